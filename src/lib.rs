@@ -1,0 +1,20 @@
+//! Firedrill: ignite a hosting site, play back the outages that follow, and ask of each one why.
+//!
+//! Data flows one way: `file` -> `model` -> `sim` -> `recording` -> `session` -> `ui`; only commands flow back.
+//! Each room may use those above it in this list, never those below.
+
+pub mod units;
+
+pub mod model;
+
+pub mod recording;
+
+pub mod file;
+pub mod impact;
+pub mod sim;
+
+pub mod study;
+
+pub mod session;
+
+pub mod ui;

@@ -1,0 +1,133 @@
+//! What is changed before time zero, and what that makes of the world.
+
+use std::borrow::Cow;
+
+use super::scenario::{Need, Scenario, Switch};
+use super::table::{HazardId, ServiceId, SiteId};
+use crate::units::{Permille, Span};
+
+/// How long people take to engage a standby where a switch says nothing (model, section 2).
+pub const BY_HAND: Span = Span(3_600);
+
+/// A change of the world before the run, and what it would cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// The change.
+    pub what: What,
+    /// Its price in the author's words.
+    pub cost: Option<String>,
+}
+
+/// What can be changed (model, section 9). All set, but for the two that add and the one that puts first.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of the format")]
+pub enum What {
+    AddServers { service: ServiceId, site: SiteId, servers: u64 },
+    AddStandby { service: ServiceId, site: SiteId, servers: u64 },
+    SwitchAuto { service: ServiceId, auto: Span },
+    SwitchFree { service: ServiceId },
+    SwitchByHand { service: ServiceId, by_hand: Span },
+    Grace { service: ServiceId, need: ServiceId, grace: Span },
+    Weight { service: ServiceId, need: ServiceId, weight: Permille },
+    LimitRetries { service: ServiceId, retry: Permille },
+    Restart { service: ServiceId, restart: Span },
+    RestoreFirst { site: SiteId, services: Vec<ServiceId> },
+    StopSpread { site: SiteId, to: SiteId },
+    FasterOut { hazard: HazardId, out: Span },
+}
+
+/// A measure about something that is not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MeasureError {
+    /// There is no such need to change.
+    #[error("{service} does not need {need}")]
+    NoNeed {
+        /// The service that would need it, by id in the file.
+        service: String,
+        /// What it does not need, by id in the file.
+        need: String,
+    },
+    /// There is no switch to free.
+    #[error("{service} has no switch")]
+    NoSwitch {
+        /// The service, by id in the file.
+        service: String,
+    },
+    /// There is no such spread to stop.
+    #[error("nothing spreads from {site} to {to}")]
+    NoSpread {
+        /// The site it would spread from, by id in the file.
+        site: String,
+        /// The site it would reach, by id in the file.
+        to: String,
+    },
+}
+
+impl Scenario {
+    /// The world with the measures of a plan taken, in order; the world itself if there are none.
+    ///
+    /// # Errors
+    /// The first measure, by place, about something that is not there.
+    pub fn with_measures(&self, measures: &[Measure]) -> Result<Cow<'_, Self>, (usize, MeasureError)> {
+        if measures.is_empty() {
+            return Ok(Cow::Borrowed(self));
+        }
+        let mut world = self.clone();
+        for (index, measure) in measures.iter().enumerate() {
+            take(&mut world, &measure.what).map_err(|error| (index, error))?;
+        }
+        Ok(Cow::Owned(world))
+    }
+}
+
+fn take(world: &mut Scenario, what: &What) -> Result<(), MeasureError> {
+    match *what {
+        What::AddServers { service, site, servers } => add(&mut world.services[service].on, site, servers),
+        What::AddStandby { service, site, servers } => add(&mut world.services[service].standby, site, servers),
+        What::SwitchAuto { service, auto } => switch(world, service).auto = Some(auto),
+        What::SwitchByHand { service, by_hand } => switch(world, service).by_hand = by_hand,
+        What::SwitchFree { service } => {
+            let key = world.services[service].key.clone();
+            let switch = world.services[service].switch.as_mut();
+            switch.ok_or(MeasureError::NoSwitch { service: key })?.needs = None;
+        }
+        What::Grace { service, need, grace } => find_need(world, service, need)?.grace = grace,
+        What::Weight { service, need, weight } => find_need(world, service, need)?.weight = weight,
+        What::LimitRetries { service, retry } => world.services[service].retry = retry,
+        What::Restart { service, restart } => world.services[service].restart = restart,
+        What::RestoreFirst { site, ref services } => {
+            let restore = &mut world.sites[site].restore;
+            restore.retain(|service| !services.contains(service));
+            restore.splice(0..0, services.iter().copied());
+        }
+        What::StopSpread { site, to } => {
+            let before = world.sites[site].spreads.len();
+            world.sites[site].spreads.retain(|spread| spread.to != to);
+            if world.sites[site].spreads.len() == before {
+                let key = |id: SiteId| world.sites[id].key.clone();
+                return Err(MeasureError::NoSpread { site: key(site), to: key(to) });
+            }
+        }
+        What::FasterOut { hazard, out } => world.hazards[hazard].out = out,
+    }
+    Ok(())
+}
+
+fn add(placements: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
+    match placements.iter_mut().find(|(at, _)| *at == site) {
+        Some((_, there)) => *there += servers,
+        None => placements.push((site, servers)),
+    }
+}
+
+fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
+    let fresh = Switch { auto: None, needs: None, by_hand: BY_HAND };
+    world.services[service].switch.get_or_insert(fresh)
+}
+
+fn find_need(world: &mut Scenario, service: ServiceId, need: ServiceId) -> Result<&mut Need, MeasureError> {
+    let key = |id: ServiceId| world.services[id].key.clone();
+    let error = MeasureError::NoNeed { service: key(service), need: key(need) };
+    let needs = &mut world.services[service].needs;
+    needs.iter_mut().find(|there| there.service == need).ok_or(error)
+}

@@ -1,0 +1,16 @@
+//! The world as a scenario describes it, and what people intend: measures before, actions during. Knows nothing of what happens.
+
+mod measure;
+mod plan;
+mod scenario;
+mod story;
+mod table;
+
+pub use measure::{Measure, MeasureError, What};
+pub use plan::{Act, Action, Plan, When};
+pub use scenario::{
+    Company, Exchange, Hazard, HazardKind, LatLon, Listing, Need, Reaction, Rival, Scenario, Service, Site, Spread,
+    Step, Switch,
+};
+pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Source, That, Trigger};
+pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table};

@@ -1,0 +1,122 @@
+//! Dense ids and the tables they index: an id is a place in the author's order.
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+
+/// An index into one kind of table.
+pub trait Id: Copy + Eq + Ord + std::hash::Hash + std::fmt::Debug {
+    /// The id of the row at `index`.
+    fn new(index: usize) -> Self;
+    /// The place of the row.
+    fn index(self) -> usize;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+        impl Id for $name {
+            fn new(index: usize) -> Self {
+                Self(u32::try_from(index).expect("a table has fewer than 2^32 rows"))
+            }
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A hazard of the scenario.
+    HazardId,
+    /// A site of the scenario.
+    SiteId,
+    /// A service of the scenario.
+    ServiceId,
+    /// An exchange of the scenario.
+    ExchangeId,
+    /// A company of the scenario.
+    CompanyId,
+    /// A rival of the scenario.
+    RivalId,
+    /// A source that the scenario quotes.
+    SourceId,
+}
+
+/// Rows in the author's order, found by their dense id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<I, T> {
+    rows: Vec<T>,
+    id: PhantomData<I>,
+}
+
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), id: PhantomData }
+    }
+}
+
+impl<I: Id, T> Table<I, T> {
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Appends a row and returns its id.
+    pub fn push(&mut self, row: T) -> I {
+        self.rows.push(row);
+        I::new(self.rows.len() - 1)
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
+        (0..self.rows.len()).map(I::new)
+    }
+
+    /// All rows with their ids, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
+        self.rows.iter().enumerate().map(|(i, row)| (I::new(i), row))
+    }
+
+    /// All rows with their ids, in order, to change them.
+    pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (I, &mut T)> + ExactSizeIterator {
+        self.rows.iter_mut().enumerate().map(|(i, row)| (I::new(i), row))
+    }
+
+    /// All rows in order.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// A table of the same shape with another kind of row.
+    pub fn map<U>(&self, row: impl FnMut(&T) -> U) -> Table<I, U> {
+        self.rows.iter().map(row).collect()
+    }
+}
+
+impl<I, T> FromIterator<T> for Table<I, T> {
+    fn from_iter<It: IntoIterator<Item = T>>(rows: It) -> Self {
+        Self { rows: rows.into_iter().collect(), id: PhantomData }
+    }
+}
+
+impl<I: Id, T> Index<I> for Table<I, T> {
+    type Output = T;
+    fn index(&self, id: I) -> &T {
+        &self.rows[id.index()]
+    }
+}
+
+impl<I: Id, T> IndexMut<I> for Table<I, T> {
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.rows[id.index()]
+    }
+}

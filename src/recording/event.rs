@@ -1,0 +1,138 @@
+//! One thing that happened, and the id of what caused it.
+
+use crate::model::{CompanyId, ServiceId, SiteId};
+use crate::units::{Level, Permille, SimTime};
+
+/// The place of an event in the log. A cause has a smaller id than its effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+
+impl EventId {
+    /// The place in the log.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event {
+    /// When.
+    pub at: SimTime,
+    /// What.
+    pub kind: EventKind,
+    /// Because of what; only actions, the demand clock and dated headlines have none.
+    pub cause: Option<EventId>,
+}
+
+/// What happened (model, section 5).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EventKind {
+    /// The action at this place in the plan was done.
+    Action(u32),
+    /// The demand clock struck this local hour, and somewhere it mattered.
+    Hour(u8),
+    /// A hazard hit a site: the strike at this place in the recording.
+    Strike(u32),
+    /// A strike spread within its site to this share.
+    Spreading(u32, Permille),
+    /// A strike is over: burnt out or put out.
+    Out(u32),
+    /// After a strike, repair brought its share down to this.
+    Repair(u32, Permille),
+    /// The dark share of a site changed.
+    Dark {
+        /// The site.
+        site: SiteId,
+        /// Its dark share just before.
+        from: Permille,
+        /// Its dark share from now on.
+        to: Permille,
+    },
+    /// A standby was engaged.
+    Engaged(ServiceId),
+    /// A standby stood down.
+    StoodDown(ServiceId),
+    /// The health of a service changed.
+    Health {
+        /// The service.
+        service: ServiceId,
+        /// Its health just before.
+        from: Permille,
+        /// Its health from now on.
+        to: Permille,
+    },
+    /// The level of a service changed.
+    Level {
+        /// The service.
+        service: ServiceId,
+        /// Its level just before.
+        from: Level,
+        /// Its level from now on.
+        to: Level,
+    },
+    /// An outage of a service has lasted longer than its RTO.
+    RtoBroken(ServiceId),
+    /// First price of a trading day that an outage weighs on.
+    Opening(CompanyId, f64),
+    /// Lowest price of such a day.
+    Low(CompanyId, f64),
+    /// Last price of such a day.
+    Close(CompanyId, f64),
+    /// The headline at this place in the scenario appeared.
+    Headline(u32),
+}
+
+/// Whom an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The scenario as a whole.
+    World,
+    /// A site.
+    Site(SiteId),
+    /// A service.
+    Service(ServiceId),
+    /// A company.
+    Company(CompanyId),
+}
+
+impl super::Recording {
+    /// The event with this id.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// The events from `id` back to its root: the chain that answers "why?".
+    pub fn why(&self, id: EventId) -> impl Iterator<Item = (EventId, &Event)> {
+        std::iter::successors(Some(id), |id| self.event(*id).cause).map(|id| (id, self.event(id)))
+    }
+
+    /// The number of events at or before `t`.
+    #[must_use]
+    pub fn events_until(&self, t: SimTime) -> usize {
+        self.events.partition_point(|event| event.at <= t)
+    }
+
+    /// Whom an event is about.
+    #[must_use]
+    pub fn subject(&self, event: &Event) -> Subject {
+        match event.kind {
+            EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => Subject::World,
+            EventKind::Strike(strike)
+            | EventKind::Spreading(strike, _)
+            | EventKind::Out(strike)
+            | EventKind::Repair(strike, _) => Subject::Site(self.strikes[strike as usize].site),
+            EventKind::Dark { site, .. } => Subject::Site(site),
+            EventKind::Engaged(service)
+            | EventKind::StoodDown(service)
+            | EventKind::Health { service, .. }
+            | EventKind::Level { service, .. }
+            | EventKind::RtoBroken(service) => Subject::Service(service),
+            EventKind::Opening(company, _) | EventKind::Low(company, _) | EventKind::Close(company, _) => {
+                Subject::Company(company)
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What happened, when, and because of what: step functions by entity and a log of events. A recording never changes.
+
+mod event;
+mod steps;
+mod track;
+
+pub use event::{Event, EventId, EventKind, Subject};
+pub use steps::Steps;
+pub use track::{
+    Binding, CompanySummary, Moment, Outages, Placement, PriceMinute, PriceTrack, Recording, ServiceSummary,
+    ServiceTrack, SiteTrack, StrikeRun, Summary,
+};

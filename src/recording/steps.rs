@@ -1,0 +1,78 @@
+//! A value that changes at moments and holds in between.
+
+use crate::units::SimTime;
+
+/// A step function of time: times increase strictly, neighbours differ, and the first step holds from time zero (and before).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps<T> {
+    steps: Vec<(SimTime, T)>,
+}
+
+impl<T: PartialEq> Steps<T> {
+    /// A value that holds from time zero.
+    #[must_use]
+    pub fn new(first: T) -> Self {
+        Self { steps: vec![(SimTime::ZERO, first)] }
+    }
+
+    /// The value is `value` from `at` on. A second value at the same moment replaces the first; an equal one is no step.
+    ///
+    /// # Panics
+    /// If `at` lies before the last step: time does not run backwards.
+    pub fn set(&mut self, at: SimTime, value: T) {
+        let (last_at, last) = self.steps.last_mut().expect("a step function has a first step");
+        assert!(at >= *last_at, "a step at {at:?} after one at {last_at:?}");
+        if at > *last_at {
+            if *last != value {
+                self.steps.push((at, value));
+            }
+            return;
+        }
+        *last = value;
+        if let [.., before, last] = &self.steps[..]
+            && before.1 == last.1
+        {
+            self.steps.pop();
+        }
+    }
+}
+
+impl<T> Steps<T> {
+    /// The value at `t`, found by binary search.
+    #[must_use]
+    pub fn at(&self, t: SimTime) -> &T {
+        &self.steps[self.index_at(t)].1
+    }
+
+    /// The index of the step that holds at `t`.
+    #[must_use]
+    pub fn index_at(&self, t: SimTime) -> usize {
+        self.steps.partition_point(|(at, _)| *at <= t).saturating_sub(1)
+    }
+
+    /// The last value.
+    #[must_use]
+    pub fn last(&self) -> &T {
+        &self.steps[self.steps.len() - 1].1
+    }
+
+    /// All steps, `(from, value)`, the first at time zero.
+    #[must_use]
+    pub fn all(&self) -> &[(SimTime, T)] {
+        &self.steps
+    }
+
+    /// Every stretch `(from, until, value)` with the last one ending at `end`.
+    pub fn stretches(&self, end: SimTime) -> impl Iterator<Item = (SimTime, SimTime, &T)> {
+        self.steps.iter().enumerate().map(move |(i, (from, value))| {
+            let until = self.steps.get(i + 1).map_or(end, |(at, _)| *at);
+            (*from, until, value)
+        })
+    }
+
+    /// Whether the value ever changes.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.steps.len() == 1
+    }
+}

@@ -1,0 +1,91 @@
+//! Everything that a view can ask for. An action is one variant; the compiler then asks for it everywhere.
+
+use std::path::PathBuf;
+
+use crate::model::{Act, Look, Plan};
+use crate::recording::{EventId, Subject};
+use crate::units::SimTime;
+
+/// A list that views write and the app empties after drawing.
+pub type Commands = Vec<Command>;
+
+/// One wish of the person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Play or pause.
+    TogglePlay,
+    /// Stop playing.
+    Pause,
+    /// Play backwards (`true`) or forwards.
+    SetReverse(bool),
+    /// Seconds of the run per second of the person's time, positive.
+    SetSpeed(f64),
+    /// Go to a moment, as a link, a typed time or a test says it.
+    Seek(SimTime),
+    /// Go where the mouse is; clamped to the run.
+    Scrub(f64),
+    /// Step so many seconds (backwards if negative); clamped to the run.
+    StepTime(i64),
+    /// Go to the next moment at which something happened (`1`) or the one before (`-1`).
+    StepEvent(i32),
+    /// Go to the start.
+    ToStart,
+    /// Go to the end.
+    ToEnd,
+    /// Play this range over and over, or no longer.
+    Loop(Option<(SimTime, SimTime)>),
+
+    /// Select something, or nothing.
+    Select(Option<Subject>),
+    /// Something is under the pointer; holds for the next frame only.
+    Hover(Subject),
+    /// Go to an event: its time, its subject.
+    Follow(EventId),
+    /// Turn the map towards something.
+    LookAt(Look),
+    /// Show this chapter of the story.
+    Chapter(usize),
+
+    /// Do something at the playhead.
+    Do(Act),
+    /// Do what was done at this place in the plan at another time; what counts from the first strike moves along.
+    MoveAction(usize, SimTime),
+    /// Take back what was done at this place in the plan.
+    RemoveAction(usize),
+    /// Change to the plan at this place.
+    ChoosePlan(usize),
+    /// Add a plan and change to it.
+    AddPlan(Plan),
+    /// Another luck.
+    SetSeed(u64),
+    /// Take back the last change.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Go back to the plan as filed and to the start, for the next class.
+    Reset,
+
+    /// Ask for a file with the dialog of the desktop.
+    OpenDialog,
+    /// Open a file.
+    OpenPath(PathBuf),
+    /// Open the shipped scenario with this name.
+    OpenShipped(&'static str),
+    /// Save to where it came from, or ask.
+    Save,
+    /// Ask where to save, and save.
+    SaveAs,
+    /// Save there.
+    SaveTo(PathBuf),
+    /// Put away the message that is shown.
+    Dismiss,
+
+    /// Night (`true`) or day.
+    SetNight(bool),
+    /// Show or hide the list of keys.
+    ToggleKeys,
+    /// Show or hide the list of scenarios.
+    ToggleScenarios,
+    /// Show or hide what is sourced, assumed and fitted.
+    ToggleNotes,
+}

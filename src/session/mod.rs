@@ -1,0 +1,10 @@
+//! What the person is doing now: scenario, plan, playhead, selection, undo. Views read it; only commands change it.
+
+mod command;
+mod history;
+mod playback;
+mod state;
+
+pub use command::{Command, Commands};
+pub use playback::{Playback, SPEEDS};
+pub use state::{Origin, Session};

@@ -1,0 +1,406 @@
+//! The session itself: one scenario, its plans, the run of the chosen plan, and where the person is in it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use super::history::History;
+use super::playback::Playback;
+use crate::model::{Act, Action, Look, Plan, Scenario, When};
+use crate::recording::{EventId, Recording, Subject};
+use crate::study::{Run, RunError};
+use crate::units::{SimTime, Span};
+
+/// Where a scenario came from, and where it is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It ships with the program, under this name.
+    Shipped(&'static str),
+    /// A file.
+    File(PathBuf),
+}
+
+/// The undoable value: the plans, which of them is chosen, and the luck.
+#[derive(Clone, Debug, PartialEq)]
+struct Doing {
+    plans: Vec<Plan>,
+    chosen: usize,
+    seed: u64,
+}
+
+/// What the person is doing now.
+#[derive(Clone, Debug)]
+pub struct Session {
+    scenario: Arc<Scenario>,
+    origin: Origin,
+    doing: Doing,
+    saved_plans: Vec<Plan>,
+    history: History<Doing>,
+    run: Arc<Run>,
+    playback: Playback,
+    selection: Option<Subject>,
+    hover: Option<Subject>,
+    next_hover: Option<Subject>,
+    look_at: Option<Look>,
+    chapter: Option<usize>,
+    trouble: Option<RunError>,
+}
+
+impl Session {
+    /// A session at the start of the scenario's first plan (or of an empty one, if it has none).
+    ///
+    /// # Errors
+    /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
+    pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
+        let mut plans = scenario.plans.clone();
+        if plans.is_empty() {
+            plans.push(Plan { name: "Untouched".to_owned(), ..Plan::default() });
+        }
+        let run = Arc::new(Run::new(&scenario, &plans[0], 0)?);
+        Ok(Self {
+            scenario,
+            origin,
+            saved_plans: plans.clone(),
+            doing: Doing { plans, chosen: 0, seed: 0 },
+            history: History::default(),
+            run,
+            playback: Playback::default(),
+            selection: None,
+            hover: None,
+            next_hover: None,
+            look_at: None,
+            chapter: None,
+            trouble: None,
+        })
+    }
+
+    /// The scenario as opened, without measures.
+    #[must_use]
+    pub const fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The scenario with the plans as they are now: what is saved.
+    #[must_use]
+    pub fn to_save(&self) -> Scenario {
+        Scenario { plans: self.doing.plans.clone(), ..(*self.scenario).clone() }
+    }
+
+    /// Notes that the plans as they are now were saved there.
+    pub fn saved_to(&mut self, path: PathBuf) {
+        self.origin = Origin::File(path);
+        self.saved_plans.clone_from(&self.doing.plans);
+    }
+
+    /// Whether there is something that was not saved.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.saved_plans != self.doing.plans
+    }
+
+    /// Where the scenario came from.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The run of the chosen plan.
+    #[must_use]
+    pub const fn run(&self) -> &Arc<Run> {
+        &self.run
+    }
+
+    /// The recording of the run.
+    #[must_use]
+    pub fn recording(&self) -> &Recording {
+        &self.run.recording
+    }
+
+    /// The world with the measures of the chosen plan.
+    #[must_use]
+    pub fn world(&self) -> &Scenario {
+        &self.run.world
+    }
+
+    /// All plans.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.doing.plans
+    }
+
+    /// The chosen plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.doing.plans[self.doing.chosen]
+    }
+
+    /// The place of the chosen plan.
+    #[must_use]
+    pub const fn chosen(&self) -> usize {
+        self.doing.chosen
+    }
+
+    /// The luck.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.doing.seed
+    }
+
+    /// The playhead.
+    #[must_use]
+    pub const fn playback(&self) -> &Playback {
+        &self.playback
+    }
+
+    /// The moment that is shown.
+    #[must_use]
+    pub fn now(&self) -> SimTime {
+        self.playback.now()
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub const fn selection(&self) -> Option<Subject> {
+        self.selection
+    }
+
+    /// What was under the pointer in the last frame, in whatever view.
+    #[must_use]
+    pub const fn hover(&self) -> Option<Subject> {
+        self.hover
+    }
+
+    /// The chapter that is shown.
+    #[must_use]
+    pub const fn chapter(&self) -> Option<usize> {
+        self.chapter
+    }
+
+    /// Why the last command about the plan was refused.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<&RunError> {
+        self.trouble.as_ref()
+    }
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Where the map was asked to look since this was last asked.
+    pub fn take_look_at(&mut self) -> Option<Look> {
+        self.look_at.take()
+    }
+
+    /// Ends a frame: moves the playhead by `frame_secs`, and makes what was hovered known to the next frame.
+    /// Returns whether another frame is wanted.
+    pub fn end_frame(&mut self, frame_secs: f64) -> bool {
+        let hover_changed = self.hover != self.next_hover;
+        self.hover = self.next_hover.take();
+        self.playback.advance(frame_secs, self.scenario.length);
+        self.playback.playing || hover_changed
+    }
+
+    /// Does what a command asks. Commands about files and about the window are the app's, and change nothing here.
+    pub fn apply(&mut self, command: Command) {
+        let length = self.scenario.length;
+        match command {
+            Command::TogglePlay => self.toggle_play(),
+            Command::Pause => self.playback.playing = false,
+            Command::SetReverse(reverse) => self.playback.reverse = reverse,
+            Command::SetSpeed(speed) => {
+                if speed.is_finite() && speed > 0.0 {
+                    self.playback.speed = speed.clamp(1.0, 86_400.0);
+                }
+            }
+            Command::Seek(t) => self.playback.go(t.as_secs_f64(), length),
+            Command::Scrub(secs) => self.playback.go(secs, length),
+            Command::StepTime(secs) => self.playback.go((self.now() + Span(secs)).as_secs_f64(), length),
+            Command::StepEvent(way) => self.step_event(way),
+            Command::ToStart => self.playback.go(0.0, length),
+            Command::ToEnd => self.playback.go(length.as_secs_f64(), length),
+            Command::Loop(range) => self.playback.looping = range.filter(|(from, until)| from < until),
+
+            Command::Select(subject) => self.selection = subject.filter(|subject| *subject != Subject::World),
+            Command::Hover(subject) => self.next_hover = Some(subject),
+            Command::Follow(event) => self.follow(event),
+            Command::LookAt(look) => self.look_at = Some(look),
+            Command::Chapter(index) => self.show_chapter(index),
+
+            Command::Do(act) => self.act(act),
+            Command::MoveAction(index, t) => self.move_action(index, t),
+            Command::RemoveAction(index) => self.change(|doing| {
+                let actions = &mut doing.plans[doing.chosen].actions;
+                if index < actions.len() {
+                    actions.remove(index);
+                }
+            }),
+            Command::ChoosePlan(index) => self.choose(index),
+            Command::AddPlan(plan) => self.change(|doing| {
+                doing.plans.push(plan);
+                doing.chosen = doing.plans.len() - 1;
+            }),
+            Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
+            Command::Undo => self.travel(History::undo),
+            Command::Redo => self.travel(History::redo),
+            Command::Reset => self.reset(),
+
+            Command::OpenDialog
+            | Command::OpenPath(_)
+            | Command::OpenShipped(_)
+            | Command::Save
+            | Command::SaveAs
+            | Command::SaveTo(_)
+            | Command::SetNight(_)
+            | Command::ToggleKeys
+            | Command::ToggleScenarios
+            | Command::ToggleNotes => {}
+            Command::Dismiss => self.trouble = None,
+        }
+    }
+
+    fn toggle_play(&mut self) {
+        let length = self.scenario.length.as_secs_f64();
+        let playback = &mut self.playback;
+        playback.playing = !playback.playing;
+        // Play at the end plays from the other end.
+        if playback.playing && !playback.reverse && playback.playhead >= length {
+            playback.playhead = 0.0;
+        } else if playback.playing && playback.reverse && playback.playhead <= 0.0 {
+            playback.playhead = length;
+        }
+    }
+
+    fn step_event(&mut self, way: i32) {
+        let now = self.now();
+        let events = &self.run.recording.events;
+        let next = if way >= 0 {
+            let after = events.partition_point(|event| event.at <= now);
+            events.get(after).map_or(SimTime(self.scenario.length.0), |event| event.at)
+        } else {
+            let until = events.partition_point(|event| event.at < now);
+            until.checked_sub(1).map_or(SimTime::ZERO, |last| events[last].at)
+        };
+        self.playback.go(next.as_secs_f64(), self.scenario.length);
+    }
+
+    fn follow(&mut self, event: EventId) {
+        let Some(&event) = self.run.recording.events.get(event.index()) else { return };
+        self.playback.go(event.at.as_secs_f64(), self.scenario.length);
+        let subject = self.run.recording.subject(&event);
+        if subject != Subject::World {
+            self.selection = Some(subject);
+        }
+        match subject {
+            Subject::Site(site) => self.look_at = Some(Look::Site(site)),
+            Subject::Service(service) => self.look_at = Some(Look::Service(service)),
+            Subject::Company(_) | Subject::World => {}
+        }
+    }
+
+    fn show_chapter(&mut self, index: usize) {
+        let Some(chapter) = self.scenario.story.get(index) else { return };
+        self.chapter = Some(index);
+        self.playback.go(chapter.at.as_secs_f64(), self.scenario.length);
+        self.selection = match chapter.look {
+            Look::Site(site) => Some(Subject::Site(site)),
+            Look::Service(service) => Some(Subject::Service(service)),
+            Look::Company(company) => Some(Subject::Company(company)),
+            Look::Place(_) | Look::All => None,
+        };
+        self.look_at = Some(chapter.look.clone());
+    }
+
+    /// Does `act` at the playhead.
+    fn act(&mut self, act: Act) {
+        let at = When::At(self.now());
+        self.change(|doing| doing.plans[doing.chosen].actions.push(Action { at, act }));
+    }
+
+    /// Changes to another plan. That changes nothing that could be taken back.
+    fn choose(&mut self, index: usize) {
+        if index < self.doing.plans.len() && index != self.doing.chosen {
+            let next = Doing { chosen: index, ..self.doing.clone() };
+            self.take(next);
+        }
+    }
+
+    /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
+    fn move_action(&mut self, index: usize, t: SimTime) {
+        let latest = self.scenario.length.0;
+        self.change(|doing| {
+            let plan = &mut doing.plans[doing.chosen];
+            let moves_others = plan.actions.get(index).is_some_and(|action| action.act.is_strike());
+            let longest_wait = plan.actions.iter().map(|action| match action.at {
+                When::AfterStrike(span) if moves_others => span.0,
+                When::AfterStrike(_) | When::At(_) => 0,
+            });
+            let t = SimTime(t.0.clamp(0, (latest - longest_wait.max().unwrap_or(0)).max(0)));
+            let first_strike = plan.first_strike();
+            if let Some(action) = plan.actions.get_mut(index) {
+                action.at = match (action.at, first_strike) {
+                    (When::AfterStrike(_), Some(strike)) => When::AfterStrike(Span((t - strike).0.max(0))),
+                    (When::At(_) | When::AfterStrike(_), _) => When::At(t),
+                };
+            }
+        });
+    }
+
+    /// Changes the plans; if the change does not fit the scenario, it is refused and said.
+    fn change(&mut self, change: impl FnOnce(&mut Doing)) {
+        let mut next = self.doing.clone();
+        change(&mut next);
+        if next == self.doing {
+            return;
+        }
+        let before = self.doing.clone();
+        if self.take(next) {
+            self.history.before(before);
+        }
+    }
+
+    /// Takes `next` and runs it, unless it does not fit.
+    fn take(&mut self, next: Doing) -> bool {
+        match Run::new(&self.scenario, &next.plans[next.chosen], next.seed) {
+            Ok(run) => {
+                self.run = Arc::new(run);
+                self.doing = next;
+                self.trouble = None;
+                true
+            }
+            Err(trouble) => {
+                self.trouble = Some(trouble);
+                false
+            }
+        }
+    }
+
+    fn travel(&mut self, step: fn(&mut History<Doing>, Doing) -> Result<Doing, Doing>) {
+        if let Ok(doing) = step(&mut self.history, self.doing.clone()) {
+            self.take(doing);
+        }
+    }
+
+    fn reset(&mut self) {
+        let filed = self.scenario.plans.clone();
+        self.change(|doing| {
+            if let Some(plan) = filed.get(doing.chosen) {
+                doing.plans[doing.chosen] = plan.clone();
+            } else {
+                doing.plans[doing.chosen].actions.clear();
+            }
+            doing.seed = 0;
+        });
+        self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
+        self.selection = None;
+        self.chapter = None;
+        self.look_at = Some(Look::All);
+    }
+}

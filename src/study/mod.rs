@@ -1,0 +1,5 @@
+//! Whole runs: the simulation and what it means for people, put together into one recording.
+
+mod run;
+
+pub use run::{Run, RunError};

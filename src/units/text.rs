@@ -1,0 +1,69 @@
+//! How numbers and spans are written for people: rounded, grouped, and of steady width. No number is formatted elsewhere.
+
+use super::{Permille, Span};
+
+/// A count rounded for people: `950`, `32,000`, `43.1 M`.
+#[must_use]
+pub fn count(n: u64) -> String {
+    match n {
+        0..1_000_000 => exact(n),
+        1_000_000..1_000_000_000 => format!("{:.1} M", n as f64 / 1e6),
+        _ => format!("{:.2} bn", n as f64 / 1e9),
+    }
+}
+
+/// A count to the last one, in groups of three: `43,100,000`.
+#[must_use]
+pub fn exact(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A span by its two largest units: `45 s`, `1 h 33 m`, `5 d 7 h`.
+#[must_use]
+pub fn span(span: Span) -> String {
+    let secs = span.0.unsigned_abs();
+    let sign = if span.0 < 0 { "\u{2212}" } else { "" };
+    let (days, hours, minutes, seconds) = (secs / 86_400, secs / 3_600 % 24, secs / 60 % 60, secs % 60);
+    let parts = match (days, hours, minutes, seconds) {
+        (0, 0, 0, s) => format!("{s} s"),
+        (0, 0, m, 0) => format!("{m} m"),
+        (0, 0, m, s) => format!("{m} m {s} s"),
+        (0, h, 0, _) => format!("{h} h"),
+        (0, h, m, _) => format!("{h} h {m} m"),
+        (d, 0, _, _) => format!("{d} d"),
+        (d, h, _, _) => format!("{d} d {h} h"),
+    };
+    format!("{sign}{parts}")
+}
+
+/// A share in per cent: `30%`, `0.5%` below ten per cent where it is not whole.
+#[must_use]
+pub fn share(permille: Permille) -> String {
+    if permille >= 100 || permille.is_multiple_of(10) {
+        format!("{}%", (permille + 5) / 10)
+    } else {
+        format!("{}.{}%", permille / 10, permille % 10)
+    }
+}
+
+/// A change as a signed share of one: `\u{2212}9.5%`, `+0.9%`.
+#[must_use]
+pub fn change(share: f64) -> String {
+    let tenths = (share * 1000.0).round();
+    let sign = if tenths < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign}{:.1}%", tenths.abs() / 10.0)
+}
+
+/// A price with as many decimals as its size asks for: `46,500`, `4.25`.
+#[must_use]
+pub fn price(price: f64) -> String {
+    if price >= 1000.0 { exact(price.round() as u64) } else { format!("{price:.2}") }
+}
