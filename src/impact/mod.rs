@@ -1,10 +1,57 @@
 //! What it means for people, rivals, share prices and headlines. Changes nothing of what happened.
 
+#[cfg(test)]
+mod by_hand;
+mod dark;
+mod headlines;
+mod hours;
+mod log;
+mod market;
+mod people;
+mod rivals;
+mod summary;
+mod trading;
+
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
+use crate::units::SimTime;
 
 /// Puts a recording together from what happened to sites and services.
+///
+/// `world` is the world with the measures of the plan taken, as it was run.
 #[must_use]
-pub fn assess(_world: &Scenario, _outages: Outages) -> Recording {
-    todo!("under way")
+pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
+    let end = SimTime(world.length.0);
+    let crowd = people::people_and_levels(world, &outages);
+    let dark_servers = dark::dark_servers(world, &outages);
+    let rivals = rivals::rivals(world, &outages, end);
+    let market = market::market(world, &outages, end);
+
+    let mut additions = market.events;
+    let headlines = headlines::headlines(world, &outages, &crowd.people, &market.prices, &mut additions);
+    log::merge(&mut outages, additions);
+
+    let summary = summary::summary(world, &outages, &crowd.people, &dark_servers, &market.prices);
+    let Outages { sites, services, placements, strikes, events } = outages;
+    Recording {
+        length: world.length,
+        sites,
+        services,
+        placements,
+        strikes,
+        events,
+        people: crowd.people,
+        levels: crowd.levels,
+        dark_servers,
+        prices: market.prices,
+        rivals,
+        headlines,
+        summary,
+    }
+}
+
+/// Users of a service whose requests fail (model, section 6).
+const fn lost(users: u64, health: crate::units::Permille) -> u64 {
+    // Users times a thousand fit: a scenario has fewer than 2^53 of anything.
+    users * (1000 - health) as u64 / 1000
 }

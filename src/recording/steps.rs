@@ -62,6 +62,11 @@ impl<T> Steps<T> {
         &self.steps
     }
 
+    /// The values, to rewrite what they name. Whoever does so keeps neighbours different.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.steps.iter_mut().map(|(_, value)| value)
+    }
+
     /// Every stretch `(from, until, value)` with the last one ending at `end`.
     pub fn stretches(&self, end: SimTime) -> impl Iterator<Item = (SimTime, SimTime, &T)> {
         self.steps.iter().enumerate().map(move |(i, (from, value))| {

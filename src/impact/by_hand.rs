@@ -1,0 +1,104 @@
+//! Small worlds and outages made by hand, to test what follows from them.
+
+use chrono::NaiveDate;
+
+use crate::model::{Id, Scenario, Service, ServiceId, Table};
+use crate::recording::{
+    Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
+};
+use crate::units::{Clock, Level, Permille, SimTime, Span};
+
+/// A service that runs nowhere and needs nothing.
+pub(crate) fn service(key: &str, users: u64) -> Service {
+    Service {
+        key: key.to_owned(),
+        name: key.to_owned(),
+        company: None,
+        kind: None,
+        users,
+        rto: None,
+        on: Vec::new(),
+        load: 0,
+        day: [1000; 24],
+        restart: Span::ZERO,
+        retry: 0,
+        standby: Vec::new(),
+        switch: None,
+        needs: Vec::new(),
+    }
+}
+
+/// A week in Seoul from Saturday midnight on, with a population of a million.
+pub(crate) fn world(services: &[Service]) -> Scenario {
+    let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(0, 0, 0).unwrap();
+    Scenario {
+        title: "By hand".to_owned(),
+        about: String::new(),
+        clock: Clock::new(chrono_tz::Asia::Seoul, start).unwrap(),
+        length: Span(7 * Span::DAY.0),
+        population: Some(1_000_000),
+        uncertainty: 0.0,
+        sources: Table::default(),
+        notes: Vec::new(),
+        hazards: Table::default(),
+        sites: Table::default(),
+        services: services.iter().cloned().collect(),
+        exchanges: Table::default(),
+        companies: Table::default(),
+        reaction: None,
+        rivals: Table::default(),
+        news: Vec::new(),
+        history: Vec::new(),
+        story: Vec::new(),
+        plans: Vec::new(),
+        expect: Vec::new(),
+    }
+}
+
+/// Outages in which services change their health, `(service, seconds, permille)` in time order.
+pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> Outages {
+    let well = Moment {
+        health: 1000,
+        own: 1000,
+        alive: 0,
+        own_servers: 0,
+        binding: Binding::Own,
+        engaged: false,
+        shedding: false,
+        black_start: false,
+        because: None,
+        own_because: None,
+    };
+    let mut outages = Outages {
+        sites: world.sites.map(|_| SiteTrack {
+            dark: Steps::new(0),
+            lit: Steps::new(0),
+            servers: 0,
+            placements: Vec::new(),
+        }),
+        services: world.services.map(|_| ServiceTrack {
+            health: Steps::new(1000),
+            moments: Steps::new(well),
+            events: Vec::new(),
+        }),
+        placements: Vec::new(),
+        strikes: Vec::<StrikeRun>::new(),
+        events: Vec::new(),
+    };
+    for (service, at, to) in changes {
+        let (service, at, to) = (ServiceId::new(*service), SimTime(*at), *to);
+        let track = &mut outages.services[service];
+        let from = *track.health.last();
+        let id = EventId(outages.events.len() as u32);
+        outages.events.push(Event { at, kind: EventKind::Health { service, from, to }, cause: None });
+        track.events.push(id);
+        let levels = (Level::of(from), Level::of(to));
+        if levels.0 != levels.1 {
+            let kind = EventKind::Level { service, from: levels.0, to: levels.1 };
+            outages.events.push(Event { at, kind, cause: Some(id) });
+        }
+        track.health.set(at, to);
+        track.moments.set(at, Moment { health: to, because: Some(id), own_because: Some(id), ..well });
+    }
+    outages
+}

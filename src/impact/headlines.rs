@@ -1,0 +1,110 @@
+//! Headlines: at a date, or once their condition is met, and because of what met it.
+
+use super::log::{Addition, Cause};
+use super::market::cause_of_price;
+use crate::model::{CompanyId, Scenario, ServiceId, Table, Trigger};
+use crate::recording::{EventId, EventKind, Outages, PriceTrack, Steps};
+use crate::units::{Level, SimTime, Span};
+
+/// The headlines that appear, in time order; their events join `additions`, after those of the market.
+pub(super) fn headlines(
+    world: &Scenario,
+    outages: &Outages,
+    people: &Steps<u64>,
+    prices: &Table<CompanyId, PriceTrack>,
+    additions: &mut Vec<Addition>,
+) -> Vec<(u32, SimTime)> {
+    let end = SimTime(world.length.0);
+    let mut appeared = Vec::new();
+    for (place, news) in world.news.iter().enumerate() {
+        let met = match news.when {
+            Trigger::At(at) => (SimTime::ZERO <= at && at <= end).then_some((at, None)),
+            Trigger::Down { service, span } => after_blackout(outages, service, span, end),
+            Trigger::People { over } => when_people(world, outages, people, over),
+            Trigger::Price { company, fall } => {
+                let close = world.companies[company].listing.as_ref().map(|listing| listing.close);
+                let bound = close.map(|close| close * (1.0 - fall));
+                let minutes = &prices[company].minutes;
+                let minute = bound.and_then(|bound| minutes.iter().find(|minute| minute.price <= bound));
+                minute.map(|minute| (minute.at, behind_price(world, outages, company, minute.at, additions)))
+            }
+        };
+        if let Some((at, cause)) = met {
+            let place = place as u32;
+            appeared.push((place, at));
+            additions.push(Addition { at, kind: EventKind::Headline(place), cause });
+        }
+    }
+    appeared.sort_by_key(|(_, at)| *at);
+    appeared
+}
+
+/// The moment at which a service has been Down for `span` without a break, and the event that began it.
+fn after_blackout(outages: &Outages, service: ServiceId, span: Span, end: SimTime) -> Option<(SimTime, Option<Cause>)> {
+    let mut blackouts = outages.services[service].levels(end).filter(|(.., level)| *level == Level::Down);
+    let (from, ..) = blackouts.find(|(from, until, _)| *from + span <= *until)?;
+    let began = find_at(
+        outages,
+        from,
+        |kind| matches!(kind, EventKind::Level { service: whose, to: Level::Down, .. } if whose == service),
+    );
+    Some((from + span, began.map(Cause::Known)))
+}
+
+/// The first moment at which more than `over` people are affected, and the change of health that did it:
+/// of those at that moment, the one that left most users without service.
+fn when_people(
+    world: &Scenario,
+    outages: &Outages,
+    people: &Steps<u64>,
+    over: u64,
+) -> Option<(SimTime, Option<Cause>)> {
+    let (at, _) = people.all().iter().find(|(_, affected)| *affected > over)?;
+    let mut most = None;
+    let begin = outages.events.partition_point(|event| event.at < *at);
+    for (i, event) in outages.events.iter().enumerate().skip(begin).take_while(|(_, event)| event.at == *at) {
+        if let EventKind::Health { service, from, to } = event.kind {
+            let lost = super::lost(world.services[service].users, to);
+            if to < from && lost > most.map_or(0, |(lost, _)| lost) {
+                most = Some((lost, EventId(i as u32)));
+            }
+        }
+    }
+    Some((*at, most.map(|(_, id)| Cause::Known(id))))
+}
+
+/// The company's event at that minute, or else the change of health behind its price; none if the market fell by itself.
+fn behind_price(
+    world: &Scenario,
+    outages: &Outages,
+    company: CompanyId,
+    at: SimTime,
+    additions: &[Addition],
+) -> Option<Cause> {
+    let whose = |kind: EventKind| match kind {
+        EventKind::Opening(company, _) | EventKind::Low(company, _) | EventKind::Close(company, _) => Some(company),
+        EventKind::Action(_)
+        | EventKind::Hour(_)
+        | EventKind::Strike(_)
+        | EventKind::Spreading(..)
+        | EventKind::Out(_)
+        | EventKind::Repair(..)
+        | EventKind::Dark { .. }
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::Health { .. }
+        | EventKind::Level { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Headline(_) => None,
+    };
+    let event = additions.iter().position(|addition| addition.at == at && whose(addition.kind) == Some(company));
+    let health = || cause_of_price(world, outages, company, at).map(Cause::Known);
+    event.map(Cause::Added).or_else(health)
+}
+
+/// The first event at `at` of a kind.
+fn find_at(outages: &Outages, at: SimTime, is: impl Fn(EventKind) -> bool) -> Option<EventId> {
+    let begin = outages.events.partition_point(|event| event.at < at);
+    let mut now = outages.events.iter().enumerate().skip(begin).take_while(|(_, event)| event.at == at);
+    now.find(|(_, event)| is(event.kind)).map(|(i, _)| EventId(i as u32))
+}

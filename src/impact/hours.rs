@@ -1,0 +1,112 @@
+//! Demand added up over any stretch of time, exactly, by the local clock: in closed form, so that long stretches cost nothing.
+
+use crate::units::{Clock, Permille, SimTime, Span};
+
+const HOUR_SECS: i64 = 3_600;
+const DAY_SECS: i64 = 86_400;
+
+/// The stretches of a run over which the clocks of a zone run without a change.
+pub(crate) struct Hours {
+    /// The beginning of each stretch and the local seconds since some midnight then.
+    stretches: Vec<(SimTime, i64)>,
+}
+
+/// Demand by local hour with its sums, in permille.
+pub(crate) struct Demand {
+    day: [Permille; 24],
+    /// The sum of all hours before this one.
+    before: [i64; 25],
+}
+
+impl Demand {
+    /// The demand of a service's `day`.
+    pub fn new(day: &[Permille; 24]) -> Self {
+        let mut before = [0; 25];
+        for (hour, demand) in day.iter().enumerate() {
+            before[hour + 1] = before[hour] + i64::from(*demand);
+        }
+        Self { day: *day, before }
+    }
+
+    /// Demand by seconds from a midnight on, in permille-seconds.
+    fn until(&self, local_secs: i64) -> i64 {
+        let (days, of_day) = (local_secs.div_euclid(DAY_SECS), local_secs.rem_euclid(DAY_SECS));
+        let (hour, of_hour) = ((of_day / HOUR_SECS) as usize, of_day % HOUR_SECS);
+        (days * self.before[24] + self.before[hour]) * HOUR_SECS + i64::from(self.day[hour]) * of_hour
+    }
+}
+
+impl Hours {
+    /// The clock of a scenario over `0..=end`.
+    pub fn new(clock: &Clock, end: SimTime) -> Self {
+        let local = |t: SimTime| clock.local(t).and_utc().timestamp();
+        let mut stretches = vec![(SimTime::ZERO, local(SimTime::ZERO))];
+        let mut at = SimTime::ZERO;
+        while at < end {
+            // No zone changes its clocks twice within a day.
+            let next = SimTime((at.0 + DAY_SECS).min(end.0));
+            let offset = clock.offset_secs(at);
+            if clock.offset_secs(next) != offset {
+                let (mut same, mut other) = (at, next);
+                while (other - same) > Span(1) {
+                    let middle = SimTime(i64::midpoint(same.0, other.0));
+                    if clock.offset_secs(middle) == offset { same = middle } else { other = middle }
+                }
+                stretches.push((other, local(other)));
+            }
+            at = next;
+        }
+        Self { stretches }
+    }
+
+    /// The integral of demand over `from..until`, in permille-seconds.
+    pub fn demand(&self, demand: &Demand, from: SimTime, until: SimTime) -> u128 {
+        let mut sum = 0;
+        let mut at = from;
+        let first = self.stretches.partition_point(|(begin, _)| *begin <= from).saturating_sub(1);
+        for (i, (begin, local)) in self.stretches.iter().enumerate().skip(first) {
+            if at >= until {
+                break;
+            }
+            let end = self.stretches.get(i + 1).map_or(until, |(next, _)| until.min(*next));
+            sum += demand.until(local + (end - *begin).0) - demand.until(local + (at - *begin).0);
+            at = end;
+        }
+        u128::try_from(sum).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn clock(zone: chrono_tz::Tz, day: (i32, u32, u32), hour: u32, minute: u32) -> Clock {
+        let date = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+        Clock::new(zone, date.and_hms_opt(hour, minute, 0).unwrap()).unwrap()
+    }
+
+    /// The same sum by looking at the clock in steps of a minute.
+    fn by_looking(clock: &Clock, day: &[Permille; 24], from: i64, until: i64) -> u128 {
+        (from..until).step_by(60).map(|t| u128::from(day[clock.hour(SimTime(t))]) * 60).sum()
+    }
+
+    #[test]
+    fn demand_is_what_the_clock_shows_through_changes_of_the_clock() {
+        let day: [Permille; 24] = std::array::from_fn(|hour| (hour as u32 * 37 + 11) % 1000);
+        let zones = [
+            clock(chrono_tz::Asia::Seoul, (2022, 10, 15), 15, 0),
+            clock(chrono_tz::Europe::Berlin, (2022, 10, 29), 12, 30),
+            clock(chrono_tz::America::New_York, (2023, 3, 11), 0, 0),
+            clock(chrono_tz::Australia::Lord_Howe, (2023, 9, 30), 5, 0),
+            clock(chrono_tz::Asia::Kathmandu, (2022, 1, 1), 0, 0),
+        ];
+        for clock in zones {
+            let hours = Hours::new(&clock, SimTime(3 * DAY_SECS));
+            for (from, until) in [(0, 60), (0, 3 * DAY_SECS), (4_200, 100_020), (86_400, 86_400), (40_020, 54_000)] {
+                let exact = hours.demand(&Demand::new(&day), SimTime(from), SimTime(until));
+                assert_eq!(exact, by_looking(&clock, &day, from, until), "{clock:?} {from}..{until}");
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Puts what people, markets and papers made of a run into its log, in time order, so that causes keep smaller ids than effects.
+
+use crate::recording::{Event, EventId, EventKind, Outages};
+use crate::units::SimTime;
+
+/// An event to be put into the log, after everything else of its moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Addition {
+    /// When.
+    pub at: SimTime,
+    /// What.
+    pub kind: EventKind,
+    /// Because of what.
+    pub cause: Option<Cause>,
+}
+
+/// What caused an addition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cause {
+    /// An event that is in the log already, by its id there.
+    Known(EventId),
+    /// An earlier addition, by its place among the additions.
+    Added(usize),
+}
+
+/// Puts `additions` into the log and renumbers whatever names an event.
+pub(super) fn merge(outages: &mut Outages, additions: Vec<Addition>) {
+    if additions.is_empty() {
+        return;
+    }
+    let mut order: Vec<usize> = (0..additions.len()).collect();
+    order.sort_by_key(|i| additions[*i].at);
+    let mut rank = vec![0; additions.len()];
+    for (place, i) in order.iter().enumerate() {
+        rank[*i] = place;
+    }
+    let events = &mut outages.events;
+    // Before which old event each addition comes, in time order.
+    let before: Vec<usize> =
+        order.iter().map(|i| events.partition_point(|event| event.at <= additions[*i].at)).collect();
+    let renumbered = |id: EventId| {
+        let shift = before.partition_point(|before| *before <= id.index());
+        EventId(id.0 + shift as u32)
+    };
+
+    for event in &mut events[before[0]..] {
+        event.cause = event.cause.map(renumbered);
+    }
+    let mut rest_ends = events.len();
+    events.resize(rest_ends + order.len(), Event { at: SimTime::ZERO, kind: EventKind::Hour(0), cause: None });
+    for (place, i) in order.iter().enumerate().rev() {
+        let Addition { at, kind, cause } = additions[*i];
+        let begins = before[place];
+        events.copy_within(begins..rest_ends, begins + place + 1);
+        rest_ends = begins;
+        let cause = cause.map(|cause| match cause {
+            Cause::Known(id) => renumbered(id),
+            Cause::Added(i) => EventId((before[rank[i]] + rank[i]) as u32),
+        });
+        events[begins + place] = Event { at, kind, cause };
+    }
+
+    for strike in &mut outages.strikes {
+        strike.event = renumbered(strike.event);
+    }
+    for (_, track) in outages.services.iter_mut() {
+        for id in &mut track.events {
+            *id = renumbered(*id);
+        }
+        for moment in track.moments.values_mut() {
+            moment.because = moment.because.map(renumbered);
+            moment.own_because = moment.own_because.map(renumbered);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand::{outages, service, world};
+    use super::*;
+    use crate::model::{CompanyId, Id};
+
+    #[test]
+    fn additions_come_after_what_caused_them_and_everything_is_renumbered() {
+        let world = world(&[service("a", 10), service("b", 10)]);
+        let mut outages = outages(&world, &[(0, 10, 0), (1, 20, 0), (0, 30, 1000)]);
+        let before = outages.clone();
+        let company = CompanyId::new(0);
+        let known = |id: u32| Some(Cause::Known(EventId(id)));
+        merge(
+            &mut outages,
+            vec![
+                Addition { at: SimTime(20), kind: EventKind::Opening(company, 1.0), cause: known(2) },
+                Addition { at: SimTime(5), kind: EventKind::Headline(0), cause: None },
+                Addition { at: SimTime(99), kind: EventKind::Close(company, 1.0), cause: known(4) },
+                Addition { at: SimTime(20), kind: EventKind::Headline(1), cause: Some(Cause::Added(0)) },
+            ],
+        );
+        let mut times = Vec::new();
+        for (i, event) in outages.events.iter().enumerate() {
+            times.push(event.at.0);
+            assert!(event.cause.is_none_or(|cause| cause.index() < i), "{event:?}");
+        }
+        assert_eq!(times, [5, 10, 10, 20, 20, 20, 20, 30, 30, 99]);
+        let opening = outages.events.iter().position(|e| e.kind == EventKind::Opening(company, 1.0)).unwrap();
+        let headline = outages.events.iter().find(|e| e.kind == EventKind::Headline(1)).unwrap();
+        assert_eq!(headline.cause, Some(EventId(opening as u32)));
+        for (old, new) in before.services.rows().iter().zip(outages.services.rows()) {
+            for (old, new) in old.events.iter().zip(&new.events) {
+                assert_eq!(before.events[old.index()].kind, outages.events[new.index()].kind);
+            }
+            for (old, new) in old.moments.all().iter().zip(new.moments.all()) {
+                let kinds = |outages: &Outages, id: Option<EventId>| id.map(|id| outages.events[id.index()].kind);
+                assert_eq!(kinds(&before, old.1.because), kinds(&outages, new.1.because));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Share prices at every trading minute, and the openings, lows and closes of days that an outage weighs on (model, section 7).
+
+mod drain;
+
+use drain::Drains;
+
+use super::log::{Addition, Cause};
+use super::trading::Trading;
+use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
+use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack};
+use crate::units::SimTime;
+
+/// What the market made of a run.
+pub(super) struct Market {
+    /// Share prices of each company.
+    pub prices: Table<CompanyId, PriceTrack>,
+    /// Openings, lows and closes.
+    pub events: Vec<Addition>,
+}
+
+/// Prices of all listed companies.
+pub(super) fn market(world: &Scenario, outages: &Outages, end: SimTime) -> Market {
+    let mut trading: Table<ExchangeId, Option<Trading>> = world.exchanges.map(|_| None);
+    let mut prices: Table<CompanyId, PriceTrack> = Table::default();
+    let mut events = Vec::new();
+    for (id, company) in world.companies.iter() {
+        let Some(listing) = &company.listing else {
+            prices.push(PriceTrack::default());
+            continue;
+        };
+        let exchange = &world.exchanges[listing.exchange];
+        let trading = trading[listing.exchange].get_or_insert_with(|| Trading::new(world, exchange, end));
+        let drains = Drains::new(outages, &listing.exposure, end);
+        let reaction = listing.reaction.or(world.reaction);
+        let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &drains);
+        day_events(outages, id, &track, &weighs, &drains, &mut events);
+        prices.push(track);
+    }
+    Market { prices, events }
+}
+
+/// What a reaction makes of one minute, computed once.
+struct Pace {
+    memory: f64,
+    rise: f64,
+    fade: f64,
+}
+
+impl Pace {
+    fn new(reaction: &Reaction, minutes_per_day: f64) -> Self {
+        // A half-life of no time at all would ask for 0 / 0; the file allows none.
+        let per_minute = |half_life_minutes: f64| libm::exp2(-1.0 / half_life_minutes);
+        Self {
+            memory: per_minute(reaction.memory * minutes_per_day),
+            rise: per_minute(reaction.rise.as_secs_f64() / 60.0),
+            fade: per_minute(reaction.fade.as_secs_f64() / 60.0),
+        }
+    }
+}
+
+/// What the market takes off for an outage.
+#[derive(Default)]
+struct Mood {
+    /// What lasts (L of the model).
+    lasting: f64,
+    /// The panic as it passes (A of the model).
+    panic: f64,
+    /// The part of the panic that has not yet built (B of the model).
+    unbuilt: f64,
+}
+
+impl Mood {
+    /// Time passes by one trading minute.
+    fn fade(&mut self, pace: &Pace) {
+        self.lasting *= pace.memory;
+        self.panic *= pace.fade;
+        self.unbuilt *= pace.rise;
+    }
+
+    /// The outage has grown by so many weighted days.
+    fn sink(&mut self, reaction: &Reaction, grown_days: f64) {
+        let more = (reaction.worst - self.lasting).max(0.0) * (1.0 - libm::exp2(-grown_days / reaction.half));
+        self.lasting += more;
+        self.panic += reaction.overshoot * more;
+        self.unbuilt += reaction.overshoot * more;
+    }
+
+    /// The share of the price that is off.
+    fn off(&self) -> f64 {
+        self.lasting + self.panic - self.unbuilt
+    }
+}
+
+/// The price at every trading minute, and for each trading day whether an outage weighs on it.
+fn trade(
+    listing: &Listing,
+    reaction: Option<Reaction>,
+    limit: Option<f64>,
+    trading: &Trading,
+    drains: &Drains,
+) -> (PriceTrack, Vec<bool>) {
+    let pace = reaction.map(|reaction| Pace::new(&reaction, trading.minutes_per_day));
+    let mut minutes = Vec::with_capacity(trading.minutes.len());
+    let mut weighs = Vec::with_capacity(trading.days.len());
+    let mut mood = Mood::default();
+    let mut meter = drains.meter();
+    let mut index = 1.0;
+    let mut last_close = listing.close;
+    for day in &trading.days {
+        index *= 1.0 + day.index_move;
+        let whole = listing.close * index;
+        let bounds = limit.map(|limit| (last_close * (1.0 - limit), last_close * (1.0 + limit)));
+        let mut weighed = false;
+        for at in &trading.minutes[day.span.0..=day.span.1] {
+            let grown_days = meter.grown_days(*at);
+            if let (Some(reaction), Some(pace)) = (&reaction, &pace) {
+                if !minutes.is_empty() {
+                    mood.fade(pace);
+                }
+                if grown_days > 0.0 {
+                    mood.sink(reaction, grown_days);
+                }
+            }
+            let off = mood.off();
+            weighed |= grown_days > 0.0 || off > 0.0;
+            let mut price = whole * (1.0 - off.min(0.9));
+            if let Some((lowest, highest)) = bounds {
+                price = price.max(lowest).min(highest);
+            }
+            minutes.push(PriceMinute { at: *at, price });
+        }
+        last_close = minutes.last().map_or(last_close, |minute: &PriceMinute| minute.price);
+        weighs.push(weighed);
+    }
+    let days = trading.days.iter().map(|day| day.span).collect();
+    (PriceTrack { minutes, days }, weighs)
+}
+
+/// Opening, low and close of each day that an outage weighs on; one before anything was taken is not the outage's.
+fn day_events(
+    outages: &Outages,
+    company: CompanyId,
+    track: &PriceTrack,
+    weighs: &[bool],
+    drains: &Drains,
+    events: &mut Vec<Addition>,
+) {
+    for ((first, last), _) in track.days.iter().zip(weighs).filter(|(_, weighs)| **weighs) {
+        let day = &track.minutes[*first..=*last];
+        // Of equal lows the first.
+        let low = day.iter().skip(1).fold(day[0], |low, minute| if minute.price < low.price { *minute } else { low });
+        let mut add = |minute: PriceMinute, kind: fn(CompanyId, f64) -> EventKind| {
+            if let Some(cause) = drains.cause(outages, minute.at) {
+                events.push(Addition {
+                    at: minute.at,
+                    kind: kind(company, minute.price),
+                    cause: Some(Cause::Known(cause)),
+                });
+            }
+        };
+        add(day[0], EventKind::Opening);
+        add(low, EventKind::Low);
+        add(day[day.len() - 1], EventKind::Close);
+    }
+}
+
+/// The change of health behind the price of a company at `t`; `None` if no outage has taken anything from it.
+pub(super) fn cause_of_price(
+    world: &Scenario,
+    outages: &Outages,
+    company: CompanyId,
+    t: SimTime,
+) -> Option<crate::recording::EventId> {
+    let listing = world.companies[company].listing.as_ref()?;
+    Drains::new(outages, &listing.exposure, SimTime(world.length.0)).cause(outages, t)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! Prices of a small market, against the formulas of the model written out.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::super::assess;
+use super::super::by_hand::{outages, service, world};
+use super::*;
+use crate::model::{Company, Exchange, Id, News, ServiceId, Trigger};
+use crate::units::Span;
+
+const HOUR: i64 = 3_600;
+const MONDAY_NINE: i64 = (48 + 9) * HOUR;
+
+fn listed() -> Scenario {
+    let mut world = world(&[service("talk", 0), service("login", 0)]);
+    let exchange = world.exchanges.push(Exchange {
+        key: "krx".into(),
+        name: "KRX".into(),
+        zone: chrono_tz::Asia::Seoul,
+        open: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+        close: NaiveTime::from_hms_opt(15, 30, 0).unwrap(),
+        closed: vec![NaiveDate::from_ymd_opt(2022, 10, 18).unwrap()],
+        limit: None,
+        index: [(NaiveDate::from_ymd_opt(2022, 10, 17).unwrap(), 0.01)].into(),
+    });
+    world.companies.push(Company {
+        key: "kakao".into(),
+        name: "Kakao".into(),
+        listing: Some(Listing {
+            exchange,
+            ticker: None,
+            currency: None,
+            close: 50_000.0,
+            exposure: vec![(ServiceId::new(0), 0.5), (ServiceId::new(1), 0.25)],
+            reaction: None,
+        }),
+    });
+    world.reaction =
+        Some(Reaction { worst: 0.07, half: 0.2, memory: 6.0, overshoot: 0.6, rise: Span(240), fade: Span(3_600) });
+    world
+}
+
+#[test]
+fn a_weekend_without_light_meets_the_monday_market() {
+    let world = listed();
+    let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
+    let track = &recording.prices.rows()[0];
+    // Monday, Wednesday, Thursday, Friday: Tuesday is closed.
+    assert_eq!(track.days.iter().map(|(first, last)| last - first + 1).collect::<Vec<_>>(), [391; 4]);
+    assert_eq!(track.minutes[0].at, SimTime(MONDAY_NINE));
+    let lasting = 0.07 * (1.0 - 2f64.powf(-0.25 / 0.2));
+    assert!((track.minutes[0].price - 50_500.0 * (1.0 - lasting)).abs() < 1e-6);
+    let (l, a, b) = (
+        lasting * 2f64.powf(-30.0 / (6.0 * 390.0)),
+        0.6 * lasting * 2f64.powf(-30.0 / 60.0),
+        0.6 * lasting * 2f64.powf(-30.0 / 4.0),
+    );
+    assert!((track.minutes[30].price - 50_500.0 * (1.0 - (l + a - b))).abs() < 1e-6);
+    assert_eq!(recording.summary.companies.rows()[0].closes.len(), 4);
+}
+
+#[test]
+fn the_days_after_an_outage_have_events_because_of_the_service_that_took_most() {
+    let world = listed();
+    let steps = [(1, HOUR, 0), (0, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 23 * HOUR, 1000)];
+    let recording = assess(&world, outages(&world, &steps));
+    let company = CompanyId::new(0);
+    let events: Vec<_> = recording
+        .events
+        .iter()
+        .filter(|e| recording.subject(e) == crate::recording::Subject::Company(company))
+        .collect();
+    assert_eq!(events.len(), 12);
+    assert!(matches!(events[0].kind, EventKind::Opening(..)) && events[0].at == SimTime(MONDAY_NINE));
+    let cause = recording.event(events[0].cause.unwrap());
+    assert_eq!(
+        (cause.at, cause.kind),
+        (SimTime(22 * HOUR), EventKind::Health { service: ServiceId::new(0), from: 0, to: 1000 })
+    );
+}
+
+#[test]
+fn a_quiet_market_moves_with_the_index_alone_and_stays_within_its_limit() {
+    let mut world = listed();
+    let recording = assess(&world, outages(&world, &[]));
+    assert!(recording.events.is_empty());
+    assert!(recording.prices.rows()[0].minutes.iter().all(|minute| (minute.price - 50_500.0).abs() < 1e-9));
+    world.exchanges[ExchangeId::new(0)].limit = Some(0.005);
+    let recording = assess(&world, outages(&world, &[]));
+    let track = &recording.prices.rows()[0];
+    assert!((track.minutes[0].price - 50_250.0).abs() < 1e-9);
+    assert!((track.minutes[track.days[1].0].price - 50_500.0).abs() < 1e-9);
+}
+
+#[test]
+fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
+    let mut world = listed();
+    let news = |when| News { when, title: String::new(), text: String::new(), source: None };
+    let talk = ServiceId::new(0);
+    world.services[talk].users = 1_000;
+    world.news = vec![
+        news(Trigger::Price { company: CompanyId::new(0), fall: 0.02 }),
+        news(Trigger::Down { service: talk, span: Span(10 * HOUR) }),
+        news(Trigger::Down { service: talk, span: Span(13 * HOUR) }),
+        news(Trigger::People { over: 999 }),
+        news(Trigger::At(SimTime(5))),
+    ];
+    let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (0, 22 * HOUR, 1000)]));
+    let places: Vec<_> = recording.headlines.iter().map(|(place, at)| (*place, at.0)).collect();
+    assert_eq!(places, [(4, 5), (3, 11 * HOUR), (1, 20 * HOUR), (0, MONDAY_NINE)]);
+    let cause = |place: u32| {
+        let event = recording.events.iter().find(|event| event.kind == EventKind::Headline(place)).unwrap();
+        event.cause.map(|cause| recording.event(cause).kind)
+    };
+    assert_eq!(cause(4), None);
+    assert_eq!(cause(3), Some(EventKind::Health { service: talk, from: 100, to: 0 }));
+    assert!(matches!(cause(1), Some(EventKind::Level { .. })));
+    assert!(matches!(cause(0), Some(EventKind::Opening(..))));
+}

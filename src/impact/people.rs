@@ -1,0 +1,191 @@
+//! How many people are affected, and how many services are unwell, at every change (model, section 6).
+
+use super::lost;
+use crate::model::{Id, Scenario, ServiceId};
+use crate::recording::{EventKind, Outages, Steps};
+use crate::units::{Level, Permille, SimTime};
+
+/// People and levels over a run.
+pub(super) struct Crowd {
+    /// People affected.
+    pub people: Steps<u64>,
+    /// How many services are Degraded and how many are Down.
+    pub levels: Steps<(u32, u32)>,
+}
+
+/// Walks the log once; each change costs the logarithm of the number of groups.
+pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
+    let mut groups = Groups::new(world);
+    let mut counts = (0, 0);
+    for (service, track) in outages.services.iter() {
+        let health = *track.health.at(SimTime::ZERO);
+        groups.set(service, lost(world.services[service].users, health));
+        count(&mut counts, Level::of(health), 1);
+    }
+    // What changes at second zero is already in the value at second zero.
+    let mut now: Vec<Permille> = outages.services.rows().iter().map(|track| *track.health.at(SimTime::ZERO)).collect();
+    let mut people = Steps::new(groups.affected());
+    let mut levels = Steps::new(counts);
+
+    for instant in outages.events.chunk_by(|a, b| a.at == b.at) {
+        let at = instant[0].at;
+        if at == SimTime::ZERO {
+            continue;
+        }
+        for event in instant {
+            if let EventKind::Health { service, to, .. } = event.kind {
+                let from = std::mem::replace(&mut now[service.index()], to);
+                groups.set(service, lost(world.services[service].users, to));
+                count(&mut counts, Level::of(from), -1);
+                count(&mut counts, Level::of(to), 1);
+            }
+        }
+        people.set(at, groups.affected());
+        levels.set(at, counts);
+    }
+    Crowd { people, levels }
+}
+
+const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
+    match level {
+        Level::Up => {}
+        Level::Degraded => counts.0 = counts.0.saturating_add_signed(by),
+        Level::Down => counts.1 = counts.1.saturating_add_signed(by),
+    }
+}
+
+/// Groups of people: those of each company, then those of each service without one, in file order.
+struct Groups {
+    population: Option<u64>,
+    /// For each service its group and its leaf in the group; `None` if nobody uses it.
+    places: Vec<Option<(u32, u32)>>,
+    /// Where the tournament of each group begins in `losses`, and how many services play in it.
+    tournaments: Vec<(u32, u32)>,
+    /// Tournaments of lost users, one after the other: the winner at 1, the services from their number on.
+    losses: Vec<u64>,
+    /// A balanced tree of products over the share of people that each group leaves unharmed, its root at 1.
+    unharmed: Vec<f64>,
+    /// The sum of all winners.
+    sum: u64,
+    /// Groups whose winner has changed since people were last counted.
+    changed: Vec<u32>,
+}
+
+impl Groups {
+    fn new(world: &Scenario) -> Self {
+        let companies = world.companies.len();
+        let mut sizes = vec![0; companies];
+        let mut places = Vec::with_capacity(world.services.len());
+        for service in world.services.rows() {
+            places.push((service.users > 0).then(|| {
+                let group = service.company.map_or(sizes.len(), Id::index);
+                if group == sizes.len() {
+                    sizes.push(0);
+                }
+                let leaf = sizes[group];
+                sizes[group] += 1;
+                (group as u32, leaf)
+            }));
+        }
+        let mut begin = 0;
+        let tournaments: Vec<(u32, u32)> = sizes
+            .iter()
+            .map(|size| {
+                let from = begin;
+                begin += 2 * size;
+                (from, *size)
+            })
+            .collect();
+        let leaves = tournaments.len().next_power_of_two();
+        Self {
+            population: world.population,
+            places,
+            tournaments,
+            losses: vec![0; begin as usize],
+            unharmed: vec![1.0; 2 * leaves],
+            sum: 0,
+            changed: Vec::new(),
+        }
+    }
+
+    /// The users that a service has lost from now on.
+    fn set(&mut self, service: ServiceId, lost: u64) {
+        let Some((group, leaf)) = self.places[service.index()] else { return };
+        let (from, size) = self.tournaments[group as usize];
+        let tournament = &mut self.losses[from as usize..(from + 2 * size) as usize];
+        let mut place = (size + leaf) as usize;
+        if tournament[place] == lost {
+            return;
+        }
+        let winner = tournament[1];
+        tournament[place] = lost;
+        while place > 1 {
+            place /= 2;
+            let larger = tournament[2 * place].max(tournament[2 * place + 1]);
+            if tournament[place] == larger {
+                break;
+            }
+            tournament[place] = larger;
+        }
+        if tournament[1] != winner {
+            self.sum = self.sum - winner + tournament[1];
+            self.changed.push(group);
+        }
+    }
+
+    /// People affected now.
+    fn affected(&mut self) -> u64 {
+        let changed = std::mem::take(&mut self.changed);
+        let Some(population) = self.population else { return self.sum };
+        let leaves = self.unharmed.len() / 2;
+        let population = population as f64;
+        for group in &changed {
+            let winner = self.losses[self.tournaments[*group as usize].0 as usize + 1];
+            let mut place = leaves + *group as usize;
+            let unharmed = 1.0 - (winner as f64 / population).min(1.0);
+            if self.unharmed[place].to_bits() == unharmed.to_bits() {
+                continue;
+            }
+            self.unharmed[place] = unharmed;
+            while place > 1 {
+                place /= 2;
+                self.unharmed[place] = self.unharmed[2 * place] * self.unharmed[2 * place + 1];
+            }
+        }
+        self.changed = changed;
+        self.changed.clear();
+        libm::round(population * (1.0 - self.unharmed[1])) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand::{outages, service, world};
+    use super::*;
+
+    #[test]
+    fn services_of_one_company_share_their_users_and_others_do_not() {
+        let mut world = world(&[service("talk", 4_000), service("mail", 2_000), service("bank", 5_000)]);
+        world.population = Some(10_000);
+        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        world.services[ServiceId::new(0)].company = Some(company);
+        world.services[ServiceId::new(1)].company = Some(company);
+        let outages = outages(&world, &[(0, 10, 0), (1, 20, 500), (2, 30, 0), (0, 40, 1000), (1, 50, 1000)]);
+        let crowd = people_and_levels(&world, &outages);
+        let people: Vec<_> = crowd.people.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        // 4,000 of Kakao; with half of 5,000 of the bank: 10,000 * (1 - 0.6 * 0.5); then 1,000 of mail beside the bank.
+        assert_eq!(people, [(0, 0), (10, 4_000), (30, 7_000), (40, 5_500), (50, 5_000)]);
+        let levels: Vec<_> = crowd.levels.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        assert_eq!(levels, [(0, (0, 0)), (10, (0, 1)), (20, (1, 1)), (30, (1, 2)), (40, (1, 1)), (50, (0, 1))]);
+    }
+
+    #[test]
+    fn without_a_population_the_largest_losses_add_up() {
+        let mut world = world(&[service("a", 100), service("b", 50)]);
+        world.population = None;
+        let outages = outages(&world, &[(0, 10, 0), (1, 10, 0), (0, 20, 990)]);
+        let people: Vec<_> =
+            people_and_levels(&world, &outages).people.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        assert_eq!(people, [(0, 0), (10, 150), (20, 51)]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Where users go meanwhile: rivals gain while a service fails and lose again once it is back (model, section 6).
+
+use super::lost;
+use crate::model::{Rival, RivalId, Scenario, Table};
+use crate::recording::{Outages, Steps};
+use crate::units::{Permille, SimTime, Span};
+
+const SECS_PER_HOUR: f64 = 3_600.0;
+
+/// Users of each rival at changes of the service's health and on every whole hour since the start.
+pub(super) fn rivals(world: &Scenario, outages: &Outages, end: SimTime) -> Table<RivalId, Vec<(SimTime, f64)>> {
+    world.rivals.map(|rival| {
+        let users = world.services[rival.service].users;
+        users_over_time(rival, users, &outages.services[rival.service].health, end)
+    })
+}
+
+fn users_over_time(rival: &Rival, users: u64, health: &Steps<Permille>, end: SimTime) -> Vec<(SimTime, f64)> {
+    let own = rival.users as f64;
+    let mut moved = 0.0;
+    let mut series = vec![(SimTime::ZERO, own)];
+    for (from, until, health) in health.stretches(end) {
+        let mut at = from;
+        while at < until {
+            let full_hour = SimTime((at.0 / Span::HOUR.0 + 1) * Span::HOUR.0);
+            let next = full_hour.min(until);
+            moved = after(moved, rival, users, *health, next - at);
+            series.push((next, own + moved));
+            at = next;
+        }
+    }
+    series
+}
+
+/// Users who have moved after `span` at one health: the exact solution of
+/// moved' = pull * lost - (ln 2 / back) * health * moved, held below the users of the service.
+fn after(moved: f64, rival: &Rival, users: u64, health: Permille, span: Span) -> f64 {
+    let hours = span.as_secs_f64() / SECS_PER_HOUR;
+    let gain_per_hour = rival.pull * lost(users, health) as f64;
+    let back_hours = rival.back.as_secs_f64() / SECS_PER_HOUR;
+    let return_per_hour = std::f64::consts::LN_2 / back_hours * (f64::from(health) / 1000.0);
+    let moved = if health == 0 {
+        moved + gain_per_hour * hours
+    } else {
+        let stay = -return_per_hour * hours;
+        moved * libm::exp(stay) - gain_per_hour / return_per_hour * libm::expm1(stay)
+    };
+    moved.min(users as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand::{outages, service, world};
+    use super::*;
+    use crate::model::{Id, ServiceId};
+
+    #[test]
+    fn users_move_while_it_fails_and_half_of_them_return_in_the_half_life() {
+        let mut world = world(&[service("talk", 1_000_000)]);
+        let rival = world.rivals.push(Rival {
+            key: "line".into(),
+            name: "LINE".into(),
+            service: ServiceId::new(0),
+            users: 100,
+            pull: 0.01,
+            back: Span::DAY,
+        });
+        let hour = Span::HOUR.0;
+        let outages = outages(&world, &[(0, hour / 2, 0), (0, hour / 2 + 10 * hour, 1000)]);
+        let users = &rivals(&world, &outages, SimTime(3 * Span::DAY.0))[rival];
+        let at = |t: i64| users.iter().find(|(at, _)| at.0 == t).unwrap().1;
+        assert!((at(hour / 2) - 100.0).abs() < 1e-9);
+        assert!((at(hour / 2 + 10 * hour) - 100_100.0).abs() < 1e-6);
+        let half_hour_later = 100.0 + 100_000.0 * libm::exp2(-0.5 / 24.0);
+        assert!((at(11 * hour) - half_hour_later).abs() < 1e-6);
+        assert!((at(34 * hour + hour) - (100.0 + (half_hour_later - 100.0) / 2.0)).abs() < 1e-6);
+        assert!(users.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(users.last().unwrap().0, SimTime(3 * Span::DAY.0));
+    }
+
+    #[test]
+    fn no_more_users_move_than_there_are() {
+        let mut world = world(&[service("talk", 500)]);
+        world.rivals.push(Rival {
+            key: "r".into(),
+            name: "R".into(),
+            service: ServiceId::new(0),
+            users: 0,
+            pull: 3.0,
+            back: Span::DAY,
+        });
+        let outages = outages(&world, &[(0, 0, 0)]);
+        let users = &rivals(&world, &outages, SimTime(Span::DAY.0)).rows()[0].clone();
+        assert!(users.iter().all(|(_, users)| *users <= 500.0));
+        assert!((users.last().unwrap().1 - 500.0).abs() < 1e-9);
+    }
+}

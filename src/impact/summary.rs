@@ -1,0 +1,128 @@
+//! The run in numbers.
+
+use super::hours::{Demand, Hours};
+use super::lost;
+use crate::model::{CompanyId, Scenario, Service, Table};
+use crate::recording::{
+    CompanySummary, Outages, PriceMinute, PriceTrack, ServiceSummary, ServiceTrack, Steps, Summary,
+};
+use crate::units::{Level, SimTime, Span};
+
+/// Sums the run up.
+pub(super) fn summary(
+    world: &Scenario,
+    outages: &Outages,
+    people: &Steps<u64>,
+    dark_servers: &Table<CompanyId, Steps<u64>>,
+    prices: &Table<CompanyId, PriceTrack>,
+) -> Summary {
+    let end = SimTime(world.length.0);
+    let hours = Hours::new(&world.clock, end);
+    let services: Table<_, _> =
+        outages.services.iter().map(|(id, track)| of_service(&world.services[id], track, &hours, end)).collect();
+    let mut companies: Table<CompanyId, CompanySummary> =
+        prices.iter().map(|(id, track)| of_company(track, &dark_servers[id])).collect();
+    for placement in &outages.placements {
+        if let Some(company) = world.services[placement.service].company {
+            companies[company].servers += placement.servers;
+        }
+    }
+    let lost_user_millisecs: u128 = services.rows().iter().map(|service| service.lost_user_millisecs).sum();
+    Summary {
+        peak_people: people.all().iter().map(|(_, affected)| *affected).max().unwrap_or(0),
+        lost_user_hours: lost_user_millisecs as f64 / 3.6e6,
+        services,
+        companies,
+    }
+}
+
+fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTime) -> ServiceSummary {
+    let mut summary = ServiceSummary::default();
+    if track.health.is_constant() && *track.health.last() == 1000 {
+        return summary;
+    }
+    let mut out_since = None;
+    for (from, until, level) in track.levels(end) {
+        if level == Level::Down {
+            summary.longest_down = summary.longest_down.max(until - from);
+        }
+        match (level, out_since) {
+            (Level::Up, Some(since)) => {
+                summary.count_outage(since, from);
+                summary.back = Some(from);
+                out_since = None;
+            }
+            (Level::Degraded | Level::Down, None) => out_since = Some(from),
+            (Level::Up, None) | (Level::Degraded | Level::Down, Some(_)) => {}
+        }
+    }
+    if let Some(since) = out_since {
+        summary.count_outage(since, end);
+        summary.back = None;
+    }
+    summary.rto_broken = service.rto.is_some_and(|rto| summary.longest_out > rto);
+    if service.users > 0 {
+        let demand = Demand::new(&service.day);
+        for (from, until, health) in track.health.stretches(end).filter(|(.., health)| **health < 1000) {
+            let lost = u128::from(lost(service.users, *health));
+            summary.lost_user_millisecs += lost * hours.demand(&demand, from, until);
+        }
+    }
+    summary
+}
+
+impl ServiceSummary {
+    fn count_outage(&mut self, since: SimTime, until: SimTime) {
+        let span: Span = until - since;
+        self.first_out.get_or_insert(since);
+        self.longest_out = self.longest_out.max(span);
+        self.out_total += span;
+    }
+}
+
+fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
+    let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
+        Some(low) if low.price <= minute.price => Some(low),
+        Some(_) | None => Some(*minute),
+    };
+    CompanySummary {
+        low: track.minutes.iter().fold(None, lower),
+        closes: track.days.iter().map(|(_, last)| track.minutes[*last]).collect(),
+        peak_dark_servers: dark_servers.all().iter().map(|(_, dark)| *dark).max().unwrap_or(0),
+        servers: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assess;
+    use super::super::by_hand::{outages, service, world};
+    use crate::units::{SimTime, Span};
+
+    #[test]
+    fn outages_and_blackouts_are_counted_apart_and_users_are_lost_by_the_hour() {
+        let mut talk = service("talk", 1_001);
+        talk.rto = Some(Span(249));
+        talk.day = std::array::from_fn(|hour| if hour == 0 { 500 } else { 1000 });
+        let world = world(&[talk]);
+        let steps = [(0, 100, 700), (0, 200, 300), (0, 300, 949), (0, 350, 950), (0, 3_500, 499), (0, 3_700, 1000)];
+        let summary = assess(&world, outages(&world, &steps)).summary;
+        let talk = &summary.services.rows()[0];
+        assert_eq!(talk.first_out, Some(SimTime(100)));
+        assert_eq!((talk.longest_out, talk.longest_down, talk.out_total), (Span(250), Span(200), Span(450)));
+        assert_eq!(talk.back, Some(SimTime(3_700)));
+        assert!(talk.rto_broken);
+        let half: u128 = 300 * 100 + 700 * 100 + 51 * 50 + 50 * 3_150 + 501 * 100;
+        assert_eq!(talk.lost_user_millisecs, half * 500 + 501 * 100 * 1000);
+    }
+
+    #[test]
+    fn what_is_never_back_has_no_time_for_it() {
+        let world = world(&[service("talk", 10), service("well", 10)]);
+        let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)])).summary;
+        let talk = &summary.services.rows()[0];
+        assert_eq!((talk.back, talk.first_out), (None, Some(SimTime(100))));
+        assert_eq!(talk.longest_out, world.length - Span(300));
+        assert_eq!(summary.services.rows()[1], crate::recording::ServiceSummary::default());
+    }
+}

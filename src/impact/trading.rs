@@ -1,0 +1,74 @@
+//! The trading minutes of an exchange over a run, by its own clocks.
+
+use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
+
+use crate::model::{Exchange, Scenario};
+use crate::units::{Clock, SimTime, Span};
+
+/// Every trading minute of a run, day by day.
+#[derive(Debug, Default)]
+pub(super) struct Trading {
+    /// Every trading minute.
+    pub minutes: Vec<SimTime>,
+    /// Trading days with a minute in the run.
+    pub days: Vec<TradingDay>,
+    /// The time from opening to close, in minutes.
+    pub minutes_per_day: f64,
+}
+
+/// A trading day with at least one minute in the run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TradingDay {
+    /// The first and last place in the minutes.
+    pub span: (usize, usize),
+    /// The market's move of the day, as a share.
+    pub index_move: f64,
+}
+
+impl Trading {
+    /// The minutes of `exchange` within `0..=end`.
+    pub fn new(world: &Scenario, exchange: &Exchange, end: SimTime) -> Self {
+        let clock = world.clock.in_zone(exchange.zone);
+        let (open, close) = (minute_of_day(exchange.open, true), minute_of_day(exchange.close, false));
+        let mut trading = Self { minutes_per_day: f64::from(close.saturating_sub(open)), ..Self::default() };
+        let last_date = clock.local(end).date();
+        let mut date = clock.local(SimTime::ZERO).date();
+        while date <= last_date {
+            if date.weekday().number_from_monday() <= 5 && !exchange.closed.contains(&date) {
+                let first = trading.minutes.len();
+                trading.add_day(&clock, date.and_time(NaiveTime::MIN), (open, close), end);
+                if trading.minutes.len() > first {
+                    let index_move = exchange.index.get(&date).copied().unwrap_or(0.0);
+                    trading.days.push(TradingDay { span: (first, trading.minutes.len() - 1), index_move });
+                }
+            }
+            date += TimeDelta::days(1);
+        }
+        trading
+    }
+
+    fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, (open, close): (u32, u32), end: SimTime) {
+        if open > close {
+            return;
+        }
+        let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+        let length = i64::from(close - open) * Span::MINUTE.0;
+        let whole = 0..=end.0;
+        if let (Some(first), Some(last)) = (moment(open), moment(close))
+            && (last - first).0 == length
+        {
+            let minutes = (first.0..=last.0).step_by(60).filter(|t| whole.contains(t));
+            self.minutes.extend(minutes.map(SimTime));
+            return;
+        }
+        // The clocks change while the exchange is open: minutes they skip do not exist, and those they repeat count once.
+        let minutes = (open..=close).filter_map(moment).filter(|t| whole.contains(&t.0));
+        self.minutes.extend(minutes);
+    }
+}
+
+/// The whole minute of the day at or next to a time, the later one if `up`.
+fn minute_of_day(time: NaiveTime, up: bool) -> u32 {
+    let secs = time.num_seconds_from_midnight();
+    if up { secs.div_ceil(60) } else { secs / 60 }
+}
