@@ -125,10 +125,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             | EventKind::Low(..)
             | EventKind::Close(..) => continue,
         };
-        let news = match event.kind {
-            EventKind::Headline(news) => Some(&world.news[news as usize]),
-            _ => None,
-        };
+        let news = if let EventKind::Headline(news) = event.kind { Some(&world.news[news as usize]) } else { None };
         let subject = recording.subject(event);
         flags.push(Flag {
             kind,

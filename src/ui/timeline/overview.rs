@@ -25,7 +25,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     painter.add(bars(look.recording, rect, theme.down, theme.degraded));
 
-    let response = ui.interact(rect, ui.id().with("overview"), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline.overview")));
     let whole_canvas = Canvas { axis: whole, ..Canvas { pointer_secs: None, ..*canvas } };
     let dragged = response.dragged_by(PointerButton::Primary);
@@ -137,7 +137,7 @@ fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut Timelin
     let label = texts.get("timeline.whole-run");
     let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
     let place = Rect::from_min_size(Pos2::new(canvas.gutter.min + 16.0, rect.center().y - 10.0), galley.size() + vec2(12.0, 6.0));
-    let response = ui.interact(place, ui.id().with("whole-run"), Sense::click());
+    let response = ui.interact(place, ui.scope_id().with("whole-run"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let fill = if response.hovered() || response.has_focus() { theme.line } else { theme.raised };
     ui.painter().rect_filled(place, 4.0, fill);
