@@ -7,6 +7,8 @@ pub mod units;
 
 pub mod model;
 
+pub mod geo;
+
 pub mod recording;
 
 pub mod file;

@@ -1,10 +1,31 @@
 //! What happens to sites and services, and because of what. Work follows what changes, not the length of the run.
+//!
+//! [`strikes`] and [`light`] settle the sites, which depend on nothing else; [`engine`] then goes from instant to instant,
+//! and at each finds the health of every service that something touched.
+
+mod circles;
+mod engine;
+mod instant;
+mod light;
+mod luck;
+mod net;
+mod outcome;
+mod standby;
+mod strikes;
+mod wake;
+mod window;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Plan, Scenario};
 use crate::recording::Outages;
 
-/// Runs `plan` on `world` (measures already taken) with the luck of `seed`.
+/// Runs `plan` on `world` (measures already taken) with the luck of `seed`; 0 is the scenario as written.
+///
+/// The result depends on nothing else, to the byte. Actions without a moment (relative to a first strike that the plan
+/// does not have) and those outside the run do nothing.
 #[must_use]
-pub fn run(_world: &Scenario, _plan: &Plan, _seed: u64) -> Outages {
-    todo!("the engine is under way")
+pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
+    engine::Engine::new(world, plan, seed).run()
 }

@@ -1,0 +1,214 @@
+//! The bundled map of the world: levels of detail, the chunks of each, and places with names.
+
+use std::sync::LazyLock;
+
+use super::chunk::Chunk;
+use super::format::{self, AtlasError};
+use super::mercator::{Bounds, WorldPos};
+use super::places::Place;
+
+/// A map that has been read. Reading takes some milliseconds; triangles are made chunk by chunk, when first looked at.
+#[derive(Debug)]
+pub struct Atlas {
+    levels: Vec<Level>,
+    places: Vec<Place>,
+}
+
+#[derive(Debug)]
+struct Level {
+    from_zoom: f64,
+    chunks: Vec<Chunk>,
+}
+
+/// A chunk where it is to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// What to draw.
+    pub chunk: &'a Chunk,
+    /// How many whole turns east of its own place: other than 0 only where a view crosses the date line.
+    pub turns: i32,
+}
+
+impl Shown<'_> {
+    /// Where the chunk's origin is to be drawn; its `x` may lie outside `0..1`.
+    #[must_use]
+    pub fn origin(&self) -> WorldPos {
+        WorldPos::new(self.chunk.origin.x + f64::from(self.turns), self.chunk.origin.y)
+    }
+}
+
+impl Atlas {
+    /// The map that comes with the program, read at the first call.
+    ///
+    /// # Panics
+    /// Never with a program that passed its tests: they read the same bytes.
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: LazyLock<Atlas> = LazyLock::new(|| {
+            Atlas::read(include_bytes!("../../assets/map.bin")).expect("the bundled map is read in the tests")
+        });
+        &BUNDLED
+    }
+
+    /// Reads a map file.
+    ///
+    /// # Errors
+    /// Says where the file is damaged or ends early.
+    pub fn read(bytes: &[u8]) -> Result<Self, AtlasError> {
+        let (raw_levels, places) = format::read(bytes)?;
+        let mut ids = 0..;
+        let mut levels: Vec<Level> = raw_levels
+            .into_iter()
+            .map(|(from_zoom, raw)| Level {
+                from_zoom,
+                chunks: raw.into_iter().zip(&mut ids).map(|(raw, id)| Chunk::new(id, raw)).collect(),
+            })
+            .collect();
+        levels.sort_by(|a, b| a.from_zoom.total_cmp(&b.from_zoom));
+        Ok(Self { levels, places })
+    }
+
+    /// The chunks to draw for a view: all that touch it, at the level of detail for its zoom, repeated over the date line.
+    pub fn visible(&self, view: Bounds, zoom: f64) -> impl Iterator<Item = Shown<'_>> {
+        let level = self.levels.iter().rev().find(|level| level.from_zoom <= zoom).or(self.levels.first());
+        // A view wider than a few worlds is a mistake, and must not become an endless loop.
+        let first = view.min.x.floor().max(-4.0) as i32;
+        let last = view.max.x.floor().min(4.0) as i32;
+        (first..=last).flat_map(move |turns| {
+            let view = view.shifted(f64::from(-turns));
+            let chunks = level.map_or(&[][..], |level| &level.chunks);
+            let seen = chunks.iter().filter(move |chunk| chunk.bounds.intersects(&view));
+            seen.map(move |chunk| Shown { chunk, turns })
+        })
+    }
+
+    /// All places, the weightiest first: capitals and seats count for more than their people.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The places worth a name in a view, the weightiest first, each on the turn of the world where it is seen.
+    pub fn visible_places(&self, view: Bounds, zoom: f64) -> impl Iterator<Item = (&Place, WorldPos)> {
+        let middle = WorldPos::new(f64::midpoint(view.min.x, view.max.x), 0.5);
+        self.places
+            .iter()
+            .filter(move |place| f64::from(place.from_zoom) <= zoom)
+            .map(move |place| (place, place.world.nearest_to(middle)))
+            .filter(move |(_, at)| view.contains(*at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::camera::Camera;
+    use super::super::mercator::{LatLon, project};
+    use super::*;
+    use proptest::prelude::*;
+
+    const SIZE: [f32; 2] = [820.0, 460.0];
+
+    fn at(lat: f64, lon: f64) -> LatLon {
+        LatLon { lat, lon }
+    }
+
+    /// Is there land at this place, and no lake? Looks at the finest level.
+    fn is_dry(lat: f64, lon: f64) -> bool {
+        let at = project(at(lat, lon));
+        let here = Bounds { min: at, max: at };
+        let inside = |shown: &Shown<'_>, fill: &super::super::chunk::Fill| {
+            let [x, y] = [(at.x - shown.origin().x) as f32, (at.y - shown.origin().y) as f32];
+            fill.triangles.chunks(3).any(|corners| {
+                let [a, b, c] = [0, 1, 2].map(|i| fill.vertices[corners[i] as usize]);
+                let side = |p: [f32; 2], q: [f32; 2]| (q[0] - p[0]) * (y - p[1]) - (q[1] - p[1]) * (x - p[0]);
+                let sides = [side(a, b), side(b, c), side(c, a)];
+                sides.iter().all(|&s| s >= 0.0) || sides.iter().all(|&s| s <= 0.0)
+            })
+        };
+        let found: Vec<Shown<'_>> = Atlas::bundled().visible(here, 12.0).collect();
+        let any = |pick: fn(&super::super::chunk::Shapes) -> &super::super::chunk::Fill| {
+            found.iter().any(|shown| inside(shown, pick(shown.chunk.shapes())))
+        };
+        any(|shapes| &shapes.land) && !any(|shapes| &shapes.lakes)
+    }
+
+    #[test]
+    fn the_bundled_map_knows_land_from_water() {
+        for (name, lat, lon, dry) in [
+            ("Pangyo", 37.3948, 127.1112, true),
+            ("Incheon airport", 37.460, 126.440, true),
+            ("Jeju", 33.38, 126.55, true),
+            ("Ulleungdo", 37.50, 130.86, true),
+            ("the bay of Asan's mouth", 37.10, 126.55, false),
+            ("the Yellow Sea", 36.5, 124.5, false),
+            ("the East Sea", 38.0, 131.0, false),
+            ("Toronto", 43.70, -79.42, true),
+            ("Lake Ontario", 43.45, -78.5, false),
+            ("the Caspian", 41.5, 51.0, false),
+            ("Chukotka, past the date line", 66.5, -175.0, true),
+            ("Chukotka, before it", 67.0, 178.0, true),
+            ("the South Pole's coast", -80.0, 30.0, true),
+            ("the Bering Sea", 58.0, 179.9, false),
+        ] {
+            assert_eq!(is_dry(lat, lon), dry, "{name}");
+        }
+    }
+
+    #[test]
+    fn chunks_have_ids_of_their_own_and_only_drawable_triangles() {
+        let atlas = Atlas::bundled();
+        let mut last = None;
+        for chunk in atlas.levels.iter().flat_map(|level| &level.chunks) {
+            assert!(last < Some(chunk.id), "chunk {} again", chunk.id);
+            last = Some(chunk.id);
+        }
+        let view = Camera::new(at(37.4, 127.1), 9.0).bounds(SIZE);
+        for shown in atlas.visible(view, 9.0) {
+            let land = &shown.chunk.shapes().land;
+            assert!(land.triangles.iter().all(|&i| (i as usize) < land.vertices.len()), "chunk {}", shown.chunk.id);
+        }
+    }
+
+    #[test]
+    fn a_view_over_the_date_line_shows_both_sides() {
+        let mut camera = Camera::new(at(60.0, 179.9), 3.0);
+        camera.clamp(SIZE);
+        let turns: Vec<i32> = Atlas::bundled().visible(camera.bounds(SIZE), 3.0).map(|shown| shown.turns).collect();
+        assert!(turns.contains(&0) && turns.contains(&1), "{turns:?}");
+    }
+
+    #[test]
+    fn far_out_a_few_chunks_do() {
+        let atlas = Atlas::bundled();
+        let whole = Camera::new(at(20.0, 0.0), 1.5).bounds(SIZE);
+        assert!(atlas.visible(whole, 1.5).count() <= 12, "the world");
+        let korea = Camera::new(at(36.4, 127.8), 6.6).bounds(SIZE);
+        assert!((1..=24).contains(&atlas.visible(korea, 6.6).count()), "Korea");
+    }
+
+    #[test]
+    fn korean_cities_have_their_names() {
+        let find = |name: &str| Atlas::bundled().places().iter().find(|place| place.name == name);
+        for (name, hangul) in
+            [("Seoul", "서울"), ("Seongnam", "성남"), ("Anyang", "안양"), ("Chuncheon", "춘천"), ("Pangyo", "판교")]
+        {
+            let place = Atlas::bundled().places().iter().filter(|place| place.name == name);
+            assert!(place.into_iter().any(|place| place.hangul.as_deref() == Some(hangul)), "{name}");
+        }
+        assert!(find("Seoul").is_some_and(Place::is_capital), "Seoul is a capital");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_damaged_map_is_refused_or_drawn_but_never_a_panic(at in 8usize..200_000, byte in any::<u8>()) {
+            let mut bytes = include_bytes!("../../assets/map.bin").to_vec();
+            let at = at % bytes.len();
+            bytes[at] = byte;
+            if let Ok(atlas) = Atlas::read(&bytes) {
+                for chunk in atlas.levels.iter().take(1).flat_map(|level| &level.chunks) {
+                    chunk.shapes();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Reads `assets/map.bin`. Nothing in a damaged file makes it panic or ask for memory the file cannot fill.
+//!
+//! All numbers are unsigned LEB128 varints unless marked `signed`, which is zigzag (0, -1, 1, -2, ...) in a varint.
+//!
+//! ```text
+//! file    "FDMAP" 00 01 00, levels, level*, places, place*
+//! level   from zoom in eighths, chunks, chunk*            (coarsest first)
+//! chunk   tile zoom, tile x, tile y, bits, land, lakes, country borders, province borders, rivers
+//! land    polygons, (rings, line*)*                       (the first ring is the outside, the others are holes)
+//! lakes   as land
+//! borders lines, line*                                    (rivers likewise)
+//! line    points, (signed dx, signed dy)*                 (differences from the point before, at first from 0, 0)
+//! place   name, Hangul name, signed latitude, signed longitude (1e-4 degrees), people, rank, from zoom in eighths
+//! name    bytes, UTF-8
+//! ```
+//!
+//! A chunk is a tile of the Web Mercator square, `2^-zoom` of it wide, and its points are whole numbers in a grid of
+//! `2^bits` cells a side. Points may lie up to two cells over the edge: neighbours overlap, so that no hairline shows
+//! between them. An edge of a ring along that outer frame is a cut and not a coast.
+
+use super::mercator::{LatLon, project};
+use super::places::{Place, Rank};
+
+/// How many cells a chunk reaches over its tile.
+pub(super) const OVERLAP: i32 = 2;
+
+const MAGIC: &[u8; 8] = b"FDMAP\x00\x01\x00";
+
+/// Why a map file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AtlasError {
+    /// It does not begin as a map file of this version does.
+    #[error("not a map file of version 1")]
+    NotAMap,
+    /// It ends in the middle of something.
+    #[error("the map file ends early, at byte {at}")]
+    EndsEarly {
+        /// Where it ends, in bytes.
+        at: usize,
+    },
+    /// Something in it is out of its range.
+    #[error("the map file is damaged at byte {at}: bad {what}")]
+    Damaged {
+        /// Where, in bytes from the start.
+        at: usize,
+        /// What was being read.
+        what: &'static str,
+    },
+}
+
+/// A line or ring as stored: cells of the chunk's grid.
+pub(super) type Cells = Vec<[i16; 2]>;
+
+/// A chunk as stored.
+#[derive(Debug)]
+pub(super) struct RawChunk {
+    pub tile_zoom: u32,
+    pub tile: [u32; 2],
+    pub bits: u32,
+    pub land: Vec<Vec<Cells>>,
+    pub lakes: Vec<Vec<Cells>>,
+    pub country: Vec<Cells>,
+    pub province: Vec<Cells>,
+    pub rivers: Vec<Cells>,
+}
+
+/// One level of detail as stored: the zoom from which it is used, and its chunks.
+pub(super) type RawLevel = (f64, Vec<RawChunk>);
+
+/// Reads a whole file.
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<RawLevel>, Vec<Place>), AtlasError> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(AtlasError::NotAMap);
+    }
+    let mut reader = Reader { bytes, at: MAGIC.len() };
+    let levels = reader.many("level", Reader::level)?;
+    let places = reader.many("place", Reader::place)?;
+    if levels.is_empty() || reader.at != bytes.len() {
+        return Err(reader.damaged("length"));
+    }
+    Ok((levels, places))
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn damaged(&self, what: &'static str) -> AtlasError {
+        AtlasError::Damaged { at: self.at, what }
+    }
+
+    fn unsigned(&mut self) -> Result<u32, AtlasError> {
+        let mut value = 0u32;
+        for shift in (0..32).step_by(7) {
+            let byte = *self.bytes.get(self.at).ok_or(AtlasError::EndsEarly { at: self.at })?;
+            self.at += 1;
+            if shift == 28 && byte > 0x0f {
+                break;
+            }
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(self.damaged("number"))
+    }
+
+    fn signed(&mut self) -> Result<i32, AtlasError> {
+        let value = self.unsigned()?;
+        Ok((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
+    }
+
+    fn up_to(&mut self, most: u32, what: &'static str) -> Result<u32, AtlasError> {
+        let value = self.unsigned()?;
+        if value <= most { Ok(value) } else { Err(self.damaged(what)) }
+    }
+
+    /// A count and so many things. Each takes a byte at least, so the count can be no larger than what is left.
+    fn many<T>(
+        &mut self,
+        what: &'static str,
+        read: impl Fn(&mut Self) -> Result<T, AtlasError>,
+    ) -> Result<Vec<T>, AtlasError> {
+        let count = self.unsigned()? as usize;
+        if count > self.bytes.len() - self.at {
+            return Err(self.damaged(what));
+        }
+        // Grows as it is filled: the count is not to be trusted with memory.
+        let mut found = Vec::with_capacity(count.min(1_024));
+        for _ in 0..count {
+            found.push(read(self)?);
+        }
+        Ok(found)
+    }
+
+    fn level(&mut self) -> Result<RawLevel, AtlasError> {
+        let from_zoom = f64::from(self.up_to(30 * 8, "zoom")?) / 8.0;
+        Ok((from_zoom, self.many("chunk", Self::chunk)?))
+    }
+
+    fn chunk(&mut self) -> Result<RawChunk, AtlasError> {
+        let tile_zoom = self.up_to(20, "tile")?;
+        let last = (1 << tile_zoom) - 1;
+        let tile = [self.up_to(last, "tile")?, self.up_to(last, "tile")?];
+        let bits = self.up_to(14, "grid")?;
+        let line = |reader: &mut Self| reader.line(bits);
+        let polygon = |reader: &mut Self| reader.many("ring", line);
+        Ok(RawChunk {
+            tile_zoom,
+            tile,
+            bits,
+            land: self.many("polygon", polygon)?,
+            lakes: self.many("polygon", polygon)?,
+            country: self.many("line", line)?,
+            province: self.many("line", line)?,
+            rivers: self.many("line", line)?,
+        })
+    }
+
+    fn line(&mut self, bits: u32) -> Result<Cells, AtlasError> {
+        let allowed = -OVERLAP..=(1 << bits) + OVERLAP;
+        let count = self.unsigned()? as usize;
+        if count > (self.bytes.len() - self.at) / 2 {
+            return Err(self.damaged("line"));
+        }
+        let mut points = Vec::with_capacity(count);
+        let (mut x, mut y) = (0i32, 0i32);
+        for _ in 0..count {
+            x = x.wrapping_add(self.signed()?);
+            y = y.wrapping_add(self.signed()?);
+            if !(allowed.contains(&x) && allowed.contains(&y)) {
+                return Err(self.damaged("point"));
+            }
+            points.push([x as i16, y as i16]);
+        }
+        Ok(points)
+    }
+
+    fn text(&mut self) -> Result<String, AtlasError> {
+        let length = self.unsigned()? as usize;
+        let end = self.at.saturating_add(length);
+        let raw = self.bytes.get(self.at..end).ok_or(AtlasError::EndsEarly { at: self.bytes.len() })?;
+        let text = std::str::from_utf8(raw).map_err(|_| self.damaged("name"))?.to_owned();
+        self.at = end;
+        Ok(text)
+    }
+
+    fn place(&mut self) -> Result<Place, AtlasError> {
+        let name = self.text()?;
+        let hangul = Some(self.text()?).filter(|text| !text.is_empty());
+        let (lat, lon) = (f64::from(self.signed()?) / 1e4, f64::from(self.signed()?) / 1e4);
+        if lat.abs() > 90.0 || lon.abs() > 180.0 {
+            return Err(self.damaged("place"));
+        }
+        let population = self.unsigned()?;
+        let rank = match self.unsigned()? {
+            0 => Rank::Capital,
+            1 => Rank::Seat,
+            2 => Rank::City,
+            3 => Rank::District,
+            _ => return Err(self.damaged("rank")),
+        };
+        let from_zoom = self.up_to(30 * 8, "zoom")? as f32 / 8.0;
+        let at = LatLon { lat, lon };
+        Ok(Place { name, hangul, at, world: project(at), population, rank, from_zoom })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// One level, one chunk with a triangle of land, one place.
+    fn small() -> Vec<u8> {
+        let mut file = MAGIC.to_vec();
+        file.extend([1, 0, 1, 0, 0, 0, 13, 1, 1, 3, 2, 2, 8, 0, 0, 8, 0, 0, 0, 0]);
+        file.extend([1, 1, b'A', 0, 0, 0, 5, 2, 16]);
+        file
+    }
+
+    #[test]
+    fn a_small_file_reads_as_written() {
+        let (levels, places) = read(&small()).expect("the file is whole");
+        assert_eq!(levels[0].1[0].land, vec![vec![vec![[1, 1], [5, 1], [5, 5]]]], "the triangle");
+        assert_eq!((places[0].name.as_str(), places[0].population), ("A", 5), "the place");
+    }
+
+    #[test]
+    fn a_file_cut_short_anywhere_is_refused() {
+        let whole = small();
+        for end in 0..whole.len() {
+            assert!(read(&whole[..end]).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn errors_say_where() {
+        let mut file = small();
+        file.truncate(12);
+        assert_eq!(read(&file).unwrap_err().to_string(), "the map file ends early, at byte 12", "cut short");
+        assert_eq!(read(b"nothing").unwrap_err(), AtlasError::NotAMap, "something else");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(tail in prop::collection::vec(any::<u8>(), 0..400)) {
+            let mut file = MAGIC.to_vec();
+            file.extend(tail);
+            let _ = read(&file);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Which names fit on a picture, and on which side of their points: none ever covers another.
+//!
+//! Serves city names, site labels and chips alike. A pure function of its arguments: equal ones give equal pictures.
+
+/// A rectangle on the screen, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// The upper left corner.
+    pub min: [f32; 2],
+    /// The lower right corner.
+    pub max: [f32; 2],
+}
+
+impl Area {
+    /// Do the two cover any point together? Touching is not overlapping.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        (0..2).all(|axis| self.min[axis] < other.max[axis] && other.min[axis] < self.max[axis])
+    }
+
+    /// Does the other lie wholly in this one?
+    #[must_use]
+    pub fn encloses(&self, other: &Self) -> bool {
+        (0..2).all(|axis| self.min[axis] <= other.min[axis] && other.max[axis] <= self.max[axis])
+    }
+}
+
+/// Where a label lies, seen from its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// To the right, centred in height.
+    Right,
+    /// To the left, centred in height.
+    Left,
+    /// Above, centred in width.
+    Above,
+    /// Below, centred in width.
+    Below,
+}
+
+impl Side {
+    /// All four, in the order in which they are tried.
+    pub const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Above, Self::Below];
+}
+
+/// A label that would like a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// The point it belongs to, on the screen.
+    pub anchor: [f32; 2],
+    /// Width and height of its text, in points.
+    pub size: [f32; 2],
+    /// From the point to the text, in points: the radius of the mark and a little more.
+    pub gap: f32,
+    /// Larger is placed first; among equals, the earlier.
+    pub priority: i64,
+    /// The side to try first: the one it had before, so that it does not jump about.
+    pub prefer: Side,
+}
+
+impl Label {
+    /// Where the text lies on this side.
+    #[must_use]
+    pub fn area(&self, side: Side) -> Area {
+        let [[x, y], [width, height]] = [self.anchor, self.size];
+        let min = match side {
+            Side::Right => [x + self.gap, y - height / 2.0],
+            Side::Left => [x - self.gap - width, y - height / 2.0],
+            Side::Above => [x - width / 2.0, y - self.gap - height],
+            Side::Below => [x - width / 2.0, y + self.gap],
+        };
+        Area { min, max: [min[0] + width, min[1] + height] }
+    }
+
+    fn is_drawable(&self) -> bool {
+        let numbers = [self.anchor[0], self.anchor[1], self.size[0], self.size[1], self.gap];
+        numbers.iter().all(|number| number.is_finite()) && self.size[0] > 0.0 && self.size[1] > 0.0
+    }
+}
+
+/// A label that has a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedLabel {
+    /// Which of the labels, by its index in the list.
+    pub label: usize,
+    /// On which side of its point.
+    pub side: Side,
+    /// Where its text lies.
+    pub area: Area,
+}
+
+/// Gives as many labels a place as fit: within `view`, off the `taken` areas (marks, controls), and off one another.
+///
+/// The most important first, each on its preferred side if that is free and else on the first that is. Those that fit
+/// nowhere are left out. The answer is in the order of placing.
+#[must_use]
+pub fn place_labels(labels: &[Label], taken: &[Area], view: Area) -> Vec<PlacedLabel> {
+    let mut order: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].is_drawable()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(labels[index].priority));
+    let mut placed: Vec<PlacedLabel> = Vec::new();
+    for index in order {
+        let label = &labels[index];
+        let others = Side::ALL.into_iter().filter(|&side| side != label.prefer);
+        let free =
+            std::iter::once(label.prefer).chain(others).map(|side| (side, label.area(side))).find(|(_, area)| {
+                view.encloses(area)
+                    && !taken.iter().any(|other| other.overlaps(area))
+                    && !placed.iter().any(|other| other.area.overlaps(area))
+            });
+        placed.extend(free.map(|(side, area)| PlacedLabel { label: index, side, area }));
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const VIEW: Area = Area { min: [0.0, 0.0], max: [400.0, 300.0] };
+
+    fn label(x: f32, y: f32, priority: i64) -> Label {
+        Label { anchor: [x, y], size: [60.0, 14.0], gap: 6.0, priority, prefer: Side::Right }
+    }
+
+    fn sides(labels: &[Label], taken: &[Area]) -> Vec<(usize, Side)> {
+        place_labels(labels, taken, VIEW).iter().map(|placed| (placed.label, placed.side)).collect()
+    }
+
+    #[test]
+    fn a_lone_label_lies_to_the_right_and_near_the_edge_to_the_left() {
+        assert_eq!(sides(&[label(100.0, 100.0, 0)], &[]), [(0, Side::Right)], "room enough");
+        assert_eq!(sides(&[label(380.0, 100.0, 0)], &[]), [(0, Side::Left)], "no room on the right");
+        assert_eq!(sides(&[label(-90.0, 100.0, 0)], &[]), [], "out of view");
+    }
+
+    #[test]
+    fn the_more_important_goes_first_and_the_other_gives_way() {
+        let near = [label(100.0, 100.0, 1), label(104.0, 102.0, 2)];
+        assert_eq!(sides(&near, &[]), [(1, Side::Right), (0, Side::Left)], "two towns");
+    }
+
+    #[test]
+    fn marks_are_kept_free_and_the_side_of_before_is_kept() {
+        let mark = Area { min: [106.0, 95.0], max: [120.0, 105.0] };
+        assert_eq!(sides(&[label(100.0, 100.0, 0)], &[mark]), [(0, Side::Left)], "a mark on the right");
+        let kept = Label { prefer: Side::Below, ..label(100.0, 100.0, 0) };
+        assert_eq!(sides(&[kept], &[]), [(0, Side::Below)], "as before");
+    }
+
+    #[test]
+    fn a_label_without_a_place_or_a_size_is_left_out() {
+        let lost = Label { anchor: [f32::NAN, 0.0], ..label(0.0, 0.0, 0) };
+        let flat = Label { size: [0.0, 14.0], ..label(100.0, 100.0, 0) };
+        assert_eq!(sides(&[lost, flat], &[]), [], "nothing to draw");
+    }
+
+    fn labels() -> impl Strategy<Value = Vec<Label>> {
+        let one = ((0f32..400.0, 0f32..300.0), (8f32..90.0, 10f32..24.0), 2f32..12.0, 0i64..4, 0usize..4).prop_map(
+            |((x, y), (width, height), gap, priority, side)| Label {
+                anchor: [x, y],
+                size: [width, height],
+                gap,
+                priority,
+                prefer: Side::ALL[side],
+            },
+        );
+        prop::collection::vec(one, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_overlap_and_none_leaves_the_view(labels in labels()) {
+            let taken = [Area { min: [150.0, 100.0], max: [200.0, 160.0] }];
+            let placed = place_labels(&labels, &taken, VIEW);
+            for (index, one) in placed.iter().enumerate() {
+                prop_assert!(VIEW.encloses(&one.area) && !one.area.overlaps(&taken[0]), "{one:?}");
+                prop_assert!(placed[..index].iter().all(|other| !other.area.overlaps(&one.area)), "{one:?}");
+            }
+        }
+
+        #[test]
+        fn nothing_that_fits_is_left_out(labels in labels()) {
+            let placed = place_labels(&labels, &[], VIEW);
+            for (index, label) in labels.iter().enumerate() {
+                let has_place = placed.iter().any(|one| one.label == index);
+                let fits = Side::ALL.iter().any(|&side| {
+                    let area = label.area(side);
+                    VIEW.encloses(&area) && !placed.iter().any(|other| other.area.overlaps(&area))
+                });
+                prop_assert!(has_place || !fits, "label {index} would fit");
+            }
+        }
+    }
+}

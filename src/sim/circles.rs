@@ -1,0 +1,58 @@
+//! Circles of needs: the strongly connected components, numbered so that what is needed comes first.
+
+/// The number of each node's component; if `a` needs `b` and they are on no circle, `b` has the smaller number.
+///
+/// Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Linear in nodes and needs.
+pub fn components(
+    nodes: usize,
+    needs: impl Fn(usize) -> std::ops::Range<usize>,
+    target: impl Fn(usize) -> usize,
+) -> Vec<u32> {
+    const NEW: u32 = u32::MAX;
+    let mut component = vec![NEW; nodes];
+    let mut low = vec![0_u32; nodes];
+    let mut order = vec![NEW; nodes];
+    let (mut next_order, mut next_component) = (0, 0);
+    let mut open = Vec::new();
+    // The path from the root: a node and the next of its needs to look at.
+    let mut path: Vec<(usize, usize)> = Vec::new();
+    for root in 0..nodes {
+        if order[root] != NEW {
+            continue;
+        }
+        path.push((root, needs(root).start));
+        while let Some((node, edge)) = path.last_mut() {
+            let node = *node;
+            if order[node] == NEW {
+                order[node] = next_order;
+                low[node] = next_order;
+                next_order += 1;
+                open.push(node);
+            }
+            if *edge < needs(node).end {
+                let next = target(*edge);
+                *edge += 1;
+                if order[next] == NEW {
+                    path.push((next, needs(next).start));
+                } else if component[next] == NEW {
+                    low[node] = low[node].min(order[next]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((parent, _)) = path.last() {
+                low[*parent] = low[*parent].min(low[node]);
+            }
+            if low[node] == order[node] {
+                while let Some(member) = open.pop() {
+                    component[member] = next_component;
+                    if member == node {
+                        break;
+                    }
+                }
+                next_component += 1;
+            }
+        }
+    }
+    component
+}

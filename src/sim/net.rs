@@ -1,0 +1,174 @@
+//! The net of needs: who rests on whom, with the windows of grace and restart on every need.
+
+use std::ops::Range;
+
+use super::circles::components;
+use super::window::MinWindow;
+use crate::model::{Id, Scenario, ServiceId};
+use crate::recording::EventId;
+use crate::units::{Permille, SimTime, Span, WHOLE};
+
+/// One need of one service.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// Who needs.
+    pub service: u32,
+    /// What is needed.
+    pub target: u32,
+    weight: Permille,
+    pub grace: Span,
+    /// Whether both are on one circle of needs.
+    circle: bool,
+    /// Past health of the target, negated, within `grace`.
+    felt: MinWindow,
+    /// Past limits, within the service's `restart`.
+    limits: MinWindow,
+    /// The limit at the last instant, windows aside, and what had set it.
+    now: Limit,
+}
+
+/// What a need allows, and the event that set it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Greatest health.
+    pub health: Permille,
+    /// What had set it; `None` if nothing ever did.
+    pub because: Option<EventId>,
+}
+
+/// All needs, by who needs and by what is needed.
+#[derive(Clone, Debug)]
+pub struct Net {
+    pub needs: Vec<Need>,
+    first_need: Vec<u32>,
+    used_by: Vec<u32>,
+    first_use: Vec<u32>,
+    /// The number of each service's circle; what is needed has the smaller number, except on a circle.
+    pub rank: Vec<u32>,
+}
+
+impl Net {
+    /// The net of a world.
+    pub fn new(world: &Scenario) -> Self {
+        let services = world.services.len();
+        let mut needs = Vec::new();
+        let mut first_need = Vec::with_capacity(services + 1);
+        for (service, row) in world.services.iter() {
+            first_need.push(small(needs.len()));
+            for need in &row.needs {
+                needs.push(Need {
+                    service: small(service.index()),
+                    target: small(need.service.index()),
+                    weight: need.weight,
+                    grace: need.grace,
+                    circle: false,
+                    felt: MinWindow::default(),
+                    limits: MinWindow::default(),
+                    now: Limit { health: WHOLE, because: None },
+                });
+            }
+        }
+        first_need.push(small(needs.len()));
+        let range = |service: usize| first_need[service] as usize..first_need[service + 1] as usize;
+        let rank = components(services, range, |need| needs[need].target as usize);
+        for need in &mut needs {
+            need.circle = rank[need.service as usize] == rank[need.target as usize];
+        }
+        let (used_by, first_use) = uses(&needs, services);
+        Self { needs, first_need, used_by, first_use, rank }
+    }
+
+    /// The needs of a service, in file order.
+    pub fn needs_of(&self, service: usize) -> Range<usize> {
+        self.first_need[service] as usize..self.first_need[service + 1] as usize
+    }
+
+    /// The needs that others have of a service.
+    pub fn uses_of(&self, service: usize) -> &[u32] {
+        &self.used_by[self.first_use[service] as usize..self.first_use[service + 1] as usize]
+    }
+}
+
+/// Needs by what is needed, as places in `needs` and where each service's begin.
+fn uses(needs: &[Need], services: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut first_use = vec![0_u32; services + 1];
+    for need in needs {
+        first_use[need.target as usize + 1] += 1;
+    }
+    for service in 0..services {
+        first_use[service + 1] += first_use[service];
+    }
+    let mut next = first_use.clone();
+    let mut used_by = vec![0; needs.len()];
+    for (index, need) in needs.iter().enumerate() {
+        let slot = &mut next[need.target as usize];
+        used_by[*slot as usize] = small(index);
+        *slot += 1;
+    }
+    (used_by, first_use)
+}
+
+impl Need {
+    /// Forgets what has left the windows at `now`.
+    pub fn expire(&mut self, now: SimTime, restart: Span) {
+        self.felt.expire(now, self.grace);
+        self.limits.expire(now, restart);
+    }
+
+    /// What this need allows while the target has `health`, at this moment alone.
+    fn at_this_moment(&self, health: Limit) -> Limit {
+        let felt = match self.felt.smallest() {
+            Some(held) if -held.value > i64::from(health.health) => {
+                let health = Permille::try_from(-held.value).expect("a health");
+                Limit { health, because: held.because }
+            }
+            Some(_) | None => health,
+        };
+        let counts = if self.circle && felt.health >= 500 { WHOLE } else { felt.health };
+        let lost = (self.weight * (WHOLE - counts)).div_ceil(WHOLE);
+        Limit { health: WHOLE.saturating_sub(lost), because: felt.because }
+    }
+
+    /// What this need allows while the target has `health`, `restart` included. During a BlackStart it allows all.
+    pub fn limit(&self, health: Limit, black_start: bool) -> Limit {
+        let now = if black_start { Limit { health: WHOLE, because: None } } else { self.at_this_moment(health) };
+        match self.limits.smallest() {
+            Some(held) if held.value < i64::from(now.health) => {
+                let health = Permille::try_from(held.value).expect("a health");
+                Limit { health, because: held.because }
+            }
+            Some(_) | None => now,
+        }
+    }
+
+    /// An instant is settled: the target has `health`. Returns whether a wait of `restart` begins.
+    pub fn settle(&mut self, now: SimTime, restart: Span, health: Limit, black_start: bool) -> bool {
+        let next = if black_start { Limit { health: WHOLE, because: None } } else { self.at_this_moment(health) };
+        if next.health == self.now.health {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.now, next);
+        if restart > Span::ZERO {
+            self.limits.replaced(now, i64::from(before.health), before.because);
+        }
+        restart > Span::ZERO
+    }
+
+    /// The target no longer has the health it had until `now`. Returns whether `grace` carries it over.
+    pub fn target_changed(&mut self, now: SimTime, had: Limit) -> bool {
+        if self.grace > Span::ZERO {
+            self.felt.replaced(now, -i64::from(had.health), had.because);
+        }
+        self.grace > Span::ZERO
+    }
+}
+
+/// An index as the engine keeps it.
+pub fn small(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer than 2^32 of anything")
+}
+
+/// The id of a service by its place.
+pub fn service_id(service: usize) -> ServiceId {
+    ServiceId::new(service)
+}

@@ -1,0 +1,157 @@
+//! Writes down what the engine finds: the log of events and the series by entity.
+
+use super::engine::State;
+use super::light::{Placement, SiteLight};
+use super::net::service_id;
+use super::strikes::{Strike, Turn};
+use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
+use crate::recording::{
+    self, Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
+};
+use crate::units::{Permille, SimTime, WHOLE};
+
+/// What has been written down so far.
+#[derive(Debug)]
+pub struct Outcome {
+    events: Vec<Event>,
+    strikes: Vec<StrikeRun>,
+    /// The last event of each strike: beginning, spreading, out, repair.
+    strike_events: Vec<StrikeEvents>,
+    sites: Table<SiteId, SiteTrack>,
+    services: Table<ServiceId, ServiceTrack>,
+    placements: Vec<recording::Placement>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct StrikeEvents {
+    begins: Option<EventId>,
+    spreading: Option<EventId>,
+    out: Option<EventId>,
+    repair: Option<EventId>,
+}
+
+impl Outcome {
+    pub fn new(world: &Scenario, placements: &[Placement], sites: &[SiteLight], services: &[State]) -> Self {
+        let site_track = |light: &SiteLight| {
+            let mut placements = light.placements().to_vec();
+            placements.sort_unstable();
+            SiteTrack { dark: Steps::new(0), lit: Steps::new(light.servers), servers: light.servers, placements }
+        };
+        let service_track = |state: &State| {
+            let servers = state.own_servers;
+            let moment = Moment {
+                health: WHOLE,
+                own: WHOLE,
+                alive: servers,
+                own_servers: servers,
+                binding: Binding::Own,
+                engaged: false,
+                shedding: false,
+                black_start: false,
+                because: None,
+                own_because: None,
+            };
+            ServiceTrack { health: Steps::new(WHOLE), moments: Steps::new(moment), events: Vec::new() }
+        };
+        let placement = |placement: &Placement| recording::Placement {
+            service: placement.service,
+            site: placement.site,
+            standby: placement.standby,
+            servers: placement.servers,
+            lit: Steps::new(placement.servers),
+        };
+        debug_assert_eq!(sites.len(), world.sites.len(), "a light for every site");
+        Self {
+            events: Vec::new(),
+            strikes: Vec::new(),
+            strike_events: Vec::new(),
+            sites: sites.iter().map(site_track).collect(),
+            services: services.iter().map(service_track).collect(),
+            placements: placements.iter().map(placement).collect(),
+        }
+    }
+
+    /// Adds an event.
+    pub fn log(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>) -> EventId {
+        let id = EventId(u32::try_from(self.events.len()).expect("fewer than 2^32 events"));
+        debug_assert!(cause.is_none_or(|cause| cause < id), "a cause comes before its effect");
+        self.events.push(Event { at, kind, cause });
+        id
+    }
+
+    /// Adds an event of a strike; its first is its beginning.
+    pub fn log_strike(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>, index: usize, strike: &Strike) {
+        let event = self.log(at, kind, cause);
+        match kind {
+            EventKind::Strike(_) => {
+                debug_assert_eq!(index, self.strikes.len(), "strikes hit in their order");
+                self.strikes.push(StrikeRun { site: strike.site, hazard: strike.hazard, at, out: strike.out, event });
+                self.strike_events.push(StrikeEvents { begins: Some(event), ..StrikeEvents::default() });
+            }
+            EventKind::Spreading(..) => self.strike_events[index].spreading = Some(event),
+            EventKind::Out(_) => self.strike_events[index].out = Some(event),
+            EventKind::Repair(..) => self.strike_events[index].repair = Some(event),
+            EventKind::Action(_)
+            | EventKind::Hour(_)
+            | EventKind::Dark { .. }
+            | EventKind::Engaged(_)
+            | EventKind::StoodDown(_)
+            | EventKind::Health { .. }
+            | EventKind::Level { .. }
+            | EventKind::RtoBroken(_)
+            | EventKind::Opening(..)
+            | EventKind::Low(..)
+            | EventKind::Close(..)
+            | EventKind::Headline(_) => unreachable!("not an event of a strike"),
+        }
+    }
+
+    pub fn strike_event(&self, strike: usize) -> Option<EventId> {
+        self.strike_events[strike].begins
+    }
+
+    pub fn out_event(&self, strike: usize) -> Option<EventId> {
+        self.strike_events[strike].out
+    }
+
+    /// The last event of this kind of turn of a strike.
+    pub fn turn_event(&self, turn: Turn, strike: usize) -> Option<EventId> {
+        let events = &self.strike_events[strike];
+        match turn {
+            Turn::Begins(_) => events.begins,
+            Turn::Spreading(..) => events.spreading,
+            Turn::Out(_) => events.out,
+            Turn::Repair(..) => events.repair,
+        }
+    }
+
+    pub fn site(&mut self, at: SimTime, site: usize, light: &SiteLight) {
+        let track = &mut self.sites[SiteId::new(site)];
+        track.dark.set(at, light.dark);
+        track.lit.set(at, light.lit);
+    }
+
+    pub fn placement(&mut self, at: SimTime, place: u32, lit: u64) {
+        self.placements[place as usize].lit.set(at, lit);
+    }
+
+    pub fn health(&mut self, at: SimTime, service: usize, health: Permille, event: EventId) {
+        let track = &mut self.services[service_id(service)];
+        track.health.set(at, health);
+        track.events.push(event);
+    }
+
+    pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
+        self.services[service_id(service)].moments.set(at, moment);
+    }
+
+    pub fn finish(self) -> Outages {
+        Outages {
+            sites: self.sites,
+            services: self.services,
+            placements: self.placements,
+            strikes: self.strikes,
+            events: self.events,
+        }
+    }
+}

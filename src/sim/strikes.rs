@@ -1,0 +1,228 @@
+//! Strikes: what hits which site when, how far it spreads, when it is over, and how dark that makes each site.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use super::luck::Luck;
+use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
+use crate::units::{Permille, SimTime, Span};
+
+/// One hazard at one site, its steps as moments.
+#[derive(Clone, Debug)]
+pub struct Strike {
+    pub site: SiteId,
+    pub hazard: HazardId,
+    pub at: SimTime,
+    pub out: SimTime,
+    /// What brought it.
+    pub cause: Origin,
+    /// The action that put it out, if one did.
+    pub put_out_by: Option<usize>,
+    spread: Vec<(SimTime, Permille)>,
+    repair: Vec<(SimTime, Permille)>,
+}
+
+/// What brought a strike.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// The action at this place in the plan.
+    Action(usize),
+    /// The strike at this place in the list.
+    Strike(usize),
+}
+
+/// Something that happens to a site by itself, in the order in which it is told at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// A strike begins.
+    Begins(usize),
+    /// A strike spreads within its site.
+    Spreading(usize, Permille),
+    /// A strike is over.
+    Out(usize),
+    /// A strike's darkness is repaired down to this.
+    Repair(usize, Permille),
+}
+
+impl Strike {
+    /// The dark share that this strike causes at `t` (model, section 3).
+    pub fn dark(&self, t: SimTime) -> Permille {
+        let reached =
+            |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
+        if t < self.at {
+            0
+        } else if t < self.out {
+            reached(t)
+        } else {
+            let dark = reached(self.out - Span(1));
+            let repaired = self.repair.iter().take_while(|(at, _)| *at <= t).last();
+            repaired.map_or(dark, |(_, to)| dark.min(*to))
+        }
+    }
+
+    /// What happens by itself, with its moments, to the end of the run.
+    pub fn turns(&self, index: usize, end: SimTime) -> Vec<(SimTime, Turn)> {
+        let mut turns = vec![(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))];
+        let mut dark = 0;
+        for (at, to) in self.spread.iter().filter(|(at, _)| *at < self.out) {
+            turns.push((*at, Turn::Spreading(index, *to)));
+            dark = *to;
+        }
+        for (at, to) in &self.repair {
+            if *to < dark {
+                turns.push((*at, Turn::Repair(index, *to)));
+                dark = *to;
+            }
+        }
+        turns.retain(|(at, _)| *at <= end);
+        turns
+    }
+}
+
+/// Every strike of a plan within the run, in the order in which they hit; a cause precedes its effect.
+pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
+    let end = SimTime(world.length.0);
+    let extinguished = extinguished(plan, end);
+    let mut all: Vec<Strike> = Vec::new();
+    for (index, action) in plan.actions.iter().enumerate() {
+        let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
+        let hits: Vec<(SiteId, HazardId)> = match action.act {
+            Act::Strike { site, hazard } => vec![(site, hazard.unwrap_or(world.sites[site].hazard))],
+            Act::StrikeArea { at: centre, radius_km, hazard } => {
+                let near = |place: LatLon| great_circle_km(centre, place) <= radius_km;
+                let sites = world.sites.iter().filter(|(_, site)| near(site.at));
+                sites.map(|(id, site)| (id, hazard.unwrap_or(site.hazard))).collect()
+            }
+            Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
+        };
+        spread_out(world, luck, &extinguished, (index, at), &hits, &mut all);
+    }
+    in_order(all)
+}
+
+/// Extinguish actions by site: `(moment, place in the plan)`, earliest first.
+fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usize)>> {
+    let mut by_site: BTreeMap<SiteId, Vec<(SimTime, usize)>> = BTreeMap::new();
+    for (index, action) in plan.actions.iter().enumerate() {
+        if let (Act::Extinguish { site }, Some(at)) = (&action.act, plan.moment(action.at))
+            && at <= end
+        {
+            by_site.entry(*site).or_default().push((at, index));
+        }
+    }
+    by_site.values_mut().for_each(|moments| moments.sort_unstable());
+    by_site
+}
+
+/// One strike of the plan and all that it spreads to: each (site, hazard) once, the earliest.
+///
+/// The order in which they are reached is that of Dijkstra (1959): `after` is never negative.
+fn spread_out(
+    world: &Scenario,
+    luck: Luck,
+    extinguished: &BTreeMap<SiteId, Vec<(SimTime, usize)>>,
+    (action, at): (usize, SimTime),
+    hits: &[(SiteId, HazardId)],
+    all: &mut Vec<Strike>,
+) {
+    let end = SimTime(world.length.0);
+    let mut struck = std::collections::BTreeSet::new();
+    // Moment, then order of discovery; the parent is a place in `all`, or none for the action itself.
+    let mut queue = BinaryHeap::new();
+    for (order, (site, hazard)) in hits.iter().enumerate() {
+        queue.push(Reverse((at, order, *site, *hazard, None)));
+    }
+    let mut order = hits.len();
+    while let Some(Reverse((at, _, site, hazard, parent))) = queue.pop() {
+        if !struck.insert((site, hazard)) {
+            continue;
+        }
+        let cause = parent.map_or(Origin::Action(action), Origin::Strike);
+        let strike = strike(world, luck, extinguished, site, hazard, at, cause);
+        for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
+            let ids = [
+                site_key(world, site),
+                hazard_key(world, hazard),
+                site_key(world, spread.to),
+                hazard_key(world, spread.hazard),
+            ];
+            let after = Luck::scale(spread.after, luck.factor("spread to", &ids), false);
+            let reaches = strike.at + after;
+            if reaches < strike.out && reaches <= end {
+                queue.push(Reverse((reaches, order, spread.to, spread.hazard, Some(all.len()))));
+                order += 1;
+            }
+        }
+        all.push(strike);
+    }
+}
+
+fn strike(
+    world: &Scenario,
+    luck: Luck,
+    extinguished: &BTreeMap<SiteId, Vec<(SimTime, usize)>>,
+    site: SiteId,
+    hazard: HazardId,
+    at: SimTime,
+    cause: Origin,
+) -> Strike {
+    let course = &world.hazards[hazard];
+    let ids = [site_key(world, site), hazard_key(world, hazard)];
+    let factor = |what| luck.factor(what, &ids);
+    let mut out = at + Luck::scale(course.out, factor("out"), false);
+    let by_hand = extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+    let put_out = by_hand.filter(|(moment, _)| *moment < out);
+    if let Some((moment, _)) = put_out {
+        out = *moment;
+    }
+    let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
+        steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
+    };
+    let spread = steps(&course.spread, at, factor("spread"));
+    let repair = steps(&course.repair, out, factor("repair"));
+    Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
+}
+
+fn site_key(world: &Scenario, site: SiteId) -> &str {
+    &world.sites[site].key
+}
+
+fn hazard_key(world: &Scenario, hazard: HazardId) -> &str {
+    &world.hazards[hazard].key
+}
+
+/// Sorts by moment; a strike and those that it brings at the same moment keep their order.
+fn in_order(all: Vec<Strike>) -> Vec<Strike> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|index| all[*index].at);
+    let mut place = vec![0; all.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let mut strikes: Vec<Strike> = all;
+    for strike in &mut strikes {
+        if let Origin::Strike(parent) = &mut strike.cause {
+            *parent = place[*parent];
+        }
+    }
+    strikes.sort_by_key(|strike| strike.at);
+    strikes
+}
+
+/// Great-circle distance in kilometres on a sphere of 6,371 km (haversine formula).
+fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
+    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
+    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
+    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
+    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
+    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+}
+
+/// How many sites there are to keep lists for.
+pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
+    let mut by_site = vec![Vec::new(); sites];
+    for (index, strike) in strikes.iter().enumerate() {
+        by_site[strike.site.index()].push(index);
+    }
+    by_site
+}
