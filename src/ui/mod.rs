@@ -1,6 +1,7 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
 mod look;
+pub mod map;
 pub mod playback_bar;
 pub mod plots;
 pub mod text;

@@ -1,0 +1,1 @@
+//! The map by the names on it.
