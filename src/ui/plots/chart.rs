@@ -66,7 +66,7 @@ impl Chart {
         let (title, empty, unit, lines) = match tab {
             Tab::Lanes | Tab::People => {
                 let everybody = look.texts.get("plot.all-people");
-                ("plot.people-by-service", "plot.no-people", Unit::Count, people(world, recording, everybody))
+                ("plot.people", "plot.no-people", Unit::Count, people(world, recording, everybody))
             }
             Tab::Shares => ("plot.shares", "plot.no-shares", Unit::Change, shares(world, recording)),
             Tab::Servers => ("plot.servers", "plot.no-servers", Unit::Count, servers(world, recording)),

@@ -54,17 +54,24 @@ fn course(line: &Line, axis: &TimeAxis, scale: &Scale) -> Vec<Option<f32>> {
     (0..columns).map(place).collect()
 }
 
-/// The best place for the name of a line: near it, free of the others, rather to the right, where the line says something.
+/// The best place for the name of a line: at its end if there is room, else near it where it says something, and free of the others.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;
     let zero = scale.screen_from_value(0.0);
     let mut best: Option<(f32, Rect)> = None;
-    for first in 0..columns.saturating_sub(width) {
+    for first in 1..columns.saturating_sub(width) {
         let span = first..first + width;
-        let Some((top, bottom)) = extent(&courses[own][span.clone()]) else { continue };
         let x = scale.rect.left() + first as f32 * COLUMN + NEAR;
-        for y in [top - NEAR - size.y, bottom + NEAR] {
+        let places = match (extent(&courses[own][span.clone()]), courses[own][first - 1]) {
+            (Some((top, bottom)), _) => {
+                let flat = 10.0 - (bottom - top).min(10.0);
+                [Some((top - NEAR - size.y, top, flat)), Some((bottom + NEAR, bottom, flat))]
+            }
+            (None, Some(end)) => [Some((end - size.y / 2.0, end, 30.0)), None],
+            (None, None) => [None, None],
+        };
+        for (y, course_y, fits) in places.into_iter().flatten() {
             let rect = Rect::from_min_size(Pos2::new(x, y), size);
             if !scale.rect.shrink(1.0).contains_rect(rect) || taken.iter().any(|taken| taken.intersects(rect)) {
                 continue;
@@ -74,13 +81,9 @@ fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], sc
                 .filter_map(|(_, course)| extent(&course[span.clone()]))
                 .map(|(top, bottom)| (rect.top() - bottom).max(top - rect.bottom()))
                 .fold(40.0, f32::min);
-            if clear < FAR {
-                continue;
-            }
-            let says_something = ((top + bottom) / 2.0 - zero).abs().min(60.0);
-            let flat = 10.0 - (bottom - top).min(10.0);
-            let score = clear + says_something + flat + 12.0 * first as f32 / columns as f32;
-            if (top - zero).abs() > 3.0 && best.is_none_or(|(most, _)| score > most) {
+            let says_something = (course_y - zero).abs().min(60.0);
+            let score = clear + says_something + fits + 12.0 * first as f32 / columns as f32;
+            if clear >= FAR && says_something > 3.0 && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, rect));
             }
         }

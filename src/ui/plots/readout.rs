@@ -26,8 +26,10 @@ pub fn readout_ui(
     let (look, theme) = (canvas.look, canvas.look.theme);
     let t = canvas.read_at();
     let x = Rangef::new(canvas.gutter.min + 16.0, canvas.gutter.max - SCALE_WIDTH);
-    let rows = ((body.span() - 6.0) / ROW_HEIGHT).floor().max(0.0) as usize;
     let painter = ui.painter();
+    canvas.row_label(painter, body.min + ROW_HEIGHT / 2.0, look.texts.get(chart.title));
+    let body = Rangef::new(body.min + ROW_HEIGHT + 2.0, body.max);
+    let rows = ((body.span() - 6.0) / ROW_HEIGHT).floor().max(0.0) as usize;
     for (row, &index) in shown.iter().take(rows).enumerate() {
         let line = &chart.lines[index];
         let top = body.min + row as f32 * ROW_HEIGHT;
@@ -49,7 +51,8 @@ pub fn readout_ui(
         let color = theme.series[line.color];
         let stroke = Stroke::new(if line.broad { 3.0 } else { 2.0 }, color);
         painter.hline(Rangef::new(x.min, x.min + 12.0), rect.center().y, stroke);
-        let value = line.at(t.as_secs_f64()).map(|value| short(chart, index, value)).unwrap_or_default();
+        let value = line.at(t.as_secs_f64()).map(|value| short(chart, index, value));
+        let value = value.unwrap_or_else(|| look.texts.get("plot.closed").to_owned());
         let font = crate::ui::timeline::small();
         let at = Pos2::new(x.max, rect.center().y);
         let value = painter.text(at, Align2::RIGHT_CENTER, value, font.clone(), theme.text);

@@ -32,7 +32,7 @@ pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag,
     lit(ui, canvas, mark.x, response, color);
     let y = Rangef::new(row.min + 2.0, row.max - 2.0);
     painter.vline(mark.x, y, Stroke::new(2.0, color));
-    label(painter, row, mark, &flag.title, color);
+    label(painter, row, mark, words(flag, mark), color);
 }
 
 /// A flag of something that was done.
@@ -53,7 +53,7 @@ pub fn badge(
     let rim = if response.has_focus() { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
     ui.painter().rect(square, 4.0, theme.raised, rim, StrokeKind::Inside);
     icons::act(ui.painter(), center, BADGE - 5.0, act, color);
-    label(ui.painter(), row, mark, &flag.title, theme.text);
+    label(ui.painter(), row, mark, words(flag, mark), theme.text);
 }
 
 /// The badge of an action where it would be.
@@ -88,6 +88,11 @@ fn lit(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32
     if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
         canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
     }
+}
+
+/// The title, or what is left of it where there is little room.
+fn words<'a>(flag: &'a Flag, mark: &Mark) -> &'a str {
+    if mark.short { &flag.short } else { &flag.title }
 }
 
 fn label(painter: &Painter, row: Rangef, mark: &Mark, title: &str, color: Color32) {

@@ -31,7 +31,7 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineV
     for (index, name) in names.iter().enumerate() {
         let top = rows.min + index as f32 * super::FLAG_HEIGHT;
         let row = Rangef::new(top, top + super::FLAG_HEIGHT);
-        canvas.gutter_label(ui.painter(), row.center(), canvas.look.texts.get(name));
+        canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
         let of_row: Vec<&Flag> = derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
             nothing_done(ui, canvas, row);
@@ -65,12 +65,15 @@ fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut
     let items: Vec<Item> = flags
         .iter()
         .map(|flag| {
-            let galley = ui.painter().layout_no_wrap(flag.title.clone(), small(), canvas.look.theme.text);
+            let width = |words: &str| {
+                ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x
+            };
             let done = matches!(flag.kind, FlagKind::Action(_));
             Item {
                 x: axis.screen_from_time(flag.at.as_secs_f64()),
                 mark_width: if done { BADGE } else { TICK },
-                label_width: galley.size().x.min(WIDEST_LABEL),
+                label_width: width(&flag.title).min(WIDEST_LABEL),
+                short_width: width(&flag.short),
                 merges: !done,
             }
         })

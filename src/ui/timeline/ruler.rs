@@ -1,7 +1,7 @@
 //! The ruler: local days and hours, nights, trading hours, the range that repeats. A drag moves the playhead; in the upper band, or
 //! with shift, it chooses a range to repeat.
 
-use egui::{Align2, CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use super::Canvas;
 use super::bands;
@@ -74,7 +74,11 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         } else {
             (words::clock(tick.local), theme.quiet)
         };
-        painter.text(Pos2::new(x + 5.0, y), Align2::LEFT_CENTER, label, small(), color);
+        let galley = painter.layout_no_wrap(label, small(), color);
+        // At the right edge half a label would be worse than none.
+        if x + 5.0 + galley.size().x <= canvas.time_area.right() {
+            painter.galley(Pos2::new(x + 5.0, y - galley.size().y / 2.0), galley, color);
+        }
     }
 }
 
