@@ -22,11 +22,13 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let gutter = bar.left() + gutter_width(width);
     let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
-    section(ui, left, Layout::left_to_right(Align::Center), |ui| {
+    let used = section(ui, left, Layout::left_to_right(Align::Center), |ui| {
         transport_ui(ui, look, commands);
         speed_ui(ui, look, view, commands);
     });
-    let right = Rect::from_min_max(Pos2::new(gutter, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
+    // The time stands at the edge of the axis, unless a long speed needs the room.
+    let from = gutter.max(used + 6.0);
+    let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
         tabs_ui(ui, look, view);
         ui.add_space(12.0);
@@ -42,12 +44,14 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     });
 }
 
-fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+/// Lays out a part of the bar; tells where it ends on the right.
+fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) -> f32 {
+    let drawn = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
-        ui.set_min_size(rect.size());
+        ui.set_min_height(rect.height());
         contents(ui);
     });
+    drawn.response.rect.right()
 }
 
 fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {

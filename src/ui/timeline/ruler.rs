@@ -115,9 +115,10 @@ pub fn ruler_ui(
 /// Moves the playhead to the pointer.
 pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
-    commands.push(Command::Scrub(canvas.axis.time_from_screen(pointer.x)));
-    if !canvas.axis.edges.contains(pointer.x) {
-        // Held beyond an edge, the view goes on moving.
+    let secs = canvas.axis.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64());
+    commands.push(Command::Scrub(secs));
+    if !canvas.axis.range.contains(secs) {
+        // Held beyond an edge, the view goes on moving, until it comes to the end of the run.
         response.ctx.request_repaint();
     }
 }
