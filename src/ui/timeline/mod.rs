@@ -68,7 +68,9 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     playhead::playhead_ui(ui, &canvas, view, commands);
     flags_ui::flags_ui(ui, &canvas, rows.flags, view, commands);
-    ruler::readout(ui, &canvas, rows.ruler);
+    if view.drag.is_none() {
+        ruler::readout(ui, &canvas, rows.ruler);
+    }
 }
 
 /// The rows of the timeline, top to bottom.

@@ -58,6 +58,7 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         painter.galley(Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0), pinned, theme.text);
     }
 
+    let to_the_second = ticks.iter().any(|tick| chrono::Timelike::second(&tick.local) != 0);
     let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
     for tick in ticks {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
@@ -72,7 +73,8 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
             shown_month = Some(month);
             (words::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
-            (words::clock(tick.local), theme.quiet)
+            let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
+            (clock(tick.local), theme.quiet)
         };
         let galley = painter.layout_no_wrap(label, small(), color);
         // At the right edge half a label would be worse than none.
