@@ -43,7 +43,13 @@ pub(super) struct Block {
 }
 
 /// Blocks of chips for the marks in view, where there is room.
-pub(super) fn blocks(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Vec<Block> {
+pub(super) fn blocks(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(homeless(look, painter, known, scene, taken));
     let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));

@@ -1,6 +1,9 @@
 //! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
 
-use egui::{Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::screen::Screen;
 use super::words;

@@ -28,7 +28,13 @@ pub(super) struct EdgeCard {
 }
 
 /// The cards of the largest places out of view.
-pub(super) fn cards(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Vec<EdgeCard> {
+pub(super) fn cards(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<EdgeCard> {
     let screen = scene.key.screen;
     let mut out: Vec<usize> = (0..scene.marks.len())
         .filter(|index| {
@@ -36,7 +42,9 @@ pub(super) fn cards(look: &Look<'_>, painter: &Painter, known: &Known, scene: &S
             !matches!(mark.what, What::Part(_)) && !screen.rect.shrink(6.0).contains(scene.pos(mark))
         })
         .collect();
-    let trouble = |index: usize| scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers;
+    let trouble = |index: usize| {
+        scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers
+    };
     out.sort_by_key(|index| (!trouble(*index), std::cmp::Reverse(scene.marks[*index].servers)));
     out.truncate(MOST_CARDS);
     let mut cards = Vec::new();

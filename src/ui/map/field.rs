@@ -63,7 +63,10 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
         let lit = lit_squares(*placement.lit.at(look.now), placement.servers, count);
         let level = look.recording.services[placement.service].level(look.now);
         for index in 0..count {
-            let at = pos2(inside.min.x + name_width + (index % columns) as f32 * side, top + (index / columns) as f32 * side);
+            let at = pos2(
+                inside.min.x + name_width + (index % columns) as f32 * side,
+                top + (index / columns) as f32 * side,
+            );
             if at.y + side > inside.max.y + 2.0 {
                 break;
             }
@@ -72,7 +75,13 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
                 let colour = if placement.standby { theme.selected } else { theme.level(level) };
                 painter.rect_filled(square, 0, colour);
             } else {
-                painter.rect(square, 0, theme.burnt, Stroke::new(0.5, theme.down.gamma_multiply(0.4)), StrokeKind::Inside);
+                painter.rect(
+                    square,
+                    0,
+                    theme.burnt,
+                    Stroke::new(0.5, theme.down.gamma_multiply(0.4)),
+                    StrokeKind::Inside,
+                );
             }
         }
         top += (count.div_ceil(columns) as f32 * side + 3.0).max(13.0);

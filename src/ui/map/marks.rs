@@ -144,11 +144,8 @@ fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
 
 /// The parts of an opened cluster around its middle, and the frame that holds them.
 fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<Mark> {
-    let sites: Vec<(usize, SiteId)> = cluster
-        .units
-        .iter()
-        .flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site)))
-        .collect();
+    let sites: Vec<(usize, SiteId)> =
+        cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
     let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
     let radii: Vec<f32> = if field {
         vec![super::field::RADIUS; sites.len()]
@@ -212,9 +209,9 @@ fn make_room(marks: &mut [Mark], opened: &[Mark]) {
         let true_place = mark.at;
         for _ in 0..8 {
             let frames = opened.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
-            let pushing = frames.chain(before.iter()).find(|other| {
-                (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5
-            });
+            let pushing = frames
+                .chain(before.iter())
+                .find(|other| (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5);
             let Some(other) = pushing else { break };
             let away = mark.at - other.at;
             // Two on one spot: any direction will do, so long as it is always the same one.

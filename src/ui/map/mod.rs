@@ -162,7 +162,8 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
     fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, screen: Screen) -> Scene {
-        let counts_minutes = self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
+        let counts_minutes =
+            self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
         let key = Key {
             screen,
             pixels_per_point: painter.pixels_per_point(),

@@ -68,7 +68,8 @@ impl Pick<'_> {
             return None;
         }
         let centre = scene.pos(mark);
-        let is_field = scene.key.screen.camera.zoom >= super::marks::FIELD_FROM_ZOOM && !matches!(mark.what, What::Group(_));
+        let is_field =
+            scene.key.screen.camera.zoom >= super::marks::FIELD_FROM_ZOOM && !matches!(mark.what, What::Group(_));
         let rect = if is_field { field::rect(centre) } else { mark.rect(scene.key.screen.rect.center()).expand(2.0) };
         let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
         let name = || name_of(look, self.known, mark);
@@ -168,7 +169,8 @@ impl Pick<'_> {
             painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
             painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
         } else {
-            let fill = if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
+            let fill =
+                if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
             painter.rect_filled(rect, CORNER, fill);
             icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
             let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
@@ -179,7 +181,11 @@ impl Pick<'_> {
             commands.push(Command::Hover(Subject::Site(site)));
         }
         if response.clicked() {
-            commands.push(Command::Do(if burns { Act::Extinguish { site } } else { Act::Strike { site, hazard: None } }));
+            commands.push(Command::Do(if burns {
+                Act::Extinguish { site }
+            } else {
+                Act::Strike { site, hazard: None }
+            }));
         }
     }
 }

@@ -180,7 +180,14 @@ impl Scene {
         taken.push(area(button.expand(3.0)));
     }
 
-    fn place_names(&mut self, look: &Look<'_>, painter: &Painter, known: &Known, taken: &mut Vec<Area>, sides: &mut Sides) {
+    fn place_names(
+        &mut self,
+        look: &Look<'_>,
+        painter: &Painter,
+        known: &Known,
+        taken: &mut Vec<Area>,
+        sides: &mut Sides,
+    ) {
         let selected = self.selected_mark();
         let mut owners = Vec::new();
         let mut labels = Vec::new();
