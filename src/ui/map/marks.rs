@@ -17,7 +17,7 @@ pub(super) const FIELD_FROM_ZOOM: f64 = 14.5;
 /// Radius of the smallest and of the largest ring, in points.
 const RADII: [f32; 2] = [9.0, 34.0];
 /// Two rings group if they are nearer than this share of their radii.
-const NEAR: f32 = 0.55;
+const NEAR: f32 = 0.34;
 /// Between two rings, in points.
 const GAP: f32 = 6.0;
 

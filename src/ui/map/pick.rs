@@ -117,6 +117,7 @@ impl Pick<'_> {
     fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
+        chips::paint_line(painter, look, block);
         if block.is_homeless {
             words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
         }

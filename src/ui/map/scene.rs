@@ -224,7 +224,7 @@ impl Scene {
             };
             let extent = words::line(painter, &place.name, size).size();
             let at = screen.pos_unwrapped(at);
-            let free = [0.0, -26.0, 26.0].into_iter().find_map(|down| {
+            let free = [0.0, -24.0, 24.0, -48.0, 48.0].into_iter().take(if place.rank <= Rank::Seat { 5 } else { 3 }).find_map(|down| {
                 let own = Rect::from_center_size(at + vec2(0.0, down), extent);
                 let room = area(own.expand2(vec2(6.0, 2.0)));
                 let is_free = view.contains_rect(own) && !taken.iter().any(|other| other.overlaps(&room));

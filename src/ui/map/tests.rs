@@ -1,1 +1,3 @@
 //! The map by the names on it.
+
+mod worlds;
