@@ -102,5 +102,5 @@ fn is_well_in_view(known: &Known, site: SiteId, screen: &Screen) -> bool {
         return false;
     }
     let grouped = |what: What| matches!(what, What::Group(_));
-    !marks::marks(known, screen, None, false).iter().any(|mark| grouped(mark.what) && mark.units.contains(&unit))
+    !marks::marks(known, screen, None).iter().any(|mark| grouped(mark.what) && mark.units.contains(&unit))
 }

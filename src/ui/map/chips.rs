@@ -3,7 +3,7 @@
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::{Mark, What};
+use super::marks::{FIELD_FROM_ZOOM, Mark, What};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::{by_trouble, lost};
@@ -45,8 +45,18 @@ pub(super) struct Block {
 }
 
 /// Blocks of chips for the marks in view, where there is room.
-pub(super) fn blocks(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Vec<Block> {
+pub(super) fn blocks(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
+    if scene.key.screen.camera.zoom >= FIELD_FROM_ZOOM {
+        // The fields name their services themselves, and take all the room.
+        return blocks;
+    }
     blocks.extend(homeless(look, painter, known, scene, taken));
     let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));
     let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = owners
@@ -151,7 +161,7 @@ fn place_block(
                 let centre = scene.pos(mark);
                 let nearest = free.clamp(centre);
                 let way = centre - nearest;
-                let line_to = (way.length() > mark.radius + 22.0).then(|| centre - way.normalized() * mark.radius);
+                let line_to = (way.length() > mark.radius + 45.0).then(|| centre - way.normalized() * mark.radius);
                 return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden, false) });
             }
         }

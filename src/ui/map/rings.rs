@@ -68,7 +68,14 @@ fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, until]: [f32; 2], st
 }
 
 /// Paints a mark whose middle is at `centre`.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, states: &[SiteState], all: &SiteState, centre: Pos2) {
+pub(super) fn paint(
+    painter: &Painter,
+    look: &Look<'_>,
+    mark: &Mark,
+    states: &[SiteState],
+    all: &SiteState,
+    centre: Pos2,
+) {
     let theme = look.theme;
     let seed = mark.sites[0].index() as u32;
     let width = width(mark.radius);

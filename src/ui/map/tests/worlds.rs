@@ -83,7 +83,14 @@ impl Maker {
     }
 
     /// Adds a service of a company, with servers at sites and needs.
-    pub(crate) fn service(&mut self, name: &str, company: usize, users: u64, on: &[(SiteId, u64)], needs: &[ServiceId]) -> ServiceId {
+    pub(crate) fn service(
+        &mut self,
+        name: &str,
+        company: usize,
+        users: u64,
+        on: &[(SiteId, u64)],
+        needs: &[ServiceId],
+    ) -> ServiceId {
         let need = |service: &ServiceId| Need { service: *service, weight: 1000, grace: Span::ZERO };
         let servers: u64 = on.iter().map(|(_, servers)| servers).sum();
         self.world.services.push(Service {
