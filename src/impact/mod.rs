@@ -5,12 +5,15 @@ mod by_hand;
 mod dark;
 mod headlines;
 mod hours;
+mod ledger;
 mod log;
 mod market;
 mod people;
 mod rivals;
 mod summary;
 mod trading;
+
+pub use ledger::{Entry, Root, ledger, ledger_of};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};

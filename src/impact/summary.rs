@@ -122,7 +122,7 @@ mod tests {
         let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)])).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!((talk.back, talk.first_out), (None, Some(SimTime(100))));
-        assert_eq!(talk.longest_out, world.length - Span(300));
+        assert_eq!(talk.longest_out, Span(world.length.0 - 300));
         assert_eq!(summary.services.rows()[1], crate::recording::ServiceSummary::default());
     }
 }

@@ -1,0 +1,261 @@
+//! What a loss comes from at one moment: down the chain of what binds, from service to service, to strikes and other roots.
+
+use super::Root;
+use crate::model::{Id, Scenario, Service, ServiceId, SiteId, Table};
+use crate::recording::{Binding, EventId, EventKind, Moment, Placement, Recording};
+use crate::units::{Permille, SimTime, WHOLE};
+
+const FOREVER: SimTime = SimTime(i64::MAX);
+
+/// Walks chains of one recording. A service is bound by one thing at a time, so a chain does not branch.
+pub(super) struct Chain<'a> {
+    world: &'a Scenario,
+    recording: &'a Recording,
+    /// The placements of each service, as a range.
+    placements: Table<ServiceId, (usize, usize)>,
+    /// Strikes at each site, and the dark share of each by time.
+    strikes: Table<SiteId, Vec<u32>>,
+    dark: Vec<Vec<(SimTime, Permille)>>,
+    /// The walk on which a service was last met, to notice circles.
+    met: Table<ServiceId, u32>,
+    walk: u32,
+    booked: Vec<(Root, u64)>,
+    holds_until: SimTime,
+}
+
+/// What becomes of a loss at one service: some of it is booked here, the rest goes on to what it needs.
+struct Onward {
+    rest: u64,
+    need: ServiceId,
+}
+
+impl<'a> Chain<'a> {
+    pub fn new(world: &'a Scenario, recording: &'a Recording) -> Self {
+        let mut placements = world.services.map(|_| (0, 0));
+        for (i, placement) in recording.placements.iter().enumerate() {
+            let range = &mut placements[placement.service];
+            *range = if range.1 == 0 { (i, i + 1) } else { (range.0, i + 1) };
+        }
+        let mut strikes = world.sites.map(|_| Vec::new());
+        for (i, strike) in recording.strikes.iter().enumerate() {
+            strikes[strike.site].push(i as u32);
+        }
+        let mut dark = vec![Vec::new(); recording.strikes.len()];
+        for event in &recording.events {
+            if let EventKind::Spreading(strike, share) | EventKind::Repair(strike, share) = event.kind {
+                dark[strike as usize].push((event.at, share));
+            }
+        }
+        let met = world.services.map(|_| 0);
+        Self { world, recording, placements, strikes, dark, met, walk: 0, booked: Vec::new(), holds_until: FOREVER }
+    }
+
+    /// Books `lost` users of a service at `at`; and until when this booking holds.
+    pub fn book(&mut self, service: ServiceId, lost: u64, at: SimTime) -> (&[(Root, u64)], SimTime) {
+        self.booked.clear();
+        self.holds_until = FOREVER;
+        self.walk += 1;
+        let mut onward = Some(Onward { rest: lost, need: service });
+        while let Some(Onward { rest, need }) = onward.filter(|onward| onward.rest > 0) {
+            onward = if self.met[need] == self.walk {
+                // A circle holds itself down: it is the fault of what pushed it.
+                self.book_to_cause(need, rest, at);
+                None
+            } else {
+                self.met[need] = self.walk;
+                self.book_at(need, rest, at)
+            };
+        }
+        (&self.booked, self.holds_until)
+    }
+
+    fn book_at(&mut self, id: ServiceId, lost: u64, at: SimTime) -> Option<Onward> {
+        let moments = &self.recording.services[id].moments;
+        let place = moments.index_at(at);
+        let moment = moments.all()[place].1;
+        self.hold_until(moments.all().get(place + 1).map(|(next, _)| *next));
+        if moment.health >= WHOLE {
+            self.book_to_cause(id, lost, at);
+            return None;
+        }
+        match moment.binding {
+            Binding::Own => {
+                self.book_own(id, &moment, lost, at);
+                None
+            }
+            Binding::Need(need) => self.book_need(id, need as usize, moment.health, lost, at),
+        }
+    }
+
+    /// Servers that never were, servers without light, servers still starting, and retries: from the whole down to health.
+    fn book_own(&mut self, id: ServiceId, moment: &Moment, lost: u64, at: SimTime) {
+        let service = &self.world.services[id];
+        let need = self.need_now(service, at);
+        let (first, last) = self.placements[id];
+        let placements = &self.recording.placements[first..last];
+        let counting = placements.iter().filter(|placement| !placement.standby || moment.engaged);
+        let (mut all, mut lit) = (0, 0);
+        let mut dark_by_strike: Vec<(Root, u128)> = Vec::new();
+        for placement in counting {
+            let there = lit_now(placement, at);
+            let next = placement.lit.all().get(placement.lit.index_at(at) + 1).map(|(next, _)| *next);
+            self.hold_until(next);
+            all += placement.servers;
+            lit += there;
+            if there < placement.servers {
+                let root = self.strike_behind(placement.site, at).map_or(Root::Capacity(id), Root::Strike);
+                dark_by_strike.push((root, u128::from(placement.servers - there)));
+            }
+        }
+        let all = serves(all, need);
+        let lit = serves(lit, need).min(all);
+        let alone = serves(moment.alive, need).min(lit).max(moment.health);
+        let (lit, all) = (lit.max(alone), all.max(alone));
+        let [capacity, light, restart, retries] =
+            split(lost, [WHOLE - all, all - lit, lit - alone, alone - moment.health].map(u128::from));
+        self.add(Root::Capacity(id), capacity);
+        self.add(Root::Restart(id), restart);
+        self.add(Root::Retries(id), retries);
+        let sum: u128 = dark_by_strike.iter().map(|(_, servers)| servers).sum();
+        let (mut servers_so_far, mut booked_so_far) = (0, 0);
+        for (root, servers) in dark_by_strike {
+            servers_so_far += servers;
+            let until = (u128::from(light) * servers_so_far / sum) as u64;
+            self.add(root, until - booked_so_far);
+            booked_so_far = until;
+        }
+    }
+
+    /// What is lost only because the service itself starts again is booked here, the rest goes on to what it needs.
+    fn book_need(&mut self, id: ServiceId, need: usize, health: Permille, lost: u64, at: SimTime) -> Option<Onward> {
+        let need = self.world.services[id].needs[need];
+        let track = &self.recording.services[need.service].health;
+        let window_opens = at - need.grace;
+        let first = track.index_at(window_opens);
+        let last = track.index_at(at);
+        let steps = track.all();
+        // Before second zero everything was well.
+        let (felt, leaves) = if window_opens < SimTime::ZERO {
+            (WHOLE, Some(SimTime::ZERO + need.grace))
+        } else {
+            let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
+            (felt, steps.get(first + 1).map(|(step, _)| *step + need.grace))
+        };
+        self.hold_until(leaves.filter(|leaves| *leaves > at));
+        self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
+        let felt = if felt >= 500 && felt < WHOLE && self.is_circle(need.service, id) { WHOLE } else { felt };
+        let limit_now = WHOLE - (need.weight * (WHOLE - felt)).div_ceil(1000);
+        let limit_now = limit_now.max(health);
+        let [restart, rest] = split(lost, [limit_now - health, WHOLE - limit_now].map(u128::from));
+        self.add(Root::Restart(id), restart);
+        Some(Onward { rest, need: need.service })
+    }
+
+    /// Books to the strike that the log names behind the health of a service, or else to servers that it never had.
+    fn book_to_cause(&mut self, id: ServiceId, lost: u64, at: SimTime) {
+        let because = self.recording.services[id].moments.at(at).because;
+        let root = because.and_then(|event| strike_in(self.recording, event));
+        self.add(root.map_or(Root::Capacity(id), Root::Strike), lost);
+    }
+
+    /// The strike that keeps most of a site dark now; of equal ones the first.
+    fn strike_behind(&mut self, site: SiteId, at: SimTime) -> Option<u32> {
+        let mut worst: Option<(Permille, u32)> = None;
+        let mut next_change = None;
+        for strike in &self.strikes[site] {
+            let steps = &self.dark[*strike as usize];
+            let next = steps.partition_point(|(from, _)| *from <= at);
+            let change = steps.get(next).map(|(from, _)| *from);
+            next_change = next_change.into_iter().chain(change).min();
+            let dark = next.checked_sub(1).map_or(0, |last| steps[last].1);
+            if dark > worst.map_or(0, |(worst, _)| worst) {
+                worst = Some((dark, *strike));
+            }
+        }
+        self.hold_until(next_change);
+        worst.map(|(_, strike)| strike)
+    }
+
+    /// Servers needed now.
+    fn need_now(&mut self, service: &Service, at: SimTime) -> u64 {
+        let hour = self.world.clock.hour(at);
+        if service.day.iter().any(|demand| *demand != service.day[0]) {
+            self.hold_until(Some(self.world.clock.next_hour(at)));
+        }
+        service.need_at_hour(hour)
+    }
+
+    /// Whether `from` needs `to` in the end: with the need of `to` for `from` they are on one circle.
+    fn is_circle(&self, from: ServiceId, to: ServiceId) -> bool {
+        let mut seen = vec![false; self.world.services.len()];
+        let mut open = vec![from];
+        while let Some(id) = open.pop() {
+            if id == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[id.index()], true) {
+                open.extend(self.world.services[id].needs.iter().map(|need| need.service));
+            }
+        }
+        false
+    }
+
+    fn hold_until(&mut self, change: Option<SimTime>) {
+        self.holds_until = change.map_or(self.holds_until, |change| change.min(self.holds_until));
+    }
+
+    fn add(&mut self, root: Root, users: u64) {
+        if users > 0 {
+            self.booked.push((root, users));
+        }
+    }
+}
+
+/// The share of `need` that so many servers serve, in permille, without retries.
+fn serves(servers: u64, need: u64) -> Permille {
+    if need == 0 {
+        return WHOLE;
+    }
+    (u128::from(servers) * 1000 / u128::from(need)).min(1000) as Permille
+}
+
+fn lit_now(placement: &Placement, at: SimTime) -> u64 {
+    *placement.lit.at(at)
+}
+
+/// Splits a number in proportion so that the parts add up to it; all of it goes to the last part if no part has a weight.
+fn split<const N: usize>(whole: u64, weights: [u128; N]) -> [u64; N] {
+    let sum: u128 = weights.iter().sum();
+    let (mut so_far, mut given) = (0, 0);
+    let mut parts = weights.map(|weight| {
+        so_far += weight;
+        let until = (u128::from(whole) * so_far).checked_div(sum).unwrap_or(0) as u64;
+        let part = until - given;
+        given = until;
+        part
+    });
+    parts[N - 1] += whole - given;
+    parts
+}
+
+/// The first strike on the way from an event back to its root.
+fn strike_in(recording: &Recording, event: EventId) -> Option<u32> {
+    recording.why(event).find_map(|(_, event)| match event.kind {
+        EventKind::Strike(strike)
+        | EventKind::Spreading(strike, _)
+        | EventKind::Out(strike)
+        | EventKind::Repair(strike, _) => Some(strike),
+        EventKind::Action(_)
+        | EventKind::Hour(_)
+        | EventKind::Dark { .. }
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::Health { .. }
+        | EventKind::Level { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Opening(..)
+        | EventKind::Low(..)
+        | EventKind::Close(..)
+        | EventKind::Headline(_) => None,
+    })
+}
