@@ -39,7 +39,8 @@ pub(super) fn cards(
     let mut out: Vec<usize> = (0..scene.marks.len())
         .filter(|index| {
             let mark = &scene.marks[*index];
-            !matches!(mark.what, What::Part(_)) && !screen.rect.shrink(6.0).contains(scene.pos(mark))
+            let is_shown_otherwise = matches!(mark.what, What::Part(_)) && known.units[mark.units[0]].sites.len() > 1;
+            !is_shown_otherwise && !screen.rect.shrink(6.0).contains(scene.pos(mark))
         })
         .collect();
     let trouble = |index: usize| {

@@ -134,7 +134,7 @@ fn heart(painter: &Painter, look: &Look<'_>, mark: &Mark, all: &SiteState, centr
         What::Unit(_) | What::Part(_) | What::Frame(_) => text::count(mark.servers),
     };
     let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.text);
-    if galley.size().x <= 2.0 * inner - 6.0 {
+    if galley.size().x <= 2.0 * inner - 2.0 {
         let rect = Align2::CENTER_CENTER.anchor_size(centre, galley.size());
         painter.galley(rect.min, galley, look.theme.text);
     }

@@ -98,10 +98,11 @@ fn whole_minutes(now: SimTime, since: SimTime) -> crate::units::Span {
 
 /// Whether a service that has servers among `sites` wants more of its own than it has.
 pub(super) fn is_short(look: &Look<'_>, residents: &[ServiceId]) -> bool {
-    residents
-        .iter()
-        .take(MOST_RESIDENTS)
-        .any(|service| look.recording.services[*service].moments.at(look.now).own < WHOLE)
+    let hour = look.world.clock.hour(look.now);
+    residents.iter().take(MOST_RESIDENTS).any(|service| {
+        let moment = look.recording.services[*service].moments.at(look.now);
+        moment.own < WHOLE && moment.alive < look.world.services[*service].need_at_hour(hour)
+    })
 }
 
 /// How a line of need is: its worst need, and whether one of its needs is what holds a service down.
