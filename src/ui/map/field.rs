@@ -98,34 +98,6 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_sq
         let clip = Rect::from_min_size(pos2(area.min.x, y - 2.0), vec2(NAMES - 8.0, ROW));
         let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip).intersect(area.expand(2.0)));
         let name = &look.world.services[placement.service].name;
-<<<<<<< HEAD
-        let clip = Rect::from_min_size(pos2(inside.min.x, top - 2.0), vec2(name_width - 6.0, 16.0));
-        let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip));
-        words::paint(&clipped, pos2(inside.min.x, top - 2.0), name, SIZES[0] - 2.0, theme.quiet);
-        let count = squares(placement);
-        let lit = lit_squares(*placement.lit.at(look.now), placement.servers, count);
-        let level = look.recording.services[placement.service].level(look.now);
-        for index in 0..count {
-            let at = pos2(
-                inside.min.x + name_width + (index % columns) as f32 * side,
-                top + (index / columns) as f32 * side,
-            );
-            if at.y + side > inside.max.y + 2.0 {
-                break;
-            }
-            let square = Rect::from_min_size(at, Vec2::splat(side - 1.0));
-            if index < lit {
-                let colour = if placement.standby { theme.selected } else { theme.level(level) };
-                painter.rect_filled(square, 0, colour);
-            } else {
-                painter.rect(
-                    square,
-                    0,
-                    theme.burnt,
-                    Stroke::new(0.5, theme.down.gamma_multiply(0.4)),
-                    StrokeKind::Inside,
-                );
-=======
         words::paint(&clipped, pos2(area.min.x, y - 2.0), name, SIZES[0] - 1.0, look.theme.quiet);
         let total = count(placement);
         let lit = lit_squares(*placement.lit.at(look.now), placement.servers, total);
@@ -139,7 +111,6 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_sq
                 if index >= lit && side >= 5.0 {
                     mesh.add_colored_rect(square.shrink(1.0), look.theme.panel.lerp_to_gamma(look.theme.burnt, 0.45));
                 }
->>>>>>> map
             }
         }
         y += height(side, total);

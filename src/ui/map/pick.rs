@@ -70,13 +70,7 @@ impl Pick<'_> {
             return None;
         }
         let centre = scene.pos(mark);
-<<<<<<< HEAD
-        let is_field =
-            scene.key.screen.camera.zoom >= super::marks::FIELD_FROM_ZOOM && !matches!(mark.what, What::Group(_));
-        let rect = if is_field { field::rect(centre) } else { mark.rect(scene.key.screen.rect.center()).expand(2.0) };
-=======
         let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
->>>>>>> map
         let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
         let name = || name_of(look, self.known, mark);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));

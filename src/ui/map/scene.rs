@@ -191,8 +191,6 @@ impl Scene {
         taken.push(area(button.expand(3.0)));
     }
 
-<<<<<<< HEAD
-=======
     /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
     fn keep_name(&mut self, lines: Vec<Line>, rect: Rect, to_left: bool, is_selected: bool) {
         let mut rect = rect;
@@ -239,7 +237,6 @@ impl Scene {
         }
     }
 
->>>>>>> map
     fn place_names(
         &mut self,
         look: &Look<'_>,
