@@ -11,7 +11,7 @@ const PADDING: f32 = 84.0;
 /// No nearer than this on its own account.
 const NEAREST: f64 = 10.5;
 /// Share of all servers that the first view may leave to the cards at its edge.
-const LEFT_OUT: f64 = 0.2;
+const LEFT_OUT: f64 = 0.35;
 /// A place is left out of the first view only if that brings the others nearer by this much.
 const WORTH: f64 = 0.6;
 /// With more places than this the first view shows them all.
@@ -27,6 +27,8 @@ fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
 
 fn fit(places: &[LatLon], size: [f32; 2], nearest: f64) -> Camera {
     let mut camera = Camera::fit(places, size, padding(size), nearest);
+    // Chips hang below their sites, so those get a little more room.
+    camera.pan([0.0, -0.25 * padding(size)]);
     camera.clamp(size);
     camera
 }
@@ -46,7 +48,8 @@ pub(super) fn home(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
     let total: u64 = known.units.iter().map(|unit| unit.servers).sum();
     let mut spare = (total as f64 * LEFT_OUT) as u64;
     let zoom = |units: &[usize]| fit(&places(known, world, units), size, NEAREST).zoom;
-    while kept.len() > 1 {
+    // Most places are in the first view, whatever they hold.
+    while kept.len() > 3 && 3 * (kept.len() - 1) >= 2 * known.units.len() {
         let now = zoom(&kept);
         let without = |out: usize| kept.iter().copied().filter(|unit| *unit != out).collect::<Vec<_>>();
         let small = kept.iter().copied().filter(|unit| known.units[*unit].servers <= spare);
@@ -99,5 +102,5 @@ fn is_well_in_view(known: &Known, site: SiteId, screen: &Screen) -> bool {
         return false;
     }
     let grouped = |what: What| matches!(what, What::Group(_));
-    !marks::marks(known, screen, None, false).iter().any(|mark| grouped(mark.what) && mark.units.contains(&unit))
+    !marks::marks(known, screen, None).iter().any(|mark| grouped(mark.what) && mark.units.contains(&unit))
 }

@@ -1,14 +1,14 @@
 //! Services as chips: the shape and colour of their level and their name, beside the place where most of their servers are.
 
-use egui::{Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::{Mark, What};
+use super::marks::{FIELD_FROM_ZOOM, Mark, What};
 use super::scene::Scene;
-use super::screen::{area, rect};
+use super::screen::area;
 use super::state::{by_trouble, lost};
 use super::{icons, words};
-use crate::geo::{Area, Label, Side, place_labels};
+use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::ui::Look;
@@ -40,11 +40,23 @@ pub(super) struct Block {
     pub(super) more: Option<(Rect, Vec<ServiceId>)>,
     /// A caption over the chips of services without servers.
     pub(super) is_homeless: bool,
+    /// The ring that they belong to, if they stand away from it.
+    pub(super) line_to: Option<Pos2>,
 }
 
 /// Blocks of chips for the marks in view, where there is room.
-pub(super) fn blocks(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Vec<Block> {
+pub(super) fn blocks(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
+    if scene.key.screen.camera.zoom >= FIELD_FROM_ZOOM {
+        // The fields name their services themselves, and take all the room.
+        return blocks;
+    }
     blocks.extend(homeless(look, painter, known, scene, taken));
     let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));
     let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = owners
@@ -144,20 +156,37 @@ fn place_block(
         }
         for widest in [WIDEST, 170.0] {
             let (places, size) = rows(&sizes, widest);
-            let label = Label {
-                anchor: scene.pos(mark).into(),
-                size: size.into(),
-                gap: mark.radius + 9.0,
-                priority: 0,
-                prefer: Side::Below,
-            };
-            if let Some(placed) = place_labels(&[label], taken, area(scene.view())).first() {
-                taken.push(placed.area);
-                return Some(filled(rect(placed.area), &places, &sizes, shown, hidden, false));
+            if let Some(free) = free_spot(scene, mark, size, taken) {
+                taken.push(area(free));
+                let centre = scene.pos(mark);
+                let nearest = free.clamp(centre);
+                let way = centre - nearest;
+                let line_to = (way.length() > mark.radius + 45.0).then(|| centre - way.normalized() * mark.radius);
+                return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden, false) });
             }
         }
     }
     None
+}
+
+/// A free spot for a block of this size near a mark: below it if possible, and not necessarily in its middle.
+fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
+    let (centre, half) = (scene.pos(mark), size / 2.0);
+    let gap = mark.radius + 8.0;
+    let slides = [0.0, -0.5, 0.5, -1.0, 1.0];
+    // Below, beside, above; then the same further away, where a line shows whose they are.
+    let spots = [0.0, 28.0, 64.0, 110.0].into_iter().flat_map(move |away| {
+        let (down, out) = (gap + half.y + away, gap + half.x + away);
+        let beneath = slides.map(|x| vec2(x * half.x, down));
+        let beside = slides.map(|y| [vec2(out, -y * (half.y + 20.0)), vec2(-out, -y * (half.y + 20.0))]);
+        let above = slides.map(|x| vec2(x * half.x, -down));
+        beneath.into_iter().chain(beside.into_iter().flatten()).chain(above)
+    });
+    let mut rects = spots.map(|by| Rect::from_center_size(centre + by, size));
+    rects.find(|rect| {
+        let room = area(rect.expand(2.0));
+        scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room))
+    })
 }
 
 fn filled(
@@ -173,7 +202,7 @@ fn filled(
         places.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(origin + *at, *size)).collect();
     let chips = shown.iter().zip(&rects).map(|(service, rect)| Chip { service: *service, rect: *rect }).collect();
     let more = (!hidden.is_empty()).then(|| (rects[shown.len()], hidden.to_vec()));
-    Block { rect: all, chips, more, is_homeless }
+    Block { rect: all, chips, more, is_homeless, line_to: None }
 }
 
 /// Services without servers of their own, in a row along the lower edge.
@@ -233,6 +262,13 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(chip.rect.shrink2(vec2(6.0, 0.0))));
     clipped.galley(at, text, theme.text);
+}
+
+/// Paints the line from a block that stands away to its ring.
+pub(super) fn paint_line(painter: &Painter, look: &Look<'_>, block: &Block) {
+    if let Some(ring) = block.line_to {
+        painter.line_segment([block.rect.clamp(ring), ring], Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6)));
+    }
 }
 
 /// Paints the chip that stands for those without room.

@@ -1,6 +1,9 @@
 //! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
 
-use egui::{Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::screen::Screen;
 use super::words;
@@ -157,6 +160,8 @@ pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);
     let left = pos2(right.x - bar.points, right.y);
     let stroke = Stroke::new(1.2, look.theme.quiet);
+    let veil = Rect::from_min_max(left - vec2(6.0, 22.0), right + vec2(6.0, 4.0));
+    painter.rect_filled(veil, CORNER, look.theme.land.gamma_multiply(0.7));
     painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);
     let galley = words::line(painter, &words, SIZES[0]);
     let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());

@@ -28,15 +28,24 @@ pub(super) struct EdgeCard {
 }
 
 /// The cards of the largest places out of view.
-pub(super) fn cards(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Vec<EdgeCard> {
+pub(super) fn cards(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<EdgeCard> {
     let screen = scene.key.screen;
     let mut out: Vec<usize> = (0..scene.marks.len())
         .filter(|index| {
             let mark = &scene.marks[*index];
-            !matches!(mark.what, What::Part(_)) && !screen.rect.shrink(6.0).contains(scene.pos(mark))
+            let is_shown_otherwise = matches!(mark.what, What::Part(_)) && known.units[mark.units[0]].sites.len() > 1;
+            !is_shown_otherwise && !screen.rect.shrink(6.0).contains(scene.pos(mark))
         })
         .collect();
-    let trouble = |index: usize| scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers;
+    let trouble = |index: usize| {
+        scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers
+    };
     out.sort_by_key(|index| (!trouble(*index), std::cmp::Reverse(scene.marks[*index].servers)));
     out.truncate(MOST_CARDS);
     let mut cards = Vec::new();

@@ -1,82 +1,129 @@
 //! A site from near: its servers as a field of small squares by service, dark ones dark.
 
-use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::epaint::Mesh;
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::marks::Mark;
 use super::state::SiteState;
-use super::words;
+use super::{icons, words};
 use crate::model::Id;
-use crate::recording::Placement;
+use crate::recording::{Placement, Subject};
 use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
-use crate::units::text;
+use crate::units::{Level, text};
 
-/// Half the width and height of a field, in points.
-pub(super) const RADIUS: f32 = 104.0;
+/// Width and height of a field, in points.
+pub(super) const SIZE: Vec2 = vec2(250.0, 230.0);
 /// Squares of one field at most.
-const MOST_SQUARES: u64 = 900;
-/// Services that are named at most; the others share the last row.
-const MOST_ROWS: usize = 11;
+const MOST_SQUARES: u64 = 700;
+/// Services that are named at most.
+const MOST_ROWS: usize = 10;
+/// Width of the names, in points.
+const NAMES: f32 = 92.0;
+/// The lowest row of a service, in points.
+const ROW: f32 = 15.0;
 
 /// The rectangle of a field around a mark's middle.
 pub(super) fn rect(centre: Pos2) -> Rect {
-    Rect::from_center_size(centre, Vec2::splat(2.0 * RADIUS))
+    Rect::from_center_size(centre, SIZE)
 }
 
 /// Paints the servers of a mark that is one site.
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, centre: Pos2) {
     let theme = look.theme;
     let card = rect(centre);
-    let stroke = if state.strike.is_some() { Stroke::new(2.0, theme.burning) } else { Stroke::new(1.0, theme.line) };
-    painter.rect(card, CORNER, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
     let Some(site) = mark.sites.first() else { return };
+    let stroke = if look.is_selected(Subject::Site(*site)) {
+        Stroke::new(2.0, theme.selected)
+    } else if state.strike.is_some() {
+        Stroke::new(1.5, theme.burning)
+    } else {
+        Stroke::new(1.0, theme.line)
+    };
+    painter.rect(card, CORNER, theme.panel.gamma_multiply(0.96), stroke, StrokeKind::Inside);
+    let inside = card.shrink2(vec2(12.0, 8.0));
+    let top = head(painter, look, mark, state, inside);
     let track = &look.recording.sites[*site];
     let mut placements: Vec<&Placement> =
         track.placements.iter().map(|index| &look.recording.placements[*index as usize]).collect();
     placements.sort_by_key(|placement| (std::cmp::Reverse(placement.servers), placement.service.index()));
-    let inside = card.shrink(10.0);
+    let hidden = placements.len().saturating_sub(MOST_ROWS);
+    placements.truncate(MOST_ROWS);
     let per_square = servers_per_square(track.servers);
-    let head = match per_square {
+    let area = Rect::from_min_max(pos2(inside.min.x, top), inside.max - vec2(0.0, 18.0));
+    squares(painter, look, &placements, per_square, area);
+    let mut foot = match per_square {
         1 => look.texts.get("map-square-one").to_owned(),
         many => look.texts.with("map-square", &[("count", &text::count(many))]),
     };
-    words::paint(painter, inside.min, &head, SIZES[0], theme.quiet);
-    let mut top = inside.min.y + 18.0;
-    let shown = placements.len().min(MOST_ROWS);
-    let room = inside.max.y - top;
-    // Every service has a line of words and rows of squares; squares shrink until all have room.
-    let name_width = 74.0;
-    let width = inside.width() - name_width;
-    let squares = |placement: &Placement| placement.servers.div_ceil(per_square).max(1) as usize;
-    let rows_at = |side: f32| -> f32 {
-        let columns = (width / side).floor().max(1.0) as usize;
-        placements[..shown].iter().map(|one| (squares(one).div_ceil(columns) as f32 * side + 3.0).max(13.0)).sum()
-    };
-    let side = [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.5, 3.0].into_iter().find(|side| rows_at(*side) <= room).unwrap_or(2.5);
-    let columns = (width / side).floor().max(1.0) as usize;
-    for placement in &placements[..shown] {
+    if hidden > 0 {
+        foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
+    }
+    words::paint(painter, pos2(inside.min.x, inside.max.y - 14.0), &foot, SIZES[0] - 1.0, theme.quiet);
+}
+
+/// Name and state. Returns where the squares may begin.
+fn head(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, inside: Rect) -> f32 {
+    let theme = look.theme;
+    let icon = pos2(inside.max.x - 8.0, inside.min.y + 10.0);
+    match state.strike {
+        Some((kind, _)) => icons::hazard(painter, icon, 9.0, kind, theme),
+        None => icons::level(painter, icon, 5.0, state.level(), theme),
+    }
+    let name = words::line(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
+    let mut y = inside.min.y + name.size().y;
+    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
+    clipped.galley(inside.min, name, theme.text);
+    let strike = state.strike_line(look).map(|line| (line, if theme.night { theme.burning } else { theme.down }));
+    for (line, colour) in strike.into_iter().chain([(state.lit_line(look), theme.quiet)]) {
+        words::paint(painter, pos2(inside.min.x, y), &line, SIZES[0], colour);
+        y += 15.0;
+    }
+    y + 5.0
+}
+
+/// Every service has its name and rows of squares; squares shrink until all have room.
+fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_square: u64, area: Rect) {
+    let width = area.width() - NAMES;
+    let count = |placement: &Placement| placement.servers.div_ceil(per_square).max(1) as usize;
+    let columns = |side: f32| (width / side).floor().max(1.0) as usize;
+    let height = |side: f32, count: usize| (count.div_ceil(columns(side)) as f32 * side + 4.0).max(ROW);
+    let sides = [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0];
+    let fits = |side: &f32| placements.iter().map(|one| height(*side, count(one))).sum::<f32>() <= area.height();
+    let side = sides.into_iter().find(fits).unwrap_or(2.5);
+    let columns = columns(side);
+    let mut mesh = Mesh::default();
+    let mut y = area.min.y;
+    for placement in placements {
+        let clip = Rect::from_min_size(pos2(area.min.x, y - 2.0), vec2(NAMES - 8.0, ROW));
+        let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip).intersect(area.expand(2.0)));
         let name = &look.world.services[placement.service].name;
-        let clip = Rect::from_min_size(pos2(inside.min.x, top - 2.0), vec2(name_width - 6.0, 16.0));
-        let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip));
-        words::paint(&clipped, pos2(inside.min.x, top - 2.0), name, SIZES[0] - 2.0, theme.quiet);
-        let count = squares(placement);
-        let lit = lit_squares(*placement.lit.at(look.now), placement.servers, count);
-        let level = look.recording.services[placement.service].level(look.now);
-        for index in 0..count {
-            let at = pos2(inside.min.x + name_width + (index % columns) as f32 * side, top + (index / columns) as f32 * side);
-            if at.y + side > inside.max.y + 2.0 {
-                break;
-            }
-            let square = Rect::from_min_size(at, Vec2::splat(side - 1.0));
-            if index < lit {
-                let colour = if placement.standby { theme.selected } else { theme.level(level) };
-                painter.rect_filled(square, 0, colour);
-            } else {
-                painter.rect(square, 0, theme.burnt, Stroke::new(0.5, theme.down.gamma_multiply(0.4)), StrokeKind::Inside);
+        words::paint(&clipped, pos2(area.min.x, y - 2.0), name, SIZES[0] - 1.0, look.theme.quiet);
+        let total = count(placement);
+        let lit = lit_squares(*placement.lit.at(look.now), placement.servers, total);
+        let colour = colour(look, placement);
+        for index in 0..total {
+            let at = vec2((index % columns) as f32, (index / columns) as f32) * side;
+            let square = Rect::from_min_size(pos2(area.min.x + NAMES, y) + at, Vec2::splat(side - 1.0));
+            if square.max.y <= area.max.y {
+                // Dark ones are hollow as well as dark.
+                mesh.add_colored_rect(square, if index < lit { colour } else { look.theme.burnt });
+                if index >= lit && side >= 5.0 {
+                    mesh.add_colored_rect(square.shrink(1.0), look.theme.panel.lerp_to_gamma(look.theme.burnt, 0.45));
+                }
             }
         }
-        top += (count.div_ceil(columns) as f32 * side + 3.0).max(13.0);
+        y += height(side, total);
     }
+    painter.add(Shape::mesh(mesh));
+}
+
+/// The level of the service, paler where its servers only stand by.
+fn colour(look: &Look<'_>, placement: &Placement) -> Color32 {
+    let track = &look.recording.services[placement.service];
+    let level = look.theme.level(track.level(look.now));
+    let is_idle = placement.standby && !track.moments.at(look.now).engaged;
+    if is_idle { look.theme.level(Level::Up).gamma_multiply(0.45) } else { level }
 }
 
 /// How many squares are lit: all only if all servers are, none only if none is.
@@ -91,16 +138,29 @@ fn lit_squares(lit: u64, servers: u64, squares: usize) -> usize {
     (share.round() as usize).clamp(1, squares.saturating_sub(1).max(1))
 }
 
-/// A round number of servers, so that a field is not more squares than can be told apart.
+/// A round number of servers (1, 2, 5, 10 and on), so that a field is not more squares than can be told apart.
 fn servers_per_square(servers: u64) -> u64 {
-    let mut step = 1;
-    for factor in [2, 5, 10].into_iter().cycle() {
-        if servers.div_ceil(step) <= MOST_SQUARES {
-            return step;
+    let steps = (0..19).flat_map(|power| [1, 2, 5].map(|step| step * 10u64.pow(power)));
+    let mut enough = steps.filter(|step| servers.div_ceil(*step) <= MOST_SQUARES);
+    enough.next().unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_stands_for_a_round_number() {
+        for (servers, per_square) in [(0, 1), (700, 1), (701, 2), (1_400, 2), (3_000, 5), (32_000, 50)] {
+            assert_eq!(servers_per_square(servers), per_square, "{servers} servers");
         }
-        // 1, 2, 5, 10, 20, 50 and on.
-        let power = 10u64.pow(step.ilog10());
-        step = power * factor;
+        assert!(servers_per_square(u64::MAX) > 1, "the largest number there is");
     }
-    step
+
+    #[test]
+    fn some_light_is_never_shown_as_all_or_nothing() {
+        assert_eq!(lit_squares(1, 10_000, 50), 1, "one server");
+        assert_eq!(lit_squares(9_999, 10_000, 50), 49, "all but one");
+        assert_eq!((lit_squares(0, 10, 5), lit_squares(10, 10, 5)), (0, 5), "none and all");
+    }
 }

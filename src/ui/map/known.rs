@@ -100,7 +100,18 @@ impl Known {
         let most_servers = units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1);
         let pairs = pairs(world, &home);
         let site_servers = recording.sites.rows().iter().map(|site| site.servers).collect();
-        Self { run: Arc::clone(run), units, unit_of, home, homeless, needed_by, pairs, strikes, site_servers, most_servers }
+        Self {
+            run: Arc::clone(run),
+            units,
+            unit_of,
+            home,
+            homeless,
+            needed_by,
+            pairs,
+            strikes,
+            site_servers,
+            most_servers,
+        }
     }
 
     /// Whether these are the facts of `run`.

@@ -17,7 +17,7 @@ pub(super) const FIELD_FROM_ZOOM: f64 = 14.5;
 /// Radius of the smallest and of the largest ring, in points.
 const RADII: [f32; 2] = [9.0, 34.0];
 /// Two rings group if they are nearer than this share of their radii.
-const NEAR: f32 = 0.55;
+const NEAR: f32 = 0.34;
 /// Between two rings, in points.
 const GAP: f32 = 6.0;
 
@@ -54,6 +54,11 @@ pub(super) struct Mark {
 }
 
 impl Mark {
+    /// Whether it shows its servers rather than a ring.
+    pub(super) fn is_field(&self, screen: &Screen) -> bool {
+        matches!(self.what, What::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM
+    }
+
     /// The rectangle of its ring.
     pub(super) fn rect(&self, middle: Pos2) -> Rect {
         Rect::from_center_size(middle + self.at, Vec2::splat(2.0 * self.radius))
@@ -75,8 +80,9 @@ struct Cluster {
 }
 
 /// All marks for a view. `open` is the unit whose parts (or whose group's parts) are to be shown whatever the zoom.
-pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>, field: bool) -> Vec<Mark> {
+pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
+    let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let clusters = clusters(known, screen);
     let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
     let mut opened: Vec<Mark> = Vec::new();
@@ -144,18 +150,15 @@ fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
 
 /// The parts of an opened cluster around its middle, and the frame that holds them.
 fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<Mark> {
-    let sites: Vec<(usize, SiteId)> = cluster
-        .units
-        .iter()
-        .flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site)))
-        .collect();
+    let sites: Vec<(usize, SiteId)> =
+        cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
     let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
     let radii: Vec<f32> = if field {
-        vec![super::field::RADIUS; sites.len()]
+        vec![super::field::SIZE.y / 2.0; sites.len()]
     } else {
         sites.iter().map(|(_, site)| radius(of_site(*site), known.most_servers).clamp(14.0, 30.0)).collect()
     };
-    let (places, frame) = around(&radii);
+    let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
     let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);
     if sites.len() > 1 {
         marks.push(Mark {
@@ -183,7 +186,7 @@ fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<
 /// Where rings of these radii lie side by side: on a circle, or, when they are many, in a grid. And how far it all reaches.
 fn around(radii: &[f32]) -> (Vec<Vec2>, f32) {
     let largest = radii.iter().copied().fold(0.0, f32::max);
-    let step = 2.0 * largest + GAP;
+    let step = 2.0 * largest + 1.5 * GAP;
     let count = radii.len();
     let places: Vec<Vec2> = match count {
         0 | 1 => vec![Vec2::ZERO; count],
@@ -195,13 +198,26 @@ fn around(radii: &[f32]) -> (Vec<Vec2>, f32) {
         }
         7.. => {
             let columns = (count as f32).sqrt().ceil() as usize;
-            let rows = count.div_ceil(columns);
-            let middle = vec2((columns - 1) as f32, (rows - 1) as f32) / 2.0;
-            (0..count).map(|i| (vec2((i % columns) as f32, (i / columns) as f32) - middle) * step).collect()
+            grid(count, columns, Vec2::splat(step))
         }
     };
     let reach = places.iter().zip(radii).map(|(at, radius)| at.length() + radius).fold(0.0, f32::max);
     (places, reach + 2.0 * GAP)
+}
+
+/// A grid around its own middle.
+fn grid(count: usize, columns: usize, step: Vec2) -> Vec<Vec2> {
+    let rows = count.div_ceil(columns);
+    let middle = vec2((columns.min(count) - 1) as f32, (rows - 1) as f32) / 2.0;
+    (0..count).map(|i| (vec2((i % columns) as f32, (i / columns) as f32) - middle) * step).collect()
+}
+
+/// Fields side by side, four in a row at most, and half the height of it all.
+fn in_rows(count: usize) -> (Vec<Vec2>, f32) {
+    let columns = if count == 4 { 2 } else { count.clamp(1, 3) };
+    let step = super::field::SIZE + Vec2::splat(10.0);
+    let rows = count.div_ceil(columns) as f32;
+    (grid(count, columns, step), rows * step.y / 2.0)
 }
 
 /// Moves the smaller of two overlapping marks aside, and all marks out of an opened frame.
@@ -212,9 +228,9 @@ fn make_room(marks: &mut [Mark], opened: &[Mark]) {
         let true_place = mark.at;
         for _ in 0..8 {
             let frames = opened.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
-            let pushing = frames.chain(before.iter()).find(|other| {
-                (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5
-            });
+            let pushing = frames
+                .chain(before.iter())
+                .find(|other| (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5);
             let Some(other) = pushing else { break };
             let away = mark.at - other.at;
             // Two on one spot: any direction will do, so long as it is always the same one.

@@ -162,7 +162,8 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
     fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, screen: Screen) -> Scene {
-        let counts_minutes = self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
+        let counts_minutes =
+            self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
         let key = Key {
             screen,
             pixels_per_point: painter.pixels_per_point(),
@@ -192,9 +193,11 @@ fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene) {
             painter.circle_filled(true_place, 2.0, theme.quiet);
         }
         if matches!(mark.what, What::Frame(_)) {
-            let line = egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
-            painter.circle(at, mark.radius, theme.land.gamma_multiply(0.75), line);
-        } else if scene.key.screen.camera.zoom >= marks::FIELD_FROM_ZOOM && !matches!(mark.what, What::Group(_)) {
+            if scene.key.screen.camera.zoom < marks::FIELD_FROM_ZOOM {
+                let line = egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
+                painter.circle(at, mark.radius, theme.land.gamma_multiply(0.75), line);
+            }
+        } else if mark.is_field(&scene.key.screen) {
             field::paint(painter, look, mark, all, at);
         } else {
             rings::paint(painter, look, mark, states, all, at);

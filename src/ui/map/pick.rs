@@ -5,7 +5,7 @@ use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeK
 use super::known::Known;
 use super::marks::{Mark, What};
 use super::scene::{Scene, name_of};
-use super::{MapView, aim, chips, edge, field, icons, menu, rings, select, tell, words};
+use super::{MapView, aim, chips, edge, icons, menu, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -52,11 +52,13 @@ impl Pick<'_> {
         }
     }
 
-    /// The site of a mark that the pointer is on; without a pointer the largest.
+    /// The site of a mark that the pointer is on; without a pointer the first.
     fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
-        if let (What::Unit(_), Some(pointer)) = (mark.what, pointer) {
+        let way = pointer.map_or(egui::Vec2::ZERO, |pointer| pointer - self.scene.pos(mark));
+        // In the middle of a ring all directions are one: the first site, where such stories begin.
+        if matches!(mark.what, What::Unit(_)) && way.length() > 0.55 * mark.radius {
             let sectors = rings::sectors(mark, |i| self.known.site_servers[crate::model::Id::index(mark.sites[i])]);
-            return mark.sites[rings::sector_at(&sectors, pointer - self.scene.pos(mark)).min(mark.sites.len() - 1)];
+            return mark.sites[rings::sector_at(&sectors, way).min(mark.sites.len() - 1)];
         }
         mark.sites[0]
     }
@@ -68,8 +70,7 @@ impl Pick<'_> {
             return None;
         }
         let centre = scene.pos(mark);
-        let is_field = scene.key.screen.camera.zoom >= super::marks::FIELD_FROM_ZOOM && !matches!(mark.what, What::Group(_));
-        let rect = if is_field { field::rect(centre) } else { mark.rect(scene.key.screen.rect.center()).expand(2.0) };
+        let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
         let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
         let name = || name_of(look, self.known, mark);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
@@ -81,7 +82,9 @@ impl Pick<'_> {
             commands.push(Command::Hover(Subject::Site(site)));
         }
         let (states, all) = &scene.states[index];
-        tell::tell(&response, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
+        if !mark.is_field(&scene.key.screen) {
+            tell::tell(&response, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
+        }
         if response.secondary_clicked() {
             view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
         }
@@ -117,6 +120,7 @@ impl Pick<'_> {
     fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
+        chips::paint_line(painter, look, block);
         if block.is_homeless {
             words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
         }
@@ -168,7 +172,8 @@ impl Pick<'_> {
             painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
             painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
         } else {
-            let fill = if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
+            let fill =
+                if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
             painter.rect_filled(rect, CORNER, fill);
             icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
             let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
@@ -179,7 +184,11 @@ impl Pick<'_> {
             commands.push(Command::Hover(Subject::Site(site)));
         }
         if response.clicked() {
-            commands.push(Command::Do(if burns { Act::Extinguish { site } } else { Act::Strike { site, hazard: None } }));
+            commands.push(Command::Do(if burns {
+                Act::Extinguish { site }
+            } else {
+                Act::Strike { site, hazard: None }
+            }));
         }
     }
 }
@@ -187,6 +196,9 @@ impl Pick<'_> {
 /// The key that does the same, at the right end of a button.
 fn key_ui(ui: &Ui, look: &Look<'_>, button: Rect) {
     let galley = words::line(ui.painter(), look.texts.get("map-ignite-key"), SIZES[0]);
-    let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(11.0, 0.0), galley.size());
-    ui.painter().galley(at.min, galley, look.theme.on_burning.gamma_multiply(0.75));
+    let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(15.0, 0.0), galley.size());
+    let colour = look.theme.on_burning.gamma_multiply(0.75);
+    let cap = Rect::from_center_size(at.center(), egui::vec2(16.0, 17.0));
+    ui.painter().rect_stroke(cap, 3, Stroke::new(1.0, colour.gamma_multiply(0.6)), StrokeKind::Inside);
+    ui.painter().galley(at.min, galley, colour);
 }

@@ -68,7 +68,14 @@ fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, until]: [f32; 2], st
 }
 
 /// Paints a mark whose middle is at `centre`.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, states: &[SiteState], all: &SiteState, centre: Pos2) {
+pub(super) fn paint(
+    painter: &Painter,
+    look: &Look<'_>,
+    mark: &Mark,
+    states: &[SiteState],
+    all: &SiteState,
+    centre: Pos2,
+) {
     let theme = look.theme;
     let seed = mark.sites[0].index() as u32;
     let width = width(mark.radius);
@@ -127,7 +134,7 @@ fn heart(painter: &Painter, look: &Look<'_>, mark: &Mark, all: &SiteState, centr
         What::Unit(_) | What::Part(_) | What::Frame(_) => text::count(mark.servers),
     };
     let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.text);
-    if galley.size().x <= 2.0 * inner - 6.0 {
+    if galley.size().x <= 2.0 * inner - 2.0 {
         let rect = Align2::CENTER_CENTER.anchor_size(centre, galley.size());
         painter.galley(rect.min, galley, look.theme.text);
     }

@@ -10,7 +10,7 @@ use super::known::Known;
 use super::marks::{self, Mark, What};
 use super::screen::{Screen, area, rect};
 use super::state::{self, SiteState};
-use super::words;
+use super::{field, words};
 use crate::geo::{Area, Atlas, Label, Rank, Side, place_labels};
 use crate::model::Id;
 use crate::recording::Subject;
@@ -22,6 +22,9 @@ use crate::units::Level;
 const MOST_CITIES: usize = 70;
 /// Size of the Ignite button, in points.
 pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
+
+/// What the button adds to the height of a name, in points.
+const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
 
 /// All that decides where things stand; if it is the same, so is the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,8 +105,7 @@ impl Scene {
             Some(Subject::Site(site)) => known.unit_of.get(site.index()).copied(),
             Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
         };
-        let field = screen.camera.zoom >= marks::FIELD_FROM_ZOOM;
-        let marks = marks::marks(known, &screen, open, field);
+        let marks = marks::marks(known, &screen, open);
         let states: Vec<(Vec<SiteState>, SiteState)> = marks.iter().map(|mark| states(look, known, mark)).collect();
         let mut mark_of = vec![0; known.units.len()];
         for (index, mark) in marks.iter().enumerate() {
@@ -127,11 +129,14 @@ impl Scene {
         let mut taken: Vec<Area> = scene.key.controls.iter().map(|rect| area(*rect)).collect();
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
-        let rings = rings.map(|mark| mark.rect(middle).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
+        let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
         scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
-        scene.place_ignite(&mut taken);
+        scene.place_part_names(look, painter, known, &mut taken);
+        let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
+        taken.extend(frames.map(|mark| area(mark.rect(middle))));
         scene.place_names(look, painter, known, &mut taken, sides);
+        scene.place_ignite(&mut taken);
         scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
         scene.place_cities(painter, &mut taken);
         scene
@@ -142,6 +147,15 @@ impl Scene {
         self.key.screen.rect.center() + mark.at
     }
 
+    /// The rectangle of a mark on the screen.
+    pub(super) fn rect(&self, mark: &Mark) -> Rect {
+        if mark.is_field(&self.key.screen) {
+            field::rect(self.pos(mark))
+        } else {
+            mark.rect(self.key.screen.rect.center())
+        }
+    }
+
     /// Where names and chips may stand.
     pub(super) fn view(&self) -> Rect {
         self.key.screen.rect.shrink(4.0)
@@ -149,7 +163,7 @@ impl Scene {
 
     /// Whether a mark can be seen.
     pub(super) fn is_in_view(&self, mark: &Mark) -> bool {
-        mark.rect(self.key.screen.rect.center()).intersects(self.key.screen.rect)
+        self.rect(mark).intersects(self.key.screen.rect)
     }
 
     /// The mark that stands for a selected site: its part, or the place or group that it is in.
@@ -160,56 +174,108 @@ impl Scene {
         smallest.map(|(index, _)| index)
     }
 
+    /// The Ignite button of a selected site whose name found no place: below it, even where it must cover something else.
     fn place_ignite(&mut self, taken: &mut Vec<Area>) {
-        let Some(index) = self.selected_mark().filter(|index| self.is_in_view(&self.marks[*index])) else { return };
+        let selected = self.selected_mark().filter(|index| self.is_in_view(&self.marks[*index]));
+        let (Some(index), None) = (selected, self.ignite) else { return };
         let mark = &self.marks[index];
-        let label = Label {
-            anchor: self.pos(mark).into(),
-            size: IGNITE_SIZE.into(),
-            gap: mark.radius + 10.0,
-            priority: 0,
-            prefer: Side::Below,
+        let middle = if mark.is_field(&self.key.screen) {
+            // A field has room for it in its corner.
+            self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0
+        } else {
+            self.pos(mark) + vec2(0.0, mark.radius + 8.0 + IGNITE_SIZE.y / 2.0)
         };
-        let placed = place_labels(&[label], taken, area(self.view()));
-        // The one loud thing is there even where it must cover something else.
-        let side = placed.first().map_or(Side::Below, |placed| placed.side);
-        let button = rect(label.area(side));
-        let inside = self.view().shrink2(button.size() / 2.0);
-        let button = Rect::from_center_size(inside.clamp(button.center()), button.size());
+        let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
+        let button = Rect::from_center_size(inside.clamp(middle), IGNITE_SIZE);
         self.ignite = Some(button);
         taken.push(area(button.expand(3.0)));
     }
 
-    fn place_names(&mut self, look: &Look<'_>, painter: &Painter, known: &Known, taken: &mut Vec<Area>, sides: &mut Sides) {
+    /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
+    fn keep_name(&mut self, lines: Vec<Line>, rect: Rect, to_left: bool, is_selected: bool) {
+        let mut rect = rect;
+        if is_selected {
+            let from = if to_left { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
+            self.ignite = Some(Rect::from_min_size(from, IGNITE_SIZE));
+            rect.max.y -= IGNITE_ROW;
+        }
+        self.names.push(Name { lines, rect, to_left });
+    }
+
+    /// Names of the parts of opened places: just outside the frame, in the direction of their part.
+    fn place_part_names(&mut self, look: &Look<'_>, painter: &Painter, known: &Known, taken: &mut Vec<Area>) {
+        let selected = self.selected_mark();
+        let mut frame: Option<&Mark> = None;
+        let mut names = Vec::new();
+        for (index, mark) in self.marks.iter().enumerate() {
+            if matches!(mark.what, What::Frame(_)) {
+                frame = Some(mark);
+            }
+            let (What::Part(site), Some(frame)) = (mark.what, frame) else { continue };
+            if !frame.sites.contains(&site) || !self.is_in_view(mark) || mark.is_field(&self.key.screen) {
+                continue;
+            }
+            let lines = name_lines(look, known, mark, &self.states[index].1);
+            let size = size_of(painter, &lines, selected == Some(index));
+            let way = (mark.at - frame.at).normalized();
+            // A part to the side has its name beside the frame, one on top above it.
+            let spots = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9].map(|turn| {
+                let way = Vec2::angled(way.angle() + turn);
+                let out = frame.radius + 6.0 + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
+                (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
+            });
+            let free = spots.into_iter().find(|(rect, _)| {
+                self.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&area(*rect)))
+            });
+            if let Some((rect, to_left)) = free {
+                taken.push(area(rect));
+                names.push((lines, rect, to_left, selected == Some(index)));
+            }
+        }
+        for (lines, rect, to_left, is_selected) in names {
+            self.keep_name(lines, rect, to_left, is_selected);
+        }
+    }
+
+    fn place_names(
+        &mut self,
+        look: &Look<'_>,
+        painter: &Painter,
+        known: &Known,
+        taken: &mut Vec<Area>,
+        sides: &mut Sides,
+    ) {
         let selected = self.selected_mark();
         let mut owners = Vec::new();
         let mut labels = Vec::new();
         let mut lines = Vec::new();
-        for (index, mark) in self.marks.iter().enumerate().filter(|(_, mark)| self.is_in_view(mark)) {
+        let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
+        let is_framed = |mark: &Mark| matches!(mark.what, What::Part(site) if frames.iter().any(|frame| frame.sites.contains(&site)));
+        let own =
+            |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_framed(mark) && !mark.is_field(&self.key.screen);
+        for (index, mark) in self.marks.iter().enumerate().filter(own) {
             let (_, all) = &self.states[index];
             let said = name_lines(look, known, mark, all);
-            let size = size_of(painter, &said);
             let is_selected = selected == Some(index);
+            let size = size_of(painter, &said, is_selected);
             let trouble = i64::from(all.burns()) * 2 + i64::from(all.strike.is_some() || all.lit < all.servers);
             let is_frame = matches!(mark.what, What::Frame(_));
             labels.push(Label {
                 anchor: self.pos(mark).into(),
                 size: size.into(),
-                gap: mark.radius + if is_frame { 1.0 } else { 7.0 },
+                gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
                 priority: (i64::from(is_selected) << 52) + (trouble << 48) + mark.servers.min(1 << 40) as i64,
                 prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
             });
-            owners.push(mark.what);
+            owners.push((mark.what, is_selected));
             lines.push(said);
         }
         for placed in place_labels(&labels, taken, area(self.view())) {
-            sides.insert(owners[placed.label], placed.side);
+            let (what, is_selected) = owners[placed.label];
+            sides.insert(what, placed.side);
             taken.push(placed.area);
-            self.names.push(Name {
-                lines: std::mem::take(&mut lines[placed.label]),
-                rect: rect(placed.area),
-                to_left: placed.side == Side::Left,
-            });
+            let said = std::mem::take(&mut lines[placed.label]);
+            self.keep_name(said, rect(placed.area), placed.side == Side::Left, is_selected);
         }
     }
 
@@ -224,12 +290,15 @@ impl Scene {
             };
             let extent = words::line(painter, &place.name, size).size();
             let at = screen.pos_unwrapped(at);
-            let free = [0.0, -26.0, 26.0].into_iter().find_map(|down| {
-                let own = Rect::from_center_size(at + vec2(0.0, down), extent);
-                let room = area(own.expand2(vec2(6.0, 2.0)));
-                let is_free = view.contains_rect(own) && !taken.iter().any(|other| other.overlaps(&room));
-                is_free.then_some((own, room))
-            });
+            let free = [0.0, -24.0, 24.0, -48.0, 48.0]
+                .into_iter()
+                .take(if place.rank <= Rank::Seat { 5 } else { 3 })
+                .find_map(|down| {
+                    let own = Rect::from_center_size(at + vec2(0.0, down), extent);
+                    let room = area(own.expand2(vec2(6.0, 2.0)));
+                    let is_free = view.contains_rect(own) && !taken.iter().any(|other| other.overlaps(&room));
+                    is_free.then_some((own, room))
+                });
             let Some((own, room)) = free else { continue };
             taken.push(room);
             self.cities.push(City { name: &place.name, at: own.min, size });
@@ -291,9 +360,11 @@ pub(super) fn size(tone: Tone) -> f32 {
     }
 }
 
-fn size_of(painter: &Painter, lines: &[Line]) -> Vec2 {
+/// The size of a name, with the Ignite button under it if its site is selected.
+fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
     let sizes = lines.iter().map(|line| words::line(painter, &line.words, size(line.tone)).size());
-    sizes.fold(vec2(0.0, 0.0), |all, one| vec2(all.x.max(one.x), all.y + one.y))
+    let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
+    if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
 }
 
 /// Paints cities.

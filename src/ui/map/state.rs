@@ -31,9 +31,8 @@ impl SiteState {
             let track = &look.recording.sites[*site];
             state.servers += track.servers;
             state.lit += *track.lit.at(look.now);
-            state.struck |= known.strikes_at(*site).iter().any(|index| {
-                look.recording.strikes[*index as usize].at <= look.now
-            });
+            state.struck |=
+                known.strikes_at(*site).iter().any(|index| look.recording.strikes[*index as usize].at <= look.now);
             for strike in known.active_strikes(look.recording, *site, look.now) {
                 let kind = look.world.hazards[strike.hazard].kind;
                 let better = state.strike.is_none_or(|(there, run)| {
@@ -49,7 +48,11 @@ impl SiteState {
 
     /// Share of servers that have light; all of none is all.
     pub(super) fn share(&self) -> Permille {
-        if self.servers == 0 { WHOLE } else { Permille::try_from(self.lit * u64::from(WHOLE) / self.servers).unwrap_or(WHOLE) }
+        if self.servers == 0 {
+            WHOLE
+        } else {
+            Permille::try_from(self.lit * u64::from(WHOLE) / self.servers).unwrap_or(WHOLE)
+        }
     }
 
     /// As a level.
@@ -95,8 +98,10 @@ fn whole_minutes(now: SimTime, since: SimTime) -> crate::units::Span {
 
 /// Whether a service that has servers among `sites` wants more of its own than it has.
 pub(super) fn is_short(look: &Look<'_>, residents: &[ServiceId]) -> bool {
+    let hour = look.world.clock.hour(look.now);
     residents.iter().take(MOST_RESIDENTS).any(|service| {
-        look.recording.services[*service].moments.at(look.now).own < WHOLE
+        let moment = look.recording.services[*service].moments.at(look.now);
+        moment.own < WHOLE && moment.alive < look.world.services[*service].need_at_hour(hour)
     })
 }
 

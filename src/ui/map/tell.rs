@@ -25,7 +25,14 @@ fn quiet(ui: &mut Ui, look: &Look<'_>, words: &str) {
 }
 
 /// About some sites that are drawn as one.
-pub(super) fn sites_ui(ui: &mut Ui, look: &Look<'_>, name: &str, sites: &[SiteId], states: &[SiteState], all: &SiteState) {
+pub(super) fn sites_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    name: &str,
+    sites: &[SiteId],
+    states: &[SiteState],
+    all: &SiteState,
+) {
     title(ui, look, name);
     if let [site] = sites
         && let Some(operator) = &look.world.sites[*site].operator
