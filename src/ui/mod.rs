@@ -4,6 +4,7 @@ mod look;
 pub mod map;
 pub mod playback_bar;
 pub mod plots;
+pub mod style;
 pub mod text;
 pub mod theme;
 pub mod timeline;
