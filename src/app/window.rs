@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::layout;
 use crate::session::{Command, Commands, Origin, Session};
+use crate::ui::figures::FiguresView;
 use crate::ui::map::MapView;
 use crate::ui::style;
 use crate::ui::text::Texts;
@@ -15,6 +16,7 @@ use crate::ui::timeline::TimelineView;
 pub(super) struct Views {
     pub map: MapView,
     pub timeline: TimelineView,
+    pub figures: FiguresView,
 }
 
 /// The whole window.

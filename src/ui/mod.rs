@@ -1,5 +1,6 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
+pub mod figures;
 pub mod icons;
 mod look;
 pub mod map;
@@ -9,5 +10,6 @@ pub mod style;
 pub mod text;
 pub mod theme;
 pub mod timeline;
+pub mod top_bar;
 
 pub use look::Look;
