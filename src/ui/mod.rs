@@ -2,6 +2,7 @@
 
 pub mod figures;
 pub mod icons;
+pub mod keys;
 mod look;
 pub mod map;
 pub mod playback_bar;
