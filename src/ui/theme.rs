@@ -37,6 +37,10 @@ pub struct Theme {
     /// Text on `burning`.
     pub on_burning: Color32,
     pub selected: Color32,
+    /// What lies over the window when something lies over that.
+    pub shade: Color32,
+    /// Text on `shade`.
+    pub on_shade: Color32,
     /// A band for night on the timeline.
     pub night_band: Color32,
     /// A band for trading hours on the timeline.
@@ -66,6 +70,8 @@ impl Theme {
             burnt: hex(0x5A_1A_06),
             on_burning: hex(0x1A_0D_02),
             selected: hex(0x6C_B7_FF),
+            shade: Color32::from_black_alpha(150),
+            on_shade: hex(0xFF_FF_FF),
             night_band: hex(0x0B_10_16),
             trading_band: hex(0x3E_6F_A8),
             series: [
@@ -101,6 +107,8 @@ impl Theme {
             burnt: hex(0x5A_1A_06),
             on_burning: hex(0x1A_0D_02),
             selected: hex(0x1A_6F_D0),
+            shade: Color32::from_black_alpha(90),
+            on_shade: hex(0xFF_FF_FF),
             night_band: hex(0xEE_F1_F4),
             trading_band: hex(0x7F_AE_E6),
             series: [
