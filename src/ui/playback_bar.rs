@@ -3,6 +3,7 @@
 use egui::{Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::Look;
+use super::style::semibold;
 use super::theme::SIZES;
 use super::timeline::glyphs::{self, Transport};
 use super::timeline::{Tab, TimelineView, gutter_width, words};
@@ -208,7 +209,7 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     let slow = look.session.playback().speed <= 60.0;
     let clock = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
     let date = words::date(texts, "time.date", local.date(), "");
-    let font = FontId::proportional(SIZES[2]);
+    let font = semibold(SIZES[2]);
     let words = format!("{date}  {clock}");
     let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play.time"));
     if response.clicked() {

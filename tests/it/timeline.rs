@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{Command, Commands, Origin, Session};
-use firedrill::ui::Look;
+use firedrill::ui::{Look, style};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
@@ -68,20 +68,10 @@ fn stage() -> Harness<'static, Stage> {
     let stage = Stage { session, view, texts: Texts::english(), theme: Theme::night() };
     let mut harness = Harness::builder()
         .with_size(vec2(1_200.0, 400.0))
-        .with_context_setup(set_fonts)
+        .with_context_setup(style::install_fonts)
         .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
     harness.run();
     harness
-}
-
-fn set_fonts(ctx: &egui::Context) {
-    let regular = include_bytes!("../../assets/fonts/FiredrillSans-Regular.otf");
-    let mut fonts = egui::FontDefinitions::default();
-    fonts.font_data.insert("sans".to_owned(), egui::FontData::from_static(regular).into());
-    for family in fonts.families.values_mut() {
-        family.insert(0, "sans".to_owned());
-    }
-    ctx.set_fonts(fonts);
 }
 
 /// Drags from one place to another in a few steps.

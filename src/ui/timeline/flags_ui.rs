@@ -136,13 +136,16 @@ fn action_ui(
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
     let act = &canvas.look.session.run().plan.actions[index].act;
-    flag_paint::badge(ui, canvas, row, mark, flag, act, &response);
     if response.clicked() {
-        response.request_focus();
+        view.chosen_action = Some(index);
+    } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {
+        view.chosen_action = None;
     }
+    let chosen = view.chosen_action == Some(index);
+    flag_paint::badge(ui, canvas, row, mark, flag, act, chosen, &response);
     go(&response, flag, commands);
     drag(canvas, &response, index, flag.at, view, commands);
-    keys(ui, canvas, &response, index, flag.at, commands);
+    keys(ui, canvas, &response, index, flag.at, chosen, commands);
 
     let texts = canvas.look.texts;
     response.context_menu(|ui| {
@@ -193,20 +196,27 @@ fn drag(
     }
 }
 
-/// Keys of the flag that has the keyboard: Delete removes it, the arrows move it.
-fn keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, index: usize, at: SimTime, commands: &mut Commands) {
+/// Keys of a flag: Delete removes the one that was clicked or has the keyboard; the arrows move the one that has the keyboard.
+fn keys(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    response: &Response,
+    index: usize,
+    at: SimTime,
+    chosen: bool,
+    commands: &mut Commands,
+) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
+    if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
+        commands.push(Command::RemoveAction(index));
+    }
     if !response.has_focus() {
         return;
     }
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::Delete) || pressed(Key::Backspace) {
-        commands.push(Command::RemoveAction(index));
-    }
-    let step = Span((canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
-        - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
-        .max(1));
+    let step = Span(canvas.axis.aim_secs());
     if pressed(Key::ArrowRight) {
         commands.push(Command::MoveAction(index, at + step));
     }
