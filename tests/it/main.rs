@@ -2,3 +2,5 @@
 
 mod rules;
 mod support;
+mod texts;
+mod window;
