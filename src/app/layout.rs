@@ -1,6 +1,6 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
-use egui::{Align2, CentralPanel, Frame, Id, LayerId, Order, Panel, Rect, Ui};
+use egui::{Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use super::window::Views;
 use crate::session::Commands;
@@ -12,6 +12,10 @@ use crate::ui::theme::SIZES;
 use crate::ui::timeline::timeline_ui;
 use crate::ui::top_bar;
 
+/// The least height of the lower half and of the map, in points.
+const LEAST_BELOW: f32 = 200.0;
+const LEAST_MAP: f32 = 180.0;
+
 /// Draws the whole window; answers where the map is.
 pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
@@ -21,17 +25,14 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);
     });
-    let below = (size.y * 0.42).clamp(250.0, 420.0);
-    Panel::bottom("bottom")
-        .resizable(true)
-        .default_size(below)
-        .size_range(200.0..=(size.y - top_bar::HEIGHT - 200.0).max(201.0))
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            playback_ui(ui, look, &mut views.timeline, commands);
-            timeline_ui(ui, look, &mut views.timeline, commands);
-        });
+    let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
+    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
+    let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        playback_ui(ui, look, &mut views.timeline, commands);
+        timeline_ui(ui, look, &mut views.timeline, commands);
+    });
+    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
         ui.label("lists");
     });
@@ -40,6 +41,20 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     });
     let map = CentralPanel::no_frame().show(ui, |ui| map_ui(ui, look, &mut views.map, commands));
     map.response.rect
+}
+
+/// The upper edge of the lower half; dragged, it makes the lower half higher or lower.
+fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32) {
+    let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
+    let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window.edge")));
+    let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
+        ui.ctx().request_repaint();
+    }
+    let color = if response.dragged() || response.hovered() { look.theme.selected } else { look.theme.line };
+    ui.painter().hline(bottom.x_range(), bottom.top(), Stroke::new(1.0, color));
 }
 
 /// Says that a file can be dropped here.

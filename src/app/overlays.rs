@@ -100,12 +100,12 @@ fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut C
         Purpose::Save => ("files.save-hint", "files.save-button"),
     };
     ui.label(RichText::new(texts.get(hint)).color(look.theme.quiet));
-    ui.add_space(8.0);
+    ui.add_space(10.0);
+    let label = ui.label(RichText::new(texts.get("files.path")).size(SIZES[0]).color(look.theme.quiet));
     ui.horizontal(|ui| {
         let width = ui.available_width() - 90.0;
         let edit = TextEdit::singleline(&mut field.typed).desired_width(width).margin(egui::Margin::symmetric(10, 6));
-        let response = ui.add(edit.hint_text(texts.get("files.path-example")));
-        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", field.typed.as_str(), texts.get("files.path")));
+        let response = ui.add(edit.hint_text(texts.get("files.path-example"))).labelled_by(label.id);
         if !field.shown {
             field.shown = true;
             response.request_focus();

@@ -29,11 +29,19 @@ pub struct Setup {
 }
 
 /// What each view remembers between frames.
-#[derive(Default)]
 pub(super) struct Views {
     pub map: MapView,
     pub timeline: TimelineView,
     pub figures: FiguresView,
+    /// Share of the height that playback and timeline have.
+    pub below: f32,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        let (map, timeline, figures) = (MapView::default(), TimelineView::default(), FiguresView::default());
+        Self { map, timeline, figures, below: 0.42 }
+    }
 }
 
 /// What the buttons of the notice answer.
@@ -102,6 +110,11 @@ impl App {
             app.open_path(path);
         }
         app
+    }
+
+    /// Does what a command asks in the next frame, as if a person had asked for it.
+    pub fn ask(&mut self, command: Command) {
+        self.commands.push(command);
     }
 
     /// What the person is doing.

@@ -2,4 +2,6 @@
 
 mod rules;
 mod support;
+mod texts;
 mod timeline;
+mod window;

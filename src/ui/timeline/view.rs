@@ -88,7 +88,7 @@ pub struct TimelineView {
 /// Width of the gutter left of the time axis for a panel of this width, in points.
 #[must_use]
 pub fn gutter_width(width: f32) -> f32 {
-    (width * 0.172).round().clamp(212.0, 248.0)
+    (width * 0.174).round().clamp(212.0, 280.0)
 }
 
 impl TimelineView {
