@@ -1,6 +1,5 @@
 //! What a frame costs on Kakao as it happened, at 1440 x 900: the whole window with its tessellation, playing and after a jump,
 //! and the timeline alone on each of its tabs. A frame of playback is to stay under 3 ms.
-#![expect(missing_docs, reason = "a benchmark is no library")]
 
 use divan::Bencher;
 use eframe::App as _;
@@ -117,7 +116,8 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
     let mut session = Session::new(app.session().scenario().clone(), origin).expect("shipped plans fit");
     session.apply(Command::ChoosePlan(AS_IT_HAPPENED));
     let tab = Tab::ALL.into_iter().find(|known| texts.get(known.key()) == tab).expect("a tab of this name");
-    let mut view = TimelineView { tab, ..TimelineView::default() };
+    let mut view = TimelineView::default();
+    view.tab = tab;
     let length = session.recording().length.as_secs_f64();
     let mut frame = 0.0;
     bencher.bench_local(|| {
