@@ -5,10 +5,12 @@ mod bands;
 mod canvas;
 mod derived;
 mod flag_layout;
+mod flag_moves;
 mod flag_paint;
 mod flags;
 mod flags_ui;
 mod hatch;
+mod lane_bars;
 mod lane_rows;
 mod lanes;
 mod overview;
@@ -21,10 +23,9 @@ pub(in crate::ui) mod words;
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
-pub(in crate::ui) use view::{Typed, typed};
 pub use view::{Tab, TimelineView, gutter_width};
+pub(in crate::ui) use view::{Typed, typed};
 
-pub(in crate::ui) use crate::ui::icons as glyphs;
 use egui::{Rangef, Rect, Ui};
 
 use crate::session::Commands;
