@@ -24,7 +24,6 @@ What is done to the data:
 import argparse
 import json
 import math
-import os
 import re
 import unicodedata
 from difflib import SequenceMatcher
@@ -36,7 +35,7 @@ from shapely.geometry import LineString, MultiLineString, Polygon, box
 from shapely.ops import linemerge, unary_union
 from shapely.strtree import STRtree
 
-from korean_places import DISTRICTS, DROPPED, EXTRA, HAN_RIVER, RENAMED, SEATS
+from korean_places import DISTRICTS, DROPPED, EXTRA, HAN_RIVER, HANGUL, RENAMED, SEATS
 
 # One world, and a little over its edge: tiles overlap there as they do elsewhere.
 WORLD = box(-180.1, -85.5, 180.1, 85.5)
@@ -418,35 +417,35 @@ def places():
         capital = number in capitals
         if number in DROPPED or not (korean or capital or city["population"] >= (50_000 if city["countrycode"] in ("KP", "JP", "US") else 80_000)):
             continue
-        name, hangul = city["name"], None
+        name = city["name"]
         if korean:
             name = re.sub(r"(-si|-gun| gun| City)$", "", name)
-        hangul = hangul_name(name, city["alternatenames"])
+        elif city["countrycode"] in ("KP", "JP"):
+            name = re.sub(r"-(si|ŭp|shi|Shi)$", "", name)
+        hangul = HANGUL.get(number) or hangul_name(name, city["alternatenames"])
         name, hangul = RENAMED.get(number, (name, hangul))
         rank = COUNTRY if capital else SEAT if korean and name in SEATS else CITY
-        out.append((latin_name(name), hangul, city["latitude"], city["longitude"], city["population"], rank))
-    out.extend((name, hangul, lat, lon, people, CITY) for name, hangul, lat, lon, people in EXTRA)
-    out.extend((name, hangul, lat, lon, 0, DISTRICT) for name, hangul, lat, lon in DISTRICTS)
+        weight = (3 if korean else 1) * (2 if rank < CITY else 1) * city["population"]
+        out.append((latin_name(name), hangul, city["latitude"], city["longitude"], city["population"], rank, weight))
+    out.extend((name, hangul, lat, lon, people, CITY, 3 * people) for name, hangul, lat, lon, people in EXTRA)
+    out.extend((name, hangul, lat, lon, 0, DISTRICT, 0) for name, hangul, lat, lon in DISTRICTS)
     return with_zooms(out)
 
 
 def with_zooms(found):
-    """Gives each place the zoom from which it is worth a label: when it is big enough, and no bigger one is near."""
-    weight = {COUNTRY: 4.0, SEAT: 2.0, CITY: 1.0, DISTRICT: 1.0}
-    found = sorted(found, key=lambda p: (-p[4] * weight[p[5]], p[0], p[2], p[3]))
+    """Gives each place the zoom from which it is worth a label: when it is big enough, and no weightier one is near."""
+    found = sorted(found, key=lambda p: (-p[6], p[0], p[2], p[3]))
     at = mercator(np.array([[p[3], p[2]] for p in found]))
     zooms = np.zeros(len(found))
     for index, place in enumerate(found):
-        people = max(place[4] * weight[place[5]], 1.0)
-        zoom = 10.5 if place[5] == DISTRICT else max(2.0, 2.4 + (7.0 - math.log10(people)) * 2.2)
-        bigger = at[:index] - at[index]
+        zoom = 10.5 if place[5] == DISTRICT else max(1.5, 1.9 + (7.0 - math.log10(max(place[6], 1))) * 2.1)
+        weightier = at[:index] - at[index]
         # A label wants some 90 points sideways and 30 up and down to itself.
-        apart = np.maximum(np.abs(bigger[:, 0]) / 90.0, np.abs(bigger[:, 1]) / 30.0)
-        apart = apart[zooms[:index] <= 12.0]
+        apart = np.maximum(np.abs(weightier[:, 0]) / 90.0, np.abs(weightier[:, 1]) / 30.0)
         if len(apart):
             zoom = max(zoom, -math.log2(256.0 * max(apart.min(), 1e-9)))
-        zooms[index] = min(round(zoom * 8) / 8, 14.0)
-    return [(*place, zoom) for place, zoom in zip(found, zooms)]
+        zooms[index] = min(math.ceil(zoom * 8) / 8, 14.0)
+    return [(*place[:6], zoom) for place, zoom in zip(found, zooms)]
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------------------

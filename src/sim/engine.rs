@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::instant::Fixpoint;
 use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
-use super::net::{Limit, Net, service_id, small};
+use super::net::{Limit, Net, Target, service_id, small};
 use super::outcome::Outcome;
 use super::standby::{Condition, Move, Standby};
 use super::strikes::{self, Origin, Strike, Turn};
@@ -35,6 +35,8 @@ pub struct State {
     pub restart: Span,
     /// The last event that touched its own servers.
     pub own_because: Option<EventId>,
+    /// Its health until this instant.
+    pub until_now: Limit,
     /// The last change of its health.
     pub health_because: Option<EventId>,
     /// The last BlackStart of it.
@@ -121,6 +123,7 @@ impl<'a> Engine<'a> {
                 need: service.need_at_hour(hour),
                 restart: Luck::scale(service.restart, luck.factor("restart", &[&service.key]), false),
                 own_because: None,
+                until_now: Limit { health: WHOLE, because: None },
                 health_because: None,
                 black_because: None,
                 looked_because: None,
@@ -192,12 +195,19 @@ impl<'a> Engine<'a> {
 
     /// Services that never had what they need: at second zero the demand clock finds out.
     fn begin(&mut self) {
-        let world = self.world;
-        for (id, service) in world.services.iter() {
-            let state = &self.services[id.index()];
-            if state.own_servers < service.load {
-                self.short.insert(small(id.index()));
-                self.services[id.index()].short = true;
+        let mut event = None;
+        for service in 0..self.services.len() {
+            let row = &self.world.services[service_id(service)];
+            let state = &mut self.services[service];
+            if state.own_servers >= row.load {
+                continue;
+            }
+            if row.day.iter().any(|share| *share != row.day[0]) {
+                state.short = true;
+                self.short.insert(small(service));
+            }
+            if state.own_servers < state.need {
+                self.look_at_hour(service, &mut event);
             }
         }
     }
@@ -340,22 +350,26 @@ impl<'a> Engine<'a> {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
             self.next_hour = self.world.clock.next_hour(self.now);
-        } else if self.now > SimTime::ZERO {
+        } else {
             return;
         }
         let mut event = None;
         let short = std::mem::take(&mut self.short);
         for service in &short {
             let index = *service as usize;
-            let need = self.world.services[service_id(index)].need_at_hour(self.hour);
-            if need != self.services[index].need || self.now == SimTime::ZERO {
-                let hour = u8::try_from(self.hour).expect("an hour of the day");
-                let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
-                self.services[index].own_because = Some(event);
-                self.look_at(index, Some(event));
+            if self.world.services[service_id(index)].need_at_hour(self.hour) != self.services[index].need {
+                self.look_at_hour(index, &mut event);
             }
         }
         self.short = short;
+    }
+
+    /// A service feels the hour: the clock strikes once for all.
+    fn look_at_hour(&mut self, service: usize, event: &mut Option<EventId>) {
+        let hour = u8::try_from(self.hour).expect("an hour of the day");
+        let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
+        self.services[service].own_because = Some(event);
+        self.look_at(service, Some(event));
     }
 
     /// Looks at all that is due. Returns the outages that may break their RTO.
@@ -443,6 +457,9 @@ impl<'a> Engine<'a> {
         for service in switches {
             self.note_standby(service as usize);
         }
+        for (service, _) in &before {
+            self.services[*service as usize].until_now = self.health_of(*service as usize);
+        }
         self.fixpoint.clear();
     }
 
@@ -463,9 +480,9 @@ impl<'a> Engine<'a> {
         let black_start = self.services[service].black_starts > 0;
         let restart = self.services[service].restart;
         for need in self.net.needs_of(service) {
-            let health = self.health_of(self.net.needs[need].target as usize);
-            if self.net.needs[need].settle(self.now, restart, health, black_start) {
-                let because = health.because.or(self.services[service].looked_because);
+            let target = self.target(self.net.needs[need].target as usize);
+            if self.net.needs[need].settle(self.now, restart, target, black_start) {
+                let because = target.now.because.or(self.services[service].looked_because);
                 if let Some(because) = because {
                     self.wakes.at(self.now + restart, Wake::Window(small(service), because));
                 }
@@ -570,6 +587,11 @@ impl<'a> Engine<'a> {
     pub fn health_of(&self, service: usize) -> Limit {
         let state = &self.services[service];
         Limit { health: state.health, because: state.health_because }
+    }
+
+    /// The same, with what it offered until this instant.
+    pub fn target(&self, service: usize) -> Target {
+        Target { now: self.health_of(service), until_now: self.services[service].until_now }
     }
 
     /// The local hour's need of a service, kept when the hour changed unnoticed.

@@ -166,8 +166,9 @@ impl Engine<'_> {
     }
 
     fn limit(&self, service: usize, need: usize) -> Limit {
+        let state = &self.services[service];
         let need = &self.net.needs[need];
-        need.limit(self.health_of(need.target as usize), self.services[service].black_starts > 0)
+        need.limit(state.restart, self.target(need.target as usize), state.black_starts > 0)
     }
 
     /// `own`: the share of requests that `servers` can serve while `health` of them succeed (model, section 4).

@@ -23,8 +23,8 @@ pub struct Need {
     felt: MinWindow,
     /// Past limits, within the service's `restart`.
     limits: MinWindow,
-    /// The limit at the last instant, windows aside, and what had set it.
-    now: Limit,
+    /// What it allowed until this instant, windows aside.
+    until_now: Limit,
 }
 
 /// What a need allows, and the event that set it so.
@@ -34,6 +34,13 @@ pub struct Limit {
     pub health: Permille,
     /// What had set it; `None` if nothing ever did.
     pub because: Option<EventId>,
+}
+
+/// The health of what is needed: at this moment, and until this instant.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    pub now: Limit,
+    pub until_now: Limit,
 }
 
 /// All needs, by who needs and by what is needed.
@@ -64,7 +71,7 @@ impl Net {
                     circle: false,
                     felt: MinWindow::default(),
                     limits: MinWindow::default(),
-                    now: Limit { health: WHOLE, because: None },
+                    until_now: Limit { health: WHOLE, because: None },
                 });
             }
         }
@@ -115,39 +122,40 @@ impl Need {
         self.limits.expire(now, restart);
     }
 
-    /// What this need allows while the target has `health`, at this moment alone.
-    fn at_this_moment(&self, health: Limit) -> Limit {
-        let felt = match self.felt.smallest() {
-            Some(held) if -held.value > i64::from(health.health) => {
-                let health = Permille::try_from(-held.value).expect("a health");
-                Limit { health, because: held.because }
-            }
-            Some(_) | None => health,
-        };
+    /// What this need allows at this moment alone, by what is felt of the target.
+    fn at_this_moment(&self, target: Target, black_start: bool) -> Limit {
+        if black_start {
+            return Limit { health: WHOLE, because: None };
+        }
+        let mut felt = target.now;
+        if self.grace > Span::ZERO {
+            let past = self.felt.smallest().map(|held| held.limit(-1));
+            let best = past.into_iter().chain([target.until_now]).max_by_key(|limit| limit.health);
+            felt = best.filter(|best| best.health > felt.health).unwrap_or(felt);
+        }
         let counts = if self.circle && felt.health >= 500 { WHOLE } else { felt.health };
         let lost = (self.weight * (WHOLE - counts)).div_ceil(WHOLE);
         Limit { health: WHOLE.saturating_sub(lost), because: felt.because }
     }
 
-    /// What this need allows while the target has `health`, `restart` included. During a BlackStart it allows all.
-    pub fn limit(&self, health: Limit, black_start: bool) -> Limit {
-        let now = if black_start { Limit { health: WHOLE, because: None } } else { self.at_this_moment(health) };
-        match self.limits.smallest() {
-            Some(held) if held.value < i64::from(now.health) => {
-                let health = Permille::try_from(held.value).expect("a health");
-                Limit { health, because: held.because }
-            }
-            Some(_) | None => now,
+    /// What this need allows, what it allowed within the last `restart` included. During a BlackStart it allows all.
+    pub fn limit(&self, restart: Span, target: Target, black_start: bool) -> Limit {
+        let now = self.at_this_moment(target, black_start);
+        if restart == Span::ZERO {
+            return now;
         }
+        let past = self.limits.smallest().map(|held| held.limit(1));
+        let lowest = past.into_iter().chain([self.until_now]).min_by_key(|limit| limit.health);
+        lowest.filter(|lowest| lowest.health < now.health).unwrap_or(now)
     }
 
-    /// An instant is settled: the target has `health`. Returns whether a wait of `restart` begins.
-    pub fn settle(&mut self, now: SimTime, restart: Span, health: Limit, black_start: bool) -> bool {
-        let next = if black_start { Limit { health: WHOLE, because: None } } else { self.at_this_moment(health) };
-        if next.health == self.now.health {
+    /// An instant is settled. Returns whether a wait of `restart` begins.
+    pub fn settle(&mut self, now: SimTime, restart: Span, target: Target, black_start: bool) -> bool {
+        let next = self.at_this_moment(target, black_start);
+        if next.health == self.until_now.health {
             return false;
         }
-        let before = std::mem::replace(&mut self.now, next);
+        let before = std::mem::replace(&mut self.until_now, next);
         if restart > Span::ZERO {
             self.limits.replaced(now, i64::from(before.health), before.because);
         }

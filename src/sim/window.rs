@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
+use super::net::Limit;
 use crate::recording::EventId;
-use crate::units::{SimTime, Span};
+use crate::units::{Permille, SimTime, Span};
 
 /// A value that held until a moment, and the event that had set it.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,14 @@ pub struct Held {
     pub value: i64,
     /// What had set it.
     pub because: Option<EventId>,
+}
+
+impl Held {
+    /// The value as a health; `sign` is -1 where it is held negated.
+    pub fn limit(self, sign: i64) -> Limit {
+        let health = Permille::try_from(sign * self.value).expect("a health was held");
+        Limit { health, because: self.because }
+    }
 }
 
 /// Past values that may still be the smallest over `(t - length, t]`: oldest and smallest first.

@@ -1,7 +1,11 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
 mod look;
+pub mod map;
+pub mod playback_bar;
+pub mod plots;
 pub mod text;
 pub mod theme;
+pub mod timeline;
 
 pub use look::Look;

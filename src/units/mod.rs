@@ -4,6 +4,7 @@ mod clock;
 mod level;
 pub mod text;
 mod time;
+pub mod when;
 
 pub use clock::{Clock, LocalTimeError};
 pub use level::Level;

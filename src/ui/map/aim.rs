@@ -1,0 +1,106 @@
+//! Where the camera looks first, and where it turns when something else asks it to look.
+
+use super::known::Known;
+use super::marks::{self, What};
+use super::screen::Screen;
+use crate::geo::{Camera, LatLon};
+use crate::model::{Look, Scenario, ServiceId, SiteId};
+
+/// Free space around what is fitted, in points.
+const PADDING: f32 = 84.0;
+/// No nearer than this on its own account.
+const NEAREST: f64 = 10.5;
+/// Share of all servers that the first view may leave to the cards at its edge.
+const LEFT_OUT: f64 = 0.35;
+/// A place is left out of the first view only if that brings the others nearer by this much.
+const WORTH: f64 = 0.6;
+/// With more places than this the first view shows them all.
+const MANY: usize = 60;
+
+fn padding(size: [f32; 2]) -> f32 {
+    PADDING.min(size[0].min(size[1]) / 5.0)
+}
+
+fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
+    units.iter().flat_map(|unit| &known.units[*unit].sites).map(|site| world.sites[*site].at).collect()
+}
+
+fn fit(places: &[LatLon], size: [f32; 2], nearest: f64) -> Camera {
+    let mut camera = Camera::fit(places, size, padding(size), nearest);
+    // Chips hang below their sites, so those get a little more room.
+    camera.pan([0.0, -0.25 * padding(size)]);
+    camera.clamp(size);
+    camera
+}
+
+/// All sites.
+pub(super) fn everything(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
+    let all: Vec<usize> = (0..known.units.len()).collect();
+    fit(&places(known, world, &all), size, NEAREST)
+}
+
+/// The first view: all sites, but for small ones so far out that the rest would shrink to a dot. Those have cards at the edge.
+pub(super) fn home(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
+    let mut kept: Vec<usize> = (0..known.units.len()).collect();
+    if kept.len() > MANY {
+        return everything(known, world, size);
+    }
+    let total: u64 = known.units.iter().map(|unit| unit.servers).sum();
+    let mut spare = (total as f64 * LEFT_OUT) as u64;
+    let zoom = |units: &[usize]| fit(&places(known, world, units), size, NEAREST).zoom;
+    // Most places are in the first view, whatever they hold.
+    while kept.len() > 3 && 3 * (kept.len() - 1) >= 2 * known.units.len() {
+        let now = zoom(&kept);
+        let without = |out: usize| kept.iter().copied().filter(|unit| *unit != out).collect::<Vec<_>>();
+        let small = kept.iter().copied().filter(|unit| known.units[*unit].servers <= spare);
+        let gains = small.map(|unit| (unit, zoom(&without(unit)) - now));
+        let Some((out, gain)) = gains.max_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+        if gain < WORTH {
+            break;
+        }
+        spare -= known.units[out].servers;
+        kept = without(out);
+    }
+    fit(&places(known, world, &kept), size, NEAREST)
+}
+
+/// Zooms to some units, nearer than now.
+pub(super) fn zoom_to(known: &Known, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
+    let size = screen.size();
+    let mut camera = fit(&places(known, world, units), size, marks::OPEN_FROM_ZOOM + 0.5);
+    camera.zoom = camera.zoom.max((screen.camera.zoom + 1.0).min(Camera::MAX_ZOOM));
+    camera.clamp(size);
+    camera
+}
+
+/// Turns the camera so that what is asked for is in view and not lost in a group; leaves it where it is if it already is.
+pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Screen) -> Camera {
+    let size = screen.size();
+    let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);
+    let sites: Vec<SiteId> = match look {
+        Look::All => return home(known, world, size),
+        Look::Site(site) => vec![*site],
+        Look::Place(place) => world.sites.ids().filter(|id| world.sites[*id].place.as_ref() == Some(place)).collect(),
+        Look::Service(service) => on(*service).collect(),
+        Look::Company(company) => {
+            let services = world.services.iter().filter(|(_, service)| service.company == Some(*company));
+            services.flat_map(|(id, _)| on(id)).collect()
+        }
+    };
+    if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen)) {
+        return screen.camera;
+    }
+    let at: Vec<LatLon> = sites.iter().map(|site| world.sites[*site].at).collect();
+    let nearest = screen.camera.zoom.clamp(9.0, NEAREST);
+    fit(&at, size, nearest)
+}
+
+fn is_well_in_view(known: &Known, site: SiteId, screen: &Screen) -> bool {
+    let unit = known.unit_of[crate::model::Id::index(site)];
+    let inside = screen.rect.shrink(padding(screen.size()) * 0.5);
+    if !inside.contains(screen.pos(known.units[unit].at)) {
+        return false;
+    }
+    let grouped = |what: What| matches!(what, What::Group(_));
+    !marks::marks(known, screen, None).iter().any(|mark| grouped(mark.what) && mark.units.contains(&unit))
+}

@@ -1,0 +1,281 @@
+//! Services as chips: the shape and colour of their level and their name, beside the place where most of their servers are.
+
+use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::known::Known;
+use super::marks::{FIELD_FROM_ZOOM, Mark, What};
+use super::scene::Scene;
+use super::screen::area;
+use super::state::{by_trouble, lost};
+use super::{icons, words};
+use crate::geo::Area;
+use crate::model::ServiceId;
+use crate::recording::Subject;
+use crate::ui::Look;
+use crate::ui::theme::SIZES;
+use crate::units::Level;
+
+/// Height of a chip, in points.
+const HEIGHT: f32 = 22.0;
+/// Between two chips, in points.
+const GAP: f32 = 4.0;
+/// A block of chips is no wider than this, in points.
+const WIDEST: f32 = 290.0;
+/// Marks that get chips at most.
+const MOST_BLOCKS: usize = 14;
+
+/// A chip.
+#[derive(Clone, Debug)]
+pub(super) struct Chip {
+    pub(super) service: ServiceId,
+    pub(super) rect: Rect,
+}
+
+/// The chips of one mark, or of the services without servers.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) rect: Rect,
+    pub(super) chips: Vec<Chip>,
+    /// A chip for those that found no room, and who they are.
+    pub(super) more: Option<(Rect, Vec<ServiceId>)>,
+    /// A caption over the chips of services without servers.
+    pub(super) is_homeless: bool,
+    /// The ring that they belong to, if they stand away from it.
+    pub(super) line_to: Option<Pos2>,
+}
+
+/// Blocks of chips for the marks in view, where there is room.
+pub(super) fn blocks(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if scene.key.screen.camera.zoom >= FIELD_FROM_ZOOM {
+        // The fields name their services themselves, and take all the room.
+        return blocks;
+    }
+    blocks.extend(homeless(look, painter, known, scene, taken));
+    let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));
+    let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = owners
+        .filter(|mark| scene.is_in_view(mark))
+        .map(|mark| {
+            let services = residents(look, known, mark);
+            let is_selected = services.first().is_some_and(|one| look.is_selected(Subject::Service(*one)))
+                || matches!(look.session.selection(), Some(Subject::Site(site)) if mark.sites.contains(&site));
+            let lost = services.iter().take(8).map(|service| 1_000 * lost(look, *service)).sum::<u64>();
+            (is_selected, lost + mark.servers, mark, services)
+        })
+        .filter(|(_, _, _, services)| !services.is_empty())
+        .collect();
+    wants.sort_by_key(|(is_selected, weight, _, _)| (!is_selected, std::cmp::Reverse(*weight)));
+    for (place, (is_selected, _, mark, services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
+        let sick = services.iter().filter(|one| look.recording.services[**one].level(look.now) != Level::Up).count();
+        let most = if is_selected {
+            14
+        } else if place == 0 && sick > 0 {
+            9
+        } else {
+            sick.clamp(2, 5)
+        };
+        blocks.extend(place_block(painter, look, scene, mark, &services, most, taken));
+    }
+    blocks
+}
+
+/// A site that is a place of its own has the chips; the parts of a place leave them to its frame.
+fn mark_has_chips(known: &Known, mark: &Mark) -> bool {
+    mark.units.iter().all(|unit| known.units[*unit].sites.len() == 1) && mark.units.len() == 1
+}
+
+fn residents(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<ServiceId> {
+    match &mark.units[..] {
+        [unit] => by_trouble(look, &known.units[*unit].residents),
+        many => {
+            let first = many.iter().flat_map(|unit| known.units[*unit].residents.iter().take(24).copied());
+            by_trouble(look, &first.collect::<Vec<_>>())
+        }
+    }
+}
+
+/// The size of a chip with this name.
+fn chip_size(painter: &Painter, name: &str) -> Vec2 {
+    let text = words::line(painter, name, SIZES[0]).size().x.min(150.0);
+    vec2(text + 30.0, HEIGHT)
+}
+
+/// Lays chips out in centred rows; the sizes, then how large it all is.
+fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
+    let mut places: Vec<Vec2> = Vec::with_capacity(sizes.len());
+    let mut ends: Vec<(usize, f32)> = Vec::new();
+    let (mut x, mut y) = (0.0, 0.0);
+    for size in sizes {
+        if x > 0.0 && x + size.x > widest {
+            ends.push((places.len(), x - GAP));
+            (x, y) = (0.0, y + HEIGHT + GAP);
+        }
+        places.push(vec2(x, y));
+        x += size.x + GAP;
+    }
+    ends.push((places.len(), x - GAP));
+    let width = ends.iter().map(|(_, end)| *end).fold(0.0, f32::max);
+    let mut from = 0;
+    for (until, end) in ends {
+        for at in &mut places[from..until] {
+            at.x += (width - end) / 2.0;
+        }
+        from = until;
+    }
+    (places, vec2(width, y + HEIGHT))
+}
+
+fn more_words(look: &Look<'_>, count: usize) -> String {
+    look.texts.with("map-more", &[("count", &count.to_string())])
+}
+
+/// The chips of one mark: as many as were asked for, or fewer where there is less room.
+fn place_block(
+    painter: &Painter,
+    look: &Look<'_>,
+    scene: &Scene,
+    mark: &Mark,
+    services: &[ServiceId],
+    most: usize,
+    taken: &mut Vec<Area>,
+) -> Option<Block> {
+    let mut tries: Vec<usize> = [most, 6, 4, 2, 1].into_iter().filter(|count| *count <= most).collect();
+    tries.dedup();
+    for count in tries.into_iter().map(|count| count.min(services.len())) {
+        let (shown, hidden) = services.split_at(count);
+        let mut sizes: Vec<Vec2> =
+            shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name)).collect();
+        if !hidden.is_empty() {
+            sizes.push(chip_size(painter, &more_words(look, hidden.len())) - vec2(12.0, 0.0));
+        }
+        for widest in [WIDEST, 170.0] {
+            let (places, size) = rows(&sizes, widest);
+            if let Some(free) = free_spot(scene, mark, size, taken) {
+                taken.push(area(free));
+                let centre = scene.pos(mark);
+                let nearest = free.clamp(centre);
+                let way = centre - nearest;
+                let line_to = (way.length() > mark.radius + 45.0).then(|| centre - way.normalized() * mark.radius);
+                return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden, false) });
+            }
+        }
+    }
+    None
+}
+
+/// A free spot for a block of this size near a mark: below it if possible, and not necessarily in its middle.
+fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
+    let (centre, half) = (scene.pos(mark), size / 2.0);
+    let gap = mark.radius + 8.0;
+    let slides = [0.0, -0.5, 0.5, -1.0, 1.0];
+    // Below, beside, above; then the same further away, where a line shows whose they are.
+    let spots = [0.0, 28.0, 64.0, 110.0].into_iter().flat_map(move |away| {
+        let (down, out) = (gap + half.y + away, gap + half.x + away);
+        let beneath = slides.map(|x| vec2(x * half.x, down));
+        let beside = slides.map(|y| [vec2(out, -y * (half.y + 20.0)), vec2(-out, -y * (half.y + 20.0))]);
+        let above = slides.map(|x| vec2(x * half.x, -down));
+        beneath.into_iter().chain(beside.into_iter().flatten()).chain(above)
+    });
+    let mut rects = spots.map(|by| Rect::from_center_size(centre + by, size));
+    rects.find(|rect| {
+        let room = area(rect.expand(2.0));
+        scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room))
+    })
+}
+
+fn filled(
+    all: Rect,
+    places: &[Vec2],
+    sizes: &[Vec2],
+    shown: &[ServiceId],
+    hidden: &[ServiceId],
+    is_homeless: bool,
+) -> Block {
+    let origin = if is_homeless { pos2(all.min.x, all.max.y - HEIGHT) } else { all.min };
+    let rects: Vec<Rect> =
+        places.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(origin + *at, *size)).collect();
+    let chips = shown.iter().zip(&rects).map(|(service, rect)| Chip { service: *service, rect: *rect }).collect();
+    let more = (!hidden.is_empty()).then(|| (rects[shown.len()], hidden.to_vec()));
+    Block { rect: all, chips, more, is_homeless, line_to: None }
+}
+
+/// Services without servers of their own, in a row along the lower edge.
+fn homeless(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Option<Block> {
+    if known.homeless.is_empty() {
+        return None;
+    }
+    let services = by_trouble(look, &known.homeless);
+    let view = scene.view().shrink(8.0);
+    let room = view.width() - 170.0;
+    let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
+    let mut sizes = Vec::new();
+    let mut width = 0.0;
+    for service in services.iter().take(12) {
+        let size = chip_size(painter, &look.world.services[*service].name);
+        if width + size.x + 60.0 > room {
+            break;
+        }
+        width += size.x + GAP;
+        sizes.push(size);
+    }
+    if sizes.is_empty() {
+        return None;
+    }
+    // Those that stood beyond the first many are counted as well.
+    let mut services = services;
+    let rest: Vec<ServiceId> = known.homeless.iter().copied().filter(|one| !services.contains(one)).take(400).collect();
+    services.extend(rest);
+    let (shown, hidden) = services.split_at(sizes.len());
+    if !hidden.is_empty() {
+        sizes.push(chip_size(painter, &more_words(look, hidden.len())) - vec2(12.0, 0.0));
+    }
+    let (places, size) = rows(&sizes, f32::INFINITY);
+    let size = vec2(size.x.max(caption.x), size.y + caption.y + 4.0);
+    let all = Rect::from_min_size(pos2(view.min.x, view.max.y - size.y), size);
+    taken.push(area(all.expand(4.0)));
+    Some(filled(all, &places, &sizes, shown, hidden, true))
+}
+
+/// Paints a chip.
+pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_at: bool) {
+    let theme = look.theme;
+    let subject = Subject::Service(chip.service);
+    let stroke = if look.is_selected(subject) {
+        Stroke::new(1.5, theme.selected)
+    } else if is_pointed_at || look.is_hovered(subject) {
+        Stroke::new(1.0, theme.selected)
+    } else {
+        Stroke::new(1.0, theme.line)
+    };
+    let round = HEIGHT / 2.0;
+    painter.rect(chip.rect, round, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
+    let level = look.recording.services[chip.service].level(look.now);
+    icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
+    let name = &look.world.services[chip.service].name;
+    let text = words::line(painter, name, SIZES[0]);
+    let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
+    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(chip.rect.shrink2(vec2(6.0, 0.0))));
+    clipped.galley(at, text, theme.text);
+}
+
+/// Paints the line from a block that stands away to its ring.
+pub(super) fn paint_line(painter: &Painter, look: &Look<'_>, block: &Block) {
+    if let Some(ring) = block.line_to {
+        painter.line_segment([block.rect.clamp(ring), ring], Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6)));
+    }
+}
+
+/// Paints the chip that stands for those without room.
+pub(super) fn paint_more(painter: &Painter, look: &Look<'_>, rect: Rect, count: usize, is_pointed_at: bool) {
+    let theme = look.theme;
+    let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
+    painter.rect(rect, HEIGHT / 2.0, theme.panel.gamma_multiply(0.8), stroke, StrokeKind::Inside);
+    let text = words::line(painter, &more_words(look, count), SIZES[0]);
+    painter.galley(rect.center() - text.size() / 2.0, text, theme.quiet);
+}

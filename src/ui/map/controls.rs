@@ -1,0 +1,171 @@
+//! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
+
+use egui::{
+    Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use super::screen::Screen;
+use super::words;
+use crate::ui::Look;
+use crate::ui::theme::{CORNER, SIZES};
+use crate::units::text;
+
+/// One step of a button or key.
+const STEP: f64 = 1.6;
+/// A key moves the map by so many points.
+const KEY_PAN: f32 = 80.0;
+/// Side of a button, in points.
+const BUTTON: f32 = 30.0;
+
+/// What the person asked of the camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Ask {
+    /// Everything in view.
+    Fit,
+}
+
+/// Moves the camera as the pointer, the wheel and the keys say. Returns whether it moved.
+pub(super) fn steer(ui: &Ui, ground: &Response, screen: &mut Screen) -> bool {
+    let before = screen.camera;
+    let size = screen.size();
+    if ground.dragged() {
+        screen.camera.pan(ground.drag_delta().into());
+    }
+    if ui.rect_contains_pointer(screen.rect) {
+        let (scroll, pinch, pointer) =
+            ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.pointer.hover_pos()));
+        let factor = f64::from(pinch) * (f64::from(scroll.y) * 0.006).exp();
+        if (factor - 1.0).abs() > 1e-6 {
+            let about = screen.offset(pointer.unwrap_or(screen.rect.center()));
+            screen.camera.zoom_about(about, factor);
+            ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
+        }
+    }
+    if ground.double_clicked()
+        && let Some(pointer) = ground.interact_pointer_pos()
+    {
+        screen.camera.zoom_about(screen.offset(pointer), 2.0);
+    }
+    if ground.has_focus() {
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
+        keys(ui, screen);
+    }
+    screen.camera.clamp(size);
+    before != screen.camera
+}
+
+fn keys(ui: &Ui, screen: &mut Screen) {
+    let pans = [
+        (Key::ArrowLeft, [KEY_PAN, 0.0]),
+        (Key::ArrowRight, [-KEY_PAN, 0.0]),
+        (Key::ArrowUp, [0.0, KEY_PAN]),
+        (Key::ArrowDown, [0.0, -KEY_PAN]),
+    ];
+    for (key, by) in pans {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            screen.camera.pan(by);
+        }
+    }
+    for (keys, factor) in [([Key::Plus, Key::Equals], STEP), ([Key::Minus, Key::Minus], 1.0 / STEP)] {
+        if keys.into_iter().any(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
+            screen.camera.zoom_about([0.0, 0.0], factor);
+        }
+    }
+}
+
+/// Where the buttons are.
+fn button_rects(rect: Rect) -> [Rect; 3] {
+    let at = rect.min + vec2(14.0, 14.0);
+    let one = |row: f32, gap: f32| Rect::from_min_size(at + vec2(0.0, row * BUTTON + gap), Vec2::splat(BUTTON));
+    [one(0.0, 0.0), one(1.0, 0.0), one(2.0, 8.0)]
+}
+
+/// Where the scale bar is.
+fn scale_rect(rect: Rect) -> Rect {
+    Rect::from_min_max(rect.max - vec2(150.0, 44.0), rect.max - vec2(10.0, 8.0))
+}
+
+/// The corners that nothing else may cover.
+pub(super) fn corners(rect: Rect) -> Vec<Rect> {
+    let [first, _, last] = button_rects(rect);
+    vec![first.union(last).expand(4.0), scale_rect(rect)]
+}
+
+/// The buttons. Returns what they ask for beyond zooming.
+pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen) -> Option<Ask> {
+    let [nearer, further, fit] = button_rects(screen.rect);
+    let theme = look.theme;
+    let painter = ui.painter();
+    painter.rect_filled(nearer.union(further), CORNER, theme.panel);
+    let size = screen.size();
+    if button(ui, look, nearer, "map-nearer", Sign::Plus).clicked() {
+        screen.camera.zoom_about([0.0, 0.0], STEP);
+    }
+    if button(ui, look, further, "map-further", Sign::Minus).clicked() {
+        screen.camera.zoom_about([0.0, 0.0], 1.0 / STEP);
+    }
+    screen.camera.clamp(size);
+    painter.hline(nearer.x_range(), nearer.max.y, Stroke::new(1.0, theme.line));
+    painter.rect_filled(fit, CORNER, theme.panel);
+    button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit)
+}
+
+#[derive(Clone, Copy)]
+enum Sign {
+    Plus,
+    Minus,
+    Fit,
+}
+
+fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) -> Response {
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
+    let words = look.texts.get(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let painter = ui.painter();
+    let theme = look.theme;
+    if response.hovered() || response.has_focus() {
+        painter.rect(rect, CORNER, theme.raised, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+    }
+    let stroke = Stroke::new(1.6, theme.text);
+    let (middle, arm) = (rect.center(), 5.0);
+    match sign {
+        Sign::Plus | Sign::Minus => {
+            painter.line_segment([middle - vec2(arm, 0.0), middle + vec2(arm, 0.0)], stroke);
+            if matches!(sign, Sign::Plus) {
+                painter.line_segment([middle - vec2(0.0, arm), middle + vec2(0.0, arm)], stroke);
+            }
+        }
+        Sign::Fit => {
+            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+                let corner = middle + vec2(x, y) * (arm + 1.0);
+                let points = vec![corner - vec2(x * 4.0, 0.0), corner, corner - vec2(0.0, y * 4.0)];
+                painter.line(points, stroke);
+            }
+        }
+    }
+    response.on_hover_text(words)
+}
+
+/// The scale bar in the lower right corner.
+pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
+    let bar = screen.camera.scale_bar(110.0);
+    let words = if bar.metres >= 1_000.0 {
+        look.texts.with("map-km", &[("length", &text::count((bar.metres / 1_000.0).round() as u64))])
+    } else {
+        look.texts.with("map-m", &[("length", &text::count(bar.metres.round().max(1.0) as u64))])
+    };
+    let painter: &Painter = ui.painter();
+    let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);
+    let left = pos2(right.x - bar.points, right.y);
+    let stroke = Stroke::new(1.2, look.theme.quiet);
+    let veil = Rect::from_min_max(left - vec2(6.0, 22.0), right + vec2(6.0, 4.0));
+    painter.rect_filled(veil, CORNER, look.theme.land.gamma_multiply(0.7));
+    painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);
+    let galley = words::line(painter, &words, SIZES[0]);
+    let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());
+    painter.galley(at.min, galley, look.theme.quiet);
+    let response = ui.interact(scale_rect(screen.rect), Id::unique("map scale"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+}

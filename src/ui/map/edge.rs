@@ -1,0 +1,112 @@
+//! Places out of view, as cards at the edge of the map in their direction, with the distance. A click goes there.
+
+use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::known::Known;
+use super::marks::What;
+use super::scene::{Scene, name_of};
+use super::screen::area;
+use super::{icons, words};
+use crate::geo::{Area, WorldPos, great_circle_km, unproject};
+use crate::ui::Look;
+use crate::ui::theme::{CORNER, SIZES};
+use crate::units::text;
+
+/// Cards at most.
+const MOST_CARDS: usize = 5;
+
+/// A place out of view.
+#[derive(Clone, Debug)]
+pub(super) struct EdgeCard {
+    /// Its mark.
+    pub(super) mark: usize,
+    /// Where it is.
+    pub(super) at: WorldPos,
+    pub(super) name: String,
+    pub(super) way: String,
+    pub(super) rect: Rect,
+}
+
+/// The cards of the largest places out of view.
+pub(super) fn cards(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Vec<EdgeCard> {
+    let screen = scene.key.screen;
+    let mut out: Vec<usize> = (0..scene.marks.len())
+        .filter(|index| {
+            let mark = &scene.marks[*index];
+            let is_shown_otherwise = matches!(mark.what, What::Part(_)) && known.units[mark.units[0]].sites.len() > 1;
+            !is_shown_otherwise && !screen.rect.shrink(6.0).contains(scene.pos(mark))
+        })
+        .collect();
+    let trouble = |index: usize| {
+        scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers
+    };
+    out.sort_by_key(|index| (!trouble(*index), std::cmp::Reverse(scene.marks[*index].servers)));
+    out.truncate(MOST_CARDS);
+    let mut cards = Vec::new();
+    for index in out {
+        let mark = &scene.marks[index];
+        let at = known.units[mark.units[0]].at;
+        let name = name_of(look, known, mark);
+        let way = way(look, unproject(screen.camera.centre), unproject(at));
+        let lines = [(&name, SIZES[0]), (&way, SIZES[0])].map(|(words, size)| words::line(painter, words, size).size());
+        let size = vec2(lines[0].x.max(lines[1].x) + 34.0, lines[0].y + lines[1].y + 10.0);
+        let Some(rect) = place(scene.view().shrink(8.0), scene.pos(mark), size, taken) else { continue };
+        taken.push(area(rect.expand(3.0)));
+        cards.push(EdgeCard { mark: index, at, name, way, rect });
+    }
+    cards
+}
+
+/// Distance and direction in words.
+fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> String {
+    let km = great_circle_km(from, to);
+    let km = if km >= 100.0 { (km / 10.0).round() * 10.0 } else { km.round() };
+    let east = ((to.lon - from.lon + 540.0).rem_euclid(360.0) - 180.0) * from.lat.to_radians().cos();
+    let angle = (to.lat - from.lat).atan2(east).to_degrees();
+    let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
+    let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
+    let km = text::count(km as u64);
+    look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
+}
+
+/// A free spot at the edge of `view` in the direction of `towards`, or near it along the edge.
+fn place(view: Rect, towards: Pos2, size: Vec2, taken: &[Area]) -> Option<Rect> {
+    let room = view.shrink2(size / 2.0);
+    if room.is_negative() {
+        return None;
+    }
+    let way = towards - view.center();
+    let reach = vec2(room.width() / 2.0 / way.x.abs().max(0.01), room.height() / 2.0 / way.y.abs().max(0.01));
+    let on_side = reach.x < reach.y;
+    let first = view.center() + way * reach.min_elem();
+    let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0];
+    steps.into_iter().find_map(|step| {
+        let by = if on_side { vec2(0.0, step * (size.y + 6.0)) } else { vec2(step * (size.x + 6.0) * 0.5, 0.0) };
+        let rect = Rect::from_center_size(room.clamp(first + by), size);
+        (!taken.iter().any(|other| other.overlaps(&area(rect)))).then_some(rect)
+    })
+}
+
+/// Paints a card.
+pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene, card: &EdgeCard, is_pointed_at: bool) {
+    let theme = look.theme;
+    let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
+    painter.rect(card.rect, CORNER, theme.panel.gamma_multiply(0.92), stroke, StrokeKind::Inside);
+    let icon = pos2(card.rect.min.x + 14.0, card.rect.center().y);
+    let (_, all) = &scene.states[card.mark];
+    match all.strike {
+        Some((kind, _)) => icons::hazard(painter, icon, 7.0, kind, theme),
+        None => icons::level(painter, icon, 5.0, all.level(), theme),
+    }
+    let x = card.rect.min.x + 26.0;
+    let name = words::line(painter, &card.name, SIZES[0]);
+    let below = card.rect.min.y + 5.0 + name.size().y;
+    painter.galley(pos2(x, card.rect.min.y + 5.0), name, theme.text);
+    words::paint(painter, pos2(x, below), &card.way, SIZES[0], theme.quiet);
+}

@@ -1,0 +1,73 @@
+//! What burns: glow, embers and a flame, all a function of the playhead. Paused they stand still, scrubbed back they run back.
+
+use std::f32::consts::TAU;
+
+use egui::{Painter, Pos2, Vec2, vec2};
+
+use super::icons;
+use crate::ui::Look;
+
+/// Embers of one fire.
+const EMBERS: u32 = 22;
+
+/// Time for pictures in motion: the playhead in seconds of the person's time, so that embers are as quick at any speed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Flow(f64);
+
+impl Flow {
+    /// The flow at the look's moment.
+    pub(super) fn of(look: &Look<'_>) -> Self {
+        let playback = look.session.playback();
+        Self(playback.playhead / playback.speed.max(1.0))
+    }
+
+    /// Where something is on a way that takes `secs` and begins anew, `0..1`.
+    pub(super) fn phase(self, secs: f64, offset: f32) -> f32 {
+        (self.0 / secs + f64::from(offset)).rem_euclid(1.0) as f32
+    }
+
+    /// A wave between -1 and 1.
+    pub(super) fn wave(self, secs: f64, offset: f32) -> f32 {
+        (TAU * self.phase(secs, offset)).sin()
+    }
+}
+
+/// A number in `0..1` that is always the same for the same two.
+pub(super) fn chance(seed: u32, index: u32) -> f32 {
+    let mut bits = seed.wrapping_mul(0x9E37_79B9) ^ index.wrapping_mul(0x85EB_CA6B) ^ 0x27D4_EB2F;
+    for (shift, factor) in [(16, 0x7FEB_352D), (15, 0x846C_A68B)] {
+        bits = (bits ^ (bits >> shift)).wrapping_mul(factor);
+    }
+    ((bits ^ (bits >> 16)) >> 8) as f32 / 16_777_216.0
+}
+
+/// What lies under the ring: the glow.
+pub(super) fn behind(painter: &Painter, look: &Look<'_>, centre: Pos2, radius: f32, seed: u32) {
+    let flow = Flow::of(look);
+    let flicker = 0.05 * flow.wave(1.7, chance(seed, 901)) + 0.03 * flow.wave(0.63, chance(seed, 902));
+    let strength = if look.theme.night { 0.62 } else { 0.5 };
+    let colour = look.theme.down.lerp_to_gamma(look.theme.burning, 0.45);
+    icons::glow(painter, centre, radius * (2.45 + flicker * 3.0), colour.gamma_multiply(strength + flicker));
+}
+
+/// What lies over the ring: embers that rise from it, and a flame in its middle.
+pub(super) fn over(painter: &Painter, look: &Look<'_>, centre: Pos2, radius: f32, seed: u32) {
+    let flow = Flow::of(look);
+    for ember in 0..EMBERS {
+        let luck = |what: u32| chance(seed, ember * 8 + what);
+        let secs = f64::from(1.5 + 2.0 * luck(0));
+        let phase = flow.phase(secs, luck(1));
+        let from = Vec2::angled(TAU * luck(2)) * radius * (0.55 + 0.5 * luck(3));
+        let rise = phase * (0.9 + 1.3 * luck(4)) * radius.max(16.0) * 1.3;
+        let sway = 0.22 * radius * flow.wave(secs * 0.9, luck(5)) * phase;
+        let at = centre + from + vec2(sway, -rise);
+        // It lights up quickly and dies slowly.
+        let light = (phase * 6.0).min(1.0) * (1.0 - phase);
+        let colour = look.theme.burning.lerp_to_gamma(look.theme.down, phase);
+        painter.circle_filled(at, 0.7 + 1.5 * luck(6) * (1.0 - phase), colour.gamma_multiply(light));
+    }
+    let height = (radius * 0.92).clamp(11.0, 34.0);
+    let lean = 0.6 * flow.wave(1.3, chance(seed, 903)) + 0.4 * flow.wave(0.47, chance(seed, 904));
+    let breath = 1.0 + 0.05 * flow.wave(0.71, chance(seed, 905));
+    icons::flame(painter, centre, height * breath, lean, look.theme);
+}

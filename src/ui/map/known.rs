@@ -1,0 +1,219 @@
+//! What the map knows of a run before it draws a frame of it: places, where services are at home, and who needs whom across places.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::geo::{WorldPos, project};
+use crate::model::{Id, Scenario, ServiceId, SiteId};
+use crate::recording::{Recording, StrikeRun};
+use crate::study::Run;
+use crate::units::{Permille, SimTime, WHOLE};
+
+/// Lines of need between places beyond this many are left out, the lightest first: more cannot be told apart.
+const MOST_PAIRS: usize = 240;
+/// Needs that are looked at for the state of one line.
+const MOST_NEEDS: usize = 48;
+
+/// Facts of one run, found once.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    run: Arc<Run>,
+    /// Sites that are drawn as one: those of one place, or a site alone.
+    pub(super) units: Vec<Unit>,
+    /// By site, the unit that it belongs to.
+    pub(super) unit_of: Vec<usize>,
+    /// By service, the unit where most of its servers are; `None` without servers.
+    pub(super) home: Vec<Option<usize>>,
+    /// Services without servers, those with most users first.
+    pub(super) homeless: Vec<ServiceId>,
+    /// By service, who needs it, and the place of the need in their list; those with most users first.
+    pub(super) needed_by: Vec<Vec<(ServiceId, usize)>>,
+    /// Needs between units, the weightiest first.
+    pub(super) pairs: Vec<Pair>,
+    /// By site, its strikes, as places in the recording.
+    strikes: Vec<Vec<u32>>,
+    /// By site, all its servers.
+    pub(super) site_servers: Vec<u64>,
+    /// The servers of the largest unit, at least 1.
+    pub(super) most_servers: u64,
+}
+
+/// Sites that are drawn as one ring.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The name of the place, or of the site.
+    pub(super) name: String,
+    /// Who runs it.
+    pub(super) operator: Option<String>,
+    /// Its sites in file order, at least one.
+    pub(super) sites: Vec<SiteId>,
+    /// Where it is.
+    pub(super) at: WorldPos,
+    /// All its servers.
+    pub(super) servers: u64,
+    /// Services at home here, those with most users first.
+    pub(super) residents: Vec<ServiceId>,
+}
+
+/// All needs of services at home in one unit for services at home in another.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// Home of what is needed.
+    pub(super) from: usize,
+    /// Home of who needs it.
+    pub(super) to: usize,
+    /// Who needs it, and the place of the need in their list.
+    pub(super) needs: Vec<(ServiceId, usize)>,
+}
+
+impl Known {
+    /// Finds the facts of `run`.
+    pub(super) fn new(run: &Arc<Run>) -> Self {
+        let (world, recording) = (&*run.world, &run.recording);
+        let (mut units, unit_of) = units(world, recording);
+        let home: Vec<Option<usize>> = world.services.rows().iter().map(|s| home(&s.on, &unit_of)).collect();
+        let by_users = |id: &ServiceId| std::cmp::Reverse(world.services[*id].users);
+        let mut homeless = Vec::new();
+        for (id, home) in world.services.ids().zip(&home) {
+            match home {
+                Some(unit) => units[*unit].residents.push(id),
+                None => homeless.push(id),
+            }
+        }
+        homeless.sort_by_key(by_users);
+        for unit in &mut units {
+            unit.residents.sort_by_key(by_users);
+        }
+        let mut needed_by = vec![Vec::new(); world.services.len()];
+        for (id, service) in world.services.iter() {
+            for (place, need) in service.needs.iter().enumerate() {
+                needed_by[need.service.index()].push((id, place));
+            }
+        }
+        for users in &mut needed_by {
+            users.sort_by_key(|(id, _)| by_users(id));
+        }
+        let mut strikes = vec![Vec::new(); world.sites.len()];
+        for (index, strike) in (0u32..).zip(&recording.strikes) {
+            strikes[strike.site.index()].push(index);
+        }
+        let most_servers = units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1);
+        let pairs = pairs(world, &home);
+        let site_servers = recording.sites.rows().iter().map(|site| site.servers).collect();
+        Self {
+            run: Arc::clone(run),
+            units,
+            unit_of,
+            home,
+            homeless,
+            needed_by,
+            pairs,
+            strikes,
+            site_servers,
+            most_servers,
+        }
+    }
+
+    /// Whether these are the facts of `run`.
+    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
+        Arc::ptr_eq(&self.run, run)
+    }
+
+    /// All strikes at a site over the run, as places in the recording.
+    pub(super) fn strikes_at(&self, site: SiteId) -> &[u32] {
+        &self.strikes[site.index()]
+    }
+
+    /// Strikes that are under way at `site`, the earliest first.
+    pub(super) fn active_strikes<'a>(
+        &'a self,
+        recording: &'a Recording,
+        site: SiteId,
+        now: SimTime,
+    ) -> impl Iterator<Item = &'a StrikeRun> {
+        let here = self.strikes[site.index()].iter().map(|index| &recording.strikes[*index as usize]);
+        here.filter(move |strike| strike.at <= now && now < strike.out)
+    }
+}
+
+fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<usize>) {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut by_place: HashMap<&str, usize> = HashMap::new();
+    let mut unit_of = Vec::with_capacity(world.sites.len());
+    for (id, site) in world.sites.iter() {
+        let fresh = units.len();
+        let unit = site.place.as_deref().map_or(fresh, |place| *by_place.entry(place).or_insert(fresh));
+        unit_of.push(unit);
+        if unit == fresh {
+            units.push(Unit {
+                name: String::new(),
+                operator: site.operator.clone(),
+                sites: Vec::new(),
+                at: project(site.at),
+                servers: 0,
+                residents: Vec::new(),
+            });
+        }
+        units[unit].sites.push(id);
+        units[unit].servers += recording.sites[id].servers;
+    }
+    for unit in &mut units {
+        let first = unit.at;
+        let all = unit.sites.iter().map(|site| project(world.sites[*site].at).nearest_to(first));
+        let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
+        let count = unit.sites.len() as f64;
+        unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);
+        let site = &world.sites[unit.sites[0]];
+        unit.name = site.place.as_ref().unwrap_or(&site.name).clone();
+    }
+    (units, unit_of)
+}
+
+/// The unit with most of these servers; among equals, the one that is named first.
+fn home(on: &[(SiteId, u64)], unit_of: &[usize]) -> Option<usize> {
+    let mut sums: Vec<(usize, u64)> = Vec::new();
+    for (site, servers) in on {
+        let unit = unit_of[site.index()];
+        match sums.iter_mut().find(|(there, _)| *there == unit) {
+            Some((_, sum)) => *sum += servers,
+            None => sums.push((unit, *servers)),
+        }
+    }
+    let most = sums.iter().map(|(_, servers)| *servers).max()?;
+    sums.iter().find(|(_, servers)| *servers == most).map(|(unit, _)| *unit)
+}
+
+fn pairs(world: &Scenario, home: &[Option<usize>]) -> Vec<Pair> {
+    let mut by_units: BTreeMap<(usize, usize), (u64, Pair)> = BTreeMap::new();
+    for (id, service) in world.services.iter() {
+        let Some(to) = home[id.index()] else { continue };
+        for (place, need) in service.needs.iter().enumerate() {
+            let Some(from) = home[need.service.index()].filter(|from| *from != to) else { continue };
+            let fresh = || (0, Pair { from, to, needs: Vec::new() });
+            let (weight, pair) = by_units.entry((from, to)).or_insert_with(fresh);
+            *weight += u64::from(need.weight) * (1 + service.users / 1000);
+            pair.needs.push((id, place));
+        }
+    }
+    let mut pairs: Vec<(u64, Pair)> = by_units.into_values().collect();
+    pairs.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    pairs.truncate(MOST_PAIRS);
+    let mut pairs: Vec<Pair> = pairs.into_iter().map(|(_, pair)| pair).collect();
+    for pair in &mut pairs {
+        pair.needs.sort_by_key(|(id, _)| std::cmp::Reverse(world.services[*id].users));
+        pair.needs.truncate(MOST_NEEDS);
+    }
+    pairs
+}
+
+/// How much of `service` one of its needs lets through at `now`: grace left out, for the picture shows where the trouble is.
+pub(super) fn need_lets_through(
+    world: &Scenario,
+    recording: &Recording,
+    (service, place): (ServiceId, usize),
+    now: SimTime,
+) -> Permille {
+    let need = &world.services[service].needs[place];
+    let health = *recording.services[need.service].health.at(now);
+    WHOLE - (need.weight * (WHOLE - health)).div_ceil(WHOLE).min(WHOLE)
+}

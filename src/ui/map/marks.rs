@@ -1,0 +1,244 @@
+//! Which rings stand where: places near one another group, those that overlap make room, an opened one shows its parts.
+
+use std::f32::consts::TAU;
+
+use egui::{Pos2, Rect, Vec2, vec2};
+
+use super::known::Known;
+use super::screen::Screen;
+use crate::geo::WorldPos;
+use crate::model::SiteId;
+
+/// From this zoom on nothing is grouped, and places show their parts.
+pub(super) const OPEN_FROM_ZOOM: f64 = 13.0;
+/// From this zoom on a site shows its servers.
+pub(super) const FIELD_FROM_ZOOM: f64 = 14.5;
+
+/// Radius of the smallest and of the largest ring, in points.
+const RADII: [f32; 2] = [9.0, 34.0];
+/// Two rings group if they are nearer than this share of their radii.
+const NEAR: f32 = 0.34;
+/// Between two rings, in points.
+const GAP: f32 = 6.0;
+
+/// What a mark stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum What {
+    /// A place, or a site alone.
+    Unit(usize),
+    /// Several units; the largest one.
+    Group(usize),
+    /// A part of an opened place.
+    Part(SiteId),
+    /// What holds the parts of an opened place or group together.
+    Frame(usize),
+}
+
+/// A ring on the map, or the frame of an opened one.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// What it stands for.
+    pub(super) what: What,
+    /// Its middle, in points from the middle of the map at the zoom it was made for.
+    pub(super) at: Vec2,
+    /// Where it really is, if it had to make room.
+    pub(super) moved_from: Option<Vec2>,
+    /// Its radius, in points.
+    pub(super) radius: f32,
+    /// Its units, the largest first.
+    pub(super) units: Vec<usize>,
+    /// Its sites.
+    pub(super) sites: Vec<SiteId>,
+    /// All its servers.
+    pub(super) servers: u64,
+}
+
+impl Mark {
+    /// Whether it shows its servers rather than a ring.
+    pub(super) fn is_field(&self, screen: &Screen) -> bool {
+        matches!(self.what, What::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM
+    }
+
+    /// The rectangle of its ring.
+    pub(super) fn rect(&self, middle: Pos2) -> Rect {
+        Rect::from_center_size(middle + self.at, Vec2::splat(2.0 * self.radius))
+    }
+}
+
+/// The radius of a ring by its servers, against those of the largest.
+pub(super) fn radius(servers: u64, most: u64) -> f32 {
+    let share = (servers as f64 / most as f64).sqrt() as f32;
+    (RADII[0] + (RADII[1] - RADII[0]) * share).clamp(RADII[0], RADII[1] + 4.0)
+}
+
+/// A unit or a group on its way to become marks.
+struct Cluster {
+    units: Vec<usize>,
+    at: WorldPos,
+    servers: u64,
+    radius: f32,
+}
+
+/// All marks for a view. `open` is the unit whose parts (or whose group's parts) are to be shown whatever the zoom.
+pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
+    let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
+    let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
+    let clusters = clusters(known, screen);
+    let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
+    let mut opened: Vec<Mark> = Vec::new();
+    for cluster in clusters {
+        let is_open = near_in || open.is_some_and(|unit| cluster.units.contains(&unit));
+        let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
+        let at = offset(screen, cluster.at);
+        if is_open && (parts > 1 || field) && (cluster.units.len() == 1 || near_in) {
+            opened.extend(parts_of(known, &cluster, at, field));
+        } else {
+            marks.push(closed(known, cluster, at));
+        }
+    }
+    make_room(&mut marks, &opened);
+    marks.append(&mut opened);
+    marks
+}
+
+fn offset(screen: &Screen, at: WorldPos) -> Vec2 {
+    screen.pos(at) - screen.rect.center()
+}
+
+fn closed(known: &Known, cluster: Cluster, at: Vec2) -> Mark {
+    let what = if cluster.units.len() == 1 { What::Unit } else { What::Group };
+    Mark {
+        what: what(cluster.units[0]),
+        at,
+        moved_from: None,
+        radius: cluster.radius,
+        sites: cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().copied()).collect(),
+        units: cluster.units,
+        servers: cluster.servers,
+    }
+}
+
+/// Units that are near one another at this zoom, taken together; depends on the zoom alone, so that dragging changes nothing.
+fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
+    let scale = screen.camera.points_per_world();
+    let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
+    let apart = |a: WorldPos, b: WorldPos| {
+        let a = a.nearest_to(b);
+        ((a.x - b.x).hypot(a.y - b.y) * scale) as f32
+    };
+    let mut order: Vec<usize> = (0..known.units.len()).collect();
+    order.sort_by_key(|unit| std::cmp::Reverse(known.units[*unit].servers));
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for unit in order {
+        let one = &known.units[unit];
+        let own = radius(one.servers, known.most_servers);
+        // Near in only what lies on the very same spot is taken together, and then shown as parts.
+        let reach = |cluster: &Cluster| if near_in { 0.5 } else { NEAR * (cluster.radius + own) };
+        match clusters.iter_mut().find(|cluster| apart(cluster.at, one.at) < reach(cluster)) {
+            Some(cluster) => {
+                cluster.units.push(unit);
+                cluster.servers += one.servers;
+                cluster.radius = radius(cluster.servers, known.most_servers);
+            }
+            None => {
+                clusters.push(Cluster { units: vec![unit], at: one.at, servers: one.servers, radius: own });
+            }
+        }
+    }
+    clusters
+}
+
+/// The parts of an opened cluster around its middle, and the frame that holds them.
+fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<Mark> {
+    let sites: Vec<(usize, SiteId)> =
+        cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
+    let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
+    let radii: Vec<f32> = if field {
+        vec![super::field::SIZE.y / 2.0; sites.len()]
+    } else {
+        sites.iter().map(|(_, site)| radius(of_site(*site), known.most_servers).clamp(14.0, 30.0)).collect()
+    };
+    let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
+    let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);
+    if sites.len() > 1 {
+        marks.push(Mark {
+            what: What::Frame(cluster.units[0]),
+            at: middle,
+            moved_from: None,
+            radius: frame,
+            units: cluster.units.clone(),
+            sites: sites.iter().map(|(_, site)| *site).collect(),
+            servers: cluster.servers,
+        });
+    }
+    marks.extend(sites.iter().zip(radii).zip(places).map(|(((unit, site), radius), at)| Mark {
+        what: What::Part(*site),
+        at: middle + at,
+        moved_from: None,
+        radius,
+        units: vec![*unit],
+        sites: vec![*site],
+        servers: of_site(*site),
+    }));
+    marks
+}
+
+/// Where rings of these radii lie side by side: on a circle, or, when they are many, in a grid. And how far it all reaches.
+fn around(radii: &[f32]) -> (Vec<Vec2>, f32) {
+    let largest = radii.iter().copied().fold(0.0, f32::max);
+    let step = 2.0 * largest + 1.5 * GAP;
+    let count = radii.len();
+    let places: Vec<Vec2> = match count {
+        0 | 1 => vec![Vec2::ZERO; count],
+        2..=6 => {
+            let circle = step / 2.0 / (TAU / 2.0 / count as f32).sin();
+            // Two lie side by side, three stand on their feet, four are a square.
+            let first = if count == 2 { TAU / 2.0 } else { TAU / 4.0 + TAU / 2.0 / count as f32 };
+            (0..count).map(|i| circle * Vec2::angled(first + TAU * i as f32 / count as f32)).collect()
+        }
+        7.. => {
+            let columns = (count as f32).sqrt().ceil() as usize;
+            grid(count, columns, Vec2::splat(step))
+        }
+    };
+    let reach = places.iter().zip(radii).map(|(at, radius)| at.length() + radius).fold(0.0, f32::max);
+    (places, reach + 2.0 * GAP)
+}
+
+/// A grid around its own middle.
+fn grid(count: usize, columns: usize, step: Vec2) -> Vec<Vec2> {
+    let rows = count.div_ceil(columns);
+    let middle = vec2((columns.min(count) - 1) as f32, (rows - 1) as f32) / 2.0;
+    (0..count).map(|i| (vec2((i % columns) as f32, (i / columns) as f32) - middle) * step).collect()
+}
+
+/// Fields side by side, four in a row at most, and half the height of it all.
+fn in_rows(count: usize) -> (Vec<Vec2>, f32) {
+    let columns = if count == 4 { 2 } else { count.clamp(1, 3) };
+    let step = super::field::SIZE + Vec2::splat(10.0);
+    let rows = count.div_ceil(columns) as f32;
+    (grid(count, columns, step), rows * step.y / 2.0)
+}
+
+/// Moves the smaller of two overlapping marks aside, and all marks out of an opened frame.
+fn make_room(marks: &mut [Mark], opened: &[Mark]) {
+    for index in 0..marks.len() {
+        let (before, rest) = marks.split_at_mut(index);
+        let mark = &mut rest[0];
+        let true_place = mark.at;
+        for _ in 0..8 {
+            let frames = opened.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
+            let pushing = frames
+                .chain(before.iter())
+                .find(|other| (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5);
+            let Some(other) = pushing else { break };
+            let away = mark.at - other.at;
+            // Two on one spot: any direction will do, so long as it is always the same one.
+            let away = if away.length() < 0.01 { Vec2::angled(0.6 + index as f32) } else { away.normalized() };
+            mark.at = other.at + away * (mark.radius + other.radius + GAP);
+        }
+        if (mark.at - true_place).length() > 3.0 {
+            mark.moved_from = Some(true_place);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The map: land and sea, sites as rings, services as chips, needs as arcs, what burns, and the menus to set it on fire.
+
+mod aim;
+mod arcs;
+mod chips;
+mod controls;
+mod edge;
+mod field;
+mod fire;
+mod ground;
+mod icons;
+mod known;
+mod marks;
+mod menu;
+mod pick;
+mod rings;
+mod scene;
+mod screen;
+mod state;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::sync::Arc;
+
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+
+use self::ground::Ground;
+use self::known::Known;
+use self::marks::What;
+use self::scene::{Key, Scene, Sides};
+use self::screen::Screen;
+use crate::geo::{Camera, LatLon};
+use crate::model::{self, Scenario, SiteId};
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+
+/// The map's own memory: its camera, and what it has worked out and need not work out again.
+#[derive(Debug, Default)]
+pub struct MapView {
+    camera: Option<Camera>,
+    /// Whether the person has moved the camera; until then it follows the size of the window.
+    is_moved: bool,
+    /// Where to look at the next chance.
+    target: Option<model::Look>,
+    scenario: Option<Arc<Scenario>>,
+    known: Option<Known>,
+    /// Counts runs.
+    runs: u64,
+    ground: Option<Ground>,
+    scene: Option<Scene>,
+    sides: Sides,
+    /// The size of the last frame, in points.
+    size: [f32; 2],
+    /// Where the menu of the empty map was opened.
+    menu_at: Option<LatLon>,
+    /// The site that the menu of a ring is about.
+    menu_site: Option<SiteId>,
+}
+
+impl MapView {
+    /// Turns the map towards something of `world` when it is next drawn; it stays where it is if that is well in view.
+    pub fn look_at(&mut self, look: &model::Look, world: &Scenario) {
+        let is_there = match look {
+            model::Look::Site(site) => model::Id::index(*site) < world.sites.len(),
+            model::Look::Service(service) => model::Id::index(*service) < world.services.len(),
+            model::Look::Company(company) => model::Id::index(*company) < world.companies.len(),
+            model::Look::Place(_) | model::Look::All => true,
+        };
+        self.target = is_there.then(|| look.clone());
+    }
+
+    /// What is looked at; `None` before the first frame.
+    #[must_use]
+    pub const fn camera(&self) -> Option<Camera> {
+        self.camera
+    }
+
+    /// Looks elsewhere, as if the person had moved the map there.
+    pub const fn set_camera(&mut self, camera: Camera) {
+        self.camera = Some(camera);
+        self.is_moved = true;
+    }
+
+    /// Brings what is known of the run up to date, and the camera of a new scenario or window to its first view.
+    fn refresh(&mut self, look: &Look<'_>, rect: Rect) -> (Known, Screen) {
+        let session = look.session;
+        if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
+            self.scenario = Some(Arc::clone(session.scenario()));
+            (self.camera, self.is_moved) = (None, false);
+            self.sides.clear();
+            self.menu_site = None;
+        }
+        let known = match self.known.take().filter(|known| known.is_of(session.run())) {
+            Some(known) => known,
+            None => {
+                self.runs += 1;
+                Known::new(session.run())
+            }
+        };
+        let size = rect.size().into();
+        let is_resized = self.size != size;
+        self.size = size;
+        let camera = match self.camera {
+            Some(camera) if self.is_moved || !is_resized => camera,
+            Some(_) | None => aim::home(&known, look.world, size),
+        };
+        let mut screen = Screen { camera, rect };
+        screen.camera.clamp(size);
+        if let Some(target) = self.target.take() {
+            screen.camera = aim::look_at(&known, look.world, &target, &screen);
+            self.is_moved = target != model::Look::All;
+        }
+        (known, screen)
+    }
+}
+
+/// The map in all the room that `ui` has left.
+pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
+    let rect = ui.available_rect_before_wrap();
+    if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
+        return;
+    }
+    ui.advance_cursor_after_rect(rect);
+    let (known, mut screen) = view.refresh(look, rect);
+    let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map")));
+    view.is_moved |= controls::steer(ui, &ground, &mut screen);
+
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(clip.intersect(rect));
+    let painter = ui.painter().clone();
+    Ground::paint(&mut view.ground, &painter, &screen, look.theme);
+    let scene = view.take_scene(look, &painter, &known, screen);
+    scene::paint_cities(&painter, look, &scene);
+    arcs::paint(&painter, look, &known, &scene);
+    paint_marks(&painter, look, &scene);
+    scene::paint_names(&painter, look, &scene);
+
+    let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
+    let before = screen.camera;
+    if let Some(camera) = aimed {
+        screen.camera = camera;
+    }
+    if controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
+        let home = aim::home(&known, look.world, screen.size());
+        screen.camera = if screen.camera == home { aim::everything(&known, look.world, screen.size()) } else { home };
+    }
+    controls::scale_ui(ui, look, &screen);
+    if before != screen.camera {
+        view.is_moved = true;
+        // What was drawn is of the camera before.
+        ui.ctx().request_repaint();
+    }
+    ui.set_clip_rect(clip);
+    view.camera = Some(screen.camera);
+    view.known = Some(known);
+    view.scene = Some(scene);
+}
+
+impl MapView {
+    /// The scene of before if nothing about it changed, else a new one.
+    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, screen: Screen) -> Scene {
+        let counts_minutes =
+            self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
+        let key = Key {
+            screen,
+            pixels_per_point: painter.pixels_per_point(),
+            events: look.recording.events_until(look.now),
+            minute: if counts_minutes { look.now.0 / 60 } else { 0 },
+            selection: look.session.selection(),
+            run: self.runs,
+            controls: controls::corners(screen.rect),
+        };
+        match self.scene.take() {
+            Some(scene) if scene.key == key => scene,
+            Some(_) | None => Scene::new(look, painter, known, key, &mut self.sides),
+        }
+    }
+}
+
+fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene) {
+    let theme = look.theme;
+    for (mark, (states, all)) in scene.marks.iter().zip(&scene.states) {
+        if !scene.is_in_view(mark) {
+            continue;
+        }
+        let at = scene.pos(mark);
+        if let Some(true_place) = mark.moved_from {
+            let true_place = scene.key.screen.rect.center() + true_place;
+            painter.line_segment([true_place, at], egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.6)));
+            painter.circle_filled(true_place, 2.0, theme.quiet);
+        }
+        if matches!(mark.what, What::Frame(_)) {
+            if scene.key.screen.camera.zoom < marks::FIELD_FROM_ZOOM {
+                let line = egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
+                painter.circle(at, mark.radius, theme.land.gamma_multiply(0.75), line);
+            }
+        } else if mark.is_field(&scene.key.screen) {
+            field::paint(painter, look, mark, all, at);
+        } else {
+            rings::paint(painter, look, mark, states, all, at);
+            rings::halo(painter, look, mark, at);
+        }
+    }
+}
+
+/// What was done to the session when something is chosen.
+fn select(commands: &mut Commands, subject: crate::recording::Subject) {
+    commands.push(Command::Select(Some(subject)));
+}

@@ -1,0 +1,204 @@
+//! What can be pointed at on the map: rings, chips, cards, the Ignite button and the empty ground. Each has a name.
+
+use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+
+use super::known::Known;
+use super::marks::{Mark, What};
+use super::scene::{Scene, name_of};
+use super::{MapView, aim, chips, edge, icons, menu, rings, select, tell, words};
+use crate::geo::{Camera, unproject};
+use crate::model::{Act, SiteId};
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+use crate::ui::theme::{CORNER, SIZES};
+
+/// All that picking needs to read.
+pub(super) struct Pick<'a> {
+    pub(super) known: &'a Known,
+    pub(super) scene: &'a Scene,
+    pub(super) look: &'a Look<'a>,
+}
+
+impl Pick<'_> {
+    /// Makes everything clickable. Returns where the camera is to go, if something asked for that.
+    pub(super) fn ui(&self, ui: &Ui, ground: &Response, view: &mut MapView, commands: &mut Commands) -> Option<Camera> {
+        let mut aimed = None;
+        self.ground_ui(ground, view, commands);
+        for index in 0..self.scene.marks.len() {
+            aimed = self.mark_ui(ui, index, view, commands).or(aimed);
+        }
+        for card in &self.scene.edges {
+            aimed = self.edge_ui(ui, card, commands).or(aimed);
+        }
+        for block in &self.scene.blocks {
+            self.block_ui(ui, block, commands);
+        }
+        self.ignite_ui(ui, commands);
+        aimed
+    }
+
+    fn ground_ui(&self, ground: &Response, view: &mut MapView, commands: &mut Commands) {
+        if ground.clicked() {
+            commands.push(Command::Select(None));
+        }
+        if ground.secondary_clicked()
+            && let Some(pointer) = ground.interact_pointer_pos()
+        {
+            view.menu_at = Some(unproject(self.scene.key.screen.world(pointer)));
+        }
+        if let Some(at) = view.menu_at {
+            ground.context_menu(|ui| menu::empty_ui(ui, self.look, at, commands));
+        }
+    }
+
+    /// The site of a mark that the pointer is on; without a pointer the first.
+    fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
+        let way = pointer.map_or(egui::Vec2::ZERO, |pointer| pointer - self.scene.pos(mark));
+        // In the middle of a ring all directions are one: the first site, where such stories begin.
+        if matches!(mark.what, What::Unit(_)) && way.length() > 0.55 * mark.radius {
+            let sectors = rings::sectors(mark, |i| self.known.site_servers[crate::model::Id::index(mark.sites[i])]);
+            return mark.sites[rings::sector_at(&sectors, way).min(mark.sites.len() - 1)];
+        }
+        mark.sites[0]
+    }
+
+    fn mark_ui(&self, ui: &Ui, index: usize, view: &mut MapView, commands: &mut Commands) -> Option<Camera> {
+        let (scene, look) = (self.scene, self.look);
+        let mark = &scene.marks[index];
+        if matches!(mark.what, What::Frame(_)) || !scene.is_in_view(mark) {
+            return None;
+        }
+        let centre = scene.pos(mark);
+        let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
+        let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
+        let name = || name_of(look, self.known, mark);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+        if response.has_focus() {
+            ui.painter().circle_stroke(centre, mark.radius + 6.0, Stroke::new(1.0, look.theme.text));
+        }
+        let site = self.site_at(mark, response.hover_pos());
+        if response.hovered() && !matches!(mark.what, What::Group(_)) {
+            commands.push(Command::Hover(Subject::Site(site)));
+        }
+        let (states, all) = &scene.states[index];
+        if !mark.is_field(&scene.key.screen) {
+            tell::tell(&response, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
+        }
+        if response.secondary_clicked() {
+            view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
+        }
+        let menu_site = view.menu_site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
+        response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
+        if !response.clicked() {
+            return None;
+        }
+        if matches!(mark.what, What::Group(_)) {
+            return Some(aim::zoom_to(self.known, look.world, &mark.units, &scene.key.screen));
+        }
+        select(commands, Subject::Site(self.site_at(mark, response.interact_pointer_pos())));
+        None
+    }
+
+    fn edge_ui(&self, ui: &Ui, card: &edge::EdgeCard, commands: &mut Commands) -> Option<Camera> {
+        let mark = &self.scene.marks[card.mark];
+        let response = ui.interact(card.rect, Id::unique(("map edge", mark.what)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}", card.name, card.way)));
+        edge::paint(ui.painter(), self.look, self.scene, card, response.hovered() || response.has_focus());
+        if response.hovered() {
+            commands.push(Command::Hover(Subject::Site(mark.sites[0])));
+        }
+        if !response.clicked() {
+            return None;
+        }
+        if let ([site], [_]) = (&mark.sites[..], &mark.units[..]) {
+            select(commands, Subject::Site(*site));
+        }
+        Some(Camera { centre: card.at, ..self.scene.key.screen.camera })
+    }
+
+    fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
+        let look = self.look;
+        let painter = ui.painter();
+        chips::paint_line(painter, look, block);
+        if block.is_homeless {
+            words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
+        }
+        for chip in &block.chips {
+            let subject = Subject::Service(chip.service);
+            let response = ui.interact(chip.rect, Id::unique(("map chip", subject)), Sense::click());
+            let name = &look.world.services[chip.service].name;
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+            chips::paint(painter, look, chip, response.hovered() || response.has_focus());
+            if response.hovered() {
+                commands.push(Command::Hover(subject));
+            }
+            tell::tell(&response, |ui| tell::service_ui(ui, look, chip.service));
+            response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
+            if response.clicked() {
+                select(commands, subject);
+            }
+        }
+        if let Some((rect, services)) = &block.more {
+            let first = services.first().map(|service| Subject::Service(*service));
+            let response = ui.interact(*rect, Id::unique(("map more", first)), Sense::click());
+            let words = look.texts.with("map-more", &[("count", &services.len().to_string())]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+            chips::paint_more(painter, look, *rect, services.len(), response.hovered() || response.has_focus());
+            Popup::menu(&response).show(|ui| menu::more_ui(ui, look, services, commands));
+        }
+    }
+
+    /// The one loud thing.
+    fn ignite_ui(&self, ui: &Ui, commands: &mut Commands) {
+        let (look, theme) = (self.look, self.look.theme);
+        let (Some(rect), Some(Subject::Site(site))) = (self.scene.ignite, self.scene.key.selection) else { return };
+        let world = &look.world.sites[site];
+        let strikes = self.known.active_strikes(look.recording, site, look.now);
+        let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
+        let (name, words) = if burns {
+            (look.texts.with("map-extinguish-name", &[("name", &world.name)]), look.texts.get("map-extinguish"))
+        } else {
+            (look.texts.with("map-ignite-name", &[("name", &world.name)]), look.texts.get("map-ignite"))
+        };
+        let response = ui.interact(rect, Id::unique(("map ignite", site)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let painter = ui.painter();
+        let galley = words::line(painter, words, SIZES[1]);
+        let middle = rect.center().y;
+        let is_pointed_at = response.hovered() || response.has_focus();
+        if burns {
+            let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.burning });
+            painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
+            painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
+        } else {
+            let fill =
+                if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
+            painter.rect_filled(rect, CORNER, fill);
+            icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
+            let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
+            painter.galley(at, galley, theme.on_burning);
+            key_ui(ui, look, rect);
+        }
+        if response.hovered() {
+            commands.push(Command::Hover(Subject::Site(site)));
+        }
+        if response.clicked() {
+            commands.push(Command::Do(if burns {
+                Act::Extinguish { site }
+            } else {
+                Act::Strike { site, hazard: None }
+            }));
+        }
+    }
+}
+
+/// The key that does the same, at the right end of a button.
+fn key_ui(ui: &Ui, look: &Look<'_>, button: Rect) {
+    let galley = words::line(ui.painter(), look.texts.get("map-ignite-key"), SIZES[0]);
+    let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(15.0, 0.0), galley.size());
+    let colour = look.theme.on_burning.gamma_multiply(0.75);
+    let cap = Rect::from_center_size(at.center(), egui::vec2(16.0, 17.0));
+    ui.painter().rect_stroke(cap, 3, Stroke::new(1.0, colour.gamma_multiply(0.6)), StrokeKind::Inside);
+    ui.painter().galley(at.min, galley, colour);
+}

@@ -1,0 +1,169 @@
+//! The one time axis: where a moment is on the screen, for ruler, flags, overview, lanes and plots alike.
+//!
+//! `f64` throughout: zoomed in, the ends of what is drawn lie far outside the screen, beyond what `f32` can tell apart.
+
+use egui::{Rangef, Rect};
+
+use crate::units::{SimTime, Span};
+
+/// The shortest stretch that can fill the axis, in seconds.
+const SHORTEST_SECS: f64 = 60.0;
+
+/// The part of the run that is in view, in seconds since the start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeRange {
+    /// Its begin.
+    pub from: f64,
+    /// Its end, after `from`.
+    pub to: f64,
+}
+
+impl TimeRange {
+    /// The whole run.
+    #[must_use]
+    pub fn whole(length: Span) -> Self {
+        Self { from: 0.0, to: length.as_secs_f64().max(1.0) }
+    }
+
+    /// How long it is, in seconds.
+    #[must_use]
+    pub fn secs(self) -> f64 {
+        self.to - self.from
+    }
+
+    /// Whether a moment is in view.
+    #[must_use]
+    pub fn contains(self, secs: f64) -> bool {
+        (self.from..=self.to).contains(&secs)
+    }
+
+    /// Enlarged by `factor` (more than 1 is nearer) with the moment `about` staying where it is.
+    #[must_use]
+    pub fn zoomed(self, factor: f64, about: f64, length: Span) -> Self {
+        let whole = Self::whole(length).secs();
+        let secs = (self.secs() / factor).clamp(SHORTEST_SECS.min(whole), whole);
+        let share = (about - self.from) / self.secs();
+        Self { from: about - share * secs, to: about + (1.0 - share) * secs }.within(length)
+    }
+
+    /// Moved by so many seconds, but not out of the run.
+    #[must_use]
+    pub fn panned(self, secs: f64, length: Span) -> Self {
+        Self { from: self.from + secs, to: self.to + secs }.within(length)
+    }
+
+    /// Moved just so far that `secs` is in view.
+    #[must_use]
+    pub fn with_in_view(self, secs: f64, length: Span) -> Self {
+        let shift = (secs - self.to).max(0.0) + (secs - self.from).min(0.0);
+        if shift == 0.0 { self } else { self.panned(shift, length) }
+    }
+
+    /// Moved into the run; the whole run if it is longer than that.
+    #[must_use]
+    pub fn within(self, length: Span) -> Self {
+        let whole = Self::whole(length);
+        if self.secs() >= whole.secs() {
+            return whole;
+        }
+        let shift = (whole.from - self.from).max(0.0) + (whole.to - self.to).min(0.0);
+        Self { from: self.from + shift, to: self.to + shift }
+    }
+}
+
+/// A part of the run laid over a stretch of the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeAxis {
+    /// What is in view, in seconds since the start.
+    pub range: TimeRange,
+    /// The left and right edge on the screen, in points.
+    pub edges: Rangef,
+}
+
+impl TimeAxis {
+    /// Seconds that one point of the screen stands for.
+    #[must_use]
+    pub fn secs_per_point(&self) -> f64 {
+        self.range.secs() / f64::from(self.edges.span().max(1.0))
+    }
+
+    /// Where a moment is on the screen; it may lie outside the edges.
+    #[must_use]
+    pub fn screen_from_time(&self, secs: f64) -> f32 {
+        (f64::from(self.edges.min) + (secs - self.range.from) / self.secs_per_point()) as f32
+    }
+
+    /// Where a moment is on the screen, held between the edges.
+    #[must_use]
+    pub fn screen_from_time_clamped(&self, secs: f64) -> f32 {
+        self.screen_from_time(secs.clamp(self.range.from, self.range.to))
+    }
+
+    /// The moment at a place on the screen.
+    #[must_use]
+    pub fn time_from_screen(&self, x: f32) -> f64 {
+        self.range.from + f64::from(x - self.edges.min) * self.secs_per_point()
+    }
+
+    /// The part of a row between two moments; `None` if nothing of it is in view.
+    #[must_use]
+    pub fn rect_from_times(&self, from: SimTime, until: SimTime, row: Rangef) -> Option<Rect> {
+        let (from, until) = (from.as_secs_f64(), until.as_secs_f64());
+        if until < self.range.from || from > self.range.to {
+            return None;
+        }
+        let x = Rangef::new(self.screen_from_time_clamped(from), self.screen_from_time_clamped(until));
+        Some(Rect::from_x_y_ranges(x, row))
+    }
+
+    /// The moment at a place on the screen, rounded as finely as a hand can aim, and held within the run.
+    #[must_use]
+    pub fn snapped(&self, x: f32, length: Span) -> SimTime {
+        const STEPS_SECS: [i64; 9] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600];
+        let aim_secs = self.secs_per_point() * 3.0;
+        let step = STEPS_SECS.iter().rev().find(|step| (**step as f64) <= aim_secs).copied().unwrap_or(1);
+        let secs = (self.time_from_screen(x) / step as f64).round() as i64 * step;
+        SimTime(secs.clamp(0, length.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUN: Span = Span(6 * 86_400);
+
+    fn axis() -> TimeAxis {
+        TimeAxis { range: TimeRange::whole(RUN), edges: Rangef::new(250.0, 1_400.0) }
+    }
+
+    #[test]
+    fn screen_and_time_undo_each_other_even_far_zoomed_in() {
+        let mut axis = axis();
+        for zoom in [1.0, 100.0, 5_000.0] {
+            axis.range = TimeRange::whole(RUN).zoomed(zoom, 200_000.0, RUN);
+            for x in [250.0, 300.5, 1_000.0, 1_400.0] {
+                let back = axis.screen_from_time(axis.time_from_screen(x));
+                assert!((back - x).abs() < 1e-3, "{x} came back as {back} at {zoom}");
+            }
+        }
+    }
+
+    #[test]
+    fn zoom_keeps_the_moment_under_the_pointer() {
+        let mut axis = axis();
+        let about = axis.time_from_screen(700.0);
+        axis.range = axis.range.zoomed(8.0, about, RUN);
+        assert!((axis.screen_from_time(about) - 700.0).abs() < 0.01, "it moved away");
+    }
+
+    #[test]
+    fn the_view_never_leaves_the_run() {
+        let near = TimeRange::whole(RUN).zoomed(10.0, 0.0, RUN);
+        assert_eq!(near.panned(-1e9, RUN).from, 0.0, "left end");
+        assert_eq!(near.panned(1e9, RUN).to, RUN.as_secs_f64(), "right end");
+        assert_eq!(near.zoomed(1e-9, 1_000.0, RUN), TimeRange::whole(RUN), "as far out as the run");
+        assert!(near.zoomed(1e9, 1_000.0, RUN).secs() >= 60.0 - 1e-6, "no nearer than a minute");
+        assert_eq!(near.with_in_view(RUN.as_secs_f64(), RUN).to, RUN.as_secs_f64(), "follows the playhead");
+    }
+}

@@ -1,0 +1,89 @@
+//! The lower half of the window: overview, ruler, flags, and below them the lanes or one of the plots, all on one time axis.
+
+mod axis;
+mod bands;
+mod canvas;
+mod derived;
+mod flag_layout;
+mod flag_paint;
+mod flags;
+mod flags_ui;
+pub(in crate::ui) mod glyphs;
+mod hatch;
+mod lane_rows;
+mod lanes;
+mod overview;
+mod playhead;
+mod ruler;
+mod ticks;
+mod view;
+pub(in crate::ui) mod words;
+
+pub use axis::{TimeAxis, TimeRange};
+pub(in crate::ui) use canvas::Canvas;
+pub(in crate::ui) use canvas::small;
+pub(in crate::ui) use view::{Typed, typed};
+pub use view::{Tab, TimelineView, gutter_width};
+
+use egui::{Rangef, Rect, Ui};
+
+use crate::session::Commands;
+use crate::ui::Look;
+
+/// Height of the overview, in points.
+const OVERVIEW_HEIGHT: f32 = 30.0;
+/// Height of the ruler, in points.
+const RULER_HEIGHT: f32 = 26.0;
+/// Height of a row of flags, in points.
+const FLAG_HEIGHT: f32 = 19.0;
+/// Free space at the right edge, in points; the scroll bar of the lanes lives there.
+const RIGHT_MARGIN: f32 = 24.0;
+/// Below this height there is room for two rows of flags only, in points.
+const ROOMY_HEIGHT: f32 = 260.0;
+
+/// Draws the timeline into all the space there is.
+pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let area = ui.available_rect_before_wrap();
+    ui.allocate_rect(area, egui::Sense::hover());
+    if area.width() < 160.0 || area.height() < 60.0 {
+        return;
+    }
+    view.refresh(look);
+
+    let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
+    let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
+    view.follow(look);
+    let rows = Rows::of(area, if area.height() < ROOMY_HEIGHT { 2 } else { 3 });
+    view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
+    let axis = TimeAxis { range: view.range(look), edges };
+    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
+
+    ruler::backdrop(ui, &canvas, rows.ruler);
+    overview::overview_ui(ui, &canvas, rows.overview, view, commands);
+    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags.max), rows.ruler, view, commands);
+    if view.tab == Tab::Lanes {
+        lanes::lanes_ui(ui, &canvas, rows.body, view, commands);
+    } else {
+        crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
+    }
+    playhead::playhead_ui(ui, &canvas, view, commands);
+    flags_ui::flags_ui(ui, &canvas, rows.flags, view, commands);
+    ruler::readout(ui, &canvas, rows.ruler);
+}
+
+/// The rows of the timeline, top to bottom.
+struct Rows {
+    overview: Rangef,
+    ruler: Rangef,
+    flags: Rangef,
+    body: Rangef,
+}
+
+impl Rows {
+    fn of(area: Rect, flag_rows: u8) -> Self {
+        let overview = Rangef::new(area.top(), area.top() + OVERVIEW_HEIGHT);
+        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + RULER_HEIGHT);
+        let flags = Rangef::new(ruler.max, ruler.max + FLAG_HEIGHT * f32::from(flag_rows));
+        Self { overview, ruler, flags, body: Rangef::new(flags.max + 6.0, area.bottom()) }
+    }
+}

@@ -1,0 +1,181 @@
+//! The ruler: local days and hours, nights, trading hours, the range that repeats. A drag moves the playhead; in the upper band, or
+//! with shift, it chooses a range to repeat.
+
+use egui::{CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+
+use super::Canvas;
+use super::bands;
+use super::canvas::small;
+use super::ticks::ticks;
+use super::view::{Drag, TimelineView};
+use super::words;
+use crate::session::{Command, Commands};
+use crate::units::{SimTime, when};
+
+/// Height of the band that shows trading hours and takes the range to repeat, in points.
+const BAND_HEIGHT: f32 = 8.0;
+/// Least distance between two labels, in points.
+const LABEL_SPACING: f32 = 74.0;
+/// A day narrower than this shows neither night nor trading hours, in points.
+const NARROWEST_DAY: f32 = 7.0;
+
+/// Nights, days and the hours of trading, behind everything.
+pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+    let (axis, theme) = (&canvas.axis, canvas.look.theme);
+    let painter = ui.painter_at(canvas.time_area);
+    let clock = &canvas.look.world.clock;
+    if 86_400.0 / axis.secs_per_point() >= f64::from(NARROWEST_DAY) {
+        for (from, until) in bands::nights(clock, axis.range) {
+            if let Some(rect) = axis.rect_from_times(from, until, canvas.time_area.y_range()) {
+                painter.rect_filled(rect, 0.0, theme.night_band);
+            }
+        }
+        let open = bands::shown_exchange(canvas.look.world).map(|exchange| bands::trading(clock, exchange, axis.range));
+        for (from, until) in open.unwrap_or_default() {
+            if let Some(rect) = axis.rect_from_times(from, until, Rangef::new(ruler.min, ruler.min + 4.0)) {
+                painter.rect_filled(rect, 0.0, theme.trading_band);
+            }
+        }
+    }
+    painter.hline(canvas.time_area.x_range(), ruler.min, Stroke::new(1.0, theme.line));
+    tick_labels(&painter, canvas, ruler);
+}
+
+fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
+    let (axis, look) = (&canvas.axis, canvas.look);
+    let (theme, texts, clock) = (look.theme, look.texts, &look.world.clock);
+    let ticks = ticks(clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
+    let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
+
+    // The day at the left edge is named even where it began before.
+    let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
+    let pinned = words::date(texts, "time.day-month", first_day, "");
+    let pinned = painter.layout_no_wrap(pinned, small(), theme.text);
+    let pinned_until = axis.edges.min + pinned.size().x + 10.0;
+    let day_soon = ticks.iter().find(|tick| tick.day).map(|tick| axis.screen_from_time(tick.at.as_secs_f64()));
+    let is_pinned = day_soon.is_none_or(|x| x > pinned_until);
+    if is_pinned {
+        painter.galley(Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0), pinned, theme.text);
+    }
+
+    let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
+    for tick in ticks {
+        let x = axis.screen_from_time(tick.at.as_secs_f64());
+        let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
+        painter.vline(x, canvas.time_area.y_range(), stroke);
+        if is_pinned && x < pinned_until && !tick.day {
+            continue;
+        }
+        let (label, color) = if tick.day {
+            let month = chrono::Datelike::month(&tick.local);
+            let pattern = if shown_month == Some(month) { "time.day" } else { "time.day-month" };
+            shown_month = Some(month);
+            (words::date(texts, pattern, tick.local.date(), ""), theme.text)
+        } else {
+            (words::clock(tick.local), theme.quiet)
+        };
+        let galley = painter.layout_no_wrap(label, small(), color);
+        // At the right edge half a label would be worse than none.
+        if x + 5.0 + galley.size().x <= canvas.time_area.right() {
+            painter.galley(Pos2::new(x + 5.0, y - galley.size().y / 2.0), galley, color);
+        }
+    }
+}
+
+/// The part of the ruler that is used: `area` (ruler and flags) takes drags, `ruler` shows the range that repeats.
+pub fn ruler_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    area: Rangef,
+    ruler: Rangef,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let texts = canvas.look.texts;
+    let x = canvas.axis.edges;
+    let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
+    let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::click_and_drag());
+    scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.ruler")));
+    let shift = ui.input(|input| input.modifiers.shift);
+    if scrub.double_clicked() {
+        view.show_all();
+    } else if shift && scrub.is_pointer_button_down_on() || matches!(view.drag, Some(Drag::Loop(_))) {
+        choose_range(&scrub, canvas, view, commands);
+    } else if scrub.clicked() || scrub.dragged_by(PointerButton::Primary) {
+        scrub_to(&scrub, canvas, commands);
+    }
+
+    let band = Rect::from_x_y_ranges(x, ruler.min..=ruler.min + BAND_HEIGHT);
+    let band = ui.interact(band, ui.scope_id().with("loop-band"), Sense::drag()).on_hover_cursor(CursorIcon::Text);
+    band.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.loop-band")));
+    choose_range(&band, canvas, view, commands);
+    loop_band(ui, canvas, ruler, view);
+}
+
+/// Moves the playhead to the pointer.
+pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
+    let Some(pointer) = response.interact_pointer_pos() else { return };
+    commands.push(Command::Scrub(canvas.axis.time_from_screen(pointer.x)));
+    if !canvas.axis.edges.contains(pointer.x) {
+        // Held beyond an edge, the view goes on moving.
+        response.ctx.request_repaint();
+    }
+}
+
+/// Chooses a range to repeat by dragging from its one end to the other.
+pub fn choose_range(response: &egui::Response, canvas: &Canvas<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let at = |x| canvas.axis.snapped(x, canvas.length());
+    if response.drag_started_by(PointerButton::Primary)
+        && let Some(origin) = response.ctx.input(|input| input.pointer.press_origin())
+    {
+        view.drag = Some(Drag::Loop(at(origin.x)));
+    }
+    if let Some(Drag::Loop(from)) = view.drag
+        && response.drag_stopped()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let until = at(pointer.x);
+        commands.push(Command::Loop((from != until).then(|| (from.min(until), from.max(until)))));
+        view.drag = None;
+    }
+}
+
+fn loop_band(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView) {
+    let theme = canvas.look.theme;
+    let range = match (view.drag, canvas.pointer_secs) {
+        (Some(Drag::Loop(from)), Some(secs)) => {
+            let until = canvas.axis.snapped(canvas.axis.screen_from_time(secs), canvas.length());
+            Some((from.min(until), from.max(until)))
+        }
+        _ => canvas.look.session.playback().looping,
+    };
+    let Some((from, until)) = range else { return };
+    let painter = ui.painter_at(canvas.time_area.expand2(egui::vec2(3.0, 0.0)));
+    let Some(wash) = canvas.axis.rect_from_times(from, until, Rangef::new(ruler.min, ruler.max)) else { return };
+    painter.rect_filled(wash, 0.0, theme.selected.gamma_multiply(0.16));
+    painter.rect_filled(Rect::from_x_y_ranges(wash.x_range(), ruler.min..=ruler.min + 3.0), 0.0, theme.selected);
+    for x in [wash.left(), wash.right()] {
+        painter.vline(x, canvas.time_area.y_range(), Stroke::new(1.0, theme.selected.gamma_multiply(0.5)));
+        painter.circle_filled(Pos2::new(x, ruler.min + 2.0), 3.5, theme.selected);
+    }
+}
+
+/// The time under the pointer, on a line through everything.
+pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+    let Some(secs) = canvas.pointer_secs else { return };
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let painter = ui.painter();
+    let x = canvas.axis.screen_from_time(secs);
+    canvas.line_through(painter, x, 1.0, theme.quiet.gamma_multiply(0.7));
+
+    let t = canvas.read_at();
+    let local = look.world.clock.local(t);
+    let clock = if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let label = words::date(look.texts, "time.moment", local.date(), &clock);
+    let galley = painter.layout_no_wrap(label, small(), theme.text);
+    let size = galley.size() + egui::vec2(12.0, 4.0);
+    let left = (x - size.x / 2.0).clamp(canvas.axis.edges.min, (canvas.axis.edges.max - size.x).max(canvas.axis.edges.min));
+    let pill = Rect::from_min_size(Pos2::new(left, ruler.max - size.y), size);
+    painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
+    painter.galley(pill.min + egui::vec2(6.0, 2.0), galley, theme.text);
+}

@@ -1,0 +1,171 @@
+//! What the timeline remembers between frames: tab, part in view, what is being typed or dragged, and what it derived from the run.
+
+use egui::{Rect, Ui, Vec2};
+
+use super::axis::TimeRange;
+use super::derived::Derived;
+use crate::recording::Subject;
+use crate::ui::Look;
+use crate::units::SimTime;
+
+/// What is shown below the flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// A lane for each service.
+    #[default]
+    Lanes,
+    /// People affected, users cut off.
+    People,
+    /// Share prices.
+    Shares,
+    /// Dark servers.
+    Servers,
+    /// Users of rivals.
+    Rivals,
+}
+
+impl Tab {
+    /// All tabs, in order.
+    pub const ALL: [Self; 5] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals];
+
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lanes => "tab.lanes",
+            Self::People => "tab.people",
+            Self::Shares => "tab.shares",
+            Self::Servers => "tab.servers",
+            Self::Rivals => "tab.rivals",
+        }
+    }
+}
+
+/// What is being dragged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui) enum Drag {
+    /// A range to repeat, from here.
+    Loop(SimTime),
+    /// The action at this place in the plan, to this time.
+    Action(usize, SimTime),
+}
+
+/// A text that is being typed in place of what it stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ui) struct Typed {
+    /// The text so far.
+    pub text: String,
+    /// What is wrong with it.
+    pub wrong: Option<String>,
+    /// Whether it was shown before, and so has the keyboard.
+    pub shown: bool,
+}
+
+/// A field that begins with this text.
+pub(in crate::ui) fn typed(text: String) -> Typed {
+    Typed { text, ..Typed::default() }
+}
+
+/// The memory of playback bar and timeline.
+#[derive(Debug, Default)]
+pub struct TimelineView {
+    /// What is shown below the flags.
+    pub tab: Tab,
+    /// The part of the run in view; `None` is all of it.
+    range: Option<TimeRange>,
+    /// Where the playhead was in the last frame, in seconds.
+    last_playhead: f64,
+    pub(in crate::ui) drag: Option<Drag>,
+    pub(in crate::ui) typed_time: Option<Typed>,
+    pub(in crate::ui) typed_speed: Option<Typed>,
+    pub(in crate::ui) derived: Option<Derived>,
+    /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
+    pub(in crate::ui) scrolled_to: Option<Subject>,
+}
+
+/// Width of the gutter left of the time axis for a panel of this width, in points.
+#[must_use]
+pub fn gutter_width(width: f32) -> f32 {
+    (width * 0.172).round().clamp(196.0, 248.0)
+}
+
+impl TimelineView {
+    /// The part of the run in view.
+    #[must_use]
+    pub fn range(&self, look: &Look<'_>) -> TimeRange {
+        self.range.unwrap_or_else(|| TimeRange::whole(look.recording.length))
+    }
+
+    /// Whether only a part of the run is in view.
+    #[must_use]
+    pub const fn is_zoomed(&self) -> bool {
+        self.range.is_some()
+    }
+
+    /// Shows this part of the run.
+    pub fn show(&mut self, range: TimeRange, look: &Look<'_>) {
+        let range = range.within(look.recording.length);
+        self.range = (range != TimeRange::whole(look.recording.length)).then_some(range);
+    }
+
+    /// Shows the whole run.
+    pub const fn show_all(&mut self) {
+        self.range = None;
+    }
+
+    /// Moves the part in view by a drag of so many points.
+    pub(in crate::ui) fn pan(&mut self, points: f32, secs_per_point: f64, look: &Look<'_>) {
+        if points != 0.0 && self.is_zoomed() {
+            self.show(self.range(look).panned(-f64::from(points) * secs_per_point, look.recording.length), look);
+        }
+    }
+
+    /// Derives anew what depends on the run alone, if the run is another one.
+    pub(in crate::ui) fn refresh(&mut self, look: &Look<'_>) {
+        let same_world = self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(look.session.scenario()));
+        if !same_world {
+            self.range = None;
+            self.drag = None;
+            self.typed_time = None;
+        }
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.session.run())) {
+            self.derived = Some(Derived::new(look));
+        }
+    }
+
+    /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.
+    pub(in crate::ui) fn follow(&mut self, look: &Look<'_>) {
+        let playback = look.session.playback();
+        let (last, now) = (self.last_playhead, playback.playhead);
+        self.last_playhead = now;
+        let Some(range) = self.range.filter(|range| now != last && !range.contains(now)) else { return };
+        let left_view = range.contains(last);
+        let jumped = !playback.playing || (now - last).abs() > playback.speed * 0.2 + 1.0;
+        if left_view && playback.playing && !jumped {
+            let lead = range.secs() * if playback.reverse { -0.9 } else { -0.1 };
+            self.show(TimeRange { from: now + lead, to: now + lead + range.secs() }, look);
+        } else if jumped && (range.from - range.secs() * 0.2..=range.to + range.secs() * 0.2).contains(&now) {
+            self.show(range.with_in_view(now, look.recording.length), look);
+        } else if jumped {
+            let half = range.secs() / 2.0;
+            self.show(TimeRange { from: now - half, to: now + half }, look);
+        }
+    }
+
+    /// The wheel: nearer and farther at the pointer, sideways along the axis. What was used is not left for others.
+    pub(in crate::ui) fn wheel(&mut self, ui: &Ui, look: &Look<'_>, time_area: Rect) {
+        if !ui.rect_contains_pointer(time_area) {
+            return;
+        }
+        let (scroll, zoom, pointer) =
+            ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta(), input.pointer.hover_pos()));
+        let Some(pointer) = pointer.filter(|_| scroll != Vec2::ZERO || zoom != 1.0) else { return };
+        ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
+        let range = self.range(look);
+        let axis = super::TimeAxis { range, edges: time_area.x_range() };
+        let factor = f64::from(zoom) * (f64::from(scroll.y) / 240.0).exp();
+        let length = look.recording.length;
+        let zoomed = range.zoomed(factor, axis.time_from_screen(pointer.x), length);
+        self.show(zoomed.panned(-f64::from(scroll.x) * axis.secs_per_point(), length), look);
+    }
+}

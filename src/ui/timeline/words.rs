@@ -1,0 +1,45 @@
+//! Moments in words: dates by the catalogue's names, clock times, and time since the first strike.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use crate::ui::Look;
+use crate::ui::text::Texts;
+use crate::units::{SimTime, text, when};
+
+/// A date by one of the catalogue's patterns, which may name `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
+#[must_use]
+pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) -> String {
+    let nth = |key, n: u32| texts.get(key).split(' ').nth(n as usize).unwrap_or_default();
+    texts.with(
+        pattern,
+        &[
+            ("weekday", nth("time.weekdays", date.weekday().num_days_from_monday())),
+            ("day", &date.day().to_string()),
+            ("month", nth("time.months", date.month0())),
+            ("year", &date.year().to_string()),
+            ("clock", clock),
+        ],
+    )
+}
+
+/// A moment to the minute, or to the second if it is not at a full minute: `Sat 15 Oct 16:52`.
+#[must_use]
+pub fn moment(look: &Look<'_>, t: SimTime) -> String {
+    let local = look.world.clock.local(t);
+    date(look.texts, "time.moment", local.date(), &clock(local))
+}
+
+/// A clock time to the minute, or to the second if it is not at a full minute.
+#[must_use]
+pub fn clock(local: NaiveDateTime) -> String {
+    if chrono::Timelike::second(&local) == 0 { when::hour_minute(local) } else { when::hour_minute_second(local) }
+}
+
+/// Time since the first strike, `T+1 h 33 m`; `None` if nothing strikes.
+#[must_use]
+pub fn since_spark(look: &Look<'_>, t: SimTime) -> Option<String> {
+    let since = t - look.session.plan().first_strike()?;
+    let key = if since.0 < 0 { "time.before" } else { "time.since" };
+    let span = text::span(crate::units::Span(since.0.abs()));
+    Some(look.texts.with(key, &[("span", &span)]))
+}

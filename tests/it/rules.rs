@@ -1,0 +1,236 @@
+//! A story for each rule of the model: what is done, and what follows.
+
+use crate::support::{SMALL, health, load, play, run, world};
+
+#[test]
+fn a_dark_site_takes_its_services_down_and_gives_them_back() {
+    let run = play("", r#" "s": (name: "S", on: { "a": 10 }) "#, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:00 1000");
+}
+
+#[test]
+fn spare_servers_elsewhere_carry_the_load() {
+    let run = play(
+        "",
+        r#" "s": (name: "S", on: { "a": 10, "b": 10 }, load: 10) "#,
+        r#"(at: "10:00", do: Strike(site: "a"))"#,
+    );
+    assert_eq!(health(&run, "s"), "00:00 1000");
+}
+
+#[test]
+fn the_order_of_restoration_decides_who_waits() {
+    let services = r#" "first": (name: "First", on: { "a": 10 }), "second": (name: "Second", on: { "a": 10 }) "#;
+    let strike = r#"(at: "10:00", do: Strike(site: "a", hazard: "slow"))"#;
+    let file_order = play("", services, strike);
+    assert_eq!(health(&file_order, "first"), "00:00 1000, 10:00 0, 12:00 1000");
+    assert_eq!(health(&file_order, "second"), "00:00 1000, 10:00 0, 13:00 1000");
+    let restored = play(r#", restore: ["second"]"#, services, strike);
+    assert_eq!(health(&restored, "first"), "00:00 1000, 10:00 0, 13:00 1000");
+    assert_eq!(health(&restored, "second"), "00:00 1000, 10:00 0, 12:00 1000");
+}
+
+#[test]
+fn light_goes_pro_rata() {
+    let services = r#" "big": (name: "Big", on: { "a": 100 }), "odd": (name: "Odd", on: { "a": 3 }) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a", hazard: "half"))"#);
+    // 103 servers, 51 lit: floor(100 * 51 / 103) = 49, floor(3 * 51 / 103) = 1 of 3.
+    assert_eq!(health(&run, "big"), "00:00 1000, 10:00 490, 11:00 1000");
+    assert_eq!(health(&run, "odd"), "00:00 1000, 10:00 333, 11:00 1000");
+}
+
+#[test]
+fn servers_count_once_they_have_been_back_for_restart() {
+    let run =
+        play("", r#" "s": (name: "S", on: { "a": 10 }, restart: "20m") "#, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:20 1000");
+}
+
+#[test]
+fn a_need_weighs_what_it_weighs() {
+    let services =
+        r#" "login": (name: "Login", on: { "a": 10 }), "shop": (name: "Shop", needs: { "login": (weight: 0.6) }) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "shop"), "00:00 1000, 10:00 400, 11:00 1000");
+}
+
+#[test]
+fn grace_rides_through_a_short_failure_and_delays_a_long_one() {
+    let services = |grace: &str| {
+        format!(
+            r#" "login": (name: "Login", on: {{ "a": 10 }}), "shop": (name: "Shop", needs: {{ "login": (grace: "{grace}") }}) "#
+        )
+    };
+    let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
+    assert_eq!(health(&play("", &services("1h"), strike), "shop"), "00:00 1000");
+    assert_eq!(health(&play("", &services("59m"), strike), "shop"), "00:00 1000, 10:59 0, 11:00 1000");
+}
+
+#[test]
+fn a_service_starts_again_once_what_it_needs_is_back() {
+    let services = r#" "login": (name: "Login", on: { "a": 10 }), "shop": (name: "Shop", restart: "15m", needs: { "login": () }) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "shop"), "00:00 1000, 10:00 0, 11:15 1000");
+}
+
+#[test]
+fn a_retry_storm_outlives_its_cause_until_load_is_shed() {
+    // 12 servers for 10: with retry 2.0 a storm holds while alive / need < 9 / 8.
+    let services = r#" "s": (name: "S", on: { "a": 11 }, load: 10, retry: 2.0) "#;
+    let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
+    let storm = play("", services, strike);
+    assert_eq!(health(&storm, "s"), "00:00 1000, 10:00 0, 11:00 635");
+    let shed = format!(r#"{strike}, (at: "14:00", do: ShedLoad(service: "s", for: "1m"))"#);
+    assert_eq!(health(&play("", services, &shed), "s"), "00:00 1000, 10:00 0, 11:00 635, 14:00 1000");
+}
+
+#[test]
+fn more_servers_end_a_storm_by_themselves() {
+    let services = r#" "s": (name: "S", on: { "a": 12 }, load: 10, retry: 2.0) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:00 1000");
+}
+
+#[test]
+fn a_quiet_hour_ends_a_storm() {
+    let mut day = ["1"; 24];
+    day[13] = "0.5";
+    let services = format!(r#" "s": (name: "S", on: {{ "a": 11 }}, load: 10, retry: 2.0, day: [{}]) "#, day.join(", "));
+    let run = play("", &services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:00 635, 13:00 1000");
+}
+
+#[test]
+fn a_circle_of_needs_stays_down_until_it_is_started_without_them() {
+    let services = r#"
+        "dns": (name: "Names", on: { "a": 10 }, needs: { "auth": () }),
+        "auth": (name: "Sign-in", on: { "a": 10 }, needs: { "dns": () }) "#;
+    let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
+    let deadlock = play("", services, strike);
+    assert_eq!(health(&deadlock, "dns"), "00:00 1000, 10:00 0");
+    assert_eq!(health(&deadlock, "auth"), "00:00 1000, 10:00 0");
+    let started = format!(r#"{strike}, (at: "12:00", do: BlackStart(service: "dns", for: "5m"))"#);
+    let started = play("", services, &started);
+    assert_eq!(health(&started, "dns"), "00:00 1000, 10:00 0, 12:00 1000");
+    assert_eq!(health(&started, "auth"), "00:00 1000, 10:00 0, 12:00 1000");
+}
+
+#[test]
+fn on_a_circle_partial_failures_do_not_echo() {
+    let services = r#"
+        "x": (name: "X", on: { "a": 10, "b": 10 }, needs: { "y": () }),
+        "y": (name: "Y", needs: { "x": () }) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "x"), "00:00 1000, 10:00 500, 11:00 1000");
+    assert_eq!(health(&run, "y"), "00:00 1000");
+}
+
+const STANDBY: &str = r#" "s": (name: "S", on: { "a": 10 }, standby: { "b": 10 }, switch: (auto: "5m")) "#;
+
+#[test]
+fn a_standby_engages_by_itself() {
+    let run = play("", STANDBY, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 10:05 1000");
+}
+
+#[test]
+fn the_switch_waits_for_what_it_needs() {
+    let services = r#"
+        "control": (name: "Site switch", on: { "a": 1 }, restart: "10m"),
+        "s": (name: "S", on: { "a": 10 }, restart: "3h", standby: { "b": 10 }, switch: (auto: "5m", needs: "control")) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:15 1000");
+}
+
+#[test]
+fn by_hand_it_takes_its_time() {
+    let services = r#" "s": (name: "S", on: { "a": 10 }, standby: { "b": 10 }, switch: (by_hand: "25m")) "#;
+    let actions = r#"(at: "10:00", do: Strike(site: "a")), (at: "10:10", do: FailOver(service: "s"))"#;
+    assert_eq!(health(&play("", services, actions), "s"), "00:00 1000, 10:00 0, 10:35 1000");
+}
+
+#[test]
+fn a_failover_without_a_standby_does_nothing() {
+    let services = r#" "s": (name: "S", on: { "a": 10 }) "#;
+    let actions = r#"(at: "10:00", do: Strike(site: "a")), (at: "10:10", do: FailOver(service: "s"))"#;
+    assert_eq!(health(&play("", services, actions), "s"), "00:00 1000, 10:00 0, 11:00 1000");
+}
+
+#[test]
+fn a_standby_stands_down_only_when_its_service_is_covered_at_the_peak() {
+    // At night five servers would do, yet the standby stays until all ten are back.
+    let mut day = ["0.5"; 24];
+    day[20] = "1";
+    let services = format!(
+        r#" "s": (name: "S", on: {{ "a": 10 }}, day: [{}], standby: {{ "b": 10 }}, switch: (auto: "5m")) "#,
+        day.join(", ")
+    );
+    let run = play("", &services, r#"(at: "10:00", do: Strike(site: "a", hazard: "slow"))"#);
+    assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 10:05 1000");
+    let moments = run.recording.services.rows()[0].moments.all();
+    let engaged: Vec<_> = moments.iter().filter(|(_, is)| is.engaged).map(|(at, _)| at.0).collect();
+    let last = engaged.last().expect("it was engaged");
+    let down = moments.iter().find(|(at, is)| at.0 > *last && !is.engaged).expect("it stood down");
+    assert_eq!(down.0.0, (13 * 60 + 5) * 60, "five minutes after the last servers came back");
+}
+
+#[test]
+fn a_fire_put_out_early_spreads_no_further() {
+    let spreads = r#", spreads: [(to: "b", after: "30m")]"#;
+    let services = r#" "s": (name: "S", on: { "b": 10 }) "#;
+    let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
+    assert_eq!(health(&play(spreads, services, strike), "s"), "00:00 1000, 10:30 0, 11:30 1000");
+    let early = format!(r#"{strike}, (at: "10:29", do: Extinguish(site: "a"))"#);
+    assert_eq!(health(&play(spreads, services, &early), "s"), "00:00 1000");
+}
+
+#[test]
+fn an_area_strikes_every_site_within_reach() {
+    let services = r#" "s": (name: "S", on: { "a": 10 }), "t": (name: "T", on: { "b": 10 }) "#;
+    let near = r#"(at: "10:00", do: StrikeArea(at: (51.5, -0.1), radius_km: 10))"#;
+    let far = r#"(at: "10:00", do: StrikeArea(at: (51.5, -0.1), radius_km: 100, hazard: "half"))"#;
+    assert_eq!(health(&play("", services, near), "t"), "00:00 1000");
+    assert_eq!(health(&play("", services, far), "t"), "00:00 1000, 10:00 500, 11:00 1000");
+}
+
+#[test]
+fn moving_the_first_strike_moves_what_counts_from_it() {
+    let services = STANDBY.replace("auto: \"5m\"", "by_hand: \"10m\"");
+    let plan = |at: &str| format!(r#"(at: "{at}", do: Strike(site: "a")), (at: "+20m", do: FailOver(service: "s"))"#);
+    assert_eq!(health(&play("", &services, &plan("10:00")), "s"), "00:00 1000, 10:00 0, 10:30 1000");
+    assert_eq!(health(&play("", &services, &plan("12:00")), "s"), "00:00 1000, 12:00 0, 12:30 1000");
+}
+
+#[test]
+fn every_change_says_why_back_to_the_spark() {
+    let services = r#"
+        "login": (name: "Login", on: { "a": 10 }),
+        "shop": (name: "Shop", needs: { "login": (grace: "10m") }) "#;
+    let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
+    let shop = &run.recording.services.rows()[1];
+    let kinds: Vec<String> = run
+        .recording
+        .why(shop.events[0])
+        .map(|(_, event)| format!("{} {:?}", crate::support::clock(&run, event.at), event.kind))
+        .collect();
+    insta::assert_snapshot!(kinds.join("\n"));
+}
+
+#[test]
+fn the_small_world_of_the_page_comes_out_as_the_page_says() {
+    let small = load(SMALL);
+    let fire = run(&small, "Fire");
+    let all: Vec<String> =
+        ["control", "login", "talk", "upbit"].map(|service| format!("{service}: {}", health(&fire, service))).into();
+    insta::assert_snapshot!(all.join("\n"));
+    let remedy = run(&small, "Switch at two sites");
+    assert_eq!(health(&remedy, "talk"), "15:00 1000, 15:27 392, 15:28 1000");
+    assert_eq!(health(&remedy, "login"), "15:00 1000, 15:27 333, 15:47 1000");
+}
+
+#[test]
+fn a_world_that_has_its_load_stays_quiet() {
+    let quiet = world("", STANDBY, "");
+    let run = run(&quiet, "Plan");
+    assert_eq!(run.recording.events, []);
+}

@@ -1,0 +1,70 @@
+//! What the tests share: small worlds in a few lines, and runs told as text.
+
+use std::sync::Arc;
+
+use firedrill::model::{Plan, Scenario};
+use firedrill::study::Run;
+use firedrill::units::SimTime;
+
+/// The small world of the model's page.
+pub const SMALL: &str = include_str!("../../saves/small.ron");
+
+/// A scenario from its text.
+pub fn load(text: &str) -> Arc<Scenario> {
+    match firedrill::file::load(text.as_bytes()) {
+        Ok(scenario) => Arc::new(scenario),
+        Err(report) => panic!("the scenario loads:\n{}", report.render("test", text)),
+    }
+}
+
+/// A run of the plan with this name.
+pub fn run(scenario: &Arc<Scenario>, plan: &str) -> Run {
+    let plan = scenario.plans.iter().find(|there| there.name == plan).expect("a plan of this name");
+    Run::new(scenario, plan, 0).expect("the plan fits")
+}
+
+/// A world of sites `a` and `b` that starts at midnight in London and lasts two days, and a plan of actions.
+///
+/// Hazards: `dark` takes all light for an hour and gives it back at once; `half` takes half of it for an hour;
+/// `slow` takes all for an hour and gives back a half after another hour, the rest after two.
+pub fn world(sites: &str, services: &str, actions: &str) -> Arc<Scenario> {
+    load(&format!(
+        r#"(
+            firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d", population: 1000000,
+            hazards: {{
+                "dark": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]),
+                "half": (name: "Half a power cut", kind: Power, spread: [("0s", 0.5)], out: "1h", repair: [("0s", 0.0)]),
+                "slow": (name: "Slow repair", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("1h", 0.5), ("2h", 0.0)]),
+            }},
+            sites: {{
+                "a": (name: "A", at: (51.5, -0.1), hazard: "dark"{sites}),
+                "b": (name: "B", at: (51.5, 0.9), hazard: "dark"),
+            }},
+            services: {{ {services} }},
+            plans: [(name: "Plan", actions: [{actions}])],
+        )"#
+    ))
+}
+
+/// The plan of [`world`], run.
+pub fn play(sites: &str, services: &str, actions: &str) -> Run {
+    run(&world(sites, services, actions), "Plan")
+}
+
+/// The health of a service by time of day: `00:00 1000, 01:00 500`.
+pub fn health(run: &Run, service: &str) -> String {
+    let (id, _) = run.world.services.iter().find(|(_, row)| row.key == service).expect("a service of this id");
+    let steps = run.recording.services[id].health.all();
+    let told: Vec<String> = steps.iter().map(|(at, health)| format!("{} {health}", clock(run, *at))).collect();
+    told.join(", ")
+}
+
+/// A moment as local time, with the day if it is not the first.
+pub fn clock(run: &Run, at: SimTime) -> String {
+    let local = run.world.clock.local(at);
+    let first = run.world.clock.local(SimTime::ZERO).date();
+    let format = if local.date() == first { "%H:%M" } else { "%-d %H:%M" };
+    let seconds = local.format("%S").to_string();
+    let seconds = if seconds == "00" { String::new() } else { format!(":{seconds}") };
+    format!("{}{seconds}", local.format(format))
+}
