@@ -62,7 +62,7 @@ pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<Se
     }
 }
 
-/// Who is where: services go round the regions, and the first of a region are its lowest layer.
+/// Who is where: services of a region stand in a row, the lowest layer first.
 struct Ground {
     size: Size,
     regions: usize,
@@ -70,16 +70,24 @@ struct Ground {
 
 impl Ground {
     fn new(size: Size) -> Self {
-        Self { size, regions: size.sites.div_ceil(SITES_PER_REGION) }
+        Self { size, regions: size.sites.div_ceil(SITES_PER_REGION).min(size.services) }
     }
 
     fn region(&self, number: usize) -> usize {
-        number % self.regions
+        // The last region that begins at or before the service.
+        ((number + 1) * self.regions - 1) / self.size.services
+    }
+
+    /// The first service of a region; of the region after the last one, the number of services.
+    fn begin(&self, region: usize) -> usize {
+        region * self.size.services / self.regions
     }
 
     /// The layer of a service, from 0 (all rest on it).
     fn layer(&self, number: usize) -> usize {
-        let share = number * 1000 / self.size.services;
+        let region = self.region(number);
+        let (begin, end) = (self.begin(region), self.begin(region + 1));
+        let share = (number - begin) * 1000 / (end - begin);
         LAYERS.partition_point(|begin| *begin <= share) - 1
     }
 
@@ -91,15 +99,11 @@ impl Ground {
 
     /// A service of a lower layer, mostly of the same region.
     fn rests_on(&self, number: usize, dice: &mut Dice) -> Option<ServiceId> {
-        let layer = self.layer(number);
-        let below = LAYERS[layer] * self.size.services / 1000;
-        if layer == 0 || below == 0 {
-            return None;
-        }
-        let any = dice.below(below);
         let far = dice.below(FAR) == 0;
-        let near = any / self.regions * self.regions + self.region(number);
-        Some(ServiceId::new(if far || near >= below { any } else { near }))
+        let region = if far { dice.below(self.regions) } else { self.region(number) };
+        let (begin, end) = (self.begin(region), self.begin(region + 1));
+        let below = LAYERS[self.layer(number)] * (end - begin) / 1000;
+        (below > 0).then(|| ServiceId::new(begin + dice.below(below)))
     }
 
     fn service(&self, number: usize, companies: usize, dice: &mut Dice) -> Service {
@@ -109,7 +113,7 @@ impl Ground {
         let seen = self.layer(number) >= 4;
         let stands_by = dice.chance(200);
         let standby = if stands_by { vec![(self.site(region, dice), servers / 2 + 1)] } else { Vec::new() };
-        let control = ServiceId::new(region.min(self.size.services - 1));
+        let control = ServiceId::new(self.begin(region));
         let switch = stands_by.then(|| Switch {
             auto: dice.chance(700).then(|| Span(60 * (1 + dice.below(20) as i64))),
             needs: (dice.chance(500) && control.index() != number).then_some(control),
