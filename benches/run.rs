@@ -76,9 +76,8 @@ fn generated_scenario(services: usize) -> Arc<Scenario> {
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn print_growth() {
     let times: Vec<f64> = SIZES.iter().map(|services| shortest(*services).as_secs_f64()).collect();
-    let exponent = |from: usize, to: usize| {
-        (times[to] / times[from]).ln() / (SIZES[to] as f64 / SIZES[from] as f64).ln()
-    };
+    let exponent =
+        |from: usize, to: usize| (times[to] / times[from]).ln() / (SIZES[to] as f64 / SIZES[from] as f64).ln();
     for (services, time) in SIZES.iter().zip(&times) {
         println!("{services:>8} services: {:.1} ms", time * 1e3);
     }
@@ -86,7 +85,12 @@ fn print_growth() {
     // Over the same sizes n log n grows with this exponent.
     let n_log_n = |n: usize| n as f64 * (n as f64).ln();
     let bound = (n_log_n(SIZES[last]) / n_log_n(SIZES[0])).ln() / (SIZES[last] as f64 / SIZES[0] as f64).ln();
-    println!("growth exponent {:.2} (first step {:.2}, second {:.2}); n log n would be {bound:.2}", exponent(0, last), exponent(0, 1), exponent(1, 2));
+    println!(
+        "growth exponent {:.2} (first step {:.2}, second {:.2}); n log n would be {bound:.2}",
+        exponent(0, last),
+        exponent(0, 1),
+        exponent(1, 2)
+    );
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]

@@ -1,5 +1,7 @@
 //! All tests that need more than one room, in one binary.
 
+mod cli;
+mod ledger;
 mod rules;
 mod support;
 mod worlds;

@@ -51,7 +51,19 @@ impl<'a> Chain<'a> {
             }
         }
         let met = world.services.map(|_| 0);
-        Self { world, recording, placements, strikes, dark, met, walk: 0, booked: Vec::new(), holds_until: FOREVER }
+        let circles = BTreeMap::new();
+        Self {
+            world,
+            recording,
+            placements,
+            strikes,
+            dark,
+            circles,
+            met,
+            walk: 0,
+            booked: Vec::new(),
+            holds_until: FOREVER,
+        }
     }
 
     /// Books `lost` users of a service at `at`; and until when this booking holds.
