@@ -62,9 +62,9 @@ fn acting_plan(scenario: &Scenario) -> Plan {
 }
 
 fn kakao_scenario() -> Arc<Scenario> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/kakao-2022.ron");
-    let bytes = std::fs::read(path).expect("the Kakao scenario");
-    Arc::new(firedrill::file::load(&bytes).ok().expect("a scenario that loads"))
+    let shipped = firedrill::file::shipped().iter().find(|shipped| shipped.name == "kakao-2022");
+    let text = shipped.expect("the Kakao scenario ships").text;
+    Arc::new(firedrill::file::load(text.as_bytes()).expect("it loads"))
 }
 
 /// A hundred services to a site, three needs to a service.

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::Failure;
+use crate::file;
 use crate::study::{self, Size};
 
 /// How large the world is to be.
@@ -31,6 +32,6 @@ fn number() -> clap::builder::RangedU64ValueParser {
 pub(super) fn generate(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let [sites, services, needs] = [args.sites, args.services, args.needs].map(|n| n as usize);
     let world = study::generate(Size { sites, services, needs }, args.seed);
-    let _ = (&world, out);
-    Err(Failure::Said("writing scenarios is not built yet".to_owned()))
+    out.write_all(file::to_ron(&world).as_bytes())?;
+    Ok(())
 }

@@ -12,16 +12,18 @@ use crate::model::{Plan, Scenario};
 /// # Errors
 /// All that is wrong with it, as text for people.
 pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    problems(file).map(Arc::new).map_err(Failure::Said)
+    problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
-/// A scenario, or all that is wrong with it, as text for people.
+/// A scenario, or all that is wrong with it, as text for people. A file goes before a shipped one of the same name.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    file::load(&bytes).map_err(|report| {
-        let text = String::from_utf8_lossy(&bytes);
-        report.render(&path.display().to_string(), &text)
-    })
+    let name = path.display().to_string();
+    let shipped = file::shipped().iter().find(|shipped| shipped.name == name).filter(|_| !path.exists());
+    if let Some(shipped) = shipped {
+        return file::load(shipped.text.as_bytes()).map_err(|report| report.render(&name, shipped.text));
+    }
+    let bytes = file::bytes(path).map_err(|report| report.render(&name, ""))?;
+    file::load(&bytes).map_err(|report| report.render(&name, &String::from_utf8_lossy(&bytes)))
 }
 
 /// The plan of this name; without a name the first that acts, or none.

@@ -68,6 +68,9 @@ enum Failure {
     /// Something to tell.
     #[error("{0}")]
     Said(String),
+    /// All that is wrong with a file, ready to be printed.
+    #[error("{0}")]
+    Report(String),
     /// Nobody reads on: no reason to complain.
     #[error("nobody reads on")]
     Unread,
@@ -101,10 +104,14 @@ pub fn main() -> ExitCode {
             drop(out.into_parts());
             ExitCode::SUCCESS
         }
-        Err(Failure::Said(text)) => {
+        Err(failure @ (Failure::Said(_) | Failure::Report(_))) => {
+            // What was written so far stays; nothing can be done if even the error cannot be told.
             let _ = out.flush();
-            // Nothing can be done if even the error cannot be told.
-            let _ = writeln!(io::stderr(), "firedrill: {text}");
+            let _ = match failure {
+                Failure::Report(report) => write!(io::stderr(), "{report}"),
+                Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
+                Failure::Unread => Ok(()),
+            };
             ExitCode::FAILURE
         }
     }

@@ -96,6 +96,22 @@ fn errors_are_told_apart_by_the_exit_code() {
 }
 
 #[test]
+fn shipped_scenarios_go_by_their_names() {
+    for shipped in firedrill::file::shipped() {
+        prints(&["check", shipped.name]);
+        assert!(prints(&["fit", shipped.name]).contains("Notes: "), "{}", shipped.name);
+    }
+}
+
+#[test]
+fn a_generated_world_is_a_file_that_loads_to_the_same_world() {
+    let ron = prints(&["generate", "--sites", "12", "--services", "60", "--needs", "150", "--seed", "3"]);
+    let scenario = firedrill::file::load(ron.as_bytes()).expect("it loads");
+    let size = firedrill::study::Size { sites: 12, services: 60, needs: 150 };
+    assert_eq!(scenario, firedrill::study::generate(size, 3));
+}
+
+#[test]
 fn help_shows_examples() {
     for command in [&["--help"][..], &["run", "--help"], &["fit", "--help"], &["generate", "--help"]] {
         assert!(prints(command).contains("Example"), "{command:?}");

@@ -1,6 +1,8 @@
 //! All tests that need more than one room, in one binary.
 
+mod bad_input;
 mod cli;
+mod files;
 mod ledger;
 mod rules;
 mod support;
