@@ -1,6 +1,9 @@
 //! All tests that need more than one room, in one binary.
 
 mod bad_input;
+mod cli;
 mod files;
+mod ledger;
 mod rules;
 mod support;
+mod worlds;
