@@ -21,4 +21,6 @@ pub mod session;
 
 pub mod ui;
 
+pub mod app;
+
 pub mod cli;

@@ -7,3 +7,6 @@ mod ledger;
 mod rules;
 mod support;
 mod worlds;
+mod texts;
+mod timeline;
+mod window;
