@@ -3,7 +3,7 @@
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::{FIELD_FROM_ZOOM, Mark, What};
+use super::marks::{FIELD_FROM_ZOOM, Mark};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::{by_trouble, lost};
@@ -58,11 +58,11 @@ pub(super) fn blocks(
         return blocks;
     }
     blocks.extend(homeless(look, painter, known, scene, taken));
-    let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));
-    let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = owners
-        .filter(|mark| scene.is_in_view(mark))
-        .map(|mark| {
-            let services = residents(look, known, mark);
+    let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = (0..scene.marks.len())
+        .map(|index| (index, &scene.marks[index]))
+        .filter(|(_, mark)| scene.is_in_view(mark))
+        .map(|(index, mark)| {
+            let services = residents(look, known, scene, index);
             let is_selected = services.first().is_some_and(|one| look.is_selected(Subject::Service(*one)))
                 || matches!(look.session.selection(), Some(Subject::Site(site)) if mark.sites.contains(&site));
             let lost = services.iter().take(8).map(|service| 1_000 * lost(look, *service)).sum::<u64>();
@@ -85,19 +85,13 @@ pub(super) fn blocks(
     blocks
 }
 
-/// A site that is a place of its own has the chips; the parts of a place leave them to its frame.
-fn mark_has_chips(known: &Known, mark: &Mark) -> bool {
-    mark.units.iter().all(|unit| known.units[*unit].sites.len() == 1) && mark.units.len() == 1
-}
-
-fn residents(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<ServiceId> {
-    match &mark.units[..] {
-        [unit] => by_trouble(look, &known.units[*unit].residents),
-        many => {
-            let first = many.iter().flat_map(|unit| known.units[*unit].residents.iter().take(24).copied());
-            by_trouble(look, &first.collect::<Vec<_>>())
-        }
-    }
+/// Services at home in the units that a mark stands for; the parts of a place leave them to its frame.
+fn residents(look: &Look<'_>, known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
+    let units = &scene.marks[index].units;
+    let own = units.iter().filter(|unit| scene.mark_of[**unit] == index);
+    let most = if units.len() == 1 { usize::MAX } else { 24 };
+    let first = own.flat_map(|unit| known.units[*unit].residents.iter().take(most).copied());
+    by_trouble(look, &first.collect::<Vec<_>>())
 }
 
 /// The size of a chip with this name.

@@ -4,7 +4,8 @@ use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
 use super::marks::What;
-use super::scene::{Scene, name_of};
+use super::names::name_of;
+use super::scene::Scene;
 use super::screen::area;
 use super::{icons, words};
 use crate::geo::{Area, WorldPos, great_circle_km, unproject};

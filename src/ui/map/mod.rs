@@ -12,6 +12,7 @@ mod icons;
 mod known;
 mod marks;
 mod menu;
+mod names;
 mod pick;
 mod rings;
 mod scene;
@@ -29,7 +30,8 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::What;
-use self::scene::{Key, Scene, Sides};
+use self::names::Sides;
+use self::scene::{Key, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
@@ -136,7 +138,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
     paint_marks(&painter, look, &scene);
-    scene::paint_names(&painter, look, &scene);
+    names::paint(&painter, look, &scene);
 
     let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
     let before = screen.camera;

@@ -4,7 +4,8 @@ use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeK
 
 use super::known::Known;
 use super::marks::{Mark, What};
-use super::scene::{Scene, name_of};
+use super::names::name_of;
+use super::scene::Scene;
 use super::{MapView, aim, chips, edge, icons, menu, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};

@@ -48,11 +48,8 @@ impl SiteState {
 
     /// Share of servers that have light; all of none is all.
     pub(super) fn share(&self) -> Permille {
-        if self.servers == 0 {
-            WHOLE
-        } else {
-            Permille::try_from(self.lit * u64::from(WHOLE) / self.servers).unwrap_or(WHOLE)
-        }
+        let share = (self.lit * u64::from(WHOLE)).checked_div(self.servers);
+        share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
     }
 
     /// As a level.

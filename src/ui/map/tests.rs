@@ -71,6 +71,7 @@ fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
     harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, by),
+        source: egui::MouseWheelSource::Unknown,
         modifiers: egui::Modifiers::NONE,
         phase: egui::TouchPhase::Move,
     });
@@ -282,7 +283,7 @@ fn no_label_covers_another_at_any_zoom() {
 }
 
 /// Draws a world at all zooms, before, during and after a fire, and pokes at it.
-fn survives(session: Session) {
+fn survives(session: &Session) {
     let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
         let mut harness = desk_sized(session.clone(), size);
@@ -293,12 +294,21 @@ fn survives(session: Session) {
             let site = SiteId::new(step as usize % sites.len());
             apply(&mut harness, Command::Select((step % 3 > 0).then_some(Subject::Site(site))));
             assert!(labels_are_finite(&harness), "step {step}");
+            assert!(!has_id_clash(&harness), "two of one id in step {step}");
         }
     }
 }
 
+/// Whether egui painted its warning of two widgets with one id.
+fn has_id_clash(harness: &Harness<'_, Desk>) -> bool {
+    harness.output().shapes.iter().any(|clipped| {
+        matches!(&clipped.shape, egui::Shape::Text(text)
+            if text.galley.text().contains("use of") && text.galley.text().contains("ID"))
+    })
+}
+
 fn labels_are_finite(harness: &Harness<'_, Desk>) -> bool {
-    harness.state().view.scene.is_none() || labels(harness).iter().all(|rect| rect.is_finite())
+    harness.state().view.scene.is_none() || labels(harness).iter().all(Rect::is_finite)
 }
 
 #[test]
@@ -306,7 +316,7 @@ fn one_site_alone() {
     let mut maker = Maker::new();
     let site = maker.site("Alone", "", "", [37.4, 127.1], 0);
     maker.service("One", 0, 1_000, &[(site, 10)], &[]);
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -320,7 +330,7 @@ fn sites_on_both_sides_of_the_date_line() {
     let harness = desk(session.clone());
     assert!(harness.query_by_label("Taveuni").is_some() && harness.query_by_label("Rabi").is_some(), "both in view");
     assert!(harness.state().view.camera().unwrap().zoom > 6.0, "over the date line, not round the world");
-    survives(session);
+    survives(&session);
 }
 
 #[test]
@@ -330,7 +340,7 @@ fn sites_at_the_poles() {
     let south = maker.site("South Pole", "", "", [-90.0, -180.0], 1);
     let one = maker.service("One", 0, 1_000, &[(north, 10)], &[]);
     maker.service("Two", 0, 1_000, &[(south, 20)], &[one]);
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -341,7 +351,7 @@ fn many_sites_on_one_spot() {
         let site = maker.site(&format!("Hall {index}"), place, "", [51.5, 0.0], 0);
         maker.service(&format!("Service {index}"), 0, 1_000, &[(site, 10 * index)], &[]);
     }
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -354,5 +364,5 @@ fn long_names_in_hangul_and_no_servers_at_all() {
     for _ in 0..30 {
         maker.service(&long, 0, 43_000_000, &[], &[one]);
     }
-    survives(maker.session());
+    survives(&maker.session());
 }
