@@ -112,6 +112,23 @@ impl Plan {
         }
     }
 
+    /// Moves an action to `t`; what counts from the first strike goes on counting from it, and nothing leaves a run of `length`.
+    pub fn move_action(&mut self, index: usize, t: SimTime, length: Span) {
+        let moves_others = self.actions.get(index).is_some_and(|action| action.act.is_strike());
+        let longest_wait = self.actions.iter().map(|action| match action.at {
+            When::AfterStrike(span) if moves_others => span.0,
+            When::AfterStrike(_) | When::At(_) => 0,
+        });
+        let t = SimTime(t.0.clamp(0, (length.0 - longest_wait.max().unwrap_or(0)).max(0)));
+        let first_strike = self.first_strike();
+        if let Some(action) = self.actions.get_mut(index) {
+            action.at = match (action.at, first_strike) {
+                (When::AfterStrike(_), Some(strike)) => When::AfterStrike(Span((t - strike).0.max(0))),
+                (When::At(_) | When::AfterStrike(_), _) => When::At(t),
+            };
+        }
+    }
+
     /// Whether anything is done during the run.
     #[must_use]
     pub fn acts(&self) -> bool {

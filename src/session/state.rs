@@ -334,23 +334,8 @@ impl Session {
 
     /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
     fn move_action(&mut self, index: usize, t: SimTime) {
-        let latest = self.scenario.length.0;
-        self.change(|doing| {
-            let plan = &mut doing.plans[doing.chosen];
-            let moves_others = plan.actions.get(index).is_some_and(|action| action.act.is_strike());
-            let longest_wait = plan.actions.iter().map(|action| match action.at {
-                When::AfterStrike(span) if moves_others => span.0,
-                When::AfterStrike(_) | When::At(_) => 0,
-            });
-            let t = SimTime(t.0.clamp(0, (latest - longest_wait.max().unwrap_or(0)).max(0)));
-            let first_strike = plan.first_strike();
-            if let Some(action) = plan.actions.get_mut(index) {
-                action.at = match (action.at, first_strike) {
-                    (When::AfterStrike(_), Some(strike)) => When::AfterStrike(Span((t - strike).0.max(0))),
-                    (When::At(_) | When::AfterStrike(_), _) => When::At(t),
-                };
-            }
-        });
+        let length = self.scenario.length;
+        self.change(|doing| doing.plans[doing.chosen].move_action(index, t, length));
     }
 
     /// Changes the plans; if the change does not fit the scenario, it is refused and said.

@@ -2,7 +2,10 @@
 
 mod look;
 pub mod map;
+pub mod playback_bar;
+pub mod plots;
 pub mod text;
 pub mod theme;
+pub mod timeline;
 
 pub use look::Look;

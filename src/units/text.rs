@@ -67,3 +67,11 @@ pub fn change(share: f64) -> String {
 pub fn price(price: f64) -> String {
     if price >= 1000.0 { exact(price.round() as u64) } else { format!("{price:.2}") }
 }
+
+/// A count that came or went, rounded for people: `+850,000`, `\u{2212}2.1 M`.
+#[must_use]
+pub fn gain(n: f64) -> String {
+    let rounded = n.round();
+    let sign = if rounded < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign}{}", count(rounded.abs() as u64))
+}

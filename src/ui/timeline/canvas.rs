@@ -47,7 +47,13 @@ impl<'a> Canvas<'a> {
         self.axis.screen_from_time(self.look.session.playback().playhead)
     }
 
-    /// Writes small quiet words right-aligned into the gutter.
+    /// Writes what a row is into the gutter, in line with the names of the lanes.
+    pub fn row_label(&self, painter: &Painter, y: f32, words: &str) {
+        let at = Pos2::new(self.gutter.min + 16.0, y);
+        painter.text(at, Align2::LEFT_CENTER, words, small(), self.look.theme.quiet);
+    }
+
+    /// Writes small quiet words of a scale right-aligned into the gutter.
     pub fn gutter_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.gutter.max - 12.0, y);
         painter.text(at, Align2::RIGHT_CENTER, words, small(), self.look.theme.quiet);

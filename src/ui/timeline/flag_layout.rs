@@ -16,6 +16,8 @@ pub struct Mark {
     pub members: std::ops::Range<usize>,
     /// The room for its label: left edge and width, in points.
     pub label: Option<(f32, f32)>,
+    /// Whether there is room for the short label only.
+    pub short: bool,
 }
 
 /// One flag to be placed.
@@ -27,6 +29,8 @@ pub struct Item {
     pub mark_width: f32,
     /// How wide its label would like to be, in points.
     pub label_width: f32,
+    /// How wide its short label would be, in points.
+    pub short_width: f32,
     /// Whether it may be merged with its neighbours.
     pub merges: bool,
 }
@@ -44,7 +48,7 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
             last => {
                 let after = last.map_or(f32::NEG_INFINITY, |last| last.x + item.mark_width + 1.0);
                 let x = if item.merges { item.x } else { item.x.max(after) };
-                marks.push(Mark { x, members: index..index + 1, label: None });
+                marks.push(Mark { x, members: index..index + 1, label: None, short: false });
                 last_merges = item.merges;
             }
         }
@@ -62,16 +66,21 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
         let left = mark.x + item.mark_width / 2.0 + LABEL_GAP;
         let room = next_x.min(right_edge) - left - LABEL_GAP;
         let before = mark.x - item.mark_width / 2.0 - LABEL_GAP - item.label_width;
+        let mut short = false;
         let label = if item.label_width <= room {
             Some((left, item.label_width))
         } else if next_x > right_edge && before >= free_from + LABEL_GAP {
             // At the right edge a label goes to the left of its mark, if there is room.
             Some((before, item.label_width))
+        } else if item.short_width <= room {
+            short = true;
+            Some((left, item.short_width))
         } else {
             (room >= SHORTEST_LABEL).then_some((left, room))
         };
         free_from = label.map_or(mark.x + item.mark_width / 2.0, |(left, width)| (left + width).max(mark.x));
         marks[index].label = label;
+        marks[index].short = short;
     }
     marks
 }
@@ -81,7 +90,7 @@ mod tests {
     use super::*;
 
     fn items(at: &[f32]) -> Vec<Item> {
-        at.iter().map(|x| Item { x: *x, mark_width: 4.0, label_width: 80.0, merges: true }).collect()
+        at.iter().map(|x| Item { x: *x, mark_width: 4.0, label_width: 80.0, short_width: 50.0, merges: true }).collect()
     }
 
     #[test]
@@ -113,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_may_not_merge_is_pushed_apart() {
-        let done = Item { x: 50.0, mark_width: 16.0, label_width: 60.0, merges: false };
+        let done = Item { x: 50.0, mark_width: 16.0, label_width: 60.0, short_width: 30.0, merges: false };
         let marks = place(&[done, done, done], 1_000.0);
         let at: Vec<f32> = marks.iter().map(|mark| mark.x).collect();
         assert_eq!(at, [50.0, 67.0, 84.0]);

@@ -32,6 +32,8 @@ pub struct Flag {
     pub at: SimTime,
     /// What it says.
     pub title: String,
+    /// The same where there is little room: without whom it is about.
+    pub short: String,
     /// More about it, if there is more.
     pub text: String,
     /// Who said so.
@@ -67,6 +69,7 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
                 kind: FlagKind::Action(index),
                 at: run.plan.moment(action.at)?,
                 title: act_title(&action.act, &run.world, texts),
+                short: act_short(&action.act, &run.world, texts),
                 text: String::new(),
                 source: None,
                 event: events[index],
@@ -80,7 +83,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
     let site_name = |site| world.sites[site].name.as_str();
     let mut flags = Vec::new();
     for (index, event) in recording.events.iter().enumerate() {
-        let (kind, title) = match event.kind {
+        let (kind, title, short) = match event.kind {
             EventKind::Strike(strike) => {
                 // What was done has a flag of its own; this one is for what spread.
                 let by_hand = |cause| matches!(recording.event(cause).kind, EventKind::Action(_));
@@ -90,28 +93,39 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                (FlagKind::Struck(hazard.kind), texts.with("flag.struck", &args))
+                (FlagKind::Struck(hazard.kind), texts.with("flag.struck", &args), hazard.name.clone())
             }
             EventKind::Out(strike) => {
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                let key = if hazard.kind == HazardKind::Fire { "flag.fire-out" } else { "flag.over" };
-                (FlagKind::Over, texts.with(key, &args))
+                let (key, short) = match hazard.kind {
+                    HazardKind::Fire => ("flag.fire-out", "flag.fire-out-short"),
+                    HazardKind::Power
+                    | HazardKind::Cooling
+                    | HazardKind::Network
+                    | HazardKind::Flood
+                    | HazardKind::Quake
+                    | HazardKind::Other => ("flag.over", "flag.over-short"),
+                };
+                (FlagKind::Over, texts.with(key, &args), texts.get(short).to_owned())
             }
             EventKind::Dark { site, from, to } if to < from => {
                 if to != 0 {
                     continue;
                 }
-                (FlagKind::Back, texts.with("flag.back", &[("site", site_name(site))]))
+                (FlagKind::Back, texts.with("flag.back", &[("site", site_name(site))]), texts.get("flag.back-short").to_owned())
             }
             EventKind::Dark { site, to, .. } => {
                 if !is_peak(recording, site, event.at) {
                     continue;
                 }
-                (FlagKind::Dark, dark_title(site_name(site), to, texts))
+                (FlagKind::Dark, dark_title(site_name(site), to, texts), text::share(to))
             }
-            EventKind::Headline(news) => (FlagKind::Headline, world.news[news as usize].title.clone()),
+            EventKind::Headline(news) => {
+                let title = &world.news[news as usize].title;
+                (FlagKind::Headline, title.clone(), title.clone())
+            }
             EventKind::Action(_)
             | EventKind::Hour(_)
             | EventKind::Spreading(..)
@@ -125,15 +139,13 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             | EventKind::Low(..)
             | EventKind::Close(..) => continue,
         };
-        let news = match event.kind {
-            EventKind::Headline(news) => Some(&world.news[news as usize]),
-            _ => None,
-        };
+        let news = if let EventKind::Headline(news) = event.kind { Some(&world.news[news as usize]) } else { None };
         let subject = recording.subject(event);
         flags.push(Flag {
             kind,
             at: event.at,
             title,
+            short,
             text: news.map_or_else(String::new, |news| news.text.clone()),
             source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
             event: u32::try_from(index).ok().map(EventId),
@@ -182,6 +194,21 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
             texts.with("flag.shed-load", &[("service", service(id)), ("span", &text::span(span))])
         }
     }
+}
+
+/// What an action is called without whom it is about.
+fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
+    let name = match *act {
+        Act::Strike { site, hazard } => &world.hazards[hazard.unwrap_or(world.sites[site].hazard)].name,
+        Act::StrikeArea { hazard, .. } => {
+            hazard.map_or_else(|| texts.get("flag.any-hazard"), |hazard| &world.hazards[hazard].name)
+        }
+        Act::Extinguish { .. } => texts.get("flag.extinguish-short"),
+        Act::FailOver { .. } => texts.get("flag.fail-over-short"),
+        Act::BlackStart { .. } => texts.get("flag.black-start-short"),
+        Act::ShedLoad { .. } => texts.get("flag.shed-load-short"),
+    };
+    name.to_owned()
 }
 
 const fn act_subject(act: &Act) -> Option<Subject> {

@@ -8,6 +8,7 @@ mod flag_layout;
 mod flag_paint;
 mod flags;
 mod flags_ui;
+pub(in crate::ui) mod glyphs;
 mod hatch;
 mod lane_rows;
 mod lanes;
@@ -20,6 +21,8 @@ pub(in crate::ui) mod words;
 
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
+pub(in crate::ui) use canvas::small;
+pub(in crate::ui) use view::{Typed, typed};
 pub use view::{Tab, TimelineView, gutter_width};
 
 use egui::{Rangef, Rect, Ui};

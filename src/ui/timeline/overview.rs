@@ -21,11 +21,11 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     let whole = TimeAxis { range: TimeRange::whole(canvas.length()), edges: canvas.axis.edges };
     let painter = ui.painter();
 
-    canvas.gutter_label(painter, rect.center().y, look.texts.get("timeline.services-down"));
+    canvas.row_label(painter, rect.center().y, look.texts.get("timeline.services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     painter.add(bars(look.recording, rect, theme.down, theme.degraded));
 
-    let response = ui.interact(rect, ui.id().with("overview"), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline.overview")));
     let whole_canvas = Canvas { axis: whole, ..Canvas { pointer_secs: None, ..*canvas } };
     let dragged = response.dragged_by(PointerButton::Primary);
@@ -136,8 +136,8 @@ fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut Timelin
     let (texts, theme) = (canvas.look.texts, canvas.look.theme);
     let label = texts.get("timeline.whole-run");
     let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
-    let place = Rect::from_min_size(Pos2::new(canvas.gutter.min + 16.0, rect.center().y - 10.0), galley.size() + vec2(12.0, 6.0));
-    let response = ui.interact(place, ui.id().with("whole-run"), Sense::click());
+    let place = Rect::from_min_size(Pos2::new(canvas.gutter.max - galley.size().x - 24.0, rect.center().y - 10.0), galley.size() + vec2(12.0, 6.0));
+    let response = ui.interact(place, ui.scope_id().with("whole-run"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let fill = if response.hovered() || response.has_focus() { theme.line } else { theme.raised };
     ui.painter().rect_filled(place, 4.0, fill);

@@ -14,7 +14,7 @@ const REACH: f32 = 4.0;
 pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: &mut Commands) {
     let x = canvas.playhead_x();
     let theme = canvas.look.theme;
-    let id = ui.id().with("playhead");
+    let id = ui.scope_id().with("playhead");
     let in_view = canvas.axis.edges.expand(1.0).contains(x);
     if !in_view && !ui.ctx().is_being_dragged(id) {
         return;

@@ -1,7 +1,7 @@
 //! The ruler: local days and hours, nights, trading hours, the range that repeats. A drag moves the playhead; in the upper band, or
 //! with shift, it chooses a range to repeat.
 
-use egui::{Align2, CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use super::Canvas;
 use super::bands;
@@ -74,7 +74,11 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         } else {
             (words::clock(tick.local), theme.quiet)
         };
-        painter.text(Pos2::new(x + 5.0, y), Align2::LEFT_CENTER, label, small(), color);
+        let galley = painter.layout_no_wrap(label, small(), color);
+        // At the right edge half a label would be worse than none.
+        if x + 5.0 + galley.size().x <= canvas.time_area.right() {
+            painter.galley(Pos2::new(x + 5.0, y - galley.size().y / 2.0), galley, color);
+        }
     }
 }
 
@@ -90,7 +94,7 @@ pub fn ruler_ui(
     let texts = canvas.look.texts;
     let x = canvas.axis.edges;
     let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
-    let scrub = ui.interact(scrub, ui.id().with("ruler"), Sense::click_and_drag());
+    let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::click_and_drag());
     scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.ruler")));
     let shift = ui.input(|input| input.modifiers.shift);
     if scrub.double_clicked() {
@@ -102,7 +106,7 @@ pub fn ruler_ui(
     }
 
     let band = Rect::from_x_y_ranges(x, ruler.min..=ruler.min + BAND_HEIGHT);
-    let band = ui.interact(band, ui.id().with("loop-band"), Sense::drag()).on_hover_cursor(CursorIcon::Text);
+    let band = ui.interact(band, ui.scope_id().with("loop-band"), Sense::drag()).on_hover_cursor(CursorIcon::Text);
     band.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.loop-band")));
     choose_range(&band, canvas, view, commands);
     loop_band(ui, canvas, ruler, view);

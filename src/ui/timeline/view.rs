@@ -61,6 +61,11 @@ pub(in crate::ui) struct Typed {
     pub shown: bool,
 }
 
+/// A field that begins with this text.
+pub(in crate::ui) fn typed(text: String) -> Typed {
+    Typed { text, ..Typed::default() }
+}
+
 /// The memory of playback bar and timeline.
 #[derive(Debug, Default)]
 pub struct TimelineView {

@@ -1,0 +1,313 @@
+//! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of what is shown below.
+
+use egui::{Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::Look;
+use super::theme::SIZES;
+use super::timeline::glyphs::{self, Transport};
+use super::timeline::{Tab, TimelineView, gutter_width, words};
+use crate::session::{Command, Commands, SPEEDS};
+use crate::units::when::{self, TypedTimeError};
+use crate::units::SimTime;
+
+/// Height of the bar, in points.
+pub const HEIGHT: f32 = 48.0;
+/// Width of a small button and of the large one, in points.
+const BUTTON: f32 = 27.0;
+const PLAY: f32 = 36.0;
+
+/// Draws the bar over the full width.
+pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let width = ui.available_width();
+    let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let gutter = bar.left() + gutter_width(width);
+    let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
+    section(ui, left, Layout::left_to_right(Align::Center), |ui| {
+        transport_ui(ui, look, commands);
+        speed_ui(ui, look, view, commands);
+    });
+    let right = Rect::from_min_max(Pos2::new(gutter, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
+    section(ui, right, Layout::right_to_left(Align::Center), |ui| {
+        tabs_ui(ui, look, view);
+        ui.add_space(12.0);
+        let range = view.range(look);
+        repeat_ui(ui, look, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
+        let playback = look.session.playback();
+        let reverse = toggle(ui, look, Transport::Reverse, "play.reverse", playback.reverse);
+        if reverse.clicked() {
+            commands.push(Command::SetReverse(!playback.reverse));
+        }
+        let room = ui.available_rect_before_wrap();
+        section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, look, view, commands));
+    });
+}
+
+fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+        ui.set_min_size(rect.size());
+        contents(ui);
+    });
+}
+
+fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let playback = look.session.playback();
+    if button(ui, look, Transport::ToStart, "play.to-start").clicked() {
+        commands.push(Command::ToStart);
+    }
+    if button(ui, look, Transport::StepBack, "play.step-back").clicked() {
+        commands.push(Command::StepEvent(-1));
+    }
+    if play_button(ui, look, playback.playing, playback.reverse).clicked() {
+        commands.push(Command::TogglePlay);
+    }
+    if button(ui, look, Transport::StepForward, "play.step-forward").clicked() {
+        commands.push(Command::StepEvent(1));
+    }
+    if button(ui, look, Transport::ToEnd, "play.to-end").clicked() {
+        commands.push(Command::ToEnd);
+    }
+}
+
+/// The one large button.
+fn play_button(ui: &mut Ui, look: &Look<'_>, playing: bool, reverse: bool) -> Response {
+    let theme = look.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, HEIGHT), Sense::click());
+    let name = look.texts.get(if playing { "play.pause" } else { "play.play" });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let painter = ui.painter();
+    let fill = if response.hovered() { theme.selected.gamma_multiply(0.85) } else { theme.selected };
+    painter.circle_filled(rect.center(), PLAY / 2.0, fill);
+    if response.has_focus() {
+        painter.circle_stroke(rect.center(), PLAY / 2.0 + 2.0, Stroke::new(2.0, theme.text));
+    }
+    let sign = match (playing, reverse) {
+        (true, _) => Transport::Pause,
+        (false, false) => Transport::Play,
+        (false, true) => Transport::PlayBack,
+    };
+    glyphs::transport(painter, rect.center(), 14.0, sign, theme.panel);
+    response.on_hover_text(name)
+}
+
+fn button(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
+    let name = look.texts.get(key);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    paint_button(ui, look, rect, &response, sign, false);
+    response.on_hover_text(name)
+}
+
+/// A button that stays down.
+fn toggle(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
+    let name = look.texts.get(key);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    paint_button(ui, look, rect, &response, sign, on);
+    response.on_hover_text(name)
+}
+
+fn paint_button(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, sign: Transport, on: bool) {
+    let theme = look.theme;
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, theme_corner(), theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, theme_corner(), Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
+    }
+    let color = if on {
+        theme.selected
+    } else if response.hovered() {
+        theme.text
+    } else {
+        theme.quiet
+    };
+    glyphs::transport(ui.painter(), rect.center(), 13.0, sign, color);
+}
+
+const fn theme_corner() -> f32 {
+    super::theme::CORNER as f32
+}
+
+/// Repeats the part in view, or stops repeating.
+fn repeat_ui(ui: &mut Ui, look: &Look<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
+    let on = look.session.playback().looping.is_some();
+    let key = if on { "play.loop-off" } else { "play.loop" };
+    if toggle(ui, look, Transport::Repeat, key, on).clicked() {
+        commands.push(Command::Loop((!on).then_some(in_view)));
+    }
+}
+
+/// The speed: click to type one, or choose one from the list.
+fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let texts = look.texts;
+    let speed = look.session.playback().speed;
+    if let Some(typed) = &mut view.typed_speed {
+        let response = field(ui, typed, 62.0, texts.get("play.speed"));
+        match ended(&response) {
+            Some(true) => match when::typed_speed(&typed.text) {
+                Some(secs) => {
+                    commands.push(Command::SetSpeed(secs));
+                    view.typed_speed = None;
+                }
+                None => wrong(&response, typed, texts.get("play.speed-hint").to_owned()),
+            },
+            Some(false) => view.typed_speed = None,
+            None => hint(&response, typed, look, texts.get("play.speed-hint")),
+        }
+        return;
+    }
+    let words = when::speed(speed);
+    let response = text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
+    if response.clicked() {
+        view.typed_speed = Some(super::timeline::typed(words));
+    }
+    let (rect, arrow) = ui.allocate_exact_size(vec2(14.0, BUTTON), Sense::click());
+    arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.get("play.speeds")));
+    let color = if arrow.hovered() || arrow.has_focus() { look.theme.text } else { look.theme.quiet };
+    let tip = rect.center() + vec2(0.0, 2.5);
+    let triangle = vec![tip, tip + vec2(-4.0, -5.0), tip + vec2(4.0, -5.0)];
+    ui.painter().add(egui::Shape::convex_polygon(triangle, color, Stroke::NONE));
+    egui::Popup::menu(&arrow).show(|ui| {
+        for (index, secs) in SPEEDS.iter().enumerate() {
+            let digit = (index + 1).to_string();
+            let item = egui::Button::new(when::speed(*secs)).shortcut_text(digit).selected(*secs == speed);
+            if ui.add(item).clicked() {
+                commands.push(Command::SetSpeed(*secs));
+            }
+        }
+    });
+}
+
+/// Local date and time, zone, and time since the first strike. A click lets one type another time.
+fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let texts = look.texts;
+    let local = look.world.clock.local(look.now);
+    if let Some(typed) = &mut view.typed_time {
+        let response = field(ui, typed, 200.0, texts.get("play.time"));
+        let spark = look.session.plan().first_strike();
+        match ended(&response) {
+            Some(true) => {
+                match when::typed_moment(&typed.text, &look.world.clock, look.now, spark, look.recording.length) {
+                    Ok(t) => {
+                        commands.push(Command::Seek(t));
+                        view.typed_time = None;
+                    }
+                    Err(error) => wrong(&response, typed, time_trouble(look, error)),
+                }
+            }
+            Some(false) => view.typed_time = None,
+            None => hint(&response, typed, look, texts.get("play.time-hint")),
+        }
+        return;
+    }
+    let slow = look.session.playback().speed <= 60.0;
+    let clock = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let date = words::date(texts, "time.date", local.date(), "");
+    let font = FontId::proportional(SIZES[2]);
+    let words = format!("{date}  {clock}");
+    let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play.time"));
+    if response.clicked() {
+        view.typed_time = Some(super::timeline::typed(when::typed_again(local)));
+    }
+    response.on_hover_text(texts.get("play.time-hint"));
+    ui.add_space(6.0);
+    let zone = look.world.clock.at(look.now);
+    let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
+    let quiet = |ui: &mut Ui, words: String| {
+        ui.label(egui::RichText::new(words).size(SIZES[1]).color(look.theme.quiet));
+    };
+    quiet(ui, zone.to_owned());
+    if let Some(since) = words::since_spark(look, look.now) {
+        ui.add_space(8.0);
+        quiet(ui, since);
+    }
+}
+
+fn time_trouble(look: &Look<'_>, error: TypedTimeError) -> String {
+    let texts = look.texts;
+    match error {
+        TypedTimeError::Unreadable => texts.get("play.time-hint").to_owned(),
+        TypedTimeError::Skipped => texts.get("play.time-skipped").to_owned(),
+        TypedTimeError::OutsideRun => {
+            let from = words::moment(look, SimTime::ZERO);
+            let until = words::moment(look, SimTime(look.recording.length.0));
+            texts.with("play.time-outside", &[("from", &from), ("until", &until)])
+        }
+    }
+}
+
+/// Words that can be clicked, as steady in place as plain words.
+fn text_button(ui: &mut Ui, look: &Look<'_>, words: &str, font: FontId, color: egui::Color32, name: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 8.0, BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {words}")));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, theme_corner(), look.theme.raised);
+    }
+    let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(rect.left() + 4.0, rect.center().y), galley.size());
+    ui.painter().galley(at.min, galley, color);
+    response.on_hover_cursor(egui::CursorIcon::Text)
+}
+
+/// A field in place of what it stands for; it takes the keyboard and selects its text when it appears.
+fn field(ui: &mut Ui, typed: &mut super::timeline::Typed, width: f32, name: &str) -> Response {
+    let output = TextEdit::singleline(&mut typed.text).desired_width(width).hint_text(name).show(ui);
+    if !typed.shown {
+        typed.shown = true;
+        output.response.request_focus();
+        let mut state = output.state;
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::new(0),
+            egui::text::CCursor::new(typed.text.chars().count()),
+        );
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), output.response.id);
+    }
+    output.response.response
+}
+
+/// Whether typing has ended: with Enter (`true`), or by leaving (`false`).
+fn ended(response: &Response) -> Option<bool> {
+    response.lost_focus().then(|| response.ctx.input(|input| input.key_pressed(Key::Enter)))
+}
+
+/// Says what is wrong, and leaves the text to be mended.
+fn wrong(response: &Response, typed: &mut super::timeline::Typed, why: String) {
+    typed.wrong = Some(why);
+    response.request_focus();
+}
+
+/// Below the field: what is accepted, and after a try that it was not.
+fn hint(response: &Response, typed: &super::timeline::Typed, look: &Look<'_>, accepted: &str) {
+    response.show_tooltip_ui(|ui| match &typed.wrong {
+        Some(wrong) => {
+            ui.colored_label(look.theme.down, wrong);
+        }
+        None => {
+            ui.label(accepted);
+        }
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView) {
+    let theme = look.theme;
+    for tab in Tab::ALL.into_iter().rev() {
+        let chosen = view.tab == tab;
+        let name = look.texts.get(tab.key());
+        let color = if chosen { theme.text } else { theme.quiet };
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), color);
+        let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 28.0), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
+        if chosen || response.hovered() {
+            ui.painter().rect_filled(rect, theme_corner(), if chosen { theme.raised } else { theme.line });
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, theme_corner(), Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
+        }
+        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+        if response.clicked() {
+            view.tab = tab;
+        }
+    }
+}

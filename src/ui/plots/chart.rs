@@ -1,0 +1,249 @@
+//! What each plot shows of a run: its lines, what was observed, and its unit.
+
+use egui_plot::PlotPoint;
+
+use super::line::{Line, corners};
+use super::labels::Labels;
+use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
+use crate::recording::{Recording, Subject};
+use crate::ui::Look;
+use crate::ui::timeline::Tab;
+use crate::units::{WHOLE, text};
+
+/// So many lines are told apart at once; the rest appear when they are pointed at or selected.
+pub const SHOWN: usize = 8;
+/// So many lines are kept at all.
+const KEPT: usize = 64;
+
+/// What the values of a plot are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// People, servers: whole and not negative.
+    Count,
+    /// A share gained or lost.
+    Change,
+    /// A number gained or lost.
+    Gain,
+}
+
+/// Something that was observed, on its line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// When, in seconds since the start, and how much.
+    pub at: PlotPoint,
+    /// The place of its line.
+    pub line: usize,
+    /// Who said so.
+    pub source: Option<String>,
+}
+
+/// One plot of one run.
+#[derive(Debug)]
+pub struct Chart {
+    /// The key of its title.
+    pub title: &'static str,
+    /// The key of what is said where there is nothing to show.
+    pub empty: &'static str,
+    /// The unit of its values.
+    pub unit: Unit,
+    /// Its lines; the first [`SHOWN`] are always shown.
+    pub lines: Vec<Line>,
+    /// What was observed.
+    pub marks: Vec<Mark>,
+    /// Lowest and highest value on the scale.
+    pub scale: (f64, f64),
+    /// Where the names of the lines stand, for the axis they were last placed on.
+    pub labels: Labels,
+    /// Currency of prices by line, in the order of the lines.
+    currencies: Vec<String>,
+}
+
+impl Chart {
+    /// The plot of a tab for the run that is looked at.
+    #[must_use]
+    pub fn new(tab: Tab, look: &Look<'_>) -> Self {
+        let (world, recording) = (look.world, look.recording);
+        let (title, empty, unit, lines) = match tab {
+            Tab::Lanes | Tab::People => {
+                let everybody = look.texts.get("plot.all-people");
+                ("plot.people", "plot.no-people", Unit::Count, people(world, recording, everybody))
+            }
+            Tab::Shares => ("plot.shares", "plot.no-shares", Unit::Change, shares(world, recording)),
+            Tab::Servers => ("plot.servers", "plot.no-servers", Unit::Count, servers(world, recording)),
+            Tab::Rivals => ("plot.rivals", "plot.no-rivals", Unit::Gain, rivals(world, recording)),
+        };
+        let mut lines = lines;
+        for (index, line) in lines.iter_mut().enumerate() {
+            line.color = index.min(SHOWN - 1);
+        }
+        let currency = |line: &Line| {
+            let Some(Subject::Company(company)) = line.subject else { return None };
+            world.companies[company].listing.as_ref()?.currency.clone()
+        };
+        let currencies = lines.iter().map(|line| currency(line).unwrap_or_default()).collect();
+        let marks = marks(tab, world, &lines);
+        let scale = scale(&lines, &marks);
+        Self { title, empty, unit, lines, marks, scale, labels: Labels::default(), currencies }
+    }
+
+    /// A value of the line at `index`, as it is read out.
+    #[must_use]
+    pub fn value_words(&self, index: usize, value: f64) -> String {
+        let line = &self.lines[index];
+        match self.unit {
+            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Change => {
+                let price = text::price(line.base * (1.0 + value));
+                format!("{price} {}  {}", self.currencies[index], text::change(value))
+            }
+            Unit::Gain => text::gain(value),
+        }
+    }
+
+    /// A value of the line at `index` to the last one.
+    #[must_use]
+    pub fn exact_words(&self, index: usize, value: f64) -> String {
+        match self.unit {
+            Unit::Count => text::exact(value.max(0.0).round() as u64),
+            Unit::Change => self.value_words(index, value),
+            Unit::Gain => {
+                let all = text::exact((self.lines[index].base + value).max(0.0).round() as u64);
+                format!("{all}  ({})", text::gain(value))
+            }
+        }
+    }
+
+    /// A value on the scale.
+    #[must_use]
+    pub fn scale_words(&self, value: f64) -> String {
+        match self.unit {
+            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Change | Unit::Gain if value.abs() < 1e-9 => "0".to_owned(),
+            Unit::Change => text::change(value),
+            Unit::Gain => text::gain(value),
+        }
+    }
+}
+
+/// Everybody first, then users cut off by service, the most first.
+fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line> {
+    if world.services.rows().iter().all(|service| service.users == 0) {
+        return Vec::new();
+    }
+    let all = corners(&recording.people, recording.length, |people| *people as f64);
+    let all = Line { broad: true, ..line(everybody, None, 0.0, vec![all]) };
+    let of_service = |service: ServiceId| {
+        let users = world.services[service].users;
+        let lost = |health: &u32| (users * u64::from(WHOLE - *health) / u64::from(WHOLE)) as f64;
+        let points = corners(&recording.services[service].health, recording.length, lost);
+        line(&world.services[service].name, Some(Subject::Service(service)), users as f64, vec![points])
+    };
+    let mut lines: Vec<Line> =
+        world.services.ids().filter(|service| world.services[*service].users > 0).map(of_service).collect();
+    lines.retain(|line| line.peak() > 0.0);
+    most_first(&mut lines);
+    lines.insert(0, all);
+    lines.truncate(KEPT);
+    lines
+}
+
+/// Listed companies in file order: their names are what a class looks for.
+fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
+    let of_company = |company: CompanyId| {
+        let listing = world.companies[company].listing.as_ref()?;
+        let prices = &recording.prices[company];
+        let point = |minute: &crate::recording::PriceMinute| {
+            PlotPoint::new(minute.at.as_secs_f64(), minute.price / listing.close - 1.0)
+        };
+        let days = prices.days.iter().map(|(first, last)| prices.minutes[*first..=*last].iter().map(point).collect());
+        let days: Vec<Vec<PlotPoint>> = days.collect();
+        let name = world.companies[company].name.as_str();
+        Some(Line { steps: false, ..line(name, Some(Subject::Company(company)), listing.close, days) })
+    };
+    world.companies.ids().filter_map(of_company).take(KEPT).collect()
+}
+
+fn servers(world: &Scenario, recording: &Recording) -> Vec<Line> {
+    let of_company = |company: CompanyId| {
+        let points = corners(&recording.dark_servers[company], recording.length, |servers| *servers as f64);
+        line(&world.companies[company].name, Some(Subject::Company(company)), 0.0, vec![points])
+    };
+    let with_servers = |company: &CompanyId| recording.summary.companies[*company].servers > 0;
+    let mut lines: Vec<Line> = world.companies.ids().filter(with_servers).map(of_company).collect();
+    most_first(&mut lines);
+    lines.truncate(KEPT);
+    lines
+}
+
+/// Rivals, and the services they gain from, as what each gained or lost.
+fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
+    let gained = |rival: RivalId| {
+        let base = world.rivals[rival].users as f64;
+        recording.rivals[rival].iter().map(move |(at, users)| PlotPoint::new(at.as_secs_f64(), users - base))
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    for (id, rival) in world.rivals.iter() {
+        let subject = Some(Subject::Service(rival.service));
+        lines.push(Line { steps: false, ..line(&rival.name, None, rival.users as f64, vec![gained(id).collect()]) });
+        let losers = lines.iter_mut().filter(|line| line.subject == subject);
+        // The rivals of one service are told at the same moments, so that their gains add up point by point.
+        if let Some(loser) = losers.last() {
+            for (sum, gain) in loser.runs[0].iter_mut().zip(gained(id)) {
+                sum.y -= gain.y;
+            }
+        } else {
+            let lost = gained(id).map(|point| PlotPoint::new(point.x, -point.y)).collect();
+            let service = &world.services[rival.service];
+            lines.push(Line { steps: false, ..line(&service.name, subject, service.users as f64, vec![lost]) });
+        }
+    }
+    most_first(&mut lines);
+    lines.truncate(KEPT);
+    lines
+}
+
+fn line(name: &str, subject: Option<Subject>, base: f64, runs: Vec<Vec<PlotPoint>>) -> Line {
+    Line { name: name.to_owned(), subject, color: 0, broad: false, steps: true, base, runs }
+}
+
+fn most_first(lines: &mut [Line]) {
+    lines.sort_by(|a, b| b.peak().abs().total_cmp(&a.peak().abs()));
+}
+
+/// What was observed of the lines of a tab.
+fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
+    let line_of = |subject| lines.iter().position(|line| line.subject == Some(subject));
+    let rival_name = |rival: RivalId| world.rivals[rival].name.as_str();
+    let seen = world.history.iter().filter_map(|history| {
+        let (line, value) = match (tab, history.what) {
+            (Tab::Shares, Observed::Price(company, price)) => {
+                let line = line_of(Subject::Company(company))?;
+                (line, price / lines[line].base - 1.0)
+            }
+            (Tab::Servers, Observed::DarkServers(company, servers)) => {
+                (line_of(Subject::Company(company))?, servers as f64)
+            }
+            (Tab::Rivals, Observed::RivalUsers(rival, users)) => {
+                let line = lines.iter().position(|line| line.subject.is_none() && line.name == rival_name(rival))?;
+                (line, users as f64 - lines[line].base)
+            }
+            (Tab::Rivals, Observed::Users(service, users)) => {
+                let line = line_of(Subject::Service(service))?;
+                (line, users as f64 - lines[line].base)
+            }
+            (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals, _) => return None,
+        };
+        let source = history.source.map(|source| world.sources[source].title.clone());
+        Some(Mark { at: PlotPoint::new(history.at.as_secs_f64(), value), line, source })
+    });
+    seen.collect()
+}
+
+/// From the lowest to the highest value, nothing included, with some air.
+fn scale(lines: &[Line], marks: &[Mark]) -> (f64, f64) {
+    let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
+    let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
+    let span = if high - low > 0.0 { high - low } else { 1.0 };
+    let below = if low < 0.0 { low - span * 0.06 } else { -span * 0.015 };
+    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + span * 0.08 } else { span * 0.06 })
+}

@@ -1,0 +1,106 @@
+//! How flags look: badges for what was done, ticks for what happened, counts where they crowd.
+
+use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
+
+use super::Canvas;
+use super::canvas::small;
+use super::flag_layout::Mark;
+use super::flags::{Flag, FlagKind};
+use crate::model::Act;
+use super::glyphs as icons;
+use crate::ui::theme::Theme;
+
+/// Side of a badge, in points.
+const BADGE: f32 = 16.0;
+
+/// The colour of a kind of flag; its row, its picture and its words say the same.
+fn color(kind: FlagKind, theme: &Theme) -> Color32 {
+    match kind {
+        FlagKind::Action(_) => theme.text,
+        FlagKind::Struck(_) => theme.burning,
+        FlagKind::Dark => theme.down,
+        FlagKind::Over => theme.quiet,
+        FlagKind::Back => theme.up,
+        FlagKind::Headline => theme.selected,
+    }
+}
+
+/// A flag that only tells.
+pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, response: &Response) {
+    let color = color(flag.kind, canvas.look.theme);
+    let painter = ui.painter();
+    lit(ui, canvas, mark.x, response, color);
+    let y = Rangef::new(row.min + 2.0, row.max - 2.0);
+    painter.vline(mark.x, y, Stroke::new(2.0, color));
+    label(painter, row, mark, words(flag, mark), color);
+}
+
+/// A flag of something that was done.
+pub fn badge(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    flag: &Flag,
+    act: &Act,
+    response: &Response,
+) {
+    let theme = canvas.look.theme;
+    let color = act_color(act, theme);
+    lit(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
+    let center = Pos2::new(mark.x, row.center());
+    let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
+    let rim = if response.has_focus() { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
+    ui.painter().rect(square, 4.0, theme.raised, rim, StrokeKind::Inside);
+    icons::act(ui.painter(), center, BADGE - 5.0, act, color);
+    label(ui.painter(), row, mark, words(flag, mark), theme.text);
+}
+
+/// The badge of an action where it would be.
+pub fn ghost(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
+    let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
+    painter.rect(square, 4.0, canvas.look.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
+    icons::act(painter, center, BADGE - 5.0, act, color);
+}
+
+/// Several flags in one place.
+pub fn cluster(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, count: &str, response: &Response) {
+    let theme = canvas.look.theme;
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(count.to_owned(), small(), theme.text);
+    let size = vec2((galley.size().x + 8.0).max(15.0), 15.0);
+    let pill = Rect::from_min_size(Pos2::new(mark.x - 2.0, row.center() - size.y / 2.0), size);
+    let hovered = response.hovered() || response.has_focus();
+    let rim = Stroke::new(1.0, if hovered { theme.selected } else { theme.quiet });
+    painter.rect(pill, 7.0, theme.raised, rim, StrokeKind::Inside);
+    painter.galley(pill.center() - galley.size() / 2.0, galley, theme.text);
+}
+
+const fn act_color(act: &Act, theme: &Theme) -> Color32 {
+    match act {
+        Act::Strike { .. } | Act::StrikeArea { .. } => theme.burning,
+        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => theme.selected,
+    }
+}
+
+/// A line through everything from a flag that is pointed at.
+fn lit(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
+    if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
+        canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
+    }
+}
+
+/// The title, or what is left of it where there is little room.
+fn words<'a>(flag: &'a Flag, mark: &Mark) -> &'a str {
+    if mark.short { &flag.short } else { &flag.title }
+}
+
+fn label(painter: &Painter, row: Rangef, mark: &Mark, title: &str, color: Color32) {
+    let Some((left, width)) = mark.label else { return };
+    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), small(), color);
+    // Half a point of slack: a label that just fits is not to be shortened by rounding.
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width + 0.5);
+    let galley = painter.layout_job(job);
+    let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left, row.center()), galley.size());
+    painter.galley(at.min, galley, color);
+}

@@ -1,0 +1,316 @@
+//! The rows of flags: read them, go there, drag what was done to another time, or remove it.
+
+use egui::{CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::Canvas;
+use super::canvas::small;
+use super::flag_layout::{Item, Mark, place};
+use super::flag_paint;
+use super::flags::{Flag, FlagKind};
+use super::view::{Drag, TimelineView};
+use super::words;
+use crate::session::{Command, Commands};
+use crate::units::{SimTime, Span, text};
+
+/// Width of the badge of an action and of any other mark, in points.
+const BADGE: f32 = 17.0;
+const TICK: f32 = 4.0;
+/// Labels are not wider than this; the rest is in the tooltip.
+const WIDEST_LABEL: f32 = 190.0;
+/// A tooltip of many flags names so many of them.
+const NAMED: usize = 12;
+
+/// Draws all rows of flags.
+pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+    let Some(derived) = view.derived.take() else { return };
+    let count = (rows.span() / super::FLAG_HEIGHT).round().max(1.0) as usize;
+    let names: &[&'static str] = match count {
+        2 => &["timeline.done", "timeline.sites-and-news"],
+        _ => &["timeline.done", "timeline.sites", "timeline.news"],
+    };
+    for (index, name) in names.iter().enumerate() {
+        let top = rows.min + index as f32 * super::FLAG_HEIGHT;
+        let row = Rangef::new(top, top + super::FLAG_HEIGHT);
+        canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
+        let of_row: Vec<&Flag> = derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
+        if index == 0 && of_row.is_empty() {
+            nothing_done(ui, canvas, row);
+        }
+        row_ui(ui, canvas, row, &of_row, view, commands);
+    }
+    preview(ui, canvas, rows, view);
+    view.derived = Some(derived);
+}
+
+const fn row_of(kind: FlagKind) -> usize {
+    match kind {
+        FlagKind::Action(_) => 0,
+        FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back => 1,
+        FlagKind::Headline => 2,
+    }
+}
+
+fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
+    let at = Pos2::new(canvas.axis.edges.min + 5.0, row.center());
+    let words = canvas.look.texts.get("timeline.nothing-done");
+    ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
+}
+
+fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut TimelineView, commands: &mut Commands) {
+    let axis = &canvas.axis;
+    let margin_secs = axis.secs_per_point() * 8.0;
+    let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
+    let end = flags.partition_point(|flag| flag.at.as_secs_f64() <= axis.range.to + margin_secs);
+    let flags = &flags[first..end];
+    let items: Vec<Item> = flags
+        .iter()
+        .map(|flag| {
+            let width = |words: &str| {
+                ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x
+            };
+            let done = matches!(flag.kind, FlagKind::Action(_));
+            Item {
+                x: axis.screen_from_time(flag.at.as_secs_f64()),
+                mark_width: if done { BADGE } else { TICK },
+                label_width: width(&flag.title).min(WIDEST_LABEL),
+                short_width: width(&flag.short),
+                merges: !done,
+            }
+        })
+        .collect();
+    for mark in place(&items, axis.edges.max + super::RIGHT_MARGIN - 4.0) {
+        let members = &flags[mark.members.clone()];
+        match members {
+            [flag] => {
+                if let FlagKind::Action(index) = flag.kind {
+                    action_ui(ui, canvas, row, &mark, flag, index, view, commands);
+                } else {
+                    mark_ui(ui, canvas, row, &mark, flag, commands);
+                }
+            }
+            _ => cluster_ui(ui, canvas, row, &mark, members, view, commands),
+        }
+    }
+}
+
+/// The area of a mark with its label.
+fn mark_rect(mark: &Mark, row: Rangef, width: f32) -> Rect {
+    let x = Rangef::new(mark.x - width / 2.0 - 2.0, mark.x + width / 2.0 + 2.0);
+    let label = mark.label.map(|(left, width)| Rangef::new(left, left + width));
+    let x = label.map_or(x, |label| Rangef::new(x.min.min(label.min), x.max.max(label.max)));
+    Rect::from_x_y_ranges(x, row)
+}
+
+fn mark_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, commands: &mut Commands) {
+    let id = ui.scope_id().with(("flag", flag.event));
+    let response = ui.interact(mark_rect(mark, row, TICK), id, Sense::click());
+    name(canvas, &response, flag);
+    flag_paint::tick(ui, canvas, row, mark, flag, &response);
+    go(&response, flag, commands);
+    response.on_hover_ui(|ui| tooltip(ui, canvas, flag));
+}
+
+#[expect(clippy::too_many_arguments, reason = "a flag with its place, its memory and its wishes")]
+fn action_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    flag: &Flag,
+    index: usize,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let id = ui.scope_id().with(("flag-of-action", index));
+    let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click_and_drag());
+    let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
+    name(canvas, &response, flag);
+    let act = &canvas.look.session.run().plan.actions[index].act;
+    flag_paint::badge(ui, canvas, row, mark, flag, act, &response);
+    if response.clicked() {
+        response.request_focus();
+    }
+    go(&response, flag, commands);
+    drag(canvas, &response, index, flag.at, view, commands);
+    keys(ui, canvas, &response, index, flag.at, commands);
+
+    let texts = canvas.look.texts;
+    response.context_menu(|ui| {
+        if ui.button(texts.get("flag.go")).clicked() {
+            commands.push(Command::Scrub(flag.at.as_secs_f64()));
+        }
+        if ui.button(texts.get("flag.to-playhead")).clicked() {
+            commands.push(Command::MoveAction(index, canvas.look.now));
+        }
+        if ui.button(texts.get("flag.remove")).clicked() {
+            commands.push(Command::RemoveAction(index));
+        }
+    });
+    if view.drag.is_none() {
+        response.on_hover_ui(|ui| {
+            tooltip(ui, canvas, flag);
+            ui.weak(texts.get("flag.hint"));
+        });
+    }
+}
+
+/// Takes an action to another time while the button is held; the run follows when it is let go.
+fn drag(
+    canvas: &Canvas<'_>,
+    response: &Response,
+    index: usize,
+    at: SimTime,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let dragged_here = matches!(view.drag, Some(Drag::Action(of, _)) if of == index);
+    if response.drag_started_by(PointerButton::Primary) {
+        view.drag = Some(Drag::Action(index, at));
+    } else if dragged_here && response.ctx.input(|input| input.key_pressed(Key::Escape)) {
+        view.drag = None;
+    } else if dragged_here && response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        view.drag = Some(Drag::Action(index, canvas.axis.snapped(pointer.x, canvas.length())));
+    }
+    if response.drag_stopped()
+        && let Some(Drag::Action(of, to)) = view.drag
+        && of == index
+    {
+        if to != at {
+            commands.push(Command::MoveAction(index, to));
+        }
+        view.drag = None;
+    }
+}
+
+/// Keys of the flag that has the keyboard: Delete removes it, the arrows move it.
+fn keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, index: usize, at: SimTime, commands: &mut Commands) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Delete) || pressed(Key::Backspace) {
+        commands.push(Command::RemoveAction(index));
+    }
+    let step = Span((canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
+        - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
+        .max(1));
+    if pressed(Key::ArrowRight) {
+        commands.push(Command::MoveAction(index, at + step));
+    }
+    if pressed(Key::ArrowLeft) {
+        commands.push(Command::MoveAction(index, at - step));
+    }
+}
+
+fn cluster_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    flags: &[&Flag],
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let texts = canvas.look.texts;
+    let id = ui.scope_id().with(("flags-from", flags[0].event));
+    let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
+    let count = text::exact(flags.len() as u64);
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)]))
+    });
+    flag_paint::cluster(ui, canvas, row, mark, &count, &response);
+    if response.clicked() {
+        let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
+        commands.push(Command::Scrub(from));
+        let room = (to - from).max(60.0);
+        view.show(super::TimeRange { from: from - room, to: to + room }, canvas.look);
+    }
+    response.on_hover_ui(|ui| {
+        for flag in flags.iter().take(NAMED) {
+            ui.horizontal(|ui| {
+                ui.weak(words::moment(canvas.look, flag.at));
+                ui.label(&flag.title);
+            });
+        }
+        if flags.len() > NAMED {
+            let more = text::exact((flags.len() - NAMED) as u64);
+            ui.weak(texts.with("flag.more", &[("count", &more)]));
+        }
+        ui.weak(texts.get("flag.zoom"));
+    });
+}
+
+fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
+    let label = || canvas.look.texts.with("flag.name", &[("title", &flag.title)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label()));
+}
+
+/// A click goes to the moment and selects whom it is about.
+fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
+    if response.hovered()
+        && let Some(subject) = flag.subject
+    {
+        commands.push(Command::Hover(subject));
+    }
+    if response.clicked() {
+        match flag.event {
+            Some(event) => commands.push(Command::Follow(event)),
+            None => commands.push(Command::Scrub(flag.at.as_secs_f64())),
+        }
+        if let Some(subject) = flag.subject.filter(|_| flag.kind != FlagKind::Headline) {
+            commands.push(Command::Select(Some(subject)));
+        }
+    }
+}
+
+fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
+    let look = canvas.look;
+    ui.set_max_width(320.0);
+    ui.strong(&flag.title);
+    let since = words::since_spark(look, flag.at).unwrap_or_default();
+    ui.weak(format!("{}  {since}", words::moment(look, flag.at)));
+    if !flag.text.is_empty() {
+        ui.label(&flag.text);
+    }
+    if let Some(source) = &flag.source {
+        ui.weak(look.texts.with("lane.source", &[("source", source)]));
+    }
+}
+
+/// Where a dragged action and all that counts from it would be.
+fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) {
+    let Some(Drag::Action(index, to)) = view.drag else { return };
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let mut moved = look.session.plan().clone();
+    moved.move_action(index, to, canvas.length());
+    let painter = ui.painter();
+    for (place, (before, after)) in look.session.plan().actions.iter().zip(&moved.actions).enumerate() {
+        let (Some(was), Some(at)) = (look.session.plan().moment(before.at), moved.moment(after.at)) else { continue };
+        if was == at && place != index {
+            continue;
+        }
+        let x = canvas.axis.screen_from_time(at.as_secs_f64());
+        if !canvas.axis.edges.expand(4.0).contains(x) {
+            continue;
+        }
+        let color = if place == index { theme.burning } else { theme.burning.gamma_multiply(0.6) };
+        let dashes = egui::Shape::dashed_line(
+            &[Pos2::new(x, rows.min), Pos2::new(x, canvas.time_area.bottom())],
+            Stroke::new(1.5, color),
+            4.0,
+            3.0,
+        );
+        painter.extend(dashes);
+        let center = Pos2::new(x, rows.min + super::FLAG_HEIGHT / 2.0);
+        flag_paint::ghost(painter, center, &after.act, canvas, color);
+    }
+    let Some(at) = moved.actions.get(index).and_then(|action| moved.moment(action.at)) else { return };
+    let x = canvas.axis.screen_from_time(at.as_secs_f64());
+    let galley = painter.layout_no_wrap(words::moment(look, at), small(), theme.text);
+    let pill = Rect::from_min_size(Pos2::new(x + BADGE, rows.min), galley.size() + vec2(10.0, 4.0));
+    painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.burning), egui::StrokeKind::Inside);
+    painter.galley(pill.min + vec2(5.0, 2.0), galley, theme.text);
+}

@@ -1,0 +1,269 @@
+//! A lane for each service: what it was over the run, by colour, thickness and hatch, with what really happened laid on it.
+
+use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::Canvas;
+use super::canvas::small;
+use super::derived::{Derived, Stretch};
+use super::hatch::hatch;
+use super::lane_rows::{LaneRow, Seen};
+use super::view::TimelineView;
+use super::words;
+use crate::model::ServiceId;
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use super::glyphs as icons;
+use crate::units::{Level, SimTime, text};
+
+/// Height of a row, in points.
+const ROW_HEIGHT: f32 = 22.0;
+/// Heights of the bars, in points: the worse, the thicker.
+const UP_HEIGHT: f32 = 3.0;
+const BAR_HEIGHT: f32 = 14.0;
+/// However short it was, an outage is seen, in points.
+const SHORTEST_BAR: f32 = 2.0;
+/// How near the pointer must be to a mark to read it, in points.
+const REACH: f32 = 6.0;
+
+/// Draws the lanes that are in view.
+pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+    let Some(mut derived) = view.derived.take() else { return };
+    if derived.rows.is_empty() {
+        let at = Pos2::new(canvas.axis.edges.center(), body.center());
+        let words = canvas.look.texts.get("lane.empty");
+        ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.look.theme.quiet);
+    }
+    let area = Rect::from_x_y_ranges(canvas.gutter.min..=ui.max_rect().right(), body);
+    let selection = canvas.look.session.selection();
+    let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
+    view.scrolled_to = selection;
+    ui.scope_builder(UiBuilder::new().max_rect(area).id_salt("lanes"), |ui| {
+        ui.shrink_clip_rect(area);
+        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lanes-scroll");
+        scroll.show_viewport(ui, |ui, viewport| {
+            let top = ui.max_rect().top();
+            ui.set_height(ROW_HEIGHT * derived.rows.len() as f32);
+            let row_rect = |index: usize| {
+                let y = top + index as f32 * ROW_HEIGHT;
+                Rect::from_x_y_ranges(canvas.gutter.min..=canvas.axis.edges.max, y..=y + ROW_HEIGHT)
+            };
+            let is_lane_of = |row: &LaneRow| matches!(row, LaneRow::Lane(id) if reveal == Some(Subject::Service(*id)));
+            if let Some(index) = derived.rows.iter().position(is_lane_of) {
+                ui.scroll_to_rect(row_rect(index), None);
+            }
+            let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
+            let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize).min(derived.rows.len());
+            for index in first..end {
+                match derived.rows[index] {
+                    LaneRow::Group(company) => {
+                        let name = company.map_or(canvas.look.texts.get("lane.no-company"), |company| {
+                            canvas.look.world.companies[company].name.as_str()
+                        });
+                        group_ui(ui, canvas, row_rect(index), name);
+                    }
+                    LaneRow::Lane(service) => {
+                        lane_ui(ui, canvas, row_rect(index), service, &mut derived, view, commands);
+                    }
+                }
+            }
+        });
+    });
+    view.derived = Some(derived);
+}
+
+fn group_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, name: &str) {
+    let theme = canvas.look.theme;
+    let at = Pos2::new(row.left() + 16.0, row.center().y + 2.0);
+    ui.painter().text(at, Align2::LEFT_CENTER, name, small(), theme.quiet);
+    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
+}
+
+fn lane_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rect,
+    service: ServiceId,
+    derived: &mut Derived,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let subject = Subject::Service(service);
+    let name = look.world.services[service].name.as_str();
+    let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
+    let selected = look.is_selected(subject);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, selected, look.texts.with("lane.name", &[("name", name)]))
+    });
+    if response.hovered() {
+        commands.push(Command::Hover(subject));
+    }
+    if response.double_clicked() {
+        view.show_all();
+    } else if response.clicked() {
+        commands.push(Command::Select(Some(subject)));
+        view.scrolled_to = Some(subject);
+    }
+    if response.dragged_by(PointerButton::Primary) {
+        view.pan(response.drag_delta().x, canvas.axis.secs_per_point(), look);
+        ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
+    }
+
+    let painter = ui.painter();
+    if selected || look.is_hovered(subject) || response.has_focus() {
+        let wash = theme.selected.gamma_multiply(if selected { 0.16 } else { 0.08 });
+        painter.rect_filled(row, 0.0, wash);
+    }
+    if selected {
+        painter.rect_filled(Rect::from_min_size(row.min, vec2(3.0, row.height())), 0.0, theme.selected);
+    }
+    let level = look.recording.services[service].level(look.now);
+    icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
+    let name_rect = Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
+    let weight = if level == Level::Up { theme.quiet } else { theme.text };
+    elided(ui, name_rect, name, if selected { theme.text } else { weight });
+
+    let clip = Rect::from_x_y_ranges(canvas.axis.edges, row.y_range()).expand2(vec2(6.0, 0.0));
+    let painter = ui.painter_at(clip.intersect(ui.clip_rect()));
+    painter.extend(bars(canvas, row, derived.stretches(service)));
+    painter.extend(marks(canvas, row, derived.seen(service)));
+    tooltip(canvas, response, service, derived);
+}
+
+/// One line of text, shortened to fit.
+fn elided(ui: &Ui, rect: Rect, words: &str, color: egui::Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), small(), color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(Pos2::new(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
+}
+
+/// The bars of a lane: a thin line for Up, hatched for Degraded, solid for Down, the worse on top.
+fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape> {
+    let (axis, theme) = (&canvas.axis, canvas.look.theme);
+    let mut shapes = Vec::new();
+    let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
+    let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
+    for level in [Level::Up, Level::Degraded, Level::Down] {
+        let height = if level == Level::Up { UP_HEIGHT } else { BAR_HEIGHT };
+        let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
+        let y = Rangef::new(row.center().y - height / 2.0, row.center().y + height / 2.0);
+        let mut bar: Option<(Rangef, f32)> = None;
+        for (from, until, _) in seen.clone().filter(|(.., of)| *of == level) {
+            let left = axis.screen_from_time_clamped(from.as_secs_f64());
+            let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
+            let anchor = axis.screen_from_time(from.as_secs_f64());
+            bar = match bar {
+                // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
+                Some((x, anchor)) if left <= x.max => Some((Rangef::new(x.min, x.max.max(right)), anchor)),
+                Some((x, anchor)) => {
+                    shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
+                    Some((Rangef::new(left, right), anchor.min(left)))
+                }
+                None => Some((Rangef::new(left, right), anchor)),
+            };
+        }
+        if let Some((x, anchor)) = bar {
+            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
+        }
+    }
+    shapes
+}
+
+fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &crate::ui::theme::Theme) -> Vec<Shape> {
+    let radius = if rect.width() > 6.0 { 2.0 } else { 0.0 };
+    match level {
+        Level::Up => vec![Shape::rect_filled(rect, 1.0, theme.up.gamma_multiply(0.8))],
+        Level::Degraded => {
+            let ground = theme.panel.lerp_to_gamma(theme.degraded, 0.28);
+            let mut shapes = vec![Shape::rect_filled(rect, radius, ground)];
+            if rect.width() > 4.0 {
+                hatch(rect, anchor_x, theme.degraded, &mut shapes);
+            } else {
+                shapes.push(Shape::rect_filled(rect.shrink2(vec2(0.0, 3.0)), 0.0, theme.degraded));
+            }
+            shapes
+        }
+        Level::Down => vec![Shape::rect_filled(rect, radius, theme.down)],
+    }
+}
+
+/// What really happened: hollow circles, with a line where only a stretch of time is known.
+fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shape> {
+    let (axis, theme) = (&canvas.axis, canvas.look.theme);
+    let mut shapes = Vec::new();
+    for (_, seen) in seen {
+        let at = Pos2::new(axis.screen_from_time(seen.at.as_secs_f64()), row.center().y);
+        if let Some(since) = seen.since {
+            let from = axis.screen_from_time(since.as_secs_f64()).max(axis.edges.min - 10.0);
+            let whisker = [Pos2::new(from, at.y), at];
+            shapes.push(Shape::line_segment(whisker, Stroke::new(1.5, theme.text)));
+            shapes.push(Shape::line_segment([Pos2::new(from, at.y - 4.0), Pos2::new(from, at.y + 4.0)], Stroke::new(1.5, theme.text)));
+        }
+        if axis.edges.expand(6.0).contains(at.x) {
+            shapes.push(Shape::circle_filled(at, 4.0, theme.panel));
+            shapes.push(Shape::circle_stroke(at, 4.0, Stroke::new(1.5, theme.text)));
+        }
+    }
+    shapes
+}
+
+/// What is under the pointer: an observation, or a stretch that was not Up.
+fn tooltip(canvas: &Canvas<'_>, response: egui::Response, service: ServiceId, derived: &mut Derived) {
+    let look = canvas.look;
+    let Some(pointer) = response.hover_pos().filter(|pos| canvas.axis.edges.contains(pos.x)) else { return };
+    let near = |t: SimTime| (canvas.axis.screen_from_time(t.as_secs_f64()) - pointer.x).abs() <= REACH;
+    let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
+        seen_lines(canvas, *seen)
+    } else {
+        let slack = canvas.axis.secs_per_point() * f64::from(SHORTEST_BAR);
+        let secs = canvas.axis.time_from_screen(pointer.x);
+        let under = |(from, until, level): &&Stretch| {
+            *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
+        };
+        let Some((from, until, level)) = derived.stretches(service).iter().find(under).copied() else { return };
+        let level_word = look.texts.get(level_key(level));
+        let lasts = look.texts.with("lane.lasts", &[("level", level_word), ("span", &text::span(until - from))]);
+        let (from, end) = (words::moment(look, from), words::moment(look, until));
+        let stretch = if until.0 >= canvas.length().0 {
+            look.texts.with("lane.to-the-end", &[("from", &from)])
+        } else {
+            look.texts.with("lane.stretch", &[("from", &from), ("until", &end)])
+        };
+        vec![lasts, stretch]
+    };
+    let name = look.world.services[service].name.as_str();
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.strong(name);
+        for line in lines {
+            ui.label(line);
+        }
+    });
+}
+
+fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
+    let look = canvas.look;
+    let at = words::moment(look, seen.at);
+    let what = match (seen.back, seen.since) {
+        (true, None) => look.texts.with("lane.seen-back", &[("at", &at)]),
+        (false, None) => look.texts.with("lane.seen-down", &[("at", &at)]),
+        (true, Some(since)) => {
+            look.texts.with("lane.seen-back-between", &[("since", &words::moment(look, since)), ("at", &at)])
+        }
+        (false, Some(since)) => {
+            look.texts.with("lane.seen-down-between", &[("since", &words::moment(look, since)), ("at", &at)])
+        }
+    };
+    let source = seen.source.map(|source| look.world.sources[source].title.as_str());
+    let source = source.map(|title| look.texts.with("lane.source", &[("source", title)]));
+    std::iter::once(what).chain(source).collect()
+}
+
+/// The key of the word for a level.
+pub const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Up => "lane.up",
+        Level::Degraded => "lane.degraded",
+        Level::Down => "lane.down",
+    }
+}
