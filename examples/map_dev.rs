@@ -57,7 +57,9 @@ impl eframe::App for App {
             ui.label(format!("{:?}", self.session.selection()));
         });
         egui::Panel::top("t").exact_size(62.0).show(ui, |ui| {});
-        egui::Panel::bottom("b").exact_size(364.0).show(ui, |ui| {});
+        egui::Panel::bottom("b")
+            .exact_size(std::env::var("LOW").map(|s| s.parse::<f32>().unwrap()).unwrap_or(364.0))
+            .show(ui, |ui| {});
         egui::CentralPanel::default()
             .frame(egui::Frame::NONE)
             .show(ui, |ui| map_ui(ui, &look, &mut self.view, &mut self.commands));
@@ -84,7 +86,17 @@ impl eframe::App for App {
 }
 fn main() {
     let args: Vec<String> = std::env::args().collect();
-    let session = worlds::seoul();
+    let session = match args.iter().find(|a| a.ends_with(".ron")) {
+        Some(path) => {
+            let w = firedrill::file::load(&std::fs::read(path).unwrap());
+            let w = match w {
+                Ok(w) => w,
+                Err(e) => panic!("{}", e.render("x", "y")),
+            };
+            Session::new(std::sync::Arc::new(w), session::Origin::Shipped("x")).unwrap()
+        }
+        None => worlds::seoul(),
+    };
     let day = args.iter().any(|a| a == "day");
     eframe::run_native(
         "map dev",

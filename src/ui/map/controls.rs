@@ -84,7 +84,7 @@ fn button_rects(rect: Rect) -> [Rect; 3] {
 
 /// Where the scale bar is.
 fn scale_rect(rect: Rect) -> Rect {
-    Rect::from_min_max(rect.max - vec2(150.0, 44.0), rect.max - vec2(10.0, 8.0))
+    Rect::from_min_max(rect.max - vec2(136.0, 40.0), rect.max - vec2(10.0, 8.0))
 }
 
 /// The corners that nothing else may cover.

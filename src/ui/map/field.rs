@@ -70,7 +70,7 @@ fn head(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, insi
         Some((kind, _)) => icons::hazard(painter, icon, 9.0, kind, theme),
         None => icons::level(painter, icon, 5.0, state.level(), theme),
     }
-    let name = words::line(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
+    let name = words::name(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
     let mut y = inside.min.y + name.size().y;
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
     clipped.galley(inside.min, name, theme.text);

@@ -65,10 +65,11 @@ impl Mark {
     }
 }
 
-/// The radius of a ring by its servers, against those of the largest.
-pub(super) fn radius(servers: u64, most: u64) -> f32 {
-    let share = (servers as f64 / most as f64).sqrt() as f32;
-    (RADII[0] + (RADII[1] - RADII[0]) * share).clamp(RADII[0], RADII[1] + 4.0)
+/// The radius of a ring by its servers, against those of the largest; smaller on a small map.
+fn radius(servers: u64, known: &Known, screen: &Screen) -> f32 {
+    let share = (servers as f64 / known.most_servers as f64).sqrt() as f32;
+    let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(0.6, 1.0);
+    (RADII[0] + (largest - RADII[0]) * share).clamp(RADII[0], largest + 4.0)
 }
 
 /// A unit or a group on its way to become marks.
@@ -91,7 +92,7 @@ pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<
         let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
         let at = offset(screen, cluster.at);
         if is_open && (parts > 1 || field) && (cluster.units.len() == 1 || near_in) {
-            opened.extend(parts_of(known, &cluster, at, field));
+            opened.extend(parts_of(known, screen, &cluster, at));
         } else {
             marks.push(closed(known, cluster, at));
         }
@@ -131,14 +132,14 @@ fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for unit in order {
         let one = &known.units[unit];
-        let own = radius(one.servers, known.most_servers);
+        let own = radius(one.servers, known, screen);
         // Near in only what lies on the very same spot is taken together, and then shown as parts.
         let reach = |cluster: &Cluster| if near_in { 0.5 } else { NEAR * (cluster.radius + own) };
         match clusters.iter_mut().find(|cluster| apart(cluster.at, one.at) < reach(cluster)) {
             Some(cluster) => {
                 cluster.units.push(unit);
                 cluster.servers += one.servers;
-                cluster.radius = radius(cluster.servers, known.most_servers);
+                cluster.radius = radius(cluster.servers, known, screen);
             }
             None => {
                 clusters.push(Cluster { units: vec![unit], at: one.at, servers: one.servers, radius: own });
@@ -149,14 +150,15 @@ fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
 }
 
 /// The parts of an opened cluster around its middle, and the frame that holds them.
-fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<Mark> {
+fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, middle: Vec2) -> Vec<Mark> {
+    let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let sites: Vec<(usize, SiteId)> =
         cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
     let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
     let radii: Vec<f32> = if field {
         vec![super::field::SIZE.y / 2.0; sites.len()]
     } else {
-        sites.iter().map(|(_, site)| radius(of_site(*site), known.most_servers).clamp(14.0, 30.0)).collect()
+        sites.iter().map(|(_, site)| radius(of_site(*site), known, screen).clamp(14.0, 30.0)).collect()
     };
     let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
     let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);

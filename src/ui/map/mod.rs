@@ -137,6 +137,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let scene = view.take_scene(look, &painter, &known, screen);
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
+    chips::paint_lines(&painter, look, &scene);
     paint_marks(&painter, look, &scene);
     names::paint(&painter, look, &scene);
 

@@ -1,8 +1,9 @@
 //! Names beside marks and what is said under them; the name of what is selected carries the Ignite button.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use egui::{Painter, Rect, Vec2, pos2, vec2};
+use egui::{Galley, Painter, Rect, Vec2, pos2, vec2};
 
 use super::known::Known;
 use super::marks::{Mark, What};
@@ -87,35 +88,40 @@ impl Scene {
         taken: &mut Vec<Area>,
     ) {
         let selected = self.selected_mark();
-        let mut frame: Option<&Mark> = None;
-        let mut names = Vec::new();
+        let frames: Vec<&Mark> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
+        let mut parts: Vec<(bool, usize, &Mark)> = Vec::new();
         for (index, mark) in self.marks.iter().enumerate() {
-            if matches!(mark.what, What::Frame(_)) {
-                frame = Some(mark);
-            }
-            let (What::Part(site), Some(frame)) = (mark.what, frame) else { continue };
-            if !frame.sites.contains(&site) || !self.is_in_view(mark) || mark.is_field(&self.key.screen) {
-                continue;
-            }
+            let What::Part(site) = mark.what else { continue };
+            let frame = frames.iter().find(|frame| frame.sites.contains(&site));
+            let is_ring = self.is_in_view(mark) && !mark.is_field(&self.key.screen);
+            parts.extend(frame.filter(|_| is_ring).map(|frame| (selected != Some(index), index, *frame)));
+        }
+        // The selected one chooses first.
+        parts.sort_by_key(|(is_other, index, _)| (*is_other, *index));
+        let mut names = Vec::new();
+        for (is_other, index, frame) in parts {
+            let mark = &self.marks[index];
             let lines = name_lines(look, known, mark, &self.states[index].1);
-            let size = size_of(painter, &lines, selected == Some(index));
+            let size = size_of(painter, &lines, !is_other);
             let way = (mark.at - frame.at).normalized();
             // A part to the side has its name beside the frame, one on top above it.
-            let spots = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9].map(|turn| {
+            let turns = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2];
+            let spots = [6.0, 26.0, 50.0].into_iter().flat_map(|away| turns.map(|turn| (away, turn)));
+            let mut spots = spots.map(|(away, turn)| {
                 let way = Vec2::angled(way.angle() + turn);
-                let out = frame.radius + 6.0 + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
+                let out = frame.radius + away + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
                 (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
             });
-            let free = spots.into_iter().find(|(rect, _)| {
+            let free = spots.find(|(rect, _)| {
                 self.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&area(*rect)))
             });
             if let Some((rect, to_left)) = free {
                 taken.push(area(rect));
-                names.push((lines, rect, to_left, selected == Some(index)));
+                names.push((Name { lines, rect, to_left }, !is_other));
             }
         }
-        for (lines, rect, to_left, is_selected) in names {
-            self.keep_name(Name { lines, rect, to_left }, is_selected);
+        for (name, is_selected) in names {
+            self.keep_name(name, is_selected);
         }
     }
 
@@ -203,17 +209,16 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
     lines
 }
 
-/// The type size of a line.
-pub(super) fn size(tone: Tone) -> f32 {
-    match tone {
-        Tone::Name => SIZES[1],
-        Tone::Quiet | Tone::Burning | Tone::Level(_) => SIZES[0],
+fn galley(painter: &Painter, line: &Line) -> Arc<Galley> {
+    match line.tone {
+        Tone::Name => words::name(painter, &line.words, SIZES[1]),
+        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::line(painter, &line.words, SIZES[0]),
     }
 }
 
 /// The size of a name, with the Ignite button under it if its site is selected.
 fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
-    let sizes = lines.iter().map(|line| words::line(painter, &line.words, size(line.tone)).size());
+    let sizes = lines.iter().map(|line| galley(painter, line).size());
     let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
     if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
 }
@@ -221,11 +226,13 @@ fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
 /// Paints the names of marks, on a veil of land so that lines under them do not cross the letters.
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     let theme = look.theme;
+    // Neither quite land nor quite sea, so that it is seen on neither.
+    let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.45);
     for name in &scene.names {
-        painter.rect_filled(name.rect.expand2(vec2(3.0, 1.0)), 4, theme.land.gamma_multiply(0.6));
+        painter.rect_filled(name.rect.expand2(vec2(3.0, 1.0)), 4, veil);
         let mut y = name.rect.min.y;
         for line in &name.lines {
-            let galley = words::line(painter, &line.words, size(line.tone));
+            let galley = galley(painter, line);
             let colour = match line.tone {
                 Tone::Name => theme.text,
                 Tone::Quiet => theme.quiet,

@@ -121,7 +121,6 @@ impl Pick<'_> {
     fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
-        chips::paint_line(painter, look, block);
         if block.is_homeless {
             words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
         }
@@ -165,7 +164,7 @@ impl Pick<'_> {
         let response = ui.interact(rect, Id::unique(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let painter = ui.painter();
-        let galley = words::line(painter, words, SIZES[1]);
+        let galley = words::name(painter, words, SIZES[1]);
         let middle = rect.center().y;
         let is_pointed_at = response.hovered() || response.has_focus();
         if burns {

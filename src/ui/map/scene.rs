@@ -96,13 +96,19 @@ impl Scene {
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
-        scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
+        let is_far = screen.camera.zoom < marks::FIELD_FROM_ZOOM;
+        let homeless = is_far.then(|| chips::homeless(look, painter, known, &scene, &mut taken)).flatten();
         scene.place_part_names(look, painter, known, &mut taken);
         let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
         taken.extend(frames.map(|mark| area(mark.rect(middle))));
+        if scene.selected_mark().is_some_and(|index| matches!(scene.marks[index].what, What::Part(_))) {
+            scene.place_ignite(&mut taken);
+        }
         scene.place_names(look, painter, known, &mut taken, sides);
         scene.place_ignite(&mut taken);
+        scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
         scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
+        scene.blocks.extend(homeless);
         scene.place_cities(painter, &mut taken);
         scene
     }

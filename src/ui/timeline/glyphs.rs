@@ -62,7 +62,8 @@ pub fn act(painter: &Painter, center: Pos2, size: f32, act: &Act, color: Color32
 
 /// A flame as a convex outline around `center`.
 fn flame(center: Pos2, r: f32) -> Vec<Pos2> {
-    let outline = [(0.1, -1.1), (0.5, -0.45), (0.72, 0.2), (0.5, 0.75), (0.0, 1.0), (-0.5, 0.75), (-0.72, 0.2), (-0.45, -0.35)];
+    let outline =
+        [(0.1, -1.1), (0.5, -0.45), (0.72, 0.2), (0.5, 0.75), (0.0, 1.0), (-0.5, 0.75), (-0.72, 0.2), (-0.45, -0.35)];
     outline.iter().map(|(x, y)| center + vec2(x * r, y * r)).collect()
 }
 
@@ -92,7 +93,9 @@ pub enum Transport {
 /// The picture of a button, `size` points high.
 pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, color: Color32) {
     let r = size / 2.0;
-    let bar = |x: f32| painter.rect_filled(Rect::from_center_size(center + vec2(x * r, 0.0), vec2(r * 0.34, r * 2.0)), 1.0, color);
+    let bar = |x: f32| {
+        painter.rect_filled(Rect::from_center_size(center + vec2(x * r, 0.0), vec2(r * 0.34, r * 2.0)), 1.0, color)
+    };
     let point = |x: f32, way: f32, scale: f32| {
         let tip = center + vec2((x + way * 0.75 * scale) * r, 0.0);
         let back = (x - way * 0.75 * scale) * r;
