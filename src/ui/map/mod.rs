@@ -3,6 +3,7 @@
 mod aim;
 mod arcs;
 mod chips;
+mod clusters;
 mod controls;
 mod edge;
 mod field;
@@ -94,11 +95,11 @@ impl MapView {
             self.sides.clear();
             self.menu_site = None;
         }
-        let known = match self.known.take().filter(|known| known.is_of(session.run())) {
-            Some(known) => known,
-            None => {
+        let known = match self.known.take() {
+            Some(known) if known.is_of(session.run()) => known,
+            before => {
                 self.runs += 1;
-                Known::new(session.run())
+                Known::new(session.run(), before)
             }
         };
         let size = rect.size().into();
@@ -178,7 +179,7 @@ impl MapView {
         };
         match self.scene.take() {
             Some(scene) if scene.key == key => scene,
-            Some(_) | None => Scene::new(look, painter, known, key, &mut self.sides),
+            before => Scene::new(look, painter, known, key, &mut self.sides, before),
         }
     }
 }

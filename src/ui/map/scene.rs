@@ -63,14 +63,23 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    /// Puts the picture together.
-    pub(super) fn new(look: &Look<'_>, painter: &Painter, known: &Known, key: Key, sides: &mut Sides) -> Self {
+    /// Puts the picture together. While only time goes on, its marks are those of the picture `before`.
+    pub(super) fn new(
+        look: &Look<'_>,
+        painter: &Painter,
+        known: &Known,
+        key: Key,
+        sides: &mut Sides,
+        before: Option<Self>,
+    ) -> Self {
         let screen = key.screen;
-        let open = match key.selection {
-            Some(Subject::Site(site)) => known.unit_of.get(site.index()).copied(),
-            Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
+        let is_same = |before: &Self| {
+            (&before.key.screen, before.key.selection, before.key.run) == (&screen, key.selection, key.run)
         };
-        let marks = marks::marks(known, &screen, open);
+        let marks = match before.filter(is_same) {
+            Some(before) => before.marks,
+            None => marks::marks(known, &screen, opened(known, &key)),
+        };
         let states: Vec<(Vec<SiteState>, SiteState)> = marks.iter().map(|mark| states(look, known, mark)).collect();
         let mut mark_of = vec![0; known.units.len()];
         for (index, mark) in marks.iter().enumerate() {
@@ -172,6 +181,14 @@ impl Scene {
                 break;
             }
         }
+    }
+}
+
+/// The unit whose parts are shown because one of its sites is selected.
+fn opened(known: &Known, key: &Key) -> Option<usize> {
+    match key.selection {
+        Some(Subject::Site(site)) => known.unit_of.get(site.index()).copied(),
+        Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
     }
 }
 
