@@ -1,17 +1,14 @@
 //! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of what is shown below.
 
-use egui::{
-    Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
-    vec2,
-};
+use egui::{Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::Look;
 use super::theme::SIZES;
 use super::timeline::glyphs::{self, Transport};
 use super::timeline::{Tab, TimelineView, gutter_width, words};
 use crate::session::{Command, Commands, SPEEDS};
-use crate::units::SimTime;
 use crate::units::when::{self, TypedTimeError};
+use crate::units::SimTime;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
@@ -161,8 +158,7 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
         return;
     }
     let words = when::speed(speed);
-    let response =
-        text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
+    let response = text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
     if response.clicked() {
         view.typed_speed = Some(super::timeline::typed(words));
     }

@@ -6,8 +6,8 @@ use super::Canvas;
 use super::canvas::small;
 use super::flag_layout::Mark;
 use super::flags::{Flag, FlagKind};
-use super::glyphs as icons;
 use crate::model::Act;
+use super::glyphs as icons;
 use crate::ui::theme::Theme;
 
 /// Side of a badge, in points.
@@ -36,7 +36,15 @@ pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag,
 }
 
 /// A flag of something that was done.
-pub fn badge(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, act: &Act, response: &Response) {
+pub fn badge(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    flag: &Flag,
+    act: &Act,
+    response: &Response,
+) {
     let theme = canvas.look.theme;
     let color = act_color(act, theme);
     lit(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);

@@ -114,11 +114,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 if to != 0 {
                     continue;
                 }
-                (
-                    FlagKind::Back,
-                    texts.with("flag.back", &[("site", site_name(site))]),
-                    texts.get("flag.back-short").to_owned(),
-                )
+                (FlagKind::Back, texts.with("flag.back", &[("site", site_name(site))]), texts.get("flag.back-short").to_owned())
             }
             EventKind::Dark { site, to, .. } => {
                 if !is_peak(recording, site, event.at) {

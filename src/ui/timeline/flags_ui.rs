@@ -1,9 +1,6 @@
 //! The rows of flags: read them, go there, drag what was done to another time, or remove it.
 
-use egui::{
-    CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui,
-    WidgetInfo, vec2,
-};
+use egui::{CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::Canvas;
 use super::canvas::small;
@@ -35,8 +32,7 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineV
         let top = rows.min + index as f32 * super::FLAG_HEIGHT;
         let row = Rangef::new(top, top + super::FLAG_HEIGHT);
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
-        let of_row: Vec<&Flag> =
-            derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
+        let of_row: Vec<&Flag> = derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
             nothing_done(ui, canvas, row);
         }
@@ -60,14 +56,7 @@ fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
 }
 
-fn row_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    row: Rangef,
-    flags: &[&Flag],
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
+fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut TimelineView, commands: &mut Commands) {
     let axis = &canvas.axis;
     let margin_secs = axis.secs_per_point() * 8.0;
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
@@ -76,8 +65,9 @@ fn row_ui(
     let items: Vec<Item> = flags
         .iter()
         .map(|flag| {
-            let width =
-                |words: &str| ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x;
+            let width = |words: &str| {
+                ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x
+            };
             let done = matches!(flag.kind, FlagKind::Action(_));
             Item {
                 x: axis.screen_from_time(flag.at.as_secs_f64()),
@@ -204,11 +194,9 @@ fn keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, index: usize, at: Sim
     if pressed(Key::Delete) || pressed(Key::Backspace) {
         commands.push(Command::RemoveAction(index));
     }
-    let step = Span(
-        (canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
-            - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
-            .max(1),
-    );
+    let step = Span((canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
+        - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
+        .max(1));
     if pressed(Key::ArrowRight) {
         commands.push(Command::MoveAction(index, at + step));
     }
@@ -230,7 +218,9 @@ fn cluster_ui(
     let id = ui.scope_id().with(("flags-from", flags[0].event));
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
     let count = text::exact(flags.len() as u64);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)])));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)]))
+    });
     flag_paint::cluster(ui, canvas, row, mark, &count, &response);
     if response.clicked() {
         let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());

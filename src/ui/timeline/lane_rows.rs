@@ -71,9 +71,10 @@ pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
             let (service, back) = match history.what {
                 Observed::Back(service) => (service, true),
                 Observed::Down(service) => (service, false),
-                Observed::DarkServers(..) | Observed::Price(..) | Observed::RivalUsers(..) | Observed::Users(..) => {
-                    return None;
-                }
+                Observed::DarkServers(..)
+                | Observed::Price(..)
+                | Observed::RivalUsers(..)
+                | Observed::Users(..) => return None,
             };
             Some((service, Seen { since: history.since, at: history.at, back, source: history.source }))
         })

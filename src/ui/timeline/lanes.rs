@@ -1,13 +1,10 @@
 //! A lane for each service: what it was over the run, by colour, thickness and hatch, with what really happened laid on it.
 
-use egui::{
-    Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::Canvas;
 use super::canvas::small;
 use super::derived::{Derived, Stretch};
-use super::glyphs as icons;
 use super::hatch::hatch;
 use super::lane_rows::{LaneRow, Seen};
 use super::view::TimelineView;
@@ -15,6 +12,7 @@ use super::words;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
+use super::glyphs as icons;
 use crate::units::{Level, SimTime, text};
 
 /// Height of a row, in points.
@@ -121,8 +119,7 @@ fn lane_ui(
     }
     let level = look.recording.services[service].level(look.now);
     icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
-    let name_rect =
-        Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
+    let name_rect = Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
     let weight = if level == Level::Up { theme.quiet } else { theme.text };
     elided(ui, name_rect, name, if selected { theme.text } else { weight });
 
@@ -201,10 +198,7 @@ fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shap
             let from = axis.screen_from_time(since.as_secs_f64()).max(axis.edges.min - 10.0);
             let whisker = [Pos2::new(from, at.y), at];
             shapes.push(Shape::line_segment(whisker, Stroke::new(1.5, theme.text)));
-            shapes.push(Shape::line_segment(
-                [Pos2::new(from, at.y - 4.0), Pos2::new(from, at.y + 4.0)],
-                Stroke::new(1.5, theme.text),
-            ));
+            shapes.push(Shape::line_segment([Pos2::new(from, at.y - 4.0), Pos2::new(from, at.y + 4.0)], Stroke::new(1.5, theme.text)));
         }
         if axis.edges.expand(6.0).contains(at.x) {
             shapes.push(Shape::circle_filled(at, 4.0, theme.panel));

@@ -170,13 +170,11 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
 
     let t = canvas.read_at();
     let local = look.world.clock.local(t);
-    let clock =
-        if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let clock = if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
     let label = words::date(look.texts, "time.moment", local.date(), &clock);
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
-    let left =
-        (x - size.x / 2.0).clamp(canvas.axis.edges.min, (canvas.axis.edges.max - size.x).max(canvas.axis.edges.min));
+    let left = (x - size.x / 2.0).clamp(canvas.axis.edges.min, (canvas.axis.edges.max - size.x).max(canvas.axis.edges.min));
     let pill = Rect::from_min_size(Pos2::new(left, ruler.max - size.y), size);
     painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     painter.galley(pill.min + egui::vec2(6.0, 2.0), galley, theme.text);
