@@ -7,16 +7,18 @@ use super::marks::{FIELD_FROM_ZOOM, Mark};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::{by_trouble, lost};
-use super::{icons, words};
+use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::ui::Look;
 use crate::ui::theme::SIZES;
+use crate::ui::{Look, icons};
 use crate::units::Level;
 
 /// Height of a chip, in points.
 const HEIGHT: f32 = 22.0;
+/// A name in a chip is no wider than this, in points.
+const NAME: f32 = 170.0;
 /// Between two chips, in points.
 const GAP: f32 = 4.0;
 /// A block of chips is no wider than this, in points.
@@ -111,7 +113,7 @@ fn residents(look: &Look<'_>, known: &Known, scene: &Scene, index: usize) -> Vec
 
 /// The size of a chip with this name.
 fn chip_size(painter: &Painter, name: &str) -> Vec2 {
-    let text = words::line(painter, name, SIZES[0]).size().x.min(150.0);
+    let text = words::within(painter, name, SIZES[0], NAME).size().x;
     vec2(text + 30.0, HEIGHT)
 }
 
@@ -273,10 +275,9 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_
     let level = look.recording.services[chip.service].level(look.now);
     icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
     let name = &look.world.services[chip.service].name;
-    let text = words::line(painter, name, SIZES[0]);
+    let text = words::within(painter, name, SIZES[0], NAME);
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
-    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(chip.rect.shrink2(vec2(6.0, 0.0))));
-    clipped.galley(at, text, theme.text);
+    painter.galley(at, text, theme.text);
 }
 
 /// Paints the lines from blocks that stand away to their rings.

@@ -7,6 +7,8 @@ use super::marks::OPEN_FROM_ZOOM;
 use super::screen::Screen;
 use crate::geo::WorldPos;
 
+/// Nearer than this no zoom parts two places, in worlds: some twenty metres.
+const ONE_SPOT: f64 = 5e-7;
 /// No ring is larger than this.
 pub(super) const LARGEST: f32 = RADII[1] + 4.0;
 /// Between two rings, in points.
@@ -30,6 +32,16 @@ pub(super) struct Cluster {
     pub(super) at: WorldPos,
     pub(super) servers: u64,
     pub(super) radius: f32,
+}
+
+impl Cluster {
+    /// Whether its units lie so near one another that no zoom parts them.
+    pub(super) fn is_one_spot(&self, known: &Known) -> bool {
+        self.units.iter().all(|unit| {
+            let at = known.units[*unit].at.nearest_to(self.at);
+            (at.x - self.at.x).hypot(at.y - self.at.y) < ONE_SPOT
+        })
+    }
 }
 
 /// Units that are near one another at this zoom, taken together; depends on the zoom alone, so that dragging changes nothing.

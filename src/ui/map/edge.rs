@@ -7,10 +7,10 @@ use super::marks::What;
 use super::names::name_of;
 use super::scene::Scene;
 use super::screen::area;
-use super::{icons, words};
+use super::words;
 use crate::geo::{Area, WorldPos, great_circle_km, unproject};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 use crate::units::text;
 
 /// Cards at most.

@@ -5,11 +5,11 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, 
 
 use super::marks::Mark;
 use super::state::SiteState;
-use super::{icons, words};
+use super::words;
 use crate::model::Id;
 use crate::recording::{Placement, Subject};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 use crate::units::{Level, text};
 
 /// Width and height of a field, in points.
@@ -95,10 +95,11 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_sq
     let mut mesh = Mesh::default();
     let mut y = area.min.y;
     for placement in placements {
-        let clip = Rect::from_min_size(pos2(area.min.x, y - 2.0), vec2(NAMES - 8.0, ROW));
-        let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip).intersect(area.expand(2.0)));
         let name = &look.world.services[placement.service].name;
-        words::paint(&clipped, pos2(area.min.x, y - 2.0), name, SIZES[0] - 1.0, look.theme.quiet);
+        let name = words::within(painter, name, SIZES[0] - 1.0, NAMES - 8.0);
+        if y + name.size().y <= area.max.y + 4.0 {
+            painter.galley(pos2(area.min.x, y - 2.0), name, look.theme.quiet);
+        }
         let total = count(placement);
         let lit = lit_squares(*placement.lit.at(look.now), placement.servers, total);
         let colour = colour(look, placement);

@@ -17,6 +17,9 @@ pub(super) const FIELD_FROM_ZOOM: f64 = 14.5;
 
 /// A ring that would have to make room by more than this joins a group instead, in points.
 const FAR: f32 = 34.0;
+/// With no more rings than this, places on one spot are shown in parts, if those are not too many either.
+const FEW: usize = 4;
+const FEW_PARTS: usize = 12;
 /// How often rings without room join groups before the rest is left as it is.
 const PASSES: usize = 6;
 
@@ -73,10 +76,14 @@ pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<
         let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
         let mut opened: Vec<Mark> = Vec::new();
         for cluster in &clusters {
-            let is_open = near_in || open.is_some_and(|unit| cluster.units.contains(&unit));
             let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
+            let one_spot = cluster.is_one_spot(known);
+            let is_asked = open.is_some_and(|unit| cluster.units.contains(&unit));
+            // Where little else is shown, what no zoom can part is shown in parts from the start.
+            let is_plain = one_spot && cluster.units.len() > 1 && clusters.len() <= FEW && parts <= FEW_PARTS;
+            let is_open = near_in || is_plain || (is_asked && one_spot);
             let at = offset(screen, cluster.at);
-            if is_open && (parts > 1 || field) && (cluster.units.len() == 1 || near_in) {
+            if is_open && (parts > 1 || field) {
                 opened.extend(parts_of(known, screen, cluster, at));
             } else {
                 marks.push(closed(known, cluster, at));

@@ -36,7 +36,7 @@ use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
-use crate::ui::{Look, icons};
+use crate::ui::Look;
 
 /// The map's own memory: its camera, and what it has worked out and need not work out again.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Galley, Painter, Rect, Vec2, pos2, vec2};
+use egui::{Galley, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 
 use super::known::Known;
 use super::marks::{Mark, What};
@@ -45,6 +45,8 @@ pub(super) struct Name {
     pub(super) rect: Rect,
     /// Right-aligned, as it stands left of its mark.
     pub(super) to_left: bool,
+    /// From the rim of its mark to the name, if others lie between them.
+    pub(super) line: Option<[Pos2; 2]>,
 }
 
 /// On which side of its mark a name stood last, so that it stays there while there is room.
@@ -70,13 +72,13 @@ impl Scene {
 
     /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
     fn keep_name(&mut self, name: Name, is_selected: bool) {
-        let Name { lines, mut rect, to_left } = name;
+        let Name { lines, mut rect, to_left, line } = name;
         if is_selected {
             let from = if to_left { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
             self.ignite = Some(Rect::from_min_size(from, IGNITE_SIZE));
             rect.max.y -= IGNITE_ROW;
         }
-        self.names.push(Name { lines, rect, to_left });
+        self.names.push(Name { lines, rect, to_left, line });
     }
 
     /// Names of the parts of opened places: just outside the frame, in the direction of their part.
@@ -117,7 +119,10 @@ impl Scene {
             });
             if let Some((rect, to_left)) = free {
                 taken.push(area(rect));
-                names.push((Name { lines, rect, to_left }, !is_other));
+                let at = self.pos(mark);
+                let near = rect.clamp(at);
+                let rim = at + (near - at).normalized() * mark.radius;
+                names.push((Name { lines, rect, to_left, line: Some([rim, near]) }, !is_other));
             }
         }
         for (name, is_selected) in names {
@@ -163,7 +168,7 @@ impl Scene {
             sides.insert(what, placed.side);
             taken.push(placed.area);
             let said = std::mem::take(&mut lines[placed.label]);
-            let name = Name { lines: said, rect: rect(placed.area), to_left: placed.side == Side::Left };
+            let name = Name { lines: said, rect: rect(placed.area), to_left: placed.side == Side::Left, line: None };
             self.keep_name(name, is_selected);
         }
     }
@@ -228,7 +233,11 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     let theme = look.theme;
     // Neither quite land nor quite sea, so that it is seen on neither.
     let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.45);
+    let thin = Stroke::new(1.0, theme.quiet.gamma_multiply(0.6));
     for name in &scene.names {
+        if let Some(line) = name.line {
+            painter.line_segment(line, thin);
+        }
         painter.rect_filled(name.rect.expand2(vec2(3.0, 1.0)), 4, veil);
         let mut y = name.rect.min.y;
         for line in &name.lines {

@@ -6,13 +6,13 @@ use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, edge, icons, menu, rings, select, tell, words};
+use super::{MapView, aim, chips, edge, menu, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
