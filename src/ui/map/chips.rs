@@ -143,7 +143,7 @@ fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
 }
 
 fn more_words(look: &Look<'_>, count: usize) -> String {
-    look.texts.with("map-more", &[("count", &count.to_string())])
+    look.texts.with("map.more", &[("count", &count.to_string())])
 }
 
 /// The chips of one mark: as many as were asked for, or fewer where there is less room.
@@ -230,7 +230,7 @@ pub(super) fn homeless(
     let services = by_trouble(look, &known.homeless);
     let view = scene.view().shrink(8.0);
     let room = view.width() - 170.0;
-    let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
+    let caption = words::line(painter, look.texts.get("map.homeless"), SIZES[0]).size();
     let mut sizes = Vec::new();
     let mut width = 0.0;
     for service in services.iter().take(12) {

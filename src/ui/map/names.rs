@@ -143,9 +143,14 @@ impl Scene {
         let mut labels = Vec::new();
         let mut lines = Vec::new();
         let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
-        let is_framed = |mark: &Mark| matches!(mark.what, What::Part(site) if frames.iter().any(|frame| frame.sites.contains(&site)));
-        let own =
-            |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_framed(mark) && !mark.is_field(&self.key.screen);
+        let is_named_elsewhere = |mark: &Mark| match mark.what {
+            What::Unit(_) | What::Group(_) => false,
+            What::Frame(_) => mark.units.len() > 1,
+            What::Part(site) => {
+                frames.iter().any(|frame| frame.sites.contains(&site)) || mark.is_field(&self.key.screen)
+            }
+        };
+        let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_named_elsewhere(mark);
         for (index, mark) in self.marks.iter().enumerate().filter(own) {
             let (_, all) = &self.states[index];
             let said = name_lines(look, known, mark, all);
@@ -184,7 +189,7 @@ pub(super) fn name_of(look: &Look<'_>, known: &Known, mark: &Mark) -> String {
                 return name.clone();
             }
             let others = (mark.units.len() - 1).to_string();
-            look.texts.with("map-group", &[("name", name), ("others", &others)])
+            look.texts.with("map.group", &[("name", name), ("others", &others)])
         }
     }
 }
@@ -206,7 +211,7 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
         let unit = &known.units[mark.units[0]];
         let is_closed = matches!(mark.what, What::Unit(_));
         if is_closed && all.servers > 0 && state::is_short(look, &unit.residents) {
-            lines.push(Line { words: look.texts.get("map-short").to_owned(), tone: Tone::Quiet });
+            lines.push(Line { words: look.texts.get("map.short").to_owned(), tone: Tone::Quiet });
         } else if let (true, Some(operator)) = (is_closed, &unit.operator) {
             lines.push(Line { words: operator.clone(), tone: Tone::Quiet });
         }

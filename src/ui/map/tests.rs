@@ -253,6 +253,56 @@ fn the_map_turns_only_where_it_must() {
     assert_eq!(turn(&mut harness, Aim::All), home, "everything");
 }
 
+#[test]
+fn with_the_focus_the_map_moves_by_keys_and_without_it_does_not() {
+    let mut harness = desk(seoul());
+    let home = harness.state().view.camera().unwrap();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().view.camera(), Some(home), "arrows are the playhead's");
+    harness.get_by_label("Map").focus();
+    harness.run();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    harness.key_press(egui::Key::Minus);
+    harness.run();
+    let moved = harness.state().view.camera().unwrap();
+    assert!(moved.centre.x > home.centre.x && moved.zoom < home.zoom, "{home:?} then {moved:?}");
+}
+
+#[test]
+fn a_card_at_the_edge_goes_there_and_more_chips_are_a_list() {
+    let mut harness = desk(seoul());
+    harness.get_by_label_contains("LG CNS Busan").click();
+    harness.run();
+    assert_eq!(harness.state().session.selection(), Some(Subject::Site(SiteId::new(8))), "Busan");
+    let busan = project(LatLon { lat: 35.16, lon: 128.86 });
+    assert!(harness.state().view.camera().unwrap().screen_from_world(busan)[0].abs() < 1.0, "in the middle");
+    let mut harness = desk(seoul());
+    let more = harness.get_all_by_label_contains("+").next().map(|node| node.rect().center()).unwrap();
+    harness.drag_at(more);
+    harness.drop_at(more);
+    harness.run();
+    click(&mut harness, "Security keys");
+    assert_eq!(harness.state().session.selection(), Some(Subject::Service(ServiceId::new(1))), "from the list");
+}
+
+#[test]
+fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
+    let mut maker = Maker::new();
+    for name in ["One", "Two", "Three"] {
+        let site = maker.site(name, "", "", [37.6, 127.1], 0);
+        maker.service(name, 0, 10, &[(site, 100)], &[]);
+    }
+    let mut harness = desk(maker.session());
+    for name in ["One", "Two", "Three"] {
+        assert!(harness.get_all_by_label(name).count() >= 1, "{name}");
+    }
+    apply(&mut harness, Command::Select(Some(Subject::Site(SiteId::new(1)))));
+    click(&mut harness, "Ignite Two");
+    assert_eq!(acts(&harness).len(), 1, "on fire");
+}
+
 /// All rectangles of names, chips and cards of the last picture.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
