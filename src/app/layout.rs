@@ -1,6 +1,8 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
-use egui::{Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+};
 
 use super::window::Views;
 use crate::session::Commands;

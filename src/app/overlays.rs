@@ -112,7 +112,9 @@ fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut C
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = field.typed.trim();
-        let pressed = ui.add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into())).clicked();
+        let pressed = ui
+            .add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into()))
+            .clicked();
         if (entered || pressed) && !path.is_empty() {
             let path = expanded(path);
             commands.push(match field.purpose {

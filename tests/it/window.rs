@@ -22,7 +22,7 @@ fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'st
 
 fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
     let path = folder.path().join(name);
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, text).expect("the folder is ours");
     path
 }
 
@@ -35,9 +35,9 @@ fn assert_no_id_clash(harness: &Harness<'_, App>) {
         .output()
         .shapes
         .iter()
-        .filter_map(|shape| match &shape.shape {
-            egui::Shape::Text(text) => Some(text.galley.text().to_owned()),
-            _ => None,
+        .filter_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            Some(text.galley.text().to_owned())
         })
         .filter(|text| text.contains("use of") && text.contains("ID"))
         .collect();

@@ -21,8 +21,8 @@ pub(in crate::ui) mod words;
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
-pub(in crate::ui) use view::{Typed, typed};
 pub use view::{Tab, TimelineView, gutter_width};
+pub(in crate::ui) use view::{Typed, typed};
 
 pub(in crate::ui) use crate::ui::icons as glyphs;
 use egui::{Rangef, Rect, Ui};
