@@ -4,7 +4,7 @@ mod look;
 pub mod map;
 pub mod playback_bar;
 pub mod plots;
-pub mod text;
+pub use crate::text;
 pub mod theme;
 pub mod timeline;
 
