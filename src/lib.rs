@@ -22,3 +22,5 @@ pub mod study;
 pub mod session;
 
 pub mod ui;
+
+pub mod app;

@@ -4,8 +4,9 @@ mod look;
 pub mod map;
 pub mod playback_bar;
 pub mod plots;
-pub use crate::text;
+pub mod style;
 pub mod theme;
 pub mod timeline;
 
+pub use crate::text;
 pub use look::Look;
