@@ -8,7 +8,6 @@ mod edge;
 mod field;
 mod fire;
 mod ground;
-mod icons;
 mod known;
 mod marks;
 mod menu;
@@ -34,7 +33,7 @@ use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
-use crate::ui::Look;
+use crate::ui::{Look, icons};
 
 /// The map's own memory: its camera, and what it has worked out and need not work out again.
 #[derive(Debug, Default)]

@@ -8,7 +8,6 @@ mod flag_layout;
 mod flag_paint;
 mod flags;
 mod flags_ui;
-pub(in crate::ui) mod glyphs;
 mod hatch;
 mod lane_rows;
 mod lanes;
@@ -25,6 +24,7 @@ pub(in crate::ui) use canvas::small;
 pub(in crate::ui) use view::{Typed, typed};
 pub use view::{Tab, TimelineView, gutter_width};
 
+pub(in crate::ui) use crate::ui::icons as glyphs;
 use egui::{Rangef, Rect, Ui};
 
 use crate::session::Commands;
