@@ -1,8 +1,10 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
 pub mod icons;
+pub mod lists;
 mod look;
 pub mod map;
+mod parts;
 pub mod playback_bar;
 pub mod plots;
 pub mod style;
