@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::style::semibold;
 use super::theme::{CORNER, SIZES, Theme};
@@ -36,6 +36,11 @@ pub fn text_at(painter: &Painter, at: Pos2, words: &str, font: FontId, width: f3
 /// The heading of a section.
 pub fn heading(ui: &mut Ui, look: &Look<'_>, words: &str) {
     ui.add_space(10.0);
+    ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
+}
+
+/// The heading of a section within a line that holds more.
+pub fn heading_here(ui: &mut Ui, look: &Look<'_>, words: &str) {
     ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
 }
 
@@ -121,6 +126,8 @@ pub enum End<'a> {
     Words(&'a str, Color32),
     /// A bar so full, in this colour.
     Bar(Permille, Color32),
+    /// A short bar so full, in this colour, and quiet words after it.
+    Both(Permille, Color32, &'a str),
 }
 
 /// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
@@ -169,7 +176,7 @@ impl Row<'_> {
         }
         let mut right = rect.right() - MARGIN;
         match self.end {
-            End::None => {}
+            End::None | End::Both(..) => {}
             End::Words(words, colour) => {
                 let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.5);
                 right -= galley.size().x;
@@ -182,6 +189,14 @@ impl Row<'_> {
                 bar(painter, at, share, colour, theme);
                 right -= width + 8.0;
             }
+        }
+        if let End::Both(share, colour, words) = self.end {
+            let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
+            right -= galley.size().x;
+            painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, theme.quiet);
+            let at = Rect::from_center_size(pos2(right - 24.0, rect.center().y), vec2(32.0, 5.0));
+            bar(painter, at, share, colour, theme);
+            right -= 48.0;
         }
         let at = pos2(left, rect.center().y);
         text_at(painter, at, self.words, FontId::proportional(SIZES[1]), right - left, theme.text);
@@ -222,9 +237,4 @@ pub const fn level_key(level: Level) -> &'static str {
         Level::Degraded => "state.degraded",
         Level::Down => "state.down",
     }
-}
-
-/// A word in a corner of the last row, in a colour of its own; used for names of keys.
-pub fn right_text(painter: &Painter, rect: Rect, words: &str, colour: Color32) {
-    painter.text(rect.right_center(), Align2::RIGHT_CENTER, words, FontId::proportional(SIZES[0]), colour);
 }
