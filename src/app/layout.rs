@@ -7,6 +7,8 @@ use egui::{
 use super::window::Views;
 use crate::session::Commands;
 use crate::ui::Look;
+use crate::ui::inspector::inspector_ui;
+use crate::ui::lists::lists_ui;
 use crate::ui::map::map_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
@@ -36,10 +38,10 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     });
     edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
-        ui.label("lists");
+        lists_ui(ui, look, &mut views.lists, commands);
     });
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
-        ui.label("inspector");
+        inspector_ui(ui, look, &mut views.inspector, commands);
     });
     let map = CentralPanel::no_frame().show(ui, |ui| map_ui(ui, look, &mut views.map, commands));
     map.response.rect

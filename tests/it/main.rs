@@ -4,3 +4,4 @@ mod rules;
 mod support;
 mod texts;
 mod window;
+mod words;
