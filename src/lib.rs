@@ -5,6 +5,8 @@
 
 pub mod units;
 
+pub mod text;
+
 pub mod model;
 
 pub mod geo;

@@ -10,3 +10,4 @@ mod worlds;
 mod texts;
 mod timeline;
 mod window;
+mod words;
