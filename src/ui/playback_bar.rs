@@ -15,12 +15,15 @@ pub const HEIGHT: f32 = 48.0;
 /// Width of a small button and of the large one, in points.
 const BUTTON: f32 = 27.0;
 const PLAY: f32 = 36.0;
+/// Width of all buttons and the speed, in points.
+const BUTTONS: f32 = 240.0;
 
 /// Draws the bar over the full width.
 pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let width = ui.available_width();
     let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
-    let gutter = bar.left() + gutter_width(width);
+    // Where the gutter is narrow, the buttons are wider than it.
+    let gutter = bar.left() + gutter_width(width).max(BUTTONS);
     let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
     section(ui, left, Layout::left_to_right(Align::Center), |ui| {
         transport_ui(ui, look, commands);

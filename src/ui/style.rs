@@ -113,3 +113,10 @@ fn shadow(theme: &Theme, blur: u8) -> Shadow {
     let strength = if theme.night { 0.5 } else { 0.18 };
     Shadow { offset: [0, 4], blur, spread: 0, color: Color32::BLACK.gamma_multiply(strength) }
 }
+
+/// One line of type, cut short with dots where it is wider than `width` points.
+pub fn elided(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    painter.layout_job(job)
+}

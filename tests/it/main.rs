@@ -2,4 +2,6 @@
 
 mod rules;
 mod support;
+mod texts;
+mod window;
 mod words;

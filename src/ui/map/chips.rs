@@ -212,7 +212,9 @@ fn homeless(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, ta
     }
     let services = by_trouble(look, &known.homeless);
     let view = scene.view().shrink(8.0);
-    let room = view.width() - 170.0;
+    // Up to the scale, or to a card that stands at the lower edge.
+    let at_edge = scene.edges.iter().filter(|card| card.rect.bottom() > view.bottom() - 2.0 * HEIGHT - 12.0);
+    let room = at_edge.map(|card| card.rect.left() - view.left() - 8.0).fold(view.width() - 170.0, f32::min);
     let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
     let mut sizes = Vec::new();
     let mut width = 0.0;

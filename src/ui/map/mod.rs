@@ -15,12 +15,14 @@ mod pick;
 mod rings;
 mod scene;
 mod screen;
+mod small;
 mod state;
 mod tell;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use self::small::SmallMap;
 use std::sync::Arc;
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};

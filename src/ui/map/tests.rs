@@ -73,6 +73,7 @@ fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
         delta: vec2(0.0, by),
         modifiers: egui::Modifiers::NONE,
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
     });
     harness.run_steps(20);
 }
