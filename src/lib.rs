@@ -5,6 +5,8 @@
 
 pub mod units;
 
+pub mod text;
+
 pub mod model;
 
 pub mod geo;
@@ -22,3 +24,5 @@ pub mod session;
 pub mod ui;
 
 pub mod app;
+
+pub mod cli;

@@ -1,10 +1,14 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
-use egui::{Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+};
 
 use super::window::Views;
 use crate::session::Commands;
 use crate::ui::Look;
+use crate::ui::inspector::inspector_ui;
+use crate::ui::lists::lists_ui;
 use crate::ui::map::map_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
@@ -20,7 +24,7 @@ const LEAST_MAP: f32 = 180.0;
 pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
-    let left = (size.x * 0.174).clamp(190.0, 280.0);
+    let left = (size.x * 0.174).clamp(210.0, 280.0);
     let right = (size.x * 0.23).clamp(250.0, 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);
@@ -34,10 +38,10 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     });
     edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
-        ui.label("lists");
+        lists_ui(ui, look, &mut views.lists, commands);
     });
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
-        ui.label("inspector");
+        inspector_ui(ui, look, &mut views.inspector, commands);
     });
     let map = CentralPanel::no_frame().show(ui, |ui| map_ui(ui, look, &mut views.map, commands));
     map.response.rect

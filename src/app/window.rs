@@ -12,6 +12,8 @@ use super::{files, layout};
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
 use crate::ui::keys::{Asked, keys};
+use crate::ui::inspector::InspectorView;
+use crate::ui::lists::ListsView;
 use crate::ui::map::MapView;
 use crate::ui::notice::{Answer, Notice, notice_ui};
 use crate::ui::text::Texts;
@@ -33,14 +35,22 @@ pub(super) struct Views {
     pub map: MapView,
     pub timeline: TimelineView,
     pub figures: FiguresView,
+    pub lists: ListsView,
+    pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
 }
 
 impl Default for Views {
     fn default() -> Self {
-        let (map, timeline, figures) = (MapView::default(), TimelineView::default(), FiguresView::default());
-        Self { map, timeline, figures, below: 0.42 }
+        Self {
+            map: MapView::default(),
+            timeline: TimelineView::default(),
+            figures: FiguresView::default(),
+            lists: ListsView::default(),
+            inspector: InspectorView::default(),
+            below: 0.42,
+        }
     }
 }
 

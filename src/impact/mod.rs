@@ -1,7 +1,7 @@
 //! What it means for people, rivals, share prices and headlines. Changes nothing of what happened.
 
 #[cfg(test)]
-mod by_hand;
+pub(crate) mod by_hand;
 mod dark;
 mod headlines;
 mod hours;
@@ -13,7 +13,7 @@ mod rivals;
 mod summary;
 mod trading;
 
-pub use ledger::{Entry, Root, ledger, ledger_of};
+pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};

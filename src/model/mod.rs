@@ -6,7 +6,7 @@ mod scenario;
 mod story;
 mod table;
 
-pub use measure::{Measure, MeasureError, What};
+pub use measure::{BY_HAND, Measure, MeasureError, What};
 pub use plan::{Act, Action, Plan, When};
 pub use scenario::{
     Company, Exchange, Hazard, HazardKind, LatLon, Listing, Need, Reaction, Rival, Scenario, Service, Site, Spread,

@@ -2,17 +2,21 @@
 
 pub mod figures;
 pub mod icons;
+pub mod inspector;
 pub mod keys;
+pub mod lists;
 mod look;
 pub mod map;
+pub mod notes;
 pub mod notice;
+mod parts;
 pub mod playback_bar;
 pub mod plots;
 pub mod scenarios;
 pub mod style;
-pub mod text;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
+pub use crate::text;
 pub use look::Look;

@@ -16,6 +16,8 @@ mod lanes;
 mod overview;
 mod playhead;
 mod ruler;
+#[cfg(test)]
+mod tests;
 mod ticks;
 mod view;
 pub(in crate::ui) mod words;
