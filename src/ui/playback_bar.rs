@@ -165,7 +165,9 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
         ui.label(egui::RichText::new(words).size(SIZES[1]).color(look.theme.quiet));
     };
     quiet(ui, zone.to_owned());
-    if let Some(since) = words::since_spark(look, look.now) {
+    // As fine as the clock beside it: seconds that flicker say nothing.
+    let shown = if slow { look.now } else { SimTime(look.now.0 - i64::from(chrono::Timelike::second(&local))) };
+    if let Some(since) = words::since_spark(look, shown) {
         ui.add_space(8.0);
         quiet(ui, since);
     }

@@ -46,7 +46,7 @@ pub struct Chart {
     pub empty: &'static str,
     /// The unit of its values.
     pub unit: Unit,
-    /// Its lines; the first [`SHOWN`] are always shown.
+    /// Its lines; the first few are always shown.
     pub lines: Vec<Line>,
     /// What was observed.
     pub marks: Vec<Mark>,

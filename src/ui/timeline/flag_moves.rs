@@ -92,7 +92,7 @@ pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) 
             3.0,
         );
         painter.extend(dashes);
-        let center = Pos2::new(x, rows.min + super::FLAG_HEIGHT / 2.0);
+        let center = Pos2::new(x, rows.min + flag_paint::BADGE / 2.0 + 1.0);
         flag_paint::ghost(painter, center, &after.act, canvas, color);
     }
     let Some(at) = moved.actions.get(index).and_then(|action| moved.moment(action.at)) else { return };

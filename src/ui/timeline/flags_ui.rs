@@ -17,16 +17,23 @@ use crate::units::text;
 const BADGE: f32 = 17.0;
 const TICK: f32 = 4.0;
 /// Labels are not wider than this; the rest is in the tooltip.
-const WIDEST_LABEL: f32 = 190.0;
+const WIDEST_LABEL: f32 = 250.0;
 /// With less room than this to the next mark there is no label, in points.
 const NARROWEST_LABEL: f32 = 28.0;
 /// A tooltip of many flags names so many of them.
 const NAMED: usize = 12;
 
 /// Draws all rows of flags.
-pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+pub fn flags_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    rows: Rangef,
+    count: usize,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
     let Some(derived) = view.derived.take() else { return };
-    let count = (rows.span() / super::FLAG_HEIGHT).round().max(1.0) as usize;
+    let height = rows.span() / count as f32;
     let names: &[&'static str] = if count > 2 {
         &["timeline.done", "timeline.sites", "timeline.news"]
     } else if canvas.look.world.news.is_empty() {
@@ -35,8 +42,8 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineV
         &["timeline.done", "timeline.sites-and-news"]
     };
     for (index, name) in names.iter().enumerate() {
-        let top = rows.min + index as f32 * super::FLAG_HEIGHT;
-        let row = Rangef::new(top, top + super::FLAG_HEIGHT);
+        let top = rows.min + index as f32 * height;
+        let row = Rangef::new(top, top + height);
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
         let of_row: Vec<&Flag> =
             derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();

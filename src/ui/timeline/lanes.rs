@@ -46,7 +46,7 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
             };
             let is_lane_of = |row: &LaneRow| matches!(row, LaneRow::Lane(id) if reveal == Some(Subject::Service(*id)));
             if let Some(index) = derived.rows.iter().position(is_lane_of) {
-                ui.scroll_to_rect(row_rect(index), None);
+                ui.scroll_to_rect(row_rect(index).expand2(vec2(0.0, ROW_HEIGHT)), None);
             }
             let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
             let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize).min(derived.rows.len());
