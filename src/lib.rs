@@ -5,6 +5,8 @@
 
 pub mod units;
 
+pub mod text;
+
 pub mod model;
 
 pub mod geo;
@@ -20,5 +22,7 @@ pub mod study;
 pub mod session;
 
 pub mod ui;
+
+pub mod app;
 
 pub mod cli;

@@ -34,6 +34,8 @@ struct Finding {
 #[derive(Debug, Default)]
 pub struct Check {
     findings: Vec<Finding>,
+    /// Whether start and length are known, so that a time can be outside the run.
+    pub knows_run: bool,
 }
 
 impl Check {
@@ -203,7 +205,8 @@ impl Check {
 
     /// Whether `t` lies in the run.
     pub fn within_run(&mut self, at: &At<'_>, text: &str, t: SimTime, clock: &Clock, length: Span) -> SimTime {
-        if !(0..=length.0).contains(&t.0) {
+        // Without a start and a length there is no run to be outside of.
+        if self.knows_run && !(0..=length.0).contains(&t.0) {
             let (from, to) = (clock.local(SimTime::ZERO), clock.local(SimTime(length.0)));
             let remedy = format!("write a time from {} to {}", from.format("%Y-%m-%d %H:%M"), to.format("%Y-%m-%d %H:%M"));
             self.fault(at, format!("\"{text}\" is outside the run"), remedy);
@@ -247,6 +250,7 @@ impl Check {
         let remedy = match nearest(key, ids.keys.iter().copied()) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if ids.keys.is_empty() => format!("the file has no {}; add one, or leave this out", ids.what),
+            None if ids.keys.len() <= 8 => format!("use one of: {}", ids.keys.join(", ")),
             None => format!("use the id of a {} of this file", ids.what),
         };
         self.fault(at, format!("there is no {} \"{key}\"", ids.what), remedy);

@@ -31,17 +31,24 @@ pub struct World<'f> {
     places: BTreeSet<&'f str>,
 }
 
+/// Whether this program reads the format version of a file.
+pub fn version(check: &mut Check, version: i128) {
+    if version == raw::VERSION {
+        return;
+    }
+    let remedy = if version > raw::VERSION { "use a newer Firedrill" } else { "write `firedrill: 1`" };
+    check.fault(&ROOT.key("firedrill"), format!("this is format version {version}; this program reads version 1"), remedy);
+}
+
 /// The scenario; good only if the check found nothing.
 pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
-    if raw.firedrill != raw::VERSION {
-        let remedy = if raw.firedrill > raw::VERSION { "use a newer Firedrill" } else { "write `firedrill: 1`" };
-        check.fault(&ROOT.key("firedrill"), format!("this is format version {}; this program reads version 1", raw.firedrill), remedy);
-    }
+    version(check, raw.firedrill);
     let clock = clock(check, raw);
     let length = check.positive_span(&ROOT.key("length"), &raw.length);
     if length > LONGEST_RUN {
         check.fault(&ROOT.key("length"), "a run lasts at most ten years", "write a length such as \"6d\"");
     }
+    check.knows_run = check.is_clean();
     let world = World {
         clock,
         length,

@@ -25,13 +25,26 @@ pub fn options() -> ron::Options {
 /// A report of all that is wrong: of what cannot be read at all, the first; of what it means, everything.
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
     let text = utf8(bytes)?;
-    let raw: schema::Scenario = options().from_str(text).map_err(|error| unreadable(text, &error))?;
+    let raw: schema::Scenario = options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(text, &error)))?;
     let mut check = Check::default();
     let scenario = convert::scenario(&mut check, &raw);
     match check.report(text) {
         None => Ok(scenario),
         Some(report) => Err(report),
     }
+}
+
+/// A newer format has what this program does not know: then the version is what is wrong.
+fn newer(text: &str) -> Option<Report> {
+    #[derive(serde::Deserialize)]
+    #[serde(rename = "Scenario")]
+    struct Version {
+        firedrill: i128,
+    }
+    let version: Version = options().from_str(text).ok()?;
+    let mut check = Check::default();
+    convert::version(&mut check, version.firedrill);
+    check.report(text)
 }
 
 /// The bytes of a file that may be a scenario.

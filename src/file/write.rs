@@ -24,8 +24,12 @@ pub fn to_ron(scenario: &Scenario) -> String {
 
 struct Writer<'s>(&'s Scenario);
 
+/// A span as `humantime` reads it, in days at most: its months and years are no round numbers.
 fn span(span: Span) -> String {
-    humantime::format_duration(std::time::Duration::from_secs(span.0.unsigned_abs())).to_string()
+    let secs = span.0.unsigned_abs();
+    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
 }
 
 fn some_span(value: Span) -> Option<String> {

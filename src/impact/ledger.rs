@@ -44,6 +44,19 @@ pub fn ledger_of(world: &Scenario, recording: &Recording, service: ServiceId) ->
     book(world, recording, &hours, &mut Chain::new(world, recording), service)
 }
 
+/// What a service lost until `until`, in user-seconds times permille of demand; at the end of the run it is the sum of its ledger.
+#[must_use]
+pub fn lost_until(world: &Scenario, recording: &Recording, service: ServiceId, until: SimTime) -> u128 {
+    let row = &world.services[service];
+    let hours = Hours::new(&world.clock, until);
+    let demand = Demand::new(&row.day);
+    let stretches = recording.services[service].health.stretches(until).take_while(|(from, ..)| *from < until);
+    stretches
+        .filter(|(.., health)| **health < 1000)
+        .map(|(from, to, health)| u128::from(super::lost(row.users, *health)) * hours.demand(&demand, from, to.min(until)))
+        .sum()
+}
+
 fn book(world: &Scenario, recording: &Recording, hours: &Hours, chain: &mut Chain<'_>, service: ServiceId) -> Entry {
     let end = SimTime(world.length.0);
     let users = world.services[service].users;

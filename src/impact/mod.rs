@@ -13,7 +13,7 @@ mod rivals;
 mod summary;
 mod trading;
 
-pub use ledger::{Entry, Root, ledger, ledger_of};
+pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};

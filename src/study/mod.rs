@@ -4,6 +4,7 @@
 mod fit;
 mod generate;
 mod run;
+pub mod words;
 
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};

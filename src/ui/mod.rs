@@ -1,11 +1,22 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
+pub mod figures;
+pub mod icons;
+pub mod inspector;
+pub mod keys;
+pub mod lists;
 mod look;
 pub mod map;
+pub mod notes;
+pub mod notice;
+mod parts;
 pub mod playback_bar;
 pub mod plots;
-pub mod text;
+pub mod scenarios;
+pub mod style;
 pub mod theme;
 pub mod timeline;
+pub mod top_bar;
 
+pub use crate::text;
 pub use look::Look;

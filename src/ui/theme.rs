@@ -37,6 +37,10 @@ pub struct Theme {
     /// Text on `burning`.
     pub on_burning: Color32,
     pub selected: Color32,
+    /// What lies over the window when something lies over that.
+    pub shade: Color32,
+    /// Text on `shade`.
+    pub on_shade: Color32,
     /// A band for night on the timeline.
     pub night_band: Color32,
     /// A band for trading hours on the timeline.
@@ -61,12 +65,14 @@ impl Theme {
             quiet: hex(0x8F_A0_B2),
             up: hex(0x3F_B6_A8),
             degraded: hex(0xE9_A2_3B),
-            down: hex(0xE4_57_2E),
+            down: hex(0xEA_5C_33),
             burning: hex(0xFF_8A_1F),
             burnt: hex(0x5A_1A_06),
             on_burning: hex(0x1A_0D_02),
             selected: hex(0x6C_B7_FF),
-            night_band: hex(0x0B_10_16),
+            shade: Color32::from_black_alpha(110),
+            on_shade: hex(0xFF_FF_FF),
+            night_band: hex(0x0B1016),
             trading_band: hex(0x3E_6F_A8),
             series: [
                 hex(0xE8_ED_F2),
@@ -74,7 +80,7 @@ impl Theme {
                 hex(0xE9_A2_3B),
                 hex(0x3F_B6_A8),
                 hex(0xD6_8C_E0),
-                hex(0xE4_57_2E),
+                hex(0xEA_5C_33),
                 hex(0x9F_D3_5F),
                 hex(0x8F_A0_B2),
             ],
@@ -93,25 +99,27 @@ impl Theme {
             raised: hex(0xEE_F2_F5),
             line: hex(0xE1_E6_EB),
             text: hex(0x17_21_2B),
-            quiet: hex(0x5B_6B_7B),
-            up: hex(0x1F_8A_7D),
-            degraded: hex(0xB8_6E_00),
-            down: hex(0xCC_3B_16),
-            burning: hex(0xF2_7A_12),
+            quiet: hex(0x52_61_71),
+            up: hex(0x18_79_6D),
+            degraded: hex(0x9E_5E_00),
+            down: hex(0xBE_34_11),
+            burning: hex(0xD9_67_06),
             burnt: hex(0x5A_1A_06),
             on_burning: hex(0x1A_0D_02),
-            selected: hex(0x1A_6F_D0),
+            selected: hex(0x15_5F_B8),
+            shade: Color32::from_black_alpha(70),
+            on_shade: hex(0xFF_FF_FF),
             night_band: hex(0xEE_F1_F4),
             trading_band: hex(0x7F_AE_E6),
             series: [
                 hex(0x17_21_2B),
-                hex(0x1A_6F_D0),
-                hex(0xB8_6E_00),
-                hex(0x1F_8A_7D),
+                hex(0x15_5F_B8),
+                hex(0x9E_5E_00),
+                hex(0x18_79_6D),
                 hex(0x8E_3B_A8),
-                hex(0xCC_3B_16),
+                hex(0xBE_34_11),
                 hex(0x4E_7A_12),
-                hex(0x5B_6B_7B),
+                hex(0x52_61_71),
             ],
         }
     }
@@ -129,4 +137,60 @@ impl Theme {
 
 const fn hex(rgb: u32) -> Color32 {
     Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of WCAG 2.
+    fn luminance(color: Color32) -> f64 {
+        let part = |value: u8| {
+            let share = f64::from(value) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(color.r()) + 0.7152 * part(color.g()) + 0.0722 * part(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn weak(theme: &Theme, least: f64, fronts: &[(&str, Color32)], grounds: &[(&str, Color32)]) -> Vec<String> {
+        let mut weak = Vec::new();
+        for (front, color) in fronts {
+            for (ground, under) in grounds {
+                let found = contrast(*color, *under);
+                if found < least {
+                    weak.push(format!("{front} on {ground} (night: {}): {found:.2}", theme.night));
+                }
+            }
+        }
+        weak
+    }
+
+    #[test]
+    fn text_and_shapes_stand_out() {
+        let mut found = Vec::new();
+        for theme in [Theme::night(), Theme::day()] {
+            let grounds = [("panel", theme.panel), ("raised", theme.raised), ("land", theme.land), ("sea", theme.sea)];
+            let words = [
+                ("text", theme.text),
+                ("quiet", theme.quiet),
+                ("selected", theme.selected),
+                ("down", theme.down),
+                ("degraded", theme.degraded),
+                ("up", theme.up),
+            ];
+            found.extend(weak(&theme, 4.5, &words, &grounds[..3]));
+            found.extend(weak(&theme, 4.5, &words[..2], &grounds));
+            let shapes = [("burning", theme.burning)];
+            found.extend(weak(&theme, 3.0, &shapes, &grounds[..3]));
+            let lines: Vec<(&str, Color32)> = theme.series.iter().map(|color| ("a series", *color)).collect();
+            found.extend(weak(&theme, 3.0, &lines, &grounds[..1]));
+            found.extend(weak(&theme, 4.5, &[("on_burning", theme.on_burning)], &[("burning", theme.burning)]));
+        }
+        assert!(found.is_empty(), "{found:#?}");
+    }
 }

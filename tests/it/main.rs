@@ -7,3 +7,7 @@ mod ledger;
 mod rules;
 mod support;
 mod worlds;
+mod texts;
+mod timeline;
+mod window;
+mod words;

@@ -1,9 +1,6 @@
 //! The rows of flags: read them, go there, drag what was done to another time, or remove it.
 
-use egui::{
-    CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui,
-    WidgetInfo, vec2,
-};
+use egui::{CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::Canvas;
 use super::canvas::small;
@@ -20,6 +17,8 @@ const BADGE: f32 = 17.0;
 const TICK: f32 = 4.0;
 /// Labels are not wider than this; the rest is in the tooltip.
 const WIDEST_LABEL: f32 = 190.0;
+/// With less room than this to the next mark there is no label, in points.
+const NARROWEST_LABEL: f32 = 28.0;
 /// A tooltip of many flags names so many of them.
 const NAMED: usize = 12;
 
@@ -27,16 +26,18 @@ const NAMED: usize = 12;
 pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let Some(derived) = view.derived.take() else { return };
     let count = (rows.span() / super::FLAG_HEIGHT).round().max(1.0) as usize;
-    let names: &[&'static str] = match count {
-        2 => &["timeline.done", "timeline.sites-and-news"],
-        _ => &["timeline.done", "timeline.sites", "timeline.news"],
+    let names: &[&'static str] = if count > 2 {
+        &["timeline.done", "timeline.sites", "timeline.news"]
+    } else if canvas.look.world.news.is_empty() {
+        &["timeline.done", "timeline.sites"]
+    } else {
+        &["timeline.done", "timeline.sites-and-news"]
     };
     for (index, name) in names.iter().enumerate() {
         let top = rows.min + index as f32 * super::FLAG_HEIGHT;
         let row = Rangef::new(top, top + super::FLAG_HEIGHT);
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
-        let of_row: Vec<&Flag> =
-            derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
+        let of_row: Vec<&Flag> = derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
             nothing_done(ui, canvas, row);
         }
@@ -60,29 +61,28 @@ fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
 }
 
-fn row_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    row: Rangef,
-    flags: &[&Flag],
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
+fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut TimelineView, commands: &mut Commands) {
     let axis = &canvas.axis;
     let margin_secs = axis.secs_per_point() * 8.0;
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
     let end = flags.partition_point(|flag| flag.at.as_secs_f64() <= axis.range.to + margin_secs);
     let flags = &flags[first..end];
+    let x_of = |flag: &Flag| axis.screen_from_time(flag.at.as_secs_f64());
     let items: Vec<Item> = flags
         .iter()
-        .map(|flag| {
-            let width =
-                |words: &str| ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x;
+        .enumerate()
+        .map(|(index, flag)| {
+            // Where the next one is too near for any label, thousands of labels need not be measured.
+            let crowded = flags.get(index + 1).is_some_and(|next| x_of(next) - x_of(flag) < NARROWEST_LABEL);
+            let width = |words: &str| {
+                let galley = || ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text);
+                if crowded { f32::INFINITY } else { galley().size().x }
+            };
             let done = matches!(flag.kind, FlagKind::Action(_));
             Item {
-                x: axis.screen_from_time(flag.at.as_secs_f64()),
+                x: x_of(flag),
                 mark_width: if done { BADGE } else { TICK },
-                label_width: width(&flag.title).min(WIDEST_LABEL),
+                label_width: if crowded { f32::INFINITY } else { width(&flag.title).min(WIDEST_LABEL) },
                 short_width: width(&flag.short),
                 merges: !done,
             }
@@ -136,13 +136,16 @@ fn action_ui(
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
     let act = &canvas.look.session.run().plan.actions[index].act;
-    flag_paint::badge(ui, canvas, row, mark, flag, act, &response);
     if response.clicked() {
-        response.request_focus();
+        view.chosen_action = Some(index);
+    } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {
+        view.chosen_action = None;
     }
+    let chosen = view.chosen_action == Some(index);
+    flag_paint::badge(ui, canvas, row, mark, flag, act, chosen, &response);
     go(&response, flag, commands);
     drag(canvas, &response, index, flag.at, view, commands);
-    keys(ui, canvas, &response, index, flag.at, commands);
+    keys(ui, canvas, &response, index, flag.at, chosen, commands);
 
     let texts = canvas.look.texts;
     response.context_menu(|ui| {
@@ -193,22 +196,27 @@ fn drag(
     }
 }
 
-/// Keys of the flag that has the keyboard: Delete removes it, the arrows move it.
-fn keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, index: usize, at: SimTime, commands: &mut Commands) {
+/// Keys of a flag: Delete removes the one that was clicked or has the keyboard; the arrows move the one that has the keyboard.
+fn keys(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    response: &Response,
+    index: usize,
+    at: SimTime,
+    chosen: bool,
+    commands: &mut Commands,
+) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
+    if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
+        commands.push(Command::RemoveAction(index));
+    }
     if !response.has_focus() {
         return;
     }
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::Delete) || pressed(Key::Backspace) {
-        commands.push(Command::RemoveAction(index));
-    }
-    let step = Span(
-        (canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
-            - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
-            .max(1),
-    );
+    let step = Span(canvas.axis.aim_secs());
     if pressed(Key::ArrowRight) {
         commands.push(Command::MoveAction(index, at + step));
     }
@@ -230,7 +238,9 @@ fn cluster_ui(
     let id = ui.scope_id().with(("flags-from", flags[0].event));
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
     let count = text::exact(flags.len() as u64);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)])));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)]))
+    });
     flag_paint::cluster(ui, canvas, row, mark, &count, &response);
     if response.clicked() {
         let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());

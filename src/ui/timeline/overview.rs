@@ -24,6 +24,11 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     canvas.row_label(painter, rect.center().y, look.texts.get("timeline.services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     painter.add(bars(look.recording, rect, theme.down, theme.degraded));
+    if look.recording.levels.all().iter().all(|(_, level)| *level == (0, 0)) {
+        let at = Pos2::new(rect.left() + 5.0, rect.center().y);
+        let words = look.texts.get("timeline.all-up-always");
+        painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
+    }
 
     let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline.overview")));

@@ -58,6 +58,7 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         painter.galley(Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0), pinned, theme.text);
     }
 
+    let to_the_second = ticks.iter().any(|tick| chrono::Timelike::second(&tick.local) != 0);
     let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
     for tick in ticks {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
@@ -72,7 +73,8 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
             shown_month = Some(month);
             (words::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
-            (words::clock(tick.local), theme.quiet)
+            let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
+            (clock(tick.local), theme.quiet)
         };
         let galley = painter.layout_no_wrap(label, small(), color);
         // At the right edge half a label would be worse than none.
@@ -115,9 +117,10 @@ pub fn ruler_ui(
 /// Moves the playhead to the pointer.
 pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
-    commands.push(Command::Scrub(canvas.axis.time_from_screen(pointer.x)));
-    if !canvas.axis.edges.contains(pointer.x) {
-        // Held beyond an edge, the view goes on moving.
+    let secs = canvas.axis.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64());
+    commands.push(Command::Scrub(secs));
+    if !canvas.axis.range.contains(secs) {
+        // Held beyond an edge, the view goes on moving, until it comes to the end of the run.
         response.ctx.request_repaint();
     }
 }

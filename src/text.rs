@@ -16,9 +16,10 @@ impl Texts {
     #[must_use]
     pub fn english() -> Self {
         Self::parse(&[
-            include_str!("../../assets/text/en/shell.txt"),
-            include_str!("../../assets/text/en/map.txt"),
-            include_str!("../../assets/text/en/timeline.txt"),
+            include_str!("../assets/text/en/shell.txt"),
+            include_str!("../assets/text/en/map.txt"),
+            include_str!("../assets/text/en/timeline.txt"),
+            include_str!("../assets/text/en/panels.txt"),
         ])
     }
 

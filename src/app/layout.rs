@@ -1,0 +1,71 @@
+//! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
+
+use egui::{
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+};
+
+use super::window::Views;
+use crate::session::Commands;
+use crate::ui::Look;
+use crate::ui::inspector::inspector_ui;
+use crate::ui::lists::lists_ui;
+use crate::ui::map::map_ui;
+use crate::ui::playback_bar::playback_ui;
+use crate::ui::style::semibold;
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::timeline_ui;
+use crate::ui::top_bar;
+
+/// The least height of the lower half and of the map, in points.
+const LEAST_BELOW: f32 = 200.0;
+const LEAST_MAP: f32 = 180.0;
+
+/// Draws the whole window; answers where the map is.
+pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+    let size = ui.available_size();
+    let frame = Frame::NONE.fill(look.theme.panel);
+    let left = (size.x * 0.174).clamp(210.0, 280.0);
+    let right = (size.x * 0.23).clamp(250.0, 360.0);
+    Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
+        top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);
+    });
+    let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
+    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
+    let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        playback_ui(ui, look, &mut views.timeline, commands);
+        timeline_ui(ui, look, &mut views.timeline, commands);
+    });
+    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
+    Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
+        lists_ui(ui, look, &mut views.lists, commands);
+    });
+    Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
+        inspector_ui(ui, look, &mut views.inspector, commands);
+    });
+    let map = CentralPanel::no_frame().show(ui, |ui| map_ui(ui, look, &mut views.map, commands));
+    map.response.rect
+}
+
+/// The upper edge of the lower half; dragged, it makes the lower half higher or lower.
+fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32) {
+    let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
+    let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window.edge")));
+    let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
+        ui.ctx().request_repaint();
+    }
+    let color = if response.dragged() || response.hovered() { look.theme.selected } else { look.theme.line };
+    ui.painter().hline(bottom.x_range(), bottom.top(), Stroke::new(1.0, color));
+}
+
+/// Says that a file can be dropped here.
+pub(super) fn drop_ui(ui: &Ui, look: &Look<'_>) {
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
+    let rect = ui.ctx().content_rect();
+    painter.rect_filled(rect, 0.0, look.theme.shade);
+    let words = look.texts.get("files.drop");
+    painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(SIZES[3]), look.theme.on_shade);
+}

@@ -1,0 +1,15 @@
+//! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model.
+
+mod apply;
+mod dialog;
+mod files;
+mod layout;
+mod overlays;
+mod quit;
+mod settings;
+mod start;
+mod window;
+
+pub use settings::Settings;
+pub use start::open;
+pub use window::{App, Setup};

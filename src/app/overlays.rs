@@ -1,0 +1,135 @@
+//! What can lie over the window: scenarios, keys, notes, and the field for the path of a file. Playback goes on below.
+
+use std::path::PathBuf;
+
+use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
+
+use super::dialog::Purpose;
+use crate::session::{Command, Commands};
+use crate::ui::icons::Sign;
+use crate::ui::notes::notes_ui;
+use crate::ui::notice::sign_button;
+use crate::ui::scenarios::{Cards, scenarios_ui};
+use crate::ui::style::semibold;
+use crate::ui::theme::SIZES;
+use crate::ui::{Look, keys};
+
+/// What lies over the window.
+#[derive(Debug)]
+pub(super) enum Overlay {
+    Scenarios(Cards),
+    Keys,
+    Notes,
+    Path(PathField),
+}
+
+/// The field for the path of a file.
+#[derive(Debug)]
+pub(super) struct PathField {
+    pub purpose: Purpose,
+    pub typed: String,
+    /// Whether it was shown before, and so has the keyboard.
+    shown: bool,
+}
+
+impl PathField {
+    pub(super) const fn new(purpose: Purpose, typed: String) -> Self {
+        Self { purpose, typed, shown: false }
+    }
+}
+
+impl Overlay {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Scenarios(_) => "scenarios.title",
+            Self::Keys => "keys.title",
+            Self::Notes => "notes.title",
+            Self::Path(PathField { purpose: Purpose::Open, .. }) => "files.open",
+            Self::Path(PathField { purpose: Purpose::Save, .. }) => "files.save",
+        }
+    }
+
+    const fn width(&self) -> f32 {
+        match self {
+            Self::Scenarios(_) => 860.0,
+            Self::Keys => 680.0,
+            Self::Notes => 760.0,
+            Self::Path(_) => 560.0,
+        }
+    }
+}
+
+/// Draws what lies over the window; answers whether it is to be closed.
+pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
+    let theme = look.theme;
+    let room = ui.ctx().content_rect().size();
+    let width = overlay.width().min(room.x - 96.0);
+    let frame = Frame::popup(&ui.ctx().global_style()).inner_margin(20).fill(theme.panel);
+    let modal = Modal::new(Id::unique("overlay")).backdrop_color(theme.shade).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width);
+        ui.set_max_height(room.y - 140.0);
+        // The notes have a head of their own.
+        let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, look, look.texts.get(overlay.title()));
+        ui.add_space(8.0);
+        match overlay {
+            Overlay::Scenarios(cards) => scenarios_ui(ui, look, cards, commands),
+            Overlay::Keys => keys::keys_ui(ui, look),
+            Overlay::Notes => notes_ui(ui, look),
+            Overlay::Path(field) => path_ui(ui, look, field, commands),
+        }
+        closed
+    });
+    modal.should_close() || modal.inner
+}
+
+fn header_ui(ui: &mut Ui, look: &Look<'_>, title: &str) -> bool {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(semibold(SIZES[2])).color(look.theme.text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            sign_button(ui, look, Sign::Close, look.texts.get("overlay.close")).clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
+fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut Commands) {
+    let texts = look.texts;
+    let (hint, button) = match field.purpose {
+        Purpose::Open => ("files.open-hint", "files.open-button"),
+        Purpose::Save => ("files.save-hint", "files.save-button"),
+    };
+    ui.label(RichText::new(texts.get(hint)).color(look.theme.quiet));
+    ui.add_space(10.0);
+    let label = ui.label(RichText::new(texts.get("files.path")).size(SIZES[0]).color(look.theme.quiet));
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 90.0;
+        let edit = TextEdit::singleline(&mut field.typed).desired_width(width).margin(egui::Margin::symmetric(10, 6));
+        let response = ui.add(edit.hint_text(texts.get("files.path-example"))).labelled_by(label.id);
+        if !field.shown {
+            field.shown = true;
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let path = field.typed.trim();
+        let pressed = ui
+            .add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into()))
+            .clicked();
+        if (entered || pressed) && !path.is_empty() {
+            let path = expanded(path);
+            commands.push(match field.purpose {
+                Purpose::Open => Command::OpenPath(path),
+                Purpose::Save => Command::SaveTo(path),
+            });
+        }
+    });
+}
+
+/// A path as typed, with the home folder for a leading `~`.
+fn expanded(typed: &str) -> PathBuf {
+    let home = || Some(directories::BaseDirs::new()?.home_dir().to_owned());
+    match typed.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
+        Some(path) => path,
+        None => PathBuf::from(typed),
+    }
+}

@@ -1,0 +1,42 @@
+//! Leaving with something unsaved: asked once, never twice.
+
+use egui::{Context, ViewportCommand};
+
+use super::App;
+use super::window::Question;
+use crate::session::Command;
+use crate::ui::notice::{Notice, Tone};
+
+/// What the buttons of the question say, in this order.
+const BUTTONS: [&str; 3] = ["quit.save", "quit.leave", "quit.stay"];
+
+impl App {
+    /// Lets the window close, unless there is something unsaved and the person was not asked yet.
+    pub(super) fn mind_closing(&mut self, ctx: &Context) {
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        let was_asked = self.question == Question::Quit || self.may_close;
+        if !is_closing || was_asked || !self.session.is_changed() {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        let title = self.texts.with("quit.title", &[("title", &self.session.scenario().title)]);
+        let body = self.texts.get("quit.body").to_owned();
+        self.notice = Some(Notice { title, body, tone: Tone::Calm, buttons: BUTTONS.to_vec() });
+        self.question = Question::Quit;
+    }
+
+    /// The answer to the question.
+    pub(super) fn answer_quit(&mut self, ctx: &Context, button: usize) {
+        match button {
+            0 => {
+                self.close_when_saved = true;
+                self.commands.push(Command::Save);
+            }
+            1 => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Opens the window, or says in one sentence why it cannot be opened.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use super::{App, Settings, Setup};
+
+/// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
+const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
+/// What works without a window.
+const HEADLESS: &str = "Without a window, `firedrill run FILE`, `check FILE` and `fit FILE` work in a terminal.";
+
+/// Opens the window on `path`, or on the shipped scenario, and returns when it is closed.
+///
+/// # Errors
+/// What is missing and what brings it, in one sentence, and what works without a window in another.
+pub fn open(path: Option<PathBuf>) -> Result<(), String> {
+    if let Some(trouble) = no_display() {
+        return Err(format!("{trouble} {HEADLESS}"));
+    }
+    let said = Arc::new(Mutex::new(None));
+    let shown = Arc::new(Mutex::new(false));
+    let hook = std::panic::take_hook();
+    let (noted, is_shown) = (Arc::clone(&said), Arc::clone(&shown));
+    let loud = Arc::new(hook);
+    let panics = Arc::clone(&loud);
+    // While the window is not there yet, what panics are libraries that miss others: said by us, in a sentence.
+    std::panic::set_hook(Box::new(move |info| {
+        if is_shown.lock().is_ok_and(|shown| *shown) {
+            panics(info);
+        } else if let Ok(mut noted) = noted.lock() {
+            *noted = Some(info.payload_as_str().unwrap_or_default().to_owned());
+        }
+    }));
+    let result = catch_unwind(AssertUnwindSafe(|| run(path, Arc::clone(&shown))));
+    std::panic::set_hook(Box::new(move |info| loud(info)));
+    let trouble = match result {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(panic) if shown.lock().is_ok_and(|shown| *shown) => std::panic::resume_unwind(panic),
+        Err(_) => said.lock().ok().and_then(|mut said| said.take()).unwrap_or_default(),
+    };
+    Err(format!("{} {HEADLESS}", sentence(&trouble)))
+}
+
+fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Firedrill")
+        .with_app_id("firedrill")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let setup = Setup { settings: Settings::place(), has_dialogs: true };
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        if let Ok(mut shown) = shown.lock() {
+            *shown = true;
+        }
+        Ok(Box::new(App::new(&cc.egui_ctx, path.as_deref(), setup)))
+    });
+    eframe::run_native("firedrill", options, create)
+}
+
+/// Why there can be no window, if nobody shows one here.
+fn no_display() -> Option<&'static str> {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let needs_one = cfg!(all(unix, not(target_os = "macos")));
+    (needs_one && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY")).then_some(
+        "No window can be opened because neither DISPLAY nor WAYLAND_DISPLAY is set: start Firedrill in a desktop session, \
+         or under `xvfb-run` from the package xvfb.",
+    )
+}
+
+/// What is missing and what brings it, from what a library said.
+fn sentence(trouble: &str) -> String {
+    // Libraries that are loaded by name, as they are named when they are not found.
+    const BROUGHT_BY: [(&str, &str); 11] = [
+        ("xkbcommon-x11", "libxkbcommon-x11-0"),
+        ("xkbcommon", "libxkbcommon0"),
+        ("libXcursor", "libxcursor1"),
+        ("libXrandr", "libxrandr2"),
+        ("libXi", "libxi6"),
+        ("libX11-xcb", "libx11-xcb1"),
+        ("libX11", "libx11-6"),
+        ("libEGL", "libegl1"),
+        ("libGL", "libgl1"),
+        ("xlib", "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2"),
+        ("glutin", "libgl1 libegl1"),
+    ];
+    let first_line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+    // Where in its source a library noticed it helps nobody here.
+    let first_line = match first_line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
+        Some((_, said)) => said,
+        None => first_line,
+    };
+    let first_line = first_line.split(": ").next().unwrap_or_default();
+    match BROUGHT_BY.iter().find(|(library, _)| trouble.contains(library)) {
+        Some((_, package)) => format!(
+            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu `apt install {package}` \
+             brings it (all that a window needs: {PACKAGES})."
+        ),
+        None => format!(
+            "No window can be opened ({first_line}); look whether the display can be reached and whether these packages are \
+             there: {PACKAGES}."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_missing_library_is_named_with_its_package() {
+        let said = sentence("Library libxkbcommon-x11.so could not be loaded.");
+        assert!(said.contains("apt install libxkbcommon-x11-0"), "{said}");
+        let said = sentence("winit: os error at /somewhere/mod.rs:788: The display said no");
+        assert!(said.contains("(The display said no)") && said.contains("libgl1"), "{said}");
+    }
+}

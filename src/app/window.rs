@@ -1,0 +1,224 @@
+//! The window: a session, the views' own memory, and a list of commands.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::dialog::Dialog;
+use super::overlays::{Overlay, overlay_ui};
+use super::settings::Settings;
+use super::{files, layout};
+use crate::session::{Command, Commands, Origin, Session};
+use crate::ui::figures::FiguresView;
+use crate::ui::keys::{Asked, keys};
+use crate::ui::inspector::InspectorView;
+use crate::ui::lists::ListsView;
+use crate::ui::map::MapView;
+use crate::ui::notice::{Answer, Notice, notice_ui};
+use crate::ui::text::Texts;
+use crate::ui::theme::Theme;
+use crate::ui::timeline::TimelineView;
+use crate::ui::{Look, style};
+
+/// What of the machine the window uses.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Where settings are kept; `None` keeps none.
+    pub settings: Option<PathBuf>,
+    /// Whether the desktop is asked for its file dialog.
+    pub has_dialogs: bool,
+}
+
+/// What each view remembers between frames.
+pub(super) struct Views {
+    pub map: MapView,
+    pub timeline: TimelineView,
+    pub figures: FiguresView,
+    pub lists: ListsView,
+    pub inspector: InspectorView,
+    /// Share of the height that playback and timeline have.
+    pub below: f32,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self {
+            map: MapView::default(),
+            timeline: TimelineView::default(),
+            figures: FiguresView::default(),
+            lists: ListsView::default(),
+            inspector: InspectorView::default(),
+            below: 0.42,
+        }
+    }
+}
+
+/// What the buttons of the notice answer.
+#[derive(Debug, Default)]
+pub(super) enum Question {
+    #[default]
+    None,
+    /// Whether to close the window with something unsaved.
+    Quit,
+    /// Whether to go back to what was left unsaved.
+    Left(Box<Session>),
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// The whole window.
+pub struct App {
+    pub(super) session: Session,
+    views: Views,
+    pub(super) texts: Texts,
+    pub(super) theme: Theme,
+    pub(super) commands: Commands,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) notice: Option<Notice>,
+    pub(super) question: Question,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) setup: Setup,
+    pub(super) settings: Settings,
+    pub(super) may_close: bool,
+    pub(super) close_when_saved: bool,
+    /// The title that the window has.
+    title: String,
+}
+
+impl App {
+    /// A window on `path`, or on the scenario that ships as the first.
+    #[must_use]
+    pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
+        let settings = Settings::read(setup.settings.as_deref());
+        let theme = if settings.night { Theme::night() } else { Theme::day() };
+        style::install_fonts(ctx);
+        style::install_style(ctx, &theme);
+        let scenario = files::shipped(files::FIRST).expect("the first one ships");
+        let session = Session::new(Arc::new(scenario), Origin::Shipped(files::FIRST)).expect("shipped plans fit");
+        let mut app = Self {
+            session,
+            views: Views::default(),
+            texts: Texts::english(),
+            theme,
+            commands: Commands::new(),
+            overlay: None,
+            notice: None,
+            question: Question::None,
+            dialog: None,
+            setup,
+            settings,
+            may_close: false,
+            close_when_saved: false,
+            title: String::new(),
+        };
+        if let Some(path) = path {
+            app.open_path(path);
+        }
+        app
+    }
+
+    /// Does what a command asks in the next frame, as if a person had asked for it.
+    pub fn ask(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// What the person is doing.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The message that is shown.
+    #[must_use]
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether the theme is the one for a dark room.
+    #[must_use]
+    pub const fn is_night(&self) -> bool {
+        self.theme.night
+    }
+
+    /// The title of the window: the scenario, and a dot when something is unsaved.
+    fn mind_title(&mut self, ctx: &Context) {
+        let name = match self.session.origin() {
+            Origin::Shipped(_) => self.session.scenario().title.clone(),
+            Origin::File(path) => files::name(path),
+        };
+        let key = if self.session.is_changed() { "window.changed" } else { "window.title" };
+        let title = self.texts.with(key, &[("name", &name)]);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// What reaches the window from outside: keys, dropped files, answers of a dialog, the wish to close it.
+    fn mind_input(&mut self, ui: &Ui) {
+        self.mind_title(ui.ctx());
+        self.mind_closing(ui.ctx());
+        self.mind_dialog();
+        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        self.commands.extend(dropped.map(Command::OpenPath));
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        match keys(ui, &look, &self.views.timeline, &mut self.commands) {
+            Some(Asked::Escape) => self.escape(),
+            Some(Asked::Tell(key)) => {
+                let title = self.texts.get(key).to_owned();
+                self.notice = Some(Notice::calm(title, String::new()));
+                self.question = Question::None;
+            }
+            None => {}
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
+        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
+        let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
+        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            layout::drop_ui(ui, &look);
+        }
+        match answer {
+            Some(Answer::Dismiss) => self.commands.push(Command::Dismiss),
+            Some(Answer::Button(button)) => self.answer(ui.ctx(), button),
+            None => {}
+        }
+        if closed {
+            self.close_overlay();
+        }
+        if closed || answer.is_some() {
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.mind_input(ui);
+        if let Some(look_at) = self.session.take_look_at() {
+            self.views.map.look_at(&look_at, self.session.world());
+        }
+        self.draw(ui);
+        let commands = std::mem::take(&mut self.commands);
+        let changed = commands.iter().any(|command| !matches!(command, Command::Hover(_)));
+        for command in commands {
+            self.apply(ui.ctx(), command);
+        }
+        let frame_secs = f64::from(ui.input(|input| input.stable_dt));
+        if self.session.end_frame(frame_secs) || changed || !self.commands.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.theme.panel.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,107 @@
+//! What the figures derive from a run: the sum of dark servers, and the four small lines.
+
+use std::sync::Arc;
+
+use super::values::Kind;
+use crate::model::CompanyId;
+use crate::recording::Steps;
+use crate::study::Run;
+use crate::units::SimTime;
+
+/// A small line has this many points.
+const POINTS: usize = 64;
+
+/// Derived from one run.
+#[derive(Debug)]
+pub(super) struct Sparks {
+    run: Arc<Run>,
+    /// Dark servers of all sites together.
+    pub dark: Steps<u64>,
+    /// All servers of all sites.
+    pub servers: u64,
+    /// The first company that is listed.
+    pub listed: Option<CompanyId>,
+    lines: [Vec<[f32; 2]>; 4],
+}
+
+impl Sparks {
+    pub(super) fn new(run: &Arc<Run>) -> Self {
+        let recording = &run.recording;
+        let servers = recording.sites.iter().map(|(_, site)| site.servers).sum();
+        let listed = run.world.companies.iter().find(|(_, company)| company.listing.is_some()).map(|(id, _)| id);
+        let mut own = Self { run: Arc::clone(run), dark: dark(run), servers, listed, lines: Default::default() };
+        own.lines = Kind::ALL.map(|kind| own.derive(kind));
+        own
+    }
+
+    /// Whether this was derived from that run.
+    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
+        Arc::ptr_eq(&self.run, run)
+    }
+
+    /// The line of a figure in a unit box, `y` upwards.
+    pub(super) fn line(&self, kind: Kind) -> &[[f32; 2]] {
+        &self.lines[kind as usize]
+    }
+
+    fn derive(&self, kind: Kind) -> Vec<[f32; 2]> {
+        let recording = &self.run.recording;
+        match kind {
+            Kind::Services => self.scaled(&self.peaks(&recording.levels, |(_, down)| f64::from(*down)), true),
+            Kind::Servers => self.scaled(&self.peaks(&self.dark, |dark| *dark as f64), true),
+            Kind::People => self.scaled(&self.peaks(&recording.people, |people| *people as f64), true),
+            Kind::Price => {
+                let Some(listed) = self.listed else { return Vec::new() };
+                let track = &recording.prices[listed];
+                let close = self.run.world.companies[listed].listing.as_ref().map_or(0.0, |listing| listing.close);
+                let prices: Vec<f64> =
+                    (0..POINTS).map(|i| track.at(self.moment(i)).map_or(close, |minute| minute.price)).collect();
+                self.scaled(&prices, false)
+            }
+        }
+    }
+
+    fn moment(&self, index: usize) -> SimTime {
+        SimTime(self.run.recording.length.0 * index as i64 / (POINTS as i64 - 1))
+    }
+
+    /// The highest value around each point, so that a short outage is not lost between two.
+    fn peaks<T>(&self, steps: &Steps<T>, value: impl Fn(&T) -> f64) -> Vec<f64> {
+        let around = |i: usize| {
+            let (from, until) = (steps.index_at(self.moment(i)), steps.index_at(self.moment((i + 1).min(POINTS - 1))));
+            steps.all()[from..=until].iter().map(|(_, at)| value(at)).fold(0.0, f64::max)
+        };
+        (0..POINTS).map(around).collect()
+    }
+
+    /// Values into the unit box, from nothing or from the least of them to the most.
+    fn scaled(&self, values: &[f64], from_nothing: bool) -> Vec<[f32; 2]> {
+        let most = values.iter().copied().fold(f64::MIN, f64::max);
+        let least = if from_nothing { 0.0 } else { values.iter().copied().fold(f64::MAX, f64::min) };
+        let height = |value: f64| match (most > least, from_nothing) {
+            (true, _) => (value - least) / (most - least),
+            (false, true) => 0.0,
+            (false, false) => 0.5,
+        };
+        let last = (values.len().max(2) - 1) as f32;
+        values.iter().enumerate().map(|(i, value)| [i as f32 / last, height(*value) as f32]).collect()
+    }
+}
+
+/// Dark servers of all sites together.
+fn dark(run: &Run) -> Steps<u64> {
+    let sites = &run.recording.sites;
+    let mut times: Vec<SimTime> = sites
+        .iter()
+        .flat_map(|(_, site)| site.lit.all().iter().map(|(at, _)| *at))
+        .filter(|at| *at > SimTime::ZERO)
+        .collect();
+    times.sort_unstable();
+    times.dedup();
+    let at = |t: SimTime| sites.iter().map(|(_, site)| site.servers.saturating_sub(*site.lit.at(t))).sum();
+    let mut dark = Steps::new(at(SimTime::ZERO));
+    for t in times {
+        dark.set(t, at(t));
+    }
+    dark
+}

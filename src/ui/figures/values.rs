@@ -1,0 +1,151 @@
+//! The value of each figure at the playhead, in words.
+
+use egui::Color32;
+
+use super::spark::Sparks;
+use crate::ui::Look;
+use crate::ui::theme::Theme;
+use crate::units::text;
+
+/// A figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Services,
+    Servers,
+    People,
+    Price,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 4] = [Self::Services, Self::Servers, Self::People, Self::Price];
+}
+
+/// How loud a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    Calm,
+    Warning,
+    Alarm,
+}
+
+/// A figure in words.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// What it counts.
+    pub title: String,
+    /// The number, rounded for people.
+    pub value: String,
+    /// A share or a change beside it.
+    pub aside: String,
+    /// All of it to the last one.
+    pub exact: String,
+    /// What a screen reader says.
+    pub spoken: String,
+    tone: Tone,
+}
+
+impl Figure {
+    pub(super) const fn color(&self, theme: &Theme) -> Color32 {
+        match self.tone {
+            Tone::Calm => theme.text,
+            Tone::Warning => theme.degraded,
+            Tone::Alarm => theme.down,
+        }
+    }
+
+    fn new(title: String, value: String, aside: String, exact: String, tone: Tone) -> Self {
+        let spoken = if aside.is_empty() { format!("{title}: {value}") } else { format!("{title}: {value}, {aside}") };
+        Self { title, value, aside, exact, spoken, tone }
+    }
+}
+
+/// The figure at the playhead.
+pub(super) fn figure(look: &Look<'_>, sparks: &Sparks, kind: Kind) -> Figure {
+    match kind {
+        Kind::Services => services(look),
+        Kind::Servers => servers(look, sparks),
+        Kind::People => people(look),
+        Kind::Price => price(look, sparks),
+    }
+}
+
+fn services(look: &Look<'_>) -> Figure {
+    let texts = look.texts;
+    let (degraded, down) = *look.recording.levels.at(look.now);
+    let (all, some) = (text::exact(look.world.services.len() as u64), text::exact(degraded.into()));
+    let none = text::exact(down.into());
+    let value = texts.with("figure.of", &[("count", &none), ("all", &all)]);
+    let aside = if degraded == 0 { String::new() } else { texts.with("figure.degraded", &[("count", &some)]) };
+    let exact = texts.with("figure.services-exact", &[("down", &none), ("degraded", &some), ("all", &all)]);
+    let tone = match (down, degraded) {
+        (0, 0) => Tone::Calm,
+        (0, _) => Tone::Warning,
+        (_, _) => Tone::Alarm,
+    };
+    Figure::new(texts.get("figure.services").to_owned(), value, aside, exact, tone)
+}
+
+fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
+    let texts = look.texts;
+    let dark = *sparks.dark.at(look.now);
+    let share = text::share(permille(dark, sparks.servers));
+    let exact = texts.with(
+        "figure.servers-exact",
+        &[("count", &text::exact(dark)), ("all", &text::exact(sparks.servers)), ("share", &share)],
+    );
+    let tone = if dark == 0 { Tone::Calm } else { Tone::Alarm };
+    Figure::new(texts.get("figure.servers").to_owned(), text::count(dark), share, exact, tone)
+}
+
+fn people(look: &Look<'_>) -> Figure {
+    let texts = look.texts;
+    let people = *look.recording.people.at(look.now);
+    let count = text::exact(people);
+    let (share, exact) = match look.world.population {
+        Some(all) => {
+            let share = text::share(permille(people, all));
+            let args = [("count", count.as_str()), ("all", &text::exact(all)), ("share", &share)];
+            let exact = texts.with("figure.people-exact", &args);
+            (share, exact)
+        }
+        None => (String::new(), texts.with("figure.people-count", &[("count", &count)])),
+    };
+    let tone = if people == 0 { Tone::Calm } else { Tone::Warning };
+    Figure::new(texts.get("figure.people").to_owned(), text::count(people), share, exact, tone)
+}
+
+fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
+    let texts = look.texts;
+    let listed = sparks.listed.and_then(|id| Some((id, look.world.companies[id].listing.as_ref()?)));
+    let Some((id, listing)) = listed else {
+        let exact = texts.get("figure.no-share").to_owned();
+        return Figure::new(texts.get("figure.share").to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm);
+    };
+    let company = &look.world.companies[id];
+    let title = texts.with("figure.share-of", &[("company", &company.name)]);
+    let track = &look.recording.prices[id];
+    let last = track.at(look.now).map_or(listing.close, |minute| minute.price);
+    let change = last / listing.close - 1.0;
+    let is_open = track.is_open(look.now);
+    let price = text::price(last);
+    let value = if is_open { price.clone() } else { texts.get("figure.closed").to_owned() };
+    let aside = if track.at(look.now).is_some() { text::change(change) } else { String::new() };
+    let price = match &listing.currency {
+        Some(currency) => format!("{price} {currency}"),
+        None => price,
+    };
+    let key = if is_open { "figure.share-exact" } else { "figure.share-closed" };
+    let close = text::price(listing.close);
+    let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
+    let exact = texts.with(key, &args);
+    Figure::new(title, value, aside, exact, Tone::Calm)
+}
+
+/// A share of all, rounded to permille; nothing of nothing is nothing.
+fn permille(part: u64, all: u64) -> u32 {
+    if all == 0 {
+        return 0;
+    }
+    let share = (u128::from(part) * 1000 + u128::from(all) / 2) / u128::from(all);
+    u32::try_from(share).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,80 @@
+//! The buttons of playback.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, vec2};
+
+/// A button of playback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// To the start.
+    ToStart,
+    /// Back by one event.
+    StepBack,
+    /// Play.
+    Play,
+    /// Play backwards.
+    PlayBack,
+    /// Pause.
+    Pause,
+    /// On by one event.
+    StepForward,
+    /// To the end.
+    ToEnd,
+    /// Direction of play.
+    Reverse,
+    /// Over and over.
+    Repeat,
+}
+
+/// The picture of a button, `size` points high.
+pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, color: Color32) {
+    let r = size / 2.0;
+    let bar = |x: f32| {
+        painter.rect_filled(Rect::from_center_size(center + vec2(x * r, 0.0), vec2(r * 0.34, r * 2.0)), 1.0, color)
+    };
+    let point = |x: f32, way: f32, scale: f32| {
+        let tip = center + vec2((x + way * 0.75 * scale) * r, 0.0);
+        let back = (x - way * 0.75 * scale) * r;
+        let corners = vec![tip, center + vec2(back, scale * r), center + vec2(back, -scale * r)];
+        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+    };
+    match button {
+        Transport::ToStart => {
+            bar(-0.9);
+            point(0.15, -1.0, 1.0);
+        }
+        Transport::ToEnd => {
+            bar(0.9);
+            point(-0.15, 1.0, 1.0);
+        }
+        Transport::StepBack => point(0.0, -1.0, 0.75),
+        Transport::StepForward => point(0.0, 1.0, 0.75),
+        Transport::Play => point(0.15, 1.0, 1.0),
+        Transport::PlayBack => point(-0.15, -1.0, 1.0),
+        Transport::Pause => {
+            bar(-0.45);
+            bar(0.45);
+        }
+        Transport::Reverse => {
+            point(-0.55, -1.0, 0.7);
+            point(0.5, -1.0, 0.7);
+        }
+        Transport::Repeat => repeat(painter, center, r, color),
+    }
+}
+
+/// Two arrows that chase each other round a track.
+fn repeat(painter: &Painter, center: Pos2, r: f32, color: Color32) {
+    let stroke = Stroke::new(1.6, color);
+    let track = Rect::from_center_size(center, vec2(r * 2.2, r * 1.3));
+    let (left, right, top, bottom) = (track.left(), track.right(), track.top(), track.bottom());
+    let middle = center.y;
+    let upper = vec![Pos2::new(left, middle), Pos2::new(left, top), Pos2::new(right - r * 0.5, top)];
+    let lower = vec![Pos2::new(right, middle), Pos2::new(right, bottom), Pos2::new(left + r * 0.5, bottom)];
+    painter.add(Shape::line(upper, stroke));
+    painter.add(Shape::line(lower, stroke));
+    for (x, y, way) in [(right - r * 0.1, top, 1.0), (left + r * 0.1, bottom, -1.0)] {
+        let tip = Pos2::new(x, y);
+        let corners = vec![tip, tip + vec2(-way * r * 0.6, -r * 0.45), tip + vec2(-way * r * 0.6, r * 0.45)];
+        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+    }
+}

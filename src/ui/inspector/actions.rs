@@ -1,0 +1,161 @@
+//! What can be done from the inspector, at the playhead: the loud button, other hazards, putting out; and for a service its three orders.
+
+use egui::{Button, CursorIcon, FontId, Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+use super::inset;
+use crate::model::{Act, ServiceId, SiteId};
+use crate::session::{Command, Commands};
+use crate::ui::parts;
+use crate::ui::style::semibold;
+use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
+use crate::units::Span;
+
+/// How long orders are to last, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Durations {
+    black_start: String,
+    shed_load: String,
+}
+
+impl Default for Durations {
+    fn default() -> Self {
+        Self { black_start: "2h".to_owned(), shed_load: "30m".to_owned() }
+    }
+}
+
+/// Ignite, other hazards, and Extinguish where something is under way.
+pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
+    inset(ui, |ui| {
+        ui.add_space(8.0);
+        if ignite_ui(ui, look, site) {
+            commands.push(Command::Do(Act::Strike { site, hazard: None }));
+        }
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.menu_button(look.texts.get("do.other-hazards"), |ui| {
+                egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                    for (id, hazard) in look.world.hazards.iter() {
+                        if ui.button(&hazard.name).clicked() {
+                            commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
+                            ui.close();
+                        }
+                    }
+                });
+            });
+            if is_struck && ui.button(look.texts.get("do.extinguish")).clicked() {
+                commands.push(Command::Do(Act::Extinguish { site }));
+            }
+        });
+    });
+}
+
+/// The one loud thing: a flame, the word, the key. Returns whether it was clicked.
+fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId) -> bool {
+    let theme = look.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let name = look.texts.get("do.ignite");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let painter = ui.painter();
+    let fill = if response.is_pointer_button_down_on() {
+        theme.burning.lerp_to_gamma(theme.burnt, 0.25)
+    } else if response.hovered() {
+        theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.18)
+    } else {
+        theme.burning
+    };
+    painter.rect_filled(rect, CORNER, fill);
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, theme.selected);
+        painter.rect_stroke(rect.expand(2.0), CORNER + 2, stroke, egui::StrokeKind::Outside);
+    }
+    let words = parts::line(painter, name, semibold(SIZES[2]), rect.width() - 80.0);
+    let width = 24.0 + words.size().x;
+    let left = rect.center().x - width / 2.0;
+    icons::tongue(painter, pos2(left + 8.0, rect.center().y - 1.0), 22.0, 0.0, theme.on_burning);
+    painter.galley(pos2(left + 24.0, rect.center().y - words.size().y / 2.0), words, theme.on_burning);
+    let key = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(20.0, 20.0));
+    painter.rect_stroke(key, 4.0, egui::Stroke::new(1.0, theme.on_burning), egui::StrokeKind::Inside);
+    let font = FontId::proportional(SIZES[0]);
+    painter.text(key.center(), egui::Align2::CENTER_CENTER, look.texts.get("do.ignite-key"), font, theme.on_burning);
+    let hazard = &look.world.hazards[look.world.sites[site].hazard].name;
+    let tip = look.texts.with("do.ignite-hint", &[("hazard", hazard)]);
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
+}
+
+/// Fail over, black start, shed load.
+pub(super) fn service_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    durations: &mut Durations,
+    service: ServiceId,
+    commands: &mut Commands,
+) {
+    inset(ui, |ui| {
+        parts::heading(ui, look, look.texts.get("do.heading"));
+        if !look.world.services[service].standby.is_empty() {
+            let button = Button::new(look.texts.get("do.fail-over")).min_size(vec2(0.0, 28.0));
+            if ui.add(button).on_hover_text(look.texts.get("do.fail-over-hint")).clicked() {
+                commands.push(Command::Do(Act::FailOver { service }));
+            }
+        }
+        let length = look.world.length;
+        let orders: [(_, &mut String, fn(ServiceId, Span) -> Act); 2] = [
+            ("do.black-start", &mut durations.black_start, |service, span| Act::BlackStart { service, span }),
+            ("do.shed-load", &mut durations.shed_load, |service, span| Act::ShedLoad { service, span }),
+        ];
+        for ((key, typed, act), hint) in orders.into_iter().zip(["do.black-start-hint", "do.shed-load-hint"]) {
+            if let Some(span) = order_ui(ui, look, (key, hint), typed, length) {
+                commands.push(Command::Do(act(service, span)));
+            }
+        }
+    });
+}
+
+/// One order: a button and how long it is to last. Returns the span when it is given.
+fn order_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    (key, hint): (&'static str, &'static str),
+    typed: &mut String,
+    length: Span,
+) -> Option<Span> {
+    let span = typed_span(typed, length);
+    let mut ordered = None;
+    ui.horizontal(|ui| {
+        let field_width = 64.0;
+        let words = look.texts.get(key);
+        let width = ui.available_width() - field_width - 2.0 * ui.spacing().item_spacing.x - 24.0;
+        let button = Button::new(words).truncate().min_size(vec2(0.0, 28.0));
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            let clicked = ui.add_enabled(span.is_ok(), button).on_hover_text(look.texts.get(hint)).clicked();
+            ordered = span.ok().filter(|_| clicked);
+        });
+        parts::quiet(ui, look, look.texts.get("do.for"));
+        let edit = TextEdit::singleline(typed).desired_width(field_width - 12.0).char_limit(24).id_salt(key);
+        let response = ui.add(edit);
+        let label = look.texts.with("do.duration", &[("what", words)]);
+        response.widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
+        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            ordered = typed_span(typed, length).ok();
+        }
+    });
+    if let Err(wrong) = typed_span(typed, length) {
+        let longest = crate::units::text::span(length);
+        let words = look.texts.with(wrong, &[("length", &longest)]);
+        ui.label(egui::RichText::new(words).size(SIZES[0]).color(look.theme.down));
+    }
+    ordered
+}
+
+/// The span that is typed, or the key of what is wrong with it.
+fn typed_span(typed: &str, length: Span) -> Result<Span, &'static str> {
+    let span = humantime::parse_duration(typed.trim()).map_err(|_| "do.unreadable")?;
+    let secs = i64::try_from(span.as_secs()).map_err(|_| "do.too-long")?;
+    match secs {
+        ..1 => Err("do.too-short"),
+        secs if secs > length.0 => Err("do.too-long"),
+        secs => Ok(Span(secs)),
+    }
+}

@@ -1,0 +1,77 @@
+//! What an outage costs: lost user-hours of a service so far and in the whole run, and what they are booked to.
+
+use egui::Ui;
+
+use super::{Facts, inset, pair};
+use crate::impact::{Root, lost_until};
+use crate::model::ServiceId;
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+use crate::ui::parts::{self, End, Mark, Row};
+use crate::units::{WHOLE, text};
+
+/// Roots that are shown; the rest is little.
+const MOST: usize = 5;
+
+/// User-seconds in permille of demand to user-hours.
+fn hours(millisecs: u128) -> u64 {
+    u64::try_from(millisecs / 3_600_000).unwrap_or(u64::MAX)
+}
+
+/// Shows the cost of a service's outages, if there is any in this run.
+pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, commands: &mut Commands) {
+    let all = look.recording.summary.services[id].lost_user_millisecs;
+    if all == 0 {
+        return;
+    }
+    let so_far = lost_until(look.world, look.recording, id, look.now);
+    inset(ui, |ui| {
+        parts::heading(ui, look, look.texts.get("cost.heading"));
+        pair(ui, look, look.texts.get("cost.so-far"), &text::count(hours(so_far)))
+            .on_hover_text(look.texts.with("cost.exact", &[("hours", &text::exact(hours(so_far)))]));
+        pair(ui, look, look.texts.get("cost.all"), &text::count(hours(all)))
+            .on_hover_text(look.texts.with("cost.exact", &[("hours", &text::exact(hours(all)))]));
+        parts::quiet(ui, look, look.texts.get("cost.booked-to"));
+    });
+    let mut parts: Vec<_> = facts.ledger(id).clone();
+    parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (root, lost) in parts.into_iter().take(MOST) {
+            root_ui(ui, look, root, (lost * u128::from(WHOLE) / all) as u32, commands);
+        }
+    });
+}
+
+fn root_ui(ui: &mut Ui, look: &Look<'_>, root: Root, share: u32, commands: &mut Commands) {
+    let service = |key, id: ServiceId| {
+        (look.texts.with(key, &[("service", &look.world.services[id].name)]), Subject::Service(id))
+    };
+    let (words, subject) = match root {
+        Root::Strike(strike) => {
+            let strike = look.recording.strikes[strike as usize];
+            let hazard = &look.world.hazards[strike.hazard].name;
+            let site = &look.world.sites[strike.site].name;
+            (look.texts.with("event.strike", &[("hazard", hazard), ("site", site)]), Subject::Site(strike.site))
+        }
+        Root::Retries(id) => service("cost.retries", id),
+        Root::Restart(id) => service("cost.restart", id),
+        Root::Capacity(id) => service("cost.capacity", id),
+    };
+    let percent = text::share(share);
+    let row = Row {
+        mark: Mark::None,
+        words: &words,
+        end: End::Both(share, look.theme.quiet, &percent, parts::SHARES),
+        subject: Some(subject),
+        state: &percent,
+    };
+    let response = row.ui(ui, look, commands);
+    if response.double_clicked()
+        && let Root::Strike(strike) = root
+    {
+        commands.push(Command::Follow(look.recording.strikes[strike as usize].event));
+    }
+    response.on_hover_text(format!("{words}: {percent}"));
+}

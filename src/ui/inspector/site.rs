@@ -1,0 +1,164 @@
+//! A site: how it is, what it holds and in which order that gets light again, where it spreads, what can be done, and why.
+
+use egui::{Sense, Ui, vec2};
+
+use super::{Facts, actions, inset, title, why};
+use crate::model::{HazardKind, SiteId};
+use crate::recording::{StrikeRun, Subject};
+use crate::session::Commands;
+use crate::ui::parts::{self, End, Mark, Row, SiteMark};
+use crate::ui::{Look, notes};
+use crate::units::{Level, Permille, Span, WHOLE, text};
+
+/// Draws the card of a site.
+pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
+    let row = &look.world.sites[site];
+    let track = &look.recording.sites[site];
+    let lit = *track.lit.at(look.now);
+    let strikes = facts.strikes_now(site, look.now);
+    let mark = parts::site_mark(look, site, &strikes);
+    let (state, colour) = state(look, site, mark, &strikes);
+    title(ui, look, Mark::Site(mark), &row.name, (&state, colour));
+    inset(ui, |ui| {
+        let about: Vec<&str> = [row.place.as_deref(), row.operator.as_deref()].into_iter().flatten().collect();
+        if !about.is_empty() {
+            parts::quiet(ui, look, about.join(", "));
+        }
+        if track.servers > 0 {
+            ui.add_space(4.0);
+            let (lit_words, servers) = (text::count(lit), text::count(track.servers));
+            let words = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+            parts::plain(ui, look, words);
+            let share = share(lit, track.servers);
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
+            parts::bar(ui.painter(), rect, share, look.theme.level(Level::of(share)), look.theme);
+        } else {
+            parts::quiet(ui, look, look.texts.get("site.no-servers"));
+        }
+    });
+    actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
+    why::why_ui(ui, look, facts, Subject::Site(site), look.texts.get(why_key(mark)), commands);
+    servers_ui(ui, look, site, commands);
+    spreads_ui(ui, look, facts, site, commands);
+    notes::about_ui(ui, look, &format!("sites.{}", row.key));
+}
+
+/// So many of so many, in permille; all of none is all.
+pub(super) fn share(part: u64, all: u64) -> Permille {
+    (u128::from(part) * u128::from(WHOLE)).checked_div(u128::from(all)).map_or(WHOLE, |share| share as Permille)
+}
+
+/// How a site is in words, with the colour for it.
+fn state(look: &Look<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -> (String, egui::Color32) {
+    let theme = look.theme;
+    let since = |kind: HazardKind| {
+        let strike = strikes.iter().find(|strike| look.world.hazards[strike.hazard].kind == kind)?;
+        Some((text::span(whole_minutes(look.now - strike.at)), look.world.hazards[strike.hazard].name.as_str()))
+    };
+    match mark {
+        SiteMark::Struck(HazardKind::Fire) => {
+            let (span, _) = since(HazardKind::Fire).unwrap_or_default();
+            (look.texts.with("site.burning-since", &[("span", &span)]), theme.burning)
+        }
+        SiteMark::Struck(kind) => {
+            let (span, hazard) = since(kind).unwrap_or_default();
+            (look.texts.with("site.struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
+        }
+        SiteMark::Lit => (look.texts.get("site.all-lit").to_owned(), theme.up),
+        SiteMark::Partly => {
+            let dark = text::share(*look.recording.sites[site].dark.at(look.now));
+            (look.texts.with("site.share-dark", &[("share", &dark)]), theme.degraded)
+        }
+        SiteMark::Dark => (look.texts.get("site.dark").to_owned(), theme.down),
+    }
+}
+
+/// Seconds flicker while it plays; an hour and more is told in minutes anyway.
+pub(super) const fn whole_minutes(span: Span) -> Span {
+    if span.0 >= 60 { Span(span.0 - span.0 % 60) } else { span }
+}
+
+const fn why_key(mark: SiteMark) -> &'static str {
+    match mark {
+        SiteMark::Dark => "why.site-dark",
+        SiteMark::Struck(_) | SiteMark::Partly => "why.site-partly",
+        SiteMark::Lit => "why.site-lit",
+    }
+}
+
+/// Its servers by service, those that get light first first.
+fn servers_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) {
+    let placements = &look.recording.sites[site].placements;
+    if placements.is_empty() {
+        return;
+    }
+    let restore = &look.world.sites[site].restore;
+    let mut order: Vec<u32> = placements.clone();
+    order.sort_by_key(|place| {
+        let service = look.recording.placements[*place as usize].service;
+        restore.iter().position(|first| *first == service).unwrap_or(restore.len())
+    });
+    let key = if restore.is_empty() { "site.servers" } else { "site.servers-in-order" };
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));
+    rows_ui(ui, order.len(), |ui, index| placement_ui(ui, look, order[index], commands));
+}
+
+/// One placement, named by its service.
+fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Commands) {
+    let placement = &look.recording.placements[place as usize];
+    let lit = *placement.lit.at(look.now);
+    let share = share(lit, placement.servers);
+    let service = &look.world.services[placement.service];
+    let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
+    let state = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let shown = if lit < placement.servers { some_dark } else { servers };
+    let name = if placement.standby {
+        look.texts.with("site.standby-of", &[("service", &service.name)])
+    } else {
+        service.name.clone()
+    };
+    let row = Row {
+        mark: Mark::Level(look.recording.services[placement.service].level(look.now)),
+        words: &name,
+        end: End::Both(share, look.theme.level(Level::of(share)), &shown, parts::SERVERS),
+        subject: Some(Subject::Service(placement.service)),
+        state: &state,
+    };
+    row.ui(ui, look, commands).on_hover_text(state.clone());
+}
+
+fn spreads_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
+    let spreads = &look.world.sites[site].spreads;
+    if spreads.is_empty() {
+        return;
+    }
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("site.spreads")));
+    for spread in spreads {
+        let after = look.texts.with("site.after", &[("span", &text::span(spread.after))]);
+        let hazard = |id| look.world.hazards[id].name.as_str();
+        let state = look.texts.with("site.spread", &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)]);
+        let row = Row {
+            mark: Mark::Site(parts::site_mark(look, spread.to, &facts.strikes_now(spread.to, look.now))),
+            words: &look.world.sites[spread.to].name,
+            end: End::Words(&after, look.theme.quiet),
+            subject: Some(Subject::Site(spread.to)),
+            state: &state,
+        };
+        row.ui(ui, look, commands).on_hover_text(state.clone());
+    }
+}
+
+/// Rows below each other; many of them scroll on their own, and only those in view are made.
+pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    const MANY: usize = 40;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if count <= MANY {
+            (0..count).for_each(|index| row(ui, index));
+        } else {
+            let area = egui::ScrollArea::vertical().max_height(12.0 * parts::ROW).id_salt("rows");
+            area.show_rows(ui, parts::ROW, count, |ui, range| range.for_each(|index| row(ui, index)));
+        }
+    });
+}

@@ -1,0 +1,147 @@
+//! The keys: one table that both does what they say and tells what they do.
+
+mod table;
+
+use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
+
+use self::table::{GROUPS, Wish};
+use super::Look;
+use super::style::semibold;
+use super::theme::SIZES;
+use super::timeline::TimelineView;
+use crate::model::{self, Act};
+use crate::recording::Subject;
+use crate::session::{Command, Commands, SPEEDS};
+use crate::units::SimTime;
+
+/// What a key asks for that no command says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Close what is open, or select nothing.
+    Escape,
+    /// Tell the person what to do first: the key of a text.
+    Tell(&'static str),
+}
+
+/// Does what the keys of this frame ask, unless somebody is typing.
+pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
+    // Whoever walks through the window by keyboard presses the button they are on, and walks with the arrows.
+    let on_a_button = ui.memory(egui::Memory::focused).is_some();
+    let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
+        let key = |event: &Event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            Some((*key, *modifiers))
+        };
+        input.events.iter().filter_map(key).collect()
+    });
+    let mut asked = None;
+    for (key, modifiers) in pressed {
+        let Some(wish) = table::wish(key, modifiers) else { continue };
+        if on_a_button && table::belongs_to_focus(key) && !modifiers.command {
+            continue;
+        }
+        asked = fulfil(wish, look, timeline, commands).or(asked);
+    }
+    asked
+}
+
+fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+    let playback = look.session.playback();
+    let selected_site = match look.session.selection() {
+        Some(Subject::Site(site)) => Some(site),
+        Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
+    };
+    let command = match wish {
+        Wish::Play => Command::TogglePlay,
+        Wish::Reverse => Command::SetReverse(!playback.reverse),
+        Wish::StepTime(secs) => Command::StepTime(secs),
+        Wish::StepEvent(way) => Command::StepEvent(way),
+        Wish::ToStart => Command::ToStart,
+        Wish::ToEnd => Command::ToEnd,
+        Wish::Speed(index) => Command::SetSpeed(SPEEDS[index]),
+        Wish::Loop => {
+            let range = timeline.range(look);
+            let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
+            Command::Loop(playback.looping.is_none().then_some(in_view))
+        }
+        Wish::Ignite => match selected_site {
+            Some(site) => Command::Do(Act::Strike { site, hazard: None }),
+            None => return Some(Asked::Tell("keys.select-to-ignite")),
+        },
+        Wish::Extinguish => match selected_site {
+            Some(site) => Command::Do(Act::Extinguish { site }),
+            None => return Some(Asked::Tell("keys.select-to-extinguish")),
+        },
+        Wish::Undo => Command::Undo,
+        Wish::Redo => Command::Redo,
+        Wish::Open => Command::OpenDialog,
+        Wish::Save => Command::Save,
+        Wish::SaveAs => Command::SaveAs,
+        Wish::Theme => Command::SetNight(!look.theme.night),
+        Wish::Fit => Command::LookAt(model::Look::All),
+        Wish::Chapter(way) => match next_chapter(look, way) {
+            Some(chapter) => Command::Chapter(chapter),
+            None if look.world.story.is_empty() => return Some(Asked::Tell("keys.no-story")),
+            None => return None,
+        },
+        Wish::Scenarios => Command::ToggleScenarios,
+        Wish::Keys => Command::ToggleKeys,
+        Wish::Escape => return Some(Asked::Escape),
+    };
+    commands.push(command);
+    None
+}
+
+/// The chapter after the one that is shown, or before it.
+fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
+    let next = match (look.session.chapter(), way) {
+        (None, 1) => 0,
+        (Some(chapter), 1) => chapter + 1,
+        (Some(chapter), _) => chapter.checked_sub(1)?,
+        (None, _) => return None,
+    };
+    (next < look.world.story.len()).then_some(next)
+}
+
+/// Draws the list of all keys.
+pub fn keys_ui(ui: &mut Ui, look: &Look<'_>) {
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (index, group) in GROUPS.iter().enumerate() {
+                group_ui(&mut columns[index % 2], look, group);
+            }
+        });
+    });
+}
+
+fn group_ui(ui: &mut Ui, look: &Look<'_>, group: &table::Group) {
+    let theme = look.theme;
+    ui.label(egui::RichText::new(look.texts.get(group.title)).font(semibold(SIZES[1])).color(theme.text));
+    ui.add_space(2.0);
+    for row in group.rows {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(124.0, 24.0), egui::Sense::hover());
+            let mut left = rect.left();
+            for cap in row.caps() {
+                left = cap_ui(ui, look, egui::pos2(left, rect.center().y), &cap) + 4.0;
+            }
+            ui.label(egui::RichText::new(look.texts.get(row.text)).color(theme.quiet));
+        });
+    }
+    ui.add_space(14.0);
+}
+
+/// One key, drawn as a cap; answers where it ends.
+fn cap_ui(ui: &Ui, look: &Look<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
+    let theme = look.theme;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(SIZES[0]), theme.text);
+    let size = vec2((galley.size().x + 12.0).max(22.0), 20.0);
+    let rect = egui::Rect::from_min_size(left_middle - vec2(0.0, size.y / 2.0), size);
+    ui.painter().rect(rect, 4.0, theme.raised, egui::Stroke::new(1.0, theme.border), egui::StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.text);
+    rect.right()
+}

@@ -1,0 +1,137 @@
+//! What the scenario stands on: which values are sourced, assumed or fitted, all of them in an overlay and each beside its value.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::parts;
+use super::theme::SIZES;
+use super::Look;
+use crate::model::{Note, NoteKind, Scenario};
+use crate::units::text;
+
+const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
+
+/// Draws all notes in three groups, over all the room there is.
+pub fn notes_ui(ui: &mut Ui, look: &Look<'_>) {
+    parts::quiet(ui, look, look.texts.get("notes.about"));
+    if look.world.notes.is_empty() {
+        parts::plain(ui, look, look.texts.get("notes.none"));
+    }
+    ScrollArea::vertical().auto_shrink([false, true]).id_salt("notes").show(ui, |ui| {
+        for kind in KINDS {
+            let notes: Vec<&Note> = look.world.notes.iter().filter(|note| note.kind == kind).collect();
+            if notes.is_empty() {
+                continue;
+            }
+            let count = text::count(notes.len() as u64);
+            parts::heading(ui, look, &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]));
+            parts::quiet(ui, look, look.texts.get(meaning_key(kind)));
+            for note in notes {
+                ui.add_space(4.0);
+                note_ui(ui, look, note);
+            }
+        }
+        if !look.world.sources.is_empty() {
+            parts::heading(ui, look, look.texts.get("notes.sources"));
+            for source in look.world.sources.rows() {
+                parts::quiet(ui, look, source_words(&source.title, source.address.as_deref()));
+            }
+        }
+    });
+}
+
+/// One note: what it is about, why, and where from.
+fn note_ui(ui: &mut Ui, look: &Look<'_>, note: &Note) {
+    ui.label(RichText::new(about_words(look.world, &note.about)).size(SIZES[1]).color(look.theme.text));
+    let source = note.source.map(|source| {
+        let source = &look.world.sources[source];
+        look.texts.with("notes.source", &[("source", &source_words(&source.title, source.address.as_deref()))])
+    });
+    for line in [Some(note.text.clone()), source].into_iter().flatten().filter(|line| !line.is_empty()) {
+        parts::quiet(ui, look, line);
+    }
+}
+
+fn source_words(title: &str, address: Option<&str>) -> String {
+    address.map_or_else(|| title.to_owned(), |address| format!("{title} ({address})"))
+}
+
+/// What a note is about, with names for people where the path names something.
+fn about_words(world: &Scenario, about: &str) -> String {
+    let mut parts = about.split('.');
+    let (table, key) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let name = match table {
+        "services" => world.services.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        "sites" => world.sites.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        "companies" => world.companies.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        "hazards" => world.hazards.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        "rivals" => world.rivals.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        _ => None,
+    };
+    match name {
+        Some(name) => std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", "),
+        None => about.to_owned(),
+    }
+}
+
+/// The notes of something, below its card.
+pub(super) fn about_ui(ui: &mut Ui, look: &Look<'_>, path: &str) {
+    let mut notes = look.world.notes.iter().filter(|note| begins_with(&note.about, path)).peekable();
+    if notes.peek().is_none() {
+        return;
+    }
+    let margin = egui::Margin::symmetric(parts::MARGIN as i8, 0);
+    egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        parts::heading(ui, look, look.texts.get("notes.here"));
+        for note in notes {
+            let what = note.about[path.len().min(note.about.len())..].trim_start_matches('.').replace('.', ", ");
+            let kind = look.texts.get(word_key(note.kind));
+            let head = if what.is_empty() { kind.to_owned() } else { format!("{what}: {kind}") };
+            let response = parts::quiet(ui, look, format!("{head}. {}", note.text));
+            if let Some(source) = note.source {
+                let source = &look.world.sources[source];
+                response.on_hover_text(source_words(&source.title, source.address.as_deref()));
+            }
+        }
+    });
+}
+
+/// A small mark beside a value: what it stands on. Nothing is drawn for a value without a note.
+pub(super) fn mark_ui(ui: &mut Ui, look: &Look<'_>, path: &str) {
+    // The note that is nearest to the value says most.
+    let notes = look.world.notes.iter().filter(|note| begins_with(path, &note.about));
+    let Some(note) = notes.max_by_key(|note| note.about.len()) else { return };
+    let words = look.texts.get(word_key(note.kind));
+    let label = RichText::new(words).size(SIZES[0]).color(look.theme.quiet).underline();
+    ui.label(label).on_hover_ui(|ui| note_ui(ui, look, note));
+}
+
+/// Whether a path of the file lies at or below another. A `*` stands for any name.
+fn begins_with(path: &str, beginning: &str) -> bool {
+    let mut path = path.split('.');
+    beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))
+}
+
+const fn word_key(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Sourced => "notes.sourced",
+        NoteKind::Assumed => "notes.assumed",
+        NoteKind::Fitted => "notes.fitted",
+    }
+}
+
+const fn title_key(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Sourced => "notes.title-sourced",
+        NoteKind::Assumed => "notes.title-assumed",
+        NoteKind::Fitted => "notes.title-fitted",
+    }
+}
+
+const fn meaning_key(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Sourced => "notes.meaning-sourced",
+        NoteKind::Assumed => "notes.meaning-assumed",
+        NoteKind::Fitted => "notes.meaning-fitted",
+    }
+}

@@ -1,0 +1,125 @@
+//! A message over the map: what went wrong and what would make it right, or what was just done. It blocks nothing.
+
+use egui::{
+    Align2, Area, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
+
+use super::Look;
+use super::icons::{self, Sign};
+use super::style::semibold;
+use super::theme::{CORNER, SIZES};
+
+/// How loud a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// For information.
+    Calm,
+    /// Something failed.
+    Trouble,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One line.
+    pub title: String,
+    /// The rest; lines are kept as they are.
+    pub body: String,
+    /// How loud.
+    pub tone: Tone,
+    /// The keys of the texts of its buttons.
+    pub buttons: Vec<&'static str>,
+}
+
+impl Notice {
+    /// Something failed.
+    #[must_use]
+    pub const fn trouble(title: String, body: String) -> Self {
+        Self { title, body, tone: Tone::Trouble, buttons: Vec::new() }
+    }
+
+    /// For information.
+    #[must_use]
+    pub const fn calm(title: String, body: String) -> Self {
+        Self { title, body, tone: Tone::Calm, buttons: Vec::new() }
+    }
+}
+
+/// What the person answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// They put it away.
+    Dismiss,
+    /// They pressed the button at this place.
+    Button(usize),
+}
+
+/// Draws a message at the top of `over`.
+pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
+    let theme = look.theme;
+    let width = (over.width() - 24.0).clamp(280.0, 620.0);
+    let edge = match notice.tone {
+        Tone::Calm => theme.selected,
+        Tone::Trouble => theme.down,
+    };
+    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(1.0, edge)).corner_radius(CORNER).inner_margin(14);
+    let at = Pos2::new(over.center().x, over.top() + 12.0);
+    let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
+        frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
+            ui.set_width(width - 28.0);
+            contents_ui(ui, look, over.height() - 110.0, notice)
+        })
+    });
+    shown.inner.inner
+}
+
+fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Option<Answer> {
+    let theme = look.theme;
+    let mut answer = None;
+    ui.horizontal(|ui| {
+        let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
+        let title = RichText::new(notice.title.as_str()).font(semibold(SIZES[1])).color(color);
+        ui.scope(|ui| {
+            ui.set_width(ui.available_width() - 34.0);
+            ui.add(egui::Label::new(title).wrap());
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            if sign_button(ui, look, Sign::Close, look.texts.get("notice.dismiss")).clicked() {
+                answer = Some(Answer::Dismiss);
+            }
+        });
+    });
+    if !notice.body.is_empty() {
+        ScrollArea::both().max_height(height.max(60.0)).auto_shrink([true, true]).show(ui, |ui| {
+            let body = RichText::new(notice.body.as_str()).color(theme.quiet);
+            let wrap = notice.tone == Tone::Calm;
+            ui.add(if wrap { egui::Label::new(body).wrap() } else { egui::Label::new(body).selectable(true).extend() });
+        });
+    }
+    if !notice.buttons.is_empty() {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            for (index, key) in notice.buttons.iter().enumerate() {
+                if ui.button(look.texts.get(key)).clicked() {
+                    answer = Some(Answer::Button(index));
+                }
+            }
+        });
+    }
+    answer
+}
+
+/// A small button with a sign on it.
+pub fn sign_button(ui: &mut Ui, look: &Look<'_>, sign: Sign, name: &str) -> Response {
+    let theme = look.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, f32::from(CORNER), theme.raised);
+    }
+    let color = if response.hovered() { theme.text } else { theme.quiet };
+    icons::sign(ui.painter(), rect.center(), 12.0, sign, color);
+    response.on_hover_text(name)
+}

@@ -1,0 +1,246 @@
+//! Small parts that lists and inspector are made of: headings, rows that can be clicked, bars, the marks of sites and services.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::style::semibold;
+use super::theme::{CORNER, SIZES, Theme};
+use super::{Look, icons};
+use crate::model::{HazardKind, SiteId};
+use crate::recording::{StrikeRun, Subject};
+use crate::session::{Command, Commands};
+use crate::units::{Level, Permille, WHOLE, text};
+
+/// Height of a row, in points.
+pub const ROW: f32 = 24.0;
+/// Space left and right of what a panel holds, in points.
+pub const MARGIN: f32 = 16.0;
+
+/// One line of text, cut with an ellipsis at `width` points. It takes its colour when painted.
+pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    painter.layout_job(job)
+}
+
+/// Paints one line, centred upright on `at.y`, from `at.x` on. Returns its width in points.
+pub fn text_at(painter: &Painter, at: Pos2, words: &str, font: FontId, width: f32, colour: Color32) -> f32 {
+    let galley = line(painter, words, font, width);
+    let size = galley.size();
+    painter.galley(pos2(at.x, at.y - size.y / 2.0), galley, colour);
+    size.x
+}
+
+/// The heading of a section.
+pub fn heading(ui: &mut Ui, look: &Look<'_>, words: &str) {
+    ui.add_space(10.0);
+    ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
+}
+
+/// The heading of a section within a line that holds more.
+pub fn heading_here(ui: &mut Ui, look: &Look<'_>, words: &str) {
+    ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
+}
+
+/// A quiet line, wrapped.
+pub fn quiet(ui: &mut Ui, look: &Look<'_>, words: impl Into<String>) -> Response {
+    ui.label(RichText::new(words).size(SIZES[0]).color(look.theme.quiet))
+}
+
+/// A line, wrapped.
+pub fn plain(ui: &mut Ui, look: &Look<'_>, words: impl Into<String>) -> Response {
+    ui.label(RichText::new(words).size(SIZES[1]).color(look.theme.text))
+}
+
+/// A bar `share` full. What is missing is there as an empty groove.
+pub fn bar(painter: &Painter, rect: Rect, share: Permille, colour: Color32, theme: &Theme) {
+    let round = rect.height() / 2.0;
+    painter.rect_filled(rect, round, theme.line);
+    if share > 0 {
+        let width = (rect.width() * share.min(WHOLE) as f32 / WHOLE as f32).max(rect.height());
+        painter.rect_filled(Rect::from_min_size(rect.min, vec2(width, rect.height())), round, colour);
+    }
+}
+
+/// What stands before the words of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mark {
+    /// Nothing, and no room for it.
+    None,
+    /// A service of this level.
+    Level(Level),
+    /// A site in this state.
+    Site(SiteMark),
+}
+
+/// How a site is, for its picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteMark {
+    /// A hazard of this kind is under way.
+    Struck(HazardKind),
+    /// All its servers have light, or it has none and nothing is wrong.
+    Lit,
+    /// Some have light.
+    Partly,
+    /// None has light.
+    Dark,
+}
+
+/// How a site is at the look's moment; `strikes` are those under way there.
+pub fn site_mark(look: &Look<'_>, site: SiteId, strikes: &[StrikeRun]) -> SiteMark {
+    let kinds = || strikes.iter().map(|strike| look.world.hazards[strike.hazard].kind);
+    // A fire is the loudest; what else is under way shows while there is still light to lose.
+    if kinds().any(|kind| kind == HazardKind::Fire) {
+        return SiteMark::Struck(HazardKind::Fire);
+    }
+    match *look.recording.sites[site].dark.at(look.now) {
+        0 => kinds().next().map_or(SiteMark::Lit, SiteMark::Struck),
+        WHOLE => SiteMark::Dark,
+        _ => SiteMark::Partly,
+    }
+}
+
+impl Mark {
+    /// Paints the mark around `center`.
+    pub fn paint(self, painter: &Painter, center: Pos2, theme: &Theme) {
+        match self {
+            Self::None => {}
+            Self::Level(level) => icons::level(painter, center, 6.0, level, theme),
+            Self::Site(SiteMark::Struck(HazardKind::Fire)) => icons::flame(painter, center, 16.0, 0.0, theme),
+            Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
+            Self::Site(SiteMark::Lit) => icons::level(painter, center, 6.0, Level::Up, theme),
+            Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),
+            Self::Site(SiteMark::Dark) => icons::level(painter, center, 6.0, Level::Down, theme),
+        }
+    }
+}
+
+/// What stands at the end of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End<'a> {
+    /// Nothing.
+    None,
+    /// A word or a number in this colour.
+    Words(&'a str, Color32),
+    /// A bar so full, in this colour.
+    Bar(Permille, Color32),
+    /// A short bar so full, in this colour, and quiet words after it in a column so wide, in points.
+    Both(Permille, Color32, &'a str, f32),
+}
+
+/// Width of a column of shares, in points.
+pub const SHARES: f32 = 30.0;
+/// Width of a column of servers, in points.
+pub const SERVERS: f32 = 80.0;
+
+/// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
+pub struct Row<'a> {
+    /// Before the words.
+    pub mark: Mark,
+    /// The words, which are also its name.
+    pub words: &'a str,
+    /// After the words.
+    pub end: End<'a>,
+    /// What it is about, if it can be selected.
+    pub subject: Option<Subject>,
+    /// How it is, for those who cannot see the mark.
+    pub state: &'a str,
+}
+
+impl Row<'_> {
+    /// Draws the row over the width there is, with [`MARGIN`] on both sides, and selects on a click.
+    pub fn ui(&self, ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) -> Response {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let selected = self.subject.is_some_and(|subject| look.is_selected(subject));
+        response.widget_info(|| {
+            let mut info = WidgetInfo::selected(Role::Button, true, selected, self.words);
+            info.current_text_value = (!self.state.is_empty()).then(|| self.state.to_owned());
+            info
+        });
+        if let Some(subject) = self.subject {
+            if response.hovered() {
+                commands.push(Command::Hover(subject));
+            }
+            if response.clicked() {
+                commands.push(Command::Select(Some(subject)));
+            }
+        }
+        if !ui.is_rect_visible(rect) {
+            return response;
+        }
+        let theme = look.theme;
+        let painter = ui.painter();
+        let hovered = self.subject.map_or(response.hovered(), |subject| look.is_hovered(subject));
+        wash(painter, rect.shrink2(vec2(8.0, 0.0)), selected, hovered || response.has_focus(), theme);
+        let mut left = rect.left() + MARGIN;
+        if self.mark != Mark::None {
+            self.mark.paint(painter, pos2(left + 7.0, rect.center().y), theme);
+            left += 24.0;
+        }
+        let mut right = rect.right() - MARGIN;
+        match self.end {
+            End::None | End::Both(..) => {}
+            End::Words(words, colour) => {
+                let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.5);
+                right -= galley.size().x;
+                painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, colour);
+                right -= 8.0;
+            }
+            End::Bar(share, colour) => {
+                let width = (rect.width() * 0.22).clamp(32.0, 60.0);
+                let at = Rect::from_center_size(pos2(right - width / 2.0, rect.center().y), vec2(width, 5.0));
+                bar(painter, at, share, colour, theme);
+                right -= width + 8.0;
+            }
+        }
+        if let End::Both(share, colour, words, column) = self.end {
+            let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
+            let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
+            right -= galley.size().x.max(column);
+            painter.galley(at, galley, theme.quiet);
+            let at = Rect::from_center_size(pos2(right - 24.0, rect.center().y), vec2(32.0, 5.0));
+            bar(painter, at, share, colour, theme);
+            right -= 48.0;
+        }
+        let at = pos2(left, rect.center().y);
+        text_at(painter, at, self.words, FontId::proportional(SIZES[1]), right - left, theme.text);
+        response
+    }
+}
+
+/// The wash and the frame of what is hovered and selected.
+pub fn wash(painter: &Painter, rect: Rect, selected: bool, hovered: bool, theme: &Theme) {
+    if hovered {
+        painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
+    }
+    if selected {
+        painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
+        painter.rect_stroke(rect.shrink(0.5), CORNER, egui::Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
+    }
+}
+
+/// A service as a row: its level, its name, and how much of it is left.
+pub fn service_row(look: &Look<'_>, service: crate::model::ServiceId, ui: &mut Ui, commands: &mut Commands) -> Response {
+    let track = &look.recording.services[service];
+    let (health, level) = (*track.health.at(look.now), track.level(look.now));
+    let state = look.texts.with(level_key(level), &[("share", &text::share(health))]);
+    let row = Row {
+        mark: Mark::Level(level),
+        words: &look.world.services[service].name,
+        end: End::Bar(health, look.theme.level(level)),
+        subject: Some(Subject::Service(service)),
+        state: &state,
+    };
+    row.ui(ui, look, commands)
+}
+
+/// The key of a level with its share.
+pub const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Up => "state.up",
+        Level::Degraded => "state.degraded",
+        Level::Down => "state.down",
+    }
+}

@@ -1,0 +1,94 @@
+//! The list of scenarios: the shipped worlds and recent files, each with its title, a line and a small map.
+
+use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::Look;
+use super::map::SmallMap;
+use super::style::semibold;
+use super::theme::{CORNER, SIZES};
+use crate::geo::LatLon;
+use crate::session::{Command, Commands};
+
+/// Size of a card, in points, and how much of its left the small map takes.
+const CARD_HEIGHT: f32 = 104.0;
+const MAP_WIDTH: f32 = 132.0;
+
+/// One scenario of the list.
+#[derive(Debug)]
+pub struct Card {
+    /// Its title, or the name of its file.
+    pub title: String,
+    /// What it is about, or why it cannot be read.
+    pub about: String,
+    /// Where its sites are.
+    pub sites: Vec<LatLon>,
+    /// What opens it.
+    pub open: Command,
+    /// Its small map.
+    pub map: SmallMap,
+}
+
+/// The cards of the list.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// What ships with the program.
+    pub shipped: Vec<Card>,
+    /// Files that were opened lately, the last one first.
+    pub recent: Vec<Card>,
+}
+
+/// Draws the list; a click opens a scenario.
+pub fn scenarios_ui(ui: &mut Ui, look: &Look<'_>, cards: &mut Cards, commands: &mut Commands) {
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
+        part_ui(ui, look, "scenarios.shipped", &mut cards.shipped, commands);
+        ui.add_space(8.0);
+        part_ui(ui, look, "scenarios.recent", &mut cards.recent, commands);
+        if cards.recent.is_empty() {
+            ui.label(egui::RichText::new(look.texts.get("scenarios.no-recent")).color(look.theme.quiet));
+        }
+    });
+}
+
+fn part_ui(ui: &mut Ui, look: &Look<'_>, title: &'static str, cards: &mut [Card], commands: &mut Commands) {
+    ui.label(egui::RichText::new(look.texts.get(title)).size(SIZES[0]).color(look.theme.quiet));
+    let width = (ui.available_width() - 10.0) / 2.0;
+    for pair in cards.chunks_mut(2) {
+        ui.horizontal(|ui| {
+            for card in pair {
+                if card_ui(ui, look, width, card).clicked() {
+                    commands.push(card.open.clone());
+                }
+            }
+        });
+    }
+}
+
+fn card_ui(ui: &mut Ui, look: &Look<'_>, width: f32, card: &mut Card) -> Response {
+    let theme = look.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, CARD_HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card.title.as_str()));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let is_hot = response.hovered() || response.has_focus();
+    let line = Stroke::new(1.0, if is_hot { theme.selected } else { theme.line });
+    ui.painter().rect(rect, f32::from(CORNER), theme.raised, line, egui::StrokeKind::Inside);
+    let map = Rect::from_min_size(rect.min, vec2(MAP_WIDTH, CARD_HEIGHT)).shrink(6.0);
+    if card.sites.is_empty() {
+        ui.painter().rect_filled(map, 0.0, theme.sea);
+    } else {
+        card.map.paint(ui.painter(), map, &card.sites, theme);
+    }
+    let left = rect.left() + MAP_WIDTH + 4.0;
+    let room = rect.right() - 10.0 - left;
+    let title = super::style::elided(ui.painter(), &card.title, semibold(SIZES[1]), theme.text, room);
+    ui.painter().galley(pos2(left, rect.top() + 8.0), title, theme.text);
+    let mut about =
+        egui::text::LayoutJob::simple(card.about.clone(), FontId::proportional(SIZES[0]), theme.quiet, room);
+    about.wrap.max_rows = 4;
+    let about = ui.painter().layout_job(about);
+    let clip = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    clip.galley(pos2(left, rect.top() + 30.0), about, theme.quiet);
+    response
+}

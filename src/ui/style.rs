@@ -1,0 +1,123 @@
+//! How the tokens become the style of egui, and the one family of type with Hangul and Latin.
+
+use std::sync::Arc;
+
+use egui::epaint::Shadow;
+use egui::style::{ScrollStyle, WidgetVisuals};
+use egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
+    Visuals, vec2,
+};
+
+use super::theme::{CORNER, GRID, SIZES, Theme};
+
+/// The name of the family of heavier type: `FontFamily::Name(SEMIBOLD.into())`.
+pub const SEMIBOLD: &str = "semibold";
+
+/// The heavier type at a size in points.
+#[must_use]
+pub fn semibold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// Makes our fonts the only ones, whatever the machine has.
+pub fn install_fonts(ctx: &Context) {
+    let mut fonts = FontDefinitions::empty();
+    let regular = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-Regular.otf"));
+    let heavier = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-SemiBold.otf"));
+    fonts.font_data.insert("regular".to_owned(), Arc::new(regular));
+    fonts.font_data.insert(SEMIBOLD.to_owned(), Arc::new(heavier));
+    fonts.families.insert(FontFamily::Proportional, vec!["regular".to_owned()]);
+    fonts.families.insert(FontFamily::Monospace, vec!["regular".to_owned()]);
+    fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), vec![SEMIBOLD.to_owned()]);
+    ctx.set_fonts(fonts);
+}
+
+/// Makes egui look like the theme.
+pub fn install_style(ctx: &Context, theme: &Theme) {
+    let style = Arc::new(style(theme));
+    // Whatever the desktop prefers, the person chooses here.
+    ctx.set_theme(if theme.night { egui::Theme::Dark } else { egui::Theme::Light });
+    ctx.set_style_of(egui::Theme::Dark, Arc::clone(&style));
+    ctx.set_style_of(egui::Theme::Light, style);
+}
+
+fn style(theme: &Theme) -> Style {
+    let mut style = Style { visuals: visuals(theme), animation_time: 0.0, ..Style::default() };
+    style.text_styles = [
+        (TextStyle::Small, FontId::proportional(SIZES[0])),
+        (TextStyle::Body, FontId::proportional(SIZES[1])),
+        (TextStyle::Button, FontId::proportional(SIZES[1])),
+        (TextStyle::Monospace, FontId::monospace(SIZES[1])),
+        (TextStyle::Heading, semibold(SIZES[2])),
+    ]
+    .into();
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = vec2(2.0 * GRID, GRID);
+    spacing.button_padding = vec2(2.0 * GRID, GRID);
+    spacing.interact_size = vec2(6.0 * GRID, 6.0 * GRID);
+    spacing.window_margin = Margin::same(16);
+    spacing.menu_margin = Margin::same(6);
+    spacing.menu_width = 320.0;
+    spacing.tooltip_width = 360.0;
+    spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
+    style.url_in_tooltip = true;
+    style
+}
+
+fn visuals(theme: &Theme) -> Visuals {
+    let base = if theme.night { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = Visuals {
+        weak_text_color: Some(theme.quiet),
+        hyperlink_color: theme.selected,
+        faint_bg_color: theme.raised,
+        extreme_bg_color: theme.sea,
+        text_edit_bg_color: Some(theme.raised),
+        code_bg_color: theme.raised,
+        warn_fg_color: theme.degraded,
+        error_fg_color: theme.down,
+        window_corner_radius: CornerRadius::same(CORNER + 2),
+        menu_corner_radius: CornerRadius::same(CORNER),
+        window_fill: theme.panel,
+        window_stroke: Stroke::new(1.0, theme.border),
+        panel_fill: theme.panel,
+        window_shadow: shadow(theme, 24),
+        popup_shadow: shadow(theme, 12),
+        ..base
+    };
+    visuals.selection.bg_fill = theme.selected.gamma_multiply(0.35);
+    visuals.selection.stroke = Stroke::new(1.0, theme.selected);
+    visuals.text_cursor.stroke = Stroke::new(2.0, theme.selected);
+    // A blinking cursor would be the only thing that repaints a paused window.
+    visuals.text_cursor.blink = false;
+    let widgets = &mut visuals.widgets;
+    widgets.noninteractive = widget(Color32::TRANSPARENT, theme.line, theme.text);
+    widgets.inactive = widget(theme.raised, Color32::TRANSPARENT, theme.text);
+    widgets.hovered = widget(theme.raised.lerp_to_gamma(theme.text, 0.08), theme.border, theme.text);
+    widgets.active = widget(theme.raised.lerp_to_gamma(theme.text, 0.16), theme.selected, theme.text);
+    widgets.open = widgets.hovered;
+    visuals
+}
+
+fn widget(fill: Color32, border: Color32, text: Color32) -> WidgetVisuals {
+    WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: Stroke::new(1.0, border),
+        corner_radius: CornerRadius::same(CORNER),
+        fg_stroke: Stroke::new(1.0, text),
+        expansion: 0.0,
+    }
+}
+
+fn shadow(theme: &Theme, blur: u8) -> Shadow {
+    let strength = if theme.night { 0.5 } else { 0.18 };
+    Shadow { offset: [0, 4], blur, spread: 0, color: Color32::BLACK.gamma_multiply(strength) }
+}
+
+/// One line of type, cut short with dots where it is wider than `width` points.
+pub fn elided(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    painter.layout_job(job)
+}

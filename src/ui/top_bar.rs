@@ -1,0 +1,182 @@
+//! The top bar: what is open, which plan runs, what can be done with both, and the figures.
+
+use egui::{
+    Align, FontId, Layout, Popup, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::Look;
+use super::figures::{FiguresView, figures_ui, figures_width};
+use super::icons::{self, Sign};
+use super::style::{elided, semibold};
+use super::theme::{CORNER, SIZES};
+use crate::session::{Command, Commands};
+
+/// Height of the bar, in points.
+pub const HEIGHT: f32 = 64.0;
+/// Height of the first row and of the second, and where they begin, in points.
+const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
+
+/// Draws the bar over the full width; the part up to `left` points is above the lists.
+pub fn top_bar_ui(ui: &mut Ui, look: &Look<'_>, left: f32, figures: &mut FiguresView, commands: &mut Commands) {
+    let bar = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(bar);
+    let figures_left = bar.right() - figures_width(bar.width());
+    let file = Rect::from_x_y_ranges(bar.left() + 10.0..=bar.left() + left - 4.0, bar.y_range());
+    let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
+    row(ui, file, 0, |ui| title_ui(ui, look, commands));
+    row(ui, file, 1, |ui| {
+        for (key, command) in
+            [("top.open", Command::OpenDialog), ("top.save", Command::Save), ("top.save-as", Command::SaveAs)]
+        {
+            if word_ui(ui, look, key, true).clicked() {
+                commands.push(command);
+            }
+        }
+    });
+    row(ui, plan, 0, |ui| plans_ui(ui, look, commands));
+    row(ui, plan, 1, |ui| doing_ui(ui, look, commands));
+    let room = Rect::from_x_y_ranges(figures_left..=bar.right(), bar.y_range());
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| figures_ui(ui, look, figures));
+}
+
+fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
+    let [top, height] = ROWS[index];
+    let rect = Rect::from_min_size(pos2(part.left(), part.top() + top), vec2(part.width().max(0.0), height));
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        contents(ui);
+    });
+}
+
+/// The title of the scenario; a click shows all scenarios.
+fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let title = &look.world.title;
+    let color = look.theme.text;
+    let galley = elided(ui.painter(), title, semibold(SIZES[2]), color, ui.available_width() - 28.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 28.0, 28.0), Sense::click());
+    let name = look.texts.with("top.scenarios", &[("title", title)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
+    paint_back(ui, look, rect, &response, false);
+    ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0), galley, color);
+    icons::sign(ui.painter(), pos2(rect.right() - 11.0, rect.center().y), 9.0, Sign::DropDown, look.theme.quiet);
+    if response.clicked() {
+        commands.push(Command::ToggleScenarios);
+    }
+    response.on_hover_text(look.texts.get("top.scenarios-hint"));
+}
+
+/// A quiet word that can be clicked.
+fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, enabled: bool) -> Response {
+    let theme = look.theme;
+    let name = look.texts.get(key);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), theme.quiet);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    let color = match (enabled, response.hovered()) {
+        (false, _) => theme.quiet.gamma_multiply(0.45),
+        (true, true) => theme.text,
+        (true, false) => theme.quiet,
+    };
+    if enabled {
+        paint_back(ui, look, rect, &response, false);
+    }
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), color);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    response
+}
+
+fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, f32::from(CORNER), look.theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect,
+            f32::from(CORNER),
+            Stroke::new(1.0, look.theme.selected),
+            egui::StrokeKind::Inside,
+        );
+    }
+}
+
+/// The plans side by side where there is room, else the chosen one and a list.
+fn plans_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let plans = look.session.plans();
+    let width = |name: &str| {
+        ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), look.theme.text).size().x + 22.0
+    };
+    let all: f32 = plans.iter().map(|plan| width(&plan.name)).sum();
+    if plans.len() > 1 && all <= ui.available_width() {
+        for (index, plan) in plans.iter().enumerate() {
+            let response = plan_tab(ui, look, &plan.name, index == look.session.chosen());
+            if response.clicked() {
+                commands.push(Command::ChoosePlan(index));
+            }
+            if !plan.about.is_empty() {
+                response.on_hover_text(plan.about.as_str());
+            }
+        }
+        return;
+    }
+    let response = plan_button(ui, look, &look.session.plan().name);
+    Popup::menu(&response).width(280.0).show(|ui| {
+        for (index, plan) in plans.iter().enumerate() {
+            let item = ui.add(egui::Button::new(plan.name.as_str()).selected(index == look.session.chosen()));
+            if item.clicked() {
+                commands.push(Command::ChoosePlan(index));
+            }
+            if !plan.about.is_empty() {
+                item.on_hover_text(plan.about.as_str());
+            }
+        }
+    });
+}
+
+fn plan_tab(ui: &mut Ui, look: &Look<'_>, name: &str, on: bool) -> Response {
+    let theme = look.theme;
+    let font = FontId::proportional(SIZES[1]);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, theme.text);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
+    paint_back(ui, look, rect, &response, on);
+    let color = if on || response.hovered() { theme.text } else { theme.quiet };
+    paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, rect.width(), color);
+    response
+}
+
+fn plan_button(ui: &mut Ui, look: &Look<'_>, name: &str) -> Response {
+    let theme = look.theme;
+    let width = ui.available_width().min(240.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
+    let spoken = look.texts.with("top.plan", &[("plan", name)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, spoken.as_str()));
+    paint_back(ui, look, rect, &response, true);
+    paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, width - 34.0, theme.text);
+    icons::sign(ui.painter(), pos2(rect.right() - 14.0, rect.center().y), 9.0, Sign::DropDown, theme.quiet);
+    response
+}
+
+fn paint_words(ui: &Ui, left_middle: Pos2, words: &str, width: f32, color: egui::Color32) {
+    let galley = elided(ui.painter(), words, FontId::proportional(SIZES[1]), color, width);
+    ui.painter().galley(left_middle - vec2(0.0, galley.size().y / 2.0), galley, color);
+}
+
+fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let session = look.session;
+    let night = look.theme.night;
+    let words = [
+        ("top.undo", session.can_undo(), Command::Undo),
+        ("top.redo", session.can_redo(), Command::Redo),
+        ("top.reset", true, Command::Reset),
+        (if night { "top.day" } else { "top.night" }, true, Command::SetNight(!night)),
+        ("top.keys", true, Command::ToggleKeys),
+        ("top.notes", true, Command::ToggleNotes),
+    ];
+    ui.add_space(4.0);
+    for (key, enabled, command) in words {
+        if word_ui(ui, look, key, enabled).clicked() {
+            commands.push(command);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The whole window without a display: what a lecturer does in the first minutes, by the names on the screen.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::recording::Subject;
+use firedrill::session::Origin;
+
+fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
+    on(size, None, Setup::default())
+}
+
+fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
+    let mut harness =
+        Harness::builder().with_size(size).build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), setup));
+    harness.run();
+    harness
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("the folder is ours");
+    path
+}
+
+/// Clicks one of those that have this name: in the list, on the map and in the story they all do the same.
+fn click_first(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().expect("something has this name").click();
+    harness.run();
+}
+
+const SMALL: &str = include_str!("../saves/small.ron");
+const WIDE: [f32; 2] = [1440.0, 900.0];
+
+/// egui paints a complaint over widgets that have one name between them.
+fn assert_no_id_clash(harness: &Harness<'_, App>) {
+    let complaints: Vec<String> = harness
+        .output()
+        .shapes
+        .iter()
+        .filter_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            Some(text.galley.text().to_owned())
+        })
+        .filter(|text| text.contains("use of") && text.contains("ID"))
+        .collect();
+    assert!(complaints.is_empty(), "{complaints:?}");
+}
+
+#[test]
+fn opens_on_kakao_and_settles_while_paused() {
+    let harness = window(WIDE);
+    assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
+    assert!(harness.query_by_label("Services down: 0 of 55").is_some());
+    assert!(!harness.state().session().playback().playing);
+}
+
+#[test]
+fn lays_out_at_both_sizes_without_a_clash() {
+    for size in [WIDE, [1024.0, 640.0]] {
+        let mut harness = window(size);
+        assert_no_id_clash(&harness);
+        for key in [Key::F1, Key::Escape, Key::N] {
+            harness.key_press(key);
+            harness.run();
+            assert_no_id_clash(&harness);
+        }
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        harness.run();
+        assert_no_id_clash(&harness);
+    }
+}
+
+#[test]
+fn space_plays_and_pauses() {
+    let mut harness = window(WIDE);
+    harness.key_press(Key::Space);
+    harness.run_steps(6);
+    assert!(harness.state().session().now().0 > 0);
+    harness.key_press(Key::Space);
+    harness.run();
+    assert!(!harness.state().session().playback().playing);
+}
+
+#[test]
+fn the_key_of_ignite_says_what_to_do_first() {
+    let mut harness = window(WIDE);
+    harness.key_press(Key::I);
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.starts_with("Select a site first"));
+    assert!(harness.state().session().plan().actions.is_empty());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
+    let mut harness = window(WIDE);
+    click_first(&mut harness, "Anyang");
+    assert!(matches!(harness.state().session().selection(), Some(Subject::Site(_))));
+    harness.key_press(Key::I);
+    harness.run();
+    assert_eq!(harness.state().session().plan().actions.len(), 1);
+    harness.get_by_label("Undo").click();
+    harness.run();
+    assert!(harness.state().session().plan().actions.is_empty());
+    harness.key_press(Key::Y);
+    harness.run();
+    assert_eq!(harness.state().session().plan().actions.len(), 1);
+    harness.get_by_label("Reset").click();
+    harness.run();
+    assert!(harness.state().session().plan().actions.is_empty());
+}
+
+#[test]
+fn plans_are_changed_by_name() {
+    let mut harness = window(WIDE);
+    click_first(&mut harness, "As it happened");
+    assert_eq!(harness.state().session().plan().name, "As it happened");
+
+    let mut narrow = window([1024.0, 640.0]);
+    narrow.get_by_label("Plan: Untouched").click();
+    narrow.run();
+    let is_below_the_button = |rect: egui::Rect| rect.left() < 500.0;
+    let listed = narrow.get_all_by_label("As it happened").find(|node| is_below_the_button(node.rect()));
+    listed.expect("it is listed").click();
+    narrow.run();
+    assert_eq!(narrow.state().session().plan().name, "As it happened");
+}
+
+#[test]
+fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let settings = folder.path().join("settings.json");
+    std::fs::write(&settings, serde_json::json!({ "night": false, "recent": [small] }).to_string()).unwrap();
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    assert!(!harness.state().is_night());
+    click_first(&mut harness, "Anyang");
+    harness.key_press(Key::I);
+    harness.run();
+
+    harness.get_by_label_contains("Scenarios:").click();
+    harness.run();
+    let title = firedrill::file::load(SMALL.as_bytes()).unwrap().title;
+    harness.get_by_label(&title).click();
+    harness.run();
+    assert_eq!(*harness.state().session().origin(), Origin::File(small));
+    assert!(harness.state().notice().unwrap().title.contains("unsaved"));
+    harness.get_by_label("Go back to it").click();
+    harness.run();
+    assert_eq!(harness.state().session().plan().actions.len(), 1);
+}
+
+#[test]
+fn a_broken_file_is_told_and_the_scenario_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = write(&folder, "broken.ron", "(\n  title: \"Half a");
+    let mut harness = on(WIDE, Some(broken), Setup::default());
+    let notice = harness.state().notice().unwrap();
+    assert_eq!(notice.title, "broken.ron was not opened");
+    assert!(!notice.body.is_empty());
+    assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
+    harness.get_by_label("Dismiss").click();
+    harness.run();
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn what_is_no_file_is_told_with_a_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let harness = on(WIDE, Some(folder.path().to_owned()), Setup::default());
+    assert!(harness.state().notice().unwrap().body.starts_with("This is a folder."));
+    let harness = on(WIDE, Some(folder.path().join("none.ron")), Setup::default());
+    assert!(harness.state().notice().unwrap().body.starts_with("There is no such file."));
+}
+
+#[test]
+fn a_path_is_typed_and_opened_while_keys_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    harness.run();
+    harness.get_by_label("Path of the file").type_text(&small.display().to_string());
+    harness.run();
+    harness.key_press(Key::N);
+    harness.run();
+    assert!(harness.state().is_night(), "a key of the window acted while somebody was typing");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(*harness.state().session().origin(), Origin::File(small));
+}
+
+#[test]
+fn damaged_settings_are_as_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = write(&folder, "settings.json", "{ \"night\": maybe");
+    let harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    assert!(harness.state().is_night());
+    assert!(harness.state().notice().is_none());
+}
