@@ -10,6 +10,7 @@ use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
 use super::overlays::{Overlay, PathField};
 use super::window::Question;
+use crate::file;
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::Notice;
@@ -23,7 +24,7 @@ impl App {
             Command::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
             Command::OpenPath(path) => self.open_path(&path),
             Command::OpenShipped(name) => {
-                if let Some(scenario) = files::shipped(name) {
+                if let Some((scenario, name)) = files::shipped(name) {
                     self.begin(scenario, Origin::Shipped(name));
                 }
             }
@@ -139,16 +140,22 @@ impl App {
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
-        match files::read(path, &self.texts) {
+        // A file goes before a shipped scenario of the same name.
+        if let Some((scenario, name)) = path.to_str().filter(|_| !path.exists()).and_then(files::shipped) {
+            self.begin(scenario, Origin::Shipped(name));
+            return;
+        }
+        match file::read(path) {
             Ok(scenario) => {
                 self.settings.note(path);
                 self.settings.write(self.setup.settings.as_deref());
                 self.begin(scenario, Origin::File(path.to_owned()));
             }
-            Err(words) => {
+            Err(report) => {
                 let title = self.texts.with("files.cannot-open", &[("file", &files::name(path))]);
+                let details = files::details(&report, &self.texts);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, words));
+                self.notice = Some(Notice { details, ..Notice::trouble(title, String::new()) });
                 self.question = Question::None;
             }
         }
@@ -188,7 +195,7 @@ impl App {
     }
 
     fn save_to(&mut self, ctx: &Context, path: &Path) {
-        match files::write(&self.session.to_save(), path) {
+        match file::save(&self.session.to_save(), path) {
             Ok(()) => {
                 self.session.saved_to(path.to_owned());
                 self.settings.note(path);
@@ -201,10 +208,10 @@ impl App {
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
             }
-            Err(words) => {
+            Err(error) => {
                 let title = self.texts.with("files.cannot-save", &[("file", &files::name(path))]);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, words));
+                self.notice = Some(Notice::trouble(title, error.to_string()));
                 self.question = Question::None;
             }
         }

@@ -98,8 +98,8 @@ impl App {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        let scenario = files::shipped(files::FIRST).expect("the first one ships");
-        let session = Session::new(Arc::new(scenario), Origin::Shipped(files::FIRST)).expect("shipped plans fit");
+        let (scenario, name) = files::first();
+        let session = Session::new(Arc::new(scenario), Origin::Shipped(name)).expect("shipped plans fit");
         let mut app = Self {
             session,
             views: Views::default(),
