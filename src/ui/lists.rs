@@ -100,7 +100,7 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     if response.lost_focus()
         && ui.input(|input| input.key_pressed(Key::Enter))
         && !view.search.trim().is_empty()
-        && let Some(subject) = rows(look.world, &view.search).iter().find_map(ListRow::subject)
+        && let Some(subject) = rows(look.world, &view.search).iter().find_map(ListRow::own_subject)
     {
         commands.push(Command::Select(Some(subject)));
     }
@@ -304,6 +304,11 @@ pub(super) fn service_tip(ui: &mut Ui, look: &Look<'_>, service: ServiceId) {
 }
 
 impl ListRow {
+    /// What the row is about if it is no heading over others.
+    fn own_subject(&self) -> Option<Subject> {
+        self.subject().filter(|subject| matches!(subject, Subject::Site(_) | Subject::Service(_)))
+    }
+
     fn subject(&self) -> Option<Subject> {
         match self {
             Self::Heading(_) | Self::Place(_) | Self::Company(None) => None,

@@ -126,9 +126,14 @@ pub enum End<'a> {
     Words(&'a str, Color32),
     /// A bar so full, in this colour.
     Bar(Permille, Color32),
-    /// A short bar so full, in this colour, and quiet words after it.
-    Both(Permille, Color32, &'a str),
+    /// A short bar so full, in this colour, and quiet words after it in a column so wide, in points.
+    Both(Permille, Color32, &'a str, f32),
 }
+
+/// Width of a column of shares, in points.
+pub const SHARES: f32 = 30.0;
+/// Width of a column of servers, in points.
+pub const SERVERS: f32 = 80.0;
 
 /// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
 pub struct Row<'a> {
@@ -190,10 +195,11 @@ impl Row<'_> {
                 right -= width + 8.0;
             }
         }
-        if let End::Both(share, colour, words) = self.end {
+        if let End::Both(share, colour, words, column) = self.end {
             let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
-            right -= galley.size().x;
-            painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, theme.quiet);
+            let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
+            right -= galley.size().x.max(column);
+            painter.galley(at, galley, theme.quiet);
             let at = Rect::from_center_size(pos2(right - 24.0, rect.center().y), vec2(32.0, 5.0));
             bar(painter, at, share, colour, theme);
             right -= 48.0;

@@ -101,7 +101,7 @@ fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, comma
             let row = Row {
                 mark: Mark::Level(level),
                 words: &look.world.services[service].name,
-                end: End::Both(health, look.theme.level(Level::of(health)), &weight),
+                end: End::Both(health, look.theme.level(Level::of(health)), &weight, parts::SHARES),
                 subject: Some(Subject::Service(service)),
                 state: &look.texts.with("company.exposed", &[("share", &weight)]),
             };

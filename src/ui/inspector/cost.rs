@@ -63,7 +63,7 @@ fn root_ui(ui: &mut Ui, look: &Look<'_>, root: Root, share: u32, commands: &mut 
     let row = Row {
         mark: Mark::None,
         words: &words,
-        end: End::Both(share, look.theme.quiet, &percent),
+        end: End::Both(share, look.theme.quiet, &percent, parts::SHARES),
         subject: Some(subject),
         state: &percent,
     };

@@ -162,12 +162,14 @@ fn runs_on_ui(
         let share = share(lit, placement.servers);
         let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
         let state = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let shown = if lit < placement.servers { some_dark } else { servers };
         let site = &look.world.sites[placement.site].name;
         let name = if placement.standby { look.texts.with("service.standby-at", &[("site", site)]) } else { site.clone() };
         let row = Row {
             mark: Mark::Site(parts::site_mark(look, placement.site, &facts.strikes_now(placement.site, look.now))),
             words: &name,
-            end: End::Both(share, look.theme.level(Level::of(share)), if lit < placement.servers { &lit_words } else { &servers }),
+            end: End::Both(share, look.theme.level(Level::of(share)), &shown, parts::SERVERS),
             subject: Some(Subject::Site(placement.site)),
             state: &state,
         };
@@ -267,7 +269,7 @@ fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands
     let row = Row {
         mark: Mark::Level(level),
         words: &look.world.services[other].name,
-        end: End::Both(through, look.theme.level(Level::of(through)), &weight),
+        end: End::Both(through, look.theme.level(Level::of(through)), &weight, parts::SHARES),
         subject: Some(Subject::Service(other)),
         state: &state,
     };

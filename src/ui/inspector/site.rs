@@ -111,6 +111,8 @@ fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Command
     let service = &look.world.services[placement.service];
     let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
     let state = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let shown = if lit < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
         look.texts.with("site.standby-of", &[("service", &service.name)])
     } else {
@@ -119,7 +121,7 @@ fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Command
     let row = Row {
         mark: Mark::Level(look.recording.services[placement.service].level(look.now)),
         words: &name,
-        end: End::Both(share, look.theme.level(Level::of(share)), if lit < placement.servers { &lit_words } else { &servers }),
+        end: End::Both(share, look.theme.level(Level::of(share)), &shown, parts::SERVERS),
         subject: Some(Subject::Service(placement.service)),
         state: &state,
     };

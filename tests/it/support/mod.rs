@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use firedrill::model::{Plan, Scenario};
+use firedrill::model::Scenario;
 use firedrill::study::Run;
 use firedrill::units::SimTime;
 
