@@ -116,7 +116,7 @@ impl App {
     fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
         let suggested = match self.session.origin() {
             Origin::File(path) => path.display().to_string(),
-            Origin::Shipped(name) => format!("{name}.ron"),
+            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")).display().to_string(),
         };
         let typed = match purpose {
             Purpose::Open => String::new(),

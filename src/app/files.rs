@@ -1,6 +1,6 @@
 //! Reads and writes scenario files, and says in words why one could not be.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::file::{self, Report};
 use crate::model::Scenario;
@@ -35,13 +35,20 @@ pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
     report.problems.iter().map(detail).collect()
 }
 
+/// Where a person keeps documents, as far as the desktop says.
+pub(super) fn documents() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let folder = folders.and_then(|folders| folders.document_dir().map(Path::to_owned));
+    folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
+}
+
 /// The name of a file without its folder.
 pub(super) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The list of scenarios: what ships, and recent files as they are now.
-pub(super) fn cards(recent: &[std::path::PathBuf], texts: &Texts) -> Cards {
+pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
     let card = |scenario: Scenario, open: Command| Card {
         sites: scenario.sites.iter().map(|(_, site)| site.at).collect(),
         title: scenario.title,

@@ -168,6 +168,8 @@ impl App {
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
         match keys(ui, &look, &self.views.timeline, &mut self.commands) {
+            // An open menu closes itself.
+            Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
