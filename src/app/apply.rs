@@ -13,13 +13,17 @@ use super::window::Question;
 use crate::file;
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
 use crate::ui::theme::Theme;
 
 impl App {
     /// Does what a command asks.
     pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
+        // What was told about one thing is over when another is done.
+        if self.is_telling() && !matches!(command, Command::Hover(_)) {
+            self.put_away_notice();
+        }
         match command {
             Command::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
             Command::OpenPath(path) => self.open_path(&path),
@@ -98,6 +102,11 @@ impl App {
         self.overlay = None;
         self.dialog = None;
         self.close_when_saved = false;
+    }
+
+    /// Whether the notice only tells something, and waits for no answer.
+    fn is_telling(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
     }
 
     fn put_away_notice(&mut self) {

@@ -148,7 +148,10 @@ fn plan_tab(ui: &mut Ui, look: &Look<'_>, name: &str, on: bool) -> Response {
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font, theme.text);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
-    paint_back(ui, look, rect, &response, on);
+    // What is pointed at must not look as what is chosen, which stands beside it.
+    if on || response.has_focus() {
+        paint_back(ui, look, rect, &response, on);
+    }
     let color = if on || response.hovered() { theme.text } else { theme.quiet };
     paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, rect.width(), color);
     response
