@@ -1,5 +1,7 @@
 //! What the tests share: small worlds in a few lines, and runs told as text.
 
+pub mod random;
+
 use std::sync::Arc;
 
 use firedrill::model::Scenario;
