@@ -53,6 +53,16 @@ impl App {
                 self.put_away_notice();
                 self.session.apply(Command::Dismiss);
             }
+            Command::Chapter(index) => {
+                self.session.apply(Command::Chapter(index));
+                self.tell_chapter(index);
+            }
+            Command::Reset => {
+                if self.question == Question::Story {
+                    self.put_away_notice();
+                }
+                self.session.apply(Command::Reset);
+            }
             command @ (Command::TogglePlay
             | Command::Pause
             | Command::SetReverse(_)
@@ -68,7 +78,6 @@ impl App {
             | Command::Hover(_)
             | Command::Follow(_)
             | Command::LookAt(_)
-            | Command::Chapter(_)
             | Command::Do(_)
             | Command::MoveAction(..)
             | Command::RemoveAction(_)
@@ -76,8 +85,7 @@ impl App {
             | Command::AddPlan(_)
             | Command::SetSeed(_)
             | Command::Undo
-            | Command::Redo
-            | Command::Reset) => self.session.apply(command),
+            | Command::Redo) => self.session.apply(command),
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice.refused").to_owned();
@@ -107,6 +115,7 @@ impl App {
     /// Whether the notice only tells something, and waits for no answer.
     fn is_telling(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
+            && self.question == Question::None
     }
 
     fn put_away_notice(&mut self) {
@@ -193,13 +202,36 @@ impl App {
         }
     }
 
+    /// Shows what a chapter says, with the way to the next one.
+    fn tell_chapter(&mut self, index: usize) {
+        let story = &self.session.scenario().story;
+        let Some(chapter) = story.get(index) else { return };
+        let (place, count) = ((index + 1).to_string(), story.len().to_string());
+        let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
+        let title = self.texts.with("story.title", &args);
+        let mut buttons = Vec::new();
+        if index > 0 {
+            buttons.push("story.back");
+        }
+        if index + 1 < story.len() {
+            buttons.push("story.next");
+        }
+        self.notice = Some(Notice { buttons, ..Notice::calm(title, chapter.text.clone()) });
+        self.question = Question::Story;
+    }
+
     /// A button of the notice was pressed.
     pub(super) fn answer(&mut self, ctx: &Context, button: usize) {
-        self.notice = None;
+        let key = self.notice.take().and_then(|notice| notice.buttons.get(button).copied());
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
             Question::Left(session) => self.session = *session,
+            Question::Story => {
+                let shown = self.session.chapter().unwrap_or_default();
+                let next = if key == Some("story.back") { shown.saturating_sub(1) } else { shown + 1 };
+                self.commands.push(Command::Chapter(next));
+            }
         }
     }
 

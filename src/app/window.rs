@@ -61,6 +61,8 @@ pub(super) enum Question {
     None,
     /// Whether to close the window with something unsaved.
     Quit,
+    /// Which chapter of the story is next.
+    Story,
     /// Whether to go back to what was left unsaved.
     Left(Box<Session>),
 }

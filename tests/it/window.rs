@@ -268,3 +268,22 @@ fn closing_with_something_unsaved_asks_once() {
     harness.run();
     assert!(harness.state().notice().is_none());
 }
+
+#[test]
+fn the_story_is_paged_through_by_key_and_by_button() {
+    let mut harness = window(WIDE);
+    let story = harness.state().session().scenario().story.clone();
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.ends_with(&story[0].title));
+    harness.get_by_label("Next").click();
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.ends_with(&story[1].title));
+    assert_eq!(harness.state().session().now(), story[1].at);
+    harness.key_press(Key::PageUp);
+    harness.run();
+    assert_eq!(harness.state().session().chapter(), Some(0));
+    harness.get_by_label("Reset").click();
+    harness.run();
+    assert!(harness.state().notice().is_none());
+}
