@@ -76,7 +76,7 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
     };
-    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(1.0, edge)).corner_radius(CORNER).inner_margin(14);
+    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(1.0, edge)).corner_radius(CORNER).inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + 12.0);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
@@ -91,16 +91,23 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
 fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Option<Answer> {
     let theme = look.theme;
     let mut answer = None;
+    let beside = (1..=2).contains(&notice.buttons.len());
     ui.horizontal(|ui| {
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
         let title = RichText::new(notice.title.as_str()).font(semibold(SIZES[1])).color(color);
         ui.scope(|ui| {
-            ui.set_width(ui.available_width() - 34.0);
+            // A few short buttons stand beside the title, so that little of the map is covered.
+            ui.set_width(ui.available_width() - if beside { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if sign_button(ui, look, Sign::Close, look.texts.get("notice.dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
+            }
+            for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| beside) {
+                if ui.button(look.texts.get(key)).clicked() {
+                    answer = Some(Answer::Button(index));
+                }
             }
         });
     });
@@ -114,7 +121,7 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
             }
         });
     }
-    if !notice.buttons.is_empty() {
+    if !notice.buttons.is_empty() && !beside {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             for (index, key) in notice.buttons.iter().enumerate() {
