@@ -76,7 +76,11 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
     };
-    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(1.0, edge)).corner_radius(CORNER).inner_margin(egui::Margin::symmetric(14, 10));
+    let frame = Frame::NONE
+        .fill(theme.panel)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(CORNER)
+        .inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + 12.0);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
