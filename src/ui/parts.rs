@@ -133,7 +133,7 @@ pub enum End<'a> {
 /// Width of a column of shares, in points.
 pub const SHARES: f32 = 30.0;
 /// Width of a column of servers, in points.
-pub const SERVERS: f32 = 80.0;
+pub const SERVERS: f32 = 68.0;
 
 /// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
 pub struct Row<'a> {

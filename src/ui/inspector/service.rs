@@ -43,10 +43,10 @@ pub(super) fn service_ui(
     });
     why_ui(ui, look, facts, id, level, commands);
     runs_on_ui(ui, look, facts, id, moment, &path, commands);
+    actions::service_ui(ui, look, &mut view.durations, id, commands);
     needs_ui(ui, look, service, &path, &mut view.whole[0], commands);
     needed_by_ui(ui, look, facts, id, &mut view.whole[1], commands);
     cost::cost_ui(ui, look, facts, id, commands);
-    actions::service_ui(ui, look, &mut view.durations, id, commands);
     notes::about_ui(ui, look, &path);
 }
 
@@ -147,6 +147,7 @@ fn runs_on_ui(
 ) {
     let service = &look.world.services[id];
     inset(ui, |ui| {
+        ui.add_space(10.0);
         ui.horizontal(|ui| {
             parts::heading_here(ui, look, look.texts.get("service.runs-on"));
             notes::mark_ui(ui, look, &format!("{path}.on"));
@@ -231,6 +232,7 @@ fn needs_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, path: &str, whole: 
         return;
     }
     inset(ui, |ui| {
+        ui.add_space(10.0);
         ui.horizontal(|ui| {
             parts::heading_here(ui, look, look.texts.get("service.needs"));
             notes::mark_ui(ui, look, &format!("{path}.needs"));
