@@ -1,1 +1,106 @@
-fn main() {}
+//! How long a run takes, on the Kakao scenario and on worlds of growing size, and a seek in its recording.
+//!
+//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use divan::{AllocProfiler, Bencher, black_box};
+use firedrill::model::{Id, Plan, Scenario, ServiceId};
+use firedrill::study::{Run, Size, generate};
+use firedrill::units::SimTime;
+
+#[global_allocator]
+static ALLOC: AllocProfiler = AllocProfiler::system();
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+    // `cargo test` runs benches with `--test`, to see that they run at all.
+    if !std::env::args().any(|arg| arg == "--test" || arg == "--list") {
+        print_growth();
+    }
+}
+
+#[divan::bench(sample_count = 200)]
+fn kakao(bencher: Bencher<'_, '_>) {
+    let scenario = kakao_scenario();
+    let plan = acting_plan(&scenario);
+    bencher.bench_local(|| simulate(black_box(&scenario), &plan));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn generated(bencher: Bencher<'_, '_>, services: usize) {
+    let scenario = generated_scenario(services);
+    let plan = acting_plan(&scenario);
+    bencher.bench_local(|| simulate(black_box(&scenario), &plan));
+}
+
+/// The state of every service of the Kakao run at a share of its length, in per cent.
+#[divan::bench(args = [0, 10, 50, 100])]
+fn seek(bencher: Bencher<'_, '_>, percent: i64) {
+    let scenario = kakao_scenario();
+    let run = simulate(&scenario, &acting_plan(&scenario));
+    let at = SimTime(run.recording.length.0 * percent / 100);
+    bencher.bench_local(|| state_at(black_box(&run), at));
+}
+
+fn simulate(scenario: &Arc<Scenario>, plan: &Plan) -> Run {
+    Run::new(scenario, plan, 0).expect("a plan of the scenario fits")
+}
+
+fn state_at(run: &Run, at: SimTime) -> u64 {
+    let recording = &run.recording;
+    let services = (0..recording.services.len()).map(ServiceId::new);
+    let health: u64 = services.map(|service| u64::from(*recording.services[service].health.at(at))).sum();
+    health + *recording.people.at(at) + recording.events_until(at) as u64
+}
+
+fn acting_plan(scenario: &Scenario) -> Plan {
+    scenario.plans.iter().find(|plan| plan.acts()).expect("a plan that acts").clone()
+}
+
+fn kakao_scenario() -> Arc<Scenario> {
+    let shipped = firedrill::file::shipped().iter().find(|shipped| shipped.name == "kakao-2022");
+    let text = shipped.expect("the Kakao scenario ships").text;
+    Arc::new(firedrill::file::load(text.as_bytes()).expect("it loads"))
+}
+
+/// A hundred services to a site, three needs to a service.
+fn generated_scenario(services: usize) -> Arc<Scenario> {
+    Arc::new(generate(Size { sites: services / 100, services, needs: 3 * services }, 1))
+}
+
+/// The exponent b of time ~ n^b, by size and over all sizes.
+#[expect(clippy::print_stdout, reason = "a bench prints")]
+fn print_growth() {
+    let times: Vec<f64> = SIZES.iter().map(|services| shortest(*services).as_secs_f64()).collect();
+    let exponent =
+        |from: usize, to: usize| (times[to] / times[from]).ln() / (SIZES[to] as f64 / SIZES[from] as f64).ln();
+    for (services, time) in SIZES.iter().zip(&times) {
+        println!("{services:>8} services: {:.1} ms", time * 1e3);
+    }
+    let last = SIZES.len() - 1;
+    // Over the same sizes n log n grows with this exponent.
+    let n_log_n = |n: usize| n as f64 * (n as f64).ln();
+    let bound = (n_log_n(SIZES[last]) / n_log_n(SIZES[0])).ln() / (SIZES[last] as f64 / SIZES[0] as f64).ln();
+    println!(
+        "growth exponent {:.2} (first step {:.2}, second {:.2}); n log n would be {bound:.2}",
+        exponent(0, last),
+        exponent(0, 1),
+        exponent(1, 2)
+    );
+}
+
+#[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
+fn shortest(services: usize) -> Duration {
+    let scenario = generated_scenario(services);
+    let plan = acting_plan(&scenario);
+    let time = || {
+        let begin = Instant::now();
+        black_box(simulate(&scenario, &plan));
+        begin.elapsed()
+    };
+    (0..3).map(|_| time()).min().expect("a time")
+}

@@ -24,3 +24,5 @@ pub mod session;
 pub mod ui;
 
 pub mod app;
+
+pub mod cli;

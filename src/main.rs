@@ -1,5 +1,5 @@
+//! The program: all of it is in the library.
+
 fn main() -> std::process::ExitCode {
-    let Err(trouble) = firedrill::app::open(std::env::args_os().nth(1).map(Into::into)) else { return 0.into() };
-    eprintln!("{trouble}");
-    1.into()
+    firedrill::cli::main()
 }

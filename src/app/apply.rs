@@ -1,6 +1,6 @@
 //! What commands about files and about the window do; the rest is the session's.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
@@ -39,14 +39,40 @@ impl App {
                 self.settings.night = night;
                 self.settings.write(self.setup.settings.as_deref());
             }
-            Command::ToggleKeys => self.overlay = if matches!(self.overlay, Some(Overlay::Keys)) { None } else { Some(Overlay::Keys) },
-            Command::ToggleNotes => self.overlay = if matches!(self.overlay, Some(Overlay::Notes)) { None } else { Some(Overlay::Notes) },
-            Command::ToggleScenarios => self.toggle_scenarios(),
+            Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
+            Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
+            Command::ToggleScenarios => self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {
+                Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts))
+            }),
             Command::Dismiss => {
                 self.put_away_notice();
                 self.session.apply(Command::Dismiss);
             }
-            command => self.session.apply(command),
+            command @ (Command::TogglePlay
+            | Command::Pause
+            | Command::SetReverse(_)
+            | Command::SetSpeed(_)
+            | Command::Seek(_)
+            | Command::Scrub(_)
+            | Command::StepTime(_)
+            | Command::StepEvent(_)
+            | Command::ToStart
+            | Command::ToEnd
+            | Command::Loop(_)
+            | Command::Select(_)
+            | Command::Hover(_)
+            | Command::Follow(_)
+            | Command::LookAt(_)
+            | Command::Chapter(_)
+            | Command::Do(_)
+            | Command::MoveAction(..)
+            | Command::RemoveAction(_)
+            | Command::ChoosePlan(_)
+            | Command::AddPlan(_)
+            | Command::SetSeed(_)
+            | Command::Undo
+            | Command::Redo
+            | Command::Reset) => self.session.apply(command),
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice.refused").to_owned();
@@ -78,13 +104,11 @@ impl App {
         self.question = Question::None;
     }
 
-    fn toggle_scenarios(&mut self) {
-        self.overlay = match self.overlay {
-            Some(Overlay::Scenarios(_)) => None,
-            Some(Overlay::Keys | Overlay::Notes | Overlay::Path(_)) | None => {
-                Some(Overlay::Scenarios(files::cards(&self.settings.recent, &self.texts)))
-            }
-        };
+    /// Shows what lies over the window, or closes it if it is what is shown.
+    fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&Self) -> Overlay) {
+        let next = (!is_shown).then(|| overlay(self));
+        self.close_overlay();
+        self.overlay = next;
     }
 
     /// Asks for a path: with the dialog of the desktop, and with a field for whoever has none.
@@ -163,10 +187,10 @@ impl App {
         }
     }
 
-    fn save_to(&mut self, ctx: &Context, path: &PathBuf) {
+    fn save_to(&mut self, ctx: &Context, path: &Path) {
         match files::write(&self.session.to_save(), path) {
             Ok(()) => {
-                self.session.saved_to(path.clone());
+                self.session.saved_to(path.to_owned());
                 self.settings.note(path);
                 self.settings.write(self.setup.settings.as_deref());
                 let close = self.close_when_saved;

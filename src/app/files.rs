@@ -1,5 +1,6 @@
 //! Reads and writes scenario files, and says in words why one could not be.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::file;
@@ -41,12 +42,13 @@ pub(super) fn read(path: &Path, texts: &Texts) -> Result<Scenario, String> {
 }
 
 fn unreadable(error: &std::io::Error, texts: &Texts) -> String {
-    let key = match error.kind() {
-        std::io::ErrorKind::NotFound => "files.not-found",
-        std::io::ErrorKind::PermissionDenied => "files.not-allowed",
-        _ => "files.unreadable",
-    };
-    texts.with(key, &[("error", &error.to_string())])
+    if error.kind() == ErrorKind::NotFound {
+        texts.get("files.not-found").to_owned()
+    } else if error.kind() == ErrorKind::PermissionDenied {
+        texts.get("files.not-allowed").to_owned()
+    } else {
+        texts.with("files.unreadable", &[("error", &error.to_string())])
+    }
 }
 
 /// Writes a file.
@@ -71,7 +73,8 @@ pub(super) fn cards(recent: &[std::path::PathBuf], texts: &Texts) -> Cards {
         open,
         map: SmallMap::default(),
     };
-    let shipped = SHIPPED.iter().filter_map(|(name, _)| Some(card(shipped(name)?, Command::OpenShipped(name)))).collect();
+    let shipped =
+        SHIPPED.iter().filter_map(|(name, _)| Some(card(shipped(name)?, Command::OpenShipped(name)))).collect();
     let recent = recent.iter().map(|path| {
         let open = Command::OpenPath(path.clone());
         match read(path, texts) {

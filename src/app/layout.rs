@@ -1,6 +1,8 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
-use egui::{Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+};
 
 use super::window::Views;
 use crate::session::Commands;
@@ -22,7 +24,7 @@ const LEAST_MAP: f32 = 180.0;
 pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
-    let left = (size.x * 0.174).clamp(190.0, 280.0);
+    let left = (size.x * 0.174).clamp(210.0, 280.0);
     let right = (size.x * 0.23).clamp(250.0, 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);

@@ -68,14 +68,13 @@ pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, comman
     let modal = Modal::new(Id::unique("overlay")).backdrop_color(theme.shade).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         ui.set_max_height(room.y - 140.0);
-        let closed = header_ui(ui, look, look.texts.get(overlay.title()));
+        // The notes have a head of their own.
+        let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, look, look.texts.get(overlay.title()));
         ui.add_space(8.0);
         match overlay {
             Overlay::Scenarios(cards) => scenarios_ui(ui, look, cards, commands),
             Overlay::Keys => keys::keys_ui(ui, look),
-            Overlay::Notes => {
-                notes_ui(ui, look);
-            }
+            Overlay::Notes => notes_ui(ui, look, commands),
             Overlay::Path(field) => path_ui(ui, look, field, commands),
         }
         closed
@@ -113,7 +112,9 @@ fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut C
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = field.typed.trim();
-        let pressed = ui.add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into())).clicked();
+        let pressed = ui
+            .add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into()))
+            .clicked();
         if (entered || pressed) && !path.is_empty() {
             let path = expanded(path);
             commands.push(match field.purpose {

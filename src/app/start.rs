@@ -74,7 +74,7 @@ fn no_display() -> Option<&'static str> {
 /// What is missing and what brings it, from what a library said.
 fn sentence(trouble: &str) -> String {
     // Libraries that are loaded by name, as they are named when they are not found.
-    const BROUGHT_BY: [(&str, &str); 10] = [
+    const BROUGHT_BY: [(&str, &str); 11] = [
         ("xkbcommon-x11", "libxkbcommon-x11-0"),
         ("xkbcommon", "libxkbcommon0"),
         ("libXcursor", "libxcursor1"),
@@ -84,6 +84,7 @@ fn sentence(trouble: &str) -> String {
         ("libX11", "libx11-6"),
         ("libEGL", "libegl1"),
         ("libGL", "libgl1"),
+        ("xlib", "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2"),
         ("glutin", "libgl1 libegl1"),
     ];
     let first_line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
@@ -92,10 +93,11 @@ fn sentence(trouble: &str) -> String {
         Some((_, said)) => said,
         None => first_line,
     };
+    let first_line = first_line.split(": ").next().unwrap_or_default();
     match BROUGHT_BY.iter().find(|(library, _)| trouble.contains(library)) {
         Some((_, package)) => format!(
-            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu the package {package} \
-             brings it (all together: {PACKAGES})."
+            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu `apt install {package}` \
+             brings it (all that a window needs: {PACKAGES})."
         ),
         None => format!(
             "No window can be opened ({first_line}); look whether the display can be reached and whether these packages are \
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn a_missing_library_is_named_with_its_package() {
         let said = sentence("Library libxkbcommon-x11.so could not be loaded.");
-        assert!(said.contains("libxkbcommon-x11-0 brings it"), "{said}");
+        assert!(said.contains("apt install libxkbcommon-x11-0"), "{said}");
         let said = sentence("winit: os error at /somewhere/mod.rs:788: The display said no");
         assert!(said.contains("(The display said no)") && said.contains("libgl1"), "{said}");
     }

@@ -34,9 +34,9 @@ pub struct Setup {
 pub(super) struct Views {
     pub map: MapView,
     pub timeline: TimelineView,
+    pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
-    pub figures: FiguresView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
 }
@@ -46,9 +46,9 @@ impl Default for Views {
         Self {
             map: MapView::default(),
             timeline: TimelineView::default(),
+            figures: FiguresView::default(),
             lists: ListsView::default(),
             inspector: InspectorView::default(),
-            figures: FiguresView::default(),
             below: 0.42,
         }
     }
@@ -120,6 +120,11 @@ impl App {
             app.open_path(path);
         }
         app
+    }
+
+    /// Does what a command asks in the next frame, as if a person had asked for it.
+    pub fn ask(&mut self, command: Command) {
+        self.commands.push(command);
     }
 
     /// What the person is doing.

@@ -1,3 +1,23 @@
 //! Is this text a world we accept, and if not, where is it wrong? Reads, checks and writes scenario files; simulates nothing.
-mod quick;
-pub use quick::{Report, load};
+//!
+//! `ron` reads the text into [`schema`], [`convert`] checks what it means, and only if something is wrong does [`places`]
+//! look for where it stands. [`write`] goes the other way.
+
+mod check;
+mod convert;
+mod convert_plan;
+mod pairs;
+mod places;
+mod read;
+mod report;
+mod save;
+mod schema;
+mod shipped;
+mod syntax;
+mod write;
+
+pub use read::{LARGEST, bytes, load, read};
+pub use report::{Problem, Report};
+pub use save::{SaveError, save};
+pub use shipped::{Shipped, shipped};
+pub use write::to_ron;

@@ -1,7 +1,7 @@
 //! What it means for people, rivals, share prices and headlines. Changes nothing of what happened.
 
 #[cfg(test)]
-mod by_hand;
+pub(crate) mod by_hand;
 mod dark;
 mod headlines;
 mod hours;

@@ -11,12 +11,9 @@ use super::standby::{Condition, Move, Standby};
 use super::strikes::{self, Origin, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
-use crate::model::{Act, Id, Plan, Scenario};
+use crate::model::{Act, BY_HAND, Id, Plan, Scenario};
 use crate::recording::{Binding, EventId, EventKind, Moment, Outages};
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
-
-/// How long people take to engage a standby that has no switch (model, section 2).
-const BY_HAND: Span = Span::HOUR;
 
 /// Everything about a service that changes while the engine runs.
 #[derive(Clone, Debug)]

@@ -1,6 +1,11 @@
-//! Whole runs: the simulation and what it means for people, put together into one recording.
+//! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
+//! really happened; and worlds to measure with.
 
+mod fit;
+mod generate;
 mod run;
 pub mod words;
 
+pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
+pub use generate::{Size, generate};
 pub use run::{Run, RunError};

@@ -88,7 +88,8 @@ fn ascent(galley: &egui::Galley) -> f32 {
 /// The whole run as a line, and where the playhead is in it.
 fn paint_spark(ui: &Ui, look: &Look<'_>, rect: Rect, points: &[[f32; 2]], color: Color32) {
     let painter = ui.painter();
-    let at = |[x, y]: [f32; 2]| -> Pos2 { pos2(egui::lerp(rect.x_range(), x), egui::lerp(rect.bottom()..=rect.top(), y)) };
+    let at =
+        |[x, y]: [f32; 2]| -> Pos2 { pos2(egui::lerp(rect.x_range(), x), egui::lerp(rect.bottom()..=rect.top(), y)) };
     let line: Vec<Pos2> = points.iter().copied().map(at).collect();
     painter.line(line, Stroke::new(1.2, color));
     let share = look.session.playback().playhead / look.recording.length.as_secs_f64().max(1.0);

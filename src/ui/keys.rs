@@ -31,9 +31,9 @@ pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Co
     // Whoever walks through the window by keyboard presses the button they are on, and walks with the arrows.
     let on_a_button = ui.memory(egui::Memory::focused).is_some();
     let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
-        let key = |event: &Event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
-            _ => None,
+        let key = |event: &Event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            Some((*key, *modifiers))
         };
         input.events.iter().filter_map(key).collect()
     });

@@ -1,17 +1,31 @@
 //! What the scenario stands on: which values are sourced, assumed or fitted, all of them in an overlay and each beside its value.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::parts;
+use super::style::semibold;
 use super::theme::SIZES;
-use super::Look;
+use super::{Look, icons};
 use crate::model::{Note, NoteKind, Scenario};
+use crate::session::{Command, Commands};
 use crate::units::text;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
 /// Draws all notes in three groups, over all the room there is.
-pub fn notes_ui(ui: &mut Ui, look: &Look<'_>) {
+pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(look.texts.get("notes.title")).font(semibold(SIZES[2])).color(look.theme.text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (rect, response) = ui.allocate_exact_size(egui::vec2(28.0, 28.0), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, look.texts.get("notes.close")));
+            let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
+            icons::sign(ui.painter(), rect.center(), 11.0, icons::Sign::Close, ink);
+            if response.clicked() {
+                commands.push(Command::ToggleNotes);
+            }
+        });
+    });
     parts::quiet(ui, look, look.texts.get("notes.about"));
     if look.world.notes.is_empty() {
         parts::plain(ui, look, look.texts.get("notes.none"));

@@ -1,6 +1,9 @@
 //! A message over the map: what went wrong and what would make it right, or what was just done. It blocks nothing.
 
-use egui::{Align2, Area, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Area, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 
 use super::Look;
 use super::icons::{self, Sign};

@@ -1,14 +1,18 @@
 //! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of what is shown below.
 
-use egui::{Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
 
 use super::Look;
+use super::style::semibold;
 use super::theme::SIZES;
 use super::timeline::glyphs::{self, Transport};
 use super::timeline::{Tab, TimelineView, gutter_width, words};
 use crate::session::{Command, Commands, SPEEDS};
-use crate::units::when::{self, TypedTimeError};
 use crate::units::SimTime;
+use crate::units::when::{self, TypedTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
@@ -25,11 +29,13 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     // Where the gutter is narrow, the buttons are wider than it.
     let gutter = bar.left() + gutter_width(width).max(BUTTONS);
     let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
-    section(ui, left, Layout::left_to_right(Align::Center), |ui| {
+    let used = section(ui, left, Layout::left_to_right(Align::Center), |ui| {
         transport_ui(ui, look, commands);
         speed_ui(ui, look, view, commands);
     });
-    let right = Rect::from_min_max(Pos2::new(gutter, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
+    // The time stands at the edge of the axis, unless a long speed needs the room.
+    let from = gutter.max(used + 6.0);
+    let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
         tabs_ui(ui, look, view);
         ui.add_space(12.0);
@@ -45,12 +51,14 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     });
 }
 
-fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+/// Lays out a part of the bar; tells where it ends on the right.
+fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) -> f32 {
+    let drawn = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
-        ui.set_min_size(rect.size());
+        ui.set_min_height(rect.height());
         contents(ui);
     });
+    drawn.response.rect.right()
 }
 
 fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
@@ -161,7 +169,8 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
         return;
     }
     let words = when::speed(speed);
-    let response = text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
+    let response =
+        text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
     if response.clicked() {
         view.typed_speed = Some(super::timeline::typed(words));
     }
@@ -207,7 +216,7 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     let slow = look.session.playback().speed <= 60.0;
     let clock = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
     let date = words::date(texts, "time.date", local.date(), "");
-    let font = FontId::proportional(SIZES[2]);
+    let font = semibold(SIZES[2]);
     let words = format!("{date}  {clock}");
     let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play.time"));
     if response.clicked() {

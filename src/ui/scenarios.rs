@@ -84,7 +84,8 @@ fn card_ui(ui: &mut Ui, look: &Look<'_>, width: f32, card: &mut Card) -> Respons
     let room = rect.right() - 10.0 - left;
     let title = super::style::elided(ui.painter(), &card.title, semibold(SIZES[1]), theme.text, room);
     ui.painter().galley(pos2(left, rect.top() + 8.0), title, theme.text);
-    let mut about = egui::text::LayoutJob::simple(card.about.clone(), FontId::proportional(SIZES[0]), theme.quiet, room);
+    let mut about =
+        egui::text::LayoutJob::simple(card.about.clone(), FontId::proportional(SIZES[0]), theme.quiet, room);
     about.wrap.max_rows = 4;
     let about = ui.painter().layout_job(about);
     let clip = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));

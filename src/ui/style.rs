@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::epaint::Shadow;
 use egui::style::{ScrollStyle, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Visuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
+    Visuals, vec2,
 };
 
 use super::theme::{CORNER, GRID, SIZES, Theme};

@@ -72,7 +72,7 @@ impl Theme {
             selected: hex(0x6C_B7_FF),
             shade: Color32::from_black_alpha(110),
             on_shade: hex(0xFF_FF_FF),
-            night_band: hex(0x0B_10_16),
+            night_band: hex(0x0B1016),
             trading_band: hex(0x3E_6F_A8),
             series: [
                 hex(0xE8_ED_F2),

@@ -1,6 +1,8 @@
 //! The top bar: what is open, which plan runs, what can be done with both, and the figures.
 
-use egui::{Align, FontId, Layout, Pos2, Popup, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, FontId, Layout, Popup, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::Look;
 use super::figures::{FiguresView, figures_ui, figures_width};
@@ -23,7 +25,9 @@ pub fn top_bar_ui(ui: &mut Ui, look: &Look<'_>, left: f32, figures: &mut Figures
     let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
     row(ui, file, 0, |ui| title_ui(ui, look, commands));
     row(ui, file, 1, |ui| {
-        for (key, command) in [("top.open", Command::OpenDialog), ("top.save", Command::Save), ("top.save-as", Command::SaveAs)] {
+        for (key, command) in
+            [("top.open", Command::OpenDialog), ("top.save", Command::Save), ("top.save-as", Command::SaveAs)]
+        {
             if word_ui(ui, look, key, true).clicked() {
                 commands.push(command);
             }
@@ -87,14 +91,21 @@ fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: boo
         ui.painter().rect_filled(rect, f32::from(CORNER), look.theme.raised);
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect, f32::from(CORNER), Stroke::new(1.0, look.theme.selected), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect,
+            f32::from(CORNER),
+            Stroke::new(1.0, look.theme.selected),
+            egui::StrokeKind::Inside,
+        );
     }
 }
 
 /// The plans side by side where there is room, else the chosen one and a list.
 fn plans_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let plans = look.session.plans();
-    let width = |name: &str| ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), look.theme.text).size().x + 22.0;
+    let width = |name: &str| {
+        ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), look.theme.text).size().x + 22.0
+    };
     let all: f32 = plans.iter().map(|plan| width(&plan.name)).sum();
     if plans.len() > 1 && all <= ui.available_width() {
         for (index, plan) in plans.iter().enumerate() {

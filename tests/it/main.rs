@@ -1,7 +1,13 @@
 //! All tests that need more than one room, in one binary.
 
+mod bad_input;
+mod cli;
+mod files;
+mod ledger;
 mod rules;
 mod support;
+mod worlds;
 mod texts;
+mod timeline;
 mod window;
 mod words;

@@ -7,29 +7,30 @@ use firedrill::ui::text::Texts;
 
 /// All string literals of the source that look like keys of texts.
 fn literals(folder: &Path, into: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("the source is there") {
+        let path = entry.expect("it can be listed").path();
         if path.is_dir() {
             literals(&path, into);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let source = std::fs::read_to_string(&path).unwrap();
+            let source = std::fs::read_to_string(&path).expect("it is text");
             into.extend(source.split('"').skip(1).step_by(1).filter(|part| is_key(part)).map(str::to_owned));
         }
     }
 }
 
 fn is_key(part: &str) -> bool {
-    !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-".contains(letter))
+    !part.is_empty()
+        && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-".contains(letter))
 }
 
 /// The keys that the source asks for by name.
 fn asked(folder: &Path, into: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("the source is there") {
+        let path = entry.expect("it can be listed").path();
         if path.is_dir() {
             asked(&path, into);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let source = std::fs::read_to_string(&path).unwrap();
+            let source = std::fs::read_to_string(&path).expect("it is text");
             for call in ["texts.get(\"", "texts.with(\"", "texts.with(\n"] {
                 for after in source.split(call).skip(1) {
                     let key = after.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default();

@@ -22,8 +22,14 @@ fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'st
 
 fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
     let path = folder.path().join(name);
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, text).expect("the folder is ours");
     path
+}
+
+/// Clicks one of those that have this name: in the list, on the map and in the story they all do the same.
+fn click_first(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().expect("something has this name").click();
+    harness.run();
 }
 
 const SMALL: &str = include_str!("../saves/small.ron");
@@ -35,9 +41,9 @@ fn assert_no_id_clash(harness: &Harness<'_, App>) {
         .output()
         .shapes
         .iter()
-        .filter_map(|shape| match &shape.shape {
-            egui::Shape::Text(text) => Some(text.galley.text().to_owned()),
-            _ => None,
+        .filter_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            Some(text.galley.text().to_owned())
         })
         .filter(|text| text.contains("use of") && text.contains("ID"))
         .collect();
@@ -94,8 +100,7 @@ fn the_key_of_ignite_says_what_to_do_first() {
 #[test]
 fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
     let mut harness = window(WIDE);
-    harness.get_by_label("Anyang").click();
-    harness.run();
+    click_first(&mut harness, "Anyang");
     assert!(matches!(harness.state().session().selection(), Some(Subject::Site(_))));
     harness.key_press(Key::I);
     harness.run();
@@ -114,14 +119,15 @@ fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
 #[test]
 fn plans_are_changed_by_name() {
     let mut harness = window(WIDE);
-    harness.get_by_label("As it happened").click();
-    harness.run();
+    click_first(&mut harness, "As it happened");
     assert_eq!(harness.state().session().plan().name, "As it happened");
 
     let mut narrow = window([1024.0, 640.0]);
     narrow.get_by_label("Plan: Untouched").click();
     narrow.run();
-    narrow.get_by_label("As it happened").click();
+    let is_below_the_button = |rect: egui::Rect| rect.left() < 500.0;
+    let listed = narrow.get_all_by_label("As it happened").find(|node| is_below_the_button(node.rect()));
+    listed.expect("it is listed").click();
     narrow.run();
     assert_eq!(narrow.state().session().plan().name, "As it happened");
 }
@@ -134,8 +140,7 @@ fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
     std::fs::write(&settings, serde_json::json!({ "night": false, "recent": [small] }).to_string()).unwrap();
     let mut harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
     assert!(!harness.state().is_night());
-    harness.get_by_label("Anyang").click();
-    harness.run();
+    click_first(&mut harness, "Anyang");
     harness.key_press(Key::I);
     harness.run();
 

@@ -1,7 +1,9 @@
 //! What a loss comes from at one moment: down the chain of what binds, from service to service, to strikes and other roots.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Root;
-use crate::model::{Id, Scenario, Service, ServiceId, SiteId, Table};
+use crate::model::{Scenario, Service, ServiceId, SiteId, Table};
 use crate::recording::{Binding, EventId, EventKind, Moment, Placement, Recording};
 use crate::units::{Permille, SimTime, WHOLE};
 
@@ -16,6 +18,8 @@ pub(super) struct Chain<'a> {
     /// Strikes at each site, and the dark share of each by time.
     strikes: Table<SiteId, Vec<u32>>,
     dark: Vec<Vec<(SimTime, Permille)>>,
+    /// Whether a need leads back to whoever has it, for those where that was asked.
+    circles: BTreeMap<(ServiceId, ServiceId), bool>,
     /// The walk on which a service was last met, to notice circles.
     met: Table<ServiceId, u32>,
     walk: u32,
@@ -47,7 +51,19 @@ impl<'a> Chain<'a> {
             }
         }
         let met = world.services.map(|_| 0);
-        Self { world, recording, placements, strikes, dark, met, walk: 0, booked: Vec::new(), holds_until: FOREVER }
+        let circles = BTreeMap::new();
+        Self {
+            world,
+            recording,
+            placements,
+            strikes,
+            dark,
+            circles,
+            met,
+            walk: 0,
+            booked: Vec::new(),
+            holds_until: FOREVER,
+        }
     }
 
     /// Books `lost` users of a service at `at`; and until when this booking holds.
@@ -186,18 +202,17 @@ impl<'a> Chain<'a> {
     }
 
     /// Whether `from` needs `to` in the end: with the need of `to` for `from` they are on one circle.
-    fn is_circle(&self, from: ServiceId, to: ServiceId) -> bool {
-        let mut seen = vec![false; self.world.services.len()];
-        let mut open = vec![from];
-        while let Some(id) = open.pop() {
-            if id == to {
-                return true;
+    fn is_circle(&mut self, from: ServiceId, to: ServiceId) -> bool {
+        let world = self.world;
+        *self.circles.entry((from, to)).or_insert_with(|| {
+            let mut seen = BTreeSet::from([from]);
+            let mut open = vec![from];
+            while let Some(id) = open.pop() {
+                let needs = world.services[id].needs.iter().map(|need| need.service);
+                open.extend(needs.filter(|need| seen.insert(*need)));
             }
-            if !std::mem::replace(&mut seen[id.index()], true) {
-                open.extend(self.world.services[id].needs.iter().map(|need| need.service));
-            }
-        }
-        false
+            seen.contains(&to)
+        })
     }
 
     fn hold_until(&mut self, change: Option<SimTime>) {

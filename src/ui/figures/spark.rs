@@ -91,8 +91,11 @@ impl Sparks {
 /// Dark servers of all sites together.
 fn dark(run: &Run) -> Steps<u64> {
     let sites = &run.recording.sites;
-    let mut times: Vec<SimTime> =
-        sites.iter().flat_map(|(_, site)| site.lit.all().iter().map(|(at, _)| *at)).filter(|at| *at > SimTime::ZERO).collect();
+    let mut times: Vec<SimTime> = sites
+        .iter()
+        .flat_map(|(_, site)| site.lit.all().iter().map(|(at, _)| *at))
+        .filter(|at| *at > SimTime::ZERO)
+        .collect();
     times.sort_unstable();
     times.dedup();
     let at = |t: SimTime| sites.iter().map(|(_, site)| site.servers.saturating_sub(*site.lit.at(t))).sum();

@@ -28,7 +28,9 @@ pub enum Transport {
 /// The picture of a button, `size` points high.
 pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, color: Color32) {
     let r = size / 2.0;
-    let bar = |x: f32| painter.rect_filled(Rect::from_center_size(center + vec2(x * r, 0.0), vec2(r * 0.34, r * 2.0)), 1.0, color);
+    let bar = |x: f32| {
+        painter.rect_filled(Rect::from_center_size(center + vec2(x * r, 0.0), vec2(r * 0.34, r * 2.0)), 1.0, color)
+    };
     let point = |x: f32, way: f32, scale: f32| {
         let tip = center + vec2((x + way * 0.75 * scale) * r, 0.0);
         let back = (x - way * 0.75 * scale) * r;

@@ -200,13 +200,13 @@ impl Row {
 }
 
 fn cap(key: Key) -> &'static str {
-    match key {
-        Key::ArrowLeft => "←",
-        Key::ArrowRight => "→",
-        Key::Escape => "Esc",
-        Key::Questionmark => "?",
-        Key::PageUp => "PgUp",
-        Key::PageDown => "PgDn",
-        other => other.name(),
-    }
+    const PRINTED: [(Key, &str); 6] = [
+        (Key::ArrowLeft, "←"),
+        (Key::ArrowRight, "→"),
+        (Key::Escape, "Esc"),
+        (Key::Questionmark, "?"),
+        (Key::PageUp, "PgUp"),
+        (Key::PageDown, "PgDn"),
+    ];
+    PRINTED.iter().find(|(other, _)| *other == key).map_or_else(|| key.name(), |(_, printed)| printed)
 }

@@ -3,24 +3,28 @@
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::{FIELD_FROM_ZOOM, Mark, What};
+use super::marks::{FIELD_FROM_ZOOM, Mark};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::{by_trouble, lost};
-use super::{icons, words};
+use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::ui::Look;
 use crate::ui::theme::SIZES;
+use crate::ui::{Look, icons};
 use crate::units::Level;
 
 /// Height of a chip, in points.
 const HEIGHT: f32 = 22.0;
+/// A name in a chip is no wider than this, in points.
+const NAME: f32 = 170.0;
 /// Between two chips, in points.
 const GAP: f32 = 4.0;
 /// A block of chips is no wider than this, in points.
 const WIDEST: f32 = 290.0;
+/// How far away from its ring a block may stand, nearest first, in points; the last ones have a line to it.
+const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
 /// Marks that get chips at most.
 const MOST_BLOCKS: usize = 14;
 
@@ -57,52 +61,59 @@ pub(super) fn blocks(
         // The fields name their services themselves, and take all the room.
         return blocks;
     }
-    blocks.extend(homeless(look, painter, known, scene, taken));
-    let owners = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Part(_)) || mark_has_chips(known, mark));
-    let mut wants: Vec<(bool, u64, &Mark, Vec<ServiceId>)> = owners
-        .filter(|mark| scene.is_in_view(mark))
-        .map(|mark| {
-            let services = residents(look, known, mark);
-            let is_selected = services.first().is_some_and(|one| look.is_selected(Subject::Service(*one)))
-                || matches!(look.session.selection(), Some(Subject::Site(site)) if mark.sites.contains(&site));
-            let lost = services.iter().take(8).map(|service| 1_000 * lost(look, *service)).sum::<u64>();
-            (is_selected, lost + mark.servers, mark, services)
-        })
-        .filter(|(_, _, _, services)| !services.is_empty())
+    let mut wants: Vec<(Claim, &Mark, Vec<ServiceId>)> = (0..scene.marks.len())
+        .map(|index| (index, &scene.marks[index]))
+        .filter(|(_, mark)| scene.is_in_view(mark))
+        .map(|(index, mark)| (index, mark, residents(look, known, scene, index)))
+        .filter(|(_, _, services)| !services.is_empty())
+        .map(|(index, mark, services)| (claim(look, scene, index, &services), mark, services))
         .collect();
-    wants.sort_by_key(|(is_selected, weight, _, _)| (!is_selected, std::cmp::Reverse(*weight)));
-    for (place, (is_selected, _, mark, services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
+    wants.sort_by_key(|(claim, _, _)| std::cmp::Reverse(*claim));
+    for (place, (claim, mark, services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
         let sick = services.iter().filter(|one| look.recording.services[**one].level(look.now) != Level::Up).count();
-        let most = if is_selected {
-            14
-        } else if place == 0 && sick > 0 {
-            9
-        } else {
-            sick.clamp(2, 5)
+        let most = match claim {
+            Claim { is_selected: true, .. } => 14,
+            Claim { is_struck: true, .. } => sick.clamp(2, 8),
+            Claim { .. } if place == 0 => sick.clamp(2, 6),
+            Claim { .. } => sick.clamp(2, 4),
         };
         blocks.extend(place_block(painter, look, scene, mark, &services, most, taken));
     }
     blocks
 }
 
-/// A site that is a place of its own has the chips; the parts of a place leave them to its frame.
-fn mark_has_chips(known: &Known, mark: &Mark) -> bool {
-    mark.units.iter().all(|unit| known.units[*unit].sites.len() == 1) && mark.units.len() == 1
+/// Who gets chips first: what is selected, what is struck, then by the users that are lost and by size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    is_selected: bool,
+    is_struck: bool,
+    weight: u64,
 }
 
-fn residents(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<ServiceId> {
-    match &mark.units[..] {
-        [unit] => by_trouble(look, &known.units[*unit].residents),
-        many => {
-            let first = many.iter().flat_map(|unit| known.units[*unit].residents.iter().take(24).copied());
-            by_trouble(look, &first.collect::<Vec<_>>())
-        }
-    }
+fn claim(look: &Look<'_>, scene: &Scene, index: usize, services: &[ServiceId]) -> Claim {
+    let mark = &scene.marks[index];
+    let is_selected = match look.session.selection() {
+        Some(Subject::Service(one)) => services.contains(&one),
+        Some(Subject::Site(site)) => mark.sites.contains(&site),
+        Some(Subject::World | Subject::Company(_)) | None => false,
+    };
+    let lost = services.iter().take(8).map(|service| lost(look, *service).saturating_mul(1_000));
+    let weight = lost.fold(mark.servers, u64::saturating_add);
+    Claim { is_selected, is_struck: scene.states[index].1.strike.is_some(), weight }
+}
+
+/// Services at home in the units that a mark stands for; the parts of a place leave them to its frame.
+fn residents(look: &Look<'_>, known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
+    let units = &scene.marks[index].units;
+    let own = units.iter().filter(|unit| scene.mark_of[**unit] == index);
+    let most = if units.len() == 1 { usize::MAX } else { 24 };
+    let first = own.flat_map(|unit| known.units[*unit].residents.iter().take(most).copied());
+    by_trouble(look, &first.collect::<Vec<_>>())
 }
 
 /// The size of a chip with this name.
 fn chip_size(painter: &Painter, name: &str) -> Vec2 {
-    let text = words::line(painter, name, SIZES[0]).size().x.min(150.0);
+    let text = words::within(painter, name, SIZES[0], NAME).size().x;
     vec2(text + 30.0, HEIGHT)
 }
 
@@ -132,7 +143,7 @@ fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
 }
 
 fn more_words(look: &Look<'_>, count: usize) -> String {
-    look.texts.with("map-more", &[("count", &count.to_string())])
+    look.texts.with("map.more", &[("count", &count.to_string())])
 }
 
 /// The chips of one mark: as many as were asked for, or fewer where there is less room.
@@ -145,9 +156,11 @@ fn place_block(
     most: usize,
     taken: &mut Vec<Area>,
 ) -> Option<Block> {
-    let mut tries: Vec<usize> = [most, 6, 4, 2, 1].into_iter().filter(|count| *count <= most).collect();
+    // Fewer chips near their ring are better than many far away.
+    let counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len()));
+    let mut tries: Vec<(f32, usize)> = AWAY.into_iter().flat_map(|away| counts.map(|count| (away, count))).collect();
     tries.dedup();
-    for count in tries.into_iter().map(|count| count.min(services.len())) {
+    for (away, count) in tries {
         let (shown, hidden) = services.split_at(count);
         let mut sizes: Vec<Vec2> =
             shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name)).collect();
@@ -156,12 +169,11 @@ fn place_block(
         }
         for widest in [WIDEST, 170.0] {
             let (places, size) = rows(&sizes, widest);
-            if let Some(free) = free_spot(scene, mark, size, taken) {
+            if let Some(free) = free_spot(scene, mark, size, away, taken) {
                 taken.push(area(free));
-                let centre = scene.pos(mark);
-                let nearest = free.clamp(centre);
-                let way = centre - nearest;
-                let line_to = (way.length() > mark.radius + 45.0).then(|| centre - way.normalized() * mark.radius);
+                let way = scene.pos(mark) - free.clamp(scene.pos(mark));
+                let ring = scene.pos(mark) - way.normalized() * mark.radius;
+                let line_to = (away > 40.0).then_some(ring);
                 return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden, false) });
             }
         }
@@ -169,19 +181,18 @@ fn place_block(
     None
 }
 
-/// A free spot for a block of this size near a mark: below it if possible, and not necessarily in its middle.
-fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
+/// A free spot for a block of this size so far away from a ring: below it if possible, else beside, else above it.
+fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, away: f32, taken: &[Area]) -> Option<Rect> {
     let (centre, half) = (scene.pos(mark), size / 2.0);
-    let gap = mark.radius + 8.0;
-    let slides = [0.0, -0.5, 0.5, -1.0, 1.0];
-    // Below, beside, above; then the same further away, where a line shows whose they are.
-    let spots = [0.0, 28.0, 64.0, 110.0].into_iter().flat_map(move |away| {
-        let (down, out) = (gap + half.y + away, gap + half.x + away);
-        let beneath = slides.map(|x| vec2(x * half.x, down));
-        let beside = slides.map(|y| [vec2(out, -y * (half.y + 20.0)), vec2(-out, -y * (half.y + 20.0))]);
-        let above = slides.map(|x| vec2(x * half.x, -down));
-        beneath.into_iter().chain(beside.into_iter().flatten()).chain(above)
+    let reach = mark.radius + 8.0 + away;
+    let slides = [0.0, -0.5, 0.5, -0.9, 0.9];
+    let beneath = slides.map(|x| vec2(x * half.x, reach + half.y));
+    let beside = slides.map(|y| {
+        let y = -y * (half.y + 0.5 * mark.radius);
+        [vec2(reach + half.x, y), vec2(-reach - half.x, y)]
     });
+    let above = slides.map(|x| vec2(x * half.x, -reach - half.y));
+    let spots = beneath.into_iter().chain(beside.into_iter().flatten()).chain(above);
     let mut rects = spots.map(|by| Rect::from_center_size(centre + by, size));
     rects.find(|rect| {
         let room = area(rect.expand(2.0));
@@ -206,7 +217,13 @@ fn filled(
 }
 
 /// Services without servers of their own, in a row along the lower edge.
-fn homeless(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, taken: &mut Vec<Area>) -> Option<Block> {
+pub(super) fn homeless(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    taken: &mut Vec<Area>,
+) -> Option<Block> {
     if known.homeless.is_empty() {
         return None;
     }
@@ -215,7 +232,7 @@ fn homeless(look: &Look<'_>, painter: &Painter, known: &Known, scene: &Scene, ta
     // Up to the scale, or to a card that stands at the lower edge.
     let at_edge = scene.edges.iter().filter(|card| card.rect.bottom() > view.bottom() - 2.0 * HEIGHT - 12.0);
     let room = at_edge.map(|card| card.rect.left() - view.left() - 8.0).fold(view.width() - 170.0, f32::min);
-    let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
+    let caption = words::line(painter, look.texts.get("map.homeless"), SIZES[0]).size();
     let mut sizes = Vec::new();
     let mut width = 0.0;
     for service in services.iter().take(12) {
@@ -260,16 +277,18 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_
     let level = look.recording.services[chip.service].level(look.now);
     icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
     let name = &look.world.services[chip.service].name;
-    let text = words::line(painter, name, SIZES[0]);
+    let text = words::within(painter, name, SIZES[0], NAME);
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
-    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(chip.rect.shrink2(vec2(6.0, 0.0))));
-    clipped.galley(at, text, theme.text);
+    painter.galley(at, text, theme.text);
 }
 
-/// Paints the line from a block that stands away to its ring.
-pub(super) fn paint_line(painter: &Painter, look: &Look<'_>, block: &Block) {
-    if let Some(ring) = block.line_to {
-        painter.line_segment([block.rect.clamp(ring), ring], Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6)));
+/// Paints the lines from blocks that stand away to their rings.
+pub(super) fn paint_lines(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+    let stroke = Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6));
+    for block in &scene.blocks {
+        if let Some(ring) = block.line_to {
+            painter.line_segment([block.rect.clamp(ring), ring], stroke);
+        }
     }
 }
 

@@ -4,12 +4,13 @@ use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
 use super::marks::What;
-use super::scene::{Scene, name_of};
+use super::names::name_of;
+use super::scene::Scene;
 use super::screen::area;
-use super::{icons, words};
+use super::words;
 use crate::geo::{Area, WorldPos, great_circle_km, unproject};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 use crate::units::text;
 
 /// Cards at most.
@@ -54,7 +55,7 @@ pub(super) fn cards(
         let at = known.units[mark.units[0]].at;
         let name = name_of(look, known, mark);
         let way = way(look, unproject(screen.camera.centre), unproject(at));
-        let lines = [(&name, SIZES[0]), (&way, SIZES[0])].map(|(words, size)| words::line(painter, words, size).size());
+        let lines = [words::name(painter, &name, SIZES[0]).size(), words::line(painter, &way, SIZES[0]).size()];
         let size = vec2(lines[0].x.max(lines[1].x) + 34.0, lines[0].y + lines[1].y + 10.0);
         let Some(rect) = place(scene.view().shrink(8.0), scene.pos(mark), size, taken) else { continue };
         taken.push(area(rect.expand(3.0)));
@@ -69,13 +70,13 @@ fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> Str
     let km = if km >= 100.0 { (km / 10.0).round() * 10.0 } else { km.round() };
     let east = ((to.lon - from.lon + 540.0).rem_euclid(360.0) - 180.0) * from.lat.to_radians().cos();
     let angle = (to.lat - from.lat).atan2(east).to_degrees();
-    let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
+    let winds = ["map.e", "map.ne", "map.n", "map.nw", "map.w", "map.sw", "map.s", "map.se"];
     let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
     let km = text::count(km as u64);
-    look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
+    look.texts.with("map.way", &[("km", &km), ("wind", look.texts.get(wind))])
 }
 
-/// A free spot at the edge of `view` in the direction of `towards`, or near it along the edge.
+/// A free spot at the edge of `view` in the direction of `towards`, or near it along that edge, or along the next one.
 fn place(view: Rect, towards: Pos2, size: Vec2, taken: &[Area]) -> Option<Rect> {
     let room = view.shrink2(size / 2.0);
     if room.is_negative() {
@@ -84,11 +85,17 @@ fn place(view: Rect, towards: Pos2, size: Vec2, taken: &[Area]) -> Option<Rect> 
     let way = towards - view.center();
     let reach = vec2(room.width() / 2.0 / way.x.abs().max(0.01), room.height() / 2.0 / way.y.abs().max(0.01));
     let on_side = reach.x < reach.y;
-    let first = view.center() + way * reach.min_elem();
-    let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0];
-    steps.into_iter().find_map(|step| {
-        let by = if on_side { vec2(0.0, step * (size.y + 6.0)) } else { vec2(step * (size.x + 6.0) * 0.5, 0.0) };
-        let rect = Rect::from_center_size(room.clamp(first + by), size);
+    let first = room.clamp(view.center() + way * reach.min_elem());
+    let corner = room.center() + room.size() / 2.0 * vec2(way.x.signum(), way.y.signum());
+    // To this side and to that, ever further.
+    let steps = (0..25u8).map(|i| f32::from(i.div_ceil(2)) * if i % 2 == 0 { -0.25 } else { 0.25 });
+    let along = |on_side: bool, step: f32| {
+        if on_side { vec2(0.0, step * (size.y + 6.0)) } else { vec2(step * (size.x + 6.0), 0.0) }
+    };
+    let spots = steps.clone().map(|step| first + along(on_side, step));
+    let mut spots = spots.chain(steps.map(|step| corner + along(!on_side, step)));
+    spots.find_map(|spot| {
+        let rect = Rect::from_center_size(room.clamp(spot), size);
         (!taken.iter().any(|other| other.overlaps(&area(rect)))).then_some(rect)
     })
 }
@@ -105,7 +112,7 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene, card: &Ed
         None => icons::level(painter, icon, 5.0, all.level(), theme),
     }
     let x = card.rect.min.x + 26.0;
-    let name = words::line(painter, &card.name, SIZES[0]);
+    let name = words::name(painter, &card.name, SIZES[0]);
     let below = card.rect.min.y + 5.0 + name.size().y;
     painter.galley(pos2(x, card.rect.min.y + 5.0), name, theme.text);
     words::paint(painter, pos2(x, below), &card.way, SIZES[0], theme.quiet);

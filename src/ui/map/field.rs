@@ -5,11 +5,11 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, 
 
 use super::marks::Mark;
 use super::state::SiteState;
-use super::{icons, words};
+use super::words;
 use crate::model::Id;
 use crate::recording::{Placement, Subject};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 use crate::units::{Level, text};
 
 /// Width and height of a field, in points.
@@ -53,11 +53,11 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     let area = Rect::from_min_max(pos2(inside.min.x, top), inside.max - vec2(0.0, 18.0));
     squares(painter, look, &placements, per_square, area);
     let mut foot = match per_square {
-        1 => look.texts.get("map-square-one").to_owned(),
-        many => look.texts.with("map-square", &[("count", &text::count(many))]),
+        1 => look.texts.get("map.square-one").to_owned(),
+        many => look.texts.with("map.square", &[("count", &text::count(many))]),
     };
     if hidden > 0 {
-        foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
+        foot = look.texts.with("map.square-more", &[("square", &foot), ("count", &hidden.to_string())]);
     }
     words::paint(painter, pos2(inside.min.x, inside.max.y - 14.0), &foot, SIZES[0] - 1.0, theme.quiet);
 }
@@ -70,7 +70,7 @@ fn head(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, insi
         Some((kind, _)) => icons::hazard(painter, icon, 9.0, kind, theme),
         None => icons::level(painter, icon, 5.0, state.level(), theme),
     }
-    let name = words::line(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
+    let name = words::name(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
     let mut y = inside.min.y + name.size().y;
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
     clipped.galley(inside.min, name, theme.text);
@@ -95,10 +95,11 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_sq
     let mut mesh = Mesh::default();
     let mut y = area.min.y;
     for placement in placements {
-        let clip = Rect::from_min_size(pos2(area.min.x, y - 2.0), vec2(NAMES - 8.0, ROW));
-        let clipped = painter.with_clip_rect(painter.clip_rect().intersect(clip).intersect(area.expand(2.0)));
         let name = &look.world.services[placement.service].name;
-        words::paint(&clipped, pos2(area.min.x, y - 2.0), name, SIZES[0] - 1.0, look.theme.quiet);
+        let name = words::within(painter, name, SIZES[0] - 1.0, NAMES - 8.0);
+        if y + name.size().y <= area.max.y + 4.0 {
+            painter.galley(pos2(area.min.x, y - 2.0), name, look.theme.quiet);
+        }
         let total = count(placement);
         let lit = lit_squares(*placement.lit.at(look.now), placement.servers, total);
         let colour = colour(look, placement);

@@ -4,8 +4,7 @@ use std::f32::consts::TAU;
 
 use egui::{Painter, Pos2, Vec2, vec2};
 
-use super::icons;
-use crate::ui::Look;
+use crate::ui::{Look, icons};
 
 /// Embers of one fire.
 const EMBERS: u32 = 22;

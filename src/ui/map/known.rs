@@ -67,8 +67,20 @@ pub(super) struct Pair {
 }
 
 impl Known {
-    /// Finds the facts of `run`.
-    pub(super) fn new(run: &Arc<Run>) -> Self {
+    /// Finds the facts of `run`; those about its world are taken from `before` if that is about the same.
+    pub(super) fn new(run: &Arc<Run>, before: Option<Self>) -> Self {
+        let mut known = match before {
+            Some(known) if Arc::ptr_eq(&known.run.world, &run.world) => Self { run: Arc::clone(run), ..known },
+            Some(_) | None => Self::of_world(run),
+        };
+        known.strikes = vec![Vec::new(); run.world.sites.len()];
+        for (index, strike) in (0u32..).zip(&run.recording.strikes) {
+            known.strikes[strike.site.index()].push(index);
+        }
+        known
+    }
+
+    fn of_world(run: &Arc<Run>) -> Self {
         let (world, recording) = (&*run.world, &run.recording);
         let (mut units, unit_of) = units(world, recording);
         let home: Vec<Option<usize>> = world.services.rows().iter().map(|s| home(&s.on, &unit_of)).collect();
@@ -93,24 +105,17 @@ impl Known {
         for users in &mut needed_by {
             users.sort_by_key(|(id, _)| by_users(id));
         }
-        let mut strikes = vec![Vec::new(); world.sites.len()];
-        for (index, strike) in (0u32..).zip(&recording.strikes) {
-            strikes[strike.site.index()].push(index);
-        }
-        let most_servers = units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1);
-        let pairs = pairs(world, &home);
-        let site_servers = recording.sites.rows().iter().map(|site| site.servers).collect();
         Self {
             run: Arc::clone(run),
-            units,
             unit_of,
-            home,
             homeless,
             needed_by,
-            pairs,
-            strikes,
-            site_servers,
-            most_servers,
+            pairs: pairs(world, &home),
+            home,
+            strikes: Vec::new(),
+            site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
+            most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
+            units,
         }
     }
 

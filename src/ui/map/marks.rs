@@ -4,6 +4,7 @@ use std::f32::consts::TAU;
 
 use egui::{Pos2, Rect, Vec2, vec2};
 
+use super::clusters::{self, Cluster, GAP, LARGEST, Near, radius};
 use super::known::Known;
 use super::screen::Screen;
 use crate::geo::WorldPos;
@@ -14,12 +15,13 @@ pub(super) const OPEN_FROM_ZOOM: f64 = 13.0;
 /// From this zoom on a site shows its servers.
 pub(super) const FIELD_FROM_ZOOM: f64 = 14.5;
 
-/// Radius of the smallest and of the largest ring, in points.
-const RADII: [f32; 2] = [9.0, 34.0];
-/// Two rings group if they are nearer than this share of their radii.
-const NEAR: f32 = 0.34;
-/// Between two rings, in points.
-const GAP: f32 = 6.0;
+/// A ring that would have to make room by more than this joins a group instead, in points.
+const FAR: f32 = 34.0;
+/// With no more rings than this, places on one spot are shown in parts, if those are not too many either.
+const FEW: usize = 4;
+const FEW_PARTS: usize = 12;
+/// How often rings without room join groups before the rest is left as it is.
+const PASSES: usize = 6;
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,47 +67,45 @@ impl Mark {
     }
 }
 
-/// The radius of a ring by its servers, against those of the largest.
-pub(super) fn radius(servers: u64, most: u64) -> f32 {
-    let share = (servers as f64 / most as f64).sqrt() as f32;
-    (RADII[0] + (RADII[1] - RADII[0]) * share).clamp(RADII[0], RADII[1] + 4.0)
-}
-
-/// A unit or a group on its way to become marks.
-struct Cluster {
-    units: Vec<usize>,
-    at: WorldPos,
-    servers: u64,
-    radius: f32,
-}
-
 /// All marks for a view. `open` is the unit whose parts (or whose group's parts) are to be shown whatever the zoom.
 pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
-    let clusters = clusters(known, screen);
-    let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
-    let mut opened: Vec<Mark> = Vec::new();
-    for cluster in clusters {
-        let is_open = near_in || open.is_some_and(|unit| cluster.units.contains(&unit));
-        let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
-        let at = offset(screen, cluster.at);
-        if is_open && (parts > 1 || field) && (cluster.units.len() == 1 || near_in) {
-            opened.extend(parts_of(known, &cluster, at, field));
-        } else {
-            marks.push(closed(known, cluster, at));
+    let mut clusters = clusters::clusters(known, screen);
+    for pass in 0..=PASSES {
+        let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
+        let mut opened: Vec<Mark> = Vec::new();
+        for cluster in &clusters {
+            let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
+            let one_spot = cluster.is_one_spot(known);
+            let is_asked = open.is_some_and(|unit| cluster.units.contains(&unit));
+            // Where little else is shown, what no zoom can part is shown in parts from the start.
+            let is_plain = one_spot && cluster.units.len() > 1 && clusters.len() <= FEW && parts <= FEW_PARTS;
+            let is_open = near_in || is_plain || (is_asked && one_spot);
+            let at = offset(screen, cluster.at);
+            if is_open && (parts > 1 || field) {
+                opened.extend(parts_of(known, screen, cluster, at));
+            } else {
+                marks.push(closed(known, cluster, at));
+            }
+        }
+        let lost = make_room(&mut marks, &opened);
+        if lost.is_empty() || near_in || pass == PASSES {
+            marks.append(&mut opened);
+            return marks;
+        }
+        for unit in lost {
+            clusters::merge(known, screen, &mut clusters, unit, open);
         }
     }
-    make_room(&mut marks, &opened);
-    marks.append(&mut opened);
-    marks
+    Vec::new()
 }
 
 fn offset(screen: &Screen, at: WorldPos) -> Vec2 {
     screen.pos(at) - screen.rect.center()
 }
 
-fn closed(known: &Known, cluster: Cluster, at: Vec2) -> Mark {
+fn closed(known: &Known, cluster: &Cluster, at: Vec2) -> Mark {
     let what = if cluster.units.len() == 1 { What::Unit } else { What::Group };
     Mark {
         what: what(cluster.units[0]),
@@ -113,50 +113,21 @@ fn closed(known: &Known, cluster: Cluster, at: Vec2) -> Mark {
         moved_from: None,
         radius: cluster.radius,
         sites: cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().copied()).collect(),
-        units: cluster.units,
+        units: cluster.units.clone(),
         servers: cluster.servers,
     }
 }
 
-/// Units that are near one another at this zoom, taken together; depends on the zoom alone, so that dragging changes nothing.
-fn clusters(known: &Known, screen: &Screen) -> Vec<Cluster> {
-    let scale = screen.camera.points_per_world();
-    let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
-    let apart = |a: WorldPos, b: WorldPos| {
-        let a = a.nearest_to(b);
-        ((a.x - b.x).hypot(a.y - b.y) * scale) as f32
-    };
-    let mut order: Vec<usize> = (0..known.units.len()).collect();
-    order.sort_by_key(|unit| std::cmp::Reverse(known.units[*unit].servers));
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for unit in order {
-        let one = &known.units[unit];
-        let own = radius(one.servers, known.most_servers);
-        // Near in only what lies on the very same spot is taken together, and then shown as parts.
-        let reach = |cluster: &Cluster| if near_in { 0.5 } else { NEAR * (cluster.radius + own) };
-        match clusters.iter_mut().find(|cluster| apart(cluster.at, one.at) < reach(cluster)) {
-            Some(cluster) => {
-                cluster.units.push(unit);
-                cluster.servers += one.servers;
-                cluster.radius = radius(cluster.servers, known.most_servers);
-            }
-            None => {
-                clusters.push(Cluster { units: vec![unit], at: one.at, servers: one.servers, radius: own });
-            }
-        }
-    }
-    clusters
-}
-
 /// The parts of an opened cluster around its middle, and the frame that holds them.
-fn parts_of(known: &Known, cluster: &Cluster, middle: Vec2, field: bool) -> Vec<Mark> {
+fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, middle: Vec2) -> Vec<Mark> {
+    let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let sites: Vec<(usize, SiteId)> =
         cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
     let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
     let radii: Vec<f32> = if field {
         vec![super::field::SIZE.y / 2.0; sites.len()]
     } else {
-        sites.iter().map(|(_, site)| radius(of_site(*site), known.most_servers).clamp(14.0, 30.0)).collect()
+        sites.iter().map(|(_, site)| radius(of_site(*site), known, screen).clamp(14.0, 30.0)).collect()
     };
     let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
     let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);
@@ -220,25 +191,48 @@ fn in_rows(count: usize) -> (Vec<Vec2>, f32) {
     (grid(count, columns, step), rows * step.y / 2.0)
 }
 
-/// Moves the smaller of two overlapping marks aside, and all marks out of an opened frame.
-fn make_room(marks: &mut [Mark], opened: &[Mark]) {
+/// Moves the smaller of two overlapping marks aside, and all marks out of an opened frame. Returns the first
+/// units of those that found no room.
+fn make_room(marks: &mut [Mark], opened: &[Mark]) -> Vec<usize> {
+    let frames: Vec<(Vec2, f32)> =
+        opened.iter().filter(|mark| matches!(mark.what, What::Frame(_))).map(|mark| (mark.at, mark.radius)).collect();
+    let far = FAR + frames.iter().map(|(_, radius)| 2.0 * radius).sum::<f32>();
+    let touches = |mark: &Mark, at: Vec2, radius: f32| (mark.at - at).length() < mark.radius + radius + GAP - 0.5;
+    let mut near = Near::new(2.0 * LARGEST + GAP);
+    let mut lost = Vec::new();
     for index in 0..marks.len() {
         let (before, rest) = marks.split_at_mut(index);
         let mark = &mut rest[0];
         let true_place = mark.at;
+        let pushing = |mark: &Mark| {
+            let frame = frames.iter().copied().find(|(at, radius)| touches(mark, *at, *radius));
+            frame.or_else(|| {
+                let other =
+                    near.first(cell_of(mark.at), |other| touches(mark, before[other].at, before[other].radius))?;
+                Some((before[other].at, before[other].radius))
+            })
+        };
         for _ in 0..8 {
-            let frames = opened.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
-            let pushing = frames
-                .chain(before.iter())
-                .find(|other| (mark.at - other.at).length() < mark.radius + other.radius + GAP - 0.5);
-            let Some(other) = pushing else { break };
-            let away = mark.at - other.at;
+            let Some((at, radius)) = pushing(mark) else { break };
+            let away = mark.at - at;
             // Two on one spot: any direction will do, so long as it is always the same one.
             let away = if away.length() < 0.01 { Vec2::angled(0.6 + index as f32) } else { away.normalized() };
-            mark.at = other.at + away * (mark.radius + other.radius + GAP);
+            mark.at = at + away * (mark.radius + radius + GAP);
         }
-        if (mark.at - true_place).length() > 3.0 {
+        let by = (mark.at - true_place).length();
+        if by > 3.0 {
             mark.moved_from = Some(true_place);
         }
+        let is_crowded =
+            near.first(cell_of(mark.at), |other| touches(mark, before[other].at, before[other].radius)).is_some();
+        if by > far || is_crowded {
+            lost.push(mark.units[0]);
+        }
+        near.insert(cell_of(mark.at), index);
     }
+    lost
+}
+
+fn cell_of(at: Vec2) -> [f64; 2] {
+    [f64::from(at.x), f64::from(at.y)]
 }

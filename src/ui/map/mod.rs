@@ -3,6 +3,7 @@
 mod aim;
 mod arcs;
 mod chips;
+mod clusters;
 mod controls;
 mod edge;
 mod field;
@@ -11,6 +12,7 @@ mod ground;
 mod known;
 mod marks;
 mod menu;
+mod names;
 mod pick;
 mod rings;
 mod scene;
@@ -30,12 +32,13 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::What;
-use self::scene::{Key, Scene, Sides};
+use self::names::Sides;
+use self::scene::{Key, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
-use crate::ui::{Look, icons};
+use crate::ui::Look;
 
 /// The map's own memory: its camera, and what it has worked out and need not work out again.
 #[derive(Debug, Default)]
@@ -93,11 +96,11 @@ impl MapView {
             self.sides.clear();
             self.menu_site = None;
         }
-        let known = match self.known.take().filter(|known| known.is_of(session.run())) {
-            Some(known) => known,
-            None => {
+        let known = match self.known.take() {
+            Some(known) if known.is_of(session.run()) => known,
+            before => {
                 self.runs += 1;
-                Known::new(session.run())
+                Known::new(session.run(), before)
             }
         };
         let size = rect.size().into();
@@ -126,7 +129,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     ui.advance_cursor_after_rect(rect);
     let (known, mut screen) = view.refresh(look, rect);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
-    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map")));
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map.name")));
     view.is_moved |= controls::steer(ui, &ground, &mut screen);
 
     let clip = ui.clip_rect();
@@ -136,8 +139,9 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let scene = view.take_scene(look, &painter, &known, screen);
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
+    chips::paint_lines(&painter, look, &scene);
     paint_marks(&painter, look, &scene);
-    scene::paint_names(&painter, look, &scene);
+    names::paint(&painter, look, &scene);
 
     let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
     let before = screen.camera;
@@ -176,7 +180,7 @@ impl MapView {
         };
         match self.scene.take() {
             Some(scene) if scene.key == key => scene,
-            Some(_) | None => Scene::new(look, painter, known, key, &mut self.sides),
+            before => Scene::new(look, painter, known, key, &mut self.sides, before),
         }
     }
 }

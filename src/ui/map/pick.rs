@@ -4,14 +4,15 @@ use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeK
 
 use super::known::Known;
 use super::marks::{Mark, What};
-use super::scene::{Scene, name_of};
-use super::{MapView, aim, chips, edge, icons, menu, rings, select, tell, words};
+use super::names::name_of;
+use super::scene::Scene;
+use super::{MapView, aim, chips, edge, menu, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
@@ -73,7 +74,13 @@ impl Pick<'_> {
         let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
         let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
         let name = || name_of(look, self.known, mark);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+        let (states, all) = &scene.states[index];
+        response.widget_info(|| {
+            let state = [all.strike_line(look), Some(all.lit_line(look))];
+            let state: Vec<String> = state.into_iter().flatten().collect();
+            let value = Some(state.join(", "));
+            WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name()) }
+        });
         if response.has_focus() {
             ui.painter().circle_stroke(centre, mark.radius + 6.0, Stroke::new(1.0, look.theme.text));
         }
@@ -81,7 +88,6 @@ impl Pick<'_> {
         if response.hovered() && !matches!(mark.what, What::Group(_)) {
             commands.push(Command::Hover(Subject::Site(site)));
         }
-        let (states, all) = &scene.states[index];
         if !mark.is_field(&scene.key.screen) {
             tell::tell(&response, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
         }
@@ -120,15 +126,17 @@ impl Pick<'_> {
     fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
-        chips::paint_line(painter, look, block);
         if block.is_homeless {
-            words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
+            words::paint(painter, block.rect.min, look.texts.get("map.homeless"), SIZES[0], look.theme.quiet);
         }
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
             let response = ui.interact(chip.rect, Id::unique(("map chip", subject)), Sense::click());
             let name = &look.world.services[chip.service].name;
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+            response.widget_info(|| {
+                let value = Some(tell::health_line(look, chip.service));
+                WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
+            });
             chips::paint(painter, look, chip, response.hovered() || response.has_focus());
             if response.hovered() {
                 commands.push(Command::Hover(subject));
@@ -142,7 +150,7 @@ impl Pick<'_> {
         if let Some((rect, services)) = &block.more {
             let first = services.first().map(|service| Subject::Service(*service));
             let response = ui.interact(*rect, Id::unique(("map more", first)), Sense::click());
-            let words = look.texts.with("map-more", &[("count", &services.len().to_string())]);
+            let words = look.texts.with("map.more", &[("count", &services.len().to_string())]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
             chips::paint_more(painter, look, *rect, services.len(), response.hovered() || response.has_focus());
             Popup::menu(&response).show(|ui| menu::more_ui(ui, look, services, commands));
@@ -157,14 +165,14 @@ impl Pick<'_> {
         let strikes = self.known.active_strikes(look.recording, site, look.now);
         let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
-            (look.texts.with("map-extinguish-name", &[("name", &world.name)]), look.texts.get("map-extinguish"))
+            (look.texts.with("map.extinguish-name", &[("name", &world.name)]), look.texts.get("map.extinguish"))
         } else {
-            (look.texts.with("map-ignite-name", &[("name", &world.name)]), look.texts.get("map-ignite"))
+            (look.texts.with("map.ignite-name", &[("name", &world.name)]), look.texts.get("map.ignite"))
         };
         let response = ui.interact(rect, Id::unique(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let painter = ui.painter();
-        let galley = words::line(painter, words, SIZES[1]);
+        let galley = words::name(painter, words, SIZES[1]);
         let middle = rect.center().y;
         let is_pointed_at = response.hovered() || response.has_focus();
         if burns {
@@ -195,7 +203,7 @@ impl Pick<'_> {
 
 /// The key that does the same, at the right end of a button.
 fn key_ui(ui: &Ui, look: &Look<'_>, button: Rect) {
-    let galley = words::line(ui.painter(), look.texts.get("map-ignite-key"), SIZES[0]);
+    let galley = words::line(ui.painter(), look.texts.get("map.ignite-key"), SIZES[0]);
     let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(15.0, 0.0), galley.size());
     let colour = look.theme.on_burning.gamma_multiply(0.75);
     let cap = Rect::from_center_size(at.center(), egui::vec2(16.0, 17.0));

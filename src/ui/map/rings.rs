@@ -4,13 +4,13 @@ use std::f32::consts::TAU;
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, Vec2};
 
+use super::fire;
 use super::marks::{Mark, What};
 use super::state::SiteState;
-use super::{fire, icons};
 use crate::model::Id;
 use crate::recording::Subject;
-use crate::ui::Look;
 use crate::ui::theme::SIZES;
+use crate::ui::{Look, icons};
 use crate::units::{Level, WHOLE, text};
 
 /// Where a ring begins: at the top, and on clockwise.

@@ -48,11 +48,8 @@ impl SiteState {
 
     /// Share of servers that have light; all of none is all.
     pub(super) fn share(&self) -> Permille {
-        if self.servers == 0 {
-            WHOLE
-        } else {
-            Permille::try_from(self.lit * u64::from(WHOLE) / self.servers).unwrap_or(WHOLE)
-        }
+        let share = (self.lit * u64::from(WHOLE)).checked_div(self.servers);
+        share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
     }
 
     /// As a level.
@@ -70,7 +67,7 @@ impl SiteState {
         let (kind, strike) = self.strike?;
         let since = text::span(whole_minutes(look.now, strike.at));
         Some(match kind {
-            HazardKind::Fire => look.texts.with("map-burning", &[("span", &since)]),
+            HazardKind::Fire => look.texts.with("map.burning", &[("span", &since)]),
             HazardKind::Power
             | HazardKind::Cooling
             | HazardKind::Network
@@ -78,7 +75,7 @@ impl SiteState {
             | HazardKind::Quake
             | HazardKind::Other => {
                 let hazard = &look.world.hazards[strike.hazard].name;
-                look.texts.with("map-struck", &[("hazard", hazard), ("span", &since)])
+                look.texts.with("map.struck", &[("hazard", hazard), ("span", &since)])
             }
         })
     }
@@ -86,7 +83,7 @@ impl SiteState {
     /// How many servers are lit, in words.
     pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
         let (lit, servers) = (text::count(self.lit), text::count(self.servers));
-        look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
+        look.texts.with("map.lit", &[("lit", &lit), ("servers", &servers)])
     }
 }
 

@@ -47,9 +47,21 @@ pub(super) fn sites_ui(
         for (site, state) in sites.iter().zip(states).take(10) {
             let name = &look.world.sites[*site].name;
             let share = text::share(state.share());
-            quiet(ui, look, &look.texts.with("map-part", &[("name", name), ("share", &share)]));
+            quiet(ui, look, &look.texts.with("map.part", &[("name", name), ("share", &share)]));
         }
     }
+}
+
+/// How a service is, in words.
+pub(super) fn health_line(look: &Look<'_>, service: ServiceId) -> String {
+    let track = &look.recording.services[service];
+    let health = text::share(*track.health.at(look.now));
+    let key = match track.level(look.now) {
+        Level::Up => "map.service-up",
+        Level::Degraded => "map.service-degraded",
+        Level::Down => "map.service-down",
+    };
+    look.texts.with(key, &[("share", &health)])
 }
 
 /// About a service.
@@ -57,21 +69,15 @@ pub(super) fn service_ui(ui: &mut Ui, look: &Look<'_>, service: ServiceId) {
     let world = &look.world.services[service];
     let track = &look.recording.services[service];
     title(ui, look, &world.name);
-    let health = text::share(*track.health.at(look.now));
-    let key = match track.level(look.now) {
-        Level::Up => "map-service-up",
-        Level::Degraded => "map-service-degraded",
-        Level::Down => "map-service-down",
-    };
-    let words = look.texts.with(key, &[("share", &health)]);
+    let words = health_line(look, service);
     ui.label(RichText::new(words).size(SIZES[0]).color(look.theme.level(track.level(look.now))));
     if world.users > 0 {
         let (users, lost) = (text::count(world.users), text::count(lost(look, service)));
-        quiet(ui, look, &look.texts.with("map-users", &[("users", &users), ("lost", &lost)]));
+        quiet(ui, look, &look.texts.with("map.users", &[("users", &users), ("lost", &lost)]));
     }
     let (alive, need) = (track.moments.at(look.now).alive, world.need_at_hour(look.world.clock.hour(look.now)));
     if need > 0 {
         let (alive, need) = (text::count(alive), text::count(need));
-        quiet(ui, look, &look.texts.with("map-servers", &[("alive", &alive), ("need", &need)]));
+        quiet(ui, look, &look.texts.with("map.servers", &[("alive", &alive), ("need", &need)]));
     }
 }

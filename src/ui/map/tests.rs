@@ -71,6 +71,7 @@ fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
     harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, by),
+        source: egui::MouseWheelSource::Unknown,
         modifiers: egui::Modifiers::NONE,
         phase: egui::TouchPhase::Move,
         source: egui::MouseWheelSource::Wheel,
@@ -253,6 +254,56 @@ fn the_map_turns_only_where_it_must() {
     assert_eq!(turn(&mut harness, Aim::All), home, "everything");
 }
 
+#[test]
+fn with_the_focus_the_map_moves_by_keys_and_without_it_does_not() {
+    let mut harness = desk(seoul());
+    let home = harness.state().view.camera().unwrap();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().view.camera(), Some(home), "arrows are the playhead's");
+    harness.get_by_label("Map").focus();
+    harness.run();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    harness.key_press(egui::Key::Minus);
+    harness.run();
+    let moved = harness.state().view.camera().unwrap();
+    assert!(moved.centre.x > home.centre.x && moved.zoom < home.zoom, "{home:?} then {moved:?}");
+}
+
+#[test]
+fn a_card_at_the_edge_goes_there_and_more_chips_are_a_list() {
+    let mut harness = desk(seoul());
+    harness.get_by_label_contains("LG CNS Busan").click();
+    harness.run();
+    assert_eq!(harness.state().session.selection(), Some(Subject::Site(SiteId::new(8))), "Busan");
+    let busan = project(LatLon { lat: 35.16, lon: 128.86 });
+    assert!(harness.state().view.camera().unwrap().screen_from_world(busan)[0].abs() < 1.0, "in the middle");
+    let mut harness = desk(seoul());
+    let more = harness.get_all_by_label_contains("+").next().map(|node| node.rect().center()).unwrap();
+    harness.drag_at(more);
+    harness.drop_at(more);
+    harness.run();
+    click(&mut harness, "Security keys");
+    assert_eq!(harness.state().session.selection(), Some(Subject::Service(ServiceId::new(1))), "from the list");
+}
+
+#[test]
+fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
+    let mut maker = Maker::new();
+    for name in ["One", "Two", "Three"] {
+        let site = maker.site(name, "", "", [37.6, 127.1], 0);
+        maker.service(name, 0, 10, &[(site, 100)], &[]);
+    }
+    let mut harness = desk(maker.session());
+    for name in ["One", "Two", "Three"] {
+        assert!(harness.get_all_by_label(name).count() >= 1, "{name}");
+    }
+    apply(&mut harness, Command::Select(Some(Subject::Site(SiteId::new(1)))));
+    click(&mut harness, "Ignite Two");
+    assert_eq!(acts(&harness).len(), 1, "on fire");
+}
+
 /// All rectangles of names, chips and cards of the last picture.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
@@ -283,7 +334,7 @@ fn no_label_covers_another_at_any_zoom() {
 }
 
 /// Draws a world at all zooms, before, during and after a fire, and pokes at it.
-fn survives(session: Session) {
+fn survives(session: &Session) {
     let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
         let mut harness = desk_sized(session.clone(), size);
@@ -294,12 +345,21 @@ fn survives(session: Session) {
             let site = SiteId::new(step as usize % sites.len());
             apply(&mut harness, Command::Select((step % 3 > 0).then_some(Subject::Site(site))));
             assert!(labels_are_finite(&harness), "step {step}");
+            assert!(!has_id_clash(&harness), "two of one id in step {step}");
         }
     }
 }
 
+/// Whether egui painted its warning of two widgets with one id.
+fn has_id_clash(harness: &Harness<'_, Desk>) -> bool {
+    harness.output().shapes.iter().any(|clipped| {
+        matches!(&clipped.shape, egui::Shape::Text(text)
+            if text.galley.text().contains("use of") && text.galley.text().contains("ID"))
+    })
+}
+
 fn labels_are_finite(harness: &Harness<'_, Desk>) -> bool {
-    harness.state().view.scene.is_none() || labels(harness).iter().all(|rect| rect.is_finite())
+    harness.state().view.scene.is_none() || labels(harness).iter().all(Rect::is_finite)
 }
 
 #[test]
@@ -307,7 +367,7 @@ fn one_site_alone() {
     let mut maker = Maker::new();
     let site = maker.site("Alone", "", "", [37.4, 127.1], 0);
     maker.service("One", 0, 1_000, &[(site, 10)], &[]);
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -321,7 +381,7 @@ fn sites_on_both_sides_of_the_date_line() {
     let harness = desk(session.clone());
     assert!(harness.query_by_label("Taveuni").is_some() && harness.query_by_label("Rabi").is_some(), "both in view");
     assert!(harness.state().view.camera().unwrap().zoom > 6.0, "over the date line, not round the world");
-    survives(session);
+    survives(&session);
 }
 
 #[test]
@@ -331,7 +391,7 @@ fn sites_at_the_poles() {
     let south = maker.site("South Pole", "", "", [-90.0, -180.0], 1);
     let one = maker.service("One", 0, 1_000, &[(north, 10)], &[]);
     maker.service("Two", 0, 1_000, &[(south, 20)], &[one]);
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -342,7 +402,7 @@ fn many_sites_on_one_spot() {
         let site = maker.site(&format!("Hall {index}"), place, "", [51.5, 0.0], 0);
         maker.service(&format!("Service {index}"), 0, 1_000, &[(site, 10 * index)], &[]);
     }
-    survives(maker.session());
+    survives(&maker.session());
 }
 
 #[test]
@@ -355,5 +415,5 @@ fn long_names_in_hangul_and_no_servers_at_all() {
     for _ in 0..30 {
         maker.service(&long, 0, 43_000_000, &[], &[one]);
     }
-    survives(maker.session());
+    survives(&maker.session());
 }

@@ -1,17 +1,38 @@
 //! Words on the map: measured and painted, long ones cut with an ellipsis. The galleys are egui's, cached by content.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Painter, Pos2};
+use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
+
+use crate::ui::style::SEMIBOLD;
 
 /// No line is wider than this, in points.
 pub(super) const WIDEST: f32 = 230.0;
 
+/// The heavier type, for names of sites.
+static HEAVIER: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name(SEMIBOLD.into()));
+
+/// Lays out one line of a name in the heavier type, where it is installed.
+pub(super) fn name(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
+    let is_there = painter.fonts(|fonts| fonts.definitions().families.contains_key(&*HEAVIER));
+    let family = if is_there { HEAVIER.clone() } else { FontFamily::Proportional };
+    lay_out(painter, words, FontId::new(size, family), WIDEST)
+}
+
 /// Lays out one line of this size in points. It takes its colour when it is painted, so that one galley serves all.
 pub(super) fn line(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(words.to_owned(), FontId::proportional(size), Color32::PLACEHOLDER);
-    job.wrap = TextWrapping { max_width: WIDEST, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    within(painter, words, size, WIDEST)
+}
+
+/// As [`line`], no wider than this.
+pub(super) fn within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
+    lay_out(painter, words, FontId::proportional(size), widest)
+}
+
+fn lay_out(painter: &Painter, words: &str, font: FontId, max_width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = TextWrapping { max_width, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     painter.layout_job(job)
 }
 

@@ -2,8 +2,8 @@
 
 use egui_plot::PlotPoint;
 
-use super::line::{Line, corners};
 use super::labels::Labels;
+use super::line::{Line, corners};
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;

@@ -81,7 +81,7 @@ fn rules(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale) {
         let y = scale.screen_from_value(value);
         let strength = if value == 0.0 { 1.6 } else { 0.8 };
         ui.painter().hline(scale.rect.x_range(), y, Stroke::new(strength, theme.line));
-        if y > scale.rect.top() + 22.0 {
+        if y > scale.rect.top() + 4.0 {
             canvas.gutter_label(ui.painter(), y, &chart.scale_words(value));
         }
     }

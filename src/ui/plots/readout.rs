@@ -15,14 +15,7 @@ const SCALE_WIDTH: f32 = 62.0;
 const REACH: f32 = 8.0;
 
 /// The lines by name with their values at the time that is read: that under the pointer, or that of the playhead.
-pub fn readout_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    body: Rangef,
-    chart: &Chart,
-    shown: &[usize],
-    commands: &mut Commands,
-) {
+pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, shown: &[usize], commands: &mut Commands) {
     let (look, theme) = (canvas.look, canvas.look.theme);
     let t = canvas.read_at();
     let x = Rangef::new(canvas.gutter.min + 16.0, canvas.gutter.max - SCALE_WIDTH);
@@ -75,9 +68,7 @@ fn short(chart: &Chart, index: usize, value: f64) -> String {
 pub fn tooltip(response: Response, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale, meant: Option<usize>) {
     let look = canvas.look;
     let Some(pointer) = response.hover_pos() else { return };
-    let place = |mark: &Mark| {
-        Pos2::new(canvas.axis.screen_from_time(mark.at.x), scale.screen_from_value(mark.at.y))
-    };
+    let place = |mark: &Mark| Pos2::new(canvas.axis.screen_from_time(mark.at.x), scale.screen_from_value(mark.at.y));
     if let Some(mark) = chart.marks.iter().find(|mark| place(mark).distance(pointer) <= REACH) {
         response.on_hover_ui_at_pointer(|ui| {
             ui.strong(&chart.lines[mark.line].name);

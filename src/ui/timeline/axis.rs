@@ -116,12 +116,18 @@ impl TimeAxis {
         Some(Rect::from_x_y_ranges(x, row))
     }
 
+    /// How finely a hand can aim at this scale, in round seconds.
+    #[must_use]
+    pub fn aim_secs(&self) -> i64 {
+        const STEPS_SECS: [i64; 9] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600];
+        let three_points = self.secs_per_point() * 3.0;
+        STEPS_SECS.iter().rev().find(|step| (**step as f64) <= three_points).copied().unwrap_or(1)
+    }
+
     /// The moment at a place on the screen, rounded as finely as a hand can aim, and held within the run.
     #[must_use]
     pub fn snapped(&self, x: f32, length: Span) -> SimTime {
-        const STEPS_SECS: [i64; 9] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600];
-        let aim_secs = self.secs_per_point() * 3.0;
-        let step = STEPS_SECS.iter().rev().find(|step| (**step as f64) <= aim_secs).copied().unwrap_or(1);
+        let step = self.aim_secs();
         let secs = (self.time_from_screen(x) / step as f64).round() as i64 * step;
         SimTime(secs.clamp(0, length.0))
     }

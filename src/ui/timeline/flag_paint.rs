@@ -36,6 +36,7 @@ pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag,
 }
 
 /// A flag of something that was done.
+#[expect(clippy::too_many_arguments, reason = "a flag, its place and its state")]
 pub fn badge(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -43,6 +44,7 @@ pub fn badge(
     mark: &Mark,
     flag: &Flag,
     act: &Act,
+    chosen: bool,
     response: &Response,
 ) {
     let theme = canvas.look.theme;
@@ -50,7 +52,7 @@ pub fn badge(
     lit(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
     let center = Pos2::new(mark.x, row.center());
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
-    let rim = if response.has_focus() { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
+    let rim = if response.has_focus() || chosen { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
     ui.painter().rect(square, 4.0, theme.raised, rim, StrokeKind::Inside);
     icons::act(ui.painter(), center, BADGE - 5.0, act, color);
     label(ui.painter(), row, mark, words(flag, mark), theme.text);

@@ -93,7 +93,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                (FlagKind::Struck(hazard.kind), texts.with("flag.struck", &args), hazard.name.clone())
+                (FlagKind::Struck(hazard.kind), texts.with("flag.struck", &args), texts.get(kind_key(hazard.kind)).to_owned())
             }
             EventKind::Out(strike) => {
                 let strike = recording.strikes[strike as usize];
@@ -114,7 +114,11 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 if to != 0 {
                     continue;
                 }
-                (FlagKind::Back, texts.with("flag.back", &[("site", site_name(site))]), texts.get("flag.back-short").to_owned())
+                (
+                    FlagKind::Back,
+                    texts.with("flag.back", &[("site", site_name(site))]),
+                    texts.get("flag.back-short").to_owned(),
+                )
             }
             EventKind::Dark { site, to, .. } => {
                 if !is_peak(recording, site, event.at) {
@@ -199,9 +203,11 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
 /// What an action is called without whom it is about.
 fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
     let name = match *act {
-        Act::Strike { site, hazard } => &world.hazards[hazard.unwrap_or(world.sites[site].hazard)].name,
+        Act::Strike { site, hazard } => {
+            texts.get(kind_key(world.hazards[hazard.unwrap_or(world.sites[site].hazard)].kind))
+        }
         Act::StrikeArea { hazard, .. } => {
-            hazard.map_or_else(|| texts.get("flag.any-hazard"), |hazard| &world.hazards[hazard].name)
+            texts.get(hazard.map_or("flag.any-hazard", |hazard| kind_key(world.hazards[hazard].kind)))
         }
         Act::Extinguish { .. } => texts.get("flag.extinguish-short"),
         Act::FailOver { .. } => texts.get("flag.fail-over-short"),
@@ -209,6 +215,19 @@ fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
         Act::ShedLoad { .. } => texts.get("flag.shed-load-short"),
     };
     name.to_owned()
+}
+
+/// The key of the word for a sort of accident.
+const fn kind_key(kind: HazardKind) -> &'static str {
+    match kind {
+        HazardKind::Fire => "flag.kind-fire",
+        HazardKind::Power => "flag.kind-power",
+        HazardKind::Cooling => "flag.kind-cooling",
+        HazardKind::Network => "flag.kind-network",
+        HazardKind::Flood => "flag.kind-flood",
+        HazardKind::Quake => "flag.kind-quake",
+        HazardKind::Other => "flag.kind-other",
+    }
 }
 
 const fn act_subject(act: &Act) -> Option<Subject> {

@@ -17,6 +17,8 @@ const BADGE: f32 = 17.0;
 const TICK: f32 = 4.0;
 /// Labels are not wider than this; the rest is in the tooltip.
 const WIDEST_LABEL: f32 = 190.0;
+/// With less room than this to the next mark there is no label, in points.
+const NARROWEST_LABEL: f32 = 28.0;
 /// A tooltip of many flags names so many of them.
 const NAMED: usize = 12;
 
@@ -24,9 +26,12 @@ const NAMED: usize = 12;
 pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let Some(derived) = view.derived.take() else { return };
     let count = (rows.span() / super::FLAG_HEIGHT).round().max(1.0) as usize;
-    let names: &[&'static str] = match count {
-        2 => &["timeline.done", "timeline.sites-and-news"],
-        _ => &["timeline.done", "timeline.sites", "timeline.news"],
+    let names: &[&'static str] = if count > 2 {
+        &["timeline.done", "timeline.sites", "timeline.news"]
+    } else if canvas.look.world.news.is_empty() {
+        &["timeline.done", "timeline.sites"]
+    } else {
+        &["timeline.done", "timeline.sites-and-news"]
     };
     for (index, name) in names.iter().enumerate() {
         let top = rows.min + index as f32 * super::FLAG_HEIGHT;
@@ -62,17 +67,22 @@ fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
     let end = flags.partition_point(|flag| flag.at.as_secs_f64() <= axis.range.to + margin_secs);
     let flags = &flags[first..end];
+    let x_of = |flag: &Flag| axis.screen_from_time(flag.at.as_secs_f64());
     let items: Vec<Item> = flags
         .iter()
-        .map(|flag| {
+        .enumerate()
+        .map(|(index, flag)| {
+            // Where the next one is too near for any label, thousands of labels need not be measured.
+            let crowded = flags.get(index + 1).is_some_and(|next| x_of(next) - x_of(flag) < NARROWEST_LABEL);
             let width = |words: &str| {
-                ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text).size().x
+                let galley = || ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text);
+                if crowded { f32::INFINITY } else { galley().size().x }
             };
             let done = matches!(flag.kind, FlagKind::Action(_));
             Item {
-                x: axis.screen_from_time(flag.at.as_secs_f64()),
+                x: x_of(flag),
                 mark_width: if done { BADGE } else { TICK },
-                label_width: width(&flag.title).min(WIDEST_LABEL),
+                label_width: if crowded { f32::INFINITY } else { width(&flag.title).min(WIDEST_LABEL) },
                 short_width: width(&flag.short),
                 merges: !done,
             }
@@ -126,13 +136,16 @@ fn action_ui(
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
     let act = &canvas.look.session.run().plan.actions[index].act;
-    flag_paint::badge(ui, canvas, row, mark, flag, act, &response);
     if response.clicked() {
-        response.request_focus();
+        view.chosen_action = Some(index);
+    } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {
+        view.chosen_action = None;
     }
+    let chosen = view.chosen_action == Some(index);
+    flag_paint::badge(ui, canvas, row, mark, flag, act, chosen, &response);
     go(&response, flag, commands);
     drag(canvas, &response, index, flag.at, view, commands);
-    keys(ui, canvas, &response, index, flag.at, commands);
+    keys(ui, canvas, &response, index, flag.at, chosen, commands);
 
     let texts = canvas.look.texts;
     response.context_menu(|ui| {
@@ -183,20 +196,27 @@ fn drag(
     }
 }
 
-/// Keys of the flag that has the keyboard: Delete removes it, the arrows move it.
-fn keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, index: usize, at: SimTime, commands: &mut Commands) {
+/// Keys of a flag: Delete removes the one that was clicked or has the keyboard; the arrows move the one that has the keyboard.
+fn keys(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    response: &Response,
+    index: usize,
+    at: SimTime,
+    chosen: bool,
+    commands: &mut Commands,
+) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
+    if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
+        commands.push(Command::RemoveAction(index));
+    }
     if !response.has_focus() {
         return;
     }
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::Delete) || pressed(Key::Backspace) {
-        commands.push(Command::RemoveAction(index));
-    }
-    let step = Span((canvas.axis.snapped(canvas.axis.edges.min + 3.0, canvas.length()).0
-        - canvas.axis.snapped(canvas.axis.edges.min, canvas.length()).0)
-        .max(1));
+    let step = Span(canvas.axis.aim_secs());
     if pressed(Key::ArrowRight) {
         commands.push(Command::MoveAction(index, at + step));
     }

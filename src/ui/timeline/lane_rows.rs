@@ -1,4 +1,5 @@
-//! Which lanes there are and in which order: who fell first comes first; many are grouped under their companies.
+//! Which lanes there are and in which order: what people use before what it rests on, who fell first before who fell later; many are
+//! grouped under their companies.
 
 use crate::model::{CompanyId, Id, Observed, Scenario, ServiceId, SourceId};
 use crate::recording::Recording;
@@ -33,7 +34,8 @@ pub struct Seen {
 #[must_use]
 pub fn rows(world: &Scenario, recording: &Recording) -> Vec<LaneRow> {
     let mut services: Vec<ServiceId> = world.services.ids().collect();
-    services.sort_by_key(|service| (first_hit(recording, *service), service.index()));
+    let is_inner = |service: ServiceId| world.services[service].users == 0;
+    services.sort_by_key(|service| (is_inner(*service), first_hit(recording, *service), service.index()));
     if services.len() <= MANY {
         return services.into_iter().map(LaneRow::Lane).collect();
     }
@@ -71,10 +73,9 @@ pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
             let (service, back) = match history.what {
                 Observed::Back(service) => (service, true),
                 Observed::Down(service) => (service, false),
-                Observed::DarkServers(..)
-                | Observed::Price(..)
-                | Observed::RivalUsers(..)
-                | Observed::Users(..) => return None,
+                Observed::DarkServers(..) | Observed::Price(..) | Observed::RivalUsers(..) | Observed::Users(..) => {
+                    return None;
+                }
             };
             Some((service, Seen { since: history.since, at: history.at, back, source: history.source }))
         })

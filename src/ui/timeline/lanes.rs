@@ -123,8 +123,7 @@ fn lane_ui(
     let weight = if level == Level::Up { theme.quiet } else { theme.text };
     elided(ui, name_rect, name, if selected { theme.text } else { weight });
 
-    let clip = Rect::from_x_y_ranges(canvas.axis.edges, row.y_range()).expand2(vec2(6.0, 0.0));
-    let painter = ui.painter_at(clip.intersect(ui.clip_rect()));
+    // All of it is held within the edges already: no clip of its own means no draw call of its own.
     painter.extend(bars(canvas, row, derived.stretches(service)));
     painter.extend(marks(canvas, row, derived.seen(service)));
     tooltip(canvas, response, service, derived);
@@ -195,10 +194,12 @@ fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shap
     for (_, seen) in seen {
         let at = Pos2::new(axis.screen_from_time(seen.at.as_secs_f64()), row.center().y);
         if let Some(since) = seen.since {
-            let from = axis.screen_from_time(since.as_secs_f64()).max(axis.edges.min - 10.0);
-            let whisker = [Pos2::new(from, at.y), at];
-            shapes.push(Shape::line_segment(whisker, Stroke::new(1.5, theme.text)));
-            shapes.push(Shape::line_segment([Pos2::new(from, at.y - 4.0), Pos2::new(from, at.y + 4.0)], Stroke::new(1.5, theme.text)));
+            let stroke = Stroke::new(1.5, theme.text);
+            let whisker = Rangef::new(axis.screen_from_time(since.as_secs_f64()), at.x).intersection(axis.edges);
+            if whisker.span() > 0.0 {
+                shapes.push(Shape::hline(whisker, at.y, stroke));
+                shapes.push(Shape::vline(whisker.min, at.y - 4.0..=at.y + 4.0, stroke));
+            }
         }
         if axis.edges.expand(6.0).contains(at.x) {
             shapes.push(Shape::circle_filled(at, 4.0, theme.panel));

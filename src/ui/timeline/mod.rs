@@ -21,8 +21,8 @@ pub(in crate::ui) mod words;
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
-pub(in crate::ui) use view::{Typed, typed};
 pub use view::{Tab, TimelineView, gutter_width};
+pub(in crate::ui) use view::{Typed, typed};
 
 pub(in crate::ui) use crate::ui::icons as glyphs;
 use egui::{Rangef, Rect, Ui};
@@ -53,7 +53,8 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
     let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
     view.follow(look);
-    let rows = Rows::of(area, if area.height() < ROOMY_HEIGHT { 2 } else { 3 });
+    let two_rows = area.height() < ROOMY_HEIGHT || look.world.news.is_empty();
+    let rows = Rows::of(area, if two_rows { 2 } else { 3 });
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
     let axis = TimeAxis { range: view.range(look), edges };
     let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
@@ -68,7 +69,9 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     playhead::playhead_ui(ui, &canvas, view, commands);
     flags_ui::flags_ui(ui, &canvas, rows.flags, view, commands);
-    ruler::readout(ui, &canvas, rows.ruler);
+    if view.drag.is_none() {
+        ruler::readout(ui, &canvas, rows.ruler);
+    }
 }
 
 /// The rows of the timeline, top to bottom.

@@ -24,6 +24,11 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     canvas.row_label(painter, rect.center().y, look.texts.get("timeline.services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     painter.add(bars(look.recording, rect, theme.down, theme.degraded));
+    if look.recording.levels.all().iter().all(|(_, level)| *level == (0, 0)) {
+        let at = Pos2::new(rect.left() + 5.0, rect.center().y);
+        let words = look.texts.get("timeline.all-up-always");
+        painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
+    }
 
     let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline.overview")));
@@ -96,7 +101,10 @@ fn bars(recording: &Recording, rect: Rect, down_color: egui::Color32, degraded_c
         let down_top = rect.bottom() - down as f32 * unit;
         let top = down_top - degraded as f32 * unit;
         if down > 0 {
-            mesh.add_colored_rect(Rect::from_min_max(Pos2::new(x, down_top), Pos2::new(x + 2.0, rect.bottom())), down_color);
+            mesh.add_colored_rect(
+                Rect::from_min_max(Pos2::new(x, down_top), Pos2::new(x + 2.0, rect.bottom())),
+                down_color,
+            );
         }
         if degraded > 0 {
             mesh.add_colored_rect(Rect::from_min_max(Pos2::new(x, top), Pos2::new(x + 1.0, down_top)), degraded_color);
@@ -136,7 +144,10 @@ fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut Timelin
     let (texts, theme) = (canvas.look.texts, canvas.look.theme);
     let label = texts.get("timeline.whole-run");
     let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
-    let place = Rect::from_min_size(Pos2::new(canvas.gutter.max - galley.size().x - 24.0, rect.center().y - 10.0), galley.size() + vec2(12.0, 6.0));
+    let place = Rect::from_min_size(
+        Pos2::new(canvas.gutter.max - galley.size().x - 24.0, rect.center().y - 10.0),
+        galley.size() + vec2(12.0, 6.0),
+    );
     let response = ui.interact(place, ui.scope_id().with("whole-run"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let fill = if response.hovered() || response.has_focus() { theme.line } else { theme.raised };

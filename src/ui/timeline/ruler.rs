@@ -58,6 +58,7 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         painter.galley(Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0), pinned, theme.text);
     }
 
+    let to_the_second = ticks.iter().any(|tick| chrono::Timelike::second(&tick.local) != 0);
     let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
     for tick in ticks {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
@@ -72,7 +73,8 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
             shown_month = Some(month);
             (words::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
-            (words::clock(tick.local), theme.quiet)
+            let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
+            (clock(tick.local), theme.quiet)
         };
         let galley = painter.layout_no_wrap(label, small(), color);
         // At the right edge half a label would be worse than none.
@@ -115,9 +117,10 @@ pub fn ruler_ui(
 /// Moves the playhead to the pointer.
 pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
-    commands.push(Command::Scrub(canvas.axis.time_from_screen(pointer.x)));
-    if !canvas.axis.edges.contains(pointer.x) {
-        // Held beyond an edge, the view goes on moving.
+    let secs = canvas.axis.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64());
+    commands.push(Command::Scrub(secs));
+    if !canvas.axis.range.contains(secs) {
+        // Held beyond an edge, the view goes on moving, until it comes to the end of the run.
         response.ctx.request_repaint();
     }
 }
@@ -170,11 +173,13 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
 
     let t = canvas.read_at();
     let local = look.world.clock.local(t);
-    let clock = if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let clock =
+        if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
     let label = words::date(look.texts, "time.moment", local.date(), &clock);
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
-    let left = (x - size.x / 2.0).clamp(canvas.axis.edges.min, (canvas.axis.edges.max - size.x).max(canvas.axis.edges.min));
+    let left =
+        (x - size.x / 2.0).clamp(canvas.axis.edges.min, (canvas.axis.edges.max - size.x).max(canvas.axis.edges.min));
     let pill = Rect::from_min_size(Pos2::new(left, ruler.max - size.y), size);
     painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     painter.galley(pill.min + egui::vec2(6.0, 2.0), galley, theme.text);

@@ -76,6 +76,8 @@ pub struct TimelineView {
     /// Where the playhead was in the last frame, in seconds.
     last_playhead: f64,
     pub(in crate::ui) drag: Option<Drag>,
+    /// The action whose flag was clicked last, by its place in the plan.
+    pub(in crate::ui) chosen_action: Option<usize>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
@@ -86,7 +88,7 @@ pub struct TimelineView {
 /// Width of the gutter left of the time axis for a panel of this width, in points.
 #[must_use]
 pub fn gutter_width(width: f32) -> f32 {
-    (width * 0.172).round().clamp(196.0, 248.0)
+    (width * 0.174).round().clamp(212.0, 280.0)
 }
 
 impl TimelineView {
@@ -126,10 +128,12 @@ impl TimelineView {
         if !same_world {
             self.range = None;
             self.drag = None;
+            self.chosen_action = None;
             self.typed_time = None;
         }
         if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.session.run())) {
             self.derived = Some(Derived::new(look));
+            self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
         }
     }
 

@@ -1,0 +1,204 @@
+//! `firedrill fit`: observed, computed and error, as a table.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::table::Table;
+use super::{Failure, input, when};
+use crate::model::{Scenario, That};
+use crate::study::{Deviation, Fit, Quantity, Row, Value};
+use crate::units::{Clock, Span, text};
+
+/// What to compare.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The scenario: a file, or the name of one that ships with the program
+    file: PathBuf,
+}
+
+pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let scenario = input::load(&args.file)?;
+    let fit = Fit::new(&scenario).map_err(|error| Failure::Said(error.to_string()))?;
+    writeln!(out, "{}", scenario.title)?;
+    let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
+    writeln!(out, "Plan: {plan}\n")?;
+    for group in GROUPS {
+        let rows = fit.rows.iter().filter(|row| group.holds(row.what));
+        section(group.title(), rows, &scenario, out)?;
+    }
+    section("Over the whole run", fit.derived.iter(), &scenario, out)?;
+    expectations(&fit, &scenario, out)?;
+    let (within, judged) = fit.within();
+    let share = (within * 1000)
+        .checked_div(judged)
+        .map_or_else(String::new, |share| format!(" ({})", text::share(u32::try_from(share).unwrap_or(1000))));
+    writeln!(out, "{within} of {judged} times of return{share} are within 2 h or a fifth of the outage.")?;
+    let notes = fit.notes;
+    writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
+    Ok(())
+}
+
+/// Rows that stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Back,
+    Down,
+    Servers,
+    Prices,
+    Users,
+}
+
+const GROUPS: [Group; 5] = [Group::Back, Group::Down, Group::Servers, Group::Prices, Group::Users];
+
+impl Group {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Back => "Up again",
+            Self::Down => "No longer Up",
+            Self::Servers => "Dark servers",
+            Self::Prices => "Share prices",
+            Self::Users => "Users",
+        }
+    }
+
+    const fn holds(self, what: Quantity) -> bool {
+        match what {
+            Quantity::Back(_) => matches!(self, Self::Back),
+            Quantity::Down(_) => matches!(self, Self::Down),
+            Quantity::DarkServers(_) => matches!(self, Self::Servers),
+            Quantity::Price(_) => matches!(self, Self::Prices),
+            Quantity::RivalUsers(_) | Quantity::Users(_) => matches!(self, Self::Users),
+            Quantity::PeakDarkServers(_)
+            | Quantity::PeakDarkShare(_)
+            | Quantity::LongestBlackout(_)
+            | Quantity::PeakPeople
+            | Quantity::EverythingBack
+            | Quantity::DayLow(_) => false,
+        }
+    }
+}
+
+fn section<'a>(
+    title: &str,
+    rows: impl Iterator<Item = &'a Row>,
+    scenario: &Scenario,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let mut table = Table::new(&[title, "When", ">Observed", ">Computed", ">Error", "Within", "Source"]);
+    let mut any = false;
+    for row in rows {
+        any = true;
+        let clock = &scenario.clock;
+        let at = |at| when::short(clock, at);
+        // A return or a fall is observed as a time; the window is told with it.
+        let is_time = matches!(row.observed, Some(Value::Moment(_)));
+        let moment = match (row.since, row.at) {
+            (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
+            (None, Some(_)) if is_time => String::new(),
+            (None, Some(moment)) => at(moment),
+            (_, None) => String::new(),
+        };
+        let observed = match row.observed {
+            Some(Value::Moment(_)) if row.since.is_some() => "in between".to_owned(),
+            Some(observed) => value(clock, observed),
+            None => String::new(),
+        };
+        table.row(vec![
+            name(scenario, row.what),
+            moment,
+            observed,
+            row.computed.map_or_else(|| "never".to_owned(), |computed| value(clock, computed)),
+            row.error.map_or_else(String::new, deviation),
+            row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned(),
+            row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()),
+        ]);
+    }
+    if any {
+        table.write(out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn name(scenario: &Scenario, what: Quantity) -> String {
+    let company = |id| scenario.companies[id].name.as_str();
+    match what {
+        Quantity::Back(id) | Quantity::Down(id) | Quantity::Users(id) => scenario.services[id].name.clone(),
+        Quantity::DarkServers(id) | Quantity::Price(id) => company(id).to_owned(),
+        Quantity::RivalUsers(id) => scenario.rivals[id].name.clone(),
+        Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),
+        Quantity::PeakDarkShare(id) => format!("{}: share of all its servers", company(id)),
+        Quantity::LongestBlackout(id) => format!("{}: longest blackout", scenario.services[id].name),
+        Quantity::PeakPeople => "People affected at the peak".to_owned(),
+        Quantity::EverythingBack => "Everything back".to_owned(),
+        Quantity::DayLow(id) => format!("{}: low of the day", company(id)),
+    }
+}
+
+fn value(clock: &Clock, value: Value) -> String {
+    match value {
+        Value::Moment(at) => when::short(clock, at),
+        Value::Span(span) => text::span(span),
+        Value::Count(count) => text::exact(count),
+        Value::Price(price) => text::price(price),
+        Value::Share(share) => text::share(share),
+    }
+}
+
+fn deviation(deviation: Deviation) -> String {
+    let sign = |negative: bool| if negative { "\u{2212}" } else { "+" };
+    match deviation {
+        Deviation::Span(Span(0)) | Deviation::Count(0) | Deviation::Share(0) => "0".to_owned(),
+        Deviation::Span(span) if span.0 < 0 => text::span(span),
+        Deviation::Span(span) => format!("+{}", text::span(span)),
+        Deviation::Count(count) => format!("{}{}", sign(count < 0), text::exact(count.unsigned_abs())),
+        Deviation::Price { amount, points } => {
+            let points = (points * 100.0).round() / 100.0;
+            let by = text::price(amount.abs());
+            format!("{}{by} ({}{:.2} pt)", sign(amount < 0.0), sign(points < 0.0), points.abs())
+        }
+        Deviation::Share(points) => {
+            format!("{}{}", sign(points < 0), text::share(points.unsigned_abs()))
+        }
+    }
+}
+
+/// What must come out of this plan, and whether it does.
+fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<(), Failure> {
+    if fit.expected.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(&["Expected", "Met"]);
+    for (expectation, met) in &fit.expected {
+        let met = if *met { "yes" } else { "NO" };
+        table.row(vec![expected(scenario, &expectation.that), met.to_owned()]);
+    }
+    table.write(out)?;
+    Ok(writeln!(out)?)
+}
+
+fn expected(scenario: &Scenario, that: &That) -> String {
+    let service = |id| scenario.services[id].name.as_str();
+    match *that {
+        That::Down { service: id, over, under } => {
+            format!("{}: longest blackout{}", service(id), bounds(over, under, text::span))
+        }
+        That::Out { service: id, over, under } => {
+            format!("{}: longest outage{}", service(id), bounds(over, under, text::span))
+        }
+        That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
+        That::People { over, under } => format!("people affected at the peak{}", bounds(over, under, text::exact)),
+        That::LowestPrice { company, over, under } => {
+            let fall = |share: f64| text::change(-share);
+            format!("{}: lowest price, a fall{}", scenario.companies[company].name, bounds(over, under, fall))
+        }
+        That::Quiet => "nothing happens".to_owned(),
+        That::Recovers { service: id } => format!("{} is Up at the end", service(id)),
+    }
+}
+
+fn bounds<T>(over: Option<T>, under: Option<T>, told: impl Fn(T) -> String) -> String {
+    let over = over.map_or_else(String::new, |over| format!(" over {}", told(over)));
+    let under = under.map_or_else(String::new, |under| format!(" under {}", told(under)));
+    format!("{over}{under}")
+}

@@ -1,0 +1,114 @@
+//! Events as JSON: a word for what happened, the id of whom it is about, and from what to what.
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use crate::cli::words;
+use crate::model::Act;
+use crate::recording::{Event, EventKind, Subject};
+use crate::study::Run;
+
+/// All events of a run.
+pub(super) struct Events<'a>(pub &'a Run);
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let events = self.0.recording.events.iter().enumerate();
+        super::list(serializer, events.map(|(id, event)| told(self.0, id, event)))
+    }
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    id: usize,
+    t: i64,
+    what: &'static str,
+    subject: Option<&'a str>,
+    from: Option<Term<'a>>,
+    to: Option<Term<'a>>,
+    cause: Option<usize>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Term<'a> {
+    Number(u64),
+    Price(f64),
+    Word(&'a str),
+}
+
+fn told<'a>(run: &'a Run, id: usize, event: &Event) -> Told<'a> {
+    let number = |n: u32| Some(Term::Number(u64::from(n)));
+    let (what, from, to) = match event.kind {
+        EventKind::Action(place) => ("action", None, Some(Term::Word(act_word(&run.plan.actions[place as usize].act)))),
+        EventKind::Hour(hour) => ("hour", None, number(u32::from(hour))),
+        EventKind::Strike(strike) => ("strike", None, Some(Term::Word(hazard_key(run, strike)))),
+        EventKind::Spreading(_, dark) => ("spreading", None, number(dark)),
+        EventKind::Out(strike) => ("out", Some(Term::Word(hazard_key(run, strike))), None),
+        EventKind::Repair(_, dark) => ("repair", None, number(dark)),
+        EventKind::Dark { from, to, .. } => ("dark", number(from), number(to)),
+        EventKind::Engaged(_) => ("engaged", None, None),
+        EventKind::StoodDown(_) => ("stood_down", None, None),
+        EventKind::Health { from, to, .. } => ("health", number(from), number(to)),
+        EventKind::Level { from, to, .. } => {
+            ("level", Some(Term::Word(words::level(from))), Some(Term::Word(words::level(to))))
+        }
+        EventKind::RtoBroken(_) => ("rto_broken", None, None),
+        EventKind::Opening(_, price) => ("opening", None, Some(Term::Price(price))),
+        EventKind::Low(_, price) => ("low", None, Some(Term::Price(price))),
+        EventKind::Close(_, price) => ("close", None, Some(Term::Price(price))),
+        EventKind::Headline(place) => ("headline", None, Some(Term::Word(&run.world.news[place as usize].title))),
+    };
+    let subject = subject(run, event);
+    Told { id, t: event.at.0, what, subject, from, to, cause: event.cause.map(crate::recording::EventId::index) }
+}
+
+fn hazard_key(run: &Run, strike: u32) -> &str {
+    &run.world.hazards[run.recording.strikes[strike as usize].hazard].key
+}
+
+/// The id of whom an event is about; of an action, what it acts on.
+fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
+    let subject = match event.kind {
+        EventKind::Action(place) => match run.plan.actions[place as usize].act {
+            Act::Strike { site, .. } | Act::Extinguish { site } => Subject::Site(site),
+            Act::StrikeArea { .. } => Subject::World,
+            Act::FailOver { service } | Act::BlackStart { service, .. } | Act::ShedLoad { service, .. } => {
+                Subject::Service(service)
+            }
+        },
+        EventKind::Hour(_)
+        | EventKind::Strike(_)
+        | EventKind::Spreading(..)
+        | EventKind::Out(_)
+        | EventKind::Repair(..)
+        | EventKind::Dark { .. }
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::Health { .. }
+        | EventKind::Level { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Opening(..)
+        | EventKind::Low(..)
+        | EventKind::Close(..)
+        | EventKind::Headline(_) => run.recording.subject(event),
+    };
+    match subject {
+        Subject::World => None,
+        Subject::Site(id) => Some(&run.world.sites[id].key),
+        Subject::Service(id) => Some(&run.world.services[id].key),
+        Subject::Company(id) => Some(&run.world.companies[id].key),
+    }
+}
+
+/// The word for an action, as files spell it.
+const fn act_word(act: &Act) -> &'static str {
+    match act {
+        Act::Strike { .. } => "Strike",
+        Act::StrikeArea { .. } => "StrikeArea",
+        Act::Extinguish { .. } => "Extinguish",
+        Act::FailOver { .. } => "FailOver",
+        Act::BlackStart { .. } => "BlackStart",
+        Act::ShedLoad { .. } => "ShedLoad",
+    }
+}

@@ -1,0 +1,123 @@
+//! The command line: the window, or the same without one. Holds no logic of its own.
+
+mod check;
+mod fit;
+mod generate;
+mod input;
+mod json;
+mod run;
+mod table;
+mod transcript;
+mod when;
+mod words;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  firedrill                                        the window, on the scenario that ships with it
+  firedrill world.ron                              the window, on your own scenario
+  firedrill run kakao-2022                         what happens and why, as text
+  firedrill run world.ron --plan Fire --json       the same as one JSON object
+  firedrill check world.ron other.ron              every problem, with line and column
+  firedrill fit kakao-2022                         observed, computed, error
+  firedrill generate --services 1000 > big.ron     a world to measure with
+
+FILE is a scenario file, or the name of a scenario that ships with the program.";
+
+/// Ignite a hosting site, play back the outages that follow, and ask of each one why.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The scenario to open in the window
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a plan and print what happens, and because of what
+    #[command(after_help = "\
+Examples:
+  firedrill run kakao-2022
+  firedrill run world.ron --plan 'Two sites' --seed 7
+  firedrill run world.ron --json > run.json")]
+    Run(run::Args),
+    /// Say every problem of scenario files, with line and column
+    #[command(after_help = "Exit code: 0 if the files are clean, 1 if there are problems, 2 for a usage error.")]
+    Check(check::Args),
+    /// Lay a run beside what really happened: observed, computed, error
+    #[command(after_help = "Example: firedrill fit kakao-2022")]
+    Fit(fit::Args),
+    /// Print a generated world, to measure with
+    #[command(after_help = "\
+Examples:
+  firedrill generate > world.ron
+  firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
+    Generate(generate::Args),
+}
+
+/// Why a command ended early.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// Something to tell.
+    #[error("{0}")]
+    Said(String),
+    /// All that is wrong with a file, ready to be printed.
+    #[error("{0}")]
+    Report(String),
+    /// Nobody reads on: no reason to complain.
+    #[error("nobody reads on")]
+    Unread,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::Said(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+/// Does what the command line says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = match args.command {
+        None => window(args.file).map(|()| ExitCode::SUCCESS),
+        Some(Command::Run(args)) => run::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(args)) => check::check(&args, &mut out),
+        Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
+    };
+    match done.and_then(|code| Ok(out.flush().map(|()| code)?)) {
+        Ok(code) => code,
+        Err(Failure::Unread) => {
+            // What is still buffered has no reader; dropping the writer would try once more.
+            drop(out.into_parts());
+            ExitCode::SUCCESS
+        }
+        Err(failure @ (Failure::Said(_) | Failure::Report(_))) => {
+            // What was written so far stays; nothing can be done if even the error cannot be told.
+            let _ = out.flush();
+            let _ = match failure {
+                Failure::Report(report) => write!(io::stderr(), "{report}"),
+                Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
+                Failure::Unread => Ok(()),
+            };
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the window.
+fn window(_file: Option<PathBuf>) -> Result<(), Failure> {
+    Err(Failure::Said("the window is not built yet; try `firedrill run FILE`".to_owned()))
+}

@@ -1,0 +1,48 @@
+//! Tables of text: columns as wide as their widest cell, Hangul counted as two.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+/// Rows under a heading; columns are put to the left or, for numbers, to the right.
+pub(super) struct Table {
+    to_right: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these columns; a heading that begins with `>` has its column put to the right.
+    pub fn new(headings: &[&str]) -> Self {
+        let to_right = headings.iter().map(|heading| heading.starts_with('>')).collect();
+        let headings = headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect();
+        Self { to_right, rows: vec![headings] }
+    }
+
+    /// Adds a row with a cell for every column.
+    pub fn row(&mut self, cells: Vec<String>) {
+        debug_assert_eq!(cells.len(), self.to_right.len(), "a cell for every column");
+        self.rows.push(cells);
+    }
+
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let width = |column: usize| self.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..self.to_right.len()).map(width).collect();
+        for (number, row) in self.rows.iter().enumerate() {
+            let mut line = String::new();
+            for ((cell, width), to_right) in row.iter().zip(&widths).zip(&self.to_right) {
+                let gap = " ".repeat(width - cell.width());
+                let (left, right) = if *to_right { (gap.as_str(), "") } else { ("", gap.as_str()) };
+                line.push_str("  ");
+                line.push_str(left);
+                line.push_str(cell);
+                line.push_str(right);
+            }
+            writeln!(out, "{}", line.trim_end())?;
+            if number == 0 {
+                let rule: Vec<String> = widths.iter().map(|width| "\u{2500}".repeat(*width)).collect();
+                writeln!(out, "  {}", rule.join("  "))?;
+            }
+        }
+        Ok(())
+    }
+}

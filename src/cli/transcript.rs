@@ -1,0 +1,123 @@
+//! A run as text that a person can read: what happened when, because of what, and the run in numbers.
+
+use std::io::Write;
+
+use super::table::Table;
+use super::{Failure, when, words};
+use crate::recording::{Event, EventKind};
+use crate::study::Run;
+use crate::units::{Permille, SimTime, Span, text};
+
+/// Writes the transcript and the summary.
+pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+    let clock = &run.world.clock;
+    writeln!(out, "{}", run.world.title)?;
+    let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
+    let from = clock.local(SimTime::ZERO).format("%Y-%m-%d %H:%M");
+    writeln!(
+        out,
+        "{}{seed}; {} from {from} {}",
+        plan.unwrap_or("no plan"),
+        text::span(run.world.length),
+        clock.zone()
+    )?;
+    writeln!(out)?;
+    let mut events = Table::new(&["Time", ">T+", "What", "Because"]);
+    let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
+    for event in &run.recording.events {
+        // A level is told with the health that brings it.
+        if !matches!(event.kind, EventKind::Level { .. }) {
+            let what = words::of_event(run, event.kind);
+            events.row(vec![when::full(clock, event.at), text::span(event.at - zero), what, because(run, event)]);
+        }
+    }
+    if run.recording.events.is_empty() {
+        writeln!(out, "  Nothing happens.")?;
+    } else {
+        events.write(out)?;
+    }
+    writeln!(out)?;
+    services(run, out)?;
+    companies(run, out)?;
+    people(run, out)
+}
+
+/// The cause of an event, with its time if that was before.
+fn because(run: &Run, event: &Event) -> String {
+    let Some(cause) = event.cause.map(|cause| run.recording.event(cause)) else { return String::new() };
+    let what = words::of_event(run, cause.kind);
+    if cause.at == event.at { what } else { format!("{what}, {} before", text::span(event.at - cause.at)) }
+}
+
+fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+    let clock = &run.world.clock;
+    let mut table = Table::new(&[
+        "Service",
+        "First out",
+        ">Longest outage",
+        ">Longest blackout",
+        ">Out in all",
+        ">Lost user-hours",
+        "Back",
+        "RTO",
+    ]);
+    let mut any = false;
+    for (id, summary) in run.recording.summary.services.iter() {
+        let Some(first_out) = summary.first_out else { continue };
+        any = true;
+        let service = &run.world.services[id];
+        let span = |span: Span| if span == Span::ZERO { "-".to_owned() } else { text::span(span) };
+        let rto = match (service.rto, summary.rto_broken) {
+            (None, _) => "",
+            (Some(_), true) => "broken",
+            (Some(_), false) => "kept",
+        };
+        table.row(vec![
+            service.name.clone(),
+            when::short(clock, first_out),
+            span(summary.longest_out),
+            span(summary.longest_down),
+            span(summary.out_total),
+            if service.users == 0 { "-".to_owned() } else { text::exact(summary.lost_user_hours().round() as u64) },
+            summary.back.map_or_else(|| "never".to_owned(), |back| when::short(clock, back)),
+            rto.to_owned(),
+        ]);
+    }
+    if any {
+        table.write(out)?;
+    } else {
+        writeln!(out, "  Every service stays Up.")?;
+    }
+    Ok(writeln!(out)?)
+}
+
+fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+    let mut table = Table::new(&["Company", ">Dark servers at most", ">of", "Lowest price", "At", "Last close"]);
+    for (id, summary) in run.recording.summary.companies.iter() {
+        let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
+        let share = share.map_or_else(String::new, |share| format!(" ({})", text::share(share as Permille)));
+        let money = |price: f64| words::money(run, id, price);
+        table.row(vec![
+            run.world.companies[id].name.clone(),
+            format!("{}{share}", text::exact(summary.peak_dark_servers)),
+            text::exact(summary.servers),
+            summary.low.map_or_else(String::new, |low| money(low.price)),
+            summary.low.map_or_else(String::new, |low| when::short(&run.world.clock, low.at)),
+            summary.closes.last().map_or_else(String::new, |close| money(close.price)),
+        ]);
+    }
+    if !run.world.companies.is_empty() {
+        table.write(out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn people(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+    let summary = &run.recording.summary;
+    let share = run.world.population.map_or_else(String::new, |population| {
+        format!(" ({} of the population)", text::share((summary.peak_people * 1000 / population) as Permille))
+    });
+    writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
+    Ok(writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?)
+}

@@ -1,0 +1,124 @@
+//! From bytes to a scenario: what `ron` reads is checked and takes its meaning.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use ron::error::SpannedError;
+
+use super::check::Check;
+use super::report::{Problem, Report};
+use super::{convert, schema, syntax};
+use crate::model::Scenario;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// Options of the format: `Some` is implied.
+pub fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// The scenario in these bytes.
+///
+/// # Errors
+/// A report of all that is wrong: of what cannot be read at all, the first; of what it means, everything.
+pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
+    let text = utf8(bytes)?;
+    let raw: schema::Scenario = options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(text, &error)))?;
+    let mut check = Check::default();
+    let scenario = convert::scenario(&mut check, &raw);
+    match check.report(text) {
+        None => Ok(scenario),
+        Some(report) => Err(report),
+    }
+}
+
+/// A newer format has what this program does not know: then the version is what is wrong.
+fn newer(text: &str) -> Option<Report> {
+    #[derive(serde::Deserialize)]
+    #[serde(rename = "Scenario")]
+    struct Version {
+        firedrill: i128,
+    }
+    let version: Version = options().from_str(text).ok()?;
+    let mut check = Check::default();
+    convert::version(&mut check, version.firedrill);
+    check.report(text)
+}
+
+/// The bytes of a file that may be a scenario.
+///
+/// # Errors
+/// A report that says what is wrong with the file as a whole: missing, no permission, a folder, too large.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
+    let metadata = std::fs::metadata(path).map_err(|error| unopened(&error))?;
+    if metadata.is_dir() {
+        return Err(Report::whole_file("this is a folder", "name a scenario file, such as one ending in .ron"));
+    }
+    if !metadata.is_file() {
+        return Err(Report::whole_file("this is not an ordinary file", "copy what it gives into a file and open that"));
+    }
+    let too_large = || Report::whole_file("the file is larger than 256 MB", "a scenario is far smaller; is it the right file?");
+    if metadata.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unopened(&error))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// The scenario in a file.
+///
+/// # Errors
+/// As [`bytes`] and [`load`].
+pub fn read(path: &Path) -> Result<Scenario, Report> {
+    load(&bytes(path)?)
+}
+
+fn unopened(error: &std::io::Error) -> Report {
+    use std::io::ErrorKind;
+    let remedy = match error.kind() {
+        ErrorKind::NotFound => "check the path; a relative one counts from the current folder",
+        ErrorKind::PermissionDenied => "ask for permission to read it, or copy it to where you have it",
+        _ => "see that the disk is there and the file can be read",
+    };
+    Report::whole_file(format!("cannot be read: {error}"), remedy)
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Report> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let (line, column) = place(&String::from_utf8_lossy(&bytes[..error.valid_up_to()]));
+        let message = format!("byte {} is not UTF-8 text", error.valid_up_to() + 1);
+        Report { problems: vec![Problem { line, column, message, remedy: "save the file as UTF-8 text".to_owned() }] }
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        let remedy = "begin with a small scenario: `firedrill generate` writes one";
+        return Err(Report::whole_file("the file is empty", remedy));
+    }
+    Ok(text)
+}
+
+/// Line and column just after `text`.
+fn place(text: &str) -> (usize, usize) {
+    let line = text.matches('\n').count() + 1;
+    let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    (line, column)
+}
+
+/// What `ron` could not read, in words for the person holding the file.
+fn unreadable(text: &str, error: &SpannedError) -> Report {
+    // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
+    let start = error.span.start;
+    let (mut line, mut column) = (start.line, start.col);
+    if line == 0 || column == 0 || line > text.lines().count() {
+        (line, column) = place(text);
+    }
+    let (message, remedy) = syntax::explain(&error.code);
+    Report { problems: vec![Problem { line, column, message, remedy }] }
+}

@@ -1,0 +1,79 @@
+//! What is wrong with a file: every problem with its place and what would make it right.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Longest part of a source line that is shown around a problem, in columns.
+const EXCERPT: usize = 100;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Line, from 1; 0 if the file could not be read at all.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What would make it right.
+    pub remedy: String,
+}
+
+/// All that is wrong with a file, in the order of the file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.summary())]
+pub struct Report {
+    /// At least one problem.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// A report of one problem that has no place in the text.
+    #[must_use]
+    pub fn whole_file(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { problems: vec![Problem { line: 0, column: 0, message: message.into(), remedy: remedy.into() }] }
+    }
+
+    fn summary(&self) -> String {
+        let lines: Vec<String> = self.problems.iter().map(|problem| problem.message.clone()).collect();
+        lines.join("; ")
+    }
+
+    /// The report for a terminal: place and message, the line with a mark, and the remedy.
+    ///
+    /// `name` is what the file is called, `text` what it holds (empty if it could not be read).
+    #[must_use]
+    pub fn render(&self, name: &str, text: &str) -> String {
+        let mut out = String::new();
+        let mut lines = text.lines().enumerate();
+        let mut current = None;
+        for problem in &self.problems {
+            if problem.line == 0 {
+                out += &format!("{name}: {}\n", problem.message);
+            } else {
+                out += &format!("{name}:{}:{}: {}\n", problem.line, problem.column, problem.message);
+                // Problems are in the order of the file, so the lines are gone through once.
+                while current.is_none_or(|(number, _)| number + 1 < problem.line) {
+                    match lines.next() {
+                        Some(line) => current = Some(line),
+                        None => break,
+                    }
+                }
+                if let Some((_, line)) = current.filter(|(number, _)| number + 1 == problem.line) {
+                    out += &excerpt(line, problem.line, problem.column);
+                }
+            }
+            out += &format!("    {}\n", problem.remedy);
+        }
+        out
+    }
+}
+
+/// The part of `line` around `column`, and a mark below it. Wide characters are two columns wide.
+fn excerpt(line: &str, number: usize, column: usize) -> String {
+    let first = column.saturating_sub(EXCERPT / 2).max(1);
+    let shown: String = line.chars().skip(first - 1).take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let before: usize = shown.chars().take(column - first).map(|c| c.width().unwrap_or(0)).sum();
+    let gutter = format!("{number:>5} | ");
+    let blank = " ".repeat(gutter.len() - 2);
+    format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
+}

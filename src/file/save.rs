@@ -1,0 +1,89 @@
+//! Writes a file whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::write::to_ron;
+use crate::model::Scenario;
+
+/// Why a file was not written; what was there before is still there.
+#[derive(Debug, thiserror::Error)]
+#[error("{} was not saved: {error}. {}", path.display(), remedy(error))]
+pub struct SaveError {
+    /// Where it should have gone.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "Save it in a folder where you may write.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "The disk is full: make room, or save it elsewhere.",
+        io::ErrorKind::NotFound => "The folder is not there: make it, or choose another.",
+        io::ErrorKind::IsADirectory => "That is a folder: give the file a name of its own.",
+        io::ErrorKind::ReadOnlyFilesystem => "That disk cannot be written: save it elsewhere.",
+        _ => "What was there before is untouched.",
+    }
+}
+
+/// Writes the scenario to `path`: beside it first, then in its place, so that a reader sees the old file or the new one.
+///
+/// A link is followed, and permissions of a file that is there are kept.
+///
+/// # Errors
+/// [`SaveError`] if it cannot be written; the old file is untouched.
+pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
+    let text = to_ron(scenario);
+    replace(path, |file| file.write_all(text.as_bytes())).map_err(|error| SaveError { path: path.to_owned(), error })
+}
+
+/// Puts what `write` writes in the place of `path`.
+pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if before.as_ref().is_some_and(|before| before.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    write(fresh.as_file_mut())?;
+    match before {
+        Some(before) => fresh.as_file().set_permissions(before.permissions())?,
+        // A temporary file is for its owner alone; a document has the permissions of any new file.
+        None => fresh.as_file().set_permissions(permissions_of_a_new_file(folder)?)?,
+    }
+    fresh.as_file().sync_all()?;
+    fresh.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn permissions_of_a_new_file(folder: &Path) -> io::Result<fs::Permissions> {
+    // Asked of the system, since no safe call tells the mask.
+    let probe = tempfile::Builder::new().make_in(folder, |path| fs::File::create_new(path))?;
+    Ok(probe.as_file().metadata()?.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_fills_up_leaves_the_old_file_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("world.ron");
+        fs::write(&path, "old").expect("writes");
+        let error = replace(&path, |file| {
+            file.write_all(b"half of the new")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        let error = SaveError { path: path.clone(), error: error.expect_err("the disk is full") };
+        assert!(error.to_string().contains("The disk is full"), "{error}");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
+        assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 1, "nothing is left behind");
+    }
+}

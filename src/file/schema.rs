@@ -1,0 +1,262 @@
+//! The format, field by field, as it stands in the file (model, section 2). What the values mean is checked elsewhere.
+//!
+//! Names of structs may be left out in a file or given: they are the names here.
+
+use serde::{Deserialize, Serialize};
+
+use super::pairs::Pairs;
+
+/// The format version that this program reads and writes.
+pub const VERSION: i128 = 1;
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn whole() -> f64 {
+    1.0
+}
+
+fn is_whole(value: &f64) -> bool {
+    *value == whole()
+}
+
+macro_rules! format {
+    ($($(#[$attr:meta])* $name:ident { $($(#[$field_attr:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$attr])*
+        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_attr])* pub $field: $kind,)*
+        }
+    )*};
+}
+
+format! {
+    Scenario {
+        firedrill: i128,
+        title: String,
+        #[serde(default, skip_serializing_if = "is_default")] about: String,
+        zone: String,
+        start: String,
+        length: String,
+        #[serde(default, skip_serializing_if = "is_default")] population: Option<i128>,
+        #[serde(default, skip_serializing_if = "is_default")] uncertainty: f64,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] sources: Pairs<Source>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] notes: Vec<Note>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] hazards: Pairs<Hazard>,
+        sites: Pairs<Site>,
+        services: Pairs<Service>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] exchanges: Pairs<Exchange>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] companies: Pairs<Company>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] reaction: Option<Reaction>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] rivals: Pairs<Rival>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] news: Vec<News>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] history: Vec<History>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] story: Vec<Chapter>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] plans: Vec<Plan>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] expect: Vec<Expectation>,
+    }
+    Source {
+        title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] address: Option<String>,
+    }
+    Note {
+        about: String,
+        kind: NoteKind,
+        #[serde(default, skip_serializing_if = "is_default")] text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
+    }
+    Hazard {
+        name: String,
+        kind: HazardKind,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] spread: Vec<(String, f64)>,
+        out: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] repair: Vec<(String, f64)>,
+    }
+    Spread {
+        #[serde(default, skip_serializing_if = "Option::is_none")] from: Option<String>,
+        to: String,
+        after: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
+    }
+    Site {
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] place: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] operator: Option<String>,
+        at: (f64, f64),
+        hazard: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] spreads: Vec<Spread>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] restore: Vec<String>,
+    }
+    Need {
+        #[serde(default = "whole", skip_serializing_if = "is_whole")] weight: f64,
+        #[serde(default, skip_serializing_if = "Option::is_none")] grace: Option<String>,
+    }
+    Switch {
+        #[serde(default, skip_serializing_if = "Option::is_none")] auto: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] needs: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] by_hand: Option<String>,
+    }
+    Service {
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] company: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] kind: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")] users: i128,
+        #[serde(default, skip_serializing_if = "Option::is_none")] rto: Option<String>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] on: Pairs<i128>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] load: Option<i128>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] day: Option<Vec<f64>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] restart: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")] retry: f64,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] standby: Pairs<i128>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] switch: Option<Switch>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] needs: Pairs<Need>,
+    }
+    Exchange {
+        name: String,
+        zone: String,
+        open: String,
+        close: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] closed: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] limit: Option<f64>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] index: Pairs<f64>,
+    }
+    Company {
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] ticker: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] exchange: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] currency: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] close: Option<f64>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] exposure: Pairs<f64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] reaction: Option<Reaction>,
+    }
+    Reaction { worst: f64, half: f64, memory: f64, overshoot: f64, rise: String, fade: String, }
+    Rival {
+        name: String,
+        #[serde(rename = "for")] service: String,
+        #[serde(default)] users: i128,
+        pull: f64,
+        back: String,
+    }
+    News {
+        when: Trigger,
+        title: String,
+        #[serde(default, skip_serializing_if = "is_default")] text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
+    }
+    History {
+        #[serde(default, skip_serializing_if = "Option::is_none")] since: Option<String>,
+        at: String,
+        what: Observed,
+        #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
+    }
+    Chapter {
+        at: String,
+        title: String,
+        #[serde(default, skip_serializing_if = "is_default")] text: String,
+        #[serde(default, skip_serializing_if = "is_default")] look: Look,
+    }
+    Plan {
+        name: String,
+        #[serde(default, skip_serializing_if = "is_default")] about: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] measures: Vec<Measure>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] actions: Vec<Action>,
+    }
+    Action {
+        at: String,
+        #[serde(rename = "do")] act: Act,
+    }
+    Expectation { plan: String, that: That, }
+}
+
+macro_rules! choices {
+    ($($(#[$attr:meta])* $name:ident { $($body:tt)* })*) => {$(
+        $(#[$attr])*
+        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum $name { $($body)* }
+    )*};
+}
+
+choices! {
+    #[derive(Copy)]
+    NoteKind { Sourced, Assumed, Fitted }
+    #[derive(Copy)]
+    HazardKind { Fire, Power, Cooling, Network, Flood, Quake, Other }
+    Trigger {
+        At(String),
+        Down { service: String, #[serde(rename = "for")] span: String },
+        People { over: i128 },
+        Price { company: String, fall: f64 },
+    }
+    Observed {
+        Back(String),
+        Down(String),
+        DarkServers(String, i128),
+        Price(String, f64),
+        RivalUsers(String, i128),
+        Users(String, i128),
+    }
+    #[derive(Default, PartialEq)]
+    Look { Site(String), Place(String), Service(String), Company(String), #[default] All }
+    Act {
+        Strike { site: String, #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String> },
+        Extinguish { site: String },
+        FailOver { service: String },
+        BlackStart { service: String, #[serde(rename = "for")] span: String },
+        ShedLoad { service: String, #[serde(rename = "for")] span: String },
+        StrikeArea {
+            at: (f64, f64),
+            radius_km: f64,
+            #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
+        },
+    }
+    That {
+        Down { service: String, #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<String>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<String> },
+        Out { service: String, #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<String>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<String> },
+        Back { service: String, by: String },
+        People { #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<i128>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<i128> },
+        LowestPrice { company: String, #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<f64>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<f64> },
+        Quiet,
+        Recovers { service: String },
+    }
+}
+
+macro_rules! measures {
+    ($($name:ident { $($field:ident: $kind:ty),* })*) => {
+        /// What is changed before the run; each may carry a cost, as a number or a text.
+        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum Measure {
+            $($name {
+                $($field: $kind,)*
+                #[serde(default, skip_serializing_if = "Option::is_none")] cost: Option<super::pairs::Cost>,
+            },)*
+        }
+
+        impl Measure {
+            /// What it would cost, in the author's words.
+            pub fn cost(&self) -> Option<&str> {
+                match self {
+                    $(Self::$name { cost, .. } => cost.as_ref().map(|cost| cost.0.as_str()),)*
+                }
+            }
+        }
+    };
+}
+
+measures! {
+    AddServers { service: String, site: String, servers: i128 }
+    AddStandby { service: String, site: String, servers: i128 }
+    SwitchAuto { service: String, auto: String }
+    SwitchFree { service: String }
+    SwitchByHand { service: String, by_hand: String }
+    Grace { service: String, need: String, grace: String }
+    Weight { service: String, need: String, weight: f64 }
+    LimitRetries { service: String, retry: f64 }
+    Restart { service: String, restart: String }
+    RestoreFirst { site: String, services: Vec<String> }
+    StopSpread { site: String, to: String }
+    FasterOut { hazard: String, out: String }
+}

@@ -1,0 +1,358 @@
+//! From a scenario to the text of a file: one line for each site and service, defaults left out.
+
+use chrono::NaiveTime;
+use ron::ser::PrettyConfig;
+
+use super::pairs::{Cost, Pairs};
+use super::read::options;
+use super::schema as raw;
+use crate::model::{
+    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, That,
+    Trigger, What, When,
+};
+use crate::units::{Permille, SimTime, Span};
+
+/// The scenario as a file says it; loading it gives the same scenario.
+#[must_use]
+pub fn to_ron(scenario: &Scenario) -> String {
+    let raw = Writer(scenario).scenario();
+    let pretty = PrettyConfig::new().depth_limit(2).new_line("\n").indentor("  ").separator(" ");
+    let mut text = options().to_string_pretty(&raw, pretty).expect("every field of the format can be written");
+    text.push('\n');
+    text
+}
+
+struct Writer<'s>(&'s Scenario);
+
+/// A span as `humantime` reads it, in days at most: its months and years are no round numbers.
+fn span(span: Span) -> String {
+    let secs = span.0.unsigned_abs();
+    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
+}
+
+fn some_span(value: Span) -> Option<String> {
+    (value != Span::ZERO).then(|| span(value))
+}
+
+fn decimal(permille: Permille) -> f64 {
+    f64::from(permille) / 1000.0
+}
+
+fn time_of_day(time: NaiveTime) -> String {
+    let whole_minute = chrono::Timelike::second(&time) == 0;
+    time.format(if whole_minute { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+fn pairs<I: Id, S, T>(table: &Table<I, S>, key: impl Fn(&S) -> &String, row: impl Fn(&S) -> T) -> Pairs<T> {
+    table.rows().iter().map(|value| (key(value).clone(), row(value))).collect()
+}
+
+fn reaction(reaction: &Reaction) -> raw::Reaction {
+    raw::Reaction {
+        worst: reaction.worst,
+        half: reaction.half,
+        memory: reaction.memory,
+        overshoot: reaction.overshoot,
+        rise: span(reaction.rise),
+        fade: span(reaction.fade),
+    }
+}
+
+impl Writer<'_> {
+    fn site(&self, id: SiteId) -> String {
+        self.0.sites[id].key.clone()
+    }
+
+    fn service(&self, id: crate::model::ServiceId) -> String {
+        self.0.services[id].key.clone()
+    }
+
+    fn hazard(&self, id: crate::model::HazardId) -> String {
+        self.0.hazards[id].key.clone()
+    }
+
+    fn company(&self, id: crate::model::CompanyId) -> String {
+        self.0.companies[id].key.clone()
+    }
+
+    fn rival(&self, id: crate::model::RivalId) -> String {
+        self.0.rivals[id].key.clone()
+    }
+
+    fn source(&self, id: Option<SourceId>) -> Option<String> {
+        id.map(|id| self.0.sources[id].key.clone())
+    }
+
+    /// A local date and time; where the clocks show it twice and the later one is meant, with its offset.
+    fn moment(&self, t: SimTime) -> String {
+        let clock = &self.0.clock;
+        let local = clock.local(t);
+        let text = format!("{} {}", local.date(), time_of_day(local.time()));
+        if clock.moment(local) == Ok(t) { text } else { format!("{text} {}", clock.at(t).format("%:z")) }
+    }
+
+    fn scenario(&self) -> raw::Scenario {
+        let s = self.0;
+        raw::Scenario {
+            firedrill: raw::VERSION,
+            title: s.title.clone(),
+            about: s.about.clone(),
+            zone: s.clock.zone().name().to_owned(),
+            start: {
+                let start = s.clock.local(SimTime::ZERO);
+                format!("{} {}", start.date(), time_of_day(start.time()))
+            },
+            length: span(s.length),
+            population: s.population.map(i128::from),
+            uncertainty: s.uncertainty,
+            sources: pairs(&s.sources, |row| &row.key, |row| raw::Source { title: row.title.clone(), address: row.address.clone() }),
+            notes: s.notes.iter().map(|note| self.note(note)).collect(),
+            hazards: pairs(&s.hazards, |row| &row.key, |row| {
+                let steps = |steps: &[crate::model::Step]| steps.iter().map(|step| (span(step.after), decimal(step.dark))).collect();
+                raw::Hazard {
+                    name: row.name.clone(),
+                    kind: hazard_kind(row.kind),
+                    spread: steps(&row.spread),
+                    out: span(row.out),
+                    repair: steps(&row.repair),
+                }
+            }),
+            sites: pairs(&s.sites, |row| &row.key, |row| self.site_row(row)),
+            services: pairs(&s.services, |row| &row.key, |row| self.service_row(row)),
+            exchanges: pairs(&s.exchanges, |row| &row.key, |row| raw::Exchange {
+                name: row.name.clone(),
+                zone: row.zone.name().to_owned(),
+                open: time_of_day(row.open),
+                close: time_of_day(row.close),
+                closed: row.closed.iter().map(ToString::to_string).collect(),
+                limit: row.limit,
+                index: row.index.iter().map(|(date, share)| (date.to_string(), *share)).collect(),
+            }),
+            companies: pairs(&s.companies, |row| &row.key, |row| self.company_row(row)),
+            reaction: s.reaction.as_ref().map(reaction),
+            rivals: pairs(&s.rivals, |row| &row.key, |row| raw::Rival {
+                name: row.name.clone(),
+                service: self.service(row.service),
+                users: i128::from(row.users),
+                pull: row.pull,
+                back: span(row.back),
+            }),
+            news: s.news.iter().map(|news| raw::News {
+                when: self.trigger(news.when),
+                title: news.title.clone(),
+                text: news.text.clone(),
+                source: self.source(news.source),
+            }).collect(),
+            history: s.history.iter().map(|history| raw::History {
+                since: history.since.map(|since| self.moment(since)),
+                at: self.moment(history.at),
+                what: self.observed(history.what),
+                source: self.source(history.source),
+            }).collect(),
+            story: s.story.iter().map(|chapter| raw::Chapter {
+                at: self.moment(chapter.at),
+                title: chapter.title.clone(),
+                text: chapter.text.clone(),
+                look: self.look(&chapter.look),
+            }).collect(),
+            plans: s.plans.iter().map(|plan| self.plan(plan)).collect(),
+            expect: s.expect.iter().map(|expect| raw::Expectation {
+                plan: s.plans[expect.plan].name.clone(),
+                that: self.that(&expect.that),
+            }).collect(),
+        }
+    }
+
+    fn note(&self, note: &crate::model::Note) -> raw::Note {
+        raw::Note {
+            about: note.about.clone(),
+            kind: match note.kind {
+                NoteKind::Sourced => raw::NoteKind::Sourced,
+                NoteKind::Assumed => raw::NoteKind::Assumed,
+                NoteKind::Fitted => raw::NoteKind::Fitted,
+            },
+            text: note.text.clone(),
+            source: self.source(note.source),
+        }
+    }
+
+    fn site_row(&self, site: &Site) -> raw::Site {
+        raw::Site {
+            name: site.name.clone(),
+            place: site.place.clone(),
+            operator: site.operator.clone(),
+            at: (site.at.lat, site.at.lon),
+            hazard: self.hazard(site.hazard),
+            spreads: site.spreads.iter().map(|spread| raw::Spread {
+                from: (spread.from != site.hazard).then(|| self.hazard(spread.from)),
+                to: self.site(spread.to),
+                after: span(spread.after),
+                hazard: (spread.hazard != self.0.sites[spread.to].hazard).then(|| self.hazard(spread.hazard)),
+            }).collect(),
+            restore: site.restore.iter().map(|service| self.service(*service)).collect(),
+        }
+    }
+
+    fn service_row(&self, service: &Service) -> raw::Service {
+        let placements = |places: &[(SiteId, u64)]| -> Pairs<i128> {
+            places.iter().map(|(site, servers)| (self.site(*site), i128::from(*servers))).collect()
+        };
+        raw::Service {
+            name: service.name.clone(),
+            company: service.company.map(|company| self.company(company)),
+            kind: service.kind.clone(),
+            users: i128::from(service.users),
+            rto: service.rto.map(span),
+            on: placements(&service.on),
+            load: (service.load != service.servers()).then(|| i128::from(service.load)),
+            day: (service.day != [1000; 24]).then(|| service.day.iter().copied().map(decimal).collect()),
+            restart: some_span(service.restart),
+            retry: decimal(service.retry),
+            standby: placements(&service.standby),
+            switch: service.switch.map(|switch| raw::Switch {
+                auto: switch.auto.map(span),
+                needs: switch.needs.map(|needs| self.service(needs)),
+                by_hand: (switch.by_hand != BY_HAND).then(|| span(switch.by_hand)),
+            }),
+            needs: service.needs.iter().map(|need| {
+                let row = raw::Need { weight: decimal(need.weight), grace: some_span(need.grace) };
+                (self.service(need.service), row)
+            }).collect(),
+        }
+    }
+
+    fn company_row(&self, company: &crate::model::Company) -> raw::Company {
+        let listing = company.listing.as_ref();
+        raw::Company {
+            name: company.name.clone(),
+            ticker: listing.and_then(|listing| listing.ticker.clone()),
+            exchange: listing.map(|listing| self.0.exchanges[listing.exchange].key.clone()),
+            currency: listing.and_then(|listing| listing.currency.clone()),
+            close: listing.map(|listing| listing.close),
+            exposure: listing.into_iter().flat_map(|listing| &listing.exposure).map(|(id, share)| (self.service(*id), *share)).collect(),
+            reaction: listing.and_then(|listing| listing.reaction.as_ref()).map(reaction),
+        }
+    }
+
+    fn trigger(&self, trigger: Trigger) -> raw::Trigger {
+        match trigger {
+            Trigger::At(t) => raw::Trigger::At(self.moment(t)),
+            Trigger::Down { service, span: wait } => raw::Trigger::Down { service: self.service(service), span: span(wait) },
+            Trigger::People { over } => raw::Trigger::People { over: i128::from(over) },
+            Trigger::Price { company, fall } => raw::Trigger::Price { company: self.company(company), fall },
+        }
+    }
+
+    fn observed(&self, observed: Observed) -> raw::Observed {
+        match observed {
+            Observed::Back(service) => raw::Observed::Back(self.service(service)),
+            Observed::Down(service) => raw::Observed::Down(self.service(service)),
+            Observed::DarkServers(company, n) => raw::Observed::DarkServers(self.company(company), i128::from(n)),
+            Observed::Price(company, price) => raw::Observed::Price(self.company(company), price),
+            Observed::RivalUsers(rival, n) => raw::Observed::RivalUsers(self.rival(rival), i128::from(n)),
+            Observed::Users(service, n) => raw::Observed::Users(self.service(service), i128::from(n)),
+        }
+    }
+
+    fn look(&self, look: &Look) -> raw::Look {
+        match look {
+            Look::Site(site) => raw::Look::Site(self.site(*site)),
+            Look::Place(place) => raw::Look::Place(place.clone()),
+            Look::Service(service) => raw::Look::Service(self.service(*service)),
+            Look::Company(company) => raw::Look::Company(self.company(*company)),
+            Look::All => raw::Look::All,
+        }
+    }
+
+    fn plan(&self, plan: &crate::model::Plan) -> raw::Plan {
+        raw::Plan {
+            name: plan.name.clone(),
+            about: plan.about.clone(),
+            measures: plan.measures.iter().map(|measure| self.measure(measure)).collect(),
+            actions: plan.actions.iter().map(|action| raw::Action {
+                at: match action.at {
+                    When::At(t) => self.moment(t),
+                    When::AfterStrike(after) => format!("+{}", span(after)),
+                },
+                act: self.act(&action.act),
+            }).collect(),
+        }
+    }
+
+    fn act(&self, act: &Act) -> raw::Act {
+        let hazard = |hazard: Option<crate::model::HazardId>| hazard.map(|hazard| self.hazard(hazard));
+        match *act {
+            Act::Strike { site, hazard: with } => raw::Act::Strike { site: self.site(site), hazard: hazard(with) },
+            Act::StrikeArea { at, radius_km, hazard: with } => {
+                raw::Act::StrikeArea { at: (at.lat, at.lon), radius_km, hazard: hazard(with) }
+            }
+            Act::Extinguish { site } => raw::Act::Extinguish { site: self.site(site) },
+            Act::FailOver { service } => raw::Act::FailOver { service: self.service(service) },
+            Act::BlackStart { service, span: held } => raw::Act::BlackStart { service: self.service(service), span: span(held) },
+            Act::ShedLoad { service, span: held } => raw::Act::ShedLoad { service: self.service(service), span: span(held) },
+        }
+    }
+
+    fn measure(&self, measure: &crate::model::Measure) -> raw::Measure {
+        let cost = measure.cost.clone().map(Cost);
+        let (service, site) = (|id| self.service(id), |id| self.site(id));
+        match measure.what {
+            What::AddServers { service: s, site: x, servers } => {
+                raw::Measure::AddServers { service: service(s), site: site(x), servers: i128::from(servers), cost }
+            }
+            What::AddStandby { service: s, site: x, servers } => {
+                raw::Measure::AddStandby { service: service(s), site: site(x), servers: i128::from(servers), cost }
+            }
+            What::SwitchAuto { service: s, auto } => raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost },
+            What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost },
+            What::SwitchByHand { service: s, by_hand } => {
+                raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost }
+            }
+            What::Grace { service: s, need, grace } => {
+                raw::Measure::Grace { service: service(s), need: service(need), grace: span(grace), cost }
+            }
+            What::Weight { service: s, need, weight } => {
+                raw::Measure::Weight { service: service(s), need: service(need), weight: decimal(weight), cost }
+            }
+            What::LimitRetries { service: s, retry } => {
+                raw::Measure::LimitRetries { service: service(s), retry: decimal(retry), cost }
+            }
+            What::Restart { service: s, restart } => raw::Measure::Restart { service: service(s), restart: span(restart), cost },
+            What::RestoreFirst { site: x, ref services } => {
+                raw::Measure::RestoreFirst { site: site(x), services: services.iter().map(|s| service(*s)).collect(), cost }
+            }
+            What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost },
+            What::FasterOut { hazard, out } => raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost },
+        }
+    }
+
+    fn that(&self, that: &That) -> raw::That {
+        match *that {
+            That::Down { service, over, under } => {
+                raw::That::Down { service: self.service(service), over: over.map(span), under: under.map(span) }
+            }
+            That::Out { service, over, under } => {
+                raw::That::Out { service: self.service(service), over: over.map(span), under: under.map(span) }
+            }
+            That::Back { service, by } => raw::That::Back { service: self.service(service), by: self.moment(by) },
+            That::People { over, under } => raw::That::People { over: over.map(i128::from), under: under.map(i128::from) },
+            That::LowestPrice { company, over, under } => raw::That::LowestPrice { company: self.company(company), over, under },
+            That::Quiet => raw::That::Quiet,
+            That::Recovers { service } => raw::That::Recovers { service: self.service(service) },
+        }
+    }
+}
+
+const fn hazard_kind(kind: HazardKind) -> raw::HazardKind {
+    match kind {
+        HazardKind::Fire => raw::HazardKind::Fire,
+        HazardKind::Power => raw::HazardKind::Power,
+        HazardKind::Cooling => raw::HazardKind::Cooling,
+        HazardKind::Network => raw::HazardKind::Network,
+        HazardKind::Flood => raw::HazardKind::Flood,
+        HazardKind::Quake => raw::HazardKind::Quake,
+        HazardKind::Other => raw::HazardKind::Other,
+    }
+}

@@ -1,0 +1,189 @@
+//! What a run says of the things that were observed.
+
+use std::collections::BTreeSet;
+
+use super::{Deviation, Quantity, Row, Value};
+use crate::model::{CompanyId, Observed, RivalId, ServiceId};
+use crate::recording::PriceMinute;
+use crate::study::Run;
+use crate::units::{Level, Permille, SimTime};
+
+/// Outages of a service, with their end if they have one.
+fn outages(run: &Run, service: ServiceId) -> Vec<(SimTime, Option<SimTime>)> {
+    let mut outages: Vec<(SimTime, Option<SimTime>)> = Vec::new();
+    for (from, _, level) in run.recording.services[service].levels(SimTime(run.recording.length.0)) {
+        match (level, outages.last_mut()) {
+            (Level::Up, Some((_, until @ None))) => *until = Some(from),
+            (Level::Degraded | Level::Down, Some((_, Some(_))) | None) => outages.push((from, None)),
+            (Level::Up, Some((_, Some(_))) | None) | (Level::Degraded | Level::Down, Some((_, None))) => {}
+        }
+    }
+    outages
+}
+
+/// The last outage that began at or before `at`: the one that contains it or is over by then.
+pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<(SimTime, Option<SimTime>)> {
+    let outages = outages(run, service);
+    let before = outages.iter().rev().find(|(from, _)| *from <= at);
+    before.or(outages.first()).copied()
+}
+
+/// The beginning of the outage that contains `at`, or else of the one that begins nearest to it.
+pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<SimTime> {
+    let outages = outages(run, service);
+    let contains = |(from, until): &&(SimTime, Option<SimTime>)| *from <= at && until.is_none_or(|until| at < until);
+    let containing = outages.iter().find(contains);
+    let nearest = || outages.iter().min_by_key(|(from, _)| (*from - at).0.abs());
+    containing.or_else(nearest).map(|(from, _)| *from)
+}
+
+/// The value nearest to `observed` that a step function takes within a window.
+pub(super) fn nearest_count(steps: &[(SimTime, u64)], (since, at): (SimTime, SimTime), observed: u64) -> u64 {
+    let first = steps.partition_point(|(from, _)| *from <= since).saturating_sub(1);
+    let values = steps[first..].iter().take_while(|(from, _)| *from <= at).map(|(_, value)| *value);
+    values.min_by_key(|value| value.abs_diff(observed)).unwrap_or(0)
+}
+
+/// The price nearest to `observed` within a window; the close before the run if nothing was traded by then.
+pub(super) fn nearest_price(
+    run: &Run,
+    company: CompanyId,
+    (since, at): (SimTime, SimTime),
+    observed: f64,
+) -> Option<f64> {
+    let track = &run.recording.prices[company];
+    let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);
+    let first = track.at(since).map(|minute| minute.price).or(before)?;
+    let inside = track.minutes.iter().filter(|minute| since < minute.at && minute.at <= at).map(|minute| minute.price);
+    let nearer = |a: f64, b: f64| if (b - observed).abs() < (a - observed).abs() { b } else { a };
+    Some(inside.fold(first, nearer))
+}
+
+/// Users of a rival at the ends of a window and at every point of its series in between.
+pub(super) fn rival_counts(run: &Run, rival: RivalId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
+    let series = &run.recording.rivals[rival];
+    moments(run, &[rival], window).into_iter().map(|at| (at, between(series, at).round() as u64)).collect()
+}
+
+/// Users whom a service keeps, at the ends of a window and wherever one of its rivals has a point in between.
+pub(super) fn user_counts(run: &Run, service: ServiceId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
+    let of_service = |rival: &RivalId| run.world.rivals[*rival].service == service;
+    let rivals: Vec<RivalId> = run.world.rivals.ids().filter(of_service).collect();
+    let kept = |at: SimTime| {
+        let gained = rivals
+            .iter()
+            .map(|rival| between(&run.recording.rivals[*rival], at) - run.world.rivals[*rival].users as f64);
+        (run.world.services[service].users as f64 - gained.sum::<f64>()).max(0.0).round() as u64
+    };
+    moments(run, &rivals, window).into_iter().map(|at| (at, kept(at))).collect()
+}
+
+fn moments(run: &Run, rivals: &[RivalId], (since, at): (SimTime, SimTime)) -> BTreeSet<SimTime> {
+    let points = rivals.iter().flat_map(|rival| &run.recording.rivals[*rival]).map(|(point, _)| *point);
+    points.filter(|point| since < *point && *point < at).chain([since, at]).collect()
+}
+
+/// A series of points read in between by a straight line.
+fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
+    let next = series.partition_point(|(point, _)| *point <= at);
+    let Some((from, users)) = next.checked_sub(1).map(|last| series[last]) else {
+        return series.first().map_or(0.0, |(_, users)| *users);
+    };
+    let Some((until, then)) = series.get(next) else { return users };
+    users + (then - users) * ((at - from).as_secs_f64() / (*until - from).as_secs_f64())
+}
+
+/// What follows from the run and is worth seeing beside the history: nothing is named here, the history says of whom.
+pub(super) fn derived(run: &Run) -> Vec<Row> {
+    let mut rows = Vec::new();
+    dark(run, &mut rows);
+    blackout(run, &mut rows);
+    rows.push(whole(Quantity::PeakPeople, Some(Value::Count(run.recording.summary.peak_people))));
+    everything_back(run, &mut rows);
+    lows(run, &mut rows);
+    rows
+}
+
+const fn whole(what: Quantity, computed: Option<Value>) -> Row {
+    Row { what, since: None, at: None, observed: None, computed, error: None, within: None, source: None }
+}
+
+/// Most dark servers, and their share, of each company whose dark servers were counted.
+fn dark(run: &Run, rows: &mut Vec<Row>) {
+    let mut observed = std::collections::BTreeMap::<CompanyId, u64>::new();
+    for history in &run.world.history {
+        if let Observed::DarkServers(company, servers) = history.what {
+            let most = observed.entry(company).or_default();
+            *most = servers.max(*most);
+        }
+    }
+    for (company, observed) in observed {
+        let summary = &run.recording.summary.companies[company];
+        let peak = summary.peak_dark_servers;
+        rows.push(whole(Quantity::PeakDarkServers(company), None).count(
+            Quantity::PeakDarkServers(company),
+            observed,
+            peak,
+        ));
+        let share = (peak * 1000).checked_div(summary.servers).map(|share| Value::Share(share as Permille));
+        rows.push(whole(Quantity::PeakDarkShare(company), share));
+    }
+}
+
+/// The longest blackout of the most used service among those whose return is known.
+fn blackout(run: &Run, rows: &mut Vec<Row>) {
+    let backs = run.world.history.iter().filter_map(|history| match history.what {
+        Observed::Back(service) => Some(service),
+        Observed::Down(_)
+        | Observed::DarkServers(..)
+        | Observed::Price(..)
+        | Observed::RivalUsers(..)
+        | Observed::Users(..) => None,
+    });
+    // Of equally used ones the first.
+    let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
+    if let Some(service) = backs.max_by_key(used) {
+        let longest = run.recording.summary.services[service].longest_down;
+        rows.push(whole(Quantity::LongestBlackout(service), Some(Value::Span(longest))));
+    }
+}
+
+/// When all services whose return is known were Up for good, beside the last known return.
+fn everything_back(run: &Run, rows: &mut Vec<Row>) {
+    let mut observed = None;
+    let mut computed = Some(SimTime::ZERO);
+    for history in &run.world.history {
+        if let Observed::Back(service) = history.what {
+            observed = observed.max(Some(history.at));
+            let summary = &run.recording.summary.services[service];
+            let back = if summary.first_out.is_none() { Some(SimTime::ZERO) } else { summary.back };
+            computed = computed.zip(back).map(|(latest, back)| latest.max(back));
+        }
+    }
+    let Some(observed) = observed else { return };
+    rows.push(Row {
+        at: Some(observed),
+        observed: Some(Value::Moment(observed)),
+        error: computed.map(|computed| Deviation::Span(computed - observed)),
+        ..whole(Quantity::EverythingBack, computed.map(Value::Moment))
+    });
+}
+
+/// The low of each trading day of which a price is known.
+fn lows(run: &Run, rows: &mut Vec<Row>) {
+    let mut shown = BTreeSet::new();
+    for history in &run.world.history {
+        let Observed::Price(company, _) = history.what else { continue };
+        let track = &run.recording.prices[company];
+        let day = track
+            .days
+            .iter()
+            .find(|(first, last)| track.minutes[*first].at <= history.at && history.at <= track.minutes[*last].at);
+        if let Some((first, last)) = day.filter(|day| shown.insert((company, **day))) {
+            let day = &track.minutes[*first..=*last];
+            let lower = |low: PriceMinute, minute: &PriceMinute| if minute.price < low.price { *minute } else { low };
+            let low = day.iter().fold(day[0], lower);
+            rows.push(Row { at: Some(low.at), ..whole(Quantity::DayLow(company), Some(Value::Price(low.price))) });
+        }
+    }
+}

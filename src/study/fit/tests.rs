@@ -1,0 +1,80 @@
+//! Errors are zero inside what is known, signed outside, and judged by the length of the outage.
+
+use super::*;
+use crate::impact::by_hand::{outages, service, world};
+use crate::model::{Company, Id, Rival};
+use crate::study::Run;
+
+const HOUR: i64 = 3_600;
+
+fn run(history: Vec<History>) -> Run {
+    let mut world = world(&[service("talk", 1_000), service("mail", 10)]);
+    world.companies.push(Company { key: "k".into(), name: "K".into(), listing: None });
+    world.rivals.push(Rival {
+        key: "line".into(),
+        name: "LINE".into(),
+        service: ServiceId::new(0),
+        users: 100,
+        pull: 0.01,
+        back: Span::DAY,
+    });
+    world.history = history;
+    // Out from 10 to 20 and from 30 to 31 o'clock; mail never comes back.
+    let steps =
+        [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
+    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    Run { world: Arc::new(world), plan: crate::model::Plan::default(), seed: 0, recording }
+}
+
+fn back(service: usize, since: Option<i64>, at: i64) -> History {
+    let since = since.map(|hour| SimTime(hour * HOUR));
+    History { since, at: SimTime(at * HOUR), what: Observed::Back(ServiceId::new(service)), source: None }
+}
+
+fn check(history: History, error_hours: Option<i64>, within: bool) {
+    let run = run(vec![history.clone()]);
+    let row = row(&run, &history);
+    assert_eq!(row.error, error_hours.map(|hours| Deviation::Span(Span(hours * HOUR))), "{history:?}");
+    assert_eq!(row.within, Some(within), "{history:?}");
+}
+
+#[test]
+fn a_return_is_compared_with_the_outage_before_it() {
+    check(back(0, None, 19), Some(1), true);
+    check(back(0, None, 16), Some(4), false);
+    check(back(0, Some(18), 22), Some(0), true);
+    check(back(0, Some(21), 22), Some(-1), true);
+    check(back(0, None, 35), Some(-4), false);
+    check(back(1, None, 20), None, false);
+}
+
+#[test]
+fn a_long_outage_may_be_off_by_a_fifth() {
+    let at = |minutes: i64| History { at: SimTime(22 * HOUR + minutes * 60), ..back(0, None, 22) };
+    for (minutes, within) in [(20, true), (40, false)] {
+        let history = at(minutes);
+        assert_eq!(row(&run(vec![history.clone()]), &history).within, Some(within), "{minutes}");
+    }
+}
+
+#[test]
+fn users_are_what_is_left_when_rivals_have_gained() {
+    let at = |what| History { since: None, at: SimTime(20 * HOUR), what, source: None };
+    let history = [at(Observed::RivalUsers(RivalId::new(0), 190)), at(Observed::Users(ServiceId::new(0), 900))];
+    let run = run(history.to_vec());
+    assert_eq!(row(&run, &history[0]).error, Some(Deviation::Count(10)));
+    assert_eq!(row(&run, &history[1]).error, Some(Deviation::Count(0)));
+    let window = History { since: Some(SimTime(10 * HOUR)), ..history[0].clone() };
+    assert_eq!(row(&run, &window).error, Some(Deviation::Count(0)));
+}
+
+#[test]
+fn everything_is_back_when_the_last_of_the_history_is() {
+    let derived = computed::derived(&run(vec![back(0, None, 30)]));
+    let row = derived.iter().find(|row| row.what == Quantity::EverythingBack).unwrap();
+    assert_eq!((row.computed, row.error), (Some(Value::Moment(SimTime(31 * HOUR))), Some(Deviation::Span(Span(HOUR)))));
+    let longest = derived.iter().find(|row| row.what == Quantity::LongestBlackout(ServiceId::new(0))).unwrap();
+    assert_eq!(longest.computed, Some(Value::Span(Span(10 * HOUR))));
+    let never = computed::derived(&run(vec![back(0, None, 30), back(1, None, 20)]));
+    assert!(never.iter().any(|row| row.what == Quantity::EverythingBack && row.computed.is_none()));
+}

@@ -1,0 +1,197 @@
+//! Worlds of any size to measure with: layers of services that rest on others nearby, with everything the model knows.
+
+mod cities;
+mod services;
+
+use chrono::{NaiveDate, NaiveTime};
+use rand_core::{Rng, SeedableRng};
+use rand_pcg::Pcg64;
+
+use crate::model::{
+    Act, Action, Company, CompanyId, Exchange, Hazard, HazardId, HazardKind, Id, LatLon, Listing, Plan, Reaction,
+    Scenario, ServiceId, Site, SiteId, Spread, Step, Table, When,
+};
+use crate::units::{Clock, Permille, SimTime, Span};
+
+/// How large a world is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Number of sites; at least one is made.
+    pub sites: usize,
+    /// Number of services; at least one is made.
+    pub services: usize,
+    /// Number of needs; fewer are made where services run out.
+    pub needs: usize,
+}
+
+/// Sites whose services rest on each other.
+const SITES_PER_REGION: usize = 10;
+const SERVICES_PER_COMPANY: usize = 40;
+const LISTED: usize = 20;
+
+/// A plausible world: the same for the same size and seed. Its plan strikes every site.
+#[must_use]
+pub fn generate(size: Size, seed: u64) -> Scenario {
+    let dice = &mut Dice(Pcg64::seed_from_u64(seed));
+    let size = Size { sites: size.sites.max(1), services: size.services.max(1), ..size };
+    let midday = NaiveDate::from_ymd_opt(2024, 3, 8).and_then(|date| date.and_hms_opt(12, 0, 0));
+    let start = midday.expect("a date of the calendar");
+    let clock = Clock::new(chrono_tz::Europe::Berlin, start).expect("a time that the clocks show");
+    let hazards = hazards();
+    let companies = size.services.div_ceil(SERVICES_PER_COMPANY);
+    let mut sites = sites(size.sites, dice);
+    let services = services::services(size, companies, dice);
+    services::restore_lists(&mut sites, &services);
+    let (exchanges, companies) = market(companies, size.services, dice);
+    let actions = sites.ids().map(|site| Action {
+        at: When::At(SimTime(3_600 + 60 * dice.below(10) as i64)),
+        act: Act::Strike { site, hazard: None },
+    });
+    let plans = vec![
+        Plan { name: "Untouched".to_owned(), ..Plan::default() },
+        Plan { name: "Every site".to_owned(), actions: actions.collect(), ..Plan::default() },
+    ];
+    Scenario {
+        title: format!("{} services at {} sites", size.services, size.sites),
+        about: format!("A generated world (seed {seed}). Nothing in it is real."),
+        clock,
+        length: Span(3 * Span::DAY.0),
+        population: Some(400_000_000),
+        uncertainty: 0.2,
+        sources: Table::default(),
+        notes: Vec::new(),
+        hazards,
+        sites,
+        services,
+        exchanges,
+        companies,
+        reaction: Some(Reaction {
+            worst: 0.1,
+            half: 0.5,
+            memory: 6.0,
+            overshoot: 0.5,
+            rise: Span(4 * 60),
+            fade: Span::HOUR,
+        }),
+        rivals: Table::default(),
+        news: Vec::new(),
+        history: Vec::new(),
+        story: Vec::new(),
+        plans,
+        expect: Vec::new(),
+    }
+}
+
+fn steps(steps: &[(i64, Permille)]) -> Vec<Step> {
+    steps.iter().map(|(minutes, dark)| Step { after: Span(minutes * 60), dark: *dark }).collect()
+}
+
+fn hazards() -> Table<HazardId, Hazard> {
+    let hazard = |key: &str, name: &str, kind, spread: &[_], out_minutes: i64, repair: &[_]| Hazard {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        kind,
+        spread: steps(spread),
+        out: Span(out_minutes * 60),
+        repair: steps(repair),
+    };
+    [
+        hazard("fire", "Fire", HazardKind::Fire, &[(5, 250), (20, 1000)], 480, &[(120, 500), (900, 0)]),
+        hazard("power", "Power cut", HazardKind::Power, &[(0, 1000)], 180, &[(0, 400), (60, 0)]),
+        hazard("cooling", "Cooling lost", HazardKind::Cooling, &[(15, 300), (45, 800)], 240, &[(30, 0)]),
+        hazard("network", "Cable cut", HazardKind::Network, &[(0, 600)], 300, &[(0, 0)]),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// Sites around cities, two zones to a place; fire in one zone cuts the power of the other.
+fn sites(count: usize, dice: &mut Dice) -> Table<SiteId, Site> {
+    let mut sites: Table<SiteId, Site> = Table::default();
+    let mut at = LatLon { lat: 0.0, lon: 0.0 };
+    for number in 0..count {
+        let (place, zone) = (number / 2, number % 2);
+        // A region is around one city, so that what is needed is near.
+        let (city, lat, lon) = cities::CITIES[number / SITES_PER_REGION % cities::CITIES.len()];
+        if zone == 0 {
+            at = LatLon { lat: lat + dice.within(-0.4, 0.4), lon: lon + dice.within(-0.5, 0.5) };
+        }
+        let other = if zone == 0 { number + 1 } else { number - 1 };
+        let spreads = (other < count && dice.chance(500)).then(|| Spread {
+            from: HazardId::new(0),
+            to: SiteId::new(other),
+            after: Span(60 * (30 + dice.below(90) as i64)),
+            hazard: HazardId::new(1),
+        });
+        sites.push(Site {
+            key: format!("site-{number}"),
+            name: format!("{city} {}, zone {}", place + 1, zone + 1),
+            place: Some(format!("{city} {}", place + 1)),
+            operator: None,
+            at: LatLon { lon: at.lon + 0.001 * zone as f64, ..at },
+            hazard: HazardId::new(dice.below(4)),
+            spreads: spreads.into_iter().collect(),
+            restore: Vec::new(),
+        });
+    }
+    sites
+}
+
+fn market(
+    companies: usize,
+    services: usize,
+    dice: &mut Dice,
+) -> (Table<crate::model::ExchangeId, Exchange>, Table<CompanyId, Company>) {
+    let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");
+    let mut exchanges = Table::default();
+    let exchange = exchanges.push(Exchange {
+        key: "exchange".to_owned(),
+        name: "Exchange".to_owned(),
+        zone: chrono_tz::Europe::Berlin,
+        open: time(9, 0),
+        close: time(17, 30),
+        closed: Vec::new(),
+        limit: None,
+        index: std::collections::BTreeMap::new(),
+    });
+    let company = |number: usize| {
+        // Services of a company stand in a row, see `services`.
+        let first = number * SERVICES_PER_COMPANY;
+        let own = first..(first + SERVICES_PER_COMPANY).min(services);
+        let exposure = own.step_by(4).map(|service| (ServiceId::new(service), 0.1)).collect();
+        let listing = (number < LISTED).then(|| Listing {
+            exchange,
+            ticker: None,
+            currency: Some("EUR".to_owned()),
+            close: dice.within(10.0, 500.0).round(),
+            exposure,
+            reaction: None,
+        });
+        Company { key: format!("company-{number}"), name: format!("Company {}", number + 1), listing }
+    };
+    (exchanges, (0..companies).map(company).collect())
+}
+
+/// A named generator (PCG-64), so that a seed means the same world everywhere.
+struct Dice(Pcg64);
+
+impl Dice {
+    /// A number below `bound`, which is more than zero. (Lemire's multiplication; its bias is far below what a world shows.)
+    fn below(&mut self, bound: usize) -> usize {
+        ((u128::from(self.0.next_u64()) * bound as u128) >> 64) as usize
+    }
+
+    /// Whether something with this chance, in permille, comes to pass.
+    fn chance(&mut self, permille: usize) -> bool {
+        self.below(1000) < permille
+    }
+
+    /// A number within bounds, to four decimals.
+    fn within(&mut self, low: f64, high: f64) -> f64 {
+        let share = self.below(10_001) as f64 / 10_000.0;
+        ((low + (high - low) * share) * 10_000.0).round() / 10_000.0
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! Services of a generated world: layers within regions, most needs near, a few circles, and who stands by.
+
+use super::{Dice, SERVICES_PER_COMPANY, SITES_PER_REGION, Size};
+use crate::model::{CompanyId, Id, Need, Service, ServiceId, Site, SiteId, Switch, Table};
+use crate::units::{Permille, Span};
+
+/// Where each layer begins, as a share of all services: what all rest on is few, what people see is many.
+const LAYERS: [usize; 6] = [0, 20, 80, 200, 400, 700];
+/// One need in so many leads to another region.
+const FAR: usize = 10;
+/// One service in so many is needed by what it needs.
+const CIRCLE: usize = 500;
+const DAY: [Permille; 24] = [
+    400, 300, 250, 200, 200, 250, 400, 600, 800, 950, 1000, 1000, 950, 950, 1000, 1000, 950, 950, 900, 900, 850, 800,
+    650, 500,
+];
+
+/// All services; those of one company stand in a row.
+pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<ServiceId, Service> {
+    let ground = Ground::new(size);
+    let mut services: Table<ServiceId, Service> =
+        (0..size.services).map(|number| ground.service(number, companies, dice)).collect();
+    let mut wanted = size.needs;
+    // One need for everybody first, then a second, and so on, as far as the number goes.
+    for _round in 0..size.needs.div_ceil(size.services) {
+        for number in 0..size.services {
+            if wanted == 0 {
+                break;
+            }
+            let (from, to) = (ServiceId::new(number), ground.rests_on(number, dice));
+            if let Some(to) = to.filter(|to| *to != from && !needs(&services, from, *to)) {
+                let grace = if dice.chance(300) { Span(60 * (1 + dice.below(60) as i64)) } else { Span::ZERO };
+                let weight = if dice.chance(500) { 1000 } else { 100 * (1 + dice.below(9) as Permille) };
+                services[from].needs.push(Need { service: to, weight, grace });
+                wanted -= 1;
+            }
+        }
+    }
+    for number in (CIRCLE - 1..size.services).step_by(CIRCLE) {
+        let from = ServiceId::new(number);
+        let Some(to) = services[from].needs.first().map(|need| need.service) else { continue };
+        if !needs(&services, to, from) && wanted > 0 {
+            services[to].needs.push(Need { service: from, weight: 300, grace: Span::ZERO });
+            wanted -= 1;
+        }
+    }
+    services
+}
+
+fn needs(services: &Table<ServiceId, Service>, from: ServiceId, to: ServiceId) -> bool {
+    services[from].needs.iter().any(|need| need.service == to)
+}
+
+/// At each site, half of its services get light first, those that most rest on before the others.
+pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<ServiceId, Service>) {
+    for (id, service) in services.iter().filter(|(id, _)| id.index() % 2 == 0) {
+        for (site, _) in service.on.iter().chain(&service.standby) {
+            if sites[*site].restore.last() != Some(&id) {
+                sites[*site].restore.push(id);
+            }
+        }
+    }
+}
+
+/// Who is where: services of a region stand in a row, the lowest layer first.
+struct Ground {
+    size: Size,
+    regions: usize,
+}
+
+impl Ground {
+    fn new(size: Size) -> Self {
+        Self { size, regions: size.sites.div_ceil(SITES_PER_REGION).min(size.services) }
+    }
+
+    fn region(&self, number: usize) -> usize {
+        // The last region that begins at or before the service.
+        ((number + 1) * self.regions - 1) / self.size.services
+    }
+
+    /// The first service of a region; of the region after the last one, the number of services.
+    fn begin(&self, region: usize) -> usize {
+        region * self.size.services / self.regions
+    }
+
+    /// The layer of a service, from 0 (all rest on it).
+    fn layer(&self, number: usize) -> usize {
+        let region = self.region(number);
+        let (begin, end) = (self.begin(region), self.begin(region + 1));
+        let share = (number - begin) * 1000 / (end - begin);
+        LAYERS.partition_point(|begin| *begin <= share) - 1
+    }
+
+    fn site(&self, region: usize, dice: &mut Dice) -> SiteId {
+        let first = region * SITES_PER_REGION;
+        let there = SITES_PER_REGION.min(self.size.sites - first);
+        SiteId::new(first + dice.below(there))
+    }
+
+    /// A service of a lower layer, mostly of the same region.
+    fn rests_on(&self, number: usize, dice: &mut Dice) -> Option<ServiceId> {
+        let far = dice.below(FAR) == 0;
+        let region = if far { dice.below(self.regions) } else { self.region(number) };
+        let (begin, end) = (self.begin(region), self.begin(region + 1));
+        let below = LAYERS[self.layer(number)] * (end - begin) / 1000;
+        (below > 0).then(|| ServiceId::new(begin + dice.below(below)))
+    }
+
+    fn service(&self, number: usize, companies: usize, dice: &mut Dice) -> Service {
+        let region = self.region(number);
+        let on = self.placements(region, dice);
+        let servers: u64 = on.iter().map(|(_, servers)| servers).sum();
+        let seen = self.layer(number) >= 4;
+        let stands_by = dice.chance(200);
+        let standby = if stands_by { vec![(self.site(region, dice), servers / 2 + 1)] } else { Vec::new() };
+        let control = ServiceId::new(self.begin(region));
+        let switch = stands_by.then(|| Switch {
+            auto: dice.chance(700).then(|| Span(60 * (1 + dice.below(20) as i64))),
+            needs: (dice.chance(500) && control.index() != number).then_some(control),
+            by_hand: Span::HOUR,
+        });
+        Service {
+            key: format!("service-{number}"),
+            name: format!("Service {}", number + 1),
+            company: Some(CompanyId::new((number / SERVICES_PER_COMPANY).min(companies - 1))),
+            kind: None,
+            users: if seen { 1_000 * (1 + dice.below(2_000) as u64) } else { 0 },
+            rto: dice.chance(300).then(|| Span(60 * (5 + dice.below(240) as i64))),
+            load: servers * (700 + dice.below(301) as u64) / 1000,
+            on,
+            day: if dice.chance(500) { DAY } else { [1000; 24] },
+            restart: if dice.chance(400) { Span(60 * (1 + dice.below(30) as i64)) } else { Span::ZERO },
+            retry: if dice.chance(300) { 100 * dice.below(20) as Permille } else { 0 },
+            standby,
+            switch,
+            needs: Vec::new(),
+        }
+    }
+
+    fn placements(&self, region: usize, dice: &mut Dice) -> Vec<(SiteId, u64)> {
+        let mut on: Vec<(SiteId, u64)> = Vec::new();
+        for _ in 0..1 + dice.below(3) {
+            let (site, servers) = (self.site(region, dice), 10 * (1 + dice.below(40) as u64));
+            match on.iter_mut().find(|(there, _)| *there == site) {
+                Some((_, there)) => *there += servers,
+                None => on.push((site, servers)),
+            }
+        }
+        on
+    }
+}

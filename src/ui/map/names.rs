@@ -1,0 +1,263 @@
+//! Names beside marks and what is said under them; the name of what is selected carries the Ignite button.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
+
+use super::known::Known;
+use super::marks::{Mark, What};
+use super::scene::Scene;
+use super::screen::{area, rect};
+use super::state::{self, SiteState};
+use super::words;
+use crate::geo::{Area, Label, Side, place_labels};
+use crate::ui::Look;
+use crate::ui::theme::SIZES;
+use crate::units::Level;
+
+/// Size of the Ignite button, in points.
+pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
+
+/// What the button adds to the height of a name, in points.
+const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
+
+/// One line of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) words: String,
+    pub(super) tone: Tone,
+}
+
+/// The colour of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Name,
+    Quiet,
+    Burning,
+    Level(Level),
+}
+
+/// The name of a mark, and what is to be said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) lines: Vec<Line>,
+    pub(super) rect: Rect,
+    /// Right-aligned, as it stands left of its mark.
+    pub(super) to_left: bool,
+    /// From the rim of its mark to the name, if others lie between them.
+    pub(super) line: Option<[Pos2; 2]>,
+}
+
+/// On which side of its mark a name stood last, so that it stays there while there is room.
+pub(super) type Sides = BTreeMap<What, Side>;
+
+impl Scene {
+    /// The Ignite button of a selected site whose name found no place: below it, even where it must cover something else.
+    pub(super) fn place_ignite(&mut self, taken: &mut Vec<Area>) {
+        let selected = self.selected_mark().filter(|index| self.is_in_view(&self.marks[*index]));
+        let (Some(index), None) = (selected, self.ignite) else { return };
+        let mark = &self.marks[index];
+        let middle = if mark.is_field(&self.key.screen) {
+            // A field has room for it in its corner.
+            self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0
+        } else {
+            self.pos(mark) + vec2(0.0, mark.radius + 8.0 + IGNITE_SIZE.y / 2.0)
+        };
+        let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
+        let button = Rect::from_center_size(inside.clamp(middle), IGNITE_SIZE);
+        self.ignite = Some(button);
+        taken.push(area(button.expand(3.0)));
+    }
+
+    /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
+    fn keep_name(&mut self, name: Name, is_selected: bool) {
+        let Name { lines, mut rect, to_left, line } = name;
+        if is_selected {
+            let from = if to_left { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
+            self.ignite = Some(Rect::from_min_size(from, IGNITE_SIZE));
+            rect.max.y -= IGNITE_ROW;
+        }
+        self.names.push(Name { lines, rect, to_left, line });
+    }
+
+    /// Names of the parts of opened places: just outside the frame, in the direction of their part.
+    pub(super) fn place_part_names(
+        &mut self,
+        look: &Look<'_>,
+        painter: &Painter,
+        known: &Known,
+        taken: &mut Vec<Area>,
+    ) {
+        let selected = self.selected_mark();
+        let frames: Vec<&Mark> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
+        let mut parts: Vec<(bool, usize, &Mark)> = Vec::new();
+        for (index, mark) in self.marks.iter().enumerate() {
+            let What::Part(site) = mark.what else { continue };
+            let frame = frames.iter().find(|frame| frame.sites.contains(&site));
+            let is_ring = self.is_in_view(mark) && !mark.is_field(&self.key.screen);
+            parts.extend(frame.filter(|_| is_ring).map(|frame| (selected != Some(index), index, *frame)));
+        }
+        // The selected one chooses first.
+        parts.sort_by_key(|(is_other, index, _)| (*is_other, *index));
+        let mut names = Vec::new();
+        for (is_other, index, frame) in parts {
+            let mark = &self.marks[index];
+            let lines = name_lines(look, known, mark, &self.states[index].1);
+            let size = size_of(painter, &lines, !is_other);
+            let way = (mark.at - frame.at).normalized();
+            // A part to the side has its name beside the frame, one on top above it.
+            let turns = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2];
+            let spots = [6.0, 26.0, 50.0].into_iter().flat_map(|away| turns.map(|turn| (away, turn)));
+            let mut spots = spots.map(|(away, turn)| {
+                let way = Vec2::angled(way.angle() + turn);
+                let out = frame.radius + away + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
+                (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
+            });
+            let free = spots.find(|(rect, _)| {
+                self.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&area(*rect)))
+            });
+            if let Some((rect, to_left)) = free {
+                taken.push(area(rect));
+                let at = self.pos(mark);
+                let near = rect.clamp(at);
+                let rim = at + (near - at).normalized() * mark.radius;
+                names.push((Name { lines, rect, to_left, line: Some([rim, near]) }, !is_other));
+            }
+        }
+        for (name, is_selected) in names {
+            self.keep_name(name, is_selected);
+        }
+    }
+
+    pub(super) fn place_names(
+        &mut self,
+        look: &Look<'_>,
+        painter: &Painter,
+        known: &Known,
+        taken: &mut Vec<Area>,
+        sides: &mut Sides,
+    ) {
+        let selected = self.selected_mark();
+        let mut owners = Vec::new();
+        let mut labels = Vec::new();
+        let mut lines = Vec::new();
+        let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
+        let is_named_elsewhere = |mark: &Mark| match mark.what {
+            What::Unit(_) | What::Group(_) => false,
+            What::Frame(_) => mark.units.len() > 1,
+            What::Part(site) => {
+                frames.iter().any(|frame| frame.sites.contains(&site)) || mark.is_field(&self.key.screen)
+            }
+        };
+        let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_named_elsewhere(mark);
+        for (index, mark) in self.marks.iter().enumerate().filter(own) {
+            let (_, all) = &self.states[index];
+            let said = name_lines(look, known, mark, all);
+            let is_selected = selected == Some(index);
+            let size = size_of(painter, &said, is_selected);
+            let trouble = i64::from(all.burns()) * 2 + i64::from(all.strike.is_some() || all.lit < all.servers);
+            let is_frame = matches!(mark.what, What::Frame(_));
+            labels.push(Label {
+                anchor: self.pos(mark).into(),
+                size: size.into(),
+                gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
+                priority: (i64::from(is_selected) << 52) + (trouble << 48) + mark.servers.min(1 << 40) as i64,
+                prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
+            });
+            owners.push((mark.what, is_selected));
+            lines.push(said);
+        }
+        for placed in place_labels(&labels, taken, area(self.view())) {
+            let (what, is_selected) = owners[placed.label];
+            sides.insert(what, placed.side);
+            taken.push(placed.area);
+            let said = std::mem::take(&mut lines[placed.label]);
+            let name = Name { lines: said, rect: rect(placed.area), to_left: placed.side == Side::Left, line: None };
+            self.keep_name(name, is_selected);
+        }
+    }
+}
+
+/// The name of a mark for people.
+pub(super) fn name_of(look: &Look<'_>, known: &Known, mark: &Mark) -> String {
+    match mark.what {
+        What::Part(site) => look.world.sites[site].name.clone(),
+        What::Unit(unit) | What::Group(unit) | What::Frame(unit) => {
+            let name = &known.units[unit].name;
+            if mark.units.len() == 1 {
+                return name.clone();
+            }
+            let others = (mark.units.len() - 1).to_string();
+            look.texts.with("map.group", &[("name", name), ("others", &others)])
+        }
+    }
+}
+
+/// What stands beside a mark: its name, and a quiet line or two.
+fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> Vec<Line> {
+    let mut lines = vec![Line { words: name_of(look, known, mark), tone: Tone::Name }];
+    if matches!(mark.what, What::Frame(_)) {
+        return lines;
+    }
+    let is_whole = all.lit == all.servers;
+    if let Some(words) = all.strike_line(look) {
+        lines.push(Line { words, tone: Tone::Burning });
+    }
+    if !is_whole {
+        let tone = if all.strike.is_some() { Tone::Quiet } else { Tone::Level(all.level()) };
+        lines.push(Line { words: all.lit_line(look), tone });
+    } else if lines.len() == 1 {
+        let unit = &known.units[mark.units[0]];
+        let is_closed = matches!(mark.what, What::Unit(_));
+        if is_closed && all.servers > 0 && state::is_short(look, &unit.residents) {
+            lines.push(Line { words: look.texts.get("map.short").to_owned(), tone: Tone::Quiet });
+        } else if let (true, Some(operator)) = (is_closed, &unit.operator) {
+            lines.push(Line { words: operator.clone(), tone: Tone::Quiet });
+        }
+    }
+    lines
+}
+
+fn galley(painter: &Painter, line: &Line) -> Arc<Galley> {
+    match line.tone {
+        Tone::Name => words::name(painter, &line.words, SIZES[1]),
+        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::line(painter, &line.words, SIZES[0]),
+    }
+}
+
+/// The size of a name, with the Ignite button under it if its site is selected.
+fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
+    let sizes = lines.iter().map(|line| galley(painter, line).size());
+    let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
+    if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
+}
+
+/// Paints the names of marks, on a veil of land so that lines under them do not cross the letters.
+pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+    let theme = look.theme;
+    // Neither quite land nor quite sea, so that it is seen on neither.
+    let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.45);
+    let thin = Stroke::new(1.0, theme.quiet.gamma_multiply(0.6));
+    for name in &scene.names {
+        if let Some(line) = name.line {
+            painter.line_segment(line, thin);
+        }
+        painter.rect_filled(name.rect.expand2(vec2(3.0, 1.0)), 4, veil);
+        let mut y = name.rect.min.y;
+        for line in &name.lines {
+            let galley = galley(painter, line);
+            let colour = match line.tone {
+                Tone::Name => theme.text,
+                Tone::Quiet => theme.quiet,
+                Tone::Burning if theme.night => theme.burning,
+                Tone::Burning => theme.down,
+                Tone::Level(level) => theme.level(level),
+            };
+            let x = if name.to_left { name.rect.max.x - galley.size().x } else { name.rect.min.x };
+            let height = galley.size().y;
+            painter.galley(pos2(x, y), galley, colour);
+            y += height;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Whatever is wrong with a file, it is told where and what would make it right; nothing panics, nothing hangs.
+
+use std::fs;
+use std::path::Path;
+
+use firedrill::file::{self, Report};
+use proptest::prelude::*;
+
+use crate::support::SMALL;
+
+/// All problems of the small world with `from` replaced by `to`, one line each.
+fn problems_with(from: &str, to: &str) -> String {
+    assert!(SMALL.contains(from), "the small world says {from}");
+    problems(&SMALL.replacen(from, to, 1))
+}
+
+fn problems(text: &str) -> String {
+    told(&file::load(text.as_bytes()).expect_err("there is a problem"))
+}
+
+fn told(report: &Report) -> String {
+    let lines: Vec<String> = report
+        .problems
+        .iter()
+        .map(|problem| format!("{}:{} {} | {}", problem.line, problem.column, problem.message, problem.remedy))
+        .collect();
+    lines.join("\n")
+}
+
+macro_rules! bad {
+    ($($name:ident: $from:expr => $to:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(problems_with($from, $to));
+        }
+    )*};
+}
+
+bad! {
+    unknown_field: "retry: 2.0,\n" => "retri: 2.0,\n";
+    unknown_field_of_the_file: "population: 52000000" => "poplation: 52000000";
+    unknown_site: "on: { \"pangyo-1\": 400 }" => "on: { \"pangio-1\": 400 }";
+    unknown_service: "needs: \"control\", by_hand" => "needs: \"controll\", by_hand";
+    unknown_hazard: "hazard: \"battery-fire\",\n" => "hazard: \"batery-fire\",\n";
+    unknown_unit: "restart: \"30m\"" => "restart: \"30 parsecs\"";
+    unknown_action: "do: ShedLoad(" => "do: ShedLod(";
+    unknown_zone: "zone: \"Asia/Seoul\", start" => "zone: \"Asia/Soul\", start";
+    unknown_plan: "(plan: \"Untouched\"" => "(plan: \"Untuched\"";
+    unknown_source: "kind: Sourced, source: \"report\"" => "kind: Sourced, source: \"reports\"";
+    unknown_place_of_a_look: "look: Site(\"pangyo-1\")" => "look: Place(\"SK C&C Pangio\")";
+    note_about_nothing: "about: \"sites.pangyo-1\"" => "about: \"sites.pangyo-9\"";
+    duplicate_id: "\"anyang\":   (name" => "\"pangyo-2\": (name";
+    duplicate_plan: "(name: \"Fire\"" => "(name: \"Untouched\"";
+    duplicate_field: "users: 5000000," => "users: 5000000, users: 6000000,";
+    duplicate_need: "needs: { \"login\": (weight: 0.6) }" => "needs: { \"login\": (weight: 0.6), \"login\": () }";
+    malformed_id: "\"anyang\":   (name" => "\"Anyang!\": (name";
+    not_a_number: "retry: 2.0,\n" => "retry: NaN,\n";
+    infinite: "close: 51400.0" => "close: inf";
+    negative_servers: "\"pangyo-1\": 400" => "\"pangyo-1\": -400";
+    negative_share: "(\"3m\", 0.06)" => "(\"3m\", -0.06)";
+    huge_users: "users: 43000000" => "users: 43000000000000000000000000000000000000";
+    huge_users_in_range_of_the_parser: "users: 43000000" => "users: 430000000000000";
+    text_for_a_number: "users: 43000000" => "users: \"many\"";
+    latitude_out_of_range: "at: (37.402, 127.100)" => "at: (97.402, 127.100)";
+    longitude_out_of_range: "at: (37.402, 127.100)" => "at: (37.402, 527.100)";
+    share_over_one: "(\"8m\", 1.0)" => "(\"8m\", 1.5)";
+    weight_over_one: "weight: 0.6" => "weight: 1.6";
+    weight_of_nothing: "weight: 0.6" => "weight: 0.0";
+    too_many_decimals: "(\"3m\", 0.06)" => "(\"3m\", 0.0605)";
+    needs_itself: "needs: { \"login\": (weight: 0.6) }" => "needs: { \"upbit\": () }";
+    length_of_nothing: "length: \"3d\"" => "length: \"0s\"";
+    length_of_a_thousand_years: "length: \"3d\"" => "length: \"1000y\"";
+    length_of_eleven_years: "length: \"3d\"" => "length: \"11y\"";
+    steps_out_of_order: "[(\"3m\", 0.06), (\"8m\", 1.0)]" => "[(\"8m\", 0.06), (\"3m\", 1.0)]";
+    repair_that_darkens: "(\"1h 45m\", 0.4), (\"12h\", 0.0)" => "(\"1h 45m\", 0.4), (\"12h\", 0.5)";
+    relative_without_a_strike: "(at: \"15:19\", do: Strike(site: \"pangyo-1\")), (at: \"+9h" => "(at: \"+9h";
+    relative_beyond_the_run: "at: \"+9h 11m\"" => "at: \"+9d\"";
+    outside_the_run: "(at: \"2022-10-16 01:31\"" => "(at: \"2022-11-16 01:31\"";
+    no_such_day: "start: \"2022-10-15 15:00\"" => "start: \"2022-02-30 15:00\"";
+    twenty_three_hours: "day: [1, 1," => "day: [1,";
+    exchange_closes_first: "close: \"15:30\"" => "close: \"08:30\"";
+    listed_without_an_exchange: "exchange: \"krx\", currency" => "currency";
+    newer_version: "firedrill: 1," => "firedrill: 2, moons: 3,";
+    no_version: "firedrill: 1," => "";
+    measure_about_what_is_not_there: "AddServers(service: \"control\", site: \"anyang\", servers: 400)" => "StopSpread(site: \"anyang\", to: \"pangyo-1\")";
+    several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
+}
+
+#[test]
+fn the_clocks_skip_a_time() {
+    let text = r#"(firedrill: 1, title: "T", zone: "Europe/Berlin", start: "2022-03-26 12:00", length: "2d",
+        hazards: { "cut": (name: "Cut", kind: Power, out: "1h") },
+        sites: { "a": (name: "A", at: (52.5, 13.4), hazard: "cut") }, services: {},
+        plans: [(name: "P", actions: [(at: "2022-03-27 02:30", do: Strike(site: "a"))])])"#;
+    insta::assert_snapshot!(problems(text));
+}
+
+#[test]
+fn what_is_no_text_or_no_scenario() {
+    insta::assert_snapshot!("not utf-8", told(&file::load(b"(\n  title: \"caf\xe9\")").expect_err("not UTF-8")));
+    insta::assert_snapshot!("empty", problems(""));
+    insta::assert_snapshot!("blanks", problems(&" \n".repeat(10_000_000)));
+    insta::assert_snapshot!("prose", problems("Once upon a time"));
+    insta::assert_snapshot!("json", problems("{\"title\": \"x\"}"));
+    insta::assert_snapshot!("something behind", problems(&format!("{SMALL} (")));
+}
+
+#[test]
+fn nested_ten_thousand_deep() {
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("Some(", ")"), ("/*", "*/")] {
+        let deep = format!("{}{}", open.repeat(10_000), close.repeat(10_000));
+        assert!(!problems(&deep).is_empty(), "{open}");
+        let inside = SMALL.replacen("title: \"Small world\"", &format!("title: {deep}"), 1);
+        assert!(!problems(&inside).is_empty(), "{open}");
+    }
+}
+
+#[test]
+fn truncated_at_any_byte() {
+    let end = SMALL.trim_end().len();
+    for cut in 0..end {
+        let report = file::load(&SMALL.as_bytes()[..cut]).expect_err("a part is not a scenario");
+        assert!(!report.problems.is_empty(), "cut at {cut}");
+        assert!(!report.render("cut", &SMALL[..SMALL.floor_char_boundary(cut)]).is_empty(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_report_shows_the_line_and_a_mark() {
+    let text = SMALL.replacen("name: \"Small world\"", "", 1).replacen("\"anyang\": 3000", "\"안양\": 3000", 1);
+    let report = file::load(text.as_bytes()).expect_err("there is no such site");
+    insta::assert_snapshot!(report.render("small.ron", &text));
+}
+
+#[test]
+fn files_that_are_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |path: &Path| told(&file::read(path).expect_err("it cannot be read")).replace(&folder.path().display().to_string(), "");
+    insta::assert_snapshot!("folder", told(folder.path()));
+    insta::assert_snapshot!("missing", told(&folder.path().join("nowhere.ron")));
+    let large = folder.path().join("large.ron");
+    fs::File::create(&large).and_then(|file| file.set_len(257 * 1024 * 1024)).expect("a file with a hole");
+    insta::assert_snapshot!("large", told(&large));
+    #[cfg(unix)]
+    insta::assert_snapshot!("device", told(Path::new("/dev/zero")));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_permission() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenario = file::load(SMALL.as_bytes()).expect("loads");
+    let path = folder.path().join("world.ron");
+    fs::write(&path, "old").expect("writes");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).expect("locks");
+    let error = file::save(&scenario, &path).expect_err("it is locked").to_string();
+    assert!(error.contains("where you may write"), "{error}");
+    assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("locks");
+    // Root reads everything; the report is the same wherever the system refuses.
+    if let Err(report) = file::read(&path)
+        && fs::File::open(&path).is_err()
+    {
+        assert!(told(&report).contains("ask for permission"), "{}", told(&report));
+    }
+}
+
+#[test]
+fn saving_into_nowhere_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenario = file::load(SMALL.as_bytes()).expect("loads");
+    let error = file::save(&scenario, &folder.path().join("no/such/world.ron")).expect_err("no folder").to_string();
+    assert!(error.contains("The folder is not there"), "{error}");
+    let error = file::save(&scenario, folder.path()).expect_err("a folder").to_string();
+    assert!(error.contains("That is a folder"), "{error}");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        if let Err(report) = file::load(&bytes) {
+            prop_assert!(!report.problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_change_of_a_valid_file_panics(at in 0..SMALL.len(), length in 0..40_usize, with in "[ -~\\n]{0,12}") {
+        let from = SMALL.floor_char_boundary(at);
+        let to = SMALL.floor_char_boundary((from + length).min(SMALL.len()));
+        let text = format!("{}{with}{}", &SMALL[..from], &SMALL[to..]);
+        match file::load(text.as_bytes()) {
+            Ok(scenario) => prop_assert_eq!(&scenario, &file::load(file::to_ron(&scenario).as_bytes()).expect("what is written loads")),
+            Err(report) => {
+                prop_assert!(!report.problems.is_empty());
+                let lines = text.lines().count();
+                prop_assert!(report.problems.iter().all(|problem| problem.line <= lines.max(1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The command line as people and scripts meet it.
+
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/small.ron");
+
+fn firedrill(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_firedrill")).args(args).output().expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// What a command prints that must succeed.
+fn prints(args: &[&str]) -> String {
+    let output = firedrill(args);
+    assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
+    assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// What a command says that must fail with this code.
+fn fails(args: &[&str], code: i32) -> String {
+    let output = firedrill(args);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
+    text(&output.stderr)
+}
+
+#[test]
+fn the_transcript_of_the_small_world_reads_as_a_story() {
+    insta::assert_snapshot!(prints(&["run", SMALL]));
+}
+
+#[test]
+fn the_fit_of_the_small_world_is_a_table() {
+    insta::assert_snapshot!(prints(&["fit", SMALL]));
+}
+
+#[test]
+fn json_has_what_the_page_names() {
+    let run: Value = serde_json::from_str(&prints(&["run", SMALL, "--json"])).expect("one object");
+    assert_eq!(run["scenario"], "Small world");
+    assert_eq!(run["plan"], "Fire");
+    assert_eq!(run["seed"], 0);
+    assert_eq!(run["start"], "2022-10-15T15:00:00+09:00");
+    assert_eq!(run["length"], 259_200);
+    assert_eq!(run["sites"]["pangyo-2"], serde_json::json!([[0, 0], [6720, 1000], [37800, 0]]));
+    assert_eq!(run["services"]["control"], serde_json::json!([[0, 1000], [1620, 0], [37800, 1000]]));
+    assert_eq!(run["prices"]["kakao"].as_array().expect("prices").len(), 391 + 361);
+    assert!(run["prices"]["dunamu"].is_null(), "a company without shares has no price");
+    let talk = &run["summary"]["services"]["talk"];
+    for (key, value) in [("first_out", 1_620), ("longest_out", 36_240), ("longest_down", 32_580), ("back", 37_860)] {
+        assert_eq!(talk[key], value, "{key}");
+    }
+    assert_eq!(talk["rto_broken"], true);
+    assert!(talk["lost_user_hours"].as_f64().expect("hours") > 2e8);
+    let kakao = &run["summary"]["companies"]["kakao"];
+    assert_eq!((&kakao["peak_dark_servers"], &kakao["servers"]), (&Value::from(10_900), &Value::from(40_400)));
+    assert_eq!(kakao["closes"].as_array().expect("closes").len(), 2);
+    assert!(run["summary"]["peak_people"].as_u64().expect("people") > 30_000_000);
+    for (id, event) in run["events"].as_array().expect("events").iter().enumerate() {
+        assert_eq!(event["id"], id);
+        assert!(event["cause"].as_u64().is_none_or(|cause| (cause as usize) < id), "{event}");
+        for key in ["t", "what", "subject", "from", "to", "cause"] {
+            assert!(event.get(key).is_some(), "{event} has {key}");
+        }
+    }
+}
+
+#[test]
+fn a_plan_is_chosen_by_name_and_the_seed_is_kept() {
+    let untouched: Value =
+        serde_json::from_str(&prints(&["run", SMALL, "--plan", "Untouched", "--seed", "7", "--json"])).expect("JSON");
+    assert_eq!((&untouched["plan"], &untouched["seed"]), (&Value::from("Untouched"), &Value::from(7)));
+    let said = fails(&["run", SMALL, "--plan", "fire"], 1);
+    assert!(said.contains("did you mean \"Fire\"?"), "{said}");
+}
+
+#[test]
+fn the_same_run_is_the_same_bytes() {
+    assert_eq!(prints(&["run", SMALL, "--json"]), prints(&["run", SMALL, "--json"]));
+}
+
+#[test]
+fn errors_are_told_apart_by_the_exit_code() {
+    assert!(fails(&["run", "no/such/file.ron"], 1).contains("no/such/file.ron"));
+    fails(&["check"], 2);
+    fails(&["run", SMALL, "--sed", "1"], 2);
+    fails(&["generate", "--sites", "0"], 2);
+    assert_eq!(firedrill(&["check", SMALL]).status.code(), Some(0));
+    assert_eq!(firedrill(&["check", SMALL, "no/such/file.ron"]).status.code(), Some(1));
+}
+
+#[test]
+fn shipped_scenarios_go_by_their_names() {
+    for shipped in firedrill::file::shipped() {
+        prints(&["check", shipped.name]);
+        assert!(prints(&["fit", shipped.name]).contains("Notes: "), "{}", shipped.name);
+    }
+}
+
+#[test]
+fn a_generated_world_is_a_file_that_loads_to_the_same_world() {
+    let ron = prints(&["generate", "--sites", "12", "--services", "60", "--needs", "150", "--seed", "3"]);
+    let scenario = firedrill::file::load(ron.as_bytes()).expect("it loads");
+    let size = firedrill::study::Size { sites: 12, services: 60, needs: 150 };
+    assert_eq!(scenario, firedrill::study::generate(size, 3));
+}
+
+#[test]
+fn help_shows_examples() {
+    for command in [&["--help"][..], &["run", "--help"], &["fit", "--help"], &["generate", "--help"]] {
+        assert!(prints(command).contains("Example"), "{command:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_firedrill"))
+        .args(["run", SMALL, "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 16];
+    child.stdout.take().expect("its output").read_exact(&mut first).expect("some of it");
+    let mut said = String::new();
+    child.stderr.take().expect("its errors").read_to_string(&mut said).expect("text");
+    assert_eq!(said, "");
+    assert!(child.wait().expect("it ends").success());
+}

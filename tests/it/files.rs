@@ -1,0 +1,83 @@
+//! Every accepted file comes back as it was, and every shipped scenario loads.
+
+use std::sync::Arc;
+
+use firedrill::file::{self, shipped};
+use firedrill::study::Run;
+
+use crate::support::{SMALL, load};
+
+/// What is written loads to the same scenario, and is written the same again.
+fn round_trips(name: &str, text: &str) {
+    let scenario = load(text);
+    let written = file::to_ron(&scenario);
+    let again = load(&written);
+    assert_eq!(*scenario, *again, "{name} comes back as it was:\n{written}");
+    assert_eq!(written, file::to_ron(&again), "{name} is written the same again");
+}
+
+#[test]
+fn the_small_world_comes_back_as_it_was() {
+    round_trips("small", SMALL);
+    insta::assert_snapshot!(file::to_ron(&load(SMALL)));
+}
+
+#[test]
+fn shipped_scenarios_come_back_as_they_were() {
+    for save in shipped() {
+        round_trips(save.name, save.text);
+    }
+}
+
+#[test]
+fn known_worlds_come_back_as_they_were() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worlds");
+    let mut worlds = 0;
+    for entry in std::fs::read_dir(folder).expect("the worlds are there") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "ron") {
+            round_trips(&path.display().to_string(), &std::fs::read_to_string(&path).expect("a world"));
+            worlds += 1;
+        }
+    }
+    assert_eq!(worlds, 24);
+}
+
+#[test]
+fn every_plan_of_every_shipped_scenario_runs() {
+    for save in shipped() {
+        let scenario = load(save.text);
+        assert!(!scenario.plans.is_empty(), "{} has plans", save.name);
+        for plan in &scenario.plans {
+            let run = Run::new(&scenario, plan, 0).unwrap_or_else(|error| panic!("{}, {}: {error}", save.name, plan.name));
+            assert_eq!(run.recording.events.is_empty(), !plan.acts(), "{}, {}", save.name, plan.name);
+        }
+    }
+}
+
+#[test]
+fn a_moment_that_the_clocks_show_twice_comes_back_as_it_was() {
+    // In Berlin the hour from two to three of 30 October 2022 happens twice.
+    let world = |at: &str| {
+        format!(
+            r#"(firedrill: 1, title: "T", zone: "Europe/Berlin", start: "2022-10-29 12:00", length: "2d",
+                hazards: {{ "cut": (name: "Cut", kind: Power, out: "1h") }},
+                sites: {{ "a": (name: "A", at: (52.5, 13.4), hazard: "cut") }}, services: {{}},
+                plans: [(name: "P", actions: [(at: "{at}", do: Strike(site: "a"))])])"#
+        )
+    };
+    let moment = |at: &str| load(&world(at)).plans[0].first_strike().expect("it strikes").0;
+    assert_eq!(moment("2022-10-30 02:30 +01:00") - moment("2022-10-30 02:30"), 3_600);
+    round_trips("first", &world("2022-10-30 02:30"));
+    round_trips("second", &world("2022-10-30 02:30 +01:00"));
+}
+
+#[test]
+fn what_is_saved_is_read_back_and_replaces_the_whole_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("world.ron");
+    let scenario = load(SMALL);
+    std::fs::write(&path, "x".repeat(1_000_000)).expect("an older, longer file");
+    file::save(&scenario, &path).expect("saves");
+    assert_eq!(Arc::new(file::read(&path).expect("loads")), scenario);
+}

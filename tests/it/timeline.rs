@@ -1,0 +1,314 @@
+//! Playback, timeline and plots by the names on them: what people press, type and drag, and what comes of it.
+
+use egui::{Key, Modifiers, Pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use firedrill::model::{Id as _, ServiceId, When};
+use firedrill::recording::Subject;
+use firedrill::session::{Command, Commands, Origin, Session};
+use firedrill::ui::{Look, style};
+use firedrill::ui::playback_bar::playback_ui;
+use firedrill::ui::text::Texts;
+use firedrill::ui::theme::Theme;
+use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
+use firedrill::units::{SimTime, Span};
+
+use crate::support::load;
+
+/// Two sites, two services, one of them observed; a listed company; a rival; a fire at one and a response that counts from it.
+const WORLD: &str = r#"(
+    firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d", population: 1000000,
+    sources: { "paper": (title: "The paper") },
+    hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "1h", repair: [("1h", 0.0)]) },
+    sites: { "a": (name: "Alpha", at: (51.5, -0.1), hazard: "fire"), "b": (name: "Beta", at: (51.5, 0.9), hazard: "fire") },
+    services: {
+        "mail": (name: "Mail", company: "post", users: 300000, on: { "a": 100 }, load: 100),
+        "chat": (name: "Chat", company: "post", users: 500000, on: { "a": 50, "b": 50 }, load: 100, retry: 1.0),
+    },
+    exchanges: { "lse": (name: "London", zone: "UTC", open: "08:00", close: "16:30") },
+    companies: { "post": (name: "Post", exchange: "lse", currency: "GBP", close: 10.0, exposure: { "mail": 1.0 }) },
+    reaction: (worst: 0.1, half: 0.2, memory: 6.0, overshoot: 0.5, rise: "4m", fade: "60m"),
+    rivals: { "pigeon": (name: "Pigeon", for: "mail", users: 1000, pull: 0.01, back: "1d") },
+    history: [ (at: "03:05", what: Back("mail"), source: "paper") ],
+    plans: [ (name: "Fire", actions: [ (at: "01:00", do: Strike(site: "a")), (at: "+2h", do: ShedLoad(service: "chat", for: "30m")) ]) ],
+)"#;
+
+/// The timeline with a session, as the window holds them.
+struct Stage {
+    session: Session,
+    view: TimelineView,
+    texts: Texts,
+    theme: Theme,
+}
+
+impl Stage {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let mut commands = Commands::new();
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        playback_ui(ui, &look, &mut self.view, &mut commands);
+        timeline_ui(ui, &look, &mut self.view, &mut commands);
+        for command in commands {
+            self.session.apply(command);
+        }
+        if self.session.end_frame(f64::from(ui.input(|input| input.stable_dt))) {
+            ui.request_repaint();
+        }
+    }
+
+    fn playhead(&self) -> f64 {
+        self.session.playback().playhead
+    }
+}
+
+fn stage() -> Harness<'static, Stage> {
+    let session = Session::new(load(WORLD), Origin::Shipped("test")).expect("the plan fits");
+    let view = TimelineView::default();
+    let stage = Stage { session, view, texts: Texts::english(), theme: Theme::night() };
+    let mut harness = Harness::builder()
+        .with_size(vec2(1_200.0, 400.0))
+        .with_context_setup(style::install_fonts)
+        .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
+    harness.run();
+    harness
+}
+
+/// Drags from one place to another in a few steps.
+fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    harness.run();
+    for step in 1..=4u8 {
+        harness.hover_at(from + (to - from) * (f32::from(step) / 4.0));
+        harness.run();
+    }
+    harness.drop_at(to);
+    harness.run();
+}
+
+/// Where a moment is on the ruler.
+fn place_of(harness: &Harness<'_, Stage>, secs: f64) -> Pos2 {
+    let ruler = harness.get_by_label("Time ruler").rect();
+    let share = secs / (2.0 * 86_400.0);
+    Pos2::new(ruler.left() + (f64::from(ruler.width()) * share) as f32, ruler.top() + 6.0)
+}
+
+fn type_into(harness: &mut Harness<'_, Stage>, field: &str, words: &str) {
+    harness.get_by_label_contains(field).click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_role(egui::Role::TextInput).type_text(words);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+fn act_times(stage: &Stage) -> Vec<i64> {
+    let plan = stage.session.plan();
+    plan.actions.iter().map(|action| plan.moment(action.at).expect("a strike").0).collect()
+}
+
+#[test]
+fn play_pause_and_reverse_by_name() {
+    let mut harness = stage();
+    harness.get_by_label("Play").click();
+    harness.run_steps(5);
+    assert!(harness.state().session.playback().playing, "it plays");
+    let played = harness.state().playhead();
+    assert!(played > 0.0, "the playhead moves");
+    harness.get_by_label("Play backwards").click();
+    harness.run_steps(4);
+    assert!(harness.state().session.playback().reverse, "it plays backwards");
+    harness.run_steps(2);
+    harness.state_mut().session.apply(Command::Pause);
+    harness.run();
+    let paused = harness.state().playhead();
+    harness.run_steps(10);
+    assert_eq!(harness.state().playhead(), paused, "paused, nothing moves");
+}
+
+#[test]
+fn steps_and_ends_by_name() {
+    let mut harness = stage();
+    harness.get_by_label("On to the next event").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 3_600.0, "the fire");
+    harness.get_by_label("To the end").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 172_800.0);
+    harness.get_by_label("To the start").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 0.0);
+}
+
+#[test]
+fn a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_accepted() {
+    let mut harness = stage();
+    type_into(&mut harness, "Go to a time", "16:52");
+    assert_eq!(harness.state().playhead(), 60_720.0);
+    type_into(&mut harness, "Go to a time", "2024-03-05 09:00");
+    assert_eq!(harness.state().playhead(), 118_800.0);
+    type_into(&mut harness, "Go to a time", "+9h");
+    assert_eq!(harness.state().playhead(), 36_000.0, "counted from the fire at one");
+    type_into(&mut harness, "Go to a time", "teatime");
+    assert_eq!(harness.state().playhead(), 36_000.0, "it stays");
+    harness.get_by_label_contains("16:52, 2022-10-17 09:00, or +9h");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label_contains("Go to a time");
+}
+
+#[test]
+fn a_typed_speed_is_taken() {
+    let mut harness = stage();
+    type_into(&mut harness, "Speed: 1 h/s", "30 m/s");
+    assert_eq!(harness.state().session.playback().speed, 1_800.0);
+    harness.get_by_label("Choose a speed").click();
+    harness.run();
+    harness.get_by_label_contains("1 d/s").click();
+    harness.run();
+    assert_eq!(harness.state().session.playback().speed, 86_400.0);
+}
+
+#[test]
+fn the_playhead_is_dragged_over_the_whole_run() {
+    let mut harness = stage();
+    let from = harness.get_by_label("Playhead").rect().center();
+    let to = place_of(&harness, 90_000.0);
+    drag(&mut harness, Pos2::new(from.x, to.y), to);
+    assert!((harness.state().playhead() - 90_000.0).abs() < 400.0, "at {}", harness.state().playhead());
+    let far = Pos2::new(1_190.0, to.y);
+    drag(&mut harness, to, far);
+    assert_eq!(harness.state().playhead(), 172_800.0, "beyond the edge is the end");
+}
+
+#[test]
+fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
+    let mut harness = stage();
+    assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600]);
+    let flag = harness.get_by_label("Flag Fire at Alpha").rect();
+    let from = Pos2::new(flag.left() + 10.0, flag.center().y);
+    let to = Pos2::new(place_of(&harness, 33.0 * 3_600.0).x, from.y);
+    drag(&mut harness, from, to);
+    assert_eq!(act_times(harness.state()), [33 * 3_600, 35 * 3_600], "Tuesday at nine, and the response with it");
+    let health = &harness.state().session.recording().services[ServiceId::new(0)].health;
+    assert_eq!(*health.at(SimTime(20 * 3_600)), 1_000, "nothing burns on Monday any more");
+
+    // The response alone goes on counting from the fire.
+    let flag = harness.get_by_label("Flag Shed load of Chat for 30 m").rect();
+    let from = Pos2::new(flag.left() + 10.0, flag.center().y);
+    let to = Pos2::new(place_of(&harness, 40.0 * 3_600.0).x, from.y);
+    drag(&mut harness, from, to);
+    let after = harness.state().session.plan().actions[1].at;
+    assert_eq!(after, When::AfterStrike(Span(7 * 3_600)));
+    harness.state_mut().session.apply(Command::Undo);
+    harness.state_mut().session.apply(Command::Undo);
+    harness.run();
+    assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600], "undone");
+}
+
+#[test]
+fn a_flag_is_removed_by_key_and_by_menu() {
+    let mut harness = stage();
+    harness.get_by_label("Flag Shed load of Chat for 30 m").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 10_800.0, "a click goes there");
+    harness.key_press(Key::Delete);
+    harness.run();
+    assert_eq!(harness.state().session.plan().actions.len(), 1);
+    harness.get_by_label("Flag Fire at Alpha").click_secondary();
+    harness.run();
+    harness.get_by_label("Remove").click();
+    harness.run();
+    assert!(harness.state().session.plan().actions.is_empty(), "nothing is left");
+}
+
+#[test]
+fn the_arrows_move_the_flag_that_has_the_keyboard() {
+    let mut harness = stage();
+    harness.get_by_label("Flag Fire at Alpha").focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    let moved = act_times(harness.state());
+    assert!(moved[0] > 3_600 && moved[1] - moved[0] == 7_200, "{moved:?}");
+}
+
+#[test]
+fn a_lane_is_selected_by_name() {
+    let mut harness = stage();
+    harness.get_by_label("Lane Chat").click();
+    harness.run();
+    assert_eq!(harness.state().session.selection(), Some(Subject::Service(ServiceId::new(1))));
+}
+
+#[test]
+fn tabs_show_the_plots() {
+    let mut harness = stage();
+    for (tab, line) in [
+        ("People", "Line Everybody"),
+        ("Shares", "Line Post"),
+        ("Servers", "Line Post"),
+        ("Rivals", "Line Pigeon"),
+    ] {
+        harness.get_by_label(tab).click();
+        harness.run();
+        harness.get_by_label(line);
+    }
+    harness.get_by_label("Lanes").click();
+    harness.run();
+    assert_eq!(harness.state().view.tab, Tab::Lanes);
+    harness.get_by_label("Lane Mail");
+}
+
+#[test]
+fn a_range_is_dragged_in_the_upper_band_and_repeated() {
+    let mut harness = stage();
+    let band = harness.get_by_label("Range to repeat").rect().center().y;
+    let from = Pos2::new(place_of(&harness, 36_000.0).x, band);
+    let to = Pos2::new(place_of(&harness, 72_000.0).x, band);
+    drag(&mut harness, from, to);
+    assert_eq!(harness.state().session.playback().looping, Some((SimTime(36_000), SimTime(72_000))));
+    harness.get_by_label("Stop repeating").click();
+    harness.run();
+    assert_eq!(harness.state().session.playback().looping, None);
+    harness.get_by_label("Play this range over and over").click();
+    harness.run();
+    assert_eq!(harness.state().session.playback().looping, Some((SimTime(0), SimTime(172_800))), "all that is in view");
+}
+
+#[test]
+fn the_wheel_comes_nearer_at_the_pointer_and_a_button_goes_back() {
+    let mut harness = stage();
+    let at = place_of(&harness, 36_000.0);
+    harness.hover_at(at);
+    harness.run();
+    for _ in 0..4 {
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, 120.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_ok();
+    }
+    harness.run_steps(20);
+    assert!(harness.state().view.is_zoomed(), "it came nearer");
+    harness.get_by_label("Whole run").click();
+    harness.run();
+    assert!(!harness.state().view.is_zoomed(), "the whole run again");
+}
+
+#[test]
+fn paused_it_settles_on_every_tab() {
+    let mut harness = stage();
+    for tab in Tab::ALL {
+        harness.state_mut().view.tab = tab;
+        harness.run();
+        let settled = harness.run();
+        assert!(settled <= 2, "{tab:?} took {settled} steps to settle");
+    }
+}

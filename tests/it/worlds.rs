@@ -1,0 +1,102 @@
+//! Worlds whose answers an independent program worked out (tests/worlds/README.md): ours are the same.
+
+use std::path::PathBuf;
+
+use firedrill::recording::Steps;
+use firedrill::study::Run;
+use serde_json::Value;
+
+use crate::support;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/worlds")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+/// The points `[t, value]` of one series.
+fn points(value: &Value) -> Vec<(i64, f64)> {
+    let pairs = value.as_array().expect("a series").iter();
+    pairs.map(|pair| (pair[0].as_i64().expect("a time"), number(&pair[1]))).collect()
+}
+
+fn by_id(value: &Value) -> impl Iterator<Item = (&String, Vec<(i64, f64)>)> {
+    value.as_object().expect("series by id").iter().map(|(id, series)| (id, points(series)))
+}
+
+fn steps(steps: &Steps<u32>) -> Vec<(i64, f64)> {
+    steps.all().iter().map(|(at, value)| (at.0, f64::from(*value))).collect()
+}
+
+fn check(world: &str) {
+    let text = std::fs::read_to_string(folder().join(format!("{world}.ron"))).expect("a world");
+    let answers = std::fs::read_to_string(folder().join(format!("{world}.json"))).expect("its answers");
+    let answers: Value = serde_json::from_str(&answers).expect("JSON");
+    let scenario = support::load(&text);
+    let plan = scenario.plans.iter().find(|plan| plan.acts()).expect("a plan that acts");
+    let run = Run::new(&scenario, plan, 0).expect("the plan fits");
+
+    for (site, track) in run.recording.sites.iter() {
+        let key = &scenario.sites[site].key;
+        assert_eq!(steps(&track.dark), points(&answers["sites"][key]), "{world}: dark of {key}");
+    }
+    for (service, track) in run.recording.services.iter() {
+        let key = &scenario.services[service].key;
+        assert_eq!(steps(&track.health), points(&answers["services"][key]), "{world}: health of {key}");
+    }
+    check_people(world, &run, &points(&answers["people"]));
+    check_prices(world, &run, &answers["prices"]);
+    check_rivals(world, &run, &answers["rivals"]);
+}
+
+fn check_people(world: &str, run: &Run, answers: &[(i64, f64)]) {
+    // Two programs may be one person apart, and so one of them may see a change that the other does not.
+    let ours = &run.recording.people;
+    let answer_at = |t: i64| answers[answers.partition_point(|(at, _)| *at <= t) - 1].1;
+    let moments = ours.all().iter().map(|(at, _)| at.0).chain(answers.iter().map(|(at, _)| *at));
+    for t in moments {
+        let people = *ours.at(firedrill::units::SimTime(t)) as f64;
+        assert!((people - answer_at(t)).abs() <= 1.0, "{world}: people at {t}: {people} for {}", answer_at(t));
+    }
+}
+
+fn check_prices(world: &str, run: &Run, answers: &Value) {
+    for (key, answers) in by_id(answers) {
+        let company = run.world.companies.iter().find(|(_, company)| company.key == *key).expect("a company").0;
+        let minutes = &run.recording.prices[company].minutes;
+        let last = minutes.len() - 1;
+        let chosen: Vec<_> =
+            minutes.iter().enumerate().filter(|(i, _)| i % 30 == 0 || *i == last).map(|(_, minute)| minute).collect();
+        assert_eq!(chosen.len(), answers.len(), "{world}: trading minutes of {key}");
+        for (minute, (at, price)) in chosen.iter().zip(answers) {
+            assert_eq!(minute.at.0, at, "{world}: {key}");
+            assert!((minute.price / price - 1.0).abs() <= 1e-6, "{world}: {key} at {at}: {} for {price}", minute.price);
+        }
+    }
+}
+
+fn check_rivals(world: &str, run: &Run, answers: &Value) {
+    for (key, answers) in by_id(answers) {
+        let rival = run.world.rivals.iter().find(|(_, rival)| rival.key == *key).expect("a rival").0;
+        for (at, users) in answers {
+            let point = run.recording.rivals[rival].iter().find(|(there, _)| there.0 == at);
+            let (_, ours) = point.expect("a point on every whole hour");
+            assert!((ours - users).abs() <= 2.0, "{world}: {key} at {at}: {ours} for {users}");
+        }
+    }
+}
+
+#[test]
+fn all_worlds_come_out_as_an_independent_program_has_them() {
+    let mut worlds: Vec<String> = std::fs::read_dir(folder())
+        .expect("the worlds")
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".ron").map(str::to_owned))
+        .collect();
+    worlds.sort();
+    assert_eq!(worlds.len(), 24);
+    for world in &worlds {
+        check(world);
+    }
+}
