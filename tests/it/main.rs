@@ -4,6 +4,7 @@ mod bad_input;
 mod cli;
 mod files;
 mod ledger;
+mod panels;
 mod rules;
 mod support;
 mod worlds;

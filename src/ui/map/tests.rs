@@ -74,7 +74,6 @@ fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
         source: egui::MouseWheelSource::Unknown,
         modifiers: egui::Modifiers::NONE,
         phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
     });
     harness.run_steps(20);
 }
