@@ -118,6 +118,6 @@ pub fn main() -> ExitCode {
 }
 
 /// Opens the window.
-fn window(_file: Option<PathBuf>) -> Result<(), Failure> {
-    Err(Failure::Said("the window is not built yet; try `firedrill run FILE`".to_owned()))
+fn window(file: Option<PathBuf>) -> Result<(), Failure> {
+    crate::app::open(file).map_err(Failure::Said)
 }

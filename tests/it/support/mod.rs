@@ -1,8 +1,10 @@
 //! What the tests share: small worlds in a few lines, and runs told as text.
 
+pub mod random;
+
 use std::sync::Arc;
 
-use firedrill::model::{Plan, Scenario};
+use firedrill::model::Scenario;
 use firedrill::study::Run;
 use firedrill::units::SimTime;
 
