@@ -76,13 +76,15 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     let field = Rect::from_min_max(rect.min + vec2(MARGIN, 12.0), rect.max - vec2(MARGIN, 10.0));
     ui.painter().rect_filled(field, CORNER, look.theme.raised);
     icons::sign(ui.painter(), pos2(field.left() + 15.0, field.center().y), 12.0, icons::Sign::Search, look.theme.quiet);
-    let inner = Rect::from_min_max(field.min + vec2(28.0, 0.0), field.max - vec2(26.0, 0.0));
+    let room_for_clear = if view.search.is_empty() { 4.0 } else { 26.0 };
+    let inner = Rect::from_min_max(field.min + vec2(26.0, 0.0), field.max - vec2(room_for_clear, 0.0));
     let hint = look.texts.get("lists.search");
+    let hint_size = if inner.width() < 150.0 { SIZES[0] } else { SIZES[1] };
     let response = ui
         .scope_builder(UiBuilder::new().max_rect(inner), |ui| {
             let edit = TextEdit::singleline(&mut view.search)
                 .id_salt("search")
-                .hint_text(egui::RichText::new(hint).color(look.theme.quiet))
+                .hint_text(egui::RichText::new(hint).size(hint_size).color(look.theme.quiet))
                 .frame(egui::Frame::NONE)
                 .align(egui::Align2::LEFT_CENTER)
                 .font(FontId::proportional(SIZES[1]))
@@ -332,7 +334,10 @@ fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     });
     let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
     let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
-    for (id, service) in world.services.iter() {
+    // What people use comes before what it rests on, as in the lanes; otherwise in file order.
+    let used = world.services.iter().filter(|(_, service)| service.users > 0);
+    let inner = world.services.iter().filter(|(_, service)| service.users == 0);
+    for (id, service) in used.chain(inner) {
         let company = service.company.map(|company| world.companies[company].name.as_str());
         if !matches(&[Some(&service.name), service.kind.as_deref(), company]) {
             continue;

@@ -69,7 +69,7 @@ fn item_ui(ui: &mut Ui, look: &Look<'_>, item: Item<'_>) -> bool {
     let Item { before, name, chosen, below } = item;
     let theme = look.theme;
     let width = ui.available_width();
-    let left = MARGIN + if before.is_empty() { 0.0 } else { 76.0 };
+    let left = MARGIN + if before.is_empty() { 0.0 } else { 88.0 };
     let font = FontId::proportional(SIZES[1]);
     let galley = ui.painter().layout(name.to_owned(), font, theme.text, width - left - MARGIN);
     let small = FontId::proportional(SIZES[0]);
@@ -84,7 +84,7 @@ fn item_ui(ui: &mut Ui, look: &Look<'_>, item: Item<'_>) -> bool {
     parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), chosen, lit, theme);
     let top = rect.top() + 4.0;
     let middle = top + galley.rows.first().map_or(10.0, |row| row.height()) / 2.0;
-    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, 72.0, theme.quiet);
+    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, 84.0, theme.quiet);
     let below_name = top + galley.size().y + 4.0;
     painter.galley(pos2(rect.left() + left, top), galley, theme.text);
     if let Some(more) = more {
