@@ -9,8 +9,8 @@ use super::playback::Playback;
 use crate::model::{Act, Action, Look, Plan, Scenario, When};
 use crate::recording::{EventId, Recording, Subject};
 use crate::study::{Run, RunError};
-use crate::units::when::SPEED_RANGE;
 use crate::units::SimTime;
+use crate::units::when::SPEED_RANGE;
 
 /// Where a scenario came from, and where it is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]

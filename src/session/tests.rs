@@ -53,7 +53,8 @@ fn play_moves_with_the_frames_and_stops_at_the_end_with_one_frame_more() {
 
 #[test]
 fn it_plays_backwards_to_the_start() {
-    let mut session = after([Command::SetReverse(true), Command::Seek(SimTime(30)), Command::SetSpeed(600.0), Command::TogglePlay]);
+    let mut session =
+        after([Command::SetReverse(true), Command::Seek(SimTime(30)), Command::SetSpeed(600.0), Command::TogglePlay]);
     session.end_frame(0.1);
     assert_eq!((session.now(), session.playback().playing), (SimTime(0), false));
 }
@@ -143,7 +144,8 @@ fn what_does_not_fit_is_refused_and_said_and_nothing_changes() {
 
 #[test]
 fn reset_goes_back_to_the_plan_as_filed_and_can_be_taken_back() {
-    let mut session = after([Command::ChoosePlan(1), Command::SetSeed(7), Command::SetSpeed(60.0), Command::Seek(SimTime(500))]);
+    let mut session =
+        after([Command::ChoosePlan(1), Command::SetSeed(7), Command::SetSpeed(60.0), Command::Seek(SimTime(500))]);
     session.apply(Command::Do(strike(2)));
     session.apply(Command::Select(Some(Subject::Site(SiteId::new(2)))));
     session.apply(Command::Reset);
@@ -202,8 +204,11 @@ fn any_act() -> impl Strategy<Value = Act> {
     let span = || (1..LENGTH).prop_map(Span);
     prop_oneof![
         (site(), hazard()).prop_map(|(site, hazard)| Act::Strike { site, hazard }),
-        (0.0..200.0, hazard())
-            .prop_map(|(radius_km, hazard)| Act::StrikeArea { at: LatLon { lat: 37.4, lon: 127.0 }, radius_km, hazard }),
+        (0.0..200.0, hazard()).prop_map(|(radius_km, hazard)| Act::StrikeArea {
+            at: LatLon { lat: 37.4, lon: 127.0 },
+            radius_km,
+            hazard
+        }),
         site().prop_map(|site| Act::Extinguish { site }),
         service().prop_map(|service| Act::FailOver { service }),
         (service(), span()).prop_map(|(service, span)| Act::BlackStart { service, span }),
@@ -212,9 +217,16 @@ fn any_act() -> impl Strategy<Value = Act> {
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {
-    let when = prop_oneof![any_moment().prop_map(|t| When::At(SimTime(t.0.clamp(0, LENGTH)))), (0..LENGTH).prop_map(|secs| When::AfterStrike(Span(secs)))];
+    let when = prop_oneof![
+        any_moment().prop_map(|t| When::At(SimTime(t.0.clamp(0, LENGTH)))),
+        (0..LENGTH).prop_map(|secs| When::AfterStrike(Span(secs)))
+    ];
     let action = (when, any_act()).prop_map(|(at, act)| Action { at, act });
-    proptest::collection::vec(action, 0..4).prop_map(|actions| Plan { name: "Fire".to_owned(), actions, ..Plan::default() })
+    proptest::collection::vec(action, 0..4).prop_map(|actions| Plan {
+        name: "Fire".to_owned(),
+        actions,
+        ..Plan::default()
+    })
 }
 
 fn any_command() -> impl Strategy<Value = Command> {

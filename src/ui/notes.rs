@@ -37,7 +37,11 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
                 continue;
             }
             let count = text::count(notes.len() as u64);
-            parts::heading(ui, look, &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]));
+            parts::heading(
+                ui,
+                look,
+                &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]),
+            );
             parts::quiet(ui, look, look.texts.get(meaning_key(kind)));
             for note in notes {
                 ui.add_space(4.0);

@@ -21,7 +21,8 @@ pub const MARGIN: f32 = 16.0;
 /// One line of text, cut with an ellipsis at `width` points. It takes its colour when painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
-    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.wrap =
+        TextWrapping { max_width: width.max(8.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     painter.layout_job(job)
 }
 
@@ -173,7 +174,7 @@ impl Row<'_> {
         let theme = look.theme;
         let painter = ui.painter();
         let hovered = self.subject.map_or(response.hovered(), |subject| look.is_hovered(subject));
-        wash(painter, rect.shrink2(vec2(8.0, 0.0)), selected, hovered || response.has_focus(), theme);
+        wash(painter, rect.shrink2(vec2(8.0, 0.0)), [selected, hovered || response.has_focus()], theme);
         let mut left = rect.left() + MARGIN;
         if self.mark != Mark::None {
             self.mark.paint(painter, pos2(left + 7.0, rect.center().y), theme);
@@ -211,7 +212,7 @@ impl Row<'_> {
 }
 
 /// The wash and the frame of what is hovered and selected.
-pub fn wash(painter: &Painter, rect: Rect, selected: bool, hovered: bool, theme: &Theme) {
+pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme: &Theme) {
     if hovered {
         painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
     }
@@ -222,7 +223,12 @@ pub fn wash(painter: &Painter, rect: Rect, selected: bool, hovered: bool, theme:
 }
 
 /// A service as a row: its level, its name, and how much of it is left.
-pub fn service_row(look: &Look<'_>, service: crate::model::ServiceId, ui: &mut Ui, commands: &mut Commands) -> Response {
+pub fn service_row(
+    look: &Look<'_>,
+    service: crate::model::ServiceId,
+    ui: &mut Ui,
+    commands: &mut Commands,
+) -> Response {
     let track = &look.recording.services[service];
     let (health, level) = (*track.health.at(look.now), track.level(look.now));
     let state = look.texts.with(level_key(level), &[("share", &text::share(health))]);

@@ -64,7 +64,16 @@ fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
     let session = Session::new(load(world), Origin::Shipped("test")).unwrap();
     let (lists, inspector) = (ListsView::default(), InspectorView::default());
     let commands = Commands::new();
-    let stage = Stage { panel, session, lists, inspector, texts: Texts::english(), theme: Theme::night(), commands, width: 0.0 };
+    let stage = Stage {
+        panel,
+        session,
+        lists,
+        inspector,
+        texts: Texts::english(),
+        theme: Theme::night(),
+        commands,
+        width: 0.0,
+    };
     let setup = |ctx: &egui::Context| {
         style::install_fonts(ctx);
         style::install_style(ctx, &Theme::night());
@@ -114,7 +123,9 @@ const WORST: i64 = 112 * MINUTE;
 #[test]
 fn rows_select_by_the_names_on_them() {
     let mut harness = lists();
-    for (name, subject) in [("Anyang", site(2)), ("KakaoTalk", service(TALK)), ("Kakao", Subject::Company(CompanyId::new(0)))] {
+    for (name, subject) in
+        [("Anyang", site(2)), ("KakaoTalk", service(TALK)), ("Kakao", Subject::Company(CompanyId::new(0)))]
+    {
         click(&mut harness, name);
         assert_eq!(harness.state().session.selection(), Some(subject), "{name}");
     }
@@ -160,7 +171,11 @@ fn the_search_narrows_and_enter_takes_the_first() {
     assert!(harness.query_by_label("Login").is_some(), "its company's name");
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().session.selection(), Some(service(TALK)), "the first that people use, not the heading above it");
+    assert_eq!(
+        harness.state().session.selection(),
+        Some(service(TALK)),
+        "the first that people use, not the heading above it"
+    );
     click(&mut harness, "Clear the search");
     assert!(harness.query_by_label("Anyang").is_some(), "all are back");
 }
@@ -291,7 +306,9 @@ fn fail_over_is_offered_only_where_something_stands_by() {
 #[test]
 fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
     let mut harness = inspector(WORST, Some(site(0)));
-    for words in ["Pangyo, zone 1, burning 1 h 33 m", "SK C&C Pangyo, SK C&C", "Servers, in order of restoration", "Spreads to"] {
+    for words in
+        ["Pangyo, zone 1, burning 1 h 33 m", "SK C&C Pangyo, SK C&C", "Servers, in order of restoration", "Spreads to"]
+    {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     click(&mut harness, "Pangyo, zone 2");
@@ -325,7 +342,12 @@ fn what_the_outage_costs_adds_up() {
     assert!(harness.query_by_label("What it costs").is_some());
     let world = &harness.state().session;
     let (so_far, all) = (
-        firedrill::impact::lost_until(world.world(), world.recording(), ServiceId::new(TALK), SimTime(world.world().length.0)),
+        firedrill::impact::lost_until(
+            world.world(),
+            world.recording(),
+            ServiceId::new(TALK),
+            SimTime(world.world().length.0),
+        ),
         world.recording().summary.services[ServiceId::new(TALK)].lost_user_millisecs,
     );
     assert_eq!(so_far, all, "at the end all is lost that is lost in the run");
@@ -360,8 +382,12 @@ fn notes_stand_in_groups_and_beside_their_values() {
 
 #[test]
 fn every_subject_is_drawn_at_every_width_and_settles() {
-    let subjects: Vec<Option<Subject>> =
-        (0..3).map(site).chain((0..4).map(service)).chain((0..2).map(|at| Subject::Company(CompanyId::new(at)))).map(Some).collect();
+    let subjects: Vec<Option<Subject>> = (0..3)
+        .map(site)
+        .chain((0..4).map(service))
+        .chain((0..2).map(|at| Subject::Company(CompanyId::new(at))))
+        .map(Some)
+        .collect();
     for width in [220.0, 260.0, 330.0] {
         let mut harness = on(Panel::Inspector, SMALL, vec2(width, 400.0));
         harness.state_mut().session.apply(Command::ChoosePlan(1));
@@ -370,7 +396,11 @@ fn every_subject_is_drawn_at_every_width_and_settles() {
                 harness.state_mut().session.apply(Command::Seek(SimTime(at)));
                 harness.state_mut().session.apply(Command::Select(subject));
                 harness.run();
-                assert!(harness.state().width <= width, "{subject:?} at {at} is {} wide, not {width}", harness.state().width);
+                assert!(
+                    harness.state().width <= width,
+                    "{subject:?} at {at} is {} wide, not {width}",
+                    harness.state().width
+                );
             }
         }
     }
