@@ -27,6 +27,7 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         });
     });
     parts::quiet(ui, look, look.texts.get("notes.about"));
+    counts_ui(ui, look);
     if look.world.notes.is_empty() {
         parts::plain(ui, look, look.texts.get("notes.none"));
     }
@@ -55,6 +56,15 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             }
         }
     });
+}
+
+/// How many values are what, in one line.
+fn counts_ui(ui: &mut Ui, look: &Look<'_>) {
+    let count = |kind| text::count(look.world.notes.iter().filter(|note| note.kind == kind).count() as u64);
+    let [sourced, assumed, fitted] = KINDS.map(count);
+    let sources = text::count(look.world.sources.len() as u64);
+    let args = [("sourced", &*sourced), ("assumed", &*assumed), ("fitted", &*fitted), ("sources", &*sources)];
+    parts::plain(ui, look, look.texts.with("notes.counts", &args));
 }
 
 /// One note: what it is about, why, and where from.
@@ -95,9 +105,15 @@ fn about_words(look: &Look<'_>, about: &str) -> String {
         _ => None,
     };
     let all = all.filter(|_| key.is_empty() || key == "*").map(|key| look.texts.get(key));
-    let Some(name) = name.or(all) else { return field_words(look, about) };
+    let Some(name) = name.or(all) else { return capital(&field_words(look, about)) };
     let fields = parts.map(|field| field_words(look, field));
     std::iter::once(name.to_owned()).chain(fields).collect::<Vec<_>>().join(", ")
+}
+
+/// Words that begin with a capital letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A field of the file in words for people; its own name if there are none.

@@ -18,6 +18,9 @@ pub const ROW: f32 = 24.0;
 /// Space left and right of what a panel holds, in points.
 pub const MARGIN: f32 = 16.0;
 
+/// A panel below this width has no room for columns, in points.
+const NARROW: f32 = 280.0;
+
 /// One line of text, cut with an ellipsis at `width` points. It takes its colour when painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
@@ -199,11 +202,13 @@ impl Row<'_> {
         if let End::Both(share, colour, words, column) = self.end {
             let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
             let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
-            right -= galley.size().x.max(column);
+            // Where there is little room, names need it more than columns do.
+            let (column, width) = if rect.width() < NARROW { (0.0, 20.0) } else { (column, 32.0) };
+            right -= galley.size().x.max(column) + 8.0;
             painter.galley(at, galley, theme.quiet);
-            let at = Rect::from_center_size(pos2(right - 24.0, rect.center().y), vec2(32.0, 5.0));
+            let at = Rect::from_min_size(pos2(right - width, rect.center().y - 2.5), vec2(width, 5.0));
             bar(painter, at, share, colour, theme);
-            right -= 48.0;
+            right -= width + 8.0;
         }
         let at = pos2(left, rect.center().y);
         text_at(painter, at, self.words, FontId::proportional(SIZES[1]), right - left, theme.text);

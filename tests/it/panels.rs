@@ -369,7 +369,15 @@ const NOTED: &str = r#"(
 #[test]
 fn notes_stand_in_groups_and_beside_their_values() {
     let harness = on(Panel::Notes, NOTED, vec2(700.0, 600.0));
-    for words in ["Sourced: 1", "Assumed: 1", "Fitted: 1", "Source: The paper"] {
+    for words in [
+        "1 sourced, 1 assumed, 1 fitted. Sources: 1",
+        "Mail, servers",
+        "All services",
+        "Sourced: 1",
+        "Assumed: 1",
+        "Fitted: 1",
+        "Source: The paper",
+    ] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     let mut harness = on(Panel::Inspector, NOTED, vec2(320.0, 1_000.0));
