@@ -14,6 +14,7 @@ use firedrill::ui::theme::Theme;
 use firedrill::ui::{Look, style};
 use firedrill::units::{SimTime, Span};
 
+use proptest::prelude::*;
 use crate::support::{SMALL, load};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -409,6 +410,45 @@ fn every_subject_is_drawn_at_every_width_and_settles() {
                     "{subject:?} at {at} is {} wide, not {width}",
                     harness.state().width
                 );
+            }
+        }
+    }
+}
+
+fn any_step() -> impl Strategy<Value = Command> {
+    let moment = || (0..=3 * 86_400i64).prop_map(SimTime);
+    let subject = prop_oneof![
+        (0..3usize).prop_map(site),
+        (0..4usize).prop_map(service),
+        (0..2usize).prop_map(|at| Subject::Company(CompanyId::new(at))),
+    ];
+    let service = || (0..4usize).prop_map(ServiceId::new);
+    prop_oneof![
+        moment().prop_map(Command::Seek),
+        proptest::option::of(subject).prop_map(Command::Select),
+        (0..3usize).prop_map(|at| Command::Do(Act::Strike { site: SiteId::new(at), hazard: None })),
+        (service(), 1..86_400i64)
+            .prop_map(|(service, secs)| Command::Do(Act::BlackStart { service, span: Span(secs) })),
+        service().prop_map(|service| Command::Do(Act::FailOver { service })),
+        (0..3usize).prop_map(Command::ChoosePlan),
+        (0..4usize, moment()).prop_map(|(index, t)| Command::MoveAction(index, t)),
+        (0..4usize).prop_map(Command::RemoveAction),
+        any::<u64>().prop_map(Command::SetSeed),
+        Just(Command::Undo),
+        Just(Command::Reset),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_is_drawn(steps in proptest::collection::vec(any_step(), 1..16)) {
+        let mut harnesses = [Panel::Lists, Panel::Inspector].map(|panel| on(panel, SMALL, vec2(260.0, 500.0)));
+        for step in steps {
+            for harness in &mut harnesses {
+                harness.state_mut().session.apply(step.clone());
+                harness.run();
             }
         }
     }
