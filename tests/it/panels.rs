@@ -62,7 +62,7 @@ impl Stage {
 }
 
 fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
-    let session = Session::new(load(world), Origin::Shipped("test")).unwrap();
+    let session = Session::new(load(world), Origin::Shipped("test")).expect("the plan fits");
     let (lists, inspector) = (ListsView::default(), InspectorView::default());
     let commands = Commands::new();
     let stage = Stage {
