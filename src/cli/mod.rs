@@ -71,6 +71,9 @@ enum Failure {
     /// All that is wrong with a file, ready to be printed.
     #[error("{0}")]
     Report(String),
+    /// There is no window: what is missing, in whole sentences.
+    #[error("{0}")]
+    Window(String),
     /// Nobody reads on: no reason to complain.
     #[error("nobody reads on")]
     Unread,
@@ -78,9 +81,10 @@ enum Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::Said(format!("cannot write the output: {error}")),
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Unread
+        } else {
+            Self::Said(format!("cannot write the output: {error}"))
         }
     }
 }
@@ -91,7 +95,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = match args.command {
-        None => window(args.file).map(|()| ExitCode::SUCCESS),
+        None => crate::app::open(args.file).map(|()| ExitCode::SUCCESS).map_err(Failure::Window),
         Some(Command::Run(args)) => run::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
@@ -104,20 +108,16 @@ pub fn main() -> ExitCode {
             drop(out.into_parts());
             ExitCode::SUCCESS
         }
-        Err(failure @ (Failure::Said(_) | Failure::Report(_))) => {
+        Err(failure @ (Failure::Said(_) | Failure::Report(_) | Failure::Window(_))) => {
             // What was written so far stays; nothing can be done if even the error cannot be told.
             let _ = out.flush();
             let _ = match failure {
                 Failure::Report(report) => write!(io::stderr(), "{report}"),
+                Failure::Window(text) => writeln!(io::stderr(), "{text}"),
                 Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
                 Failure::Unread => Ok(()),
             };
             ExitCode::FAILURE
         }
     }
-}
-
-/// Opens the window.
-fn window(file: Option<PathBuf>) -> Result<(), Failure> {
-    crate::app::open(file).map_err(Failure::Said)
 }

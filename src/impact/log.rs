@@ -24,7 +24,7 @@ pub(super) enum Cause {
 }
 
 /// Puts `additions` into the log and renumbers whatever names an event.
-pub(super) fn merge(outages: &mut Outages, additions: Vec<Addition>) {
+pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     if additions.is_empty() {
         return;
     }
@@ -89,7 +89,7 @@ mod tests {
         let known = |id: u32| Some(Cause::Known(EventId(id)));
         merge(
             &mut outages,
-            vec![
+            &[
                 Addition { at: SimTime(20), kind: EventKind::Opening(company, 1.0), cause: known(2) },
                 Addition { at: SimTime(5), kind: EventKind::Headline(0), cause: None },
                 Addition { at: SimTime(99), kind: EventKind::Close(company, 1.0), cause: known(4) },

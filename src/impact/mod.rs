@@ -32,7 +32,7 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
 
     let mut additions = market.events;
     let headlines = headlines::headlines(world, &outages, &crowd.people, &market.prices, &mut additions);
-    log::merge(&mut outages, additions);
+    log::merge(&mut outages, &additions);
 
     let summary = summary::summary(world, &outages, &crowd.people, &dark_servers, &market.prices);
     let Outages { sites, services, placements, strikes, events } = outages;

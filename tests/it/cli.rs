@@ -133,3 +133,13 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(said, "");
     assert!(child.wait().expect("it ends").success());
 }
+
+#[test]
+#[cfg(all(unix, not(target_os = "macos")))]
+fn without_a_display_the_window_says_what_is_missing() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firedrill"));
+    let output = command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(said.contains("DISPLAY") && said.contains("firedrill run"), "{said}");
+}

@@ -159,7 +159,7 @@ impl<'a> Chain<'a> {
         };
         self.hold_until(leaves.filter(|leaves| *leaves > at));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
-        let felt = if felt >= 500 && felt < WHOLE && self.is_circle(need.service, id) { WHOLE } else { felt };
+        let felt = if (500..WHOLE).contains(&felt) && self.is_circle(need.service, id) { WHOLE } else { felt };
         let limit_now = WHOLE - (need.weight * (WHOLE - felt)).div_ceil(1000);
         let limit_now = limit_now.max(health);
         let [restart, rest] = split(lost, [limit_now - health, WHOLE - limit_now].map(u128::from));

@@ -1,6 +1,7 @@
 //! Whether a run is as an expectation says (model, section 9).
 
 use crate::model::{CompanyId, That};
+use crate::recording::EventKind;
 use crate::study::Run;
 use crate::units::Level;
 
@@ -18,12 +19,17 @@ pub(super) fn is_met(run: &Run, that: &That) -> bool {
         That::LowestPrice { company, over, under } => {
             lowest_fall(run, company).is_some_and(|fall| between(fall, over, under))
         }
-        That::Quiet => run.recording.events.is_empty(),
+        // A headline with a date appears whatever happens.
+        That::Quiet => run
+            .recording
+            .events
+            .iter()
+            .all(|event| matches!(event.kind, EventKind::Headline(_)) && event.cause.is_none()),
         That::Recovers { service } => Level::of(*run.recording.services[service].health.last()) == Level::Up,
     }
 }
 
-fn between<T: PartialOrd>(value: T, over: Option<T>, under: Option<T>) -> bool {
+fn between<T: PartialOrd + Copy>(value: T, over: Option<T>, under: Option<T>) -> bool {
     over.is_none_or(|over| value > over) && under.is_none_or(|under| value < under)
 }
 

@@ -78,3 +78,17 @@ fn everything_is_back_when_the_last_of_the_history_is() {
     let never = computed::derived(&run(vec![back(0, None, 30), back(1, None, 20)]));
     assert!(never.iter().any(|row| row.what == Quantity::EverythingBack && row.computed.is_none()));
 }
+
+#[test]
+fn a_dated_headline_does_not_break_the_quiet() {
+    let mut world = world(&[service("talk", 1_000)]);
+    let when = crate::model::Trigger::At(SimTime(HOUR));
+    world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
+    let is_quiet = |steps: &[(usize, i64, Permille)]| {
+        let recording = crate::impact::assess(&world, outages(&world, steps));
+        let run = Run { world: Arc::new(world.clone()), plan: crate::model::Plan::default(), seed: 0, recording };
+        expected::is_met(&run, &crate::model::That::Quiet)
+    };
+    assert!(is_quiet(&[]));
+    assert!(!is_quiet(&[(0, HOUR, 999)]));
+}
