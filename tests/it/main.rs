@@ -6,6 +6,7 @@ mod files;
 mod laws;
 mod ledger;
 mod rules;
+mod saves;
 mod support;
 mod worlds;
 mod texts;
