@@ -50,7 +50,8 @@ fn every_plan_of_every_shipped_scenario_runs() {
         let scenario = load(save.text);
         assert!(!scenario.plans.is_empty(), "{} has plans", save.name);
         for plan in &scenario.plans {
-            let run = Run::new(&scenario, plan, 0).unwrap_or_else(|error| panic!("{}, {}: {error}", save.name, plan.name));
+            let run =
+                Run::new(&scenario, plan, 0).unwrap_or_else(|error| panic!("{}, {}: {error}", save.name, plan.name));
             assert_eq!(is_met(&run, &That::Quiet), !plan.acts(), "{}, {}", save.name, plan.name);
         }
     }
