@@ -18,5 +18,5 @@ macro_rules! saves {
 /// All of them; the first is opened when nothing else is asked for.
 #[must_use]
 pub const fn shipped() -> &'static [Shipped] {
-    saves!["kakao-2022"]
+    saves!["kakao-2022", "1-one-site", "2-two-sites", "3-shared-fate", "4-retry-storm", "5-cold-start"]
 }

@@ -5,6 +5,8 @@ mod expected;
 
 use std::sync::Arc;
 
+pub use expected::is_met;
+
 use super::{Run, RunError};
 use crate::model::{CompanyId, Expectation, History, NoteKind, Observed, RivalId, Scenario, ServiceId, SourceId};
 use crate::units::{Permille, SimTime, Span};
@@ -137,7 +139,7 @@ impl Fit {
         let rows = scenario.history.iter().map(|history| row(&run, history)).collect();
         let derived = computed::derived(&run);
         let ours = scenario.expect.iter().filter(|expectation| Some(expectation.plan) == place);
-        let expected = ours.map(|ours| (ours.clone(), expected::is_met(&run, &ours.that))).collect();
+        let expected = ours.map(|ours| (ours.clone(), is_met(&run, &ours.that))).collect();
         let mut notes = NoteCounts::default();
         for note in &scenario.notes {
             *match note.kind {

@@ -6,6 +6,6 @@ mod generate;
 mod run;
 pub mod words;
 
-pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
+pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
 pub use generate::{Size, generate};
 pub use run::{Run, RunError};

@@ -7,6 +7,7 @@ mod laws;
 mod ledger;
 mod panels;
 mod rules;
+mod saves;
 mod support;
 mod worlds;
 mod texts;

@@ -6,7 +6,8 @@ use crate::study::Run;
 use crate::units::Level;
 
 /// Whether the run is so. Bounds are exclusive; a bound left out holds.
-pub(super) fn is_met(run: &Run, that: &That) -> bool {
+#[must_use]
+pub fn is_met(run: &Run, that: &That) -> bool {
     let summary = &run.recording.summary;
     match *that {
         That::Down { service, over, under } => between(summary.services[service].longest_down, over, under),

@@ -87,7 +87,7 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
         let recording = crate::impact::assess(&world, outages(&world, steps));
         let run = Run { world: Arc::new(world.clone()), plan: crate::model::Plan::default(), seed: 0, recording };
-        expected::is_met(&run, &crate::model::That::Quiet)
+        is_met(&run, &crate::model::That::Quiet)
     };
     assert!(is_quiet(&[]));
     assert!(!is_quiet(&[(0, HOUR, 999)]));

@@ -1,0 +1,37 @@
+//! Every shipped scenario does what it says of itself.
+
+use firedrill::file::shipped;
+use firedrill::study::{Run, is_met};
+
+use crate::support::load;
+
+#[test]
+fn what_is_expected_of_shipped_scenarios_holds() {
+    for save in shipped() {
+        let scenario = load(save.text);
+        assert!(!scenario.expect.is_empty(), "{} expects something", save.name);
+        for (place, plan) in scenario.plans.iter().enumerate() {
+            let run = Run::new(&scenario, plan, 0).expect("the plan fits");
+            for expectation in scenario.expect.iter().filter(|expectation| expectation.plan == place) {
+                let that = &expectation.that;
+                assert!(is_met(&run, that), "{}, {}: {that:?}, but {:?}", save.name, plan.name, run.recording.summary);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_lesson_opens_untouched_and_then_breaks_and_saves_something() {
+    for save in shipped().iter().filter(|save| save.name.starts_with(|first: char| first.is_ascii_digit())) {
+        let scenario = load(save.text);
+        assert!((3..=4).contains(&scenario.story.len()), "{} has three or four steps", save.name);
+        let runs = scenario.plans.iter().map(|plan| Run::new(&scenario, plan, 0).expect("the plan fits"));
+        let lost: Vec<f64> = runs.map(|run| run.recording.summary.lost_user_hours).collect();
+        let [untouched, broken, saved @ ..] = lost.as_slice() else { panic!("{} has plans", save.name) };
+        assert!(!scenario.plans[0].acts() && *untouched <= 0.0, "{} opens untouched", save.name);
+        assert!(!saved.is_empty() && *broken > 0.0, "{} has a plan that breaks it and one that saves it", save.name);
+        for (plan, saved) in scenario.plans[2..].iter().zip(saved) {
+            assert!(saved * 3.0 < *broken, "{}, {}: {saved} against {broken} user-hours", save.name, plan.name);
+        }
+    }
+}
