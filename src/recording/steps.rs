@@ -15,6 +15,14 @@ impl<T: PartialEq> Steps<T> {
         Self { steps: vec![(SimTime::ZERO, first)] }
     }
 
+    /// A value that holds from time zero, with room for so many steps in all.
+    #[must_use]
+    pub fn with_capacity(first: T, steps: usize) -> Self {
+        let mut all = Vec::with_capacity(steps.max(1));
+        all.push((SimTime::ZERO, first));
+        Self { steps: all }
+    }
+
     /// The value is `value` from `at` on. A second value at the same moment replaces the first; an equal one is no step.
     ///
     /// # Panics

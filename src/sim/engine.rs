@@ -18,7 +18,11 @@ use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 /// Everything about a service that changes while the engine runs.
 #[derive(Clone, Debug)]
 pub struct State {
-    pub health: Permille,
+    /// Servers needed at the peak, and how many more times a failed request is tried.
+    pub load: u64,
+    pub retry: Permille,
+    /// Whether demand differs between hours.
+    pub varies: bool,
     /// Servers of its own that count.
     pub own_servers: u64,
     /// Standby servers that count, engaged or not.
@@ -32,10 +36,6 @@ pub struct State {
     pub restart: Span,
     /// The last event that touched its own servers.
     pub own_because: Option<EventId>,
-    /// Its health until this instant.
-    pub until_now: Limit,
-    /// The last change of its health.
-    pub health_because: Option<EventId>,
     /// The last BlackStart of it.
     pub black_because: Option<EventId>,
     /// What made the engine look at it in this instant.
@@ -66,6 +66,10 @@ pub struct Engine<'a> {
     windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<State>,
+    /// Health of every service, now and until this instant.
+    pub targets: Vec<Target>,
+    /// Needs that may allow something else from this instant on.
+    unsettled: Vec<u32>,
     standbys: Vec<Option<Standby>>,
     /// Services whose standby waits for the health of another.
     switched_by: Vec<Vec<u32>>,
@@ -111,7 +115,9 @@ impl<'a> Engine<'a> {
         let services = world.services.rows().iter().map(|service| {
             let sum = |placements: &[(_, u64)]| placements.iter().map(|(_, servers)| servers).sum();
             State {
-                health: WHOLE,
+                load: service.load,
+                retry: service.retry,
+                varies: service.day.iter().any(|share| *share != service.day[0]),
                 own_servers: sum(&service.on),
                 standby_servers: sum(&service.standby),
                 engaged: false,
@@ -120,8 +126,6 @@ impl<'a> Engine<'a> {
                 need: service.need_at_hour(hour),
                 restart: Luck::scale(service.restart, luck.factor("restart", &[&service.key]), false),
                 own_because: None,
-                until_now: Limit { health: WHOLE, because: None },
-                health_because: None,
                 black_because: None,
                 looked_because: None,
                 out_because: None,
@@ -129,7 +133,9 @@ impl<'a> Engine<'a> {
             }
         });
         let services: Vec<State> = services.collect();
-        let net = Net::new(world);
+        let restart: Vec<Span> = services.iter().map(|state| state.restart).collect();
+        let net = Net::new(world, &restart);
+        let well = Limit { health: WHOLE, because: None };
         Self {
             plan,
             end,
@@ -141,6 +147,8 @@ impl<'a> Engine<'a> {
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
             outcome: Outcome::new(world, &placements, &sites, &services),
             fixpoint: Fixpoint::new(services.len()),
+            targets: vec![Target { now: well, until_now: well }; services.len()],
+            unsettled: Vec::new(),
             short: BTreeSet::new(),
             wakes: Wakes::default(),
             world,
@@ -199,7 +207,7 @@ impl<'a> Engine<'a> {
             if state.own_servers >= row.load {
                 continue;
             }
-            if row.day.iter().any(|share| *share != row.day[0]) {
+            if state.varies {
                 state.short = true;
                 self.short.insert(small(service));
             }
@@ -224,6 +232,7 @@ impl<'a> Engine<'a> {
                 let state = &mut self.services[service.index()];
                 state.black_starts += 1;
                 state.black_because = Some(event);
+                self.unsettled.extend(self.net.needs_of(service.index()).map(small));
                 self.look_at(service.index(), Some(event));
                 self.wakes.at(self.now + span, Wake::BlackStartEnds(small(service.index()), event));
             }
@@ -373,14 +382,17 @@ impl<'a> Engine<'a> {
     fn wake_up(&mut self) -> Vec<(u32, EventId)> {
         let mut late = Vec::new();
         let mut ordered: Vec<(u32, Option<EventId>)> = Vec::new();
-        while let Some(wake) = self.wakes.due(self.now) {
+        for wake in self.wakes.due(self.now) {
             match wake {
                 Wake::Placement(place) => {
                     if let Some(because) = self.windows[place as usize].1 {
                         self.count(place, because);
                     }
                 }
-                Wake::Window(service, because) => self.look_at(service as usize, Some(because)),
+                Wake::Window(need, because) => {
+                    self.unsettled.push(need);
+                    self.look_at(self.net.needs[need as usize].service as usize, Some(because));
+                }
                 Wake::Standby(service) => ordered.push((service, None)),
                 Wake::ByHand(service, order) => ordered.push((service, Some(order))),
                 Wake::ShedEnds(service, began) => {
@@ -391,6 +403,7 @@ impl<'a> Engine<'a> {
                 }
                 Wake::BlackStartEnds(service, began) => {
                     self.services[service as usize].black_starts -= 1;
+                    self.unsettled.extend(self.net.needs_of(service as usize).map(small));
                     self.look_at(service as usize, Some(began));
                 }
                 Wake::Rto(service, began) => late.push((service, began)),
@@ -438,67 +451,76 @@ impl<'a> Engine<'a> {
         }
         let before = self.find_health();
         let touched = self.fixpoint.touched().to_vec();
-        let mut switches = BTreeSet::new();
+        let mut switches = Vec::new();
         for (service, had) in &before {
             let index = *service as usize;
             self.log_health(index, *had);
             switches.extend(self.switched_by[index].iter().copied());
         }
-        for (service, had) in &before {
-            self.carry_over(*service as usize, *had);
+        for (service, _) in &before {
+            self.carry_over(*service as usize);
+        }
+        self.settle_needs();
+        for (service, _) in &before {
+            let target = &mut self.targets[*service as usize];
+            target.until_now = target.now;
         }
         for service in &touched {
             self.close(*service as usize);
-            switches.insert(*service);
         }
+        switches.extend(touched);
+        switches.sort_unstable();
+        switches.dedup();
         for service in switches {
             self.note_standby(service as usize);
-        }
-        for (service, _) in &before {
-            self.services[*service as usize].until_now = self.health_of(*service as usize);
         }
         self.fixpoint.clear();
     }
 
     /// Windows of those who rest on a service that changed.
-    fn carry_over(&mut self, service: usize, had: Limit) {
-        let Some(event) = self.services[service].health_because else { return };
+    fn carry_over(&mut self, service: usize) {
+        let target = self.targets[service];
+        let Some(event) = target.now.because else { return };
+        for use_of in self.net.uses_of(service) {
+            self.unsettled.push(*use_of);
+        }
         for slot in 0..self.net.uses_of(service).len() {
-            let need = self.net.uses_of(service)[slot] as usize;
-            let need = &mut self.net.needs[need];
-            if need.target_changed(self.now, had) {
-                self.wakes.at(self.now + need.grace, Wake::Window(need.service, event));
+            let place = self.net.uses_of(service)[slot];
+            if let Some(felt_at) = self.net.needs[place as usize].target_changed(self.now, target) {
+                self.wakes.at(felt_at, Wake::Window(place, event));
             }
         }
     }
 
-    /// Settles a service that was looked at: its needs, its record, and whether the hour matters to it.
-    fn close(&mut self, service: usize) {
-        let black_start = self.services[service].black_starts > 0;
-        let restart = self.services[service].restart;
-        for need in self.net.needs_of(service) {
-            let target = self.target(self.net.needs[need].target as usize);
-            if self.net.needs[need].settle(self.now, restart, target, black_start) {
-                let because = target.now.because.or(self.services[service].looked_because);
-                if let Some(because) = because {
-                    self.wakes.at(self.now + restart, Wake::Window(small(service), because));
-                }
+    /// What the needs that something touched allow from now on.
+    fn settle_needs(&mut self) {
+        for place in std::mem::take(&mut self.unsettled) {
+            let need = &mut self.net.needs[place as usize];
+            let user = &self.services[need.service as usize];
+            let target = self.targets[need.target as usize];
+            need.expire(self.now);
+            if let Some(felt_at) = need.settle(self.now, target, user.black_starts > 0)
+                && let Some(because) = target.now.because.or(user.looked_because)
+            {
+                self.wakes.at(felt_at, Wake::Window(place, because));
             }
         }
+    }
+
+    /// Settles a service that was looked at: its record, and whether the hour matters to it.
+    fn close(&mut self, service: usize) {
         let moment = self.moment(service);
         self.outcome.moment(self.now, service, moment);
-        let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
-        let covered = state.alive() >= row.load && (state.health == WHOLE || row.retry == 0);
-        let changes = row.day.iter().any(|share| *share != row.day[0]);
-        let short = changes && !covered;
+        let covered = state.alive() >= state.load && (moment.health == WHOLE || state.retry == 0);
+        let short = state.varies && !covered;
         if short != state.short {
             self.services[service].short = short;
             if short {
-                self.short.insert(small(service))
+                self.short.insert(small(service));
             } else {
-                self.short.remove(&small(service))
-            };
+                self.short.remove(&small(service));
+            }
         }
     }
 
@@ -516,27 +538,27 @@ impl<'a> Engine<'a> {
     fn condition(&self, service: usize) -> Condition {
         let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
-        let strained = self.own(service, state.alive(), state.health) < WHOLE;
+        let health = self.targets[service].now;
+        let strained = self.own(service, state.alive(), health.health) < WHOLE;
         let needs = row.switch.and_then(|switch| switch.needs);
-        let waits_for = needs.map(|needs| &self.services[needs.index()]);
+        let waits_for = needs.map(|needs| self.targets[needs.index()].now);
         let ready = waits_for.is_none_or(|needs| needs.health >= 500);
-        let covered = state.own_servers >= row.load;
-        let relieved = covered && self.own(service, state.own_servers, state.health) >= WHOLE;
-        let own = state.own_because.max(state.health_because);
+        let covered = state.own_servers >= state.load;
+        let relieved = covered && self.own(service, state.own_servers, health.health) >= WHOLE;
+        let own = state.own_because.max(health.because);
         Condition {
             strained_and_ready: strained && ready,
             relieved,
-            because: own.max(waits_for.and_then(|needs| needs.health_because)),
+            because: own.max(waits_for.and_then(|needs| needs.because)),
         }
     }
 
     fn log_health(&mut self, service: usize, had: Limit) {
-        let (id, to) = (service_id(service), self.services[service].health);
+        let (id, to) = (service_id(service), self.targets[service].now.health);
         let cause = self.cause(service);
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
-        self.services[service].health_because = Some(event);
+        self.targets[service].now.because = Some(event);
         self.fixpoint.logged(small(service));
-        self.outcome.health(self.now, service, to, event);
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
             return;
@@ -566,34 +588,26 @@ impl<'a> Engine<'a> {
     fn moment(&self, service: usize) -> Moment {
         let state = &self.services[service];
         let (binding, because) = self.binding(service);
+        let health = self.targets[service].now;
         Moment {
-            health: state.health,
-            own: self.own(service, state.alive(), state.health),
+            health: health.health,
+            own: self.own(service, state.alive(), health.health),
             alive: state.alive(),
             own_servers: state.own_servers,
             binding: binding.unwrap_or(Binding::Own),
             engaged: state.engaged,
             shedding: state.shedding > 0,
             black_start: state.black_starts > 0,
-            because: because.or(state.health_because),
+            because: because.or(health.because),
             own_because: state.own_because,
         }
     }
 
-    /// What a service offers those who need it, and the event that set it so.
-    pub fn health_of(&self, service: usize) -> Limit {
-        let state = &self.services[service];
-        Limit { health: state.health, because: state.health_because }
-    }
-
-    /// The same, with what it offered until this instant.
-    pub fn target(&self, service: usize) -> Target {
-        Target { now: self.health_of(service), until_now: self.services[service].until_now }
-    }
-
     /// The local hour's need of a service, kept when the hour changed unnoticed.
     pub fn refresh_need(&mut self, service: usize) {
-        self.services[service].need = self.world.services[service_id(service)].need_at_hour(self.hour);
+        if self.services[service].varies {
+            self.services[service].need = self.world.services[service_id(service)].need_at_hour(self.hour);
+        }
     }
 }
 

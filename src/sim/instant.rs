@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::engine::Engine;
-use super::net::{Limit, service_id, small};
+use super::net::{Limit, Target, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
@@ -15,6 +15,8 @@ pub struct Fixpoint {
     queued: Vec<bool>,
     /// Everything that was looked at in this instant.
     touched: Vec<u32>,
+    /// Those to which the rule gave more than they had while others fell.
+    rising: Vec<u32>,
     is_touched: Vec<bool>,
     /// When each service last changed in this instant (0: not), and what it was before.
     changed: Vec<u32>,
@@ -27,6 +29,7 @@ impl Fixpoint {
             queue: BinaryHeap::new(),
             queued: vec![false; services],
             touched: Vec::new(),
+            rising: Vec::new(),
             is_touched: vec![false; services],
             changed: vec![0; services],
             changes: 0,
@@ -77,6 +80,7 @@ impl Fixpoint {
             self.is_touched[service as usize] = false;
             self.changed[service as usize] = 0;
         }
+        self.rising.clear();
         self.changes = 0;
     }
 }
@@ -94,15 +98,17 @@ impl Engine<'_> {
         let mut seen = self.fixpoint.touched.len();
         for rising in [false, true] {
             if rising {
-                for slot in 0..self.fixpoint.touched.len() {
-                    let service = self.fixpoint.touched[slot];
+                for service in std::mem::take(&mut self.fixpoint.rising) {
                     self.fixpoint.look_at(service, self.net.rank[service as usize]);
                 }
             }
             while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
-                let health = self.follow_rule(index, rising);
-                let had = self.health_of(index);
+                let had = self.targets[index].now;
+                let (health, more) = self.follow_rule(index, rising);
+                if more {
+                    self.fixpoint.rising.push(service);
+                }
                 if health == had.health {
                     continue;
                 }
@@ -111,14 +117,8 @@ impl Engine<'_> {
                 }
                 self.fixpoint.changes += 1;
                 self.fixpoint.changed[index] = self.fixpoint.changes;
-                self.services[index].health = health;
-                let because = self.services[index].looked_because;
-                for slot in 0..self.net.uses_of(index).len() {
-                    let user = self.net.needs[self.net.uses_of(index)[slot] as usize].service;
-                    if self.fixpoint.look_at(user, self.net.rank[user as usize]) {
-                        self.services[user as usize].looked_because = because;
-                    }
-                }
+                self.targets[index].now.health = health;
+                self.pass_on(index, had, rising);
                 // Those looked at for the first time bring windows of their own.
                 while seen < self.fixpoint.touched.len() {
                     self.prepare(self.fixpoint.touched[seen] as usize);
@@ -128,7 +128,7 @@ impl Engine<'_> {
         }
         before.sort_unstable_by_key(|(service, _)| self.fixpoint.changed[*service as usize]);
         before.retain(|(service, had)| {
-            let differs = self.services[*service as usize].health != had.health;
+            let differs = self.targets[*service as usize].now.health != had.health;
             if !differs {
                 self.fixpoint.logged(*service);
             }
@@ -137,25 +137,45 @@ impl Engine<'_> {
         before
     }
 
-    /// Brings the windows and the hour of a service up to this instant.
-    fn prepare(&mut self, service: usize) {
-        self.refresh_need(service);
-        let restart = self.services[service].restart;
-        for need in self.net.needs_of(service) {
-            self.net.needs[need].expire(self.now, restart);
+    /// Looks at those who rest on a service that changed, where that can make a difference to them.
+    fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
+        let target = self.targets[service];
+        let because = self.services[service].looked_because;
+        for slot in 0..self.net.uses_of(service).len() {
+            let place = self.net.uses_of(service)[slot] as usize;
+            let need = &mut self.net.needs[place];
+            let user = need.service;
+            let health = self.targets[user as usize].now.health;
+            need.expire(self.now);
+            // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
+            let black_start = self.services[user as usize].black_starts > 0;
+            let looked_at = if rising { Target { now: had, ..target } } else { target };
+            let limit = need.limit(looked_at, black_start).health;
+            let matters = if rising { health < WHOLE && limit <= health } else { limit < health };
+            if matters && self.fixpoint.look_at(user, self.net.rank[user as usize]) {
+                self.services[user as usize].looked_because = because;
+            }
         }
     }
 
-    /// What the rule makes of a service's health, going one way only, until it stays.
-    fn follow_rule(&self, service: usize, rising: bool) -> Permille {
+    /// Brings the windows and the hour of a service up to this instant.
+    fn prepare(&mut self, service: usize) {
+        self.refresh_need(service);
+        for need in self.net.needs_of(service) {
+            self.net.needs[need].expire(self.now);
+        }
+    }
+
+    /// What the rule makes of a service's health, going one way only, until it stays; and whether it could go the other way.
+    fn follow_rule(&self, service: usize, rising: bool) -> (Permille, bool) {
         let state = &self.services[service];
         let limit = if state.black_starts > 0 { WHOLE } else { self.lowest_limit(service) };
-        let mut health = state.health;
+        let mut health = self.targets[service].now.health;
         loop {
             let rule = self.own(service, state.alive(), health).min(limit);
             let next = if rising { health.max(rule) } else { health.min(rule) };
             if next == health {
-                return health;
+                return (health, !rising && rule > health);
             }
             health = next;
         }
@@ -166,22 +186,25 @@ impl Engine<'_> {
     }
 
     fn limit(&self, service: usize, need: usize) -> Limit {
-        let state = &self.services[service];
         let need = &self.net.needs[need];
-        need.limit(state.restart, self.target(need.target as usize), state.black_starts > 0)
+        need.limit(self.targets[need.target as usize], self.services[service].black_starts > 0)
     }
 
     /// `own`: the share of requests that `servers` can serve while `health` of them succeed (model, section 4).
     pub fn own(&self, service: usize, servers: u64, health: Permille) -> Permille {
         let state = &self.services[service];
-        if state.need == 0 {
+        if state.need == 0 || (health == WHOLE && servers >= state.need) {
             return WHOLE;
         }
-        let retry = if state.shedding > 0 { 0 } else { self.world.services[service_id(service)].retry };
-        let retries = u64::from(retry) * u64::from(WHOLE - health) / u64::from(WHOLE);
-        let asked = u128::from(state.need) * u128::from(u64::from(WHOLE) + retries);
-        let share = u128::from(servers) * 1_000_000 / asked;
-        Permille::try_from(share.min(u128::from(WHOLE))).expect("at most the whole")
+        let retry = if state.shedding > 0 { 0 } else { u64::from(state.retry) };
+        let retries = retry * u64::from(WHOLE - health) / u64::from(WHOLE);
+        let asked = state.need * (u64::from(WHOLE) + retries);
+        let share = match servers.checked_mul(1_000_000) {
+            Some(work) => work / asked,
+            // More servers than any world has, unless thousands of sites hold the most that a file may say.
+            None => u64::try_from(u128::from(servers) * 1_000_000 / u128::from(asked)).unwrap_or(u64::MAX),
+        };
+        Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
     }
 
     /// The event behind the present health of a service that changed in this instant (model, section 5).
@@ -196,7 +219,7 @@ impl Engine<'_> {
     /// so what came back last is told; and where servers would do but for retries, what set the storm off is told.
     pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
         let state = &self.services[service];
-        let health = state.health;
+        let health = self.targets[service].now.health;
         if state.black_starts > 0 {
             return (Some(Binding::Own), state.black_because.max(state.own_because));
         }
@@ -205,7 +228,7 @@ impl Engine<'_> {
         // A need that changed in this very instant without an event so far cannot be a cause yet.
         let told = |need: usize, limit: Limit| {
             let target = self.net.needs[need].target as usize;
-            let stale = self.fixpoint.awaits_log(target) && limit.because == self.services[target].health_because;
+            let stale = self.fixpoint.awaits_log(target) && limit.because == self.targets[target].now.because;
             limit.because.filter(|_| !stale)
         };
         if health == WHOLE {

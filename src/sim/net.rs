@@ -19,12 +19,21 @@ pub struct Need {
     pub grace: Span,
     /// Whether both are on one circle of needs.
     circle: bool,
-    /// Past health of the target, negated, within `grace`.
-    felt: MinWindow,
-    /// Past limits, within the service's `restart`.
-    limits: MinWindow,
+    /// How long the service takes to start again once the target is back.
+    pub restart: Span,
+    /// What was so within `grace` and `restart`; most needs never get any.
+    past: Option<Box<Past>>,
     /// What it allowed until this instant, windows aside.
     until_now: Limit,
+}
+
+/// The windows of a need.
+#[derive(Clone, Debug, Default)]
+struct Past {
+    /// Past health of the target, negated, within `grace`.
+    felt: MinWindow,
+    /// Past limits, within `restart`.
+    limits: MinWindow,
 }
 
 /// What a need allows, and the event that set it so.
@@ -55,8 +64,8 @@ pub struct Net {
 }
 
 impl Net {
-    /// The net of a world.
-    pub fn new(world: &Scenario) -> Self {
+    /// The net of a world; `restart` by service, luck included.
+    pub fn new(world: &Scenario, restart: &[Span]) -> Self {
         let services = world.services.len();
         let mut needs = Vec::new();
         let mut first_need = Vec::with_capacity(services + 1);
@@ -69,8 +78,8 @@ impl Net {
                     weight: need.weight,
                     grace: need.grace,
                     circle: false,
-                    felt: MinWindow::default(),
-                    limits: MinWindow::default(),
+                    restart: restart[service.index()],
+                    past: None,
                     until_now: Limit { health: WHOLE, because: None },
                 });
             }
@@ -117,9 +126,11 @@ fn uses(needs: &[Need], services: usize) -> (Vec<u32>, Vec<u32>) {
 
 impl Need {
     /// Forgets what has left the windows at `now`.
-    pub fn expire(&mut self, now: SimTime, restart: Span) {
-        self.felt.expire(now, self.grace);
-        self.limits.expire(now, restart);
+    pub fn expire(&mut self, now: SimTime) {
+        if let Some(past) = &mut self.past {
+            past.felt.expire(now, self.grace);
+            past.limits.expire(now, self.restart);
+        }
     }
 
     /// What this need allows at this moment alone, by what is felt of the target.
@@ -129,7 +140,7 @@ impl Need {
         }
         let mut felt = target.now;
         if self.grace > Span::ZERO {
-            let past = self.felt.smallest().map(|held| held.limit(-1));
+            let past = self.past.as_ref().and_then(|past| past.felt.smallest()).map(|held| held.limit(-1));
             let best = past.into_iter().chain([target.until_now]).max_by_key(|limit| limit.health);
             felt = best.filter(|best| best.health > felt.health).unwrap_or(felt);
         }
@@ -139,35 +150,38 @@ impl Need {
     }
 
     /// What this need allows, what it allowed within the last `restart` included. During a BlackStart it allows all.
-    pub fn limit(&self, restart: Span, target: Target, black_start: bool) -> Limit {
+    pub fn limit(&self, target: Target, black_start: bool) -> Limit {
         let now = self.at_this_moment(target, black_start);
-        if restart == Span::ZERO {
+        if self.restart == Span::ZERO {
             return now;
         }
-        let past = self.limits.smallest().map(|held| held.limit(1));
+        let past = self.past.as_ref().and_then(|past| past.limits.smallest()).map(|held| held.limit(1));
         let lowest = past.into_iter().chain([self.until_now]).min_by_key(|limit| limit.health);
         lowest.filter(|lowest| lowest.health < now.health).unwrap_or(now)
     }
 
-    /// An instant is settled. Returns whether a wait of `restart` begins.
-    pub fn settle(&mut self, now: SimTime, restart: Span, target: Target, black_start: bool) -> bool {
+    /// An instant is settled. Returns when what rose now may be felt, if a wait of `restart` begins.
+    pub fn settle(&mut self, now: SimTime, target: Target, black_start: bool) -> Option<SimTime> {
         let next = self.at_this_moment(target, black_start);
         if next.health == self.until_now.health {
-            return false;
+            return None;
         }
         let before = std::mem::replace(&mut self.until_now, next);
-        if restart > Span::ZERO {
-            self.limits.replaced(now, i64::from(before.health), before.because);
+        if self.restart == Span::ZERO {
+            return None;
         }
-        restart > Span::ZERO
+        self.past.get_or_insert_default().limits.replaced(now, i64::from(before.health), before.because);
+        (next.health > before.health).then_some(now + self.restart)
     }
 
-    /// The target no longer has the health it had until `now`. Returns whether `grace` carries it over.
-    pub fn target_changed(&mut self, now: SimTime, had: Limit) -> bool {
-        if self.grace > Span::ZERO {
-            self.felt.replaced(now, -i64::from(had.health), had.because);
+    /// The target no longer has the health it had until `now`. Returns when a fall may be felt, if `grace` carries it over.
+    pub fn target_changed(&mut self, now: SimTime, target: Target) -> Option<SimTime> {
+        if self.grace == Span::ZERO {
+            return None;
         }
-        self.grace > Span::ZERO
+        let had = target.until_now;
+        self.past.get_or_insert_default().felt.replaced(now, -i64::from(had.health), had.because);
+        (target.now.health < had.health).then_some(now + self.grace)
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::engine::State;
 use super::light::{Placement, SiteLight};
-use super::net::service_id;
+use super::net::{service_id, small};
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{
     self, Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
 };
-use crate::units::{Permille, SimTime, WHOLE};
+use crate::units::{SimTime, WHOLE};
 
 /// What has been written down so far.
 #[derive(Debug)]
@@ -18,7 +18,11 @@ pub struct Outcome {
     /// The last event of each strike: beginning, spreading, out, repair.
     strike_events: Vec<StrikeEvents>,
     sites: Table<SiteId, SiteTrack>,
-    services: Table<ServiceId, ServiceTrack>,
+    /// The present moment of every service, as a place in `moments`; those before zero come first.
+    present: Vec<u32>,
+    /// Moments of all services in the order of time. They are dealt out at the end: many short lists that grow at once
+    /// would cost more than all the rest.
+    moments: Vec<(SimTime, u32, Moment)>,
     placements: Vec<recording::Placement>,
 }
 
@@ -37,7 +41,7 @@ impl Outcome {
             placements.sort_unstable();
             SiteTrack { dark: Steps::new(0), lit: Steps::new(light.servers), servers: light.servers, placements }
         };
-        let service_track = |state: &State| {
+        let moment = |(service, state): (usize, &State)| {
             let servers = state.own_servers;
             let moment = Moment {
                 health: WHOLE,
@@ -51,7 +55,7 @@ impl Outcome {
                 because: None,
                 own_because: None,
             };
-            ServiceTrack { health: Steps::new(WHOLE), moments: Steps::new(moment), events: Vec::new() }
+            (SimTime::ZERO, small(service), moment)
         };
         let placement = |placement: &Placement| recording::Placement {
             service: placement.service,
@@ -66,7 +70,8 @@ impl Outcome {
             strikes: Vec::new(),
             strike_events: Vec::new(),
             sites: sites.iter().map(site_track).collect(),
-            services: services.iter().map(service_track).collect(),
+            present: (0..services.len()).map(small).collect(),
+            moments: services.iter().enumerate().map(moment).collect(),
             placements: placements.iter().map(placement).collect(),
         }
     }
@@ -135,20 +140,56 @@ impl Outcome {
         self.placements[place as usize].lit.set(at, lit);
     }
 
-    pub fn health(&mut self, at: SimTime, service: usize, health: Permille, event: EventId) {
-        let track = &mut self.services[service_id(service)];
-        track.health.set(at, health);
-        track.events.push(event);
+    pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
+        let present = &mut self.present[service];
+        let (since, _, was) = &mut self.moments[*present as usize];
+        if *was == moment {
+            return;
+        }
+        if *since == at {
+            *was = moment;
+            return;
+        }
+        *present = small(self.moments.len());
+        self.moments.push((at, small(service), moment));
     }
 
-    pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
-        self.services[service_id(service)].moments.set(at, moment);
+    /// What each service went through, from moments and events in the order of time.
+    fn tracks(&self) -> Table<ServiceId, ServiceTrack> {
+        let mut moments = vec![0; self.present.len()];
+        for (_, service, _) in &self.moments {
+            moments[*service as usize] += 1;
+        }
+        let mut changes = vec![0; self.present.len()];
+        for event in &self.events {
+            if let EventKind::Health { service, .. } = event.kind {
+                changes[service.index()] += 1;
+            }
+        }
+        let mut tracks: Table<ServiceId, ServiceTrack> = moments.iter().zip(&changes).zip(&self.moments).map(|((moments, changes), (_, _, first))| {
+            ServiceTrack {
+                health: Steps::with_capacity(first.health, changes + 1),
+                moments: Steps::with_capacity(*first, *moments),
+                events: Vec::with_capacity(*changes),
+            }
+        }).collect();
+        for (at, service, moment) in &self.moments {
+            let track = &mut tracks[service_id(*service as usize)];
+            track.moments.set(*at, *moment);
+            track.health.set(*at, moment.health);
+        }
+        for (index, event) in self.events.iter().enumerate() {
+            if let EventKind::Health { service, .. } = event.kind {
+                tracks[service].events.push(EventId(small(index)));
+            }
+        }
+        tracks
     }
 
     pub fn finish(self) -> Outages {
         Outages {
+            services: self.tracks(),
             sites: self.sites,
-            services: self.services,
             placements: self.placements,
             strikes: self.strikes,
             events: self.events,

@@ -1,7 +1,6 @@
 //! What the engine must look at again, and when.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::BTreeMap;
 
 use crate::recording::EventId;
 use crate::units::SimTime;
@@ -11,7 +10,7 @@ use crate::units::SimTime;
 pub enum Wake {
     /// Servers of this placement have been back for `restart`.
     Placement(u32),
-    /// A window over the health of something that this service needs has moved on; the event began the wait.
+    /// A window of this need has moved on; the event began the wait.
     Window(u32, EventId),
     /// The standby of this service may engage or stand down.
     Standby(u32),
@@ -25,28 +24,28 @@ pub enum Wake {
     Rto(u32, EventId),
 }
 
-/// Wakes in time order; those of one moment in the order of [`Wake`], so that nothing hangs on the heap.
+/// Wakes by moment. There are far fewer moments than wakes, so each moment keeps a list.
 #[derive(Debug, Default)]
 pub struct Wakes {
-    heap: BinaryHeap<Reverse<(SimTime, Wake)>>,
+    by_moment: BTreeMap<SimTime, Vec<Wake>>,
 }
 
 impl Wakes {
     /// Looks at it again at `at`.
     pub fn at(&mut self, at: SimTime, wake: Wake) {
-        self.heap.push(Reverse((at, wake)));
+        self.by_moment.entry(at).or_default().push(wake);
     }
 
     /// The next moment at which there is something to look at.
     pub fn next_at(&self) -> Option<SimTime> {
-        self.heap.peek().map(|Reverse((at, _))| *at)
+        self.by_moment.first_key_value().map(|(at, _)| *at)
     }
 
-    /// The next thing to look at if it is due at `now`.
-    pub fn due(&mut self, now: SimTime) -> Option<Wake> {
-        if self.next_at()? > now {
-            return None;
-        }
-        self.heap.pop().map(|Reverse((_, wake))| wake)
+    /// All that is due at `now`, each once, in the order of [`Wake`].
+    pub fn due(&mut self, now: SimTime) -> Vec<Wake> {
+        let mut due = self.by_moment.remove(&now).unwrap_or_default();
+        due.sort_unstable();
+        due.dedup();
+        due
     }
 }
