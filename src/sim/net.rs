@@ -139,25 +139,35 @@ impl Need {
             return Limit { health: WHOLE, because: None };
         }
         let mut felt = target.now;
-        if self.grace > Span::ZERO {
-            let past = self.past.as_ref().and_then(|past| past.felt.smallest()).map(|held| held.limit(-1));
-            let best = past.into_iter().chain([target.until_now]).max_by_key(|limit| limit.health);
-            felt = best.filter(|best| best.health > felt.health).unwrap_or(felt);
+        if self.grace > Span::ZERO && felt.health < WHOLE {
+            if target.until_now.health > felt.health {
+                felt = target.until_now;
+            }
+            if let Some(held) = self.past.as_ref().and_then(|past| past.felt.smallest())
+                && -held.value > i64::from(felt.health)
+            {
+                felt = held.limit(-1);
+            }
         }
         let counts = if self.circle && felt.health >= 500 { WHOLE } else { felt.health };
         let lost = (self.weight * (WHOLE - counts)).div_ceil(WHOLE);
-        Limit { health: WHOLE.saturating_sub(lost), because: felt.because }
+        Limit { health: WHOLE - lost, because: felt.because }
     }
 
     /// What this need allows, what it allowed within the last `restart` included. During a BlackStart it allows all.
     pub fn limit(&self, target: Target, black_start: bool) -> Limit {
-        let now = self.at_this_moment(target, black_start);
-        if self.restart == Span::ZERO {
-            return now;
+        let mut lowest = self.at_this_moment(target, black_start);
+        if self.restart > Span::ZERO {
+            if self.until_now.health < lowest.health {
+                lowest = self.until_now;
+            }
+            if let Some(held) = self.past.as_ref().and_then(|past| past.limits.smallest())
+                && held.value < i64::from(lowest.health)
+            {
+                lowest = held.limit(1);
+            }
         }
-        let past = self.past.as_ref().and_then(|past| past.limits.smallest()).map(|held| held.limit(1));
-        let lowest = past.into_iter().chain([self.until_now]).min_by_key(|limit| limit.health);
-        lowest.filter(|lowest| lowest.health < now.health).unwrap_or(now)
+        lowest
     }
 
     /// An instant is settled. Returns when what rose now may be felt, if a wait of `restart` begins.

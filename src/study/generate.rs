@@ -96,9 +96,9 @@ fn hazards() -> Table<HazardId, Hazard> {
         repair: steps(repair),
     };
     [
-        hazard("fire", "Fire", HazardKind::Fire, &[(5, 250), (20, 1000)], 480, &[(120, 500), (900, 0)]),
-        hazard("power", "Power cut", HazardKind::Power, &[(0, 1000)], 180, &[(0, 400), (60, 0)]),
-        hazard("cooling", "Cooling lost", HazardKind::Cooling, &[(15, 300), (45, 800)], 240, &[(30, 0)]),
+        hazard("fire", "Fire", HazardKind::Fire, &[(10, 1000)], 480, &[(120, 0)]),
+        hazard("power", "Power cut", HazardKind::Power, &[(0, 1000)], 180, &[(0, 0)]),
+        hazard("cooling", "Cooling lost", HazardKind::Cooling, &[(45, 800)], 240, &[(30, 0)]),
         hazard("network", "Cable cut", HazardKind::Network, &[(0, 600)], 300, &[(0, 0)]),
     ]
     .into_iter()

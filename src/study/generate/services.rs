@@ -7,7 +7,7 @@ use crate::units::{Permille, Span};
 /// Where each layer begins, as a share of all services: what all rest on is few, what people see is many.
 const LAYERS: [usize; 6] = [0, 20, 80, 200, 400, 700];
 /// One need in so many leads to another region.
-const FAR: usize = 10;
+const FAR: usize = 50;
 /// One service in so many is needed by what it needs.
 const CIRCLE: usize = 500;
 const DAY: [Permille; 24] = [
@@ -29,7 +29,7 @@ pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<S
             }
             let (from, to) = (ServiceId::new(number), ground.rests_on(number, dice));
             if let Some(to) = to.filter(|to| *to != from && !needs(&services, from, *to)) {
-                let grace = if dice.chance(300) { Span(60 * (1 + dice.below(60) as i64)) } else { Span::ZERO };
+                let grace = if dice.chance(200) { Span(60 * 10 * (1 + dice.below(6) as i64)) } else { Span::ZERO };
                 let weight = if dice.chance(500) { 1000 } else { 100 * (1 + dice.below(9) as Permille) };
                 services[from].needs.push(Need { service: to, weight, grace });
                 wanted -= 1;
@@ -115,7 +115,7 @@ impl Ground {
         let standby = if stands_by { vec![(self.site(region, dice), servers / 2 + 1)] } else { Vec::new() };
         let control = ServiceId::new(self.begin(region));
         let switch = stands_by.then(|| Switch {
-            auto: dice.chance(700).then(|| Span(60 * (1 + dice.below(20) as i64))),
+            auto: dice.chance(700).then(|| Span(60 * 5 * (1 + dice.below(4) as i64))),
             needs: (dice.chance(500) && control.index() != number).then_some(control),
             by_hand: Span::HOUR,
         });
@@ -128,8 +128,8 @@ impl Ground {
             rto: dice.chance(300).then(|| Span(60 * (5 + dice.below(240) as i64))),
             load: servers * (700 + dice.below(301) as u64) / 1000,
             on,
-            day: if dice.chance(500) { DAY } else { [1000; 24] },
-            restart: if dice.chance(400) { Span(60 * (1 + dice.below(30) as i64)) } else { Span::ZERO },
+            day: if dice.chance(300) { DAY } else { [1000; 24] },
+            restart: if dice.chance(300) { Span(60 * 5 * (1 + dice.below(6) as i64)) } else { Span::ZERO },
             retry: if dice.chance(300) { 100 * dice.below(20) as Permille } else { 0 },
             standby,
             switch,
@@ -139,7 +139,7 @@ impl Ground {
 
     fn placements(&self, region: usize, dice: &mut Dice) -> Vec<(SiteId, u64)> {
         let mut on: Vec<(SiteId, u64)> = Vec::new();
-        for _ in 0..1 + dice.below(3) {
+        for _ in 0..1 + dice.below(2) {
             let (site, servers) = (self.site(region, dice), 10 * (1 + dice.below(40) as u64));
             match on.iter_mut().find(|(there, _)| *there == site) {
                 Some((_, there)) => *there += servers,
