@@ -7,8 +7,8 @@ use egui::{Context, Pos2, RawInput, Rect, Ui, vec2};
 
 use firedrill::app::{App, Setup};
 use firedrill::session::{Command, Commands, Session};
-use firedrill::ui::text::Texts;
 use firedrill::ui::playback_bar::playback_ui;
+use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
 use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
 use firedrill::ui::{Look, style};

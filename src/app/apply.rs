@@ -10,20 +10,25 @@ use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
 use super::overlays::{Overlay, PathField};
 use super::window::Question;
+use crate::file;
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
 use crate::ui::theme::Theme;
 
 impl App {
     /// Does what a command asks.
     pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
+        // What was told about one thing is over when another is done.
+        if self.is_telling() && !matches!(command, Command::Hover(_)) {
+            self.put_away_notice();
+        }
         match command {
             Command::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
             Command::OpenPath(path) => self.open_path(&path),
             Command::OpenShipped(name) => {
-                if let Some(scenario) = files::shipped(name) {
+                if let Some((scenario, name)) = files::shipped(name) {
                     self.begin(scenario, Origin::Shipped(name));
                 }
             }
@@ -48,6 +53,16 @@ impl App {
                 self.put_away_notice();
                 self.session.apply(Command::Dismiss);
             }
+            Command::Chapter(index) => {
+                self.session.apply(Command::Chapter(index));
+                self.tell_chapter(index);
+            }
+            Command::Reset => {
+                if self.question == Question::Story {
+                    self.put_away_notice();
+                }
+                self.session.apply(Command::Reset);
+            }
             command @ (Command::TogglePlay
             | Command::Pause
             | Command::SetReverse(_)
@@ -63,7 +78,6 @@ impl App {
             | Command::Hover(_)
             | Command::Follow(_)
             | Command::LookAt(_)
-            | Command::Chapter(_)
             | Command::Do(_)
             | Command::MoveAction(..)
             | Command::RemoveAction(_)
@@ -71,8 +85,7 @@ impl App {
             | Command::AddPlan(_)
             | Command::SetSeed(_)
             | Command::Undo
-            | Command::Redo
-            | Command::Reset) => self.session.apply(command),
+            | Command::Redo) => self.session.apply(command),
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice.refused").to_owned();
@@ -99,6 +112,12 @@ impl App {
         self.close_when_saved = false;
     }
 
+    /// Whether the notice only tells something, and waits for no answer.
+    fn is_telling(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
+            && self.question == Question::None
+    }
+
     fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
@@ -115,7 +134,7 @@ impl App {
     fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
         let suggested = match self.session.origin() {
             Origin::File(path) => path.display().to_string(),
-            Origin::Shipped(name) => format!("{name}.ron"),
+            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")).display().to_string(),
         };
         let typed = match purpose {
             Purpose::Open => String::new(),
@@ -139,16 +158,22 @@ impl App {
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
-        match files::read(path, &self.texts) {
+        // A file goes before a shipped scenario of the same name.
+        if let Some((scenario, name)) = path.to_str().filter(|_| !path.exists()).and_then(files::shipped) {
+            self.begin(scenario, Origin::Shipped(name));
+            return;
+        }
+        match file::read(path) {
             Ok(scenario) => {
                 self.settings.note(path);
                 self.settings.write(self.setup.settings.as_deref());
                 self.begin(scenario, Origin::File(path.to_owned()));
             }
-            Err(words) => {
+            Err(report) => {
                 let title = self.texts.with("files.cannot-open", &[("file", &files::name(path))]);
+                let details = files::details(&report, &self.texts);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, words));
+                self.notice = Some(Notice { details, ..Notice::trouble(title, String::new()) });
                 self.question = Question::None;
             }
         }
@@ -177,18 +202,41 @@ impl App {
         }
     }
 
+    /// Shows what a chapter says, with the way to the next one.
+    fn tell_chapter(&mut self, index: usize) {
+        let story = &self.session.scenario().story;
+        let Some(chapter) = story.get(index) else { return };
+        let (place, count) = ((index + 1).to_string(), story.len().to_string());
+        let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
+        let title = self.texts.with("story.title", &args);
+        let mut buttons = Vec::new();
+        if index > 0 {
+            buttons.push("story.back");
+        }
+        if index + 1 < story.len() {
+            buttons.push("story.next");
+        }
+        self.notice = Some(Notice { buttons, ..Notice::calm(title, chapter.text.clone()) });
+        self.question = Question::Story;
+    }
+
     /// A button of the notice was pressed.
     pub(super) fn answer(&mut self, ctx: &Context, button: usize) {
-        self.notice = None;
+        let key = self.notice.take().and_then(|notice| notice.buttons.get(button).copied());
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
             Question::Left(session) => self.session = *session,
+            Question::Story => {
+                let shown = self.session.chapter().unwrap_or_default();
+                let next = if key == Some("story.back") { shown.saturating_sub(1) } else { shown + 1 };
+                self.commands.push(Command::Chapter(next));
+            }
         }
     }
 
     fn save_to(&mut self, ctx: &Context, path: &Path) {
-        match files::write(&self.session.to_save(), path) {
+        match file::save(&self.session.to_save(), path) {
             Ok(()) => {
                 self.session.saved_to(path.to_owned());
                 self.settings.note(path);
@@ -201,10 +249,10 @@ impl App {
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
             }
-            Err(words) => {
+            Err(error) => {
                 let title = self.texts.with("files.cannot-save", &[("file", &files::name(path))]);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, words));
+                self.notice = Some(Notice::trouble(title, error.to_string()));
                 self.question = Question::None;
             }
         }

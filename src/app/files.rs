@@ -1,62 +1,45 @@
 //! Reads and writes scenario files, and says in words why one could not be.
 
-use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::file;
+use crate::file::{self, Report};
 use crate::model::Scenario;
 use crate::session::Command;
 use crate::ui::map::SmallMap;
+use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// Files larger than this are not even looked at, in bytes.
-const LARGEST: u64 = 256 * 1024 * 1024;
-
-/// What ships with the program: name and text. The first is what opens at the start.
-const SHIPPED: [(&str, &str); 1] = [("kakao-2022", include_str!("../../saves/kakao-2022.ron"))];
-
-/// The scenario that opens at the start.
-pub(super) const FIRST: &str = SHIPPED[0].0;
-
-/// A scenario that ships with the program.
-pub(super) fn shipped(name: &str) -> Option<Scenario> {
-    let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
-    Some(file::load(text.as_bytes()).expect("what ships is whole; a test loads it"))
+/// A scenario that ships with the program, and the name it ships under.
+pub(super) fn shipped(name: &str) -> Option<(Scenario, &'static str)> {
+    let shipped = file::shipped().iter().find(|shipped| shipped.name == name)?;
+    Some((file::load(shipped.text.as_bytes()).expect("what ships is whole; a test loads it"), shipped.name))
 }
 
-/// Reads a file.
-///
-/// # Errors
-/// Words for the person: what is wrong, where, and what would make it right.
-pub(super) fn read(path: &Path, texts: &Texts) -> Result<Scenario, String> {
-    let about = std::fs::metadata(path).map_err(|error| unreadable(&error, texts))?;
-    if about.is_dir() {
-        return Err(texts.get("files.folder").to_owned());
-    }
-    if about.len() > LARGEST {
-        return Err(texts.get("files.large").to_owned());
-    }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(&error, texts))?;
-    file::load(&bytes).map_err(|report| report.render(&name(path), &String::from_utf8_lossy(&bytes)))
+/// The scenario that opens at the start, and the name it ships under.
+pub(super) fn first() -> (Scenario, &'static str) {
+    file::shipped().first().and_then(|first| shipped(first.name)).expect("one ships at least")
 }
 
-fn unreadable(error: &std::io::Error, texts: &Texts) -> String {
-    if error.kind() == ErrorKind::NotFound {
-        texts.get("files.not-found").to_owned()
-    } else if error.kind() == ErrorKind::PermissionDenied {
-        texts.get("files.not-allowed").to_owned()
-    } else {
-        texts.with("files.unreadable", &[("error", &error.to_string())])
-    }
+/// What is wrong with a file: each problem with its place and what would make it right.
+pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
+    let place = |line: usize, column: usize| match line {
+        0 => String::new(),
+        line => texts.with("files.place", &[("line", &line.to_string()), ("column", &column.to_string())]),
+    };
+    let detail = |problem: &file::Problem| Detail {
+        place: place(problem.line, problem.column),
+        what: problem.message.clone(),
+        remedy: problem.remedy.clone(),
+    };
+    report.problems.iter().map(detail).collect()
 }
 
-/// Writes a file.
-///
-/// # Errors
-/// Words for the person.
-pub(super) fn write(_scenario: &Scenario, _path: &Path) -> Result<(), String> {
-    Err("saving is not written yet".to_owned())
+/// Where a person keeps documents, as far as the desktop says.
+pub(super) fn documents() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let folder = folders.and_then(|folders| folders.document_dir().map(Path::to_owned));
+    folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
 /// The name of a file without its folder.
@@ -65,7 +48,7 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// The list of scenarios: what ships, and recent files as they are now.
-pub(super) fn cards(recent: &[std::path::PathBuf], texts: &Texts) -> Cards {
+pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
     let card = |scenario: Scenario, open: Command| Card {
         sites: scenario.sites.iter().map(|(_, site)| site.at).collect(),
         title: scenario.title,
@@ -73,11 +56,13 @@ pub(super) fn cards(recent: &[std::path::PathBuf], texts: &Texts) -> Cards {
         open,
         map: SmallMap::default(),
     };
-    let shipped =
-        SHIPPED.iter().filter_map(|(name, _)| Some(card(shipped(name)?, Command::OpenShipped(name)))).collect();
+    let shipped = file::shipped().iter().filter_map(|there| {
+        let (scenario, name) = shipped(there.name)?;
+        Some(card(scenario, Command::OpenShipped(name)))
+    });
     let recent = recent.iter().map(|path| {
         let open = Command::OpenPath(path.clone());
-        match read(path, texts) {
+        match file::read(path) {
             Ok(scenario) => {
                 let card = card(scenario, open);
                 let about = texts.with("scenarios.file", &[("file", &name(path)), ("about", &card.about)]);
@@ -92,5 +77,5 @@ pub(super) fn cards(recent: &[std::path::PathBuf], texts: &Texts) -> Cards {
             },
         }
     });
-    Cards { shipped, recent: recent.collect() }
+    Cards { shipped: shipped.collect(), recent: recent.collect() }
 }

@@ -74,7 +74,7 @@ pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, comman
         match overlay {
             Overlay::Scenarios(cards) => scenarios_ui(ui, look, cards, commands),
             Overlay::Keys => keys::keys_ui(ui, look),
-            Overlay::Notes => notes_ui(ui, look),
+            Overlay::Notes => notes_ui(ui, look, commands),
             Overlay::Path(field) => path_ui(ui, look, field, commands),
         }
         closed

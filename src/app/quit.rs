@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::window::Question;
 use crate::session::Command;
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::Notice;
 
 /// What the buttons of the question say, in this order.
 const BUTTONS: [&str; 3] = ["quit.save", "quit.leave", "quit.stay"];
@@ -21,7 +21,7 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         let title = self.texts.with("quit.title", &[("title", &self.session.scenario().title)]);
         let body = self.texts.get("quit.body").to_owned();
-        self.notice = Some(Notice { title, body, tone: Tone::Calm, buttons: BUTTONS.to_vec() });
+        self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..Notice::calm(title, body) });
         self.question = Question::Quit;
     }
 

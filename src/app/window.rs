@@ -11,8 +11,8 @@ use super::settings::Settings;
 use super::{files, layout};
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
-use crate::ui::keys::{Asked, keys};
 use crate::ui::inspector::InspectorView;
+use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapView;
 use crate::ui::notice::{Answer, Notice, notice_ui};
@@ -61,6 +61,8 @@ pub(super) enum Question {
     None,
     /// Whether to close the window with something unsaved.
     Quit,
+    /// Which chapter of the story is next.
+    Story,
     /// Whether to go back to what was left unsaved.
     Left(Box<Session>),
 }
@@ -98,8 +100,8 @@ impl App {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        let scenario = files::shipped(files::FIRST).expect("the first one ships");
-        let session = Session::new(Arc::new(scenario), Origin::Shipped(files::FIRST)).expect("shipped plans fit");
+        let (scenario, name) = files::first();
+        let session = Session::new(Arc::new(scenario), Origin::Shipped(name)).expect("shipped plans fit");
         let mut app = Self {
             session,
             views: Views::default(),
@@ -168,6 +170,8 @@ impl App {
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
         match keys(ui, &look, &self.views.timeline, &mut self.commands) {
+            // An open menu closes itself.
+            Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();

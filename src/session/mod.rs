@@ -4,6 +4,8 @@ mod command;
 mod history;
 mod playback;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use command::{Command, Commands};
 pub use playback::{Playback, SPEEDS};

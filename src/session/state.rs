@@ -1,5 +1,7 @@
 //! The session itself: one scenario, its plans, the run of the chosen plan, and where the person is in it.
 
+mod read;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,9 +9,10 @@ use super::command::Command;
 use super::history::History;
 use super::playback::Playback;
 use crate::model::{Act, Action, Look, Plan, Scenario, When};
-use crate::recording::{EventId, Recording, Subject};
+use crate::recording::{EventId, Subject};
 use crate::study::{Run, RunError};
-use crate::units::{SimTime, Span};
+use crate::units::SimTime;
+use crate::units::when::SPEED_RANGE;
 
 /// Where a scenario came from, and where it is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,124 +77,10 @@ impl Session {
         })
     }
 
-    /// The scenario as opened, without measures.
-    #[must_use]
-    pub const fn scenario(&self) -> &Arc<Scenario> {
-        &self.scenario
-    }
-
-    /// The scenario with the plans as they are now: what is saved.
-    #[must_use]
-    pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), ..(*self.scenario).clone() }
-    }
-
     /// Notes that the plans as they are now were saved there.
     pub fn saved_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved_plans.clone_from(&self.doing.plans);
-    }
-
-    /// Whether there is something that was not saved.
-    #[must_use]
-    pub fn is_changed(&self) -> bool {
-        self.saved_plans != self.doing.plans
-    }
-
-    /// Where the scenario came from.
-    #[must_use]
-    pub const fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
-    /// The run of the chosen plan.
-    #[must_use]
-    pub const fn run(&self) -> &Arc<Run> {
-        &self.run
-    }
-
-    /// The recording of the run.
-    #[must_use]
-    pub fn recording(&self) -> &Recording {
-        &self.run.recording
-    }
-
-    /// The world with the measures of the chosen plan.
-    #[must_use]
-    pub fn world(&self) -> &Scenario {
-        &self.run.world
-    }
-
-    /// All plans.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.doing.plans
-    }
-
-    /// The chosen plan.
-    #[must_use]
-    pub fn plan(&self) -> &Plan {
-        &self.doing.plans[self.doing.chosen]
-    }
-
-    /// The place of the chosen plan.
-    #[must_use]
-    pub const fn chosen(&self) -> usize {
-        self.doing.chosen
-    }
-
-    /// The luck.
-    #[must_use]
-    pub const fn seed(&self) -> u64 {
-        self.doing.seed
-    }
-
-    /// The playhead.
-    #[must_use]
-    pub const fn playback(&self) -> &Playback {
-        &self.playback
-    }
-
-    /// The moment that is shown.
-    #[must_use]
-    pub fn now(&self) -> SimTime {
-        self.playback.now()
-    }
-
-    /// What is selected.
-    #[must_use]
-    pub const fn selection(&self) -> Option<Subject> {
-        self.selection
-    }
-
-    /// What was under the pointer in the last frame, in whatever view.
-    #[must_use]
-    pub const fn hover(&self) -> Option<Subject> {
-        self.hover
-    }
-
-    /// The chapter that is shown.
-    #[must_use]
-    pub const fn chapter(&self) -> Option<usize> {
-        self.chapter
-    }
-
-    /// Why the last command about the plan was refused.
-    #[must_use]
-    pub const fn trouble(&self) -> Option<&RunError> {
-        self.trouble.as_ref()
-    }
-
-    /// Whether there is something to take back.
-    #[must_use]
-    pub const fn can_undo(&self) -> bool {
-        self.history.can_undo()
-    }
-
-    /// Whether there is something to do again.
-    #[must_use]
-    pub const fn can_redo(&self) -> bool {
-        self.history.can_redo()
     }
 
     /// Where the map was asked to look since this was last asked.
@@ -204,8 +93,11 @@ impl Session {
     pub fn end_frame(&mut self, frame_secs: f64) -> bool {
         let hover_changed = self.hover != self.next_hover;
         self.hover = self.next_hover.take();
+        let before = self.playback.playhead.to_bits();
         self.playback.advance(frame_secs, self.scenario.length);
-        self.playback.playing || hover_changed
+        // The step that reaches the end also stops, and is still to be shown.
+        let moved = self.playback.playhead.to_bits() != before;
+        self.playback.playing || moved || hover_changed
     }
 
     /// Does what a command asks. Commands about files and about the window are the app's, and change nothing here.
@@ -217,16 +109,20 @@ impl Session {
             Command::SetReverse(reverse) => self.playback.reverse = reverse,
             Command::SetSpeed(speed) => {
                 if speed.is_finite() && speed > 0.0 {
-                    self.playback.speed = speed.clamp(1.0, 86_400.0);
+                    self.playback.speed = speed.clamp(*SPEED_RANGE.start(), *SPEED_RANGE.end());
                 }
             }
             Command::Seek(t) => self.playback.go(t.as_secs_f64(), length),
             Command::Scrub(secs) => self.playback.go(secs, length),
-            Command::StepTime(secs) => self.playback.go((self.now() + Span(secs)).as_secs_f64(), length),
+            Command::StepTime(secs) => self.playback.go(self.now().0.saturating_add(secs) as f64, length),
             Command::StepEvent(way) => self.step_event(way),
             Command::ToStart => self.playback.go(0.0, length),
             Command::ToEnd => self.playback.go(length.as_secs_f64(), length),
-            Command::Loop(range) => self.playback.looping = range.filter(|(from, until)| from < until),
+            Command::Loop(range) => {
+                let within = |t: SimTime| SimTime(t.0.clamp(0, length.0));
+                let range = range.map(|(from, until)| (within(from), within(until)));
+                self.playback.looping = range.filter(|(from, until)| from < until);
+            }
 
             Command::Select(subject) => self.selection = subject.filter(|subject| *subject != Subject::World),
             Command::Hover(subject) => self.next_hover = Some(subject),
@@ -244,7 +140,8 @@ impl Session {
             }),
             Command::ChoosePlan(index) => self.choose(index),
             Command::AddPlan(plan) => self.change(|doing| {
-                doing.plans.push(plan);
+                let name = fresh_name(&doing.plans, &plan.name);
+                doing.plans.push(Plan { name, ..plan });
                 doing.chosen = doing.plans.len() - 1;
             }),
             Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
@@ -374,7 +271,8 @@ impl Session {
     }
 
     fn reset(&mut self) {
-        let filed = self.scenario.plans.clone();
+        let filed = self.saved_plans.clone();
+        self.trouble = None;
         self.change(|doing| {
             if let Some(plan) = filed.get(doing.chosen) {
                 doing.plans[doing.chosen] = plan.clone();
@@ -388,4 +286,11 @@ impl Session {
         self.chapter = None;
         self.look_at = Some(Look::All);
     }
+}
+
+/// A name that no plan has: a file names each of its plans differently.
+fn fresh_name(plans: &[Plan], name: &str) -> String {
+    let is_free = |name: &str| plans.iter().all(|plan| plan.name != name);
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
 }

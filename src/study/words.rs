@@ -90,9 +90,7 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
             texts.with(key, &[("need", &run.world.services[need].name)])
         }
         Binding::Own if moment.alive == 0 => texts.get("hold.no-servers").to_owned(),
-        Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => {
-            texts.get("hold.short").to_owned()
-        }
+        Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => texts.get("hold.short").to_owned(),
         Binding::Own => texts.get("hold.retries").to_owned(),
     })
 }
@@ -147,7 +145,11 @@ impl Teller<'_> {
         let lit = *track.lit.at(at);
         let key = match (to > from, to) {
             (_, _) if track.servers == 0 => {
-                if to > from { "event.dark-empty" } else { "event.lit-empty" }
+                if to > from {
+                    "event.dark-empty"
+                } else {
+                    "event.lit-empty"
+                }
             }
             (true, WHOLE) => "event.dark",
             (true, _) => "event.partly-dark",
@@ -156,7 +158,13 @@ impl Teller<'_> {
         };
         let (dark, lit) = (text::count(track.servers - lit), text::count(lit));
         let servers = text::count(track.servers);
-        let args = [("site", self.site(site)), ("share", &text::share(to)), ("dark", &dark), ("lit", &lit), ("servers", &servers)];
+        let args = [
+            ("site", self.site(site)),
+            ("share", &text::share(to)),
+            ("dark", &dark),
+            ("lit", &lit),
+            ("servers", &servers),
+        ];
         self.texts.with(key, &args)
     }
 

@@ -9,7 +9,7 @@ use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos
 use self::spark::Sparks;
 use self::values::{Figure, Kind};
 use super::Look;
-use super::style::semibold;
+use super::style::{elided, semibold};
 use super::theme::SIZES;
 
 /// Space left of a figure's text, in points.
@@ -28,7 +28,7 @@ pub struct FiguresView {
 /// The width that the figures want in a bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
-    4.0 * (bar * 0.134).clamp(124.0, 196.0)
+    4.0 * (bar * 0.134).clamp(116.0, 196.0)
 }
 
 /// Draws the figures into all the room there is, side by side.
@@ -59,11 +59,13 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
     let left = rect.left() + PAD;
     let right = rect.right() - if with_spark { SPARK[0] + 10.0 } else { 6.0 };
     let small = FontId::proportional(SIZES[0]);
-    let title = super::style::elided(painter, &figure.title, small.clone(), theme.quiet, right - left);
+    let title = elided(painter, &figure.title, small.clone(), theme.quiet, right - left);
     painter.galley(pos2(left, rect.top() + 11.0), title, theme.quiet);
     let color = figure.color(theme);
-    let large = semibold(if with_spark { SIZES[3] } else { SIZES[2] });
-    let value = painter.layout_no_wrap(figure.value.clone(), large, color);
+    let sizes = if with_spark { &SIZES[1..=3] } else { &SIZES[1..=2] };
+    let widths = sizes.iter().rev().map(|size| painter.layout_no_wrap(figure.value.clone(), semibold(*size), color));
+    let fitting = widths.into_iter().find(|value| value.size().x <= right - left);
+    let value = fitting.unwrap_or_else(|| elided(painter, &figure.value, semibold(SIZES[1]), color, right - left));
     let baseline = rect.top() + 50.0;
     let end = left + value.size().x;
     let value_top = baseline - ascent(&value);

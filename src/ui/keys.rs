@@ -106,6 +106,13 @@ fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
     (next < look.world.story.len()).then_some(next)
 }
 
+/// The keys of what the text with this key says, as they are printed on a keyboard.
+#[must_use]
+pub fn printed(text: &str) -> Option<String> {
+    let row = GROUPS.iter().flat_map(|group| group.rows).find(|row| row.text == text)?;
+    Some(row.caps().join(", "))
+}
+
 /// Draws the list of all keys.
 pub fn keys_ui(ui: &mut Ui, look: &Look<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {

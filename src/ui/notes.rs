@@ -1,18 +1,33 @@
 //! What the scenario stands on: which values are sourced, assumed or fitted, all of them in an overlay and each beside its value.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::parts;
+use super::style::semibold;
 use super::theme::SIZES;
-use super::Look;
-use crate::model::{Note, NoteKind, Scenario};
+use super::{Look, icons};
+use crate::model::{Note, NoteKind};
+use crate::session::{Command, Commands};
 use crate::units::text;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
 /// Draws all notes in three groups, over all the room there is.
-pub fn notes_ui(ui: &mut Ui, look: &Look<'_>) {
+pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(look.texts.get("notes.title")).font(semibold(SIZES[2])).color(look.theme.text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (rect, response) = ui.allocate_exact_size(egui::vec2(28.0, 28.0), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, look.texts.get("notes.close")));
+            let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
+            icons::sign(ui.painter(), rect.center(), 11.0, icons::Sign::Close, ink);
+            if response.clicked() {
+                commands.push(Command::ToggleNotes);
+            }
+        });
+    });
     parts::quiet(ui, look, look.texts.get("notes.about"));
+    counts_ui(ui, look);
     if look.world.notes.is_empty() {
         parts::plain(ui, look, look.texts.get("notes.none"));
     }
@@ -23,7 +38,11 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>) {
                 continue;
             }
             let count = text::count(notes.len() as u64);
-            parts::heading(ui, look, &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]));
+            parts::heading(
+                ui,
+                look,
+                &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]),
+            );
             parts::quiet(ui, look, look.texts.get(meaning_key(kind)));
             for note in notes {
                 ui.add_space(4.0);
@@ -39,9 +58,18 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>) {
     });
 }
 
+/// How many values are what, in one line.
+fn counts_ui(ui: &mut Ui, look: &Look<'_>) {
+    let count = |kind| text::count(look.world.notes.iter().filter(|note| note.kind == kind).count() as u64);
+    let [sourced, assumed, fitted] = KINDS.map(count);
+    let sources = text::count(look.world.sources.len() as u64);
+    let args = [("sourced", &*sourced), ("assumed", &*assumed), ("fitted", &*fitted), ("sources", &*sources)];
+    parts::plain(ui, look, look.texts.with("notes.counts", &args));
+}
+
 /// One note: what it is about, why, and where from.
 fn note_ui(ui: &mut Ui, look: &Look<'_>, note: &Note) {
-    ui.label(RichText::new(about_words(look.world, &note.about)).size(SIZES[1]).color(look.theme.text));
+    ui.label(RichText::new(about_words(look, &note.about)).size(SIZES[1]).color(look.theme.text));
     let source = note.source.map(|source| {
         let source = &look.world.sources[source];
         look.texts.with("notes.source", &[("source", &source_words(&source.title, source.address.as_deref()))])
@@ -55,22 +83,54 @@ fn source_words(title: &str, address: Option<&str>) -> String {
     address.map_or_else(|| title.to_owned(), |address| format!("{title} ({address})"))
 }
 
-/// What a note is about, with names for people where the path names something.
-fn about_words(world: &Scenario, about: &str) -> String {
+/// What a note is about, with names for people where the path names something: `services.talk.on` is "KakaoTalk, servers".
+fn about_words(look: &Look<'_>, about: &str) -> String {
+    let world = look.world;
     let mut parts = about.split('.');
     let (table, key) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let name = match table {
-        "services" => world.services.rows().iter().find(|row| row.key == key).map(|row| &row.name),
-        "sites" => world.sites.rows().iter().find(|row| row.key == key).map(|row| &row.name),
-        "companies" => world.companies.rows().iter().find(|row| row.key == key).map(|row| &row.name),
-        "hazards" => world.hazards.rows().iter().find(|row| row.key == key).map(|row| &row.name),
-        "rivals" => world.rivals.rows().iter().find(|row| row.key == key).map(|row| &row.name),
+        "services" => world.services.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
+        "sites" => world.sites.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
+        "companies" => world.companies.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
+        "hazards" => world.hazards.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
+        "rivals" => world.rivals.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
         _ => None,
     };
-    match name {
-        Some(name) => std::iter::once(name.as_str()).chain(parts).collect::<Vec<_>>().join(", "),
-        None => about.to_owned(),
-    }
+    let all = match table {
+        "services" => Some("notes.all-services"),
+        "sites" => Some("notes.all-sites"),
+        "companies" => Some("notes.all-companies"),
+        "hazards" => Some("notes.all-hazards"),
+        "rivals" => Some("notes.all-rivals"),
+        _ => None,
+    };
+    let all = all.filter(|_| key.is_empty() || key == "*").map(|key| look.texts.get(key));
+    let Some(name) = name.or(all) else { return capital(&field_words(look, about)) };
+    let fields = parts.map(|field| field_words(look, field));
+    std::iter::once(name.to_owned()).chain(fields).collect::<Vec<_>>().join(", ")
+}
+
+/// Words that begin with a capital letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A field of the file in words for people; its own name if there are none.
+fn field_words(look: &Look<'_>, field: &str) -> String {
+    let key = match field {
+        "on" => "field.on",
+        "load" => "field.load",
+        "day" => "field.day",
+        "rto" => "field.rto",
+        "retry" => "field.retry",
+        "at" => "field.at",
+        "close" => "field.close",
+        "out" => "field.out",
+        "spread" => "field.spread",
+        _ => return field.replace('_', " "),
+    };
+    look.texts.get(key).to_owned()
 }
 
 /// The notes of something, below its card.
@@ -84,7 +144,8 @@ pub(super) fn about_ui(ui: &mut Ui, look: &Look<'_>, path: &str) {
         ui.set_width(ui.available_width());
         parts::heading(ui, look, look.texts.get("notes.here"));
         for note in notes {
-            let what = note.about[path.len().min(note.about.len())..].trim_start_matches('.').replace('.', ", ");
+            let fields = note.about.split('.').skip(path.split('.').count());
+            let what = fields.map(|field| field_words(look, field)).collect::<Vec<_>>().join(", ");
             let kind = look.texts.get(word_key(note.kind));
             let head = if what.is_empty() { kind.to_owned() } else { format!("{what}: {kind}") };
             let response = parts::quiet(ui, look, format!("{head}. {}", note.text));

@@ -26,6 +26,8 @@ pub struct Notice {
     pub title: String,
     /// The rest; lines are kept as they are.
     pub body: String,
+    /// What is wrong, one by one.
+    pub details: Vec<Detail>,
     /// How loud.
     pub tone: Tone,
     /// The keys of the texts of its buttons.
@@ -36,14 +38,25 @@ impl Notice {
     /// Something failed.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
-        Self { title, body, tone: Tone::Trouble, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new() }
     }
 
     /// For information.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
-        Self { title, body, tone: Tone::Calm, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new() }
     }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// Where, or nothing.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// What would make it right.
+    pub remedy: String,
 }
 
 /// What the person answered.
@@ -63,7 +76,11 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
     };
-    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(1.0, edge)).corner_radius(CORNER).inner_margin(14);
+    let frame = Frame::NONE
+        .fill(theme.panel)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(CORNER)
+        .inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + 12.0);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
@@ -78,27 +95,37 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
 fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Option<Answer> {
     let theme = look.theme;
     let mut answer = None;
+    let beside = (1..=2).contains(&notice.buttons.len());
     ui.horizontal(|ui| {
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
         let title = RichText::new(notice.title.as_str()).font(semibold(SIZES[1])).color(color);
         ui.scope(|ui| {
-            ui.set_width(ui.available_width() - 34.0);
+            // A few short buttons stand beside the title, so that little of the map is covered.
+            ui.set_width(ui.available_width() - if beside { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if sign_button(ui, look, Sign::Close, look.texts.get("notice.dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
             }
+            for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| beside) {
+                if ui.button(look.texts.get(key)).clicked() {
+                    answer = Some(Answer::Button(index));
+                }
+            }
         });
     });
-    if !notice.body.is_empty() {
-        ScrollArea::both().max_height(height.max(60.0)).auto_shrink([true, true]).show(ui, |ui| {
-            let body = RichText::new(notice.body.as_str()).color(theme.quiet);
-            let wrap = notice.tone == Tone::Calm;
-            ui.add(if wrap { egui::Label::new(body).wrap() } else { egui::Label::new(body).selectable(true).extend() });
+    if !notice.body.is_empty() || !notice.details.is_empty() {
+        ScrollArea::vertical().max_height(height.max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
+            if !notice.body.is_empty() {
+                words(ui, &notice.body, theme.quiet);
+            }
+            for detail in &notice.details {
+                detail_ui(ui, look, detail);
+            }
         });
     }
-    if !notice.buttons.is_empty() {
+    if !notice.buttons.is_empty() && !beside {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             for (index, key) in notice.buttons.iter().enumerate() {
@@ -109,6 +136,23 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
         });
     }
     answer
+}
+
+/// Words that can be copied.
+fn words(ui: &mut Ui, words: &str, color: egui::Color32) {
+    ui.add(egui::Label::new(RichText::new(words).color(color)).wrap().selectable(true));
+}
+
+fn detail_ui(ui: &mut Ui, look: &Look<'_>, detail: &Detail) {
+    let theme = look.theme;
+    ui.add_space(6.0);
+    if !detail.place.is_empty() {
+        ui.label(RichText::new(detail.place.as_str()).size(SIZES[0]).color(theme.quiet));
+    }
+    words(ui, &detail.what, theme.text);
+    if !detail.remedy.is_empty() {
+        words(ui, &detail.remedy, theme.quiet);
+    }
 }
 
 /// A small button with a sign on it.

@@ -18,10 +18,14 @@ pub const ROW: f32 = 24.0;
 /// Space left and right of what a panel holds, in points.
 pub const MARGIN: f32 = 16.0;
 
+/// A panel below this width has no room for columns, in points.
+const NARROW: f32 = 280.0;
+
 /// One line of text, cut with an ellipsis at `width` points. It takes its colour when painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
-    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.wrap =
+        TextWrapping { max_width: width.max(8.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     painter.layout_job(job)
 }
 
@@ -133,7 +137,7 @@ pub enum End<'a> {
 /// Width of a column of shares, in points.
 pub const SHARES: f32 = 30.0;
 /// Width of a column of servers, in points.
-pub const SERVERS: f32 = 80.0;
+pub const SERVERS: f32 = 68.0;
 
 /// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
 pub struct Row<'a> {
@@ -173,7 +177,7 @@ impl Row<'_> {
         let theme = look.theme;
         let painter = ui.painter();
         let hovered = self.subject.map_or(response.hovered(), |subject| look.is_hovered(subject));
-        wash(painter, rect.shrink2(vec2(8.0, 0.0)), selected, hovered || response.has_focus(), theme);
+        wash(painter, rect.shrink2(vec2(8.0, 0.0)), [selected, hovered || response.has_focus()], theme);
         let mut left = rect.left() + MARGIN;
         if self.mark != Mark::None {
             self.mark.paint(painter, pos2(left + 7.0, rect.center().y), theme);
@@ -198,11 +202,13 @@ impl Row<'_> {
         if let End::Both(share, colour, words, column) = self.end {
             let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
             let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
-            right -= galley.size().x.max(column);
+            // Where there is little room, names need it more than columns do.
+            let (column, width) = if rect.width() < NARROW { (0.0, 20.0) } else { (column, 32.0) };
+            right -= galley.size().x.max(column) + 8.0;
             painter.galley(at, galley, theme.quiet);
-            let at = Rect::from_center_size(pos2(right - 24.0, rect.center().y), vec2(32.0, 5.0));
+            let at = Rect::from_min_size(pos2(right - width, rect.center().y - 2.5), vec2(width, 5.0));
             bar(painter, at, share, colour, theme);
-            right -= 48.0;
+            right -= width + 8.0;
         }
         let at = pos2(left, rect.center().y);
         text_at(painter, at, self.words, FontId::proportional(SIZES[1]), right - left, theme.text);
@@ -211,7 +217,7 @@ impl Row<'_> {
 }
 
 /// The wash and the frame of what is hovered and selected.
-pub fn wash(painter: &Painter, rect: Rect, selected: bool, hovered: bool, theme: &Theme) {
+pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme: &Theme) {
     if hovered {
         painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
     }
@@ -222,7 +228,12 @@ pub fn wash(painter: &Painter, rect: Rect, selected: bool, hovered: bool, theme:
 }
 
 /// A service as a row: its level, its name, and how much of it is left.
-pub fn service_row(look: &Look<'_>, service: crate::model::ServiceId, ui: &mut Ui, commands: &mut Commands) -> Response {
+pub fn service_row(
+    look: &Look<'_>,
+    service: crate::model::ServiceId,
+    ui: &mut Ui,
+    commands: &mut Commands,
+) -> Response {
     let track = &look.recording.services[service];
     let (health, level) = (*track.health.at(look.now), track.level(look.now));
     let state = look.texts.with(level_key(level), &[("share", &text::share(health))]);

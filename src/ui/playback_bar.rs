@@ -1,14 +1,16 @@
 //! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of what is shown below.
 
-use egui::{
-    Align, Align2, FontId, Key, Layout, Pos2, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
-    vec2,
-};
+mod button;
+mod field;
 
+use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+
+use self::button::{BUTTON, CORNER_RADIUS, button, play_button, toggle};
+use self::field::{ended, field, hint, text_button, wrong};
 use super::Look;
+use super::icons::Transport;
 use super::style::semibold;
 use super::theme::SIZES;
-use super::timeline::glyphs::{self, Transport};
 use super::timeline::{Tab, TimelineView, gutter_width, words};
 use crate::session::{Command, Commands, SPEEDS};
 use crate::units::SimTime;
@@ -16,18 +18,12 @@ use crate::units::when::{self, TypedTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
-/// Width of a small button and of the large one, in points.
-const BUTTON: f32 = 27.0;
-const PLAY: f32 = 36.0;
-/// Width of all buttons and the speed, in points.
-const BUTTONS: f32 = 240.0;
 
 /// Draws the bar over the full width.
 pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let width = ui.available_width();
     let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
-    // Where the gutter is narrow, the buttons are wider than it.
-    let gutter = bar.left() + gutter_width(width).max(BUTTONS);
+    let gutter = bar.left() + gutter_width(width);
     let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
     let used = section(ui, left, Layout::left_to_right(Align::Center), |ui| {
         transport_ui(ui, look, commands);
@@ -62,14 +58,13 @@ fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut U
 }
 
 fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let playback = look.session.playback();
     if button(ui, look, Transport::ToStart, "play.to-start").clicked() {
         commands.push(Command::ToStart);
     }
     if button(ui, look, Transport::StepBack, "play.step-back").clicked() {
         commands.push(Command::StepEvent(-1));
     }
-    if play_button(ui, look, playback.playing, playback.reverse).clicked() {
+    if play_button(ui, look).clicked() {
         commands.push(Command::TogglePlay);
     }
     if button(ui, look, Transport::StepForward, "play.step-forward").clicked() {
@@ -78,66 +73,6 @@ fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     if button(ui, look, Transport::ToEnd, "play.to-end").clicked() {
         commands.push(Command::ToEnd);
     }
-}
-
-/// The one large button.
-fn play_button(ui: &mut Ui, look: &Look<'_>, playing: bool, reverse: bool) -> Response {
-    let theme = look.theme;
-    let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, HEIGHT), Sense::click());
-    let name = look.texts.get(if playing { "play.pause" } else { "play.play" });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let painter = ui.painter();
-    let fill = if response.hovered() { theme.selected.gamma_multiply(0.85) } else { theme.selected };
-    painter.circle_filled(rect.center(), PLAY / 2.0, fill);
-    if response.has_focus() {
-        painter.circle_stroke(rect.center(), PLAY / 2.0 + 2.0, Stroke::new(2.0, theme.text));
-    }
-    let sign = match (playing, reverse) {
-        (true, _) => Transport::Pause,
-        (false, false) => Transport::Play,
-        (false, true) => Transport::PlayBack,
-    };
-    glyphs::transport(painter, rect.center(), 14.0, sign, theme.panel);
-    response.on_hover_text(name)
-}
-
-fn button(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
-    let name = look.texts.get(key);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    paint_button(ui, look, rect, &response, sign, false);
-    response.on_hover_text(name)
-}
-
-/// A button that stays down.
-fn toggle(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
-    let name = look.texts.get(key);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
-    paint_button(ui, look, rect, &response, sign, on);
-    response.on_hover_text(name)
-}
-
-fn paint_button(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, sign: Transport, on: bool) {
-    let theme = look.theme;
-    if on || response.hovered() {
-        ui.painter().rect_filled(rect, theme_corner(), theme.raised);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, theme_corner(), Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
-    }
-    let color = if on {
-        theme.selected
-    } else if response.hovered() {
-        theme.text
-    } else {
-        theme.quiet
-    };
-    glyphs::transport(ui.painter(), rect.center(), 13.0, sign, color);
-}
-
-const fn theme_corner() -> f32 {
-    super::theme::CORNER as f32
 }
 
 /// Repeats the part in view, or stops repeating.
@@ -230,7 +165,9 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
         ui.label(egui::RichText::new(words).size(SIZES[1]).color(look.theme.quiet));
     };
     quiet(ui, zone.to_owned());
-    if let Some(since) = words::since_spark(look, look.now) {
+    // As fine as the clock beside it: seconds that flicker say nothing.
+    let shown = if slow { look.now } else { SimTime(look.now.0 - i64::from(chrono::Timelike::second(&local))) };
+    if let Some(since) = words::since_spark(look, shown) {
         ui.add_space(8.0);
         quiet(ui, since);
     }
@@ -249,59 +186,6 @@ fn time_trouble(look: &Look<'_>, error: TypedTimeError) -> String {
     }
 }
 
-/// Words that can be clicked, as steady in place as plain words.
-fn text_button(ui: &mut Ui, look: &Look<'_>, words: &str, font: FontId, color: egui::Color32, name: &str) -> Response {
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 8.0, BUTTON), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {words}")));
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, theme_corner(), look.theme.raised);
-    }
-    let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(rect.left() + 4.0, rect.center().y), galley.size());
-    ui.painter().galley(at.min, galley, color);
-    response.on_hover_cursor(egui::CursorIcon::Text)
-}
-
-/// A field in place of what it stands for; it takes the keyboard and selects its text when it appears.
-fn field(ui: &mut Ui, typed: &mut super::timeline::Typed, width: f32, name: &str) -> Response {
-    let output = TextEdit::singleline(&mut typed.text).desired_width(width).hint_text(name).show(ui);
-    if !typed.shown {
-        typed.shown = true;
-        output.response.request_focus();
-        let mut state = output.state;
-        let all = egui::text::CCursorRange::two(
-            egui::text::CCursor::new(0),
-            egui::text::CCursor::new(typed.text.chars().count()),
-        );
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), output.response.id);
-    }
-    output.response.response
-}
-
-/// Whether typing has ended: with Enter (`true`), or by leaving (`false`).
-fn ended(response: &Response) -> Option<bool> {
-    response.lost_focus().then(|| response.ctx.input(|input| input.key_pressed(Key::Enter)))
-}
-
-/// Says what is wrong, and leaves the text to be mended.
-fn wrong(response: &Response, typed: &mut super::timeline::Typed, why: String) {
-    typed.wrong = Some(why);
-    response.request_focus();
-}
-
-/// Below the field: what is accepted, and after a try that it was not.
-fn hint(response: &Response, typed: &super::timeline::Typed, look: &Look<'_>, accepted: &str) {
-    response.show_tooltip_ui(|ui| match &typed.wrong {
-        Some(wrong) => {
-            ui.colored_label(look.theme.down, wrong);
-        }
-        None => {
-            ui.label(accepted);
-        }
-    });
-}
-
 fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView) {
     let theme = look.theme;
     for tab in Tab::ALL.into_iter().rev() {
@@ -312,10 +196,10 @@ fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView) {
         let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 28.0), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
         if chosen || response.hovered() {
-            ui.painter().rect_filled(rect, theme_corner(), if chosen { theme.raised } else { theme.line });
+            ui.painter().rect_filled(rect, CORNER_RADIUS, if chosen { theme.raised } else { theme.line });
         }
         if response.has_focus() {
-            ui.painter().rect_stroke(rect, theme_corner(), Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, CORNER_RADIUS, Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
         }
         ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
         if response.clicked() {

@@ -102,7 +102,7 @@ impl Theme {
             quiet: hex(0x52_61_71),
             up: hex(0x18_79_6D),
             degraded: hex(0x9E_5E_00),
-            down: hex(0xBE_34_11),
+            down: hex(0xA0_1C_14),
             burning: hex(0xD9_67_06),
             burnt: hex(0x5A_1A_06),
             on_burning: hex(0x1A_0D_02),
@@ -117,7 +117,7 @@ impl Theme {
                 hex(0x9E_5E_00),
                 hex(0x18_79_6D),
                 hex(0x8E_3B_A8),
-                hex(0xBE_34_11),
+                hex(0xA0_1C_14),
                 hex(0x4E_7A_12),
                 hex(0x52_61_71),
             ],
@@ -155,6 +155,35 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// How people see a colour who lack one kind of cone (Viénot, Brettel and Mollon 1999; tritan as by Machado 2009).
+    fn seen(color: Color32, matrix: [[f64; 3]; 3]) -> [f64; 3] {
+        let part = |value: u8| (f64::from(value) / 255.0).powf(2.2);
+        let rgb = [part(color.r()), part(color.g()), part(color.b())];
+        matrix.map(|row| (0..3).map(|i| row[i] * rgb[i]).sum::<f64>().clamp(0.0, 1.0).powf(1.0 / 2.2))
+    }
+
+    #[test]
+    fn levels_differ_for_whoever_lacks_a_kind_of_cone() {
+        let eyes = [
+            ("protan", [[0.112_38, 0.887_62, 0.0], [0.112_38, 0.887_62, 0.0], [0.004_01, -0.004_01, 1.0]]),
+            ("deutan", [[0.292_75, 0.707_25, 0.0], [0.292_75, 0.707_25, 0.0], [-0.022_34, 0.022_34, 1.0]]),
+            (
+                "tritan",
+                [[1.255_53, -0.076_75, -0.178_78], [-0.078_41, 0.930_81, 0.147_6], [0.004_73, 0.691_37, 0.303_9]],
+            ),
+        ];
+        for theme in [Theme::night(), Theme::day()] {
+            let pairs = [(theme.up, theme.degraded), (theme.degraded, theme.down), (theme.up, theme.down)];
+            for (eye, matrix) in eyes {
+                for (a, b) in pairs {
+                    let (a, b) = (seen(a, matrix), seen(b, matrix));
+                    let apart = (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt();
+                    assert!(apart > 0.12, "{eye}, night: {}: {a:?} and {b:?} are {apart:.2} apart", theme.night);
+                }
+            }
+        }
     }
 
     fn weak(theme: &Theme, least: f64, fronts: &[(&str, Color32)], grounds: &[(&str, Color32)]) -> Vec<String> {

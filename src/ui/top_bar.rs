@@ -25,10 +25,13 @@ pub fn top_bar_ui(ui: &mut Ui, look: &Look<'_>, left: f32, figures: &mut Figures
     let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
     row(ui, file, 0, |ui| title_ui(ui, look, commands));
     row(ui, file, 1, |ui| {
-        for (key, command) in
-            [("top.open", Command::OpenDialog), ("top.save", Command::Save), ("top.save-as", Command::SaveAs)]
-        {
-            if word_ui(ui, look, key, true).clicked() {
+        let words = [
+            ("top.open", "keys.open", Command::OpenDialog),
+            ("top.save", "keys.save", Command::Save),
+            ("top.save-as", "keys.save-as", Command::SaveAs),
+        ];
+        for (key, keys, command) in words {
+            if word_ui(ui, look, key, keys, true).clicked() {
                 commands.push(command);
             }
         }
@@ -66,7 +69,7 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
 }
 
 /// A quiet word that can be clicked.
-fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, enabled: bool) -> Response {
+fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled: bool) -> Response {
     let theme = look.theme;
     let name = look.texts.get(key);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), theme.quiet);
@@ -83,7 +86,13 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, enabled: bool) -> Re
     }
     let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), color);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-    response
+    match key {
+        "top.reset" => response.on_hover_text(look.texts.get("top.reset-hint")),
+        "top.notes" => response.on_hover_text(look.texts.get("top.notes-hint")),
+        _ => response.on_hover_ui(|ui| {
+            ui.label(super::keys::printed(keys).unwrap_or_default());
+        }),
+    }
 }
 
 fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
@@ -139,7 +148,10 @@ fn plan_tab(ui: &mut Ui, look: &Look<'_>, name: &str, on: bool) -> Response {
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font, theme.text);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
-    paint_back(ui, look, rect, &response, on);
+    // What is pointed at must not look as what is chosen, which stands beside it.
+    if on || response.has_focus() {
+        paint_back(ui, look, rect, &response, on);
+    }
     let color = if on || response.hovered() { theme.text } else { theme.quiet };
     paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, rect.width(), color);
     response
@@ -166,16 +178,16 @@ fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let session = look.session;
     let night = look.theme.night;
     let words = [
-        ("top.undo", session.can_undo(), Command::Undo),
-        ("top.redo", session.can_redo(), Command::Redo),
-        ("top.reset", true, Command::Reset),
-        (if night { "top.day" } else { "top.night" }, true, Command::SetNight(!night)),
-        ("top.keys", true, Command::ToggleKeys),
-        ("top.notes", true, Command::ToggleNotes),
+        ("top.undo", "keys.undo", session.can_undo(), Command::Undo),
+        ("top.redo", "keys.redo", session.can_redo(), Command::Redo),
+        ("top.reset", "", true, Command::Reset),
+        (if night { "top.day" } else { "top.night" }, "keys.theme", true, Command::SetNight(!night)),
+        ("top.keys", "keys.keys", true, Command::ToggleKeys),
+        ("top.notes", "", true, Command::ToggleNotes),
     ];
     ui.add_space(4.0);
-    for (key, enabled, command) in words {
-        if word_ui(ui, look, key, enabled).clicked() {
+    for (key, keys, enabled, command) in words {
+        if word_ui(ui, look, key, keys, enabled).clicked() {
             commands.push(command);
         }
     }

@@ -5,6 +5,7 @@ mod cli;
 mod files;
 mod laws;
 mod ledger;
+mod panels;
 mod rules;
 mod saves;
 mod support;

@@ -7,11 +7,11 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{Command, Commands, Origin, Session};
-use firedrill::ui::{Look, style};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
 use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
+use firedrill::ui::{Look, style};
 use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
@@ -247,12 +247,9 @@ fn a_lane_is_selected_by_name() {
 #[test]
 fn tabs_show_the_plots() {
     let mut harness = stage();
-    for (tab, line) in [
-        ("People", "Line Everybody"),
-        ("Shares", "Line Post"),
-        ("Servers", "Line Post"),
-        ("Rivals", "Line Pigeon"),
-    ] {
+    for (tab, line) in
+        [("People", "Line Everybody"), ("Shares", "Line Post"), ("Servers", "Line Post"), ("Rivals", "Line Pigeon")]
+    {
         harness.get_by_label(tab).click();
         harness.run();
         harness.get_by_label(line);

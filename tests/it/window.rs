@@ -92,9 +92,8 @@ fn the_key_of_ignite_says_what_to_do_first() {
     harness.run();
     assert!(harness.state().notice().unwrap().title.starts_with("Select a site first"));
     assert!(harness.state().session().plan().actions.is_empty());
-    harness.key_press(Key::Escape);
-    harness.run();
-    assert!(harness.state().notice().is_none());
+    click_first(&mut harness, "Anyang");
+    assert!(harness.state().notice().is_none(), "it was done");
 }
 
 #[test]
@@ -163,7 +162,8 @@ fn a_broken_file_is_told_and_the_scenario_stays() {
     let mut harness = on(WIDE, Some(broken), Setup::default());
     let notice = harness.state().notice().unwrap();
     assert_eq!(notice.title, "broken.ron was not opened");
-    assert!(!notice.body.is_empty());
+    assert!(notice.details[0].place.starts_with("Line "), "{notice:?}");
+    assert!(!notice.details[0].remedy.is_empty(), "{notice:?}");
     assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
     harness.get_by_label("Dismiss").click();
     harness.run();
@@ -174,9 +174,9 @@ fn a_broken_file_is_told_and_the_scenario_stays() {
 fn what_is_no_file_is_told_with_a_remedy() {
     let folder = tempfile::tempdir().unwrap();
     let harness = on(WIDE, Some(folder.path().to_owned()), Setup::default());
-    assert!(harness.state().notice().unwrap().body.starts_with("This is a folder."));
+    assert_eq!(harness.state().notice().unwrap().details[0].what, "this is a folder");
     let harness = on(WIDE, Some(folder.path().join("none.ron")), Setup::default());
-    assert!(harness.state().notice().unwrap().body.starts_with("There is no such file."));
+    assert!(harness.state().notice().unwrap().details[0].what.starts_with("cannot be read"));
 }
 
 #[test]
@@ -202,5 +202,88 @@ fn damaged_settings_are_as_none() {
     let settings = write(&folder, "settings.json", "{ \"night\": maybe");
     let harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
     assert!(harness.state().is_night());
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn what_was_done_is_saved_and_is_there_when_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.ron");
+    let settings = folder.path().join("settings.json");
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    click_first(&mut harness, "Anyang");
+    harness.key_press(Key::I);
+    harness.run();
+    assert!(harness.state().session().is_changed());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    let field = harness.get_by_label("Path of the file");
+    field.focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(!harness.state().session().is_changed());
+    let again = on(WIDE, Some(path.clone()), Setup::default());
+    assert_eq!(again.state().session().plans(), harness.state().session().plans());
+    assert_eq!(*again.state().session().origin(), Origin::File(path));
+}
+
+#[test]
+fn a_file_that_cannot_be_saved_is_told_and_nothing_is_lost() {
+    let mut harness = window(WIDE);
+    click_first(&mut harness, "Anyang");
+    harness.key_press(Key::I);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    harness.run();
+    harness.get_by_label("Path of the file").type_text("/no/such/folder/");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let notice = harness.state().notice().unwrap();
+    assert!(notice.title.ends_with("was not saved"), "{notice:?}");
+    assert!(harness.state().session().is_changed());
+}
+
+#[test]
+fn closing_with_something_unsaved_asks_once() {
+    let mut harness = window(WIDE);
+    click_first(&mut harness, "Anyang");
+    harness.key_press(Key::I);
+    harness.run();
+    let close = |harness: &mut Harness<'_, App>| {
+        let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        viewport.events.push(egui::ViewportEvent::Close);
+        harness.step();
+        let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        viewport.events.clear();
+    };
+    close(&mut harness);
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.contains("unsaved changes"));
+    harness.get_by_label("Stay").click();
+    harness.run();
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn the_story_is_paged_through_by_key_and_by_button() {
+    let mut harness = window(WIDE);
+    let story = harness.state().session().scenario().story.clone();
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.ends_with(&story[0].title));
+    harness.get_by_label("Next").click();
+    harness.run();
+    assert!(harness.state().notice().unwrap().title.ends_with(&story[1].title));
+    assert_eq!(harness.state().session().now(), story[1].at);
+    harness.key_press(Key::PageUp);
+    harness.run();
+    assert_eq!(harness.state().session().chapter(), Some(0));
+    harness.get_by_label("Reset").click();
+    harness.run();
     assert!(harness.state().notice().is_none());
 }

@@ -33,20 +33,22 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: boo
         }
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
-            ui.menu_button(look.texts.get("do.other-hazards"), |ui| {
-                egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                    for (id, hazard) in look.world.hazards.iter() {
-                        if ui.button(&hazard.name).clicked() {
-                            commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
-                            ui.close();
-                        }
-                    }
-                });
-            });
+            ui.menu_button(look.texts.get("do.other-hazards"), |ui| hazards_ui(ui, look, site, commands));
             if is_struck && ui.button(look.texts.get("do.extinguish")).clicked() {
                 commands.push(Command::Do(Act::Extinguish { site }));
             }
         });
+    });
+}
+
+fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) {
+    egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+        for (id, hazard) in look.world.hazards.iter() {
+            if ui.button(&hazard.name).clicked() {
+                commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
+                ui.close();
+            }
+        }
     });
 }
 
@@ -100,14 +102,14 @@ pub(super) fn service_ui(
             }
         }
         let length = look.world.length;
-        let orders: [(_, &mut String, fn(ServiceId, Span) -> Act); 2] = [
-            ("do.black-start", &mut durations.black_start, |service, span| Act::BlackStart { service, span }),
-            ("do.shed-load", &mut durations.shed_load, |service, span| Act::ShedLoad { service, span }),
-        ];
-        for ((key, typed, act), hint) in orders.into_iter().zip(["do.black-start-hint", "do.shed-load-hint"]) {
-            if let Some(span) = order_ui(ui, look, (key, hint), typed, length) {
-                commands.push(Command::Do(act(service, span)));
-            }
+        if let Some(span) =
+            order_ui(ui, look, ["do.black-start", "do.black-start-hint"], &mut durations.black_start, length)
+        {
+            commands.push(Command::Do(Act::BlackStart { service, span }));
+        }
+        if let Some(span) = order_ui(ui, look, ["do.shed-load", "do.shed-load-hint"], &mut durations.shed_load, length)
+        {
+            commands.push(Command::Do(Act::ShedLoad { service, span }));
         }
     });
 }
@@ -116,7 +118,7 @@ pub(super) fn service_ui(
 fn order_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    (key, hint): (&'static str, &'static str),
+    [key, hint]: [&'static str; 2],
     typed: &mut String,
     length: Span,
 ) -> Option<Span> {
@@ -136,7 +138,8 @@ fn order_ui(
         let edit = TextEdit::singleline(typed).desired_width(field_width - 12.0).char_limit(24).id_salt(key);
         let response = ui.add(edit);
         let label = look.texts.with("do.duration", &[("what", words)]);
-        response.widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
+        response
+            .widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
         if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             ordered = typed_span(typed, length).ok();
         }

@@ -108,7 +108,8 @@ fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, comma
             row.ui(ui, look, commands);
         });
     }
-    let others: Vec<_> = facts.services_of(id).iter().filter(|id| !exposure.iter().any(|(there, _)| there == *id)).collect();
+    let others: Vec<_> =
+        facts.services_of(id).iter().filter(|id| !exposure.iter().any(|(there, _)| there == *id)).collect();
     if !others.is_empty() {
         let key = if exposure.is_empty() { "company.services" } else { "company.other-services" };
         inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));

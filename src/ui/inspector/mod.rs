@@ -4,6 +4,8 @@ mod actions;
 mod company;
 mod cost;
 mod facts;
+mod needs;
+mod runs_on;
 mod service;
 mod site;
 mod story;

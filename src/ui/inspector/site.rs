@@ -137,7 +137,10 @@ fn spreads_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, command
     for spread in spreads {
         let after = look.texts.with("site.after", &[("span", &text::span(spread.after))]);
         let hazard = |id| look.world.hazards[id].name.as_str();
-        let state = look.texts.with("site.spread", &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)]);
+        let state = look.texts.with(
+            "site.spread",
+            &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)],
+        );
         let row = Row {
             mark: Mark::Site(parts::site_mark(look, spread.to, &facts.strikes_now(spread.to, look.now))),
             words: &look.world.sites[spread.to].name,

@@ -37,7 +37,7 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     for (index, plan) in look.session.plans().iter().enumerate() {
         let chosen = index == look.session.chosen();
         let about = if plan.about.is_empty() { None } else { Some(plan.about.as_str()) };
-        if item_ui(ui, look, Item { before: "", name: &plan.name, chosen, below: about }) {
+        if item_ui(ui, look, &Item { before: "", name: &plan.name, chosen, below: about }) {
             commands.push(Command::ChoosePlan(index));
         }
     }
@@ -51,7 +51,7 @@ fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, commands: &mut Command
     let at = look.texts.with("story.at", &[("day", &day), ("clock", &clock)]);
     let chosen = look.session.chapter() == Some(index);
     let below = chosen.then_some(chapter.text.as_str());
-    if item_ui(ui, look, Item { before: &at, name: &chapter.title, chosen, below }) {
+    if item_ui(ui, look, &Item { before: &at, name: &chapter.title, chosen, below }) {
         commands.push(Command::Chapter(index));
     }
 }
@@ -65,11 +65,11 @@ struct Item<'a> {
 }
 
 /// Draws one thing to choose. Returns whether it was clicked.
-fn item_ui(ui: &mut Ui, look: &Look<'_>, item: Item<'_>) -> bool {
-    let Item { before, name, chosen, below } = item;
+fn item_ui(ui: &mut Ui, look: &Look<'_>, item: &Item<'_>) -> bool {
+    let Item { before, name, chosen, below } = *item;
     let theme = look.theme;
     let width = ui.available_width();
-    let left = MARGIN + if before.is_empty() { 0.0 } else { 76.0 };
+    let left = MARGIN + if before.is_empty() { 0.0 } else { 88.0 };
     let font = FontId::proportional(SIZES[1]);
     let galley = ui.painter().layout(name.to_owned(), font, theme.text, width - left - MARGIN);
     let small = FontId::proportional(SIZES[0]);
@@ -81,10 +81,10 @@ fn item_ui(ui: &mut Ui, look: &Look<'_>, item: Item<'_>) -> bool {
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let painter = ui.painter();
     let lit = response.hovered() || response.has_focus();
-    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), chosen, lit, theme);
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, lit], theme);
     let top = rect.top() + 4.0;
     let middle = top + galley.rows.first().map_or(10.0, |row| row.height()) / 2.0;
-    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, 72.0, theme.quiet);
+    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, 84.0, theme.quiet);
     let below_name = top + galley.size().y + 4.0;
     painter.galley(pos2(rect.left() + left, top), galley, theme.text);
     if let Some(more) = more {

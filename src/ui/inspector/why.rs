@@ -16,7 +16,14 @@ use crate::units::{Level, WHOLE};
 const MOST: usize = 24;
 
 /// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
-pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, subject: Subject, heading: &str, commands: &mut Commands) {
+pub(super) fn why_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    facts: &Facts,
+    subject: Subject,
+    heading: &str,
+    commands: &mut Commands,
+) {
     let Some(last) = last_change(look, facts, subject) else { return };
     inset(ui, |ui| parts::heading(ui, look, heading));
     let chain = chain(look.recording, last);
@@ -31,10 +38,12 @@ pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, subject: Subje
         if date != day {
             day = date;
             let words = dates::date(look.texts, "time.day-month", date, "");
-            inset(ui, |ui| ui.horizontal(|ui| {
-                ui.add_space(22.0);
-                parts::quiet(ui, look, words);
-            }));
+            inset(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.add_space(22.0);
+                    parts::quiet(ui, look, words);
+                })
+            });
         }
         link_ui(ui, look, *id, (index == 0, index == last_index), commands);
         if index == 0 && skip > 0 {
@@ -83,7 +92,9 @@ fn colour(look: &Look<'_>, kind: EventKind) -> Color32 {
         EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
         EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
         EventKind::Out(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
-        EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => theme.level(Level::of(WHOLE - dark.min(WHOLE))),
+        EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => {
+            theme.level(Level::of(WHOLE - dark.min(WHOLE)))
+        }
         EventKind::Health { to, .. } => theme.level(Level::of(to)),
         EventKind::Level { to, .. } => theme.level(to),
         EventKind::RtoBroken(_) => theme.down,

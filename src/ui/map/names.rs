@@ -62,12 +62,28 @@ impl Scene {
             // A field has room for it in its corner.
             self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0
         } else {
-            self.pos(mark) + vec2(0.0, mark.radius + 8.0 + IGNITE_SIZE.y / 2.0)
+            self.free_middle(mark, IGNITE_SIZE, taken)
         };
         let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
         let button = Rect::from_center_size(inside.clamp(middle), IGNITE_SIZE);
         self.ignite = Some(button);
         taken.push(area(button.expand(3.0)));
+    }
+
+    /// Where something of this size has room near a mark; below it if it has room nowhere.
+    fn free_middle(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Pos2 {
+        let middle = self.pos(mark);
+        let spots = [8.0, 36.0, 64.0].into_iter().flat_map(|away| {
+            let (out, down) = (mark.radius + away + size.x / 2.0, mark.radius + away + size.y / 2.0);
+            [vec2(0.0, down), vec2(out, 0.0), vec2(-out, 0.0), vec2(0.0, -down), vec2(out, down), vec2(-out, down)]
+        });
+        let mut middles = spots.map(|by| middle + by);
+        let free = middles.find(|middle| self.is_free(Rect::from_center_size(*middle, size), taken));
+        free.unwrap_or(middle + vec2(0.0, mark.radius + 8.0 + size.y / 2.0))
+    }
+
+    fn is_free(&self, rect: Rect, taken: &[Area]) -> bool {
+        self.view().contains_rect(rect) && !taken.iter().any(|other| other.overlaps(&area(rect)))
     }
 
     /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
@@ -103,19 +119,10 @@ impl Scene {
         let mut names = Vec::new();
         for (is_other, index, frame) in parts {
             let mark = &self.marks[index];
-            let lines = name_lines(look, known, mark, &self.states[index].1);
-            let size = size_of(painter, &lines, !is_other);
-            let way = (mark.at - frame.at).normalized();
-            // A part to the side has its name beside the frame, one on top above it.
-            let turns = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2];
-            let spots = [6.0, 26.0, 50.0].into_iter().flat_map(|away| turns.map(|turn| (away, turn)));
-            let mut spots = spots.map(|(away, turn)| {
-                let way = Vec2::angled(way.angle() + turn);
-                let out = frame.radius + away + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
-                (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
-            });
-            let free = spots.find(|(rect, _)| {
-                self.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&area(*rect)))
+            let mut lines = name_lines(look, known, mark, &self.states[index].1);
+            let free = self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken).or_else(|| {
+                lines.truncate(1);
+                self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken)
             });
             if let Some((rect, to_left)) = free {
                 taken.push(area(rect));
@@ -130,6 +137,20 @@ impl Scene {
         }
     }
 
+    /// A part to the side has its name beside the frame, one on top above it. And whether that is left of it.
+    fn spot_of_part(&self, frame: &Mark, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<(Rect, bool)> {
+        let way = (mark.at - frame.at).normalized();
+        let turns = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2];
+        let spots = [6.0, 26.0, 50.0].into_iter().flat_map(|away| turns.map(|turn| (away, turn)));
+        let mut spots = spots.map(|(away, turn)| {
+            let way = Vec2::angled(way.angle() + turn);
+            let out = frame.radius + away + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
+            (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
+        });
+        spots.find(|(rect, _)| self.is_free(*rect, taken))
+    }
+
+    /// Names of all other marks; of those without room for all lines, the first line alone.
     pub(super) fn place_names(
         &mut self,
         look: &Look<'_>,
@@ -139,9 +160,6 @@ impl Scene {
         sides: &mut Sides,
     ) {
         let selected = self.selected_mark();
-        let mut owners = Vec::new();
-        let mut labels = Vec::new();
-        let mut lines = Vec::new();
         let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
         let is_named_elsewhere = |mark: &Mark| match mark.what {
             What::Unit(_) | What::Group(_) => false,
@@ -151,30 +169,37 @@ impl Scene {
             }
         };
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_named_elsewhere(mark);
-        for (index, mark) in self.marks.iter().enumerate().filter(own) {
-            let (_, all) = &self.states[index];
-            let said = name_lines(look, known, mark, all);
-            let is_selected = selected == Some(index);
-            let size = size_of(painter, &said, is_selected);
-            let trouble = i64::from(all.burns()) * 2 + i64::from(all.strike.is_some() || all.lit < all.servers);
-            let is_frame = matches!(mark.what, What::Frame(_));
-            labels.push(Label {
-                anchor: self.pos(mark).into(),
-                size: size.into(),
-                gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
-                priority: (i64::from(is_selected) << 52) + (trouble << 48) + mark.servers.min(1 << 40) as i64,
-                prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
-            });
-            owners.push((mark.what, is_selected));
-            lines.push(said);
+        let named = self.marks.iter().enumerate().filter(own);
+        let mut wanted: Vec<(usize, Vec<Line>)> =
+            named.map(|(index, mark)| (index, name_lines(look, known, mark, &self.states[index].1))).collect();
+        for _ in 0..2 {
+            let label = |(index, lines): &(usize, Vec<Line>)| {
+                self.name_label(painter, *index, lines, selected == Some(*index), sides)
+            };
+            let labels: Vec<Label> = wanted.iter().map(label).collect();
+            for placed in place_labels(&labels, taken, area(self.view())) {
+                let (index, lines) = &mut wanted[placed.label];
+                let lines = std::mem::take(lines);
+                sides.insert(self.marks[*index].what, placed.side);
+                taken.push(placed.area);
+                let to_left = placed.side == Side::Left;
+                self.keep_name(Name { lines, rect: rect(placed.area), to_left, line: None }, selected == Some(*index));
+            }
+            wanted.retain(|(_, lines)| lines.len() > 1);
+            wanted.iter_mut().for_each(|(_, lines)| lines.truncate(1));
         }
-        for placed in place_labels(&labels, taken, area(self.view())) {
-            let (what, is_selected) = owners[placed.label];
-            sides.insert(what, placed.side);
-            taken.push(placed.area);
-            let said = std::mem::take(&mut lines[placed.label]);
-            let name = Name { lines: said, rect: rect(placed.area), to_left: placed.side == Side::Left, line: None };
-            self.keep_name(name, is_selected);
+    }
+
+    fn name_label(&self, painter: &Painter, index: usize, lines: &[Line], is_selected: bool, sides: &Sides) -> Label {
+        let (mark, (_, all)) = (&self.marks[index], &self.states[index]);
+        let trouble = i64::from(all.burns()) * 2 + i64::from(all.strike.is_some() || all.lit < all.servers);
+        let is_frame = matches!(mark.what, What::Frame(_));
+        Label {
+            anchor: self.pos(mark).into(),
+            size: size_of(painter, lines, is_selected).into(),
+            gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
+            priority: (i64::from(is_selected) << 52) + (trouble << 48) + mark.servers.min(1 << 40) as i64,
+            prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
         }
     }
 }

@@ -46,7 +46,7 @@ pub struct Chart {
     pub empty: &'static str,
     /// The unit of its values.
     pub unit: Unit,
-    /// Its lines; the first [`SHOWN`] are always shown.
+    /// Its lines; the first few are always shown.
     pub lines: Vec<Line>,
     /// What was observed.
     pub marks: Vec<Mark>,
@@ -132,19 +132,24 @@ fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line>
     }
     let all = corners(&recording.people, recording.length, |people| *people as f64);
     let all = Line { broad: true, ..line(everybody, None, 0.0, vec![all]) };
-    let of_service = |service: ServiceId| {
-        let users = world.services[service].users;
-        let lost = |health: &u32| (users * u64::from(WHOLE - *health) / u64::from(WHOLE)) as f64;
-        let points = corners(&recording.services[service].health, recording.length, lost);
-        line(&world.services[service].name, Some(Subject::Service(service)), users as f64, vec![points])
+    let cut_off =
+        |service: ServiceId, health: u32| world.services[service].users * u64::from(WHOLE - health) / u64::from(WHOLE);
+    let most_cut_off = |service: ServiceId| {
+        let worst = recording.services[service].health.all().iter().map(|(_, health)| *health).min();
+        cut_off(service, worst.unwrap_or(WHOLE))
     };
-    let mut lines: Vec<Line> =
-        world.services.ids().filter(|service| world.services[*service].users > 0).map(of_service).collect();
-    lines.retain(|line| line.peak() > 0.0);
-    most_first(&mut lines);
-    lines.insert(0, all);
-    lines.truncate(KEPT);
-    lines
+    // Only the worst become lines: a world may have a hundred thousand services.
+    let mut worst: Vec<(u64, ServiceId)> =
+        world.services.ids().map(|service| (most_cut_off(service), service)).collect();
+    worst.retain(|(people, _)| *people > 0);
+    worst.sort_by_key(|(people, service)| (std::cmp::Reverse(*people), *service));
+    let of_service = |(_, service): (u64, ServiceId)| {
+        let health = &recording.services[service].health;
+        let points = corners(health, recording.length, |health| cut_off(service, *health) as f64);
+        let row = &world.services[service];
+        line(&row.name, Some(Subject::Service(service)), row.users as f64, vec![points])
+    };
+    std::iter::once(all).chain(worst.into_iter().map(of_service)).take(KEPT).collect()
 }
 
 /// Listed companies in file order: their names are what a class looks for.

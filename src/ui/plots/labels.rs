@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn names_stand_clear_of_each_other_and_of_other_lines() {
         let rect = Rect::from_min_size(Pos2::new(200.0, 100.0), vec2(800.0, 200.0));
-        let axis = TimeAxis { range: TimeRange { from: 0.0, to: 1_000.0 }, edges: rect.x_range().into() };
+        let axis = TimeAxis { range: TimeRange { from: 0.0, to: 1_000.0 }, edges: rect.x_range() };
         let scale = Scale { low: 0.0, high: 100.0, rect };
         let lines = [
             line(&[(0.0, 0.0), (100.0, 0.0), (100.0, 90.0), (900.0, 90.0), (900.0, 0.0), (1_000.0, 0.0)]),

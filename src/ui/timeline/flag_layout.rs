@@ -60,7 +60,8 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
 
     let mut free_from = f32::NEG_INFINITY;
     for index in 0..marks.len() {
-        let next_x = marks.get(index + 1).map_or(f32::INFINITY, |next| next.x - items[next.members.start].mark_width / 2.0);
+        let next_x =
+            marks.get(index + 1).map_or(f32::INFINITY, |next| next.x - items[next.members.start].mark_width / 2.0);
         let mark = &marks[index];
         let item = items[mark.members.start];
         if mark.members.len() > 1 {

@@ -7,11 +7,11 @@ use super::canvas::small;
 use super::flag_layout::Mark;
 use super::flags::{Flag, FlagKind};
 use crate::model::Act;
-use super::glyphs as icons;
+use crate::ui::icons;
 use crate::ui::theme::Theme;
 
 /// Side of a badge, in points.
-const BADGE: f32 = 16.0;
+pub const BADGE: f32 = 16.0;
 
 /// The colour of a kind of flag; its row, its picture and its words say the same.
 fn color(kind: FlagKind, theme: &Theme) -> Color32 {

@@ -93,7 +93,11 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                (FlagKind::Struck(hazard.kind), texts.with("flag.struck", &args), texts.get(kind_key(hazard.kind)).to_owned())
+                (
+                    FlagKind::Struck(hazard.kind),
+                    texts.with("flag.struck", &args),
+                    texts.get(kind_key(hazard.kind)).to_owned(),
+                )
             }
             EventKind::Out(strike) => {
                 let strike = recording.strikes[strike as usize];

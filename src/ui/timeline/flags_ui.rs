@@ -1,31 +1,39 @@
 //! The rows of flags: read them, go there, drag what was done to another time, or remove it.
 
-use egui::{CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Pos2, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::Canvas;
 use super::canvas::small;
 use super::flag_layout::{Item, Mark, place};
+use super::flag_moves;
 use super::flag_paint;
 use super::flags::{Flag, FlagKind};
-use super::view::{Drag, TimelineView};
+use super::view::TimelineView;
 use super::words;
 use crate::session::{Command, Commands};
-use crate::units::{SimTime, Span, text};
+use crate::units::text;
 
 /// Width of the badge of an action and of any other mark, in points.
 const BADGE: f32 = 17.0;
 const TICK: f32 = 4.0;
 /// Labels are not wider than this; the rest is in the tooltip.
-const WIDEST_LABEL: f32 = 190.0;
+const WIDEST_LABEL: f32 = 250.0;
 /// With less room than this to the next mark there is no label, in points.
 const NARROWEST_LABEL: f32 = 28.0;
 /// A tooltip of many flags names so many of them.
 const NAMED: usize = 12;
 
 /// Draws all rows of flags.
-pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+pub fn flags_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    rows: Rangef,
+    count: usize,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
     let Some(derived) = view.derived.take() else { return };
-    let count = (rows.span() / super::FLAG_HEIGHT).round().max(1.0) as usize;
+    let height = rows.span() / count as f32;
     let names: &[&'static str] = if count > 2 {
         &["timeline.done", "timeline.sites", "timeline.news"]
     } else if canvas.look.world.news.is_empty() {
@@ -34,16 +42,17 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &mut TimelineV
         &["timeline.done", "timeline.sites-and-news"]
     };
     for (index, name) in names.iter().enumerate() {
-        let top = rows.min + index as f32 * super::FLAG_HEIGHT;
-        let row = Rangef::new(top, top + super::FLAG_HEIGHT);
+        let top = rows.min + index as f32 * height;
+        let row = Rangef::new(top, top + height);
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
-        let of_row: Vec<&Flag> = derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
+        let of_row: Vec<&Flag> =
+            derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
             nothing_done(ui, canvas, row);
         }
         row_ui(ui, canvas, row, &of_row, view, commands);
     }
-    preview(ui, canvas, rows, view);
+    flag_moves::preview(ui, canvas, rows, view);
     view.derived = Some(derived);
 }
 
@@ -61,7 +70,14 @@ fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
 }
 
-fn row_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], view: &mut TimelineView, commands: &mut Commands) {
+fn row_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    flags: &[&Flag],
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
     let axis = &canvas.axis;
     let margin_secs = axis.secs_per_point() * 8.0;
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
@@ -144,8 +160,8 @@ fn action_ui(
     let chosen = view.chosen_action == Some(index);
     flag_paint::badge(ui, canvas, row, mark, flag, act, chosen, &response);
     go(&response, flag, commands);
-    drag(canvas, &response, index, flag.at, view, commands);
-    keys(ui, canvas, &response, index, flag.at, chosen, commands);
+    flag_moves::drag(canvas, &response, index, flag.at, view, commands);
+    flag_moves::keys(ui, canvas, &response, index, flag.at, chosen, commands);
 
     let texts = canvas.look.texts;
     response.context_menu(|ui| {
@@ -167,64 +183,6 @@ fn action_ui(
     }
 }
 
-/// Takes an action to another time while the button is held; the run follows when it is let go.
-fn drag(
-    canvas: &Canvas<'_>,
-    response: &Response,
-    index: usize,
-    at: SimTime,
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
-    let dragged_here = matches!(view.drag, Some(Drag::Action(of, _)) if of == index);
-    if response.drag_started_by(PointerButton::Primary) {
-        view.drag = Some(Drag::Action(index, at));
-    } else if dragged_here && response.ctx.input(|input| input.key_pressed(Key::Escape)) {
-        view.drag = None;
-    } else if dragged_here && response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
-        let Some(pointer) = response.interact_pointer_pos() else { return };
-        view.drag = Some(Drag::Action(index, canvas.axis.snapped(pointer.x, canvas.length())));
-    }
-    if response.drag_stopped()
-        && let Some(Drag::Action(of, to)) = view.drag
-        && of == index
-    {
-        if to != at {
-            commands.push(Command::MoveAction(index, to));
-        }
-        view.drag = None;
-    }
-}
-
-/// Keys of a flag: Delete removes the one that was clicked or has the keyboard; the arrows move the one that has the keyboard.
-fn keys(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    response: &Response,
-    index: usize,
-    at: SimTime,
-    chosen: bool,
-    commands: &mut Commands,
-) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
-    if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
-        commands.push(Command::RemoveAction(index));
-    }
-    if !response.has_focus() {
-        return;
-    }
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let step = Span(canvas.axis.aim_secs());
-    if pressed(Key::ArrowRight) {
-        commands.push(Command::MoveAction(index, at + step));
-    }
-    if pressed(Key::ArrowLeft) {
-        commands.push(Command::MoveAction(index, at - step));
-    }
-}
-
 fn cluster_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -238,9 +196,7 @@ fn cluster_ui(
     let id = ui.scope_id().with(("flags-from", flags[0].event));
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
     let count = text::exact(flags.len() as u64);
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)]))
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)])));
     flag_paint::cluster(ui, canvas, row, mark, &count, &response);
     if response.clicked() {
         let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
@@ -298,39 +254,4 @@ fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
     if let Some(source) = &flag.source {
         ui.weak(look.texts.with("lane.source", &[("source", source)]));
     }
-}
-
-/// Where a dragged action and all that counts from it would be.
-fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) {
-    let Some(Drag::Action(index, to)) = view.drag else { return };
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let mut moved = look.session.plan().clone();
-    moved.move_action(index, to, canvas.length());
-    let painter = ui.painter();
-    for (place, (before, after)) in look.session.plan().actions.iter().zip(&moved.actions).enumerate() {
-        let (Some(was), Some(at)) = (look.session.plan().moment(before.at), moved.moment(after.at)) else { continue };
-        if was == at && place != index {
-            continue;
-        }
-        let x = canvas.axis.screen_from_time(at.as_secs_f64());
-        if !canvas.axis.edges.expand(4.0).contains(x) {
-            continue;
-        }
-        let color = if place == index { theme.burning } else { theme.burning.gamma_multiply(0.6) };
-        let dashes = egui::Shape::dashed_line(
-            &[Pos2::new(x, rows.min), Pos2::new(x, canvas.time_area.bottom())],
-            Stroke::new(1.5, color),
-            4.0,
-            3.0,
-        );
-        painter.extend(dashes);
-        let center = Pos2::new(x, rows.min + super::FLAG_HEIGHT / 2.0);
-        flag_paint::ghost(painter, center, &after.act, canvas, color);
-    }
-    let Some(at) = moved.actions.get(index).and_then(|action| moved.moment(action.at)) else { return };
-    let x = canvas.axis.screen_from_time(at.as_secs_f64());
-    let galley = painter.layout_no_wrap(words::moment(look, at), small(), theme.text);
-    let pill = Rect::from_min_size(Pos2::new(x + BADGE, rows.min), galley.size() + vec2(10.0, 4.0));
-    painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.burning), egui::StrokeKind::Inside);
-    painter.galley(pill.min + vec2(5.0, 2.0), galley, theme.text);
 }

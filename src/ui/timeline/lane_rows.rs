@@ -35,7 +35,7 @@ pub struct Seen {
 pub fn rows(world: &Scenario, recording: &Recording) -> Vec<LaneRow> {
     let mut services: Vec<ServiceId> = world.services.ids().collect();
     let is_inner = |service: ServiceId| world.services[service].users == 0;
-    services.sort_by_key(|service| (is_inner(*service), first_hit(recording, *service), service.index()));
+    services.sort_by_cached_key(|service| (is_inner(*service), first_hit(recording, *service), service.index()));
     if services.len() <= MANY {
         return services.into_iter().map(LaneRow::Lane).collect();
     }

@@ -1,27 +1,24 @@
 //! A lane for each service: what it was over the run, by colour, thickness and hatch, with what really happened laid on it.
 
-use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::Canvas;
 use super::canvas::small;
 use super::derived::{Derived, Stretch};
-use super::hatch::hatch;
+use super::lane_bars;
 use super::lane_rows::{LaneRow, Seen};
 use super::view::TimelineView;
 use super::words;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use super::glyphs as icons;
+use crate::ui::{icons, style};
 use crate::units::{Level, SimTime, text};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 22.0;
-/// Heights of the bars, in points: the worse, the thicker.
-const UP_HEIGHT: f32 = 3.0;
-const BAR_HEIGHT: f32 = 14.0;
-/// However short it was, an outage is seen, in points.
-const SHORTEST_BAR: f32 = 2.0;
 /// How near the pointer must be to a mark to read it, in points.
 const REACH: f32 = 6.0;
 
@@ -49,7 +46,7 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
             };
             let is_lane_of = |row: &LaneRow| matches!(row, LaneRow::Lane(id) if reveal == Some(Subject::Service(*id)));
             if let Some(index) = derived.rows.iter().position(is_lane_of) {
-                ui.scroll_to_rect(row_rect(index), None);
+                ui.scroll_to_rect(row_rect(index).expand2(vec2(0.0, ROW_HEIGHT)), None);
             }
             let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
             let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize).min(derived.rows.len());
@@ -119,94 +116,17 @@ fn lane_ui(
     }
     let level = look.recording.services[service].level(look.now);
     icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
-    let name_rect = Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
+    let name_rect =
+        Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
     let weight = if level == Level::Up { theme.quiet } else { theme.text };
-    elided(ui, name_rect, name, if selected { theme.text } else { weight });
+    let color = if selected { theme.text } else { weight };
+    let galley = style::elided(painter, name, small(), color, name_rect.width());
+    painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
 
     // All of it is held within the edges already: no clip of its own means no draw call of its own.
-    painter.extend(bars(canvas, row, derived.stretches(service)));
-    painter.extend(marks(canvas, row, derived.seen(service)));
+    painter.extend(lane_bars::bars(canvas, row, derived.stretches(service)));
+    painter.extend(lane_bars::marks(canvas, row, derived.seen(service)));
     tooltip(canvas, response, service, derived);
-}
-
-/// One line of text, shortened to fit.
-fn elided(ui: &Ui, rect: Rect, words: &str, color: egui::Color32) {
-    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), small(), color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(Pos2::new(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
-}
-
-/// The bars of a lane: a thin line for Up, hatched for Degraded, solid for Down, the worse on top.
-fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape> {
-    let (axis, theme) = (&canvas.axis, canvas.look.theme);
-    let mut shapes = Vec::new();
-    let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
-    let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
-    for level in [Level::Up, Level::Degraded, Level::Down] {
-        let height = if level == Level::Up { UP_HEIGHT } else { BAR_HEIGHT };
-        let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
-        let y = Rangef::new(row.center().y - height / 2.0, row.center().y + height / 2.0);
-        let mut bar: Option<(Rangef, f32)> = None;
-        for (from, until, _) in seen.clone().filter(|(.., of)| *of == level) {
-            let left = axis.screen_from_time_clamped(from.as_secs_f64());
-            let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
-            let anchor = axis.screen_from_time(from.as_secs_f64());
-            bar = match bar {
-                // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
-                Some((x, anchor)) if left <= x.max => Some((Rangef::new(x.min, x.max.max(right)), anchor)),
-                Some((x, anchor)) => {
-                    shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
-                    Some((Rangef::new(left, right), anchor.min(left)))
-                }
-                None => Some((Rangef::new(left, right), anchor)),
-            };
-        }
-        if let Some((x, anchor)) = bar {
-            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
-        }
-    }
-    shapes
-}
-
-fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &crate::ui::theme::Theme) -> Vec<Shape> {
-    let radius = if rect.width() > 6.0 { 2.0 } else { 0.0 };
-    match level {
-        Level::Up => vec![Shape::rect_filled(rect, 1.0, theme.up.gamma_multiply(0.8))],
-        Level::Degraded => {
-            let ground = theme.panel.lerp_to_gamma(theme.degraded, 0.28);
-            let mut shapes = vec![Shape::rect_filled(rect, radius, ground)];
-            if rect.width() > 4.0 {
-                hatch(rect, anchor_x, theme.degraded, &mut shapes);
-            } else {
-                shapes.push(Shape::rect_filled(rect.shrink2(vec2(0.0, 3.0)), 0.0, theme.degraded));
-            }
-            shapes
-        }
-        Level::Down => vec![Shape::rect_filled(rect, radius, theme.down)],
-    }
-}
-
-/// What really happened: hollow circles, with a line where only a stretch of time is known.
-fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shape> {
-    let (axis, theme) = (&canvas.axis, canvas.look.theme);
-    let mut shapes = Vec::new();
-    for (_, seen) in seen {
-        let at = Pos2::new(axis.screen_from_time(seen.at.as_secs_f64()), row.center().y);
-        if let Some(since) = seen.since {
-            let stroke = Stroke::new(1.5, theme.text);
-            let whisker = Rangef::new(axis.screen_from_time(since.as_secs_f64()), at.x).intersection(axis.edges);
-            if whisker.span() > 0.0 {
-                shapes.push(Shape::hline(whisker, at.y, stroke));
-                shapes.push(Shape::vline(whisker.min, at.y - 4.0..=at.y + 4.0, stroke));
-            }
-        }
-        if axis.edges.expand(6.0).contains(at.x) {
-            shapes.push(Shape::circle_filled(at, 4.0, theme.panel));
-            shapes.push(Shape::circle_stroke(at, 4.0, Stroke::new(1.5, theme.text)));
-        }
-    }
-    shapes
 }
 
 /// What is under the pointer: an observation, or a stretch that was not Up.
@@ -217,7 +137,7 @@ fn tooltip(canvas: &Canvas<'_>, response: egui::Response, service: ServiceId, de
     let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
         seen_lines(canvas, *seen)
     } else {
-        let slack = canvas.axis.secs_per_point() * f64::from(SHORTEST_BAR);
+        let slack = canvas.axis.secs_per_point() * f64::from(lane_bars::SHORTEST_BAR);
         let secs = canvas.axis.time_from_screen(pointer.x);
         let under = |(from, until, level): &&Stretch| {
             *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack

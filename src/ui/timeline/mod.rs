@@ -5,15 +5,19 @@ mod bands;
 mod canvas;
 mod derived;
 mod flag_layout;
+mod flag_moves;
 mod flag_paint;
 mod flags;
 mod flags_ui;
 mod hatch;
+mod lane_bars;
 mod lane_rows;
 mod lanes;
 mod overview;
 mod playhead;
 mod ruler;
+#[cfg(test)]
+mod tests;
 mod ticks;
 mod view;
 pub(in crate::ui) mod words;
@@ -24,21 +28,17 @@ pub(in crate::ui) use canvas::small;
 pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 
-pub(in crate::ui) use crate::ui::icons as glyphs;
 use egui::{Rangef, Rect, Ui};
 
 use crate::session::Commands;
 use crate::ui::Look;
 
-/// Height of the overview, in points.
-const OVERVIEW_HEIGHT: f32 = 30.0;
-/// Height of the ruler, in points.
-const RULER_HEIGHT: f32 = 26.0;
-/// Height of a row of flags, in points.
-const FLAG_HEIGHT: f32 = 19.0;
+/// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
+const ROOMY: (f32, f32, f32) = (30.0, 26.0, 19.0);
+const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space at the right edge, in points; the scroll bar of the lanes lives there.
 const RIGHT_MARGIN: f32 = 24.0;
-/// Below this height there is room for two rows of flags only, in points.
+/// Below this height there is little room, and two rows of flags only, in points.
 const ROOMY_HEIGHT: f32 = 260.0;
 
 /// Draws the timeline into all the space there is.
@@ -53,8 +53,9 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
     let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
     view.follow(look);
-    let two_rows = area.height() < ROOMY_HEIGHT || look.world.news.is_empty();
-    let rows = Rows::of(area, if two_rows { 2 } else { 3 });
+    let is_tight = area.height() < ROOMY_HEIGHT;
+    let flag_rows = if is_tight || look.world.news.is_empty() { 2 } else { 3 };
+    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, flag_rows);
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
     let axis = TimeAxis { range: view.range(look), edges };
     let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
@@ -68,7 +69,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
         crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
     }
     playhead::playhead_ui(ui, &canvas, view, commands);
-    flags_ui::flags_ui(ui, &canvas, rows.flags, view, commands);
+    flags_ui::flags_ui(ui, &canvas, rows.flags, rows.flag_rows, view, commands);
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
     }
@@ -79,14 +80,15 @@ struct Rows {
     overview: Rangef,
     ruler: Rangef,
     flags: Rangef,
+    flag_rows: usize,
     body: Rangef,
 }
 
 impl Rows {
-    fn of(area: Rect, flag_rows: u8) -> Self {
-        let overview = Rangef::new(area.top(), area.top() + OVERVIEW_HEIGHT);
-        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + RULER_HEIGHT);
-        let flags = Rangef::new(ruler.max, ruler.max + FLAG_HEIGHT * f32::from(flag_rows));
-        Self { overview, ruler, flags, body: Rangef::new(flags.max + 6.0, area.bottom()) }
+    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), flag_rows: usize) -> Self {
+        let overview = Rangef::new(area.top(), area.top() + overview);
+        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
+        let flags = Rangef::new(ruler.max, ruler.max + flag * flag_rows as f32);
+        Self { overview, ruler, flags, flag_rows, body: Rangef::new(flags.max + 4.0, area.bottom()) }
     }
 }

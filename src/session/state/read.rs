@@ -1,0 +1,126 @@
+//! What views read of a session.
+
+use std::sync::Arc;
+
+use super::{Origin, Session};
+use crate::model::{Plan, Scenario};
+use crate::recording::{Recording, Subject};
+use crate::session::Playback;
+use crate::study::{Run, RunError};
+use crate::units::SimTime;
+
+impl Session {
+    /// The scenario as opened, without measures.
+    #[must_use]
+    pub const fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The scenario with the plans as they are now: what is saved.
+    #[must_use]
+    pub fn to_save(&self) -> Scenario {
+        Scenario { plans: self.doing.plans.clone(), ..(*self.scenario).clone() }
+    }
+
+    /// Whether there is something that was not saved.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.saved_plans != self.doing.plans
+    }
+
+    /// Where the scenario came from.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The run of the chosen plan.
+    #[must_use]
+    pub const fn run(&self) -> &Arc<Run> {
+        &self.run
+    }
+
+    /// The recording of the run.
+    #[must_use]
+    pub fn recording(&self) -> &Recording {
+        &self.run.recording
+    }
+
+    /// The world with the measures of the chosen plan.
+    #[must_use]
+    pub fn world(&self) -> &Scenario {
+        &self.run.world
+    }
+
+    /// All plans.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.doing.plans
+    }
+
+    /// The chosen plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.doing.plans[self.doing.chosen]
+    }
+
+    /// The place of the chosen plan.
+    #[must_use]
+    pub const fn chosen(&self) -> usize {
+        self.doing.chosen
+    }
+
+    /// The luck.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.doing.seed
+    }
+
+    /// The playhead.
+    #[must_use]
+    pub const fn playback(&self) -> &Playback {
+        &self.playback
+    }
+
+    /// The moment that is shown.
+    #[must_use]
+    pub fn now(&self) -> SimTime {
+        self.playback.now()
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub const fn selection(&self) -> Option<Subject> {
+        self.selection
+    }
+
+    /// What was under the pointer in the last frame, in whatever view.
+    #[must_use]
+    pub const fn hover(&self) -> Option<Subject> {
+        self.hover
+    }
+
+    /// The chapter that is shown.
+    #[must_use]
+    pub const fn chapter(&self) -> Option<usize> {
+        self.chapter
+    }
+
+    /// Why the last command about the plan was refused.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<&RunError> {
+        self.trouble.as_ref()
+    }
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+}

@@ -1,0 +1,306 @@
+//! A session without a window: playback, stepping, acting, undoing, refusing; and any commands in any order.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Command, Origin, Session};
+use crate::model::{Act, Action, HazardId, Id, LatLon, Look, Measure, Plan, ServiceId, SiteId, What, When};
+use crate::recording::{EventId, Subject};
+use crate::study::RunError;
+use crate::units::{SimTime, Span};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3_600;
+const LENGTH: i64 = 3 * 86_400;
+/// 15:19, when the plan "Fire" strikes.
+const SPARK: i64 = 19 * MINUTE;
+
+fn session() -> Session {
+    let scenario = crate::file::load(include_bytes!("../../tests/saves/small.ron")).unwrap();
+    Session::new(Arc::new(scenario), Origin::Shipped("small")).unwrap()
+}
+
+/// A session after these commands.
+fn after(commands: impl IntoIterator<Item = Command>) -> Session {
+    let mut session = session();
+    commands.into_iter().for_each(|command| session.apply(command));
+    session
+}
+
+fn strike(site: usize) -> Act {
+    Act::Strike { site: SiteId::new(site), hazard: None }
+}
+
+fn times(session: &Session) -> Vec<When> {
+    session.plan().actions.iter().map(|action| action.at).collect()
+}
+
+#[test]
+fn play_moves_with_the_frames_and_stops_at_the_end_with_one_frame_more() {
+    let mut session = after([Command::SetSpeed(600.0), Command::TogglePlay]);
+    assert!(session.end_frame(0.05));
+    assert_eq!(session.now(), SimTime(30));
+    assert!(session.end_frame(60.0), "a stall is no jump");
+    assert_eq!(session.now(), SimTime(90));
+    session.apply(Command::Seek(SimTime(LENGTH - 10)));
+    assert!(session.end_frame(0.05), "the end is still to be shown");
+    assert_eq!((session.now(), session.playback().playing), (SimTime(LENGTH), false));
+    assert!(!session.end_frame(0.05), "and then it is quiet");
+    session.apply(Command::TogglePlay);
+    assert_eq!(session.now(), SimTime(0), "play at the end plays from the start");
+}
+
+#[test]
+fn it_plays_backwards_to_the_start() {
+    let mut session =
+        after([Command::SetReverse(true), Command::Seek(SimTime(30)), Command::SetSpeed(600.0), Command::TogglePlay]);
+    session.end_frame(0.1);
+    assert_eq!((session.now(), session.playback().playing), (SimTime(0), false));
+}
+
+#[test]
+fn a_range_is_played_over_and_over_and_stays_within_the_run() {
+    let range = (SimTime(100), SimTime(200));
+    let mut session = after([Command::Loop(Some(range)), Command::SetSpeed(600.0), Command::TogglePlay]);
+    for _ in 0..20 {
+        session.end_frame(0.1);
+        assert!((100..=200).contains(&session.now().0), "{:?}", session.now());
+    }
+    session.apply(Command::Loop(Some((SimTime(LENGTH + 5), SimTime(LENGTH + 9)))));
+    assert_eq!(session.playback().looping, None, "nothing of it lies in the run");
+    session.apply(Command::Loop(Some((SimTime(-5), SimTime(50)))));
+    assert_eq!(session.playback().looping, Some((SimTime(0), SimTime(50))));
+}
+
+#[test]
+fn steps_by_time_and_by_event_stay_within_the_run() {
+    let mut session = after([Command::ChoosePlan(1), Command::StepEvent(1)]);
+    assert_eq!(session.now(), SimTime(SPARK));
+    session.apply(Command::StepEvent(1));
+    assert_eq!(session.now(), SimTime(22 * MINUTE), "the first step of the fire");
+    session.apply(Command::StepEvent(-1));
+    assert_eq!(session.now(), SimTime(SPARK));
+    session.apply(Command::StepEvent(-1));
+    assert_eq!(session.now(), SimTime(0), "nothing happened before");
+    for (secs, expected) in [(i64::MIN, 0), (90, 90), (-30, 60), (i64::MAX, LENGTH)] {
+        session.apply(Command::StepTime(secs));
+        assert_eq!(session.now(), SimTime(expected), "by {secs}");
+    }
+    for secs in [f64::NAN, f64::INFINITY, -5.0] {
+        session.apply(Command::Scrub(secs));
+        assert_eq!(session.now(), SimTime(0), "to {secs}");
+    }
+}
+
+#[test]
+fn undo_and_redo_give_back_what_was() {
+    let mut session = after([Command::ChoosePlan(1)]);
+    let original = session.recording().clone();
+    session.apply(Command::Seek(SimTime(HOUR)));
+    session.apply(Command::Do(strike(2)));
+    let changed = session.recording().clone();
+    assert_ne!(original, changed, "a strike is no small thing");
+    session.apply(Command::Undo);
+    assert_eq!(session.recording(), &original);
+    assert!(!session.can_undo() && session.can_redo() && !session.is_changed());
+    session.apply(Command::Redo);
+    assert_eq!(session.recording(), &changed);
+    session.apply(Command::Undo);
+    session.apply(Command::RemoveAction(1));
+    assert!(!session.can_redo(), "another future");
+}
+
+#[test]
+fn what_counts_from_the_first_strike_moves_along_with_it() {
+    let shed = When::AfterStrike(Span(9 * HOUR + 11 * MINUTE));
+    let mut session = after([Command::ChoosePlan(1)]);
+    assert_eq!(times(&session), [When::At(SimTime(SPARK)), shed]);
+    session.apply(Command::MoveAction(0, SimTime(42 * HOUR)));
+    assert_eq!(times(&session), [When::At(SimTime(42 * HOUR)), shed]);
+    assert_eq!(session.recording().strikes[0].at, SimTime(42 * HOUR));
+    session.apply(Command::MoveAction(1, SimTime(44 * HOUR)));
+    assert_eq!(times(&session)[1], When::AfterStrike(Span(2 * HOUR)), "still counted from the strike");
+    session.apply(Command::MoveAction(0, SimTime(LENGTH)));
+    assert_eq!(times(&session)[0], When::At(SimTime(LENGTH - 2 * HOUR)), "what follows it stays in the run");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_said_and_nothing_changes() {
+    let mut session = after([Command::ChoosePlan(1)]);
+    let original = session.recording().clone();
+    session.apply(Command::RemoveAction(0));
+    assert_eq!(session.trouble(), Some(&RunError::NoStrike { index: 0 }));
+    assert_eq!((session.recording(), session.plan().actions.len()), (&original, 2));
+    let needs_nothing = What::Weight { service: ServiceId::new(0), need: ServiceId::new(1), weight: 500 };
+    let measures = vec![Measure { what: needs_nothing, cost: None }];
+    session.apply(Command::AddPlan(Plan { name: "Odd".to_owned(), measures, ..Plan::default() }));
+    assert!(matches!(session.trouble(), Some(RunError::Measure { index: 0, .. })), "{:?}", session.trouble());
+    assert_eq!((session.plans().len(), session.chosen()), (3, 1));
+    session.apply(Command::Dismiss);
+    assert_eq!(session.trouble(), None);
+    assert!(!session.can_undo(), "nothing was done");
+}
+
+#[test]
+fn reset_goes_back_to_the_plan_as_filed_and_can_be_taken_back() {
+    let mut session =
+        after([Command::ChoosePlan(1), Command::SetSeed(7), Command::SetSpeed(60.0), Command::Seek(SimTime(500))]);
+    session.apply(Command::Do(strike(2)));
+    session.apply(Command::Select(Some(Subject::Site(SiteId::new(2)))));
+    session.apply(Command::Reset);
+    assert_eq!(session.plan(), &session.scenario().plans[1]);
+    assert_eq!((session.seed(), session.now(), session.selection()), (0, SimTime(0), None));
+    assert!(session.playback().speed < 61.0, "the speed stays");
+    session.apply(Command::Undo);
+    assert_eq!((session.seed(), session.plan().actions.len()), (7, 3));
+    session.saved_to("there.ron".into());
+    session.apply(Command::RemoveAction(1));
+    session.apply(Command::Reset);
+    assert_eq!(session.plan().actions.len(), 3, "what was saved is what is filed");
+}
+
+#[test]
+fn an_added_plan_has_a_name_of_its_own() {
+    let plan = || Plan { name: "Fire".to_owned(), ..Plan::default() };
+    let session = after([Command::AddPlan(plan()), Command::AddPlan(plan())]);
+    let names: Vec<&str> = session.plans().iter().map(|plan| plan.name.as_str()).collect();
+    assert_eq!(names, ["Untouched", "Fire", "Switch at two sites", "Fire 2", "Fire 3"]);
+    assert_eq!(session.plan().name, "Fire 3");
+}
+
+#[test]
+fn following_an_event_goes_to_its_time_and_subject() {
+    let mut session = after([Command::ChoosePlan(1)]);
+    let dark = session.recording().events.iter().position(|event| event.at == SimTime(27 * MINUTE)).unwrap();
+    session.apply(Command::Follow(EventId(dark as u32)));
+    let subject = session.recording().subject(session.recording().event(EventId(dark as u32)));
+    assert_eq!((session.now(), session.selection()), (SimTime(27 * MINUTE), Some(subject)));
+    assert_eq!(session.take_look_at(), Some(Look::Site(SiteId::new(0))));
+    session.apply(Command::Follow(EventId(u32::MAX)));
+    assert_eq!(session.now(), SimTime(27 * MINUTE), "no such event");
+}
+
+#[test]
+fn hover_is_of_the_frame_before() {
+    let login = Subject::Service(ServiceId::new(1));
+    let mut session = after([Command::Hover(login)]);
+    assert_eq!(session.hover(), None, "this frame is drawn alike everywhere");
+    assert!(session.end_frame(0.0), "another frame is wanted");
+    assert_eq!(session.hover(), Some(login));
+    assert!(session.end_frame(0.0), "and one for when it is gone");
+    assert_eq!(session.hover(), None);
+    assert!(!session.end_frame(0.0));
+}
+
+fn any_moment() -> impl Strategy<Value = SimTime> {
+    prop_oneof![9 => (0..=LENGTH).prop_map(SimTime), 1 => any::<i64>().prop_map(SimTime)]
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    let site = || (0..3usize).prop_map(SiteId::new);
+    let service = || (0..4usize).prop_map(ServiceId::new);
+    let hazard = || proptest::option::of((0..2usize).prop_map(HazardId::new));
+    let span = || (1..LENGTH).prop_map(Span);
+    prop_oneof![
+        (site(), hazard()).prop_map(|(site, hazard)| Act::Strike { site, hazard }),
+        (0.0..200.0, hazard()).prop_map(|(radius_km, hazard)| Act::StrikeArea {
+            at: LatLon { lat: 37.4, lon: 127.0 },
+            radius_km,
+            hazard
+        }),
+        site().prop_map(|site| Act::Extinguish { site }),
+        service().prop_map(|service| Act::FailOver { service }),
+        (service(), span()).prop_map(|(service, span)| Act::BlackStart { service, span }),
+        (service(), span()).prop_map(|(service, span)| Act::ShedLoad { service, span }),
+    ]
+}
+
+fn any_plan() -> impl Strategy<Value = Plan> {
+    let when = prop_oneof![
+        any_moment().prop_map(|t| When::At(SimTime(t.0.clamp(0, LENGTH)))),
+        (0..LENGTH).prop_map(|secs| When::AfterStrike(Span(secs)))
+    ];
+    let action = (when, any_act()).prop_map(|(at, act)| Action { at, act });
+    proptest::collection::vec(action, 0..4).prop_map(|actions| Plan {
+        name: "Fire".to_owned(),
+        actions,
+        ..Plan::default()
+    })
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let subject = prop_oneof![
+        Just(Subject::World),
+        (0..3usize).prop_map(|at| Subject::Site(SiteId::new(at))),
+        (0..4usize).prop_map(|at| Subject::Service(ServiceId::new(at))),
+    ];
+    prop_oneof![
+        4 => any_act().prop_map(Command::Do),
+        3 => any_moment().prop_map(Command::Seek),
+        3 => (0..5usize, any_moment()).prop_map(|(index, t)| Command::MoveAction(index, t)),
+        2 => (0..5usize).prop_map(Command::RemoveAction),
+        2 => (0..5usize).prop_map(Command::ChoosePlan),
+        2 => Just(Command::Undo),
+        2 => Just(Command::Redo),
+        1 => any_plan().prop_map(Command::AddPlan),
+        1 => Just(Command::Reset),
+        1 => Just(Command::TogglePlay),
+        1 => any::<bool>().prop_map(Command::SetReverse),
+        1 => any::<f64>().prop_map(Command::SetSpeed),
+        1 => any::<f64>().prop_map(Command::Scrub),
+        1 => any::<i64>().prop_map(Command::StepTime),
+        1 => any::<i32>().prop_map(Command::StepEvent),
+        1 => (any_moment(), any_moment()).prop_map(|range| Command::Loop(Some(range))),
+        1 => proptest::option::of(subject).prop_map(Command::Select),
+        1 => (0..80u32).prop_map(|id| Command::Follow(EventId(id))),
+        1 => (0..4usize).prop_map(Command::Chapter),
+        1 => any::<u64>().prop_map(Command::SetSeed),
+    ]
+}
+
+/// All that views rely on.
+fn assert_drawable(session: &Session) {
+    let now = session.now();
+    assert!((0..=LENGTH).contains(&now.0), "the playhead is at {now:?}");
+    assert_eq!(&session.run().plan, session.plan(), "what is shown is the chosen plan");
+    assert_eq!(session.run().seed, session.seed());
+    let (world, recording) = (session.world(), session.recording());
+    assert_eq!(recording.services.len(), world.services.len());
+    for (_, track) in recording.services.iter() {
+        assert!(track.moments.at(now).health <= 1_000);
+    }
+    assert!(recording.events.iter().all(|event| (0..=LENGTH).contains(&event.at.0)), "all happens within the run");
+    let names: std::collections::BTreeSet<&str> = session.plans().iter().map(|plan| plan.name.as_str()).collect();
+    assert_eq!(names.len(), session.plans().len(), "plans are told apart by name");
+    assert!(session.playback().speed >= 1.0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_commands_leave_the_session_drawable(commands in proptest::collection::vec(any_command(), 1..24)) {
+        let mut session = session();
+        for command in commands {
+            session.apply(command);
+            session.end_frame(0.016);
+            assert_drawable(&session);
+        }
+    }
+
+    #[test]
+    fn done_then_undone_is_the_original(commands in proptest::collection::vec(any_command(), 1..12), act in any_act()) {
+        let mut session = session();
+        for command in commands {
+            session.apply(command);
+        }
+        let (plans, recording) = (session.plans().to_vec(), session.recording().clone());
+        let steps = session.can_undo();
+        session.apply(Command::Do(act));
+        session.apply(Command::Undo);
+        prop_assert_eq!(session.plans(), &plans[..]);
+        prop_assert_eq!(session.recording(), &recording);
+        prop_assert_eq!(session.can_undo(), steps);
+    }
+}

@@ -1,0 +1,103 @@
+//! Which rows the list has, and in which order: sites by place, then services by company.
+
+use std::collections::HashMap;
+
+use crate::model::{CompanyId, Scenario, ServiceId, SiteId};
+use crate::recording::Subject;
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ListRow {
+    /// The heading of a section, by its key.
+    Heading(&'static str),
+    /// A place with several sites.
+    Place(String),
+    /// A site.
+    Site(SiteId),
+    /// The services of a company follow; `None` for those without one.
+    Company(Option<CompanyId>),
+    /// A service.
+    Service(ServiceId),
+}
+
+impl ListRow {
+    /// What the row is about if it is no heading over others.
+    pub(super) fn own_subject(&self) -> Option<Subject> {
+        self.subject().filter(|subject| matches!(subject, Subject::Site(_) | Subject::Service(_)))
+    }
+
+    /// What the row is about.
+    pub(super) fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Heading(_) | Self::Place(_) | Self::Company(None) => None,
+            Self::Site(site) => Some(Subject::Site(*site)),
+            Self::Company(Some(company)) => Some(Subject::Company(*company)),
+            Self::Service(service) => Some(Subject::Service(*service)),
+        }
+    }
+}
+
+/// The rows that the search lets through: sites by place, then services by company, all in file order.
+pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
+    let needle = search.trim().to_lowercase();
+    let matches = |words: &[Option<&str>]| {
+        needle.is_empty() || words.iter().flatten().any(|word| word.to_lowercase().contains(&needle))
+    };
+    let mut rows = Vec::new();
+    site_rows(world, &mut rows, |id| {
+        let site = &world.sites[id];
+        matches(&[Some(&site.name), site.place.as_deref(), site.operator.as_deref()])
+    });
+    let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
+    let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
+    // What people use comes before what it rests on, as in the lanes; otherwise in file order.
+    let used = world.services.iter().filter(|(_, service)| service.users > 0);
+    let inner = world.services.iter().filter(|(_, service)| service.users == 0);
+    for (id, service) in used.chain(inner) {
+        let company = service.company.map(|company| world.companies[company].name.as_str());
+        if !matches(&[Some(&service.name), service.kind.as_deref(), company]) {
+            continue;
+        }
+        let group = *group_of.entry(service.company).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push((service.company, Vec::new()));
+        }
+        groups[group].1.push(id);
+    }
+    if !groups.is_empty() {
+        rows.push(ListRow::Heading("lists.services"));
+    }
+    let grouped = groups.iter().any(|(company, _)| company.is_some());
+    for (company, services) in groups {
+        if grouped {
+            rows.push(ListRow::Company(company));
+        }
+        rows.extend(services.into_iter().map(ListRow::Service));
+    }
+    rows
+}
+
+fn site_rows(world: &Scenario, rows: &mut Vec<ListRow>, matches: impl Fn(SiteId) -> bool) {
+    let mut by_place: HashMap<&str, Vec<SiteId>> = HashMap::new();
+    for (id, site) in world.sites.iter().filter(|(id, _)| matches(*id)) {
+        if let Some(place) = &site.place {
+            by_place.entry(place).or_default().push(id);
+        }
+    }
+    let first = rows.len();
+    for (id, site) in world.sites.iter().filter(|(id, _)| matches(*id)) {
+        let there = site.place.as_deref().and_then(|place| by_place.remove_entry(place));
+        match there {
+            Some((place, sites)) if sites.len() > 1 => {
+                rows.push(ListRow::Place(place.to_owned()));
+                rows.extend(sites.into_iter().map(ListRow::Site));
+            }
+            // The place was listed with its first site.
+            None if site.place.is_some() => {}
+            Some(_) | None => rows.push(ListRow::Site(id)),
+        }
+    }
+    if rows.len() > first {
+        rows.insert(first, ListRow::Heading("lists.sites"));
+    }
+}

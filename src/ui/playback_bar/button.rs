@@ -1,0 +1,72 @@
+//! The buttons of playback: small ones, those that stay down, and the large one.
+
+use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use crate::ui::Look;
+use crate::ui::icons::{self, Transport};
+use crate::ui::theme::CORNER;
+
+/// Side of a small button, in points.
+pub const BUTTON: f32 = 27.0;
+/// Width of the large one, in points.
+const PLAY: f32 = 36.0;
+/// Radius of corners, in points.
+pub const CORNER_RADIUS: f32 = CORNER as f32;
+
+/// The one large button.
+pub fn play_button(ui: &mut Ui, look: &Look<'_>) -> Response {
+    let theme = look.theme;
+    let (playing, reverse) = (look.session.playback().playing, look.session.playback().reverse);
+    let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, super::HEIGHT), Sense::click());
+    let name = look.texts.get(if playing { "play.pause" } else { "play.play" });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let painter = ui.painter();
+    let fill = if response.hovered() { theme.selected.gamma_multiply(0.85) } else { theme.selected };
+    painter.circle_filled(rect.center(), PLAY / 2.0, fill);
+    if response.has_focus() {
+        painter.circle_stroke(rect.center(), PLAY / 2.0 + 2.0, Stroke::new(2.0, theme.text));
+    }
+    let sign = match (playing, reverse) {
+        (true, _) => Transport::Pause,
+        (false, false) => Transport::Play,
+        (false, true) => Transport::PlayBack,
+    };
+    icons::transport(painter, rect.center(), 14.0, sign, theme.panel);
+    response.on_hover_text(name)
+}
+
+/// A small button.
+pub fn button(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
+    let name = look.texts.get(key);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    paint_button(ui, look, rect, &response, sign, false);
+    response.on_hover_text(name)
+}
+
+/// A button that stays down.
+pub fn toggle(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
+    let name = look.texts.get(key);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    paint_button(ui, look, rect, &response, sign, on);
+    response.on_hover_text(name)
+}
+
+fn paint_button(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, sign: Transport, on: bool) {
+    let theme = look.theme;
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, CORNER_RADIUS, theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, CORNER_RADIUS, Stroke::new(1.0, theme.selected), StrokeKind::Inside);
+    }
+    let color = if on {
+        theme.selected
+    } else if response.hovered() {
+        theme.text
+    } else {
+        theme.quiet
+    };
+    icons::transport(ui.painter(), rect.center(), 13.0, sign, color);
+}

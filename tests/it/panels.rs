@@ -1,0 +1,455 @@
+//! Lists, inspector and notes by the names on them: what people search, click and type, and what comes of it.
+
+use egui::{Key, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::model::{Act, CompanyId, HazardId, Id as _, ServiceId, SiteId, When};
+use firedrill::recording::Subject;
+use firedrill::session::{Command, Commands, Origin, Session};
+use firedrill::ui::inspector::{InspectorView, inspector_ui};
+use firedrill::ui::lists::{ListsView, lists_ui};
+use firedrill::ui::notes::notes_ui;
+use firedrill::ui::text::Texts;
+use firedrill::ui::theme::Theme;
+use firedrill::ui::{Look, style};
+use firedrill::units::{SimTime, Span};
+
+use proptest::prelude::*;
+use crate::support::{SMALL, load};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Lists,
+    Inspector,
+    Notes,
+}
+
+/// One panel with a session, as the window holds them.
+struct Stage {
+    panel: Panel,
+    session: Session,
+    lists: ListsView,
+    inspector: InspectorView,
+    texts: Texts,
+    theme: Theme,
+    commands: Commands,
+    /// How wide the panel was in the last frame, in points.
+    width: f32,
+}
+
+impl Stage {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let mut commands = Commands::new();
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        match self.panel {
+            Panel::Lists => lists_ui(ui, &look, &mut self.lists, &mut commands),
+            Panel::Inspector => inspector_ui(ui, &look, &mut self.inspector, &mut commands),
+            Panel::Notes => notes_ui(ui, &look, &mut commands),
+        }
+        self.width = ui.min_rect().width();
+        for command in commands {
+            self.commands.push(command.clone());
+            self.session.apply(command);
+        }
+        if self.session.end_frame(0.0) {
+            ui.request_repaint();
+        }
+    }
+
+    fn last_act(&self) -> Option<(When, Act)> {
+        self.session.plan().actions.last().map(|action| (action.at, action.act.clone()))
+    }
+}
+
+fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
+    let session = Session::new(load(world), Origin::Shipped("test")).expect("the plan fits");
+    let (lists, inspector) = (ListsView::default(), InspectorView::default());
+    let commands = Commands::new();
+    let stage = Stage {
+        panel,
+        session,
+        lists,
+        inspector,
+        texts: Texts::english(),
+        theme: Theme::night(),
+        commands,
+        width: 0.0,
+    };
+    let setup = |ctx: &egui::Context| {
+        style::install_fonts(ctx);
+        style::install_style(ctx, &Theme::night());
+    };
+    let frame = |ui: &mut egui::Ui, stage: &mut Stage| stage.ui(ui);
+    let mut harness = Harness::builder().with_size(size).with_context_setup(setup).build_ui_state(frame, stage);
+    harness.run();
+    harness
+}
+
+/// The fire of the small world, looked at from `at`, with `subject` selected.
+fn inspector(at: i64, subject: Option<Subject>) -> Harness<'static, Stage> {
+    let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_800.0));
+    let stage = harness.state_mut();
+    stage.session.apply(Command::ChoosePlan(1));
+    stage.session.apply(Command::Seek(SimTime(at)));
+    stage.session.apply(Command::Select(subject));
+    harness.run();
+    harness
+}
+
+fn lists() -> Harness<'static, Stage> {
+    on(Panel::Lists, SMALL, vec2(240.0, 700.0))
+}
+
+fn click(harness: &mut Harness<'_, Stage>, name: &str) {
+    harness.get_by_label(name).click();
+    harness.run();
+}
+
+fn site(place: usize) -> Subject {
+    Subject::Site(SiteId::new(place))
+}
+
+fn service(place: usize) -> Subject {
+    Subject::Service(ServiceId::new(place))
+}
+
+const LOGIN: usize = 1;
+const TALK: usize = 2;
+const UPBIT: usize = 3;
+
+const MINUTE: i64 = 60;
+/// 16:52, when zone 2 goes dark.
+const WORST: i64 = 112 * MINUTE;
+
+#[test]
+fn rows_select_by_the_names_on_them() {
+    let mut harness = lists();
+    for (name, subject) in
+        [("Anyang", site(2)), ("KakaoTalk", service(TALK)), ("Kakao", Subject::Company(CompanyId::new(0)))]
+    {
+        click(&mut harness, name);
+        assert_eq!(harness.state().session.selection(), Some(subject), "{name}");
+    }
+}
+
+#[test]
+fn hovering_a_row_is_known_to_all_views() {
+    let mut harness = lists();
+    harness.get_by_label("Login").hover();
+    harness.run();
+    assert_eq!(harness.state().session.hover(), Some(service(LOGIN)));
+}
+
+#[test]
+fn a_place_is_shown_on_the_map() {
+    let mut harness = lists();
+    click(&mut harness, "SK C&C Pangyo");
+    let look = firedrill::model::Look::Place("SK C&C Pangyo".to_owned());
+    assert_eq!(harness.state().commands.last(), Some(&Command::LookAt(look)));
+}
+
+#[test]
+fn rows_say_their_state() {
+    let mut harness = lists();
+    let state = |harness: &Harness<'_, Stage>, name: &str| harness.get_by_label(name).accesskit_node().value();
+    assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Up, 100% of requests succeed"));
+    harness.state_mut().session.apply(Command::ChoosePlan(1));
+    harness.state_mut().session.apply(Command::Seek(SimTime(WORST)));
+    harness.run();
+    assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Down, 30% of requests succeed"));
+    assert_eq!(state(&harness, "Pangyo, zone 1").as_deref(), Some("0 of 7,900 servers lit"));
+}
+
+#[test]
+fn the_search_narrows_and_enter_takes_the_first() {
+    let mut harness = lists();
+    harness.get_by_label("Find a site or service").focus();
+    harness.run();
+    harness.get_by_label("Find a site or service").type_text("kAkAo");
+    harness.run();
+    assert!(harness.query_by_label("Anyang").is_none(), "no part of it");
+    assert!(harness.query_by_label("KakaoTalk").is_some(), "its own name");
+    assert!(harness.query_by_label("Login").is_some(), "its company's name");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(
+        harness.state().session.selection(),
+        Some(service(TALK)),
+        "the first that people use, not the heading above it"
+    );
+    click(&mut harness, "Clear the search");
+    assert!(harness.query_by_label("Anyang").is_some(), "all are back");
+}
+
+#[test]
+fn an_empty_search_says_what_to_do() {
+    let mut harness = lists();
+    harness.state_mut().lists.search = "zzz".to_owned();
+    harness.run();
+    assert!(harness.query_by_label_contains("Nothing here is called").is_some());
+    click(&mut harness, "Show all");
+    assert!(harness.query_by_label("KakaoTalk").is_some());
+}
+
+#[test]
+fn a_selection_made_elsewhere_is_scrolled_into_view() {
+    let mut harness = on(Panel::Lists, SMALL, vec2(240.0, 200.0));
+    assert!(harness.query_by_label("Upbit").is_none(), "below what is in view");
+    harness.state_mut().session.apply(Command::Select(Some(service(UPBIT))));
+    harness.run();
+    assert!(harness.query_by_label("Upbit").is_some());
+}
+
+#[test]
+fn ignite_strikes_at_the_playhead_and_undo_takes_it_back() {
+    let mut harness = inspector(600, Some(site(2)));
+    click(&mut harness, "Ignite");
+    let struck = Act::Strike { site: SiteId::new(2), hazard: None };
+    assert_eq!(harness.state().last_act(), Some((When::At(SimTime(600)), struck)));
+    click(&mut harness, "Extinguish");
+    let out = Act::Extinguish { site: SiteId::new(2) };
+    assert_eq!(harness.state().last_act(), Some((When::At(SimTime(600)), out)));
+    for _ in 0..2 {
+        harness.state_mut().session.apply(Command::Undo);
+    }
+    harness.run();
+    assert!(harness.query_by_label("Extinguish").is_none(), "nothing is under way");
+}
+
+#[test]
+fn other_hazards_are_in_a_menu() {
+    let mut harness = inspector(600, Some(site(2)));
+    click(&mut harness, "Other hazards");
+    click(&mut harness, "Battery fire");
+    let struck = Act::Strike { site: SiteId::new(2), hazard: Some(HazardId::new(0)) };
+    assert_eq!(harness.state().last_act(), Some((When::At(SimTime(600)), struck)));
+}
+
+#[test]
+fn why_goes_back_to_the_spark_and_each_link_goes_there() {
+    let mut harness = inspector(WORST, Some(service(UPBIT)));
+    assert!(harness.query_by_label("Why is it degraded?").is_some());
+    for link in [
+        "15:19 Battery fire at Pangyo, zone 1",
+        "15:27 Pangyo, zone 1 goes dark: 7,900 servers",
+        "15:27 Login falls to 33%: short of servers",
+        "15:27 Upbit falls to 60%: Login is down",
+    ] {
+        assert!(harness.query_by_label(link).is_some(), "{link}");
+    }
+    click(&mut harness, "15:19 Battery fire at Pangyo, zone 1");
+    let session = &harness.state().session;
+    assert_eq!((session.now(), session.selection()), (SimTime(19 * MINUTE), Some(site(0))));
+}
+
+#[test]
+fn while_it_is_up_the_first_outage_to_come_is_offered() {
+    let mut harness = inspector(0, Some(service(TALK)));
+    assert!(harness.query_by_label("KakaoTalk, Up").is_some());
+    click(&mut harness, "15:27 KakaoTalk falls to 39%: short of servers");
+    assert_eq!(harness.state().session.now(), SimTime(27 * MINUTE));
+    assert!(harness.query_by_label("KakaoTalk, Down 0 s").is_some());
+}
+
+#[test]
+fn a_service_says_how_it_is_and_what_it_waits_for() {
+    let harness = inspector(WORST, Some(service(TALK)));
+    for words in [
+        "KakaoTalk, Down 1 h 25 m",
+        "3 of 10 requests get through",
+        "43.0 M users, 30.2 M cut off",
+        "RTO: 30 m, broken at 15:57",
+        "Servers needed now: 19,550",
+        "Servers that count: 14,000",
+        "The standby of 9,000 waits for Site switch.",
+        "Each failed request is tried 2 more times.",
+    ] {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+}
+
+#[test]
+fn needs_and_who_needs_it_are_links() {
+    let mut harness = inspector(WORST, Some(service(LOGIN)));
+    assert!(harness.query_by_label("Needed by").is_some());
+    click(&mut harness, "Upbit");
+    assert_eq!(harness.state().session.selection(), Some(service(UPBIT)));
+    click(&mut harness, "Login");
+    assert_eq!(harness.state().session.selection(), Some(service(LOGIN)));
+}
+
+#[test]
+fn a_service_is_failed_over_started_black_and_sheds_load_for_as_long_as_typed() {
+    let mut harness = inspector(WORST, Some(service(TALK)));
+    let service = ServiceId::new(TALK);
+    click(&mut harness, "Fail over to the standby");
+    assert_eq!(harness.state().last_act().unwrap().1, Act::FailOver { service });
+    click(&mut harness, "Black start");
+    assert_eq!(harness.state().last_act().unwrap().1, Act::BlackStart { service, span: Span(7_200) });
+    harness.get_by_label("How long: Shed load").focus();
+    harness.run();
+    harness.get_by_label("How long: Shed load").type_text("x");
+    harness.run();
+    assert!(harness.query_by_label("Write a duration such as 30m or 2h.").is_some(), "what is wrong is said");
+    harness.key_press(Key::Backspace);
+    harness.run();
+    click(&mut harness, "Shed load");
+    assert_eq!(harness.state().last_act().unwrap().1, Act::ShedLoad { service, span: Span(1_800) });
+}
+
+#[test]
+fn fail_over_is_offered_only_where_something_stands_by() {
+    let harness = inspector(WORST, Some(service(UPBIT)));
+    assert!(harness.query_by_label("Fail over to the standby").is_none());
+    assert!(harness.query_by_label("Black start").is_some());
+}
+
+#[test]
+fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
+    let mut harness = inspector(WORST, Some(site(0)));
+    for words in
+        ["Pangyo, zone 1, burning 1 h 33 m", "SK C&C Pangyo, SK C&C", "Servers, in order of restoration", "Spreads to"]
+    {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+    click(&mut harness, "Pangyo, zone 2");
+    assert_eq!(harness.state().session.selection(), Some(site(1)));
+}
+
+#[test]
+fn a_company_tells_its_share_and_what_it_hangs_on() {
+    let mut harness = inspector(70 * 3_600, Some(Subject::Company(CompanyId::new(0))));
+    assert!(harness.query_by_label_contains("Kakao, \u{2212}2.").is_some(), "its name and its change");
+    assert!(harness.query_by_label("Lowest so far: 48,710  \u{2212}5.2%").is_some());
+    assert!(harness.query_by_label("Its worth hangs on").is_some());
+    click(&mut harness, "KakaoTalk");
+    assert_eq!(harness.state().session.selection(), Some(service(TALK)));
+}
+
+#[test]
+fn with_nothing_selected_the_story_is_told() {
+    let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_000.0));
+    assert!(harness.query_by_label("Select a site and ignite it.").is_some(), "how to begin");
+    click(&mut harness, "Fire");
+    assert_eq!(harness.state().session.plan().name, "Fire");
+    click(&mut harness, "A spark");
+    let session = &harness.state().session;
+    assert_eq!((session.chapter(), session.now(), session.selection()), (Some(0), SimTime(19 * MINUTE), Some(site(0))));
+}
+
+#[test]
+fn what_the_outage_costs_adds_up() {
+    let harness = inspector(3 * 86_400, Some(service(TALK)));
+    assert!(harness.query_by_label("What it costs").is_some());
+    let world = &harness.state().session;
+    let (so_far, all) = (
+        firedrill::impact::lost_until(
+            world.world(),
+            world.recording(),
+            ServiceId::new(TALK),
+            SimTime(world.world().length.0),
+        ),
+        world.recording().summary.services[ServiceId::new(TALK)].lost_user_millisecs,
+    );
+    assert_eq!(so_far, all, "at the end all is lost that is lost in the run");
+}
+
+const NOTED: &str = r#"(
+    firedrill: 1, title: "Noted", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
+    sources: { "paper": (title: "The paper") },
+    notes: [
+        (about: "services.mail.users", kind: Sourced, text: "Counted.", source: "paper"),
+        (about: "services.mail.on", kind: Assumed, text: "Nobody said."),
+        (about: "services", kind: Fitted, text: "So that it fits."),
+    ],
+    hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "1h", repair: [("1h", 0.0)]) },
+    sites: { "a": (name: "Alpha", at: (51.5, -0.1), hazard: "fire") },
+    services: { "mail": (name: "Mail", users: 300000, on: { "a": 100 }, load: 100) },
+)"#;
+
+#[test]
+fn notes_stand_in_groups_and_beside_their_values() {
+    let harness = on(Panel::Notes, NOTED, vec2(700.0, 600.0));
+    for words in [
+        "1 sourced, 1 assumed, 1 fitted. Sources: 1",
+        "Mail, servers",
+        "All services",
+        "Sourced: 1",
+        "Assumed: 1",
+        "Fitted: 1",
+        "Source: The paper",
+    ] {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+    let mut harness = on(Panel::Inspector, NOTED, vec2(320.0, 1_000.0));
+    harness.state_mut().session.apply(Command::Select(Some(service(0))));
+    harness.run();
+    for words in ["sourced", "assumed"] {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+}
+
+#[test]
+fn every_subject_is_drawn_at_every_width_and_settles() {
+    let subjects: Vec<Option<Subject>> = (0..3)
+        .map(site)
+        .chain((0..4).map(service))
+        .chain((0..2).map(|at| Subject::Company(CompanyId::new(at))))
+        .map(Some)
+        .collect();
+    for width in [220.0, 260.0, 330.0] {
+        let mut harness = on(Panel::Inspector, SMALL, vec2(width, 400.0));
+        harness.state_mut().session.apply(Command::ChoosePlan(1));
+        for subject in subjects.iter().copied().chain([None]) {
+            for at in [0, WORST, 40 * 3_600, 3 * 86_400] {
+                harness.state_mut().session.apply(Command::Seek(SimTime(at)));
+                harness.state_mut().session.apply(Command::Select(subject));
+                harness.run();
+                assert!(
+                    harness.state().width <= width,
+                    "{subject:?} at {at} is {} wide, not {width}",
+                    harness.state().width
+                );
+            }
+        }
+    }
+}
+
+fn any_step() -> impl Strategy<Value = Command> {
+    let moment = || (0..=3 * 86_400i64).prop_map(SimTime);
+    let subject = prop_oneof![
+        (0..3usize).prop_map(site),
+        (0..4usize).prop_map(service),
+        (0..2usize).prop_map(|at| Subject::Company(CompanyId::new(at))),
+    ];
+    let service = || (0..4usize).prop_map(ServiceId::new);
+    prop_oneof![
+        moment().prop_map(Command::Seek),
+        proptest::option::of(subject).prop_map(Command::Select),
+        (0..3usize).prop_map(|at| Command::Do(Act::Strike { site: SiteId::new(at), hazard: None })),
+        (service(), 1..86_400i64)
+            .prop_map(|(service, secs)| Command::Do(Act::BlackStart { service, span: Span(secs) })),
+        service().prop_map(|service| Command::Do(Act::FailOver { service })),
+        (0..3usize).prop_map(Command::ChoosePlan),
+        (0..4usize, moment()).prop_map(|(index, t)| Command::MoveAction(index, t)),
+        (0..4usize).prop_map(Command::RemoveAction),
+        any::<u64>().prop_map(Command::SetSeed),
+        Just(Command::Undo),
+        Just(Command::Reset),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_is_drawn(steps in proptest::collection::vec(any_step(), 1..16)) {
+        let mut harnesses = [Panel::Lists, Panel::Inspector].map(|panel| on(panel, SMALL, vec2(260.0, 500.0)));
+        for step in steps {
+            for harness in &mut harnesses {
+                harness.state_mut().session.apply(step.clone());
+                harness.run();
+            }
+        }
+    }
+}
