@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A way into the file, kept as a list on the stack so that a valid file costs nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
-    parent: Option<&'a At<'a>>,
+    parent: Option<&'a Self>,
     part: Part<'a>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> At<'a> {
 
     /// The path as text; parts are set apart by a character that no id holds.
     pub fn path(&self) -> String {
-        let mut path = self.parent.map_or_else(String::new, |parent| parent.path());
+        let mut path = self.parent.map_or_else(String::new, Self::path);
         match self.part {
             Part::Root => {}
             Part::Key(key) => push_part(&mut path, key),

@@ -82,6 +82,7 @@ pub fn read(path: &Path) -> Result<Scenario, Report> {
 
 fn unopened(error: &std::io::Error) -> Report {
     use std::io::ErrorKind;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
     let remedy = match error.kind() {
         ErrorKind::NotFound => "check the path; a relative one counts from the current folder",
         ErrorKind::PermissionDenied => "ask for permission to read it, or copy it to where you have it",

@@ -18,6 +18,7 @@ pub struct SaveError {
 }
 
 fn remedy(error: &io::Error) -> &'static str {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
     match error.kind() {
         io::ErrorKind::PermissionDenied => "Save it in a folder where you may write.",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "The disk is full: make room, or save it elsewhere.",

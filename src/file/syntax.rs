@@ -11,6 +11,7 @@ pub fn explain(error: &Error) -> (String, String) {
         None => format!("use one of: {}", expected.join(", ")),
     };
     let say = |message: &str, remedy: &str| (message.to_owned(), remedy.to_owned());
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the parser has many errors that no scenario file brings about")]
     match error {
         Error::NoSuchStructField { expected, found, outer } => {
             let owner = outer.as_ref().map_or_else(String::new, |outer| format!(" in {outer}"));

@@ -31,21 +31,21 @@ fn back(service: usize, since: Option<i64>, at: i64) -> History {
     History { since, at: SimTime(at * HOUR), what: Observed::Back(ServiceId::new(service)), source: None }
 }
 
-fn check(history: History, error_hours: Option<i64>, within: bool) {
+fn check(history: &History, error_hours: Option<i64>, within: bool) {
     let run = run(vec![history.clone()]);
-    let row = row(&run, &history);
+    let row = row(&run, history);
     assert_eq!(row.error, error_hours.map(|hours| Deviation::Span(Span(hours * HOUR))), "{history:?}");
     assert_eq!(row.within, Some(within), "{history:?}");
 }
 
 #[test]
 fn a_return_is_compared_with_the_outage_before_it() {
-    check(back(0, None, 19), Some(1), true);
-    check(back(0, None, 16), Some(4), false);
-    check(back(0, Some(18), 22), Some(0), true);
-    check(back(0, Some(21), 22), Some(-1), true);
-    check(back(0, None, 35), Some(-4), false);
-    check(back(1, None, 20), None, false);
+    check(&back(0, None, 19), Some(1), true);
+    check(&back(0, None, 16), Some(4), false);
+    check(&back(0, Some(18), 22), Some(0), true);
+    check(&back(0, Some(21), 22), Some(-1), true);
+    check(&back(0, None, 35), Some(-4), false);
+    check(&back(1, None, 20), None, false);
 }
 
 #[test]
