@@ -1,6 +1,6 @@
 //! The engine: from instant to instant, only where and when something changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::instant::Fixpoint;
 use super::light::{Placement, SiteLight, placements};
@@ -21,8 +21,9 @@ pub struct State {
     /// Servers needed at the peak, and how many more times a failed request is tried.
     pub load: u64,
     pub retry: Permille,
-    /// Whether demand differs between hours.
-    pub varies: bool,
+    /// Demand over the day, as a place in the engine's list; `None` where it is always the peak's.
+    day: Option<u32>,
+    rto: Option<Span>,
     /// Servers of its own that count.
     pub own_servers: u64,
     /// Standby servers that count, engaged or not.
@@ -68,8 +69,10 @@ pub struct Engine<'a> {
     pub services: Vec<State>,
     /// Health of every service, now and until this instant.
     pub targets: Vec<Target>,
-    /// Needs that may allow something else from this instant on.
+    /// Needs whose windows moved on, or whose service is held up or let go.
     unsettled: Vec<u32>,
+    /// Every course of demand that some service has.
+    days: Vec<[Permille; 24]>,
     standbys: Vec<Option<Standby>>,
     /// Services whose standby waits for the health of another.
     switched_by: Vec<Vec<u32>>,
@@ -112,12 +115,14 @@ impl<'a> Engine<'a> {
             }
         }
         let hour = world.clock.hour(SimTime::ZERO);
+        let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
             let sum = |placements: &[(_, u64)]| placements.iter().map(|(_, servers)| servers).sum();
             State {
                 load: service.load,
                 retry: service.retry,
-                varies: service.day.iter().any(|share| *share != service.day[0]),
+                day: days.place(&service.day),
+                rto: service.rto,
                 own_servers: sum(&service.on),
                 standby_servers: sum(&service.standby),
                 engaged: false,
@@ -149,6 +154,7 @@ impl<'a> Engine<'a> {
             fixpoint: Fixpoint::new(services.len()),
             targets: vec![Target { now: well, until_now: well }; services.len()],
             unsettled: Vec::new(),
+            days: days.all,
             short: BTreeSet::new(),
             wakes: Wakes::default(),
             world,
@@ -207,7 +213,7 @@ impl<'a> Engine<'a> {
             if state.own_servers >= row.load {
                 continue;
             }
-            if state.varies {
+            if state.day.is_some() {
                 state.short = true;
                 self.short.insert(small(service));
             }
@@ -363,7 +369,7 @@ impl<'a> Engine<'a> {
         let short = std::mem::take(&mut self.short);
         for service in &short {
             let index = *service as usize;
-            if self.world.services[service_id(index)].need_at_hour(self.hour) != self.services[index].need {
+            if self.need_now(index) != self.services[index].need {
                 self.look_at_hour(index, &mut event);
             }
         }
@@ -450,70 +456,68 @@ impl<'a> Engine<'a> {
             return;
         }
         let before = self.find_health();
-        let touched = self.fixpoint.touched().to_vec();
+        let touched = self.fixpoint.take_touched();
         let mut switches = Vec::new();
         for (service, had) in &before {
             let index = *service as usize;
-            self.log_health(index, *had);
+            let bound = self.log_health(index, *had);
+            self.carry_over(index);
+            self.close(index, bound);
             switches.extend(self.switched_by[index].iter().copied());
         }
-        for (service, _) in &before {
-            self.carry_over(*service as usize);
-        }
-        self.settle_needs();
-        for (service, _) in &before {
-            let target = &mut self.targets[*service as usize];
-            target.until_now = target.now;
+        for place in std::mem::take(&mut self.unsettled) {
+            self.settle_need(place);
         }
         for service in &touched {
-            self.close(*service as usize);
+            if !self.fixpoint.is_closed(*service) {
+                let bound = self.binding(*service as usize);
+                self.close(*service as usize, bound);
+            }
         }
-        switches.extend(touched);
+        switches.extend(touched.iter().copied().filter(|service| self.standbys[*service as usize].is_some()));
         switches.sort_unstable();
         switches.dedup();
         for service in switches {
             self.note_standby(service as usize);
         }
-        self.fixpoint.clear();
+        self.fixpoint.clear(touched);
     }
 
-    /// Windows of those who rest on a service that changed.
+    /// Windows of those who rest on a service that changed, and what their need of it allows from now on.
     fn carry_over(&mut self, service: usize) {
         let target = self.targets[service];
         let Some(event) = target.now.because else { return };
-        for use_of in self.net.uses_of(service) {
-            self.unsettled.push(*use_of);
-        }
         for slot in 0..self.net.uses_of(service).len() {
             let place = self.net.uses_of(service)[slot];
             if let Some(felt_at) = self.net.needs[place as usize].target_changed(self.now, target) {
                 self.wakes.at(felt_at, Wake::Window(place, event));
             }
+            self.settle_need(place);
+        }
+        // Its windows hold what it was until now.
+        self.targets[service].until_now = target.now;
+    }
+
+    /// What a need allows from now on.
+    fn settle_need(&mut self, place: u32) {
+        let need = &mut self.net.needs[place as usize];
+        let user = &self.services[need.service as usize];
+        let target = self.targets[need.target as usize];
+        need.expire(self.now);
+        if let Some(felt_at) = need.settle(self.now, target, user.black_starts > 0)
+            && let Some(because) = target.now.because.or(user.looked_because)
+        {
+            self.wakes.at(felt_at, Wake::Window(place, because));
         }
     }
 
-    /// What the needs that something touched allow from now on.
-    fn settle_needs(&mut self) {
-        for place in std::mem::take(&mut self.unsettled) {
-            let need = &mut self.net.needs[place as usize];
-            let user = &self.services[need.service as usize];
-            let target = self.targets[need.target as usize];
-            need.expire(self.now);
-            if let Some(felt_at) = need.settle(self.now, target, user.black_starts > 0)
-                && let Some(because) = target.now.because.or(user.looked_because)
-            {
-                self.wakes.at(felt_at, Wake::Window(place, because));
-            }
-        }
-    }
-
-    /// Settles a service that was looked at: its record, and whether the hour matters to it.
-    fn close(&mut self, service: usize) {
-        let moment = self.moment(service);
+    /// Closes the instant for a service: its record, and whether the hour matters to it.
+    fn close(&mut self, service: usize, bound: (Option<Binding>, Option<EventId>)) {
+        let moment = self.moment(service, bound);
         self.outcome.moment(self.now, service, moment);
         let state = &self.services[service];
         let covered = state.alive() >= state.load && (moment.health == WHOLE || state.retry == 0);
-        let short = state.varies && !covered;
+        let short = state.day.is_some() && !covered;
         if short != state.short {
             self.services[service].short = short;
             if short {
@@ -553,25 +557,28 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn log_health(&mut self, service: usize, had: Limit) {
+    /// Logs a change of health. Returns what holds it where it is now.
+    fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
         let (id, to) = (service_id(service), self.targets[service].now.health);
-        let cause = self.cause(service);
+        let (binding, because) = self.binding(service);
+        let cause = because.or(self.services[service].looked_because);
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
         self.targets[service].now.because = Some(event);
         self.fixpoint.logged(small(service));
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
-            return;
+            return (binding, because);
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
         if from == Level::Up {
             self.services[service].out_because = Some(event);
-            if let Some(rto) = self.world.services[id].rto {
+            if let Some(rto) = self.services[service].rto {
                 self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
             }
         } else if to == Level::Up {
             self.services[service].out_because = None;
         }
+        (binding, because)
     }
 
     /// Outages that go on beyond their RTO: at the end of the run nobody can tell.
@@ -585,9 +592,8 @@ impl<'a> Engine<'a> {
     }
 
     /// The record of a service as it is now.
-    fn moment(&self, service: usize) -> Moment {
+    fn moment(&self, service: usize, (binding, because): (Option<Binding>, Option<EventId>)) -> Moment {
         let state = &self.services[service];
-        let (binding, because) = self.binding(service);
         let health = self.targets[service].now;
         Moment {
             health: health.health,
@@ -603,11 +609,38 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// The local hour's need of a service, kept when the hour changed unnoticed.
+    /// The servers that the present hour asks of a service.
+    fn need_now(&self, service: usize) -> u64 {
+        let state = &self.services[service];
+        let share = state.day.map_or(WHOLE, |day| self.days[day as usize][self.hour]);
+        (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))
+    }
+
+    /// Brings a need up to the hour, which may have changed unnoticed.
     pub fn refresh_need(&mut self, service: usize) {
-        if self.services[service].varies {
-            self.services[service].need = self.world.services[service_id(service)].need_at_hour(self.hour);
+        if self.services[service].day.is_some() {
+            self.services[service].need = self.need_now(service);
         }
+    }
+}
+
+/// Courses of demand, each kept once.
+#[derive(Default)]
+struct Days {
+    all: Vec<[Permille; 24]>,
+    places: BTreeMap<[Permille; 24], u32>,
+}
+
+impl Days {
+    /// The place of a course; `None` if it is the peak's all day.
+    fn place(&mut self, day: &[Permille; 24]) -> Option<u32> {
+        if day.iter().all(|share| *share == WHOLE) {
+            return None;
+        }
+        Some(*self.places.entry(*day).or_insert_with(|| {
+            self.all.push(*day);
+            small(self.all.len() - 1)
+        }))
     }
 }
 

@@ -61,29 +61,40 @@ impl Fixpoint {
         self.touched.is_empty()
     }
 
-    pub fn touched(&self) -> &[u32] {
-        &self.touched
+    /// Everything that was looked at in this instant.
+    pub fn take_touched(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.touched)
     }
 
-    /// The event of a service's change in this instant is in the log.
+    /// The event of a service's change in this instant is in the log, and so is all that it meant for the service.
     pub fn logged(&mut self, service: u32) {
-        self.changed[service as usize] = 0;
+        self.changed[service as usize] = CLOSED;
     }
 
     /// Whether a service changed in this instant and its event is not yet in the log.
     fn awaits_log(&self, service: usize) -> bool {
-        self.changed[service] > 0
+        !matches!(self.changed[service], 0 | CLOSED)
     }
 
-    pub fn clear(&mut self) {
-        for service in self.touched.drain(..) {
+    /// Whether a service changed in this instant and its event is in the log.
+    pub fn is_closed(&self, service: u32) -> bool {
+        self.changed[service as usize] == CLOSED
+    }
+
+    /// Ends the instant in which these were looked at.
+    pub fn clear(&mut self, mut touched: Vec<u32>) {
+        for service in touched.drain(..) {
             self.is_touched[service as usize] = false;
             self.changed[service as usize] = 0;
         }
+        self.touched = touched;
         self.rising.clear();
         self.changes = 0;
     }
 }
+
+/// A change that is in the log.
+const CLOSED: u32 = u32::MAX;
 
 impl Engine<'_> {
     /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
@@ -130,7 +141,7 @@ impl Engine<'_> {
         before.retain(|(service, had)| {
             let differs = self.targets[*service as usize].now.health != had.health;
             if !differs {
-                self.fixpoint.logged(*service);
+                self.fixpoint.changed[*service as usize] = 0;
             }
             differs
         });
@@ -205,12 +216,6 @@ impl Engine<'_> {
             None => u64::try_from(u128::from(servers) * 1_000_000 / u128::from(asked)).unwrap_or(u64::MAX),
         };
         Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
-    }
-
-    /// The event behind the present health of a service that changed in this instant (model, section 5).
-    pub fn cause(&self, service: usize) -> Option<EventId> {
-        let (_, because) = self.binding(service);
-        because.or(self.services[service].looked_because)
     }
 
     /// What holds the health of a service where it is, and the event behind that.

@@ -44,7 +44,7 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
     services::restore_lists(&mut sites, &services);
     let (exchanges, companies) = market(companies, size.services, dice);
     let actions = sites.ids().map(|site| Action {
-        at: When::At(SimTime(3_600 + 60 * dice.below(10) as i64)),
+        at: When::At(SimTime(3_600)),
         act: Act::Strike { site, hazard: None },
     });
     let plans = vec![

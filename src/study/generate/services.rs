@@ -29,7 +29,7 @@ pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<S
             }
             let (from, to) = (ServiceId::new(number), ground.rests_on(number, dice));
             if let Some(to) = to.filter(|to| *to != from && !needs(&services, from, *to)) {
-                let grace = if dice.chance(200) { Span(60 * 10 * (1 + dice.below(6) as i64)) } else { Span::ZERO };
+                let grace = if dice.chance(100) { Span(60 * 20 * (1 + dice.below(3) as i64)) } else { Span::ZERO };
                 let weight = if dice.chance(500) { 1000 } else { 100 * (1 + dice.below(9) as Permille) };
                 services[from].needs.push(Need { service: to, weight, grace });
                 wanted -= 1;
@@ -128,8 +128,8 @@ impl Ground {
             rto: dice.chance(300).then(|| Span(60 * (5 + dice.below(240) as i64))),
             load: servers * (700 + dice.below(301) as u64) / 1000,
             on,
-            day: if dice.chance(300) { DAY } else { [1000; 24] },
-            restart: if dice.chance(300) { Span(60 * 5 * (1 + dice.below(6) as i64)) } else { Span::ZERO },
+            day: if dice.chance(200) { DAY } else { [1000; 24] },
+            restart: if dice.chance(200) { Span(60 * 10 * (1 + dice.below(3) as i64)) } else { Span::ZERO },
             retry: if dice.chance(300) { 100 * dice.below(20) as Permille } else { 0 },
             standby,
             switch,
