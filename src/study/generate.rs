@@ -51,15 +51,11 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
         Plan { name: "Untouched".to_owned(), ..Plan::default() },
         Plan { name: "Every site".to_owned(), actions: actions.collect(), ..Plan::default() },
     ];
+    let title = format!("{} services at {} sites", size.services, size.sites);
     Scenario {
-        title: format!("{} services at {} sites", size.services, size.sites),
         about: format!("A generated world (seed {seed}). Nothing in it is real."),
-        clock,
-        length: Span(3 * Span::DAY.0),
         population: Some(400_000_000),
         uncertainty: 0.2,
-        sources: Table::default(),
-        notes: Vec::new(),
         hazards,
         sites,
         services,
@@ -73,12 +69,8 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
             rise: Span(4 * 60),
             fade: Span::HOUR,
         }),
-        rivals: Table::default(),
-        news: Vec::new(),
-        history: Vec::new(),
-        story: Vec::new(),
         plans,
-        expect: Vec::new(),
+        ..Scenario::empty(title, clock, Span(3 * Span::DAY.0))
     }
 }
 

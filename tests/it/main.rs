@@ -11,6 +11,7 @@ mod saves;
 mod support;
 mod worlds;
 mod texts;
+mod tidy;
 mod timeline;
 mod window;
 mod words;

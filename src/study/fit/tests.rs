@@ -1,8 +1,8 @@
 //! Errors are zero inside what is known, signed outside, and judged by the length of the outage.
 
 use super::*;
-use crate::impact::by_hand::{outages, service, world};
-use crate::model::{Company, Id, Rival};
+use crate::impact::by_hand::{outages, rival, service, world};
+use crate::model::{Company, Id};
 use crate::study::Run;
 
 const HOUR: i64 = 3_600;
@@ -10,14 +10,7 @@ const HOUR: i64 = 3_600;
 fn run(history: Vec<History>) -> Run {
     let mut world = world(&[service("talk", 1_000), service("mail", 10)]);
     world.companies.push(Company { key: "k".into(), name: "K".into(), listing: None });
-    world.rivals.push(Rival {
-        key: "line".into(),
-        name: "LINE".into(),
-        service: ServiceId::new(0),
-        users: 100,
-        pull: 0.01,
-        back: Span::DAY,
-    });
+    world.rivals.push(rival());
     world.history = history;
     // Out from 10 to 20 and from 30 to 31 o'clock; mail never comes back.
     let steps =
