@@ -102,8 +102,7 @@ impl App {
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
         let first = file::shipped().first().expect("one ships at least");
-        let session =
-            Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
+        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
         let mut app = Self {
             session,
             views: Views::default(),

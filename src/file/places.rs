@@ -210,7 +210,8 @@ impl Walk {
         match token {
             Token::Open(open) => {
                 let begins = self.begin();
-                let frame = Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
+                let frame =
+                    Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
                 self.frames.push(frame);
                 begins.then_some(self.path.as_str())
             }

@@ -43,10 +43,8 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
     let services = services::services(size, companies, dice);
     services::restore_lists(&mut sites, &services);
     let (exchanges, companies) = market(companies, size.services, dice);
-    let actions = sites.ids().map(|site| Action {
-        at: When::At(SimTime(3_600)),
-        act: Act::Strike { site, hazard: None },
-    });
+    let actions =
+        sites.ids().map(|site| Action { at: When::At(SimTime(3_600)), act: Act::Strike { site, hazard: None } });
     let plans = vec![
         Plan { name: "Untouched".to_owned(), ..Plan::default() },
         Plan { name: "Every site".to_owned(), actions: actions.collect(), ..Plan::default() },

@@ -33,7 +33,8 @@ fn every_key_that_is_asked_for_is_there() {
 fn every_text_is_asked_for() {
     // All string literals that look like keys.
     let source = source();
-    let used: BTreeSet<&str> = source.iter().flat_map(|(_, text)| text.split('"').skip(1)).filter(|part| is_key(part)).collect();
+    let used: BTreeSet<&str> =
+        source.iter().flat_map(|(_, text)| text.split('"').skip(1)).filter(|part| is_key(part)).collect();
     let unused: Vec<&str> = Texts::english().keys().filter(|key| !used.contains(key)).collect();
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
 }

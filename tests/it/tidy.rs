@@ -3,13 +3,26 @@
 use crate::support::source;
 
 /// Each room may use those before it, never those behind it.
-const ROOMS: [&str; 13] = [
-    "units", "text", "model", "geo", "recording", "file", "sim", "impact", "study", "session", "ui", "app", "cli",
-];
+const ROOMS: [&str; 13] =
+    ["units", "text", "model", "geo", "recording", "file", "sim", "impact", "study", "session", "ui", "app", "cli"];
 /// What makes a colour out of nothing. Mixing and thinning the theme's colours is free.
 const MAKERS: [&str; 16] = [
-    "from_rgb", "from_rgba", "from_gray", "from_black_alpha", "from_white_alpha", "from_hex", "from_additive", "hex_color!",
-    "Hsva", "Rgba", "Color32::WHITE", "Color32::BLACK", "Color32::RED", "Color32::GREEN", "Color32::BLUE", "Color32::GRAY",
+    "from_rgb",
+    "from_rgba",
+    "from_gray",
+    "from_black_alpha",
+    "from_white_alpha",
+    "from_hex",
+    "from_additive",
+    "hex_color!",
+    "Hsva",
+    "Rgba",
+    "Color32::WHITE",
+    "Color32::BLACK",
+    "Color32::RED",
+    "Color32::GREEN",
+    "Color32::BLUE",
+    "Color32::GRAY",
 ];
 
 /// The room of a file, or of a path in the code, by its first part.
@@ -52,7 +65,8 @@ fn colours_are_made_in_the_theme() {
 fn every_file_says_first_what_it_is() {
     for (path, text) in source().iter().filter(|(_, text)| !text.trim().is_empty()) {
         let first: Vec<&str> = text.lines().take_while(|line| line.starts_with("//! ")).collect();
-        let is_sentence = first.first().is_some_and(|line| line.contains(' ') && line.len() > 12) && first.concat().ends_with(['.', '?', ':']);
+        let is_sentence = first.first().is_some_and(|line| line.contains(' ') && line.len() > 12)
+            && first.concat().ends_with(['.', '?', ':']);
         assert!(is_sentence, "{path} does not begin with a sentence: {first:?}");
     }
 }

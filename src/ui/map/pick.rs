@@ -180,8 +180,7 @@ impl Pick<'_> {
             painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
             painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
         } else {
-            let fill =
-                if is_pointed_at { theme.burning_brighter() } else { theme.burning };
+            let fill = if is_pointed_at { theme.burning_brighter() } else { theme.burning };
             painter.rect_filled(rect, CORNER, fill);
             icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
             let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
