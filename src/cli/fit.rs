@@ -46,7 +46,8 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
     let Some(service) = rows.first().map(|row| &scenario.services[row.service].name) else { return Ok(()) };
     let down = format!(">{service} Down");
     let not_up = format!(">{service} not Up");
-    let headings = ["Plans with measures", ">Standby servers", &down, &not_up, ">People at the peak", ">Lost user-hours"];
+    let headings =
+        ["Plans with measures", ">Standby servers", &down, &not_up, ">People at the peak", ">Lost user-hours"];
     let mut table = Table::new(&headings);
     for row in rows {
         table.row(vec![

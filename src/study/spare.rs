@@ -34,7 +34,8 @@ pub struct Spare {
 /// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
 pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunError> {
     let stands_by = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
-    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| stands_by) else {
+    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| stands_by)
+    else {
         return Ok(Vec::new());
     };
     let mut rows = Vec::new();

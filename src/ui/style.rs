@@ -111,8 +111,7 @@ fn widget(fill: Color32, border: Color32, text: Color32) -> WidgetVisuals {
 }
 
 fn shadow(theme: &Theme, blur: u8) -> Shadow {
-    let strength = if theme.night { 0.5 } else { 0.18 };
-    Shadow { offset: [0, 4], blur, spread: 0, color: Color32::BLACK.gamma_multiply(strength) }
+    Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
 }
 
 /// One line of type, cut short with dots where it is wider than `width` points.
