@@ -63,7 +63,8 @@ fn light_returns_to_pangyo_as_it_did() {
     let zones: Vec<SiteId> = ["pangyo-a", "pangyo-b", "pangyo-c"]
         .map(|key| run.world.sites.iter().find(|(_, site)| site.key == key).expect("a zone").0)
         .to_vec();
-    let lit = |local: &str| -> u64 { zones.iter().map(|zone| *run.recording.sites[*zone].lit.at(at(&run, local))).sum() };
+    let lit =
+        |local: &str| -> u64 { zones.iter().map(|zone| *run.recording.sites[*zone].lit.at(at(&run, local))).sum() };
     assert_eq!(lit("15 16:52"), 0);
     near(lit("16 12:00") as f64, 12_000.0, 2_000.0, "at midday on the 16th");
     assert!(lit("18 11:20") <= 24_000, "at most about 22,000 on the 18th, not {}", lit("18 11:20"));
@@ -83,7 +84,9 @@ fn kakaotalk_is_gone_for_more_than_ten_hours() {
     assert!((until - down).0 > 10 * 3_600);
     // From 16:52 until power returns, next to nothing goes through.
     let dark = talk.health.stretches(SimTime(run.recording.length.0));
-    for (from, _, health) in dark.filter(|(from, until, _)| *until > at(&run, "15 16:52") && *from < at(&run, "16 01:30")) {
+    for (from, _, health) in
+        dark.filter(|(from, until, _)| *until > at(&run, "15 16:52") && *from < at(&run, "16 01:30"))
+    {
         assert!(*health <= 50, "{health} from {from:?}");
     }
 }
@@ -99,7 +102,8 @@ fn at_least_four_in_five_services_are_back_when_they_were() {
 #[test]
 fn everything_is_back_on_the_twentieth_at_eleven_at_night() {
     let run = kakao();
-    let last = run.recording.summary.services.rows().iter().filter_map(|service| service.back).max().expect("some were out");
+    let last =
+        run.recording.summary.services.rows().iter().filter_map(|service| service.back).max().expect("some were out");
     near(last.as_secs_f64(), at(&run, "20 23:00").as_secs_f64(), 3.0 * 3_600.0, "the last service is back");
     for (id, summary) in run.recording.summary.services.iter() {
         assert!(summary.first_out.is_none() || summary.back.is_some(), "{} is back", run.world.services[id].name);
@@ -145,11 +149,18 @@ fn forty_three_to_forty_eight_million_people_are_affected() {
 #[test]
 fn every_group_of_values_says_what_it_stands_on() {
     let run = kakao();
-    let about = |path: &str| run.world.notes.iter().any(|note| note.about == path || path.starts_with(&format!("{}.", note.about)));
+    let about = |path: &str| {
+        run.world.notes.iter().any(|note| note.about == path || path.starts_with(&format!("{}.", note.about)))
+    };
     for (_, hazard) in run.world.hazards.iter() {
-        assert!(about(&format!("hazards.{}.", hazard.key)) || about(&format!("hazards.{}", hazard.key)), "hazard {}", hazard.key);
+        assert!(
+            about(&format!("hazards.{}.", hazard.key)) || about(&format!("hazards.{}", hazard.key)),
+            "hazard {}",
+            hazard.key
+        );
     }
-    for group in ["sites.x", "services.x", "companies.x", "rivals.x", "population", "reaction", "uncertainty", "start"] {
+    for group in ["sites.x", "services.x", "companies.x", "rivals.x", "population", "reaction", "uncertainty", "start"]
+    {
         assert!(about(group), "{group}");
     }
 }
