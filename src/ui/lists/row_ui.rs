@@ -10,7 +10,7 @@ use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, service_words};
-use crate::units::text;
+use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
 pub(super) fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &ListRow, commands: &mut Commands) -> bool {
