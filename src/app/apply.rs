@@ -10,7 +10,7 @@ use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
 use super::overlays::{Overlay, PathField};
 use super::window::Question;
-use crate::file;
+use crate::file::{self, Shipped};
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::{Notice, Tone};
@@ -28,8 +28,8 @@ impl App {
             Command::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
             Command::OpenPath(path) => self.open_path(&path),
             Command::OpenShipped(name) => {
-                if let Some((scenario, name)) = files::shipped(name) {
-                    self.begin(scenario, Origin::Shipped(name));
+                if let Some(shipped) = Shipped::named(name) {
+                    self.begin(shipped.scenario(), Origin::Shipped(shipped.name));
                 }
             }
             Command::Save => match self.session.origin() {
@@ -158,9 +158,8 @@ impl App {
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
-        // A file goes before a shipped scenario of the same name.
-        if let Some((scenario, name)) = path.to_str().filter(|_| !path.exists()).and_then(files::shipped) {
-            self.begin(scenario, Origin::Shipped(name));
+        if let Some(shipped) = Shipped::meant_by(path) {
+            self.begin(shipped.scenario(), Origin::Shipped(shipped.name));
             return;
         }
         match file::read(path) {

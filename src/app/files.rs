@@ -10,17 +10,6 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// A scenario that ships with the program, and the name it ships under.
-pub(super) fn shipped(name: &str) -> Option<(Scenario, &'static str)> {
-    let shipped = file::shipped().iter().find(|shipped| shipped.name == name)?;
-    Some((file::load(shipped.text.as_bytes()).expect("what ships is whole; a test loads it"), shipped.name))
-}
-
-/// The scenario that opens at the start, and the name it ships under.
-pub(super) fn first() -> (Scenario, &'static str) {
-    file::shipped().first().and_then(|first| shipped(first.name)).expect("one ships at least")
-}
-
 /// What is wrong with a file: each problem with its place and what would make it right.
 pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
     let place = |line: usize, column: usize| match line {
@@ -56,10 +45,8 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         open,
         map: SmallMap::default(),
     };
-    let shipped = file::shipped().iter().filter_map(|there| {
-        let (scenario, name) = shipped(there.name)?;
-        Some(card(scenario, Command::OpenShipped(name)))
-    });
+    let shipped = file::shipped().iter();
+    let shipped = shipped.map(|shipped| card(shipped.scenario(), Command::OpenShipped(shipped.name)));
     let recent = recent.iter().map(|path| {
         let open = Command::OpenPath(path.clone());
         match file::read(path) {

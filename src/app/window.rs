@@ -9,6 +9,7 @@ use super::dialog::Dialog;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
 use super::{files, layout};
+use crate::file;
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
@@ -100,8 +101,8 @@ impl App {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        let (scenario, name) = files::first();
-        let session = Session::new(Arc::new(scenario), Origin::Shipped(name)).expect("shipped plans fit");
+        let first = file::shipped().first().expect("one ships at least");
+        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
         let mut app = Self {
             session,
             views: Views::default(),

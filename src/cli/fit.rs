@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::{Scenario, That};
-use crate::study::{Deviation, Fit, Quantity, Row, Value};
+use crate::study::{Deviation, Fit, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// What to compare.
@@ -27,6 +28,7 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         section(group.title(), rows, &scenario, out)?;
     }
     section("Over the whole run", fit.derived.iter(), &scenario, out)?;
+    spare(&scenario, out)?;
     expectations(&fit, &scenario, out)?;
     let (within, judged) = fit.within();
     let share = (within * 1000)
@@ -35,6 +37,30 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{within} of {judged} times of return{share} are within 2 h or a fifth of the outage.")?;
     let notes = fit.notes;
     writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
+    Ok(())
+}
+
+/// What measures come to, over the range of spare capacity that could be assumed.
+fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> {
+    let rows = over_spare_capacity(scenario).map_err(|error| Failure::Said(error.to_string()))?;
+    let Some(service) = rows.first().map(|row| &scenario.services[row.service].name) else { return Ok(()) };
+    let down = format!(">{service} Down");
+    let not_up = format!(">{service} not Up");
+    let headings =
+        ["Plans with measures", ">Standby servers", &down, &not_up, ">People at the peak", ">Lost user-hours"];
+    let mut table = Table::new(&headings);
+    for row in rows {
+        table.row(vec![
+            scenario.plans[row.plan].name.clone(),
+            format!("{}%", row.percent),
+            text::span(row.longest_down),
+            text::span(row.longest_out),
+            text::count(row.peak_people),
+            text::count(row.lost_user_hours.round() as u64),
+        ]);
+    }
+    table.write(out)?;
+    writeln!(out)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
-use crate::file;
+use crate::file::{self, Shipped};
 use crate::model::{Plan, Scenario};
 
 /// A scenario by its path, or by its name if it ships with the program.
@@ -15,11 +15,10 @@ pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
     problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
-/// A scenario, or all that is wrong with it, as text for people. A file goes before a shipped one of the same name.
+/// A scenario, or all that is wrong with it, as text for people.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
     let name = path.display().to_string();
-    let shipped = file::shipped().iter().find(|shipped| shipped.name == name).filter(|_| !path.exists());
-    if let Some(shipped) = shipped {
+    if let Some(shipped) = Shipped::meant_by(path) {
         return file::load(shipped.text.as_bytes()).map_err(|report| report.render(&name, shipped.text));
     }
     let bytes = file::bytes(path).map_err(|report| report.render(&name, ""))?;

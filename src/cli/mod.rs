@@ -9,7 +9,6 @@ mod run;
 mod table;
 mod transcript;
 mod when;
-mod words;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use super::table::Table;
-use super::{Failure, when, words};
-use crate::recording::{Event, EventKind};
-use crate::study::Run;
-use crate::units::{Permille, SimTime, Span, text};
+use super::{Failure, when};
+use crate::recording::{EventId, EventKind};
+use crate::study::{Run, words};
+use crate::text::Texts;
+use crate::units::{Level, Permille, SimTime, Span, text};
 
 /// Writes the transcript and the summary.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
@@ -24,11 +25,12 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "What", "Because"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
-    for event in &run.recording.events {
+    let texts = Texts::english();
+    for (id, event) in (0..).map(EventId).zip(&run.recording.events) {
         // A level is told with the health that brings it.
         if !matches!(event.kind, EventKind::Level { .. }) {
-            let what = words::of_event(run, event.kind);
-            events.row(vec![when::full(clock, event.at), text::span(event.at - zero), what, because(run, event)]);
+            let cells = [told(run, id, &texts), because(run, id, &texts)];
+            events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
         }
     }
     if run.recording.events.is_empty() {
@@ -42,11 +44,27 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     people(run, out)
 }
 
+/// An event in words; a change of health with the level that it brings, and a headline marked as one.
+fn told(run: &Run, id: EventId, texts: &Texts) -> String {
+    let what = words::event(run, id, texts);
+    let kind = run.recording.event(id).kind;
+    if let EventKind::Health { from, to, .. } = kind
+        && Level::of(from) != Level::of(to)
+    {
+        format!("{what} ({})", words::level(Level::of(to), texts))
+    } else if matches!(kind, EventKind::Headline(_)) {
+        format!("Headline: {what}")
+    } else {
+        what
+    }
+}
+
 /// The cause of an event, with its time if that was before.
-fn because(run: &Run, event: &Event) -> String {
-    let Some(cause) = event.cause.map(|cause| run.recording.event(cause)) else { return String::new() };
-    let what = words::of_event(run, cause.kind);
-    if cause.at == event.at { what } else { format!("{what}, {} before", text::span(event.at - cause.at)) }
+fn because(run: &Run, id: EventId, texts: &Texts) -> String {
+    let event = run.recording.event(id);
+    let Some(cause) = event.cause else { return String::new() };
+    let (what, at) = (told(run, cause, texts), run.recording.event(cause).at);
+    if at == event.at { what } else { format!("{what}, {} before", text::span(event.at - at)) }
 }
 
 fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
@@ -96,9 +114,15 @@ fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     for (id, summary) in run.recording.summary.companies.iter() {
         let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
         let share = share.map_or_else(String::new, |share| format!(" ({})", text::share(share as Permille)));
-        let money = |price: f64| words::money(run, id, price);
+        let company = &run.world.companies[id];
+        let money = |price: f64| {
+            let listing = company.listing.as_ref();
+            listing.map_or_else(String::new, |listing| {
+                format!("{} ({})", words::price(listing, price), text::change(listing.change(price)))
+            })
+        };
         table.row(vec![
-            run.world.companies[id].name.clone(),
+            company.name.clone(),
             format!("{}{share}", text::exact(summary.peak_dark_servers)),
             text::exact(summary.servers),
             summary.low.map_or_else(String::new, |low| money(low.price)),

@@ -64,8 +64,7 @@ impl Check {
             cuts.into_iter().rev().map(|at| path[..at].to_owned()).collect()
         };
         let told = &self.findings[..self.findings.len().min(MOST_PROBLEMS)];
-        let ways: Vec<(Vec<String>, &Finding)> =
-            told.iter().map(|finding| (owners(&finding.path), finding)).collect();
+        let ways: Vec<(Vec<String>, &Finding)> = told.iter().map(|finding| (owners(&finding.path), finding)).collect();
         let all = ways.iter().flat_map(|(owners, finding)| {
             std::iter::once(finding.path.as_str()).chain(owners.iter().map(String::as_str))
         });
@@ -128,7 +127,11 @@ impl Check {
         let permille = (value * 1000.0).round();
         if (value * 1000.0 - permille).abs() > 1e-6 {
             let near = permille / 1000.0;
-            self.fault(at, format!("{value} has more than three decimals"), format!("write {near} or another value of at most three decimals"));
+            self.fault(
+                at,
+                format!("{value} has more than three decimals"),
+                format!("write {near} or another value of at most three decimals"),
+            );
         }
         permille as Permille
     }
@@ -145,7 +148,11 @@ impl Check {
     /// A number of more than zero, up to `most`.
     pub fn positive(&mut self, at: &At<'_>, value: f64, most: f64) {
         if !(value.is_finite() && value > 0.0 && value <= most) {
-            self.fault(at, format!("{value} is out of range"), format!("write a number of more than 0 and at most {most}"));
+            self.fault(
+                at,
+                format!("{value} is out of range"),
+                format!("write a number of more than 0 and at most {most}"),
+            );
         }
     }
 
@@ -186,7 +193,10 @@ impl Check {
             match (clock.moment(local), offset) {
                 (Err(_), _) => return skipped(self),
                 (Ok(first), None) => first,
-                (Ok(first), Some(offset)) => match [first, first + Span::HOUR].into_iter().find(|t| clock.offset_secs(*t) == offset && clock.local(*t) == local) {
+                (Ok(first), Some(offset)) => match [first, first + Span::HOUR]
+                    .into_iter()
+                    .find(|t| clock.offset_secs(*t) == offset && clock.local(*t) == local)
+                {
                     Some(t) => t,
                     None => {
                         self.fault(at, format!("the clocks of the zone never show \"{text}\""), "leave out the offset");
@@ -197,7 +207,11 @@ impl Check {
         } else if let Some(time) = time(text) {
             clock.next_time(SimTime::ZERO, time)
         } else {
-            self.fault(at, format!("\"{text}\" is not a time"), "write a local time such as \"2022-10-15 15:19\" or \"15:19\"");
+            self.fault(
+                at,
+                format!("\"{text}\" is not a time"),
+                "write a local time such as \"2022-10-15 15:19\" or \"15:19\"",
+            );
             return SimTime::ZERO;
         };
         self.within_run(at, text, t, clock, length)
@@ -208,7 +222,8 @@ impl Check {
         // Without a start and a length there is no run to be outside of.
         if self.knows_run && !(0..=length.0).contains(&t.0) {
             let (from, to) = (clock.local(SimTime::ZERO), clock.local(SimTime(length.0)));
-            let remedy = format!("write a time from {} to {}", from.format("%Y-%m-%d %H:%M"), to.format("%Y-%m-%d %H:%M"));
+            let remedy =
+                format!("write a time from {} to {}", from.format("%Y-%m-%d %H:%M"), to.format("%Y-%m-%d %H:%M"));
             self.fault(at, format!("\"{text}\" is outside the run"), remedy);
         }
         t
@@ -226,7 +241,12 @@ impl Check {
             if index.insert(key.as_str(), place).is_some() {
                 let nth = counts.entry(key).or_default();
                 *nth += 1;
-                self.fault_nth(&at.key(key), *nth, format!("there is a {what} \"{key}\" already"), "give one of the two another id, or remove it");
+                self.fault_nth(
+                    &at.key(key),
+                    *nth,
+                    format!("there is a {what} \"{key}\" already"),
+                    "give one of the two another id, or remove it",
+                );
             }
         }
         Ids { what, index, keys: pairs.0.iter().map(|(key, _)| key.as_str()).collect() }
@@ -298,7 +318,8 @@ fn time(text: &str) -> Option<NaiveTime> {
 pub fn date_time(text: &str) -> Option<(NaiveDateTime, Option<i32>)> {
     let (local, offset) = match text.rsplit_once(' ') {
         Some((local, offset)) if offset.starts_with(['+', '-']) => {
-            let east = chrono::DateTime::parse_from_str(&format!("2000-01-01 00:00 {offset}"), "%Y-%m-%d %H:%M %:z").ok()?;
+            let east =
+                chrono::DateTime::parse_from_str(&format!("2000-01-01 00:00 {offset}"), "%Y-%m-%d %H:%M %:z").ok()?;
             (local, Some(east.offset().local_minus_utc()))
         }
         Some(_) | None => (text, None),

@@ -10,8 +10,9 @@ use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
 use crate::model::{
-    Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind, Observed,
-    Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch, Table, Trigger,
+    Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind,
+    Observed, Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch,
+    Table, Trigger,
 };
 use crate::units::{Clock, Span};
 
@@ -37,7 +38,11 @@ pub fn version(check: &mut Check, version: i128) {
         return;
     }
     let remedy = if version > raw::VERSION { "use a newer Firedrill" } else { "write `firedrill: 1`" };
-    check.fault(&ROOT.key("firedrill"), format!("this is format version {version}; this program reads version 1"), remedy);
+    check.fault(
+        &ROOT.key("firedrill"),
+        format!("this is format version {version}; this program reads version 1"),
+        remedy,
+    );
 }
 
 /// The scenario; good only if the check found nothing.
@@ -78,11 +83,15 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         uncertainty: raw.uncertainty,
         sources: sources(raw),
         notes: Vec::new(),
-        hazards: entries(check, "hazards", &raw.hazards, |check, at, key, row| hazard(check, at, key, row)),
-        sites: entries(check, "sites", &raw.sites, |check, at, key, row| site(check, at, key, row, &world, &own_hazards)),
+        hazards: entries(check, "hazards", &raw.hazards, hazard),
+        sites: entries(check, "sites", &raw.sites, |check, at, key, row| {
+            site(check, at, key, row, &world, &own_hazards)
+        }),
         services: entries(check, "services", &raw.services, |check, at, key, row| service(check, at, key, row, &world)),
-        exchanges: entries(check, "exchanges", &raw.exchanges, |check, at, key, row| exchange(check, at, key, row)),
-        companies: entries(check, "companies", &raw.companies, |check, at, key, row| company(check, at, key, row, &world)),
+        exchanges: entries(check, "exchanges", &raw.exchanges, exchange),
+        companies: entries(check, "companies", &raw.companies, |check, at, key, row| {
+            company(check, at, key, row, &world)
+        }),
         reaction: raw.reaction.as_ref().map(|row| reaction(check, &ROOT.key("reaction"), row)),
         rivals: entries(check, "rivals", &raw.rivals, |check, at, key, row| rival(check, at, key, row, &world)),
         news: list(check, "news", &raw.news, |check, at, row| news(check, at, row, &world)),
@@ -109,7 +118,12 @@ fn entries<I: crate::model::Id, S, T>(
 }
 
 /// A value for every value of a list of the file.
-pub fn list<S, T>(check: &mut Check, name: &'static str, rows: &[S], mut row: impl FnMut(&mut Check, &At<'_>, &S) -> T) -> Vec<T> {
+pub fn list<S, T>(
+    check: &mut Check,
+    name: &'static str,
+    rows: &[S],
+    mut row: impl FnMut(&mut Check, &At<'_>, &S) -> T,
+) -> Vec<T> {
     let all = ROOT.key(name);
     rows.iter().enumerate().map(|(index, value)| row(check, &all.index(index), value)).collect()
 }
@@ -120,11 +134,19 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
     let epoch = Clock::new(Tz::UTC, chrono::DateTime::UNIX_EPOCH.naive_utc()).expect("UTC skips nothing");
     match date_time(&raw.start) {
         Some((start, None)) => Clock::new(zone, start).unwrap_or_else(|_| {
-            check.fault(&at, format!("on that day the clocks skip \"{}\"", raw.start), "start an hour earlier or later");
+            check.fault(
+                &at,
+                format!("on that day the clocks skip \"{}\"", raw.start),
+                "start an hour earlier or later",
+            );
             epoch
         }),
         Some(_) | None => {
-            check.fault(&at, format!("\"{}\" is not a date and time", raw.start), "write a local time such as \"2022-10-15 15:00\"");
+            check.fault(
+                &at,
+                format!("\"{}\" is not a date and time", raw.start),
+                "write a local time such as \"2022-10-15 15:00\"",
+            );
             epoch
         }
     }
@@ -133,14 +155,21 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
 fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     name.parse().unwrap_or_else(|_| {
         let near = nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let remedy = near.map_or_else(|| "write a name such as \"Asia/Seoul\"".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        let remedy = near.map_or_else(
+            || "write a name such as \"Asia/Seoul\"".to_owned(),
+            |near| format!("did you mean \"{near}\"?"),
+        );
         check.fault(at, format!("there is no time zone \"{name}\""), remedy);
         Tz::UTC
     })
 }
 
 fn sources(raw: &raw::Scenario) -> Table<SourceId, Source> {
-    table(&raw.sources, |key, row| Source { key: key.to_owned(), title: row.title.clone(), address: row.address.clone() })
+    table(&raw.sources, |key, row| Source {
+        key: key.to_owned(),
+        title: row.title.clone(),
+        address: row.address.clone(),
+    })
 }
 
 fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> Note {
@@ -160,14 +189,34 @@ fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> N
 /// A note is about a section of the file, and in a table about something that is there.
 fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     const SECTIONS: [&str; 20] = [
-        "title", "about", "zone", "start", "length", "population", "uncertainty", "sources", "hazards", "sites", "services",
-        "exchanges", "companies", "reaction", "rivals", "news", "history", "story", "plans", "expect",
+        "title",
+        "about",
+        "zone",
+        "start",
+        "length",
+        "population",
+        "uncertainty",
+        "sources",
+        "hazards",
+        "sites",
+        "services",
+        "exchanges",
+        "companies",
+        "reaction",
+        "rivals",
+        "news",
+        "history",
+        "story",
+        "plans",
+        "expect",
     ];
     let mut parts = about.split('.');
     let section = parts.next().unwrap_or_default();
     if !SECTIONS.contains(&section) {
-        let remedy = nearest(section, SECTIONS.into_iter())
-            .map_or_else(|| format!("begin with one of: {}", SECTIONS.join(", ")), |near| format!("did you mean \"{near}\"?"));
+        let remedy = nearest(section, SECTIONS.into_iter()).map_or_else(
+            || format!("begin with one of: {}", SECTIONS.join(", ")),
+            |near| format!("did you mean \"{near}\"?"),
+        );
         check.fault(at, format!("\"{section}\" is no part of a scenario"), remedy);
         return;
     }
@@ -203,10 +252,18 @@ fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazar
             .collect();
         for (index, pair) in steps.windows(2).enumerate() {
             if pair[1].after <= pair[0].after {
-                check.fault(&all.index(index + 1), "this step is not later than the one before", "put the steps in the order of time");
+                check.fault(
+                    &all.index(index + 1),
+                    "this step is not later than the one before",
+                    "put the steps in the order of time",
+                );
             }
             if name == "repair" && pair[1].dark > pair[0].dark {
-                check.fault(&all.index(index + 1), "repair makes this darker again", "let each step of repair be at most as dark as the one before");
+                check.fault(
+                    &all.index(index + 1),
+                    "repair makes this darker again",
+                    "let each step of repair be at most as dark as the one before",
+                );
             }
         }
         steps
@@ -248,18 +305,28 @@ fn site(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Site, world: &Worl
         operator: row.operator.clone(),
         at: lat_lon(check, &at.key("at"), row.at),
         hazard: check.find(&at.key("hazard"), &world.hazards, &row.hazard),
-        spreads: row.spreads.iter().enumerate().map(|(index, spread)| {
-            let at = spreads.index(index);
-            let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
-            let own = own_hazards.get(crate::model::Id::index(to)).copied().unwrap_or_default();
-            Spread {
-                from: check.find(&at.key("from"), &world.hazards, spread.from.as_ref().unwrap_or(&row.hazard)),
-                to,
-                after: check.span(&at.key("after"), &spread.after),
-                hazard: check.find(&at.key("hazard"), &world.hazards, spread.hazard.as_deref().unwrap_or(own)),
-            }
-        }).collect(),
-        restore: row.restore.iter().enumerate().map(|(index, key)| check.find(&restore.index(index), &world.services, key)).collect(),
+        spreads: row
+            .spreads
+            .iter()
+            .enumerate()
+            .map(|(index, spread)| {
+                let at = spreads.index(index);
+                let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
+                let own = own_hazards.get(crate::model::Id::index(to)).copied().unwrap_or_default();
+                Spread {
+                    from: check.find(&at.key("from"), &world.hazards, spread.from.as_ref().unwrap_or(&row.hazard)),
+                    to,
+                    after: check.span(&at.key("after"), &spread.after),
+                    hazard: check.find(&at.key("hazard"), &world.hazards, spread.hazard.as_deref().unwrap_or(own)),
+                }
+            })
+            .collect(),
+        restore: row
+            .restore
+            .iter()
+            .enumerate()
+            .map(|(index, key)| check.find(&restore.index(index), &world.services, key))
+            .collect(),
     }
 }
 
@@ -267,10 +334,14 @@ fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world:
     let placements = |check: &mut Check, name: &'static str, pairs: &Pairs<i128>| -> Vec<(SiteId, u64)> {
         let all = at.key(name);
         check.once(&all, pairs);
-        pairs.0.iter().map(|(site, servers)| {
-            let at = all.key(site);
-            (check.find(&at, &world.sites, site), check.whole(&at, *servers, MOST_SERVERS))
-        }).collect()
+        pairs
+            .0
+            .iter()
+            .map(|(site, servers)| {
+                let at = all.key(site);
+                (check.find(&at, &world.sites, site), check.whole(&at, *servers, MOST_SERVERS))
+            })
+            .collect()
     };
     let on = placements(check, "on", &row.on);
     let standby = placements(check, "standby", &row.standby);
@@ -295,7 +366,10 @@ fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world:
             Switch {
                 auto: switch.auto.as_ref().map(|span| check.positive_span(&at.key("auto"), span)),
                 needs: check.find_some(&at.key("needs"), &world.services, switch.needs.as_ref()),
-                by_hand: switch.by_hand.as_ref().map_or(crate::model::BY_HAND, |span| check.positive_span(&at.key("by_hand"), span)),
+                by_hand: switch
+                    .by_hand
+                    .as_ref()
+                    .map_or(crate::model::BY_HAND, |span| check.positive_span(&at.key("by_hand"), span)),
             }
         }),
         needs: needs(check, &at.key("needs"), key, &row.needs, world),
@@ -306,7 +380,11 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
     let mut day = [1000; 24];
     let Some(hours) = hours else { return day };
     if hours.len() != 24 {
-        check.fault(at, format!("a day has 24 hours, not {}", hours.len()), "write one value for each hour, from midnight on");
+        check.fault(
+            at,
+            format!("a day has 24 hours, not {}", hours.len()),
+            "write one value for each hour, from midnight on",
+        );
     }
     for (hour, (slot, share)) in day.iter_mut().zip(hours).enumerate() {
         *slot = check.permille(&at.index(hour), *share, 0.0, 1.0);
@@ -316,17 +394,21 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
 
 fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, world: &World<'_>) -> Vec<Need> {
     check.once(at, needs);
-    needs.0.iter().map(|(key, need)| {
-        let at = at.key(key);
-        if key == own {
-            check.fault(&at, "a service cannot need itself", "remove this need, or name another service");
-        }
-        Need {
-            service: check.find(&at, &world.services, key),
-            weight: weight(check, &at.key("weight"), need.weight),
-            grace: need.grace.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("grace"), span)),
-        }
-    }).collect()
+    needs
+        .0
+        .iter()
+        .map(|(key, need)| {
+            let at = at.key(key);
+            if key == own {
+                check.fault(&at, "a service cannot need itself", "remove this need, or name another service");
+            }
+            Need {
+                service: check.find(&at, &world.services, key),
+                weight: weight(check, &at.key("weight"), need.weight),
+                grace: need.grace.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("grace"), span)),
+            }
+        })
+        .collect()
 }
 
 /// The weight of a need: more than nothing, at most the whole.
@@ -340,7 +422,11 @@ pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
 fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> Exchange {
     let (open, close) = (check.clock_time(&at.key("open"), &row.open), check.clock_time(&at.key("close"), &row.close));
     if close <= open {
-        check.fault(&at.key("close"), "the exchange closes before it opens", "write a later time than `open`, on the same day");
+        check.fault(
+            &at.key("close"),
+            "the exchange closes before it opens",
+            "write a later time than `open`, on the same day",
+        );
     }
     let (closed, index) = (at.key("closed"), at.key("index"));
     check.once(&index, &row.index);
@@ -355,11 +441,16 @@ fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> E
         close,
         closed: row.closed.iter().enumerate().map(|(place, date)| check.date(&closed.index(place), date)).collect(),
         limit: row.limit,
-        index: row.index.0.iter().map(|(date, share)| {
-            let at = index.key(date);
-            check.real(&at, *share, -0.99, 10.0);
-            (check.date(&at, date), *share)
-        }).collect(),
+        index: row
+            .index
+            .0
+            .iter()
+            .map(|(date, share)| {
+                let at = index.key(date);
+                check.real(&at, *share, -0.99, 10.0);
+                (check.date(&at, date), *share)
+            })
+            .collect(),
     }
 }
 
@@ -374,23 +465,37 @@ fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world:
                 ticker: row.ticker.clone(),
                 currency: row.currency.clone(),
                 close,
-                exposure: row.exposure.0.iter().map(|(key, share)| {
-                    let at = exposures.key(key);
-                    check.real(&at, *share, 0.0, 1.0);
-                    (check.find(&at, &world.services, key), *share)
-                }).collect(),
+                exposure: row
+                    .exposure
+                    .0
+                    .iter()
+                    .map(|(key, share)| {
+                        let at = exposures.key(key);
+                        check.real(&at, *share, 0.0, 1.0);
+                        (check.find(&at, &world.services, key), *share)
+                    })
+                    .collect(),
                 reaction: row.reaction.as_ref().map(|row| reaction(check, &at.key("reaction"), row)),
             })
         }
         (None, None) => {
-            let shares = [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
+            let shares =
+                [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
             if shares.contains(&true) {
-                check.fault(at, format!("the shares of \"{key}\" have no exchange and no last price"), "add `exchange` and `close`, or leave out all that is about shares");
+                check.fault(
+                    at,
+                    format!("the shares of \"{key}\" have no exchange and no last price"),
+                    "add `exchange` and `close`, or leave out all that is about shares",
+                );
             }
             None
         }
         (Some(_), None) => {
-            check.fault(at, format!("the shares of \"{key}\" have no last price"), "add `close: ...`, the last price before the run");
+            check.fault(
+                at,
+                format!("the shares of \"{key}\" have no last price"),
+                "add `close: ...`, the last price before the run",
+            );
             None
         }
         (None, Some(_)) => {
@@ -437,7 +542,9 @@ fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) -> N
                 service: check.find(&when.key("service"), &world.services, service),
                 span: check.span(&when.key("for"), span),
             },
-            raw::Trigger::People { over } => Trigger::People { over: check.whole(&when.key("over"), *over, MOST_PEOPLE) },
+            raw::Trigger::People { over } => {
+                Trigger::People { over: check.whole(&when.key("over"), *over, MOST_PEOPLE) }
+            }
             raw::Trigger::Price { company, fall } => {
                 check.real(&when.key("fall"), *fall, 0.0, 1.0);
                 Trigger::Price { company: check.find(&when.key("company"), &world.companies, company), fall: *fall }
@@ -464,16 +571,18 @@ fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World<'_>
         what: match &row.what {
             raw::Observed::Back(service) => Observed::Back(check.find(&first, &world.services, service)),
             raw::Observed::Down(service) => Observed::Down(check.find(&first, &world.services, service)),
-            raw::Observed::DarkServers(company, servers) => {
-                Observed::DarkServers(check.find(&first, &world.companies, company), check.whole(&second, *servers, MOST_PEOPLE))
-            }
+            raw::Observed::DarkServers(company, servers) => Observed::DarkServers(
+                check.find(&first, &world.companies, company),
+                check.whole(&second, *servers, MOST_PEOPLE),
+            ),
             raw::Observed::Price(company, price) => {
                 check.positive(&second, *price, 1e12);
                 Observed::Price(check.find(&first, &world.companies, company), *price)
             }
-            raw::Observed::RivalUsers(rival, users) => {
-                Observed::RivalUsers(check.find(&first, &world.rivals, rival), check.whole(&second, *users, MOST_PEOPLE))
-            }
+            raw::Observed::RivalUsers(rival, users) => Observed::RivalUsers(
+                check.find(&first, &world.rivals, rival),
+                check.whole(&second, *users, MOST_PEOPLE),
+            ),
             raw::Observed::Users(service, users) => {
                 Observed::Users(check.find(&first, &world.services, service), check.whole(&second, *users, MOST_PEOPLE))
             }
@@ -495,8 +604,10 @@ fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World<'_>
             raw::Look::Company(key) => Look::Company(check.find(&target, &world.companies, key)),
             raw::Look::Place(place) => {
                 if !world.places.contains(place.as_str()) {
-                    let remedy = nearest(place, world.places.iter().copied())
-                        .map_or_else(|| "use the `place` of a site".to_owned(), |near| format!("did you mean \"{near}\"?"));
+                    let remedy = nearest(place, world.places.iter().copied()).map_or_else(
+                        || "use the `place` of a site".to_owned(),
+                        |near| format!("did you mean \"{near}\"?"),
+                    );
                     check.fault(&target, format!("no site is at a place \"{place}\""), remedy);
                 }
                 Look::Place(place.clone())

@@ -13,7 +13,11 @@ use crate::units::{SimTime, Span};
 pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Plan> {
     for (index, name) in repeated(rows.iter().map(|plan| plan.name.as_str())) {
         let (plans, at) = (At::ROOT.key("plans"), index);
-        check.fault(&plans.index(at).key("name"), format!("there is a plan \"{name}\" already"), "give one of the two another name");
+        check.fault(
+            &plans.index(at).key("name"),
+            format!("there is a plan \"{name}\" already"),
+            "give one of the two another name",
+        );
     }
     list(check, "plans", rows, |check, at, row| plan(check, at, row, world))
 }
@@ -23,8 +27,18 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, world: &World<'_>) -> P
     let plan = Plan {
         name: row.name.clone(),
         about: row.about.clone(),
-        measures: row.measures.iter().enumerate().map(|(index, row)| measure(check, &measures.index(index), row, world)).collect(),
-        actions: row.actions.iter().enumerate().map(|(index, row)| action(check, &actions.index(index), row, world)).collect(),
+        measures: row
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(index, row)| measure(check, &measures.index(index), row, world))
+            .collect(),
+        actions: row
+            .actions
+            .iter()
+            .enumerate()
+            .map(|(index, row)| action(check, &actions.index(index), row, world))
+            .collect(),
     };
     let strike = plan.first_strike();
     for (index, (action, row)) in plan.actions.iter().zip(&row.actions).enumerate() {
@@ -34,7 +48,11 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, world: &World<'_>) -> P
         match strike {
             None => {
                 let remedy = "add a Strike with a time of its own, or write a date and time here";
-                check.fault(&at, format!("\"{}\" counts from the first strike, and this plan has none", row.at), remedy);
+                check.fault(
+                    &at,
+                    format!("\"{}\" counts from the first strike, and this plan has none", row.at),
+                    remedy,
+                );
             }
             Some(strike) => {
                 check.within_run(&at, &row.at, strike + span, &world.clock, world.length);
@@ -70,7 +88,9 @@ fn act(check: &mut Check, at: &At<'_>, row: &raw::Act, world: &World<'_>) -> Act
             }
         }
         raw::Act::Extinguish { site } => Act::Extinguish { site: check.find(&at.key("site"), &world.sites, site) },
-        raw::Act::FailOver { service } => Act::FailOver { service: check.find(&at.key("service"), &world.services, service) },
+        raw::Act::FailOver { service } => {
+            Act::FailOver { service: check.find(&at.key("service"), &world.services, service) }
+        }
         raw::Act::BlackStart { service, span } => Act::BlackStart {
             service: check.find(&at.key("service"), &world.services, service),
             span: check.span(&at.key("for"), span),
@@ -87,19 +107,24 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
     let site = |check: &mut Check, name: &'static str, key: &str| check.find(&at.key(name), &world.sites, key);
     let servers = |check: &mut Check, servers: i128| check.whole(&at.key("servers"), servers, MOST_SERVERS);
     let what = match row {
-        raw::Measure::AddServers { service: s, site: x, servers: n, .. } => {
-            What::AddServers { service: service(check, "service", s), site: site(check, "site", x), servers: servers(check, *n) }
-        }
-        raw::Measure::AddStandby { service: s, site: x, servers: n, .. } => {
-            What::AddStandby { service: service(check, "service", s), site: site(check, "site", x), servers: servers(check, *n) }
-        }
+        raw::Measure::AddServers { service: s, site: x, servers: n, .. } => What::AddServers {
+            service: service(check, "service", s),
+            site: site(check, "site", x),
+            servers: servers(check, *n),
+        },
+        raw::Measure::AddStandby { service: s, site: x, servers: n, .. } => What::AddStandby {
+            service: service(check, "service", s),
+            site: site(check, "site", x),
+            servers: servers(check, *n),
+        },
         raw::Measure::SwitchAuto { service: s, auto, .. } => {
             What::SwitchAuto { service: service(check, "service", s), auto: check.positive_span(&at.key("auto"), auto) }
         }
         raw::Measure::SwitchFree { service: s, .. } => What::SwitchFree { service: service(check, "service", s) },
-        raw::Measure::SwitchByHand { service: s, by_hand, .. } => {
-            What::SwitchByHand { service: service(check, "service", s), by_hand: check.positive_span(&at.key("by_hand"), by_hand) }
-        }
+        raw::Measure::SwitchByHand { service: s, by_hand, .. } => What::SwitchByHand {
+            service: service(check, "service", s),
+            by_hand: check.positive_span(&at.key("by_hand"), by_hand),
+        },
         raw::Measure::Grace { service: s, need, grace, .. } => What::Grace {
             service: service(check, "service", s),
             need: service(check, "need", need),
@@ -110,19 +135,23 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
             need: service(check, "need", need),
             weight: weight(check, &at.key("weight"), *w),
         },
-        raw::Measure::LimitRetries { service: s, retry, .. } => {
-            What::LimitRetries { service: service(check, "service", s), retry: check.permille(&at.key("retry"), *retry, 0.0, 1000.0) }
-        }
+        raw::Measure::LimitRetries { service: s, retry, .. } => What::LimitRetries {
+            service: service(check, "service", s),
+            retry: check.permille(&at.key("retry"), *retry, 0.0, 1000.0),
+        },
         raw::Measure::Restart { service: s, restart, .. } => {
             What::Restart { service: service(check, "service", s), restart: check.span(&at.key("restart"), restart) }
         }
         raw::Measure::RestoreFirst { site: x, services, .. } => {
             let all = at.key("services");
-            let services = services.iter().enumerate().map(|(index, key)| check.find(&all.index(index), &world.services, key));
+            let services =
+                services.iter().enumerate().map(|(index, key)| check.find(&all.index(index), &world.services, key));
             let services = services.collect();
             What::RestoreFirst { site: site(check, "site", x), services }
         }
-        raw::Measure::StopSpread { site: x, to, .. } => What::StopSpread { site: site(check, "site", x), to: site(check, "to", to) },
+        raw::Measure::StopSpread { site: x, to, .. } => {
+            What::StopSpread { site: site(check, "site", x), to: site(check, "to", to) }
+        }
         raw::Measure::FasterOut { hazard, out, .. } => What::FasterOut {
             hazard: check.find(&at.key("hazard"), &world.hazards, hazard),
             out: check.span(&at.key("out"), out),
@@ -149,11 +178,14 @@ pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
 
 /// All expectations.
 pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
-    let plans: BTreeMap<&str, usize> = raw.plans.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect();
+    let plans: BTreeMap<&str, usize> =
+        raw.plans.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect();
     list(check, "expect", &raw.expect, |check, at, row| {
         let plan = plans.get(row.plan.as_str()).copied().unwrap_or_else(|| {
-            let remedy = nearest(&row.plan, plans.keys().copied())
-                .map_or_else(|| "use the name of a plan of this file".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            let remedy = nearest(&row.plan, plans.keys().copied()).map_or_else(
+                || "use the name of a plan of this file".to_owned(),
+                |near| format!("did you mean \"{near}\"?"),
+            );
             check.fault(&at.key("plan"), format!("there is no plan \"{}\"", row.plan), remedy);
             0
         });
@@ -165,7 +197,8 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
     let spans = |check: &mut Check, over: Option<&String>, under: Option<&String>| -> (Option<Span>, Option<Span>) {
         (over.map(|span| check.span(&at.key("over"), span)), under.map(|span| check.span(&at.key("under"), span)))
     };
-    let by = |check: &mut Check, text: &str| -> SimTime { check.moment(&at.key("by"), text, &world.clock, world.length) };
+    let by =
+        |check: &mut Check, text: &str| -> SimTime { check.moment(&at.key("by"), text, &world.clock, world.length) };
     match row {
         raw::That::Down { service, over, under } => {
             let (over, under) = spans(check, over.as_ref(), under.as_ref());
@@ -188,9 +221,15 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
                     check.real(&at.key(name), *fall, -10.0, 1.0);
                 }
             }
-            That::LowestPrice { company: check.find(&at.key("company"), &world.companies, company), over: *over, under: *under }
+            That::LowestPrice {
+                company: check.find(&at.key("company"), &world.companies, company),
+                over: *over,
+                under: *under,
+            }
         }
         raw::That::Quiet => That::Quiet,
-        raw::That::Recovers { service } => That::Recovers { service: check.find(&at.key("service"), &world.services, service) },
+        raw::That::Recovers { service } => {
+            That::Recovers { service: check.find(&at.key("service"), &world.services, service) }
+        }
     }
 }

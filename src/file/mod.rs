@@ -1,7 +1,7 @@
 //! Is this text a world we accept, and if not, where is it wrong? Reads, checks and writes scenario files; simulates nothing.
 //!
 //! `ron` reads the text into [`schema`], [`convert`] checks what it means, and only if something is wrong does [`places`]
-//! look for where it stands. [`write`] goes the other way.
+//! look for where it stands. [`mod@write`] goes the other way.
 
 mod check;
 mod convert;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A way into the file, kept as a list on the stack so that a valid file costs nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
-    parent: Option<&'a At<'a>>,
+    parent: Option<&'a Self>,
     part: Part<'a>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> At<'a> {
 
     /// The path as text; parts are set apart by a character that no id holds.
     pub fn path(&self) -> String {
-        let mut path = self.parent.map_or_else(String::new, |parent| parent.path());
+        let mut path = self.parent.map_or_else(String::new, Self::path);
         match self.part {
             Part::Root => {}
             Part::Key(key) => push_part(&mut path, key),
@@ -210,7 +210,8 @@ impl Walk {
         match token {
             Token::Open(open) => {
                 let begins = self.begin();
-                let frame = Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
+                let frame =
+                    Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
                 self.frames.push(frame);
                 begins.then_some(self.path.as_str())
             }

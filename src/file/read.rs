@@ -25,7 +25,8 @@ pub fn options() -> ron::Options {
 /// A report of all that is wrong: of what cannot be read at all, the first; of what it means, everything.
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
     let text = utf8(bytes)?;
-    let raw: schema::Scenario = options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(text, &error)))?;
+    let raw: schema::Scenario =
+        options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(text, &error)))?;
     let mut check = Check::default();
     let scenario = convert::scenario(&mut check, &raw);
     match check.report(text) {
@@ -59,7 +60,8 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
     if !metadata.is_file() {
         return Err(Report::whole_file("this is not an ordinary file", "copy what it gives into a file and open that"));
     }
-    let too_large = || Report::whole_file("the file is larger than 256 MB", "a scenario is far smaller; is it the right file?");
+    let too_large =
+        || Report::whole_file("the file is larger than 256 MB", "a scenario is far smaller; is it the right file?");
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
@@ -82,6 +84,7 @@ pub fn read(path: &Path) -> Result<Scenario, Report> {
 
 fn unopened(error: &std::io::Error) -> Report {
     use std::io::ErrorKind;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
     let remedy = match error.kind() {
         ErrorKind::NotFound => "check the path; a relative one counts from the current folder",
         ErrorKind::PermissionDenied => "ask for permission to read it, or copy it to where you have it",

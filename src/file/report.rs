@@ -71,7 +71,8 @@ impl Report {
 /// The part of `line` around `column`, and a mark below it. Wide characters are two columns wide.
 fn excerpt(line: &str, number: usize, column: usize) -> String {
     let first = column.saturating_sub(EXCERPT / 2).max(1);
-    let shown: String = line.chars().skip(first - 1).take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown: String =
+        line.chars().skip(first - 1).take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let before: usize = shown.chars().take(column - first).map(|c| c.width().unwrap_or(0)).sum();
     let gutter = format!("{number:>5} | ");
     let blank = " ".repeat(gutter.len() - 2);

@@ -18,9 +18,12 @@ pub struct SaveError {
 }
 
 fn remedy(error: &io::Error) -> &'static str {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
     match error.kind() {
         io::ErrorKind::PermissionDenied => "Save it in a folder where you may write.",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "The disk is full: make room, or save it elsewhere.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "The disk is full: make room, or save it elsewhere."
+        }
         io::ErrorKind::NotFound => "The folder is not there: make it, or choose another.",
         io::ErrorKind::IsADirectory => "That is a folder: give the file a name of its own.",
         io::ErrorKind::ReadOnlyFilesystem => "That disk cannot be written: save it elsewhere.",

@@ -1,5 +1,9 @@
 //! The scenarios that ship with the program, embedded in it.
 
+use std::path::Path;
+
+use crate::model::Scenario;
+
 /// A scenario that ships with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shipped {
@@ -7,6 +11,26 @@ pub struct Shipped {
     pub name: &'static str,
     /// The text of its file.
     pub text: &'static str,
+}
+
+impl Shipped {
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        shipped().iter().find(|shipped| shipped.name == name)
+    }
+
+    /// The one that is meant where people may name a file: a file goes before what ships under the same name.
+    #[must_use]
+    pub fn meant_by(path: &Path) -> Option<&'static Self> {
+        Self::named(path.to_str()?).filter(|_| !path.exists())
+    }
+
+    /// The scenario itself.
+    #[must_use]
+    pub fn scenario(&self) -> Scenario {
+        super::load(self.text.as_bytes()).expect("what ships is whole; a test loads it")
+    }
 }
 
 macro_rules! saves {

@@ -7,8 +7,8 @@ use super::pairs::{Cost, Pairs};
 use super::read::options;
 use super::schema as raw;
 use crate::model::{
-    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, That,
-    Trigger, What, When,
+    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table,
+    That, Trigger, What, When,
 };
 use crate::units::{Permille, SimTime, Span};
 
@@ -107,61 +107,95 @@ impl Writer<'_> {
             length: span(s.length),
             population: s.population.map(i128::from),
             uncertainty: s.uncertainty,
-            sources: pairs(&s.sources, |row| &row.key, |row| raw::Source { title: row.title.clone(), address: row.address.clone() }),
+            sources: pairs(
+                &s.sources,
+                |row| &row.key,
+                |row| raw::Source { title: row.title.clone(), address: row.address.clone() },
+            ),
             notes: s.notes.iter().map(|note| self.note(note)).collect(),
-            hazards: pairs(&s.hazards, |row| &row.key, |row| {
-                let steps = |steps: &[crate::model::Step]| steps.iter().map(|step| (span(step.after), decimal(step.dark))).collect();
-                raw::Hazard {
-                    name: row.name.clone(),
-                    kind: hazard_kind(row.kind),
-                    spread: steps(&row.spread),
-                    out: span(row.out),
-                    repair: steps(&row.repair),
-                }
-            }),
+            hazards: pairs(
+                &s.hazards,
+                |row| &row.key,
+                |row| {
+                    let steps = |steps: &[crate::model::Step]| {
+                        steps.iter().map(|step| (span(step.after), decimal(step.dark))).collect()
+                    };
+                    raw::Hazard {
+                        name: row.name.clone(),
+                        kind: hazard_kind(row.kind),
+                        spread: steps(&row.spread),
+                        out: span(row.out),
+                        repair: steps(&row.repair),
+                    }
+                },
+            ),
             sites: pairs(&s.sites, |row| &row.key, |row| self.site_row(row)),
             services: pairs(&s.services, |row| &row.key, |row| self.service_row(row)),
-            exchanges: pairs(&s.exchanges, |row| &row.key, |row| raw::Exchange {
-                name: row.name.clone(),
-                zone: row.zone.name().to_owned(),
-                open: time_of_day(row.open),
-                close: time_of_day(row.close),
-                closed: row.closed.iter().map(ToString::to_string).collect(),
-                limit: row.limit,
-                index: row.index.iter().map(|(date, share)| (date.to_string(), *share)).collect(),
-            }),
+            exchanges: pairs(
+                &s.exchanges,
+                |row| &row.key,
+                |row| raw::Exchange {
+                    name: row.name.clone(),
+                    zone: row.zone.name().to_owned(),
+                    open: time_of_day(row.open),
+                    close: time_of_day(row.close),
+                    closed: row.closed.iter().map(ToString::to_string).collect(),
+                    limit: row.limit,
+                    index: row.index.iter().map(|(date, share)| (date.to_string(), *share)).collect(),
+                },
+            ),
             companies: pairs(&s.companies, |row| &row.key, |row| self.company_row(row)),
             reaction: s.reaction.as_ref().map(reaction),
-            rivals: pairs(&s.rivals, |row| &row.key, |row| raw::Rival {
-                name: row.name.clone(),
-                service: self.service(row.service),
-                users: i128::from(row.users),
-                pull: row.pull,
-                back: span(row.back),
-            }),
-            news: s.news.iter().map(|news| raw::News {
-                when: self.trigger(news.when),
-                title: news.title.clone(),
-                text: news.text.clone(),
-                source: self.source(news.source),
-            }).collect(),
-            history: s.history.iter().map(|history| raw::History {
-                since: history.since.map(|since| self.moment(since)),
-                at: self.moment(history.at),
-                what: self.observed(history.what),
-                source: self.source(history.source),
-            }).collect(),
-            story: s.story.iter().map(|chapter| raw::Chapter {
-                at: self.moment(chapter.at),
-                title: chapter.title.clone(),
-                text: chapter.text.clone(),
-                look: self.look(&chapter.look),
-            }).collect(),
+            rivals: pairs(
+                &s.rivals,
+                |row| &row.key,
+                |row| raw::Rival {
+                    name: row.name.clone(),
+                    service: self.service(row.service),
+                    users: i128::from(row.users),
+                    pull: row.pull,
+                    back: span(row.back),
+                },
+            ),
+            news: s
+                .news
+                .iter()
+                .map(|news| raw::News {
+                    when: self.trigger(news.when),
+                    title: news.title.clone(),
+                    text: news.text.clone(),
+                    source: self.source(news.source),
+                })
+                .collect(),
+            history: s
+                .history
+                .iter()
+                .map(|history| raw::History {
+                    since: history.since.map(|since| self.moment(since)),
+                    at: self.moment(history.at),
+                    what: self.observed(history.what),
+                    source: self.source(history.source),
+                })
+                .collect(),
+            story: s
+                .story
+                .iter()
+                .map(|chapter| raw::Chapter {
+                    at: self.moment(chapter.at),
+                    title: chapter.title.clone(),
+                    text: chapter.text.clone(),
+                    look: self.look(&chapter.look),
+                })
+                .collect(),
             plans: s.plans.iter().map(|plan| self.plan(plan)).collect(),
-            expect: s.expect.iter().map(|expect| raw::Expectation {
-                plan: s.plans[expect.plan].name.clone(),
-                that: self.that(&expect.that),
-            }).collect(),
+            expect: s
+                .expect
+                .iter()
+                .map(|expect| raw::Expectation {
+                    plan: s.plans[expect.plan].name.clone(),
+                    that: self.that(&expect.that),
+                })
+                .collect(),
         }
     }
 
@@ -185,12 +219,16 @@ impl Writer<'_> {
             operator: site.operator.clone(),
             at: (site.at.lat, site.at.lon),
             hazard: self.hazard(site.hazard),
-            spreads: site.spreads.iter().map(|spread| raw::Spread {
-                from: (spread.from != site.hazard).then(|| self.hazard(spread.from)),
-                to: self.site(spread.to),
-                after: span(spread.after),
-                hazard: (spread.hazard != self.0.sites[spread.to].hazard).then(|| self.hazard(spread.hazard)),
-            }).collect(),
+            spreads: site
+                .spreads
+                .iter()
+                .map(|spread| raw::Spread {
+                    from: (spread.from != site.hazard).then(|| self.hazard(spread.from)),
+                    to: self.site(spread.to),
+                    after: span(spread.after),
+                    hazard: (spread.hazard != self.0.sites[spread.to].hazard).then(|| self.hazard(spread.hazard)),
+                })
+                .collect(),
             restore: site.restore.iter().map(|service| self.service(*service)).collect(),
         }
     }
@@ -216,10 +254,14 @@ impl Writer<'_> {
                 needs: switch.needs.map(|needs| self.service(needs)),
                 by_hand: (switch.by_hand != BY_HAND).then(|| span(switch.by_hand)),
             }),
-            needs: service.needs.iter().map(|need| {
-                let row = raw::Need { weight: decimal(need.weight), grace: some_span(need.grace) };
-                (self.service(need.service), row)
-            }).collect(),
+            needs: service
+                .needs
+                .iter()
+                .map(|need| {
+                    let row = raw::Need { weight: decimal(need.weight), grace: some_span(need.grace) };
+                    (self.service(need.service), row)
+                })
+                .collect(),
         }
     }
 
@@ -231,7 +273,11 @@ impl Writer<'_> {
             exchange: listing.map(|listing| self.0.exchanges[listing.exchange].key.clone()),
             currency: listing.and_then(|listing| listing.currency.clone()),
             close: listing.map(|listing| listing.close),
-            exposure: listing.into_iter().flat_map(|listing| &listing.exposure).map(|(id, share)| (self.service(*id), *share)).collect(),
+            exposure: listing
+                .into_iter()
+                .flat_map(|listing| &listing.exposure)
+                .map(|(id, share)| (self.service(*id), *share))
+                .collect(),
             reaction: listing.and_then(|listing| listing.reaction.as_ref()).map(reaction),
         }
     }
@@ -239,7 +285,9 @@ impl Writer<'_> {
     fn trigger(&self, trigger: Trigger) -> raw::Trigger {
         match trigger {
             Trigger::At(t) => raw::Trigger::At(self.moment(t)),
-            Trigger::Down { service, span: wait } => raw::Trigger::Down { service: self.service(service), span: span(wait) },
+            Trigger::Down { service, span: wait } => {
+                raw::Trigger::Down { service: self.service(service), span: span(wait) }
+            }
             Trigger::People { over } => raw::Trigger::People { over: i128::from(over) },
             Trigger::Price { company, fall } => raw::Trigger::Price { company: self.company(company), fall },
         }
@@ -271,13 +319,17 @@ impl Writer<'_> {
             name: plan.name.clone(),
             about: plan.about.clone(),
             measures: plan.measures.iter().map(|measure| self.measure(measure)).collect(),
-            actions: plan.actions.iter().map(|action| raw::Action {
-                at: match action.at {
-                    When::At(t) => self.moment(t),
-                    When::AfterStrike(after) => format!("+{}", span(after)),
-                },
-                act: self.act(&action.act),
-            }).collect(),
+            actions: plan
+                .actions
+                .iter()
+                .map(|action| raw::Action {
+                    at: match action.at {
+                        When::At(t) => self.moment(t),
+                        When::AfterStrike(after) => format!("+{}", span(after)),
+                    },
+                    act: self.act(&action.act),
+                })
+                .collect(),
         }
     }
 
@@ -290,8 +342,12 @@ impl Writer<'_> {
             }
             Act::Extinguish { site } => raw::Act::Extinguish { site: self.site(site) },
             Act::FailOver { service } => raw::Act::FailOver { service: self.service(service) },
-            Act::BlackStart { service, span: held } => raw::Act::BlackStart { service: self.service(service), span: span(held) },
-            Act::ShedLoad { service, span: held } => raw::Act::ShedLoad { service: self.service(service), span: span(held) },
+            Act::BlackStart { service, span: held } => {
+                raw::Act::BlackStart { service: self.service(service), span: span(held) }
+            }
+            Act::ShedLoad { service, span: held } => {
+                raw::Act::ShedLoad { service: self.service(service), span: span(held) }
+            }
         }
     }
 
@@ -305,7 +361,9 @@ impl Writer<'_> {
             What::AddStandby { service: s, site: x, servers } => {
                 raw::Measure::AddStandby { service: service(s), site: site(x), servers: i128::from(servers), cost }
             }
-            What::SwitchAuto { service: s, auto } => raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost },
+            What::SwitchAuto { service: s, auto } => {
+                raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost }
+            }
             What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost },
             What::SwitchByHand { service: s, by_hand } => {
                 raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost }
@@ -319,12 +377,18 @@ impl Writer<'_> {
             What::LimitRetries { service: s, retry } => {
                 raw::Measure::LimitRetries { service: service(s), retry: decimal(retry), cost }
             }
-            What::Restart { service: s, restart } => raw::Measure::Restart { service: service(s), restart: span(restart), cost },
-            What::RestoreFirst { site: x, ref services } => {
-                raw::Measure::RestoreFirst { site: site(x), services: services.iter().map(|s| service(*s)).collect(), cost }
+            What::Restart { service: s, restart } => {
+                raw::Measure::Restart { service: service(s), restart: span(restart), cost }
             }
+            What::RestoreFirst { site: x, ref services } => raw::Measure::RestoreFirst {
+                site: site(x),
+                services: services.iter().map(|s| service(*s)).collect(),
+                cost,
+            },
             What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost },
-            What::FasterOut { hazard, out } => raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost },
+            What::FasterOut { hazard, out } => {
+                raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost }
+            }
         }
     }
 
@@ -337,8 +401,12 @@ impl Writer<'_> {
                 raw::That::Out { service: self.service(service), over: over.map(span), under: under.map(span) }
             }
             That::Back { service, by } => raw::That::Back { service: self.service(service), by: self.moment(by) },
-            That::People { over, under } => raw::That::People { over: over.map(i128::from), under: under.map(i128::from) },
-            That::LowestPrice { company, over, under } => raw::That::LowestPrice { company: self.company(company), over, under },
+            That::People { over, under } => {
+                raw::That::People { over: over.map(i128::from), under: under.map(i128::from) }
+            }
+            That::LowestPrice { company, over, under } => {
+                raw::That::LowestPrice { company: self.company(company), over, under }
+            }
             That::Quiet => raw::That::Quiet,
             That::Recovers { service } => raw::That::Recovers { service: self.service(service) },
         }

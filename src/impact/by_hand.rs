@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Id, Scenario, Service, ServiceId, Table};
+use crate::model::{Id, Rival, Scenario, Service, ServiceId};
 use crate::recording::{
     Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
 };
@@ -28,30 +28,20 @@ pub(crate) fn service(key: &str, users: u64) -> Service {
     }
 }
 
+/// A rival of the first service, with a hundred users of its own; half of those who move to it go back within a day.
+pub(crate) fn rival() -> Rival {
+    let service = ServiceId::new(0);
+    Rival { key: "line".into(), name: "LINE".into(), service, users: 100, pull: 0.01, back: Span::DAY }
+}
+
 /// A week in Seoul from Saturday midnight on, with a population of a million.
 pub(crate) fn world(services: &[Service]) -> Scenario {
     let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(0, 0, 0).unwrap();
+    let clock = Clock::new(chrono_tz::Asia::Seoul, start).unwrap();
     Scenario {
-        title: "By hand".to_owned(),
-        about: String::new(),
-        clock: Clock::new(chrono_tz::Asia::Seoul, start).unwrap(),
-        length: Span(7 * Span::DAY.0),
         population: Some(1_000_000),
-        uncertainty: 0.0,
-        sources: Table::default(),
-        notes: Vec::new(),
-        hazards: Table::default(),
-        sites: Table::default(),
         services: services.iter().cloned().collect(),
-        exchanges: Table::default(),
-        companies: Table::default(),
-        reaction: None,
-        rivals: Table::default(),
-        news: Vec::new(),
-        history: Vec::new(),
-        story: Vec::new(),
-        plans: Vec::new(),
-        expect: Vec::new(),
+        ..Scenario::empty("By hand".to_owned(), clock, Span(7 * Span::DAY.0))
     }
 }
 

@@ -64,7 +64,7 @@ fn when_people(
     let begin = outages.events.partition_point(|event| event.at < *at);
     for (i, event) in outages.events.iter().enumerate().skip(begin).take_while(|(_, event)| event.at == *at) {
         if let EventKind::Health { service, from, to } = event.kind {
-            let lost = super::lost(world.services[service].users, to);
+            let lost = world.services[service].cut_off(to);
             if to < from && lost > most.map_or(0, |(lost, _)| lost) {
                 most = Some((lost, EventId(i as u32)));
             }
@@ -81,23 +81,7 @@ fn behind_price(
     at: SimTime,
     additions: &[Addition],
 ) -> Option<Cause> {
-    let whose = |kind: EventKind| match kind {
-        EventKind::Opening(company, _) | EventKind::Low(company, _) | EventKind::Close(company, _) => Some(company),
-        EventKind::Action(_)
-        | EventKind::Hour(_)
-        | EventKind::Strike(_)
-        | EventKind::Spreading(..)
-        | EventKind::Out(_)
-        | EventKind::Repair(..)
-        | EventKind::Dark { .. }
-        | EventKind::Engaged(_)
-        | EventKind::StoodDown(_)
-        | EventKind::Health { .. }
-        | EventKind::Level { .. }
-        | EventKind::RtoBroken(_)
-        | EventKind::Headline(_) => None,
-    };
-    let event = additions.iter().position(|addition| addition.at == at && whose(addition.kind) == Some(company));
+    let event = additions.iter().position(|addition| addition.at == at && addition.kind.company() == Some(company));
     let health = || cause_of_price(world, outages, company, at).map(Cause::Known);
     event.map(Cause::Added).or_else(health)
 }

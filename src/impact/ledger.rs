@@ -53,17 +53,17 @@ pub fn lost_until(world: &Scenario, recording: &Recording, service: ServiceId, u
     let stretches = recording.services[service].health.stretches(until).take_while(|(from, ..)| *from < until);
     stretches
         .filter(|(.., health)| **health < 1000)
-        .map(|(from, to, health)| u128::from(super::lost(row.users, *health)) * hours.demand(&demand, from, to.min(until)))
+        .map(|(from, to, health)| u128::from(row.cut_off(*health)) * hours.demand(&demand, from, to.min(until)))
         .sum()
 }
 
 fn book(world: &Scenario, recording: &Recording, hours: &Hours, chain: &mut Chain<'_>, service: ServiceId) -> Entry {
     let end = SimTime(world.length.0);
-    let users = world.services[service].users;
-    let demand = Demand::new(&world.services[service].day);
+    let row = &world.services[service];
+    let demand = Demand::new(&row.day);
     let mut parts: BTreeMap<Root, u128> = BTreeMap::new();
     for (from, until, health) in recording.services[service].health.stretches(end) {
-        let lost = super::lost(users, *health);
+        let lost = row.cut_off(*health);
         let mut at = from;
         while lost > 0 && at < until {
             // What is behind a loss may change while the loss does not.

@@ -52,9 +52,3 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
         summary,
     }
 }
-
-/// Users of a service whose requests fail (model, section 6).
-const fn lost(users: u64, health: crate::units::Permille) -> u64 {
-    // Users times a thousand fit: a scenario has fewer than 2^53 of anything.
-    users * (1000 - health) as u64 / 1000
-}

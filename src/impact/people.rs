@@ -1,6 +1,5 @@
 //! How many people are affected, and how many services are unwell, at every change (model, section 6).
 
-use super::lost;
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{EventKind, Outages, Steps};
 use crate::units::{Level, Permille, SimTime};
@@ -19,7 +18,7 @@ pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
     let mut counts = (0, 0);
     for (service, track) in outages.services.iter() {
         let health = *track.health.at(SimTime::ZERO);
-        groups.set(service, lost(world.services[service].users, health));
+        groups.set(service, world.services[service].cut_off(health));
         count(&mut counts, Level::of(health), 1);
     }
     // What changes at second zero is already in the value at second zero.
@@ -35,7 +34,7 @@ pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
         for event in instant {
             if let EventKind::Health { service, to, .. } = event.kind {
                 let from = std::mem::replace(&mut now[service.index()], to);
-                groups.set(service, lost(world.services[service].users, to));
+                groups.set(service, world.services[service].cut_off(to));
                 count(&mut counts, Level::of(from), -1);
                 count(&mut counts, Level::of(to), 1);
             }

@@ -1,7 +1,6 @@
 //! Where users go meanwhile: rivals gain while a service fails and lose again once it is back (model, section 6).
 
-use super::lost;
-use crate::model::{Rival, RivalId, Scenario, Table};
+use crate::model::{Rival, RivalId, Scenario, Service, Table};
 use crate::recording::{Outages, Steps};
 use crate::units::{Permille, SimTime, Span};
 
@@ -10,12 +9,11 @@ const SECS_PER_HOUR: f64 = 3_600.0;
 /// Users of each rival at changes of the service's health and on every whole hour since the start.
 pub(super) fn rivals(world: &Scenario, outages: &Outages, end: SimTime) -> Table<RivalId, Vec<(SimTime, f64)>> {
     world.rivals.map(|rival| {
-        let users = world.services[rival.service].users;
-        users_over_time(rival, users, &outages.services[rival.service].health, end)
+        users_over_time(rival, &world.services[rival.service], &outages.services[rival.service].health, end)
     })
 }
 
-fn users_over_time(rival: &Rival, users: u64, health: &Steps<Permille>, end: SimTime) -> Vec<(SimTime, f64)> {
+fn users_over_time(rival: &Rival, service: &Service, health: &Steps<Permille>, end: SimTime) -> Vec<(SimTime, f64)> {
     let own = rival.users as f64;
     let mut moved = 0.0;
     let mut series = vec![(SimTime::ZERO, own)];
@@ -24,7 +22,7 @@ fn users_over_time(rival: &Rival, users: u64, health: &Steps<Permille>, end: Sim
         while at < until {
             let full_hour = SimTime((at.0 / Span::HOUR.0 + 1) * Span::HOUR.0);
             let next = full_hour.min(until);
-            moved = after(moved, rival, users, *health, next - at);
+            moved = after(moved, rival, service, *health, next - at);
             series.push((next, own + moved));
             at = next;
         }
@@ -34,9 +32,9 @@ fn users_over_time(rival: &Rival, users: u64, health: &Steps<Permille>, end: Sim
 
 /// Users who have moved after `span` at one health: the exact solution of
 /// moved' = pull * lost - (ln 2 / back) * health * moved, held below the users of the service.
-fn after(moved: f64, rival: &Rival, users: u64, health: Permille, span: Span) -> f64 {
+fn after(moved: f64, rival: &Rival, service: &Service, health: Permille, span: Span) -> f64 {
     let hours = span.as_secs_f64() / SECS_PER_HOUR;
-    let gain_per_hour = rival.pull * lost(users, health) as f64;
+    let gain_per_hour = rival.pull * service.cut_off(health) as f64;
     let back_hours = rival.back.as_secs_f64() / SECS_PER_HOUR;
     let return_per_hour = std::f64::consts::LN_2 / back_hours * (f64::from(health) / 1000.0);
     let moved = if health == 0 {
@@ -45,26 +43,18 @@ fn after(moved: f64, rival: &Rival, users: u64, health: Permille, span: Span) ->
         let stay = -return_per_hour * hours;
         moved * libm::exp(stay) - gain_per_hour / return_per_hour * libm::expm1(stay)
     };
-    moved.min(users as f64)
+    moved.min(service.users as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{outages, service, world};
+    use super::super::by_hand::{outages, rival, service, world};
     use super::*;
-    use crate::model::{Id, ServiceId};
 
     #[test]
     fn users_move_while_it_fails_and_half_of_them_return_in_the_half_life() {
         let mut world = world(&[service("talk", 1_000_000)]);
-        let rival = world.rivals.push(Rival {
-            key: "line".into(),
-            name: "LINE".into(),
-            service: ServiceId::new(0),
-            users: 100,
-            pull: 0.01,
-            back: Span::DAY,
-        });
+        let rival = world.rivals.push(rival());
         let hour = Span::HOUR.0;
         let outages = outages(&world, &[(0, hour / 2, 0), (0, hour / 2 + 10 * hour, 1000)]);
         let users = &rivals(&world, &outages, SimTime(3 * Span::DAY.0))[rival];
@@ -81,14 +71,7 @@ mod tests {
     #[test]
     fn no_more_users_move_than_there_are() {
         let mut world = world(&[service("talk", 500)]);
-        world.rivals.push(Rival {
-            key: "r".into(),
-            name: "R".into(),
-            service: ServiceId::new(0),
-            users: 0,
-            pull: 3.0,
-            back: Span::DAY,
-        });
+        world.rivals.push(Rival { users: 0, pull: 3.0, ..rival() });
         let outages = outages(&world, &[(0, 0, 0)]);
         let users = &rivals(&world, &outages, SimTime(Span::DAY.0)).rows()[0].clone();
         assert!(users.iter().all(|(_, users)| *users <= 500.0));

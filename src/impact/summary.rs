@@ -1,7 +1,6 @@
 //! The run in numbers.
 
 use super::hours::{Demand, Hours};
-use super::lost;
 use crate::model::{CompanyId, Scenario, Service, Table};
 use crate::recording::{
     CompanySummary, Outages, PriceMinute, PriceTrack, ServiceSummary, ServiceTrack, Steps, Summary,
@@ -64,7 +63,7 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
     if service.users > 0 {
         let demand = Demand::new(&service.day);
         for (from, until, health) in track.health.stretches(end).filter(|(.., health)| **health < 1000) {
-            let lost = u128::from(lost(service.users, *health));
+            let lost = u128::from(service.cut_off(*health));
             summary.lost_user_millisecs += lost * hours.demand(&demand, from, until);
         }
     }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
-use crate::units::{Clock, Permille, Span};
+use crate::units::{Clock, Permille, Span, WHOLE};
 
 /// A whole scenario, as one file tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,5 +286,57 @@ impl Service {
     #[must_use]
     pub fn need_at_hour(&self, hour: usize) -> u64 {
         (self.load * u64::from(self.day[hour])).div_ceil(1000)
+    }
+
+    /// Users whose requests fail at this health (model, section 6).
+    #[must_use]
+    pub const fn cut_off(&self, health: Permille) -> u64 {
+        // Users times a thousand fit: a scenario has fewer than 2^53 of anything.
+        self.users * WHOLE.saturating_sub(health) as u64 / WHOLE as u64
+    }
+}
+
+impl Need {
+    /// How much of the requests gets through while what is needed has this health; grace left out.
+    #[must_use]
+    pub const fn lets_through(&self, health: Permille) -> Permille {
+        WHOLE - (self.weight * WHOLE.saturating_sub(health)).div_ceil(WHOLE)
+    }
+}
+
+impl Listing {
+    /// A price as a change against the last close before the run, as a share.
+    #[must_use]
+    pub fn change(&self, price: f64) -> f64 {
+        price / self.close - 1.0
+    }
+}
+
+impl Scenario {
+    /// A scenario in which there is nothing yet.
+    #[must_use]
+    pub fn empty(title: String, clock: Clock, length: Span) -> Self {
+        Self {
+            title,
+            about: String::new(),
+            clock,
+            length,
+            population: None,
+            uncertainty: 0.0,
+            sources: Table::default(),
+            notes: Vec::new(),
+            hazards: Table::default(),
+            sites: Table::default(),
+            services: Table::default(),
+            exchanges: Table::default(),
+            companies: Table::default(),
+            reaction: None,
+            rivals: Table::default(),
+            news: Vec::new(),
+            history: Vec::new(),
+            story: Vec::new(),
+            plans: Vec::new(),
+            expect: Vec::new(),
+        }
     }
 }

@@ -84,6 +84,28 @@ pub enum EventKind {
     Headline(u32),
 }
 
+impl EventKind {
+    /// The strike that begins, spreads, ends or is repaired.
+    #[must_use]
+    pub const fn strike(self) -> Option<u32> {
+        if let Self::Strike(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _) = self {
+            Some(strike)
+        } else {
+            None
+        }
+    }
+
+    /// The company whose share has a price to tell.
+    #[must_use]
+    pub const fn company(self) -> Option<CompanyId> {
+        if let Self::Opening(company, _) | Self::Low(company, _) | Self::Close(company, _) = self {
+            Some(company)
+        } else {
+            None
+        }
+    }
+}
+
 /// Whom an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {

@@ -43,23 +43,17 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
     let services = services::services(size, companies, dice);
     services::restore_lists(&mut sites, &services);
     let (exchanges, companies) = market(companies, size.services, dice);
-    let actions = sites.ids().map(|site| Action {
-        at: When::At(SimTime(3_600)),
-        act: Act::Strike { site, hazard: None },
-    });
+    let actions =
+        sites.ids().map(|site| Action { at: When::At(SimTime(3_600)), act: Act::Strike { site, hazard: None } });
     let plans = vec![
         Plan { name: "Untouched".to_owned(), ..Plan::default() },
         Plan { name: "Every site".to_owned(), actions: actions.collect(), ..Plan::default() },
     ];
+    let title = format!("{} services at {} sites", size.services, size.sites);
     Scenario {
-        title: format!("{} services at {} sites", size.services, size.sites),
         about: format!("A generated world (seed {seed}). Nothing in it is real."),
-        clock,
-        length: Span(3 * Span::DAY.0),
         population: Some(400_000_000),
         uncertainty: 0.2,
-        sources: Table::default(),
-        notes: Vec::new(),
         hazards,
         sites,
         services,
@@ -73,12 +67,8 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
             rise: Span(4 * 60),
             fade: Span::HOUR,
         }),
-        rivals: Table::default(),
-        news: Vec::new(),
-        history: Vec::new(),
-        story: Vec::new(),
         plans,
-        expect: Vec::new(),
+        ..Scenario::empty(title, clock, Span(3 * Span::DAY.0))
     }
 }
 

@@ -4,8 +4,10 @@
 mod fit;
 mod generate;
 mod run;
+mod spare;
 pub mod words;
 
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
 pub use generate::{Size, generate};
 pub use run::{Run, RunError};
+pub use spare::{SPARES, Spare, over_spare_capacity};

@@ -1,6 +1,6 @@
 //! Every event as one plain sentence, told from the recording alone: for the transcript, for tooltips, and for the chain of causes.
 
-use crate::model::{Act, HazardKind, ServiceId, SiteId};
+use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind};
 use crate::study::Run;
 use crate::text::Texts;
@@ -43,6 +43,23 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
         EventKind::Close(company, price) => teller.price("event.closes", company, price),
         EventKind::Headline(place) => run.world.news[place as usize].title.clone(),
     }
+}
+
+/// The word for a level.
+#[must_use]
+pub fn level(level: Level, texts: &Texts) -> &'static str {
+    texts.get(match level {
+        Level::Up => "level.up",
+        Level::Degraded => "level.degraded",
+        Level::Down => "level.down",
+    })
+}
+
+/// A price with its currency, such as "48,710 KRW".
+#[must_use]
+pub fn price(listing: &Listing, price: f64) -> String {
+    let currency = listing.currency.as_deref().unwrap_or_default();
+    format!("{} {currency}", text::price(price)).trim_end().to_owned()
 }
 
 /// What somebody does, as a sentence.
@@ -188,12 +205,10 @@ impl Teller<'_> {
         self.texts.with(key, &[("service", name), ("share", &text::share(to)), ("hold", &hold)])
     }
 
-    fn price(&self, key: &'static str, company: crate::model::CompanyId, price: f64) -> String {
+    fn price(&self, key: &'static str, company: CompanyId, at: f64) -> String {
         let company = &self.run.world.companies[company];
-        let listing = company.listing.as_ref();
-        let change = listing.map_or_else(String::new, |listing| text::change(price / listing.close - 1.0));
-        let currency = listing.and_then(|listing| listing.currency.as_deref()).unwrap_or_default();
-        let price = format!("{} {currency}", text::price(price));
-        self.texts.with(key, &[("company", &company.name), ("price", price.trim_end()), ("change", &change)])
+        let Some(listing) = &company.listing else { return company.name.clone() };
+        let args = [("price", price(listing, at)), ("change", text::change(listing.change(at)))];
+        self.texts.with(key, &[("company", &company.name), ("price", &args[0].1), ("change", &args[1].1)])
     }
 }

@@ -13,6 +13,7 @@ mod parts;
 pub mod playback_bar;
 pub mod plots;
 pub mod scenarios;
+mod service_words;
 pub mod style;
 pub mod theme;
 pub mod timeline;

@@ -7,11 +7,11 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Rol
 
 use super::style::semibold;
 use super::theme::{CORNER, SIZES, Theme};
-use super::{Look, icons};
+use super::{Look, icons, service_words};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands};
-use crate::units::{Level, Permille, WHOLE, text};
+use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
@@ -267,7 +267,7 @@ pub fn service_row(
 ) -> Response {
     let track = &look.recording.services[service];
     let (health, level) = (*track.health.at(look.now), track.level(look.now));
-    let state = look.texts.with(level_key(level), &[("share", &text::share(health))]);
+    let state = service_words::state(look, service);
     let row = Row {
         mark: Mark::Level(level),
         words: &look.world.services[service].name,
@@ -276,13 +276,4 @@ pub fn service_row(
         state: &state,
     };
     row.ui(ui, look, commands)
-}
-
-/// The key of a level with its share.
-pub const fn level_key(level: Level) -> &'static str {
-    match level {
-        Level::Up => "state.up",
-        Level::Degraded => "state.degraded",
-        Level::Down => "state.down",
-    }
 }

@@ -62,6 +62,8 @@ fn style(theme: &Theme) -> Style {
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
     style.url_in_tooltip = true;
+    // Text is there to be read and clicked; a drag over it moves the map or the playhead.
+    style.interaction.selectable_labels = false;
     style
 }
 
@@ -111,8 +113,7 @@ fn widget(fill: Color32, border: Color32, text: Color32) -> WidgetVisuals {
 }
 
 fn shadow(theme: &Theme, blur: u8) -> Shadow {
-    let strength = if theme.night { 0.5 } else { 0.18 };
-    Shadow { offset: [0, 4], blur, spread: 0, color: Color32::BLACK.gamma_multiply(strength) }
+    Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
 }
 
 /// One line of type, cut short with dots where it is wider than `width` points.

@@ -133,6 +133,24 @@ impl Theme {
             Level::Down => self.down,
         }
     }
+
+    /// The colour of what burns, under the pointer.
+    #[must_use]
+    pub fn burning_brighter(&self) -> Color32 {
+        self.burning.lerp_to_gamma(Color32::WHITE, 0.2)
+    }
+
+    /// The heart of a flame.
+    #[must_use]
+    pub fn heart_of_fire(&self) -> Color32 {
+        self.burning.lerp_to_gamma(Color32::WHITE, 0.62)
+    }
+
+    /// The shadow of what lies over the window.
+    #[must_use]
+    pub fn shadow(&self) -> Color32 {
+        Color32::BLACK.gamma_multiply(if self.night { 0.5 } else { 0.18 })
+    }
 }
 
 const fn hex(rgb: u32) -> Color32 {

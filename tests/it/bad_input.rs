@@ -135,7 +135,9 @@ fn a_report_shows_the_line_and_a_mark() {
 #[test]
 fn files_that_are_none() {
     let folder = tempfile::tempdir().expect("a folder");
-    let told = |path: &Path| told(&file::read(path).expect_err("it cannot be read")).replace(&folder.path().display().to_string(), "");
+    let told = |path: &Path| {
+        told(&file::read(path).expect_err("it cannot be read")).replace(&folder.path().display().to_string(), "")
+    };
     insta::assert_snapshot!("folder", told(folder.path()));
     insta::assert_snapshot!("missing", told(&folder.path().join("nowhere.ron")));
     let large = folder.path().join("large.ron");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use firedrill::model::{Act, Action, Plan, SiteId, Id, When};
+use firedrill::model::{Act, Action, Id, Plan, SiteId, When};
 use firedrill::recording::{EventKind, Recording};
 use firedrill::study::Run;
 use firedrill::units::SimTime;
@@ -22,7 +22,11 @@ fn play(pieces: &Pieces) -> Run {
 fn series(run: &Run) -> BTreeMap<String, Vec<(i64, u32)>> {
     let told = |steps: &[(SimTime, u32)]| steps.iter().map(|(at, value)| (at.0, *value)).collect();
     let sites = run.world.sites.iter().map(|(id, site)| (site.key.clone(), told(run.recording.sites[id].dark.all())));
-    let services = run.world.services.iter().map(|(id, service)| (service.key.clone(), told(run.recording.services[id].health.all())));
+    let services = run
+        .world
+        .services
+        .iter()
+        .map(|(id, service)| (service.key.clone(), told(run.recording.services[id].health.all())));
     sites.chain(services).collect()
 }
 

@@ -3,14 +3,16 @@
 mod bad_input;
 mod cli;
 mod files;
+mod kakao;
 mod laws;
 mod ledger;
 mod panels;
 mod rules;
 mod saves;
 mod support;
-mod worlds;
 mod texts;
+mod tidy;
 mod timeline;
 mod window;
 mod words;
+mod worlds;

@@ -14,8 +14,8 @@ use firedrill::ui::theme::Theme;
 use firedrill::ui::{Look, style};
 use firedrill::units::{SimTime, Span};
 
-use proptest::prelude::*;
 use crate::support::{SMALL, load};
+use proptest::prelude::*;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Panel {

@@ -59,6 +59,13 @@ fn opens_on_kakao_and_settles_while_paused() {
 }
 
 #[test]
+fn the_name_of_a_shipped_scenario_opens_it() {
+    let harness = on(WIDE, Some(PathBuf::from("2-two-sites")), Setup::default());
+    assert_eq!(*harness.state().session().origin(), Origin::Shipped("2-two-sites"));
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
 fn lays_out_at_both_sizes_without_a_clash() {
     for size in [WIDE, [1024.0, 640.0]] {
         let mut harness = window(size);

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use crate::cli::words;
 use crate::model::Act;
 use crate::recording::{Event, EventKind, Subject};
 use crate::study::Run;
+use crate::units::Level;
 
 /// All events of a run.
 pub(super) struct Events<'a>(pub &'a Run);
@@ -51,7 +51,7 @@ fn told<'a>(run: &'a Run, id: usize, event: &Event) -> Told<'a> {
         EventKind::StoodDown(_) => ("stood_down", None, None),
         EventKind::Health { from, to, .. } => ("health", number(from), number(to)),
         EventKind::Level { from, to, .. } => {
-            ("level", Some(Term::Word(words::level(from))), Some(Term::Word(words::level(to))))
+            ("level", Some(Term::Word(level_word(from))), Some(Term::Word(level_word(to))))
         }
         EventKind::RtoBroken(_) => ("rto_broken", None, None),
         EventKind::Opening(_, price) => ("opening", None, Some(Term::Price(price))),
@@ -69,29 +69,16 @@ fn hazard_key(run: &Run, strike: u32) -> &str {
 
 /// The id of whom an event is about; of an action, what it acts on.
 fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
-    let subject = match event.kind {
-        EventKind::Action(place) => match run.plan.actions[place as usize].act {
+    let subject = if let EventKind::Action(place) = event.kind {
+        match run.plan.actions[place as usize].act {
             Act::Strike { site, .. } | Act::Extinguish { site } => Subject::Site(site),
             Act::StrikeArea { .. } => Subject::World,
             Act::FailOver { service } | Act::BlackStart { service, .. } | Act::ShedLoad { service, .. } => {
                 Subject::Service(service)
             }
-        },
-        EventKind::Hour(_)
-        | EventKind::Strike(_)
-        | EventKind::Spreading(..)
-        | EventKind::Out(_)
-        | EventKind::Repair(..)
-        | EventKind::Dark { .. }
-        | EventKind::Engaged(_)
-        | EventKind::StoodDown(_)
-        | EventKind::Health { .. }
-        | EventKind::Level { .. }
-        | EventKind::RtoBroken(_)
-        | EventKind::Opening(..)
-        | EventKind::Low(..)
-        | EventKind::Close(..)
-        | EventKind::Headline(_) => run.recording.subject(event),
+        }
+    } else {
+        run.recording.subject(event)
     };
     match subject {
         Subject::World => None,
@@ -110,5 +97,14 @@ const fn act_word(act: &Act) -> &'static str {
         Act::FailOver { .. } => "FailOver",
         Act::BlackStart { .. } => "BlackStart",
         Act::ShedLoad { .. } => "ShedLoad",
+    }
+}
+
+/// The word for a level.
+const fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Up => "Up",
+        Level::Degraded => "Degraded",
+        Level::Down => "Down",
     }
 }

@@ -160,7 +160,7 @@ impl<'a> Chain<'a> {
         self.hold_until(leaves.filter(|leaves| *leaves > at));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
         let felt = if (500..WHOLE).contains(&felt) && self.is_circle(need.service, id) { WHOLE } else { felt };
-        let limit_now = WHOLE - (need.weight * (WHOLE - felt)).div_ceil(1000);
+        let limit_now = need.lets_through(felt);
         let limit_now = limit_now.max(health);
         let [restart, rest] = split(lost, [limit_now - health, WHOLE - limit_now].map(u128::from));
         self.add(Root::Restart(id), restart);
@@ -255,22 +255,5 @@ fn split<const N: usize>(whole: u64, weights: [u128; N]) -> [u64; N] {
 
 /// The first strike on the way from an event back to its root.
 fn strike_in(recording: &Recording, event: EventId) -> Option<u32> {
-    recording.why(event).find_map(|(_, event)| match event.kind {
-        EventKind::Strike(strike)
-        | EventKind::Spreading(strike, _)
-        | EventKind::Out(strike)
-        | EventKind::Repair(strike, _) => Some(strike),
-        EventKind::Action(_)
-        | EventKind::Hour(_)
-        | EventKind::Dark { .. }
-        | EventKind::Engaged(_)
-        | EventKind::StoodDown(_)
-        | EventKind::Health { .. }
-        | EventKind::Level { .. }
-        | EventKind::RtoBroken(_)
-        | EventKind::Opening(..)
-        | EventKind::Low(..)
-        | EventKind::Close(..)
-        | EventKind::Headline(_) => None,
-    })
+    recording.why(event).find_map(|(_, event)| event.kind.strike())
 }

@@ -1,8 +1,8 @@
 //! Errors are zero inside what is known, signed outside, and judged by the length of the outage.
 
 use super::*;
-use crate::impact::by_hand::{outages, service, world};
-use crate::model::{Company, Id, Rival};
+use crate::impact::by_hand::{outages, rival, service, world};
+use crate::model::{Company, Id};
 use crate::study::Run;
 
 const HOUR: i64 = 3_600;
@@ -10,14 +10,7 @@ const HOUR: i64 = 3_600;
 fn run(history: Vec<History>) -> Run {
     let mut world = world(&[service("talk", 1_000), service("mail", 10)]);
     world.companies.push(Company { key: "k".into(), name: "K".into(), listing: None });
-    world.rivals.push(Rival {
-        key: "line".into(),
-        name: "LINE".into(),
-        service: ServiceId::new(0),
-        users: 100,
-        pull: 0.01,
-        back: Span::DAY,
-    });
+    world.rivals.push(rival());
     world.history = history;
     // Out from 10 to 20 and from 30 to 31 o'clock; mail never comes back.
     let steps =
@@ -31,21 +24,21 @@ fn back(service: usize, since: Option<i64>, at: i64) -> History {
     History { since, at: SimTime(at * HOUR), what: Observed::Back(ServiceId::new(service)), source: None }
 }
 
-fn check(history: History, error_hours: Option<i64>, within: bool) {
+fn check(history: &History, error_hours: Option<i64>, within: bool) {
     let run = run(vec![history.clone()]);
-    let row = row(&run, &history);
+    let row = row(&run, history);
     assert_eq!(row.error, error_hours.map(|hours| Deviation::Span(Span(hours * HOUR))), "{history:?}");
     assert_eq!(row.within, Some(within), "{history:?}");
 }
 
 #[test]
 fn a_return_is_compared_with_the_outage_before_it() {
-    check(back(0, None, 19), Some(1), true);
-    check(back(0, None, 16), Some(4), false);
-    check(back(0, Some(18), 22), Some(0), true);
-    check(back(0, Some(21), 22), Some(-1), true);
-    check(back(0, None, 35), Some(-4), false);
-    check(back(1, None, 20), None, false);
+    check(&back(0, None, 19), Some(1), true);
+    check(&back(0, None, 16), Some(4), false);
+    check(&back(0, Some(18), 22), Some(0), true);
+    check(&back(0, Some(21), 22), Some(-1), true);
+    check(&back(0, None, 35), Some(-4), false);
+    check(&back(1, None, 20), None, false);
 }
 
 #[test]

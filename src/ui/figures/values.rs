@@ -3,6 +3,7 @@
 use egui::Color32;
 
 use super::spark::Sparks;
+use crate::study::words;
 use crate::ui::Look;
 use crate::ui::theme::Theme;
 use crate::units::text;
@@ -127,15 +128,11 @@ fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let title = texts.with("figure.share-of", &[("company", &company.name)]);
     let track = &look.recording.prices[id];
     let last = track.at(look.now).map_or(listing.close, |minute| minute.price);
-    let change = last / listing.close - 1.0;
+    let change = listing.change(last);
     let is_open = track.is_open(look.now);
-    let price = text::price(last);
-    let value = if is_open { price.clone() } else { texts.get("figure.closed").to_owned() };
+    let value = if is_open { text::price(last) } else { texts.get("figure.closed").to_owned() };
     let aside = if track.at(look.now).is_some() { text::change(change) } else { String::new() };
-    let price = match &listing.currency {
-        Some(currency) => format!("{price} {currency}"),
-        None => price,
-    };
+    let price = words::price(listing, last);
     let key = if is_open { "figure.share-exact" } else { "figure.share-closed" };
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];

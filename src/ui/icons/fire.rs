@@ -19,7 +19,7 @@ const FLAME: [[[f32; 2]; 4]; 6] = [
 
 /// A flame of this height around `centre`. `lean` bends its tip sideways, -1 to 1.
 pub fn flame(painter: &Painter, centre: Pos2, height: f32, lean: f32, theme: &Theme) {
-    let heart = theme.burning.lerp_to_gamma(Color32::WHITE, 0.62);
+    let heart = theme.heart_of_fire();
     tongue(painter, centre, height, lean, theme.burning);
     tongue(painter, centre + vec2(0.0, height * 0.13), height * 0.55, -0.7 * lean, heart);
 }

@@ -62,7 +62,7 @@ fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId) -> bool {
     let fill = if response.is_pointer_button_down_on() {
         theme.burning.lerp_to_gamma(theme.burnt, 0.25)
     } else if response.hovered() {
-        theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.18)
+        theme.burning_brighter()
     } else {
         theme.burning
     };

@@ -7,6 +7,7 @@ use super::{Facts, inset, pair, title, why};
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
 use crate::session::Commands;
+use crate::study::words;
 use crate::ui::lists::price_change;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::style::semibold;
@@ -19,10 +20,10 @@ use crate::units::{Level, text};
 pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
     let company = &look.world.companies[id];
     let change = price_change(look, id);
-    let words = change.map_or_else(String::new, text::change);
+    let change_words = change.map_or_else(String::new, text::change);
     let fell = change.is_some_and(|change| change < -0.0005);
     let colour = if fell { look.theme.down } else { look.theme.quiet };
-    title(ui, look, Mark::None, &company.name, (&words, colour));
+    title(ui, look, Mark::None, &company.name, (&change_words, colour));
     inset(ui, |ui| match &company.listing {
         Some(listing) => price_ui(ui, look, id, listing),
         None => {
@@ -35,12 +36,6 @@ pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: Compan
     notes::about_ui(ui, look, &format!("companies.{}", company.key));
 }
 
-/// A price with its currency.
-fn money(listing: &Listing, price: f64) -> String {
-    let currency = listing.currency.as_deref().unwrap_or_default();
-    format!("{} {currency}", text::price(price)).trim_end().to_owned()
-}
-
 fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let exchange = &look.world.exchanges[listing.exchange];
     let about: Vec<&str> = [Some(exchange.name.as_str()), listing.ticker.as_deref()].into_iter().flatten().collect();
@@ -48,18 +43,18 @@ fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let track = &look.recording.prices[id];
     let now = track.at(look.now);
     let price = now.map_or(listing.close, |minute| minute.price);
-    ui.label(RichText::new(money(listing, price)).font(semibold(SIZES[3])).color(look.theme.text));
+    ui.label(RichText::new(words::price(listing, price)).font(semibold(SIZES[3])).color(look.theme.text));
     let key = if track.is_open(look.now) { "company.open" } else { "company.closed" };
     parts::quiet(ui, look, look.texts.get(key));
     ui.add_space(4.0);
-    pair(ui, look, look.texts.get("company.close-before"), &money(listing, listing.close));
+    pair(ui, look, look.texts.get("company.close-before"), &words::price(listing, listing.close));
     let until = track.minutes.partition_point(|minute| minute.at <= look.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
         Some(_) | None => Some(*minute),
     };
     let dated = |minute: PriceMinute| {
-        let args = [("price", text::price(minute.price)), ("change", text::change(minute.price / listing.close - 1.0))];
+        let args = [("price", text::price(minute.price)), ("change", text::change(listing.change(minute.price)))];
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         look.texts.with("company.price", &args)
     };

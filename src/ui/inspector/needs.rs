@@ -9,7 +9,7 @@ use crate::recording::Subject;
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::{Look, notes};
-use crate::units::{Level, WHOLE, text};
+use crate::units::{Level, text};
 
 /// Links that are shown before somebody asks for all.
 const FEW: usize = 8;
@@ -64,7 +64,7 @@ pub(super) fn needed_by_ui(
 fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands: &mut Commands) {
     let health = *look.recording.services[need.service].health.at(look.now);
     let level = look.recording.services[other].level(look.now);
-    let through = WHOLE - (need.weight * (WHOLE - health)).div_ceil(WHOLE).min(WHOLE);
+    let through = need.lets_through(health);
     let weight = text::share(need.weight);
     let grace = text::span(need.grace);
     let state = look.texts.with(

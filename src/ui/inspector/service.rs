@@ -9,9 +9,10 @@ use super::{Facts, InspectorView, actions, cost, inset, pair, title, why};
 use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
+use crate::study::words;
 use crate::ui::parts::{self, Mark};
 use crate::ui::timeline::words as dates;
-use crate::ui::{Look, notes};
+use crate::ui::{Look, notes, service_words};
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
 
 /// Draws the card of a service.
@@ -51,11 +52,7 @@ pub(super) fn service_ui(
 
 /// The level and how long it has been so; nothing more while it never was otherwise.
 fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
-    let name = look.texts.get(match level {
-        Level::Up => "level.up",
-        Level::Degraded => "level.degraded",
-        Level::Down => "level.down",
-    });
+    let name = words::level(level, look.texts);
     match level_since(look, id, level) {
         SimTime::ZERO => name.to_owned(),
         since => {
@@ -87,13 +84,10 @@ fn users_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, health: Permille, p
     if service.users == 0 {
         return;
     }
-    let lost = service.users * u64::from(WHOLE - health.min(WHOLE)) / u64::from(WHOLE);
-    let (users, lost_words) = (text::count(service.users), text::count(lost));
-    let words = look.texts.with("service.users", &[("users", &users), ("lost", &lost_words)]);
+    let line = service_words::users(look, service, health, text::count);
     ui.horizontal_wrapped(|ui| {
-        let tip =
-            look.texts.with("service.users", &[("users", &text::exact(service.users)), ("lost", &text::exact(lost))]);
-        parts::quiet(ui, look, words).on_hover_text(tip);
+        let tip = service_words::users(look, service, health, text::exact);
+        parts::quiet(ui, look, line).on_hover_text(tip);
         notes::mark_ui(ui, look, &format!("{path}.users"));
     });
 }

@@ -3,13 +3,13 @@
 use egui::{FontId, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::rows::ListRow;
-use crate::model::{CompanyId, HazardKind, Look as Aim, ServiceId, SiteId};
+use crate::model::{CompanyId, HazardKind, Look as Aim, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
+use crate::ui::{Look, service_words};
 use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
@@ -27,7 +27,7 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &ListRow, commands: &mut
         ListRow::Service(service) => {
             let response = parts::service_row(look, *service, ui, commands);
             let clicked = response.clicked();
-            response.on_hover_ui(|ui| service_tip(ui, look, *service));
+            response.on_hover_ui(|ui| service_words::tip_ui(ui, look, *service));
             clicked
         }
     }
@@ -139,21 +139,5 @@ fn company_ui(ui: &mut Ui, look: &Look<'_>, company: Option<CompanyId>, commands
 pub(in crate::ui) fn price_change(look: &Look<'_>, company: CompanyId) -> Option<f64> {
     let listing = look.world.companies[company].listing.as_ref()?;
     let minute = look.recording.prices[company].at(look.now)?;
-    Some(minute.price / listing.close - 1.0)
-}
-
-/// What hovering a service tells.
-fn service_tip(ui: &mut Ui, look: &Look<'_>, service: ServiceId) {
-    let row = &look.world.services[service];
-    let track = &look.recording.services[service];
-    let (health, level) = (*track.health.at(look.now), track.level(look.now));
-    parts::plain(ui, look, row.name.clone());
-    let words = look.texts.with(parts::level_key(level), &[("share", &text::share(health))]);
-    ui.label(egui::RichText::new(words).size(SIZES[0]).color(look.theme.level(level)));
-    if row.users > 0 {
-        let lost = row.users * u64::from(WHOLE - health) / u64::from(WHOLE);
-        let args = [("users", text::count(row.users)), ("lost", text::count(lost))];
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        parts::quiet(ui, look, look.texts.with("service.users", &args));
-    }
+    Some(listing.change(minute.price))
 }

@@ -7,7 +7,7 @@ use crate::geo::{WorldPos, project};
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::recording::{Recording, StrikeRun};
 use crate::study::Run;
-use crate::units::{Permille, SimTime, WHOLE};
+use crate::units::{Permille, SimTime};
 
 /// Lines of need between places beyond this many are left out, the lightest first: more cannot be told apart.
 const MOST_PAIRS: usize = 240;
@@ -219,6 +219,5 @@ pub(super) fn need_lets_through(
     now: SimTime,
 ) -> Permille {
     let need = &world.services[service].needs[place];
-    let health = *recording.services[need.service].health.at(now);
-    WHOLE - (need.weight * (WHOLE - health)).div_ceil(WHOLE).min(WHOLE)
+    need.lets_through(*recording.services[need.service].health.at(now))
 }

@@ -12,7 +12,7 @@ use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons};
+use crate::ui::{Look, icons, service_words};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
@@ -134,14 +134,14 @@ impl Pick<'_> {
             let response = ui.interact(chip.rect, Id::unique(("map chip", subject)), Sense::click());
             let name = &look.world.services[chip.service].name;
             response.widget_info(|| {
-                let value = Some(tell::health_line(look, chip.service));
+                let value = Some(service_words::state(look, chip.service));
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
             });
             chips::paint(painter, look, chip, response.hovered() || response.has_focus());
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }
-            tell::tell(&response, |ui| tell::service_ui(ui, look, chip.service));
+            tell::tell(&response, |ui| service_words::tip_ui(ui, look, chip.service));
             response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
             if response.clicked() {
                 select(commands, subject);
@@ -180,8 +180,7 @@ impl Pick<'_> {
             painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
             painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
         } else {
-            let fill =
-                if is_pointed_at { theme.burning.lerp_to_gamma(egui::Color32::WHITE, 0.2) } else { theme.burning };
+            let fill = if is_pointed_at { theme.burning_brighter() } else { theme.burning };
             painter.rect_filled(rect, CORNER, fill);
             icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
             let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);

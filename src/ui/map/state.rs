@@ -112,7 +112,7 @@ pub(super) fn pair_level(look: &Look<'_>, pair: &Pair) -> Level {
 /// Users of a service whose requests fail now.
 pub(super) fn lost(look: &Look<'_>, service: ServiceId) -> u64 {
     let health = *look.recording.services[service].health.at(look.now);
-    look.world.services[service].users * u64::from(WHOLE.saturating_sub(health)) / u64::from(WHOLE)
+    look.world.services[service].cut_off(health)
 }
 
 /// The order of chips: the selected first, then the worst by level and lost users, then those with most users.

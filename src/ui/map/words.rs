@@ -25,7 +25,7 @@ pub(super) fn line(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
     within(painter, words, size, WIDEST)
 }
 
-/// As [`line`], no wider than this.
+/// As [`line()`], no wider than this.
 pub(super) fn within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
     lay_out(painter, words, FontId::proportional(size), widest)
 }

@@ -132,8 +132,7 @@ fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line>
     }
     let all = corners(&recording.people, recording.length, |people| *people as f64);
     let all = Line { broad: true, ..line(everybody, None, 0.0, vec![all]) };
-    let cut_off =
-        |service: ServiceId, health: u32| world.services[service].users * u64::from(WHOLE - health) / u64::from(WHOLE);
+    let cut_off = |service: ServiceId, health: u32| world.services[service].cut_off(health);
     let most_cut_off = |service: ServiceId| {
         let worst = recording.services[service].health.all().iter().map(|(_, health)| *health).min();
         cut_off(service, worst.unwrap_or(WHOLE))
@@ -158,7 +157,7 @@ fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
         let listing = world.companies[company].listing.as_ref()?;
         let prices = &recording.prices[company];
         let point = |minute: &crate::recording::PriceMinute| {
-            PlotPoint::new(minute.at.as_secs_f64(), minute.price / listing.close - 1.0)
+            PlotPoint::new(minute.at.as_secs_f64(), listing.change(minute.price))
         };
         let days = prices.days.iter().map(|(first, last)| prices.minutes[*first..=*last].iter().map(point).collect());
         let days: Vec<Vec<PlotPoint>> = days.collect();

@@ -46,12 +46,13 @@ fn cut(points: &[Pos2], edge: f32, inside: fn(f32, f32) -> bool) -> Vec<Pos2> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::Theme;
 
     #[test]
     fn stripes_stay_within_their_bar() {
         let bar = Rect::from_min_max(Pos2::new(10.0, 0.0), Pos2::new(43.0, 14.0));
         let mut shapes = Vec::new();
-        hatch(bar, 3.0, Color32::WHITE, &mut shapes);
+        hatch(bar, 3.0, Theme::night().text, &mut shapes);
         assert!(shapes.len() >= 5, "only {} stripes", shapes.len());
         for shape in shapes {
             let bounds = shape.visual_bounding_rect();
@@ -64,7 +65,7 @@ mod tests {
         let covered = |anchor: f32| {
             let bar = Rect::from_min_max(Pos2::ZERO, Pos2::new(70.0, 14.0));
             let mut shapes = Vec::new();
-            hatch(bar, anchor, Color32::WHITE, &mut shapes);
+            hatch(bar, anchor, Theme::night().text, &mut shapes);
             shapes.iter().map(|shape| shape.visual_bounding_rect().right()).fold(0.0, f32::max)
         };
         for anchor in [-100.0, 0.0, 2.5, 6.9, 7.0, 33.0] {

@@ -14,6 +14,7 @@ use super::words;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
+use crate::study::words::level as level_word;
 use crate::ui::{icons, style};
 use crate::units::{Level, SimTime, text};
 
@@ -150,7 +151,7 @@ fn tooltip(canvas: &Canvas<'_>, response: egui::Response, service: ServiceId, de
             *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
         };
         let Some((from, until, level)) = derived.stretches(service).iter().find(under).copied() else { return };
-        let level_word = look.texts.get(level_key(level));
+        let level_word = level_word(level, look.texts);
         let lasts = look.texts.with("lane.lasts", &[("level", level_word), ("span", &text::span(until - from))]);
         let (from, end) = (words::moment(look, from), words::moment(look, until));
         let stretch = if until.0 >= canvas.length().0 {
@@ -185,13 +186,4 @@ fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
     let source = seen.source.map(|source| look.world.sources[source].title.as_str());
     let source = source.map(|title| look.texts.with("lane.source", &[("source", title)]));
     std::iter::once(what).chain(source).collect()
-}
-
-/// The key of the word for a level.
-pub const fn level_key(level: Level) -> &'static str {
-    match level {
-        Level::Up => "lane.up",
-        Level::Degraded => "lane.degraded",
-        Level::Down => "lane.down",
-    }
 }

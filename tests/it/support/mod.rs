@@ -2,6 +2,7 @@
 
 pub mod random;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use firedrill::model::Scenario;
@@ -10,6 +11,26 @@ use firedrill::units::SimTime;
 
 /// The small world of the model's page.
 pub const SMALL: &str = include_str!("../../saves/small.ron");
+
+/// The files of the source, each with its path below `src` and its text.
+pub fn source() -> Vec<(String, String)> {
+    fn read(folder: &Path, below: &str, into: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).expect("the source is there") {
+            let path = entry.expect("it can be listed").path();
+            let name = format!("{below}{}", path.file_name().expect("a name").to_string_lossy());
+            if path.is_dir() {
+                read(&path, &format!("{name}/"), into);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                into.push((name, std::fs::read_to_string(&path).expect("it is text")));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
+    assert!(files.len() > 100, "the source was not read right");
+    files.sort();
+    files
+}
 
 /// A scenario from its text.
 pub fn load(text: &str) -> Arc<Scenario> {

@@ -77,7 +77,10 @@ fn site_text(dice: &mut Dice, site: usize, sites: usize, services: &[String], ki
     for place in (1..order.len()).rev() {
         order.swap(place, dice.below(place + 1));
     }
-    format!("\"x{site}\": (name: \"Site {site}\", at: (50.{site}, 8.0), hazard: \"{hazard}\"{spreads}, restore: [{}])", order.join(", "))
+    format!(
+        "\"x{site}\": (name: \"Site {site}\", at: (50.{site}, 8.0), hazard: \"{hazard}\"{spreads}, restore: [{}])",
+        order.join(", ")
+    )
 }
 
 fn service_text(dice: &mut Dice, service: usize, services: usize, sites: usize, kind: Kind) -> String {

@@ -42,27 +42,12 @@ impl Maker {
             name: name.into(),
             listing: None,
         });
+        let clock = Clock::new(chrono_tz::Asia::Seoul, start).unwrap();
         let world = Scenario {
-            title: "Hand-made".into(),
-            about: String::new(),
-            clock: Clock::new(chrono_tz::Asia::Seoul, start).unwrap(),
-            length: Span(5 * 86_400),
             population: Some(52_000_000),
-            uncertainty: 0.0,
-            sources: Table::default(),
-            notes: Vec::new(),
             hazards,
-            sites: Table::default(),
-            services: Table::default(),
-            exchanges: Table::default(),
             companies: companies.into_iter().collect(),
-            reaction: None,
-            rivals: Table::default(),
-            news: Vec::new(),
-            history: Vec::new(),
-            story: Vec::new(),
-            plans: Vec::new(),
-            expect: Vec::new(),
+            ..Scenario::empty("Hand-made".into(), clock, Span(5 * 86_400))
         };
         Self { world }
     }

@@ -1,0 +1,93 @@
+//! What plans with measures come to if there were more or less spare capacity than the scenario assumes.
+
+use std::sync::Arc;
+
+use super::run::{Run, RunError};
+use crate::model::{Id, Plan, Scenario, ServiceId};
+use crate::units::Span;
+
+/// Shares of the standby servers that the scenario has, in per cent.
+pub const SPARES: [u64; 6] = [0, 25, 50, 75, 100, 150];
+
+/// One plan with one amount of spare capacity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spare {
+    /// The plan, by its place in the scenario.
+    pub plan: usize,
+    /// Standby servers, in per cent of those that the scenario has.
+    pub percent: u64,
+    /// The service that most people use.
+    pub service: ServiceId,
+    /// Its longest blackout.
+    pub longest_down: Span,
+    /// Its longest outage.
+    pub longest_out: Span,
+    /// People affected at the peak.
+    pub peak_people: u64,
+    /// Lost user-hours of all services.
+    pub lost_user_hours: f64,
+}
+
+/// Every plan that takes measures and acts, over [`SPARES`]; empty if nothing stands by.
+///
+/// # Errors
+/// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
+pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunError> {
+    let stands_by = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
+    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| stands_by)
+    else {
+        return Ok(Vec::new());
+    };
+    let mut rows = Vec::new();
+    for (place, plan) in scenario.plans.iter().enumerate() {
+        if plan.measures.is_empty() || !plan.acts() {
+            continue;
+        }
+        for percent in SPARES {
+            rows.push(with_spare(scenario, place, plan, percent, service)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn with_spare(
+    scenario: &Arc<Scenario>,
+    place: usize,
+    plan: &Plan,
+    percent: u64,
+    service: ServiceId,
+) -> Result<Spare, RunError> {
+    let mut world = (**scenario).clone();
+    for (_, row) in world.services.iter_mut() {
+        for (_, servers) in &mut row.standby {
+            *servers = *servers * percent / 100;
+        }
+    }
+    let summary = Run::new(&Arc::new(world), plan, 0)?.recording.summary;
+    debug_assert!(service.index() < summary.services.len(), "the same services");
+    Ok(Spare {
+        plan: place,
+        percent,
+        service,
+        longest_down: summary.services[service].longest_down,
+        longest_out: summary.services[service].longest_out,
+        peak_people: summary.peak_people,
+        lost_user_hours: summary.lost_user_hours,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_spare_servers_never_cost_user_hours() {
+        let text = include_str!("../../tests/saves/small.ron");
+        let scenario = Arc::new(crate::file::load(text.as_bytes()).expect("it loads"));
+        let rows = over_spare_capacity(&scenario).expect("its plans fit");
+        assert_eq!(rows.iter().map(|row| row.percent).collect::<Vec<_>>(), SPARES);
+        let lost: Vec<f64> = rows.iter().map(|row| row.lost_user_hours).collect();
+        assert!(lost.windows(2).all(|pair| pair[1] <= pair[0]), "{lost:?}");
+        assert!(lost[0] > lost[5], "a switch without servers to switch to saves nothing: {lost:?}");
+    }
+}
