@@ -61,7 +61,7 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     }
 
     make_room_for_counts(&mut marks);
-    let mut marks = open_where_there_is_room(marks, items);
+    let mut marks = open_where_there_is_room(&marks, items);
 
     let mut free_from = f32::NEG_INFINITY;
     for index in 0..marks.len() {
@@ -97,7 +97,7 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
 
 /// Badges of one count stand side by side again, if none comes to stand far from where it belongs: what was done at the same moment
 /// could not be told apart at any zoom.
-fn open_where_there_is_room(marks: Vec<Mark>, items: &[Item]) -> Vec<Mark> {
+fn open_where_there_is_room(marks: &[Mark], items: &[Item]) -> Vec<Mark> {
     let mut opened = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
         let last = mark.members.end - 1;
