@@ -121,12 +121,12 @@ impl MapView {
         self.size = size;
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(&known, look.world, self.room(rect)),
+            Some(_) | None => aim::home(&known, look.world, self.room(rect, &known)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
-            screen.camera = aim::look_at(&known, look.world, &target, &screen, self.room(rect));
+            screen.camera = aim::look_at(&known, look.world, &target, &screen, self.room(rect, &known));
             self.is_moved = target != model::Look::All;
             self.aimed = Some(target).filter(|_| self.is_moved);
         }
@@ -136,10 +136,10 @@ impl MapView {
 
 impl MapView {
     /// The room that the camera has to show things in.
-    fn room(&self, rect: Rect) -> aim::Room {
+    fn room(&self, rect: Rect, known: &Known) -> aim::Room {
         // A message that is about to come may be higher than the one before.
         let top = self.covered.map_or(0.0, |size| size.y.max(LEAST_COVER));
-        aim::Room { size: rect.size().into(), top: top.min(rect.height() / 3.0) }
+        aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0), known)
     }
 
     /// What the message covers.
@@ -180,7 +180,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
         screen.camera = camera;
     }
     if controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
-        let room = view.room(rect);
+        let room = view.room(rect, &known);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
