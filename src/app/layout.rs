@@ -13,7 +13,7 @@ use crate::ui::map::map_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
-use crate::ui::timeline::timeline_ui;
+use crate::ui::timeline::{gutter_width, timeline_ui};
 use crate::ui::top_bar;
 
 /// The least height of the lower half and of the map, in points.
@@ -24,7 +24,7 @@ const LEAST_MAP: f32 = 180.0;
 pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
-    let left = (size.x * 0.174).clamp(210.0, 280.0);
+    let left = gutter_width(size.x);
     let right = (size.x * 0.23).clamp(250.0, 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);

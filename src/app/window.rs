@@ -16,7 +16,7 @@ use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapView;
-use crate::ui::notice::{Answer, Notice, notice_ui};
+use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::text::Texts;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -184,6 +184,7 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
+        self.views.map.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme);
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));

@@ -203,7 +203,13 @@ impl Session {
     }
 
     fn show_chapter(&mut self, index: usize) {
-        let Some(chapter) = self.scenario.story.get(index) else { return };
+        let scenario = Arc::clone(&self.scenario);
+        let Some(chapter) = scenario.story.get(index) else { return };
+        // A story needs something to happen: where the chosen plan does nothing, the first one that acts is told.
+        let acting = self.doing.plans.iter().position(Plan::acts);
+        if let Some(acting) = acting.filter(|_| !self.doing.plans[self.doing.chosen].acts()) {
+            self.choose(acting);
+        }
         self.chapter = Some(index);
         self.playback.go(chapter.at.as_secs_f64(), self.scenario.length);
         self.selection = match chapter.look {

@@ -170,6 +170,16 @@ fn an_added_plan_has_a_name_of_its_own() {
 }
 
 #[test]
+fn a_chapter_is_told_of_a_plan_that_acts() {
+    let session = after([Command::Chapter(0)]);
+    assert_eq!(session.plan().name, "Fire", "the first plan does nothing");
+    let session = after([Command::ChoosePlan(2), Command::Chapter(0)]);
+    assert_eq!(session.plan().name, "Switch at two sites", "a plan that acts is kept");
+    let session = after([Command::Do(strike(0)), Command::Chapter(0)]);
+    assert_eq!(session.plan().name, "Untouched", "what was done by hand is kept");
+}
+
+#[test]
 fn following_an_event_goes_to_its_time_and_subject() {
     let mut session = after([Command::ChoosePlan(1)]);
     let dark = session.recording().events.iter().position(|event| event.at == SimTime(27 * MINUTE)).unwrap();

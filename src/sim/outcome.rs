@@ -166,13 +166,16 @@ impl Outcome {
                 changes[service.index()] += 1;
             }
         }
-        let mut tracks: Table<ServiceId, ServiceTrack> = moments.iter().zip(&changes).zip(&self.moments).map(|((moments, changes), (_, _, first))| {
-            ServiceTrack {
+        let mut tracks: Table<ServiceId, ServiceTrack> = moments
+            .iter()
+            .zip(&changes)
+            .zip(&self.moments)
+            .map(|((moments, changes), (_, _, first))| ServiceTrack {
                 health: Steps::with_capacity(first.health, changes + 1),
                 moments: Steps::with_capacity(*first, *moments),
                 events: Vec::with_capacity(*changes),
-            }
-        }).collect();
+            })
+            .collect();
         for (at, service, moment) in &self.moments {
             let track = &mut tracks[service_id(*service as usize)];
             track.moments.set(*at, *moment);

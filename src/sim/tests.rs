@@ -1,1 +1,71 @@
+//! The parts of the engine by themselves; its rules are told as stories in `tests/it/rules.rs`.
 
+use super::circles::components;
+use super::luck::Luck;
+use super::window::MinWindow;
+use crate::units::{SimTime, Span};
+
+#[test]
+fn what_is_needed_has_the_smaller_number_and_a_circle_has_one() {
+    // 0 needs 1, 1 needs 2 and 3, 2 needs 1, 4 needs nobody.
+    let needs = [1, 2, 3, 1];
+    let first = [0, 1, 3, 4, 4, 4];
+    let component = components(5, |node| first[node]..first[node + 1], |need| needs[need]);
+    assert_eq!(component[1], component[2], "1 and 2 need each other");
+    assert!(component[3] < component[1] && component[1] < component[0], "{component:?}");
+    assert!(![component[0], component[1], component[3]].contains(&component[4]), "{component:?}");
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_needs_does_not_overflow_the_stack() {
+    let last = 100_000;
+    let component = components(last + 1, |node| node..(node + 1).min(last), |need| need + 1);
+    assert!(component.windows(2).all(|pair| pair[0] > pair[1]));
+}
+
+#[test]
+fn a_value_leaves_a_window_its_length_after_it_was_replaced() {
+    let mut window = MinWindow::default();
+    let smallest = |window: &MinWindow| window.smallest().map(|held| held.value);
+    window.replaced(SimTime(100), 7, None);
+    window.replaced(SimTime(150), 9, None);
+    window.replaced(SimTime(160), 8, None);
+    let mut seen = Vec::new();
+    for now in [199, 200, 219, 220] {
+        window.expire(SimTime(now), Span(60));
+        seen.push(smallest(&window));
+    }
+    // 7 was replaced at 100 and left at 160; 9 is hidden by the later, smaller 8.
+    assert_eq!(seen, [Some(8), Some(8), Some(8), None]);
+}
+
+#[test]
+fn luck_is_the_same_for_the_same_name_and_none_without_a_seed() {
+    let luck = Luck::new(7, 0.3);
+    assert_eq!(luck.factor("out", &["a", "fire"]), luck.factor("out", &["a", "fire"]));
+    assert_ne!(luck.factor("out", &["a", "fire"]), luck.factor("out", &["b", "fire"]));
+    assert_ne!(luck.factor("out", &["a", "fire"]), luck.factor("spread", &["a", "fire"]));
+    assert_ne!(luck.factor("out", &["a", "fire"]), Luck::new(8, 0.3).factor("out", &["a", "fire"]));
+    assert_ne!(luck.factor("out", &["ab", "c"]), luck.factor("out", &["a", "bc"]), "names do not run together");
+    assert_eq!(Luck::new(0, 0.3).factor("out", &["a"]), 1.0);
+    assert_eq!(Luck::new(7, 0.0).factor("out", &["a"]), 1.0);
+}
+
+#[test]
+fn luck_is_normal_on_the_scale_of_logarithms() {
+    let logs: Vec<f64> = (1..=4_000).map(|seed| Luck::new(seed, 1.0).factor("out", &["a"]).ln()).collect();
+    let count = logs.len() as f64;
+    let mean = logs.iter().sum::<f64>() / count;
+    let variance = logs.iter().map(|log| (log - mean).powi(2)).sum::<f64>() / count;
+    assert!(mean.abs() < 0.08, "mean {mean}");
+    assert!((variance - 1.0).abs() < 0.12, "variance {variance}");
+    let within = logs.iter().filter(|log| log.abs() < 1.0).count() as f64 / count;
+    assert!((within - 0.683).abs() < 0.03, "{within} within one standard deviation");
+}
+
+#[test]
+fn what_must_be_positive_stays_so() {
+    assert_eq!(Luck::scale(Span(1), 0.1, true), Span(1));
+    assert_eq!(Luck::scale(Span(1), 0.1, false), Span(0));
+    assert_eq!(Luck::scale(Span(90), 1.5, true), Span(135));
+}

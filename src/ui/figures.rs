@@ -16,8 +16,9 @@ use super::theme::SIZES;
 const PAD: f32 = 14.0;
 /// From this width on a figure has its small line, in points.
 const SPARK_FROM: f32 = 168.0;
-/// Width and height of the small line, in points.
+/// Width and height of the small line, in points; it gives way to a number down to the least width.
 const SPARK: [f32; 2] = [52.0, 34.0];
+const LEAST_SPARK: f32 = 30.0;
 
 /// What the figures derived from the run and need not derive again.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct FiguresView {
 /// The width that the figures want in a bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
-    4.0 * (bar * 0.134).clamp(116.0, 196.0)
+    4.0 * (bar * 0.132).clamp(116.0, 196.0)
 }
 
 /// Draws the figures into all the room there is, side by side.
@@ -71,12 +72,16 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
     let value_top = baseline - ascent(&value);
     painter.galley(pos2(left, value_top), value, color);
     let aside = painter.layout_no_wrap(figure.aside.clone(), small, theme.quiet);
-    if end + 5.0 + aside.size().x <= right + 4.0 {
+    let end_of_aside = end + 5.0 + aside.size().x;
+    let most = if with_spark { rect.right() - LEAST_SPARK - 12.0 } else { rect.right() - 2.0 };
+    let mut spark_from = rect.right() - SPARK[0] - 8.0;
+    if end_of_aside <= most {
         painter.galley(pos2(end + 5.0, baseline - ascent(&aside)), aside, theme.quiet);
+        spark_from = spark_from.max(end_of_aside + 4.0);
     }
     if with_spark {
-        let corner = pos2(rect.right() - SPARK[0] - 8.0, rect.center().y - SPARK[1] / 2.0);
-        let at = Rect::from_min_size(corner, SPARK.into());
+        let corner = pos2(spark_from, rect.center().y - SPARK[1] / 2.0);
+        let at = Rect::from_min_max(corner, pos2(rect.right() - 8.0, corner.y + SPARK[1]));
         paint_spark(ui, look, at, spark, theme.quiet);
     }
     response.on_hover_text(figure.exact.as_str());

@@ -89,9 +89,10 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     });
     if response.has_focus() {
         ui.painter().rect_stroke(field, CORNER, egui::Stroke::new(1.0, look.theme.selected), egui::StrokeKind::Inside);
-        if ui.input(|input| input.key_pressed(Key::Escape)) {
-            view.search.clear();
-        }
+    }
+    // Escape takes the focus away in the same frame.
+    if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape)) {
+        view.search.clear();
     }
     if response.lost_focus()
         && ui.input(|input| input.key_pressed(Key::Enter))

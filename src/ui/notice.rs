@@ -68,10 +68,23 @@ pub enum Answer {
     Button(usize),
 }
 
+/// Space above a message, in points.
+const TOP: f32 = 12.0;
+/// Space left free at each side, in points: the buttons of the map stand there.
+const SIDES: f32 = 60.0;
+
+/// How much of the upper edge of the map a message covers: what the last one took, in points.
+#[must_use]
+pub fn covered(ctx: &egui::Context) -> egui::Vec2 {
+    let size =
+        ctx.memory(|memory| memory.area_rect(Id::unique("notice"))).map_or(vec2(620.0, 84.0), |rect| rect.size());
+    size + vec2(0.0, TOP)
+}
+
 /// Draws a message at the top of `over`.
 pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
     let theme = look.theme;
-    let width = (over.width() - 24.0).clamp(280.0, 620.0);
+    let width = (over.width() - 2.0 * SIDES).clamp(280.0, 620.0);
     let edge = match notice.tone {
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
@@ -81,7 +94,7 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(CORNER)
         .inner_margin(egui::Margin::symmetric(14, 10));
-    let at = Pos2::new(over.center().x, over.top() + 12.0);
+    let at = Pos2::new(over.center().x, over.top() + TOP);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {

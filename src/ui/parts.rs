@@ -128,12 +128,17 @@ pub enum End<'a> {
     None,
     /// A word or a number in this colour.
     Words(&'a str, Color32),
-    /// A bar so full, in this colour.
+    /// The first of these words that leaves the name whole, in this colour; if none does, the last. Beside each the widest
+    /// that it becomes, so that the choice does not change while numbers do.
+    Fitting(&'a [[&'a str; 2]], Color32),
+    /// A bar so full, in this colour; shorter where the name needs the room.
     Bar(Permille, Color32),
     /// A short bar so full, in this colour, and quiet words after it in a column so wide, in points.
     Both(Permille, Color32, &'a str, f32),
 }
 
+/// A bar is no shorter than this, in points.
+const SHORTEST_BAR: f32 = 20.0;
 /// Width of a column of shares, in points.
 pub const SHARES: f32 = 30.0;
 /// Width of a column of servers, in points.
@@ -154,6 +159,11 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// How much room the whole name takes, in points.
+    fn name_width(&self, painter: &Painter) -> f32 {
+        line(painter, self.words, FontId::proportional(SIZES[1]), f32::INFINITY).size().x
+    }
+
     /// Draws the row over the width there is, with [`MARGIN`] on both sides, and selects on a click.
     pub fn ui(&self, ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -192,8 +202,27 @@ impl Row<'_> {
                 painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, colour);
                 right -= 8.0;
             }
+            End::Fitting(choices, colour) => {
+                let small = FontId::proportional(SIZES[0]);
+                let room = right - left - self.name_width(painter);
+                let width = |words: &str| {
+                    if words.is_empty() {
+                        0.0
+                    } else {
+                        line(painter, words, small.clone(), f32::INFINITY).size().x + 8.0
+                    }
+                };
+                let chosen = choices.iter().find(|[_, widest]| width(widest) <= room).or(choices.last());
+                if let Some([words, _]) = chosen.filter(|[words, _]| !words.is_empty()) {
+                    let galley = line(painter, words, small.clone(), rect.width() * 0.5);
+                    right -= galley.size().x;
+                    painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, colour);
+                    right -= 8.0;
+                }
+            }
             End::Bar(share, colour) => {
-                let width = (rect.width() * 0.22).clamp(32.0, 60.0);
+                let room = right - left - self.name_width(painter) - 8.0;
+                let width = room.clamp(SHORTEST_BAR, (rect.width() * 0.22).clamp(32.0, 60.0));
                 let at = Rect::from_center_size(pos2(right - width / 2.0, rect.center().y), vec2(width, 5.0));
                 bar(painter, at, share, colour, theme);
                 right -= width + 8.0;

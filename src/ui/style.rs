@@ -62,6 +62,8 @@ fn style(theme: &Theme) -> Style {
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
     style.url_in_tooltip = true;
+    // Text is there to be read and clicked; a drag over it moves the map or the playhead.
+    style.interaction.selectable_labels = false;
     style
 }
 

@@ -41,6 +41,16 @@ fn the_fit_of_the_small_world_is_a_table() {
 }
 
 #[test]
+fn the_transcript_of_the_kakao_fire_reads_as_a_story() {
+    insta::assert_snapshot!(prints(&["run", "kakao-2022"]));
+}
+
+#[test]
+fn the_fit_of_the_kakao_fire_is_a_table() {
+    insta::assert_snapshot!(prints(&["fit", "kakao-2022"]));
+}
+
+#[test]
 fn json_has_what_the_page_names() {
     let run: Value = serde_json::from_str(&prints(&["run", SMALL, "--json"])).expect("one object");
     assert_eq!(run["scenario"], "Small world");

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod files;
+mod kakao;
 mod laws;
 mod ledger;
 mod panels;

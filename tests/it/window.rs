@@ -287,6 +287,7 @@ fn the_story_is_paged_through_by_key_and_by_button() {
     harness.run();
     assert!(harness.state().notice().unwrap().title.ends_with(&story[1].title));
     assert_eq!(harness.state().session().now(), story[1].at);
+    assert!(harness.state().session().plan().acts(), "a story is told of a plan that acts");
     harness.key_press(Key::PageUp);
     harness.run();
     assert_eq!(harness.state().session().chapter(), Some(0));

@@ -10,6 +10,8 @@ use crate::units::SimTime;
 
 /// A small line has this many points.
 const POINTS: usize = 64;
+/// A share price that moves by less than this share of its close does not fill its small line.
+const CALM: f64 = 0.04;
 
 /// Derived from one run.
 #[derive(Debug)]
@@ -47,16 +49,17 @@ impl Sparks {
     fn derive(&self, kind: Kind) -> Vec<[f32; 2]> {
         let recording = &self.run.recording;
         match kind {
-            Kind::Services => self.scaled(&self.peaks(&recording.levels, |(_, down)| f64::from(*down)), true),
-            Kind::Servers => self.scaled(&self.peaks(&self.dark, |dark| *dark as f64), true),
-            Kind::People => self.scaled(&self.peaks(&recording.people, |people| *people as f64), true),
+            Kind::Services => Self::scaled(&self.peaks(&recording.levels, |(_, down)| f64::from(*down)), 0.0),
+            Kind::Servers => Self::scaled(&self.peaks(&self.dark, |dark| *dark as f64), 0.0),
+            Kind::People => Self::scaled(&self.peaks(&recording.people, |people| *people as f64), 0.0),
             Kind::Price => {
                 let Some(listed) = self.listed else { return Vec::new() };
                 let track = &recording.prices[listed];
                 let close = self.run.world.companies[listed].listing.as_ref().map_or(0.0, |listing| listing.close);
                 let prices: Vec<f64> =
                     (0..POINTS).map(|i| track.at(self.moment(i)).map_or(close, |minute| minute.price)).collect();
-                self.scaled(&prices, false)
+                // A quiet market is to look quiet: less than this share of the close is not stretched over the whole height.
+                Self::scaled(&prices, close * CALM)
             }
         }
     }
@@ -74,15 +77,13 @@ impl Sparks {
         (0..POINTS).map(around).collect()
     }
 
-    /// Values into the unit box, from nothing or from the least of them to the most.
-    fn scaled(&self, values: &[f64], from_nothing: bool) -> Vec<[f32; 2]> {
+    /// Values into the unit box: from nothing to the most, or around their middle if they are to fill it only from `span` on.
+    fn scaled(values: &[f64], span: f64) -> Vec<[f32; 2]> {
         let most = values.iter().copied().fold(f64::MIN, f64::max);
-        let least = if from_nothing { 0.0 } else { values.iter().copied().fold(f64::MAX, f64::min) };
-        let height = |value: f64| match (most > least, from_nothing) {
-            (true, _) => (value - least) / (most - least),
-            (false, true) => 0.0,
-            (false, false) => 0.5,
-        };
+        let least = if span > 0.0 { values.iter().copied().fold(f64::MAX, f64::min) } else { 0.0 };
+        let room = (most - least).max(span);
+        let spare = (room - (most - least)) / 2.0;
+        let height = |value: f64| if room > 0.0 { (value - least + spare) / room } else { 0.0 };
         let last = (values.len().max(2) - 1) as f32;
         values.iter().enumerate().map(|(i, value)| [i as f32 / last, height(*value) as f32]).collect()
     }

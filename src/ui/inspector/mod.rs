@@ -38,11 +38,16 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, comm
     let run = look.session.run();
     let facts = view.facts.take().filter(|facts| facts.is_of(run)).unwrap_or_else(|| Facts::new(run));
     let subject = look.session.selection();
-    if view.shown != subject {
+    let is_new = view.shown != subject;
+    if is_new {
         view.shown = subject;
         view.whole = [false; 2];
     }
-    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));
+    let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));
+    if is_new {
+        // Whatever is selected is read from its top, however far down it was read before.
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
     scroll.show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 14, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;

@@ -29,29 +29,37 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     });
     if !scenario.story.is_empty() {
         inset(ui, |ui| parts::heading(ui, look, look.texts.get("story.chapters")));
-        for index in 0..scenario.story.len() {
-            chapter_ui(ui, look, index, commands);
+        let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(look, index)).collect();
+        let width = |at: &String| parts::line(ui.painter(), at, FontId::proportional(SIZES[0]), f32::INFINITY).size().x;
+        let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
+        for (index, at) in times.iter().enumerate() {
+            chapter_ui(ui, look, index, (at, column), commands);
         }
     }
     inset(ui, |ui| parts::heading(ui, look, look.texts.get("story.plans")));
     for (index, plan) in look.session.plans().iter().enumerate() {
         let chosen = index == look.session.chosen();
         let about = if plan.about.is_empty() { None } else { Some(plan.about.as_str()) };
-        if item_ui(ui, look, &Item { before: "", name: &plan.name, chosen, below: about }) {
+        if item_ui(ui, look, &Item { before: "", column: 0.0, name: &plan.name, chosen, below: about }) {
             commands.push(Command::ChoosePlan(index));
         }
     }
 }
 
-fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, commands: &mut Commands) {
-    let chapter = &look.world.story[index];
-    let local = look.world.clock.local(chapter.at);
+/// When a chapter is, in words.
+fn time_of(look: &Look<'_>, index: usize) -> String {
+    let local = look.world.clock.local(look.world.story[index].at);
     let clock = dates::clock(local);
     let day = dates::date(look.texts, "time.day", local.date(), "");
-    let at = look.texts.with("story.at", &[("day", &day), ("clock", &clock)]);
+    look.texts.with("story.at", &[("day", &day), ("clock", &clock)])
+}
+
+/// Draws a chapter; its time stands in a column so wide, in points.
+fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, (at, column): (&str, f32), commands: &mut Commands) {
+    let chapter = &look.world.story[index];
     let chosen = look.session.chapter() == Some(index);
     let below = chosen.then_some(chapter.text.as_str());
-    if item_ui(ui, look, &Item { before: &at, name: &chapter.title, chosen, below }) {
+    if item_ui(ui, look, &Item { before: at, column, name: &chapter.title, chosen, below }) {
         commands.push(Command::Chapter(index));
     }
 }
@@ -59,6 +67,8 @@ fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, commands: &mut Command
 /// One thing to choose: when, what it is called, and more about it.
 struct Item<'a> {
     before: &'a str,
+    /// The room for that, in points.
+    column: f32,
     name: &'a str,
     chosen: bool,
     below: Option<&'a str>,
@@ -66,10 +76,10 @@ struct Item<'a> {
 
 /// Draws one thing to choose. Returns whether it was clicked.
 fn item_ui(ui: &mut Ui, look: &Look<'_>, item: &Item<'_>) -> bool {
-    let Item { before, name, chosen, below } = *item;
+    let Item { before, column, name, chosen, below } = *item;
     let theme = look.theme;
     let width = ui.available_width();
-    let left = MARGIN + if before.is_empty() { 0.0 } else { 88.0 };
+    let left = MARGIN + column;
     let font = FontId::proportional(SIZES[1]);
     let galley = ui.painter().layout(name.to_owned(), font, theme.text, width - left - MARGIN);
     let small = FontId::proportional(SIZES[0]);
@@ -84,7 +94,7 @@ fn item_ui(ui: &mut Ui, look: &Look<'_>, item: &Item<'_>) -> bool {
     parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, lit], theme);
     let top = rect.top() + 4.0;
     let middle = top + galley.rows.first().map_or(10.0, |row| row.height()) / 2.0;
-    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, 84.0, theme.quiet);
+    parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, column.max(8.0), theme.quiet);
     let below_name = top + galley.size().y + 4.0;
     painter.galley(pos2(rect.left() + left, top), galley, theme.text);
     if let Some(more) = more {

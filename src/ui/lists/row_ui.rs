@@ -10,7 +10,7 @@ use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, service_words};
-use crate::units::text;
+use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
 pub(super) fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &ListRow, commands: &mut Commands) -> bool {
@@ -58,11 +58,15 @@ fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) 
     let (lit_words, servers) = (text::count(lit), text::count(track.servers));
     let lit_of_servers = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
     let state = if track.servers > 0 { lit_of_servers } else { look.texts.get(site_key(mark)).to_owned() };
-    let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let share = text::share(WHOLE - *track.dark.at(look.now));
+    let [lit_share, all] = [&*share, "100%"].map(|share| look.texts.with("lists.lit", &[("share", share)]));
+    // Names are read first; a number that finds no room beside them is told on hover.
+    let some_dark = [[&*lit_share, &*all], [&*share, "100%"]];
+    let all_lit = [[&*servers, &*servers], ["", ""]];
     let end = match track.servers {
         0 => End::None,
-        all if lit < all => End::Words(&some_dark, look.theme.down),
-        _ => End::Words(&servers, look.theme.quiet),
+        all if lit < all => End::Fitting(&some_dark, look.theme.down),
+        _ => End::Fitting(&all_lit, look.theme.quiet),
     };
     let name = &look.world.sites[site].name;
     let row = Row { mark: Mark::Site(mark), words: name, end, subject: Some(Subject::Site(site)), state: &state };

@@ -17,37 +17,53 @@ const WORTH: f64 = 0.6;
 /// With more places than this the first view shows them all.
 const MANY: usize = 60;
 
-fn padding(size: [f32; 2]) -> f32 {
-    PADDING.min(size[0].min(size[1]) / 5.0)
+/// The room that there is to show things in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// The size of the map, in points.
+    pub(super) size: [f32; 2],
+    /// So much of its upper edge lies under something else, in points.
+    pub(super) top: f32,
+}
+
+impl Room {
+    const fn free(self) -> [f32; 2] {
+        [self.size[0], self.size[1] - self.top]
+    }
+
+    fn padding(self) -> f32 {
+        let [width, height] = self.free();
+        PADDING.min(width.min(height) / 5.0)
+    }
 }
 
 fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
     units.iter().flat_map(|unit| &known.units[*unit].sites).map(|site| world.sites[*site].at).collect()
 }
 
-fn fit(places: &[LatLon], size: [f32; 2], nearest: f64) -> Camera {
-    let mut camera = Camera::fit(places, size, padding(size), nearest);
+fn fit(places: &[LatLon], room: Room, nearest: f64) -> Camera {
+    let mut camera = Camera::fit(places, room.free(), room.padding(), nearest);
     // Chips hang below their sites, so those get a little more room.
-    camera.pan([0.0, -0.25 * padding(size)]);
-    camera.clamp(size);
+    camera.pan([0.0, room.top / 2.0 - 0.25 * room.padding()]);
+    camera.clamp(room.size);
     camera
 }
 
 /// All sites.
-pub(super) fn everything(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
+pub(super) fn everything(known: &Known, world: &Scenario, room: Room) -> Camera {
     let all: Vec<usize> = (0..known.units.len()).collect();
-    fit(&places(known, world, &all), size, NEAREST)
+    fit(&places(known, world, &all), room, NEAREST)
 }
 
 /// The first view: all sites, but for small ones so far out that the rest would shrink to a dot. Those have cards at the edge.
-pub(super) fn home(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
+pub(super) fn home(known: &Known, world: &Scenario, room: Room) -> Camera {
     let mut kept: Vec<usize> = (0..known.units.len()).collect();
     if kept.len() > MANY {
-        return everything(known, world, size);
+        return everything(known, world, room);
     }
     let total: u64 = known.units.iter().map(|unit| unit.servers).sum();
     let mut spare = (total as f64 * LEFT_OUT) as u64;
-    let zoom = |units: &[usize]| fit(&places(known, world, units), size, NEAREST).zoom;
+    let zoom = |units: &[usize]| fit(&places(known, world, units), room, NEAREST).zoom;
     // Most places are in the first view, whatever they hold.
     while kept.len() > 3 && 3 * (kept.len() - 1) >= 2 * known.units.len() {
         let now = zoom(&kept);
@@ -61,24 +77,24 @@ pub(super) fn home(known: &Known, world: &Scenario, size: [f32; 2]) -> Camera {
         spare -= known.units[out].servers;
         kept = without(out);
     }
-    fit(&places(known, world, &kept), size, NEAREST)
+    fit(&places(known, world, &kept), room, NEAREST)
 }
 
 /// Zooms to some units, nearer than now.
 pub(super) fn zoom_to(known: &Known, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
     let size = screen.size();
-    let mut camera = fit(&places(known, world, units), size, marks::OPEN_FROM_ZOOM + 0.5);
+    let room = Room { size, top: 0.0 };
+    let mut camera = fit(&places(known, world, units), room, marks::OPEN_FROM_ZOOM + 0.5);
     camera.zoom = camera.zoom.max((screen.camera.zoom + 1.0).min(Camera::MAX_ZOOM));
     camera.clamp(size);
     camera
 }
 
 /// Turns the camera so that what is asked for is in view and not lost in a group; leaves it where it is if it already is.
-pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Screen) -> Camera {
-    let size = screen.size();
+pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Screen, room: Room) -> Camera {
     let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);
     let sites: Vec<SiteId> = match look {
-        Look::All => return home(known, world, size),
+        Look::All => return home(known, world, room),
         Look::Site(site) => vec![*site],
         Look::Place(place) => world.sites.ids().filter(|id| world.sites[*id].place.as_ref() == Some(place)).collect(),
         Look::Service(service) => on(*service).collect(),
@@ -87,17 +103,19 @@ pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Scr
             services.flat_map(|(id, _)| on(id)).collect()
         }
     };
-    if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen)) {
+    if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen, room)) {
         return screen.camera;
     }
     let at: Vec<LatLon> = sites.iter().map(|site| world.sites[*site].at).collect();
     let nearest = screen.camera.zoom.clamp(9.0, NEAREST);
-    fit(&at, size, nearest)
+    fit(&at, room, nearest)
 }
 
-fn is_well_in_view(known: &Known, site: SiteId, screen: &Screen) -> bool {
+fn is_well_in_view(known: &Known, site: SiteId, screen: &Screen, room: Room) -> bool {
     let unit = known.unit_of[crate::model::Id::index(site)];
-    let inside = screen.rect.shrink(padding(screen.size()) * 0.5);
+    let mut inside = screen.rect;
+    inside.min.y += room.top;
+    let inside = inside.shrink(room.padding() * 0.5);
     if !inside.contains(screen.pos(known.units[unit].at)) {
         return false;
     }

@@ -63,7 +63,7 @@ pub(super) fn blocks(
     }
     let mut wants: Vec<(Claim, &Mark, Vec<ServiceId>)> = (0..scene.marks.len())
         .map(|index| (index, &scene.marks[index]))
-        .filter(|(_, mark)| scene.is_in_view(mark))
+        .filter(|(_, mark)| scene.is_in_view(mark) && !scene.is_covered(mark))
         .map(|(index, mark)| (index, mark, residents(look, known, scene, index)))
         .filter(|(_, _, services)| !services.is_empty())
         .map(|(index, mark, services)| (claim(look, scene, index, &services), mark, services))

@@ -41,7 +41,7 @@ pub(super) fn cards(
         .filter(|index| {
             let mark = &scene.marks[*index];
             let is_shown_otherwise = matches!(mark.what, What::Part(_)) && known.units[mark.units[0]].sites.len() > 1;
-            !is_shown_otherwise && !screen.rect.shrink(6.0).contains(scene.pos(mark))
+            !is_shown_otherwise && !scene.shows_middle(mark)
         })
         .collect();
     let trouble = |index: usize| {

@@ -27,7 +27,7 @@ mod words;
 pub use self::small::SmallMap;
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use self::ground::Ground;
 use self::known::Known;
@@ -40,6 +40,9 @@ use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
 use crate::ui::Look;
 
+/// A message covers at least this much of the upper edge, in points.
+const LEAST_COVER: f32 = 96.0;
+
 /// The map's own memory: its camera, and what it has worked out and need not work out again.
 #[derive(Debug, Default)]
 pub struct MapView {
@@ -48,6 +51,10 @@ pub struct MapView {
     is_moved: bool,
     /// Where to look at the next chance.
     target: Option<model::Look>,
+    /// What the camera was turned to, until the person moves it; a window of another size turns it again.
+    aimed: Option<model::Look>,
+    /// How much of the middle of the upper edge lies under a message, in points.
+    covered: Option<Vec2>,
     scenario: Option<Arc<Scenario>>,
     known: Option<Known>,
     /// Counts runs.
@@ -75,6 +82,11 @@ impl MapView {
         self.target = is_there.then(|| look.clone());
     }
 
+    /// Says how much of the middle of the upper edge lies under a message, in points: nothing is named there or turned to there.
+    pub const fn cover(&mut self, size: Option<Vec2>) {
+        self.covered = size;
+    }
+
     /// What is looked at; `None` before the first frame.
     #[must_use]
     pub const fn camera(&self) -> Option<Camera> {
@@ -82,9 +94,10 @@ impl MapView {
     }
 
     /// Looks elsewhere, as if the person had moved the map there.
-    pub const fn set_camera(&mut self, camera: Camera) {
+    pub fn set_camera(&mut self, camera: Camera) {
         self.camera = Some(camera);
         self.is_moved = true;
+        self.aimed = None;
     }
 
     /// Brings what is known of the run up to date, and the camera of a new scenario or window to its first view.
@@ -92,7 +105,7 @@ impl MapView {
         let session = look.session;
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             self.scenario = Some(Arc::clone(session.scenario()));
-            (self.camera, self.is_moved) = (None, false);
+            (self.camera, self.is_moved, self.aimed) = (None, false, None);
             self.sides.clear();
             self.menu_site = None;
         }
@@ -108,15 +121,31 @@ impl MapView {
         self.size = size;
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(&known, look.world, size),
+            Some(_) | None => aim::home(&known, look.world, self.room(rect)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
-        if let Some(target) = self.target.take() {
-            screen.camera = aim::look_at(&known, look.world, &target, &screen);
+        if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
+            screen.camera = aim::look_at(&known, look.world, &target, &screen, self.room(rect));
             self.is_moved = target != model::Look::All;
+            self.aimed = Some(target).filter(|_| self.is_moved);
         }
         (known, screen)
+    }
+}
+
+impl MapView {
+    /// The room that the camera has to show things in.
+    fn room(&self, rect: Rect) -> aim::Room {
+        // A message that is about to come may be higher than the one before.
+        let top = self.covered.map_or(0.0, |size| size.y.max(LEAST_COVER));
+        aim::Room { size: rect.size().into(), top: top.min(rect.height() / 3.0) }
+    }
+
+    /// What the message covers.
+    fn covered_rect(&self, rect: Rect) -> Option<Rect> {
+        let size = self.covered?;
+        Some(Rect::from_center_size(rect.center_top() + vec2(0.0, size.y / 2.0), size))
     }
 }
 
@@ -130,7 +159,9 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let (known, mut screen) = view.refresh(look, rect);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map.name")));
-    view.is_moved |= controls::steer(ui, &ground, &mut screen);
+    if controls::steer(ui, &ground, &mut screen) {
+        (view.is_moved, view.aimed) = (true, None);
+    }
 
     let clip = ui.clip_rect();
     ui.set_clip_rect(clip.intersect(rect));
@@ -149,12 +180,13 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
         screen.camera = camera;
     }
     if controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
-        let home = aim::home(&known, look.world, screen.size());
-        screen.camera = if screen.camera == home { aim::everything(&known, look.world, screen.size()) } else { home };
+        let room = view.room(rect);
+        let home = aim::home(&known, look.world, room);
+        screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
     controls::scale_ui(ui, look, &screen);
     if before != screen.camera {
-        view.is_moved = true;
+        (view.is_moved, view.aimed) = (true, None);
         // What was drawn is of the camera before.
         ui.ctx().request_repaint();
     }
@@ -177,6 +209,7 @@ impl MapView {
             selection: look.session.selection(),
             run: self.runs,
             controls: controls::corners(screen.rect),
+            covered: self.covered_rect(screen.rect),
         };
         match self.scene.take() {
             Some(scene) if scene.key == key => scene,

@@ -168,7 +168,8 @@ impl Scene {
                 frames.iter().any(|frame| frame.sites.contains(&site)) || mark.is_field(&self.key.screen)
             }
         };
-        let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && !is_named_elsewhere(mark);
+        let is_near = |mark: &Mark| self.shows_middle(mark) || mark.is_field(&self.key.screen);
+        let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
         let named = self.marks.iter().enumerate().filter(own);
         let mut wanted: Vec<(usize, Vec<Line>)> =
             named.map(|(index, mark)| (index, name_lines(look, known, mark, &self.states[index].1))).collect();

@@ -33,6 +33,8 @@ pub(super) struct Key {
     pub(super) run: u64,
     /// Corners that the controls keep free.
     pub(super) controls: Vec<Rect>,
+    /// What lies under a message.
+    pub(super) covered: Option<Rect>,
 }
 
 /// A city.
@@ -100,7 +102,8 @@ impl Scene {
             ignite: None,
             pair_levels,
         };
-        let mut taken: Vec<Area> = scene.key.controls.iter().map(|rect| area(*rect)).collect();
+        let mut taken: Vec<Area> =
+            scene.key.controls.iter().chain(&scene.key.covered).map(|rect| area(*rect)).collect();
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
@@ -144,6 +147,16 @@ impl Scene {
     /// Whether a mark can be seen.
     pub(super) fn is_in_view(&self, mark: &Mark) -> bool {
         self.rect(mark).intersects(self.key.screen.rect)
+    }
+
+    /// Whether the middle of a mark can be seen: else a card at the edge stands for it.
+    pub(super) fn shows_middle(&self, mark: &Mark) -> bool {
+        self.key.screen.rect.shrink(6.0).contains(self.pos(mark)) && !self.is_covered(mark)
+    }
+
+    /// Whether a mark lies under a message.
+    pub(super) fn is_covered(&self, mark: &Mark) -> bool {
+        self.key.covered.is_some_and(|covered| covered.contains(self.pos(mark)))
     }
 
     /// The mark that stands for a selected site: its part, or the place or group that it is in.

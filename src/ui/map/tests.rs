@@ -416,3 +416,19 @@ fn long_names_in_hangul_and_no_servers_at_all() {
     }
     survives(&maker.session());
 }
+
+#[test]
+fn what_is_turned_to_lies_below_the_message() {
+    let mut harness = desk(seoul());
+    let state = harness.state_mut();
+    state.view.cover(Some(vec2(620.0, 120.0)));
+    let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
+    let world = state.session.world().clone();
+    // Far away, so that it has to turn round.
+    state.view.set_camera(Camera::new(LatLon { lat: 0.0, lon: 0.0 }, 8.0));
+    state.view.look_at(&Aim::Site(SiteId::new(0)), &world);
+    harness.run();
+    let camera = harness.state().view.camera().unwrap();
+    let [_, y] = camera.screen_from_world(project(sites[0]));
+    assert!(y > 120.0 - 240.0, "it is below the message, not at {y}");
+}

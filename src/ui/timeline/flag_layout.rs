@@ -37,6 +37,8 @@ pub struct Item {
     pub short_width: f32,
     /// Whether it may be merged with its neighbours.
     pub merges: bool,
+    /// Whether it is pushed on by what stands before it, rather than painted over that.
+    pub gives_way: bool,
 }
 
 /// Places the marks of one row. Those that may not be merged are pushed apart instead.
@@ -45,12 +47,12 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match marks.last_mut() {
-            Some(last) if item.merges && last.merges && item.x - items[last.members.start].x < CROWDED => {
+            Some(last) if item.merges && last.merges && item.x - last.x < CROWDED.max(item.mark_width) => {
                 last.members.end = index + 1;
             }
             last => {
                 let after = last.map_or(f32::NEG_INFINITY, |last| last.x + item.mark_width + 1.0);
-                let x = if item.merges { item.x } else { item.x.max(after) };
+                let x = if item.gives_way { item.x.max(after) } else { item.x };
                 marks.push(Mark { x, members: index..index + 1, label: None, short: false, merges: item.merges });
             }
         }
@@ -109,7 +111,16 @@ mod tests {
     use super::*;
 
     fn items(at: &[f32]) -> Vec<Item> {
-        at.iter().map(|x| Item { x: *x, mark_width: 4.0, label_width: 80.0, short_width: 50.0, merges: true }).collect()
+        at.iter()
+            .map(|x| Item {
+                x: *x,
+                mark_width: 4.0,
+                label_width: 80.0,
+                short_width: 50.0,
+                merges: true,
+                gives_way: false,
+            })
+            .collect()
     }
 
     #[test]
@@ -141,9 +152,20 @@ mod tests {
 
     #[test]
     fn what_may_not_merge_is_pushed_apart() {
-        let done = Item { x: 50.0, mark_width: 16.0, label_width: 60.0, short_width: 30.0, merges: false };
+        let done =
+            Item { x: 50.0, mark_width: 16.0, label_width: 60.0, short_width: 30.0, merges: false, gives_way: true };
         let marks = place(&[done, done, done], 1_000.0);
         let at: Vec<f32> = marks.iter().map(|mark| mark.x).collect();
         assert_eq!(at, [50.0, 67.0, 84.0]);
+    }
+
+    #[test]
+    fn what_follows_a_strike_becomes_one_beside_it() {
+        let strike =
+            Item { x: 50.0, mark_width: 16.0, label_width: 60.0, short_width: 30.0, merges: false, gives_way: true };
+        let follows = |x: f32| Item { x, merges: true, ..strike };
+        let marks = place(&[strike, follows(51.0), follows(52.0), follows(55.0), follows(200.0)], 1_000.0);
+        let at: Vec<(f32, usize)> = marks.iter().map(|mark| (mark.x, mark.members.len())).collect();
+        assert_eq!(at, [(50.0, 1), (67.0, 3), (200.0, 1)]);
     }
 }

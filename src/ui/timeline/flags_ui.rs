@@ -95,12 +95,18 @@ fn row_ui(
                 if crowded { f32::INFINITY } else { galley().size().x }
             };
             let done = matches!(flag.kind, FlagKind::Action(_));
+            // What strikes is always there to be dragged; what people do after it may be counted.
+            let strikes = match flag.kind {
+                FlagKind::Action(action) => canvas.look.session.run().plan.actions[action].act.is_strike(),
+                FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => false,
+            };
             Item {
                 x: x_of(flag),
                 mark_width: if done { BADGE } else { TICK },
                 label_width: if crowded { f32::INFINITY } else { width(&flag.title).min(WIDEST_LABEL) },
                 short_width: width(&flag.short),
-                merges: !done,
+                merges: !strikes,
+                gives_way: done,
             }
         })
         .collect();

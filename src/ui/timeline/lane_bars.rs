@@ -1,8 +1,9 @@
 //! How a lane is painted: bars by level, told apart by thickness and hatch as well as by colour, and what really happened.
 
-use egui::{Pos2, Rangef, Rect, Shape, Stroke, vec2};
+use egui::{Align2, Pos2, Rangef, Rect, Shape, Stroke, vec2};
 
 use super::Canvas;
+use super::canvas::small;
 use super::derived::Stretch;
 use super::hatch::hatch;
 use super::lane_rows::Seen;
@@ -64,6 +65,15 @@ fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &Theme) -> Vec<Sha
         }
         Level::Down => vec![Shape::rect_filled(rect, radius, theme.down)],
     }
+}
+
+/// Says in the gutter what the hollow circles are, on the line of the ruler.
+pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
+    let theme = canvas.look.theme;
+    let at = Pos2::new(canvas.gutter.min + 20.0, ruler.max - 9.0);
+    painter.circle_stroke(at, 4.0, Stroke::new(1.5, theme.quiet));
+    let words = canvas.look.texts.get("timeline.observed");
+    painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, small(), theme.quiet);
 }
 
 /// What really happened: hollow circles, with a line where only a stretch of time is known.

@@ -1,5 +1,5 @@
-//! Which lanes there are and in which order: what people use before what it rests on, who fell first before who fell later; many are
-//! grouped under their companies.
+//! Which lanes there are and in which order: what people use before what it rests on, as the file has them; where there are too many to
+//! look through, who fell first before who fell later. Many are grouped under their companies.
 
 use crate::model::{CompanyId, Id, Observed, Scenario, ServiceId, SourceId};
 use crate::recording::Recording;
@@ -7,6 +7,8 @@ use crate::units::{Level, SimTime};
 
 /// With more services than this, lanes are grouped.
 const MANY: usize = 40;
+/// With more services than this, who fell comes first. Below it a lane stays where it is, whatever is done.
+const TOO_MANY: usize = 200;
 
 /// One row of the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,8 @@ pub struct Seen {
 pub fn rows(world: &Scenario, recording: &Recording) -> Vec<LaneRow> {
     let mut services: Vec<ServiceId> = world.services.ids().collect();
     let is_inner = |service: ServiceId| world.services[service].users == 0;
-    services.sort_by_cached_key(|service| (is_inner(*service), first_hit(recording, *service), service.index()));
+    let hit = |service| if world.services.len() > TOO_MANY { first_hit(recording, service) } else { SimTime::ZERO };
+    services.sort_by_cached_key(|service| (is_inner(*service), hit(*service), service.index()));
     if services.len() <= MANY {
         return services.into_iter().map(LaneRow::Lane).collect();
     }

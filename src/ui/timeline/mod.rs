@@ -63,6 +63,9 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
     ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags.max), rows.ruler, view, commands);
+    if !look.world.history.is_empty() {
+        lane_bars::key(ui.painter(), &canvas, rows.ruler);
+    }
     if view.tab == Tab::Lanes {
         lanes::lanes_ui(ui, &canvas, rows.body, view, commands);
     } else {

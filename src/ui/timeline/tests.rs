@@ -80,7 +80,7 @@ fn flags_tell_the_story_in_order() {
 }
 
 #[test]
-fn lanes_begin_with_what_people_use_and_who_fell_first() {
+fn lanes_begin_with_what_people_use_and_stay_where_the_file_has_them() {
     let session = session();
     let rows = rows(session.world(), session.recording());
     let names: Vec<&str> = rows
@@ -90,7 +90,7 @@ fn lanes_begin_with_what_people_use_and_who_fell_first() {
             LaneRow::Group(_) => "group",
         })
         .collect();
-    assert_eq!(names, ["Early", "Late", "Quiet", "Store"]);
+    assert_eq!(names, ["Quiet", "Late", "Early", "Store"]);
     let seen = seen(session.world());
     assert_eq!(seen.len(), 2, "of services alone");
     assert!(seen.iter().any(|(_, seen)| seen.since.is_some() && !seen.back), "with the stretch in which it was");

@@ -85,10 +85,10 @@ pub struct TimelineView {
     pub(in crate::ui) scrolled_to: Option<Subject>,
 }
 
-/// Width of the gutter left of the time axis for a panel of this width, in points.
+/// Width of the gutter left of the time axis, and of the list above it, for a window of this width, in points.
 #[must_use]
 pub fn gutter_width(width: f32) -> f32 {
-    (width * 0.174).round().clamp(212.0, 280.0)
+    (width * 0.18).round().clamp(212.0, 290.0)
 }
 
 impl TimelineView {
