@@ -60,7 +60,9 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
     let left = rect.left() + PAD;
     let right = rect.right() - if with_spark { SPARK[0] + 10.0 } else { 6.0 };
     let small = FontId::proportional(SIZES[0]);
-    let title = elided(painter, &figure.title, small.clone(), theme.quiet, right - left);
+    let whole = painter.layout_no_wrap(figure.title.clone(), small.clone(), theme.quiet).size().x <= right - left;
+    let title = if whole { &figure.title } else { &figure.short };
+    let title = elided(painter, title, small.clone(), theme.quiet, right - left);
     painter.galley(pos2(left, rect.top() + 11.0), title, theme.quiet);
     let color = figure.color(theme);
     let sizes = if with_spark { &SIZES[1..=3] } else { &SIZES[1..=2] };
@@ -73,13 +75,13 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
     painter.galley(pos2(left, value_top), value, color);
     let aside = painter.layout_no_wrap(figure.aside.clone(), small, theme.quiet);
     let end_of_aside = end + 5.0 + aside.size().x;
-    let most = if with_spark { rect.right() - LEAST_SPARK - 12.0 } else { rect.right() - 2.0 };
+    let most = if with_spark { rect.right() - LEAST_SPARK - 16.0 } else { rect.right() - 2.0 };
     let mut spark_from = rect.right() - SPARK[0] - 8.0;
     if end_of_aside <= most {
         painter.galley(pos2(end + 5.0, baseline - ascent(&aside)), aside, theme.quiet);
-        spark_from = spark_from.max(end_of_aside + 4.0);
+        spark_from = spark_from.max(end_of_aside + 8.0);
     }
-    if with_spark {
+    if with_spark && !spark.is_empty() {
         let corner = pos2(spark_from, rect.center().y - SPARK[1] / 2.0);
         let at = Rect::from_min_max(corner, pos2(rect.right() - 8.0, corner.y + SPARK[1]));
         paint_spark(ui, look, at, spark, theme.quiet);

@@ -25,6 +25,8 @@ pub struct ListsView {
     found: Option<Found>,
     /// What was selected when the list last scrolled to the selection.
     scrolled_to: Option<Subject>,
+    /// The chapter that was shown in the last frame.
+    chapter: Option<usize>,
 }
 
 /// The rows that the search lets through, found once for each run and search.
@@ -55,7 +57,10 @@ pub fn lists_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &m
     let selection = look.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
-    let clicked = rows_ui(ui, look, &found.rows, reveal, commands);
+    // A chapter about nothing in particular is about all of them.
+    let is_turned = std::mem::replace(&mut view.chapter, look.session.chapter()) != look.session.chapter();
+    let aim = if is_turned && selection.is_none() { Aim::Top } else { reveal.map_or(Aim::Stay, Aim::Reveal) };
+    let clicked = rows_ui(ui, look, &found.rows, aim, commands);
     if clicked.is_some() {
         // What is clicked here is in view already.
         view.scrolled_to = clicked;
@@ -131,22 +136,29 @@ fn nothing_ui(ui: &mut Ui, look: &Look<'_>, search: &str) -> bool {
         .inner
 }
 
+/// Where the list is to be scrolled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    Stay,
+    Top,
+    Reveal(Subject),
+}
+
 /// Draws the rows in view. Returns what was clicked.
-fn rows_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    rows: &[ListRow],
-    reveal: Option<Subject>,
-    commands: &mut Commands,
-) -> Option<Subject> {
+fn rows_ui(ui: &mut Ui, look: &Look<'_>, rows: &[ListRow], aim: Aim, commands: &mut Commands) -> Option<Subject> {
     let mut clicked = None;
-    ScrollArea::vertical().auto_shrink(false).id_salt("lists-rows").show_viewport(ui, |ui, viewport| {
+    let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lists-rows");
+    if aim == Aim::Top {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show_viewport(ui, |ui, viewport| {
         let area = ui.max_rect();
         ui.set_height(ROW * rows.len() as f32 + 12.0);
         let row_rect = |index: usize| {
             Rect::from_min_size(pos2(area.left(), area.top() + index as f32 * ROW), vec2(area.width(), ROW))
         };
-        if let Some(index) = rows.iter().position(|row| reveal.is_some() && row.subject() == reveal) {
+        let is_meant = |row: &ListRow| matches!(aim, Aim::Reveal(subject) if row.subject() == Some(subject));
+        if let Some(index) = rows.iter().position(is_meant) {
             ui.scroll_to_rect(row_rect(index), None);
         }
         let first = (viewport.top() / ROW).floor().max(0.0) as usize;

@@ -137,6 +137,8 @@ pub enum End<'a> {
     Both(Permille, Color32, &'a str, f32),
 }
 
+/// Space between a name and a number that just fits beside it, in points.
+const CLOSE: f32 = 5.0;
 /// A bar is no shorter than this, in points.
 const SHORTEST_BAR: f32 = 20.0;
 /// Width of a column of shares, in points.
@@ -209,7 +211,7 @@ impl Row<'_> {
                     if words.is_empty() {
                         0.0
                     } else {
-                        line(painter, words, small.clone(), f32::INFINITY).size().x + 8.0
+                        line(painter, words, small.clone(), f32::INFINITY).size().x + CLOSE
                     }
                 };
                 let chosen = choices.iter().find(|[_, widest]| width(widest) <= room).or(choices.last());
@@ -217,7 +219,7 @@ impl Row<'_> {
                     let galley = line(painter, words, small.clone(), rect.width() * 0.5);
                     right -= galley.size().x;
                     painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, colour);
-                    right -= 8.0;
+                    right -= CLOSE;
                 }
             }
             End::Bar(share, colour) => {

@@ -34,6 +34,8 @@ enum Tone {
 pub(super) struct Figure {
     /// What it counts.
     pub title: String,
+    /// The same where there is little room.
+    pub short: String,
     /// The number, rounded for people.
     pub value: String,
     /// A share or a change beside it.
@@ -56,7 +58,7 @@ impl Figure {
 
     fn new(title: String, value: String, aside: String, exact: String, tone: Tone) -> Self {
         let spoken = if aside.is_empty() { format!("{title}: {value}") } else { format!("{title}: {value}, {aside}") };
-        Self { title, value, aside, exact, spoken, tone }
+        Self { short: title.clone(), title, value, aside, exact, spoken, tone }
     }
 }
 
@@ -135,7 +137,7 @@ fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
     let exact = texts.with(key, &args);
-    Figure::new(title, value, aside, exact, Tone::Calm)
+    Figure { short: company.name.clone(), ..Figure::new(title, value, aside, exact, Tone::Calm) }
 }
 
 /// A share of all, rounded to permille; nothing of nothing is nothing.

@@ -106,6 +106,11 @@ pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Scr
     if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen, room)) {
         return screen.camera;
     }
+    // The view of all is known: it is gone back to if it will do.
+    let all = Screen { camera: home(known, world, room), rect: screen.rect };
+    if sites.iter().all(|site| is_well_in_view(known, *site, &all, room)) {
+        return all.camera;
+    }
     let at: Vec<LatLon> = sites.iter().map(|site| world.sites[*site].at).collect();
     let nearest = screen.camera.zoom.clamp(9.0, NEAREST);
     fit(&at, room, nearest)

@@ -9,6 +9,7 @@ use super::scene::Scene;
 use super::screen::area;
 use super::words;
 use crate::geo::{Area, WorldPos, great_circle_km, unproject};
+use crate::recording::Subject;
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
 use crate::units::text;
@@ -103,7 +104,12 @@ fn place(view: Rect, towards: Pos2, size: Vec2, taken: &[Area]) -> Option<Rect> 
 /// Paints a card.
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene, card: &EdgeCard, is_pointed_at: bool) {
     let theme = look.theme;
-    let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
+    let holds = |subject: Option<Subject>| matches!(subject, Some(Subject::Site(site)) if scene.marks[card.mark].sites.contains(&site));
+    let stroke = match (holds(look.session.selection()), is_pointed_at || holds(look.session.hover())) {
+        (true, _) => Stroke::new(1.5, theme.selected),
+        (false, true) => Stroke::new(1.0, theme.selected),
+        (false, false) => Stroke::new(1.0, theme.line),
+    };
     painter.rect(card.rect, CORNER, theme.panel.gamma_multiply(0.92), stroke, StrokeKind::Inside);
     let icon = pos2(card.rect.min.x + 14.0, card.rect.center().y);
     let (_, all) = &scene.states[card.mark];

@@ -4,6 +4,8 @@
 const CROWDED: f32 = 11.0;
 /// A count needs this much room, in points.
 const COUNT_WIDTH: f32 = 18.0;
+/// A badge stands no further than this from where it belongs if it could be counted instead, in points.
+const FAR: f32 = 24.0;
 /// Room between a mark and its label, and between a label and the next mark, in points.
 pub const LABEL_GAP: f32 = 5.0;
 /// A label shortened below this says nothing, in points.
@@ -59,6 +61,7 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     }
 
     make_room_for_counts(&mut marks);
+    let mut marks = open_where_there_is_room(marks, items);
 
     let mut free_from = f32::NEG_INFINITY;
     for index in 0..marks.len() {
@@ -90,6 +93,29 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
         marks[index].short = short;
     }
     marks
+}
+
+/// Badges of one count stand side by side again, if none comes to stand far from where it belongs: what was done at the same moment
+/// could not be told apart at any zoom.
+fn open_where_there_is_room(marks: Vec<Mark>, items: &[Item]) -> Vec<Mark> {
+    let mut opened = Vec::with_capacity(marks.len());
+    for (index, mark) in marks.iter().enumerate() {
+        let last = mark.members.end - 1;
+        let step = items[last].mark_width + 1.0;
+        let end = mark.x + step * (mark.members.len() - 1) as f32;
+        let is_free = marks.get(index + 1).is_none_or(|next| next.x >= end + step);
+        if mark.members.len() > 1 && items[last].gives_way && is_free && end - items[last].x <= FAR {
+            let places = std::iter::successors(Some(mark.x), |x| Some(x + step));
+            opened.extend(mark.members.clone().zip(places).map(|(member, x)| Mark {
+                x: x.max(items[member].x),
+                members: member..member + 1,
+                ..mark.clone()
+            }));
+        } else {
+            opened.push(mark.clone());
+        }
+    }
+    opened
 }
 
 /// A count that would overlap the mark after it takes that in.
@@ -167,5 +193,8 @@ mod tests {
         let marks = place(&[strike, follows(51.0), follows(52.0), follows(55.0), follows(200.0)], 1_000.0);
         let at: Vec<(f32, usize)> = marks.iter().map(|mark| (mark.x, mark.members.len())).collect();
         assert_eq!(at, [(50.0, 1), (67.0, 3), (200.0, 1)]);
+        let marks = place(&[strike, follows(150.0), follows(150.0)], 1_000.0);
+        let at: Vec<f32> = marks.iter().map(|mark| mark.x).collect();
+        assert_eq!(at, [50.0, 150.0, 167.0], "two of one moment can still be told apart");
     }
 }

@@ -6,7 +6,7 @@ use super::Canvas;
 use super::canvas::small;
 use super::flag_layout::Mark;
 use super::flags::{Flag, FlagKind};
-use crate::model::Act;
+use crate::model::{Act, HazardKind};
 use crate::ui::icons;
 use crate::ui::theme::Theme;
 
@@ -54,7 +54,7 @@ pub fn badge(
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     let rim = if response.has_focus() || chosen { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
     ui.painter().rect(square, 4.0, theme.raised, rim, StrokeKind::Inside);
-    icons::act(ui.painter(), center, BADGE - 5.0, act, color);
+    picture(ui.painter(), center, act, canvas, color);
     label(ui.painter(), row, mark, words(flag, mark), theme.text);
 }
 
@@ -62,7 +62,21 @@ pub fn badge(
 pub fn ghost(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     painter.rect(square, 4.0, canvas.look.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
-    icons::act(painter, center, BADGE - 5.0, act, color);
+    picture(painter, center, act, canvas, color);
+}
+
+/// What a badge shows: what strikes, or what people do.
+fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
+    let world = canvas.look.world;
+    let hazard = match *act {
+        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
+        Act::StrikeArea { hazard, .. } => hazard,
+        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
+    };
+    match hazard.map(|hazard| world.hazards[hazard].kind).filter(|kind| *kind != HazardKind::Fire) {
+        Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.look.theme),
+        None => icons::act(painter, center, BADGE - 5.0, act, color),
+    }
 }
 
 /// Several flags in one place.

@@ -128,7 +128,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 if !is_peak(recording, site, event.at) {
                     continue;
                 }
-                (FlagKind::Dark, dark_title(site_name(site), to, texts), text::share(to))
+                (FlagKind::Dark, dark_title(site_name(site), to, texts), dark_short(to, texts))
             }
             EventKind::Headline(news) => {
                 let title = &world.news[news as usize].title;
@@ -175,6 +175,14 @@ fn dark_title(site: &str, dark: Permille, texts: &Texts) -> String {
         texts.with("flag.dark", &[("site", site)])
     } else {
         texts.with("flag.partly-dark", &[("site", site), ("share", &text::share(dark))])
+    }
+}
+
+fn dark_short(dark: Permille, texts: &Texts) -> String {
+    if dark >= WHOLE {
+        texts.get("flag.dark-short").to_owned()
+    } else {
+        texts.with("flag.partly-dark-short", &[("share", &text::share(dark))])
     }
 }
 

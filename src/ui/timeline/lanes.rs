@@ -35,9 +35,16 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
     let selection = canvas.look.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
+    // A chapter about no service in particular is about all of them.
+    let is_turned =
+        std::mem::replace(&mut view.chapter, canvas.look.session.chapter()) != canvas.look.session.chapter();
+    let from_the_top = is_turned && selection.is_none();
     ui.scope_builder(UiBuilder::new().max_rect(area).id_salt("lanes"), |ui| {
         ui.shrink_clip_rect(area);
-        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lanes-scroll");
+        let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lanes-scroll");
+        if from_the_top {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
         scroll.show_viewport(ui, |ui, viewport| {
             let top = ui.max_rect().top();
             ui.set_height(ROW_HEIGHT * derived.rows.len() as f32);

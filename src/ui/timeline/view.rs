@@ -83,6 +83,8 @@ pub struct TimelineView {
     pub(in crate::ui) derived: Option<Derived>,
     /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
     pub(in crate::ui) scrolled_to: Option<Subject>,
+    /// The chapter that was shown in the last frame.
+    pub(in crate::ui) chapter: Option<usize>,
 }
 
 /// Width of the gutter left of the time axis, and of the list above it, for a window of this width, in points.
