@@ -14,8 +14,10 @@ pub mod geo;
 pub mod recording;
 
 pub mod file;
-pub mod impact;
+
 pub mod sim;
+
+pub mod impact;
 
 pub mod study;
 

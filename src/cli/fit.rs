@@ -179,9 +179,7 @@ fn deviation(deviation: Deviation) -> String {
         Deviation::Span(span) => format!("+{}", text::span(span)),
         Deviation::Count(count) => format!("{}{}", sign(count < 0), text::exact(count.unsigned_abs())),
         Deviation::Price { amount, points } => {
-            let points = (points * 100.0).round() / 100.0;
-            let by = text::price(amount.abs());
-            format!("{}{by} ({}{:.2} pt)", sign(amount < 0.0), sign(points < 0.0), points.abs())
+            format!("{}{} ({})", sign(amount < 0.0), text::price(amount.abs()), text::points(points))
         }
         Deviation::Share(points) => {
             format!("{}{}", sign(points < 0), text::share(points.unsigned_abs()))

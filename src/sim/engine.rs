@@ -1,86 +1,55 @@
 //! The engine: from instant to instant, only where and when something changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::instant::Fixpoint;
 use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
 use super::net::{Limit, Net, Target, service_id, small};
 use super::outcome::Outcome;
-use super::standby::{Condition, Move, Standby};
-use super::strikes::{self, Origin, Strike, Turn};
+use super::standby::{Move, Standby};
+use super::state::{Days, State};
+use super::strikes::{self, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
-use crate::model::{Act, BY_HAND, Id, Plan, Scenario};
-use crate::recording::{Binding, EventId, EventKind, Moment, Outages};
-use crate::units::{Level, Permille, SimTime, Span, WHOLE};
-
-/// Everything about a service that changes while the engine runs.
-#[derive(Clone, Debug)]
-pub struct State {
-    /// Servers needed at the peak, and how many more times a failed request is tried.
-    pub load: u64,
-    pub retry: Permille,
-    /// Demand over the day, as a place in the engine's list; `None` where it is always the peak's.
-    day: Option<u32>,
-    rto: Option<Span>,
-    /// Servers of its own that count.
-    pub own_servers: u64,
-    /// Standby servers that count, engaged or not.
-    pub standby_servers: u64,
-    pub engaged: bool,
-    /// ShedLoads and BlackStarts that run.
-    pub shedding: u32,
-    pub black_starts: u32,
-    /// Servers that the present hour needs.
-    pub need: u64,
-    pub restart: Span,
-    /// The last event that touched its own servers.
-    pub own_because: Option<EventId>,
-    /// The last BlackStart of it.
-    pub black_because: Option<EventId>,
-    /// What made the engine look at it in this instant.
-    pub looked_because: Option<EventId>,
-    /// Since when it is not Up: the event of its level.
-    out_because: Option<EventId>,
-    /// Whether it was short of servers at the end of the last instant, so that the hour matters to it.
-    short: bool,
-}
+use crate::model::{BY_HAND, Id, Plan, Scenario};
+use crate::recording::{EventId, EventKind, Outages};
+use crate::units::{Permille, SimTime, Span, WHOLE};
 
 /// The engine in the middle of a run.
 pub struct Engine<'a> {
     pub world: &'a Scenario,
-    plan: &'a Plan,
-    end: SimTime,
+    pub plan: &'a Plan,
+    pub end: SimTime,
     pub now: SimTime,
-    hour: usize,
+    pub hour: usize,
     /// When the local hour may next differ.
-    next_hour: SimTime,
-    strikes: Vec<Strike>,
-    turns: Vec<(SimTime, Turn)>,
-    strikes_of: Vec<Vec<usize>>,
+    pub next_hour: SimTime,
+    pub strikes: Vec<Strike>,
+    pub turns: Vec<(SimTime, Turn)>,
+    pub strikes_of: Vec<Vec<usize>>,
     /// Actions by moment, as places in the plan.
-    actions: Vec<(SimTime, usize)>,
-    action_events: Vec<Option<EventId>>,
-    placements: Vec<Placement>,
-    sites: Vec<SiteLight>,
-    windows: Vec<(MinWindow, Option<EventId>, u64)>,
+    pub actions: Vec<(SimTime, usize)>,
+    pub action_events: Vec<Option<EventId>>,
+    pub placements: Vec<Placement>,
+    pub sites: Vec<SiteLight>,
+    pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<State>,
     /// Health of every service, now and until this instant.
     pub targets: Vec<Target>,
     /// Needs whose windows moved on, or whose service is held up or let go.
-    unsettled: Vec<u32>,
+    pub unsettled: Vec<u32>,
     /// Every course of demand that some service has.
-    days: Vec<[Permille; 24]>,
-    standbys: Vec<Option<Standby>>,
+    pub days: Vec<[Permille; 24]>,
+    pub standbys: Vec<Option<Standby>>,
     /// Services whose standby waits for the health of another.
-    switched_by: Vec<Vec<u32>>,
+    pub switched_by: Vec<Vec<u32>>,
     /// Services for which the hour matters now.
-    short: BTreeSet<u32>,
-    wakes: Wakes,
+    pub short: BTreeSet<u32>,
+    pub wakes: Wakes,
     pub fixpoint: Fixpoint,
-    outcome: Outcome,
+    pub outcome: Outcome,
 }
 
 impl<'a> Engine<'a> {
@@ -223,140 +192,6 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Does what the plan says.
-    fn act(&mut self, index: usize) {
-        let event = self.outcome.log(self.now, EventKind::Action(small(index)), None);
-        self.action_events[index] = Some(event);
-        match self.plan.actions[index].act {
-            Act::Strike { .. } | Act::StrikeArea { .. } | Act::Extinguish { .. } => {}
-            Act::FailOver { service } => {
-                if let Some(standby) = &self.standbys[service.index()] {
-                    self.wakes.at(self.now + standby.by_hand, Wake::ByHand(small(service.index()), event));
-                }
-            }
-            Act::BlackStart { service, span } => {
-                let state = &mut self.services[service.index()];
-                state.black_starts += 1;
-                state.black_because = Some(event);
-                self.unsettled.extend(self.net.needs_of(service.index()).map(small));
-                self.look_at(service.index(), Some(event));
-                self.wakes.at(self.now + span, Wake::BlackStartEnds(small(service.index()), event));
-            }
-            Act::ShedLoad { service, span } => {
-                let state = &mut self.services[service.index()];
-                state.shedding += 1;
-                state.own_because = Some(event);
-                self.look_at(service.index(), Some(event));
-                self.wakes.at(self.now + span, Wake::ShedEnds(small(service.index()), event));
-            }
-        }
-    }
-
-    /// A strike begins, spreads, ends or is repaired.
-    fn turn(&mut self, turn: Turn) {
-        let (kind, strike) = match turn {
-            Turn::Begins(strike) => (EventKind::Strike(small(strike)), strike),
-            Turn::Spreading(strike, dark) => (EventKind::Spreading(small(strike), dark), strike),
-            Turn::Out(strike) => (EventKind::Out(small(strike)), strike),
-            Turn::Repair(strike, dark) => (EventKind::Repair(small(strike), dark), strike),
-        };
-        let run = &self.strikes[strike];
-        let cause = match (turn, run.cause) {
-            (Turn::Begins(_), Origin::Action(action)) => self.action_events[action],
-            (Turn::Begins(_), Origin::Strike(parent)) => self.outcome.strike_event(parent),
-            (Turn::Out(_), _) if run.put_out_by.is_some() => {
-                run.put_out_by.and_then(|action| self.action_events[action])
-            }
-            (Turn::Spreading(..) | Turn::Out(_), _) => self.outcome.strike_event(strike),
-            (Turn::Repair(..), _) => self.outcome.out_event(strike),
-        };
-        self.outcome.log_strike(self.now, kind, cause, strike, run);
-    }
-
-    /// Sites whose strikes took a turn get darker or lighter, and their servers with them.
-    fn darken(&mut self, turns: std::ops::Range<usize>) {
-        let mut sites: Vec<usize> = self.turns[turns.clone()]
-            .iter()
-            .map(|(_, turn)| {
-                let (Turn::Begins(strike) | Turn::Spreading(strike, _) | Turn::Out(strike) | Turn::Repair(strike, _)) =
-                    *turn;
-                self.strikes[strike].site.index()
-            })
-            .collect();
-        sites.sort_unstable();
-        sites.dedup();
-        for site in sites {
-            let strikes = &self.strikes_of[site];
-            let dark = strikes.iter().map(|strike| self.strikes[*strike].dark(self.now)).max().unwrap_or(0);
-            let from = self.sites[site].dark;
-            if dark == from {
-                continue;
-            }
-            // What turned last among the strikes that hold the new darkness, else what turned last here.
-            let here = |strike: usize| self.strikes[strike].site.index() == site;
-            let last = |holds: &dyn Fn(usize) -> bool| {
-                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
-                    Turn::Spreading(strike, _) | Turn::Repair(strike, _) | Turn::Begins(strike) | Turn::Out(strike) => {
-                        (here(strike) && holds(strike)).then(|| self.outcome.turn_event(*turn, strike)).flatten()
-                    }
-                })
-            };
-            let cause = last(&|strike| self.strikes[strike].dark(self.now) == dark).or_else(|| last(&|_| true));
-            let kind = EventKind::Dark { site: crate::model::SiteId::new(site), from, to: dark };
-            let event = self.outcome.log(self.now, kind, cause);
-            self.relight(site, dark, event);
-        }
-    }
-
-    fn relight(&mut self, site: usize, dark: Permille, event: EventId) {
-        let before: Vec<u64> =
-            self.sites[site].placements().iter().map(|place| self.placements[*place as usize].lit).collect();
-        self.sites[site].set_dark(dark, &mut self.placements);
-        self.outcome.site(self.now, site, &self.sites[site]);
-        for (slot, had) in before.into_iter().enumerate() {
-            let place = self.sites[site].placements()[slot];
-            let placement = &self.placements[place as usize];
-            if placement.lit == had {
-                continue;
-            }
-            self.outcome.placement(self.now, place, placement.lit);
-            let restart = self.services[placement.service.index()].restart;
-            let (window, because, _) = &mut self.windows[place as usize];
-            if restart > Span::ZERO {
-                window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
-                self.wakes.at(self.now + restart, Wake::Placement(place));
-            }
-            *because = Some(event);
-            self.count(place, event);
-        }
-    }
-
-    /// Servers of a placement that count now, and what made it so.
-    fn count(&mut self, place: u32, looked: EventId) {
-        let placement = &self.placements[place as usize];
-        let service = placement.service.index();
-        let (window, because, counted) = &mut self.windows[place as usize];
-        window.expire(self.now, self.services[service].restart);
-        let lit = placement.lit;
-        let (count, because) = match window.smallest() {
-            Some(held) if held.value < i64::try_from(lit).expect("fewer than 2^63 servers") => {
-                (u64::try_from(held.value).expect("a count"), held.because)
-            }
-            Some(_) | None => (lit, *because),
-        };
-        let had = std::mem::replace(counted, count);
-        if count == had {
-            return;
-        }
-        let state = &mut self.services[service];
-        let servers = if placement.standby { &mut state.standby_servers } else { &mut state.own_servers };
-        *servers = *servers - had + count;
-        if !placement.standby || state.engaged {
-            state.own_because = because.or(Some(looked)).max(state.own_because);
-            self.look_at(service, Some(looked));
-        }
-    }
-
     /// The local hour, if it may have changed; those short of servers feel it.
     fn strike_hour(&mut self) {
         if self.now >= self.next_hour {
@@ -444,168 +279,9 @@ impl<'a> Engine<'a> {
     }
 
     /// Something about a service may be different in this instant.
-    fn look_at(&mut self, service: usize, because: Option<EventId>) {
+    pub fn look_at(&mut self, service: usize, because: Option<EventId>) {
         if self.fixpoint.look_at(small(service), self.net.rank[service]) {
             self.services[service].looked_because = because;
-        }
-    }
-
-    /// Finds the health of everything that was looked at, and notes what follows.
-    fn settle(&mut self) {
-        if self.fixpoint.is_empty() {
-            return;
-        }
-        let before = self.find_health();
-        let touched = self.fixpoint.take_touched();
-        let mut switches = Vec::new();
-        for (service, had) in &before {
-            let index = *service as usize;
-            let bound = self.log_health(index, *had);
-            self.carry_over(index);
-            self.close(index, bound);
-            switches.extend(self.switched_by[index].iter().copied());
-        }
-        for place in std::mem::take(&mut self.unsettled) {
-            self.settle_need(place);
-        }
-        for service in &touched {
-            if !self.fixpoint.is_closed(*service) {
-                let bound = self.binding(*service as usize);
-                self.close(*service as usize, bound);
-            }
-        }
-        switches.extend(touched.iter().copied().filter(|service| self.standbys[*service as usize].is_some()));
-        switches.sort_unstable();
-        switches.dedup();
-        for service in switches {
-            self.note_standby(service as usize);
-        }
-        self.fixpoint.clear(touched);
-    }
-
-    /// Windows of those who rest on a service that changed, and what their need of it allows from now on.
-    fn carry_over(&mut self, service: usize) {
-        let target = self.targets[service];
-        let Some(event) = target.now.because else { return };
-        for slot in 0..self.net.uses_of(service).len() {
-            let place = self.net.uses_of(service)[slot];
-            if let Some(felt_at) = self.net.needs[place as usize].target_changed(self.now, target) {
-                self.wakes.at(felt_at, Wake::Window(place, event));
-            }
-            self.settle_need(place);
-        }
-        // Its windows hold what it was until now.
-        self.targets[service].until_now = target.now;
-    }
-
-    /// What a need allows from now on.
-    fn settle_need(&mut self, place: u32) {
-        let need = &mut self.net.needs[place as usize];
-        let user = &self.services[need.service as usize];
-        let target = self.targets[need.target as usize];
-        need.expire(self.now);
-        if let Some(felt_at) = need.settle(self.now, target, user.black_starts > 0)
-            && let Some(because) = target.now.because.or(user.looked_because)
-        {
-            self.wakes.at(felt_at, Wake::Window(place, because));
-        }
-    }
-
-    /// Closes the instant for a service: its record, and whether the hour matters to it.
-    fn close(&mut self, service: usize, bound: (Option<Binding>, Option<EventId>)) {
-        let moment = self.moment(service, bound);
-        self.outcome.moment(self.now, service, moment);
-        let state = &self.services[service];
-        let covered = state.alive() >= state.load && (moment.health == WHOLE || state.retry == 0);
-        let short = state.day.is_some() && !covered;
-        if short != state.short {
-            self.services[service].short = short;
-            if short {
-                self.short.insert(small(service));
-            } else {
-                self.short.remove(&small(service));
-            }
-        }
-    }
-
-    fn note_standby(&mut self, service: usize) {
-        if self.standbys[service].is_none() {
-            return;
-        }
-        let condition = self.condition(service);
-        if let Some(at) = self.standbys[service].as_mut().and_then(|standby| standby.note(self.now, condition)) {
-            self.wakes.at(at, Wake::Standby(small(service)));
-        }
-    }
-
-    /// Strained, ready and relieved, as the model has them.
-    fn condition(&self, service: usize) -> Condition {
-        let row = &self.world.services[service_id(service)];
-        let state = &self.services[service];
-        let health = self.targets[service].now;
-        let strained = self.own(service, state.alive(), health.health) < WHOLE;
-        let needs = row.switch.and_then(|switch| switch.needs);
-        let waits_for = needs.map(|needs| self.targets[needs.index()].now);
-        let ready = waits_for.is_none_or(|needs| needs.health >= 500);
-        let covered = state.own_servers >= state.load;
-        let relieved = covered && self.own(service, state.own_servers, health.health) >= WHOLE;
-        let own = state.own_because.max(health.because);
-        Condition {
-            strained_and_ready: strained && ready,
-            relieved,
-            because: own.max(waits_for.and_then(|needs| needs.because)),
-        }
-    }
-
-    /// Logs a change of health. Returns what holds it where it is now.
-    fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
-        let (id, to) = (service_id(service), self.targets[service].now.health);
-        let (binding, because) = self.binding(service);
-        let cause = because.or(self.services[service].looked_because);
-        let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
-        self.targets[service].now.because = Some(event);
-        self.fixpoint.logged(small(service));
-        let (from, to) = (Level::of(had.health), Level::of(to));
-        if from == to {
-            return (binding, because);
-        }
-        let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
-        if from == Level::Up {
-            self.services[service].out_because = Some(event);
-            if let Some(rto) = self.services[service].rto {
-                self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
-            }
-        } else if to == Level::Up {
-            self.services[service].out_because = None;
-        }
-        (binding, because)
-    }
-
-    /// Outages that go on beyond their RTO: at the end of the run nobody can tell.
-    fn break_rtos(&mut self, late: &[(u32, EventId)]) {
-        for (service, began) in late {
-            if self.services[*service as usize].out_because == Some(*began) && self.now < self.end {
-                let id = service_id(*service as usize);
-                self.outcome.log(self.now, EventKind::RtoBroken(id), Some(*began));
-            }
-        }
-    }
-
-    /// The record of a service as it is now.
-    fn moment(&self, service: usize, (binding, because): (Option<Binding>, Option<EventId>)) -> Moment {
-        let state = &self.services[service];
-        let health = self.targets[service].now;
-        Moment {
-            health: health.health,
-            own: self.own(service, state.alive(), health.health),
-            alive: state.alive(),
-            own_servers: state.own_servers,
-            binding: binding.unwrap_or(Binding::Own),
-            engaged: state.engaged,
-            shedding: state.shedding > 0,
-            black_start: state.black_starts > 0,
-            because: because.or(health.because),
-            own_because: state.own_because,
         }
     }
 
@@ -621,32 +297,5 @@ impl<'a> Engine<'a> {
         if self.services[service].day.is_some() {
             self.services[service].need = self.need_now(service);
         }
-    }
-}
-
-/// Courses of demand, each kept once.
-#[derive(Default)]
-struct Days {
-    all: Vec<[Permille; 24]>,
-    places: BTreeMap<[Permille; 24], u32>,
-}
-
-impl Days {
-    /// The place of a course; `None` if it is the peak's all day.
-    fn place(&mut self, day: &[Permille; 24]) -> Option<u32> {
-        if day.iter().all(|share| *share == WHOLE) {
-            return None;
-        }
-        Some(*self.places.entry(*day).or_insert_with(|| {
-            self.all.push(*day);
-            small(self.all.len() - 1)
-        }))
-    }
-}
-
-impl State {
-    /// Servers that count, an engaged standby among them.
-    pub const fn alive(&self) -> u64 {
-        self.own_servers + if self.engaged { self.standby_servers } else { 0 }
     }
 }

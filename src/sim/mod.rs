@@ -1,7 +1,8 @@
 //! What happens to sites and services, and because of what. Work follows what changes, not the length of the run.
 //!
-//! [`strikes`] and [`light`] settle the sites, which depend on nothing else; [`engine`] then goes from instant to instant,
-//! and at each finds the health of every service that something touched.
+//! [`strikes`] and [`light`] settle the sites, which depend on nothing else. [`engine`] then goes from instant to instant:
+//! [`sites`] says what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
+//! tells what changed and why.
 
 mod circles;
 mod engine;
@@ -10,7 +11,10 @@ mod light;
 mod luck;
 mod net;
 mod outcome;
+mod settle;
+mod sites;
 mod standby;
+mod state;
 mod strikes;
 mod wake;
 mod window;

@@ -1,8 +1,8 @@
 //! Writes down what the engine finds: the log of events and the series by entity.
 
-use super::engine::State;
 use super::light::{Placement, SiteLight};
 use super::net::{service_id, small};
+use super::state::State;
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{

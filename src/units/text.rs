@@ -62,6 +62,14 @@ pub fn change(share: f64) -> String {
     format!("{sign}{:.1}%", tenths.abs() / 10.0)
 }
 
+/// A difference in per cent points: `+0.57 pt`, `\u{2212}1.20 pt`.
+#[must_use]
+pub fn points(points: f64) -> String {
+    let hundredths = (points * 100.0).round();
+    let sign = if hundredths < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign}{:.2} pt", hundredths.abs() / 100.0)
+}
+
 /// A price with as many decimals as its size asks for: `46,500`, `4.25`.
 #[must_use]
 pub fn price(price: f64) -> String {

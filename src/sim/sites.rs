@@ -1,0 +1,145 @@
+//! What is done, and what happens to sites by themselves: strikes take their turns, light goes and comes, servers count.
+
+use super::engine::Engine;
+use super::net::small;
+use super::strikes::{Origin, Turn};
+use super::wake::Wake;
+use crate::model::{Act, Id, SiteId};
+use crate::recording::{EventId, EventKind};
+use crate::units::{Permille, Span};
+
+impl Engine<'_> {
+    /// Does what the plan says.
+    pub fn act(&mut self, index: usize) {
+        let event = self.outcome.log(self.now, EventKind::Action(small(index)), None);
+        self.action_events[index] = Some(event);
+        match self.plan.actions[index].act {
+            Act::Strike { .. } | Act::StrikeArea { .. } | Act::Extinguish { .. } => {}
+            Act::FailOver { service } => {
+                if let Some(standby) = &self.standbys[service.index()] {
+                    self.wakes.at(self.now + standby.by_hand, Wake::ByHand(small(service.index()), event));
+                }
+            }
+            Act::BlackStart { service, span } => {
+                let state = &mut self.services[service.index()];
+                state.black_starts += 1;
+                state.black_because = Some(event);
+                self.unsettled.extend(self.net.needs_of(service.index()).map(small));
+                self.look_at(service.index(), Some(event));
+                self.wakes.at(self.now + span, Wake::BlackStartEnds(small(service.index()), event));
+            }
+            Act::ShedLoad { service, span } => {
+                let state = &mut self.services[service.index()];
+                state.shedding += 1;
+                state.own_because = Some(event);
+                self.look_at(service.index(), Some(event));
+                self.wakes.at(self.now + span, Wake::ShedEnds(small(service.index()), event));
+            }
+        }
+    }
+
+    /// A strike begins, spreads, ends or is repaired.
+    pub fn turn(&mut self, turn: Turn) {
+        let (kind, strike) = match turn {
+            Turn::Begins(strike) => (EventKind::Strike(small(strike)), strike),
+            Turn::Spreading(strike, dark) => (EventKind::Spreading(small(strike), dark), strike),
+            Turn::Out(strike) => (EventKind::Out(small(strike)), strike),
+            Turn::Repair(strike, dark) => (EventKind::Repair(small(strike), dark), strike),
+        };
+        let run = &self.strikes[strike];
+        let cause = match (turn, run.cause) {
+            (Turn::Begins(_), Origin::Action(action)) => self.action_events[action],
+            (Turn::Begins(_), Origin::Strike(parent)) => self.outcome.strike_event(parent),
+            (Turn::Out(_), _) if run.put_out_by.is_some() => {
+                run.put_out_by.and_then(|action| self.action_events[action])
+            }
+            (Turn::Spreading(..) | Turn::Out(_), _) => self.outcome.strike_event(strike),
+            (Turn::Repair(..), _) => self.outcome.out_event(strike),
+        };
+        self.outcome.log_strike(self.now, kind, cause, strike, run);
+    }
+
+    /// Sites whose strikes took a turn get darker or lighter, and their servers with them.
+    pub fn darken(&mut self, turns: std::ops::Range<usize>) {
+        let mut sites: Vec<usize> = self.turns[turns.clone()]
+            .iter()
+            .map(|(_, turn)| {
+                let (Turn::Begins(strike) | Turn::Spreading(strike, _) | Turn::Out(strike) | Turn::Repair(strike, _)) =
+                    *turn;
+                self.strikes[strike].site.index()
+            })
+            .collect();
+        sites.sort_unstable();
+        sites.dedup();
+        for site in sites {
+            let strikes = &self.strikes_of[site];
+            let dark = strikes.iter().map(|strike| self.strikes[*strike].dark(self.now)).max().unwrap_or(0);
+            let from = self.sites[site].dark;
+            if dark == from {
+                continue;
+            }
+            // What turned last among the strikes that hold the new darkness, else what turned last here.
+            let here = |strike: usize| self.strikes[strike].site.index() == site;
+            let last = |holds: &dyn Fn(usize) -> bool| {
+                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
+                    Turn::Spreading(strike, _) | Turn::Repair(strike, _) | Turn::Begins(strike) | Turn::Out(strike) => {
+                        (here(strike) && holds(strike)).then(|| self.outcome.turn_event(*turn, strike)).flatten()
+                    }
+                })
+            };
+            let cause = last(&|strike| self.strikes[strike].dark(self.now) == dark).or_else(|| last(&|_| true));
+            let kind = EventKind::Dark { site: SiteId::new(site), from, to: dark };
+            let event = self.outcome.log(self.now, kind, cause);
+            self.relight(site, dark, event);
+        }
+    }
+
+    fn relight(&mut self, site: usize, dark: Permille, event: EventId) {
+        let before: Vec<u64> =
+            self.sites[site].placements().iter().map(|place| self.placements[*place as usize].lit).collect();
+        self.sites[site].set_dark(dark, &mut self.placements);
+        self.outcome.site(self.now, site, &self.sites[site]);
+        for (slot, had) in before.into_iter().enumerate() {
+            let place = self.sites[site].placements()[slot];
+            let placement = &self.placements[place as usize];
+            if placement.lit == had {
+                continue;
+            }
+            self.outcome.placement(self.now, place, placement.lit);
+            let restart = self.services[placement.service.index()].restart;
+            let (window, because, _) = &mut self.windows[place as usize];
+            if restart > Span::ZERO {
+                window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
+                self.wakes.at(self.now + restart, Wake::Placement(place));
+            }
+            *because = Some(event);
+            self.count(place, event);
+        }
+    }
+
+    /// Servers of a placement that count now, and what made it so.
+    pub fn count(&mut self, place: u32, looked: EventId) {
+        let placement = &self.placements[place as usize];
+        let service = placement.service.index();
+        let (window, because, counted) = &mut self.windows[place as usize];
+        window.expire(self.now, self.services[service].restart);
+        let lit = placement.lit;
+        let (count, because) = match window.smallest() {
+            Some(held) if held.value < i64::try_from(lit).expect("fewer than 2^63 servers") => {
+                (u64::try_from(held.value).expect("a count"), held.because)
+            }
+            Some(_) | None => (lit, *because),
+        };
+        let had = std::mem::replace(counted, count);
+        if count == had {
+            return;
+        }
+        let state = &mut self.services[service];
+        let servers = if placement.standby { &mut state.standby_servers } else { &mut state.own_servers };
+        *servers = *servers - had + count;
+        if !placement.standby || state.engaged {
+            state.own_because = because.or(Some(looked)).max(state.own_because);
+            self.look_at(service, Some(looked));
+        }
+    }
+}
