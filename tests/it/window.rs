@@ -54,7 +54,7 @@ fn assert_no_id_clash(harness: &Harness<'_, App>) {
 fn opens_on_kakao_and_settles_while_paused() {
     let harness = window(WIDE);
     assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
-    assert!(harness.query_by_label("Services down: 0 of 55").is_some());
+    assert!(harness.query_by_label("Services down: 0 of 56").is_some());
     assert!(!harness.state().session().playback().playing);
 }
 
