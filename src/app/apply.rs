@@ -83,6 +83,13 @@ impl App {
             | Command::RemoveAction(_)
             | Command::ChoosePlan(_)
             | Command::AddPlan(_)
+            | Command::Fork(_)
+            | Command::RenamePlan(..)
+            | Command::RemovePlan(_)
+            | Command::LayBeside(_)
+            | Command::AddMeasure(_)
+            | Command::SetMeasure(..)
+            | Command::RemoveMeasure(_)
             | Command::SetSeed(_)
             | Command::Undo
             | Command::Redo) => self.session.apply(command),

@@ -16,6 +16,14 @@ pub struct Measure {
     pub what: What,
     /// Its price in the author's words.
     pub cost: Option<String>,
+    /// Kept in the plan without being taken.
+    pub off: bool,
+}
+
+impl From<What> for Measure {
+    fn from(what: What) -> Self {
+        Self { what, cost: None, off: false }
+    }
 }
 
 /// What can be changed (model, section 9). All set, but for the two that add and the one that puts first.
@@ -64,16 +72,16 @@ pub enum MeasureError {
 }
 
 impl Scenario {
-    /// The world with the measures of a plan taken, in order; the world itself if there are none.
+    /// The world with the measures of a plan taken, in order, but for those that are off; the world itself if there are none.
     ///
     /// # Errors
     /// The first measure, by place, about something that is not there.
     pub fn with_measures(&self, measures: &[Measure]) -> Result<Cow<'_, Self>, (usize, MeasureError)> {
-        if measures.is_empty() {
+        if measures.iter().all(|measure| measure.off) {
             return Ok(Cow::Borrowed(self));
         }
         let mut world = self.clone();
-        for (index, measure) in measures.iter().enumerate() {
+        for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| !measure.off) {
             take(&mut world, &measure.what).map_err(|error| (index, error))?;
         }
         Ok(Cow::Owned(world))

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Act, Look, Plan};
+use super::doing::Beside;
+use crate::model::{Act, Look, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::units::SimTime;
 
@@ -56,6 +57,20 @@ pub enum Command {
     ChoosePlan(usize),
     /// Add a plan and change to it.
     AddPlan(Plan),
+    /// Part from the chosen plan at the playhead: a new plan that does the same, and this besides.
+    Fork(WhatIf),
+    /// Call the plan at this place so.
+    RenamePlan(usize, String),
+    /// Remove the plan at this place; its forks stand on their own.
+    RemovePlan(usize),
+    /// Lay another future beside the chosen one.
+    LayBeside(Beside),
+    /// Take a measure in the chosen plan, after the others.
+    AddMeasure(Measure),
+    /// Have this instead of the measure at this place in the plan: another value, or on and off.
+    SetMeasure(usize, Measure),
+    /// Take the measure at this place out of the plan.
+    RemoveMeasure(usize),
     /// Another luck.
     SetSeed(u64),
     /// Take back the last change.

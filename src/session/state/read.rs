@@ -19,13 +19,13 @@ impl Session {
     /// The scenario with the plans as they are now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), ..(*self.scenario).clone() }
+        Scenario { plans: self.doing.plans.clone(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.saved_plans != self.doing.plans
+        self.filed.plans != self.doing.plans
     }
 
     /// Where the scenario came from.
@@ -38,6 +38,18 @@ impl Session {
     #[must_use]
     pub const fn run(&self) -> &Arc<Run> {
         &self.run
+    }
+
+    /// The place of the plan that lies beside the chosen one.
+    #[must_use]
+    pub fn beside_plan(&self) -> Option<usize> {
+        self.doing.beside().filter(|_| self.beside.is_some())
+    }
+
+    /// The run that lies beside the run of the chosen plan: its ghost.
+    #[must_use]
+    pub const fn beside(&self) -> Option<&Arc<Run>> {
+        self.beside.as_ref()
     }
 
     /// The recording of the run.
