@@ -25,6 +25,7 @@ Examples:
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
   firedrill generate --services 1000 > big.ron     a world to measure with
+  firedrill format                                 what a scenario file may say
 
 FILE is a scenario file, or the name of a scenario that ships with the program.";
 
@@ -59,7 +60,12 @@ Examples:
   firedrill generate > world.ron
   firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
     Generate(generate::Args),
+    /// Print what a scenario file may say, field by field
+    Format,
 }
+
+/// The page about the format, as it stands beside the files that ship.
+const FORMAT: &str = include_str!("../../saves/README.md");
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +104,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };
     match done.and_then(|code| Ok(out.flush().map(|()| code)?)) {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod files;
+mod format;
 mod kakao;
 mod laws;
 mod ledger;
