@@ -45,6 +45,7 @@ impl App {
                 self.settings.write(self.setup.settings.as_deref());
             }
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
+            Command::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
             Command::ToggleScenarios => self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {
                 Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts))

@@ -15,8 +15,9 @@ use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
-use crate::ui::map::MapView;
+use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
+use crate::ui::plans::PlansView;
 use crate::ui::text::Texts;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -33,8 +34,9 @@ pub struct Setup {
 
 /// What each view remembers between frames.
 pub(super) struct Views {
-    pub map: MapView,
+    pub maps: MapsView,
     pub timeline: TimelineView,
+    pub plans: PlansView,
     pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
@@ -45,8 +47,9 @@ pub(super) struct Views {
 impl Default for Views {
     fn default() -> Self {
         Self {
-            map: MapView::default(),
+            maps: MapsView::default(),
             timeline: TimelineView::default(),
+            plans: PlansView::default(),
             figures: FiguresView::default(),
             lists: ListsView::default(),
             inspector: InspectorView::default(),
@@ -77,7 +80,7 @@ impl PartialEq for Question {
 /// The whole window.
 pub struct App {
     pub(super) session: Session,
-    views: Views,
+    pub(super) views: Views,
     pub(super) texts: Texts,
     pub(super) theme: Theme,
     pub(super) commands: Commands,
@@ -174,6 +177,7 @@ impl App {
             // An open menu closes itself.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
+            Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
                 self.notice = Some(Notice::calm(title, String::new()));
@@ -184,7 +188,7 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
-        self.views.map.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
+        self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme);
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
@@ -210,7 +214,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.mind_input(ui);
         if let Some(look_at) = self.session.take_look_at() {
-            self.views.map.look_at(&look_at, self.session.world());
+            self.views.maps.one.look_at(&look_at, self.session.world());
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);

@@ -101,6 +101,8 @@ pub enum Command {
     ToggleKeys,
     /// Show or hide the list of scenarios.
     ToggleScenarios,
+    /// Show both futures, map beside map, or the chosen one alone.
+    ToggleBoth,
     /// Show or hide what is sourced, assumed and fitted.
     ToggleNotes,
 }

@@ -42,10 +42,12 @@ impl Doing {
 
     /// The place of the plan beside the chosen one.
     pub fn beside(&self) -> Option<usize> {
+        let parent = self.plan().fork.map(|fork| fork.parent);
         let place = match self.beside {
-            Beside::Parent => self.plan().fork.map(|fork| fork.parent),
             Beside::Nothing => None,
-            Beside::Plan(place) => Some(place),
+            // Nothing lies beside itself.
+            Beside::Plan(place) if place != self.chosen => Some(place),
+            Beside::Plan(_) | Beside::Parent => parent,
         };
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
     }

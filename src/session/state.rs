@@ -168,6 +168,7 @@ impl Session {
             | Command::SetNight(_)
             | Command::ToggleKeys
             | Command::ToggleScenarios
+            | Command::ToggleBoth
             | Command::ToggleNotes => {}
             Command::Dismiss => self.trouble = None,
         }

@@ -14,6 +14,7 @@ mod lane_bars;
 mod lane_rows;
 mod lanes;
 mod overview;
+mod partings;
 mod playhead;
 mod ruler;
 #[cfg(test)]
@@ -66,11 +67,13 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     if !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
+    partings::key(ui, &canvas, rows.ruler);
     if view.tab == Tab::Lanes {
         lanes::lanes_ui(ui, &canvas, rows.body, view, commands);
     } else {
         crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
     }
+    partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
     flags_ui::flags_ui(ui, &canvas, rows.flags, rows.flag_rows, view, commands);
     if view.drag.is_none() {

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, Vec2};
 
 use super::axis::TimeRange;
-use super::derived::Derived;
+use super::derived::{Derived, Other};
 use crate::recording::Subject;
 use crate::ui::Look;
 use crate::units::SimTime;
@@ -81,6 +81,8 @@ pub struct TimelineView {
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
+    /// The other future.
+    pub(in crate::ui) other: Option<Other>,
     /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
     pub(in crate::ui) scrolled_to: Option<Subject>,
     /// The chapter that was shown in the last frame.
@@ -133,10 +135,11 @@ impl TimelineView {
             self.chosen_action = None;
             self.typed_time = None;
         }
-        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.session.run())) {
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.run)) {
             self.derived = Some(Derived::new(look));
             self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
         }
+        self.other = look.ghost().map(|ghost| Other::of(look, &ghost, self.other.take()));
     }
 
     /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.
