@@ -5,6 +5,7 @@ use super::theme::Theme;
 use crate::model::Scenario;
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
+use crate::study::Levers;
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -18,6 +19,8 @@ pub struct Look<'a> {
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// What would have helped the selected service or site, as far as it is known.
+    pub levers: Option<&'a Levers>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -28,7 +31,14 @@ impl<'a> Look<'a> {
     /// The look of a session at its playhead.
     #[must_use]
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
-        Self { session, world: session.world(), recording: session.recording(), now: session.now(), texts, theme }
+        let (world, recording, now) = (session.world(), session.recording(), session.now());
+        Self { session, world, recording, now, levers: None, texts, theme }
+    }
+
+    /// The look with what would have helped what is selected.
+    #[must_use]
+    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
+        Self { levers, ..self }
     }
 
     /// Whether something is selected.

@@ -15,7 +15,7 @@ impl Finder<'_> {
                 awaited.push(*switch);
             }
         }
-        self.each(Kind::SwitchElsewhere, &awaited, |finder, some| finder.more_servers(some));
+        self.each(Kind::SwitchElsewhere, &awaited, Self::more_servers);
         let waiting: Vec<ServiceId> = self.behind.waits.iter().map(|(service, _)| *service).collect();
         self.each(Kind::SwitchFree, &waiting, |finder, some| {
             let whats = some.iter().map(|service| What::SwitchFree { service: *service }).collect();
@@ -39,7 +39,7 @@ impl Finder<'_> {
     /// As many servers as were missing, or a standby, at a site that stays lit.
     pub(super) fn servers(&mut self) {
         let short = self.short(|row| row.standby.is_empty() && row.load > 0);
-        self.each(Kind::Servers, &short, |finder, some| finder.more_servers(some));
+        self.each(Kind::Servers, &short, Self::more_servers);
         self.each(Kind::Standby, &short, |finder, some| {
             let whats = some.iter().filter_map(|service| {
                 let servers = finder.missing(*service);
