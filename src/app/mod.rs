@@ -3,6 +3,7 @@
 mod apply;
 mod dialog;
 mod files;
+mod helper;
 mod layout;
 mod overlays;
 mod quit;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
+use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
 use super::{files, layout};
@@ -30,6 +31,8 @@ pub struct Setup {
     pub settings: Option<PathBuf>,
     /// Whether the desktop is asked for its file dialog.
     pub has_dialogs: bool,
+    /// Whether a thread beside the window tries what would have helped.
+    pub has_helper: bool,
 }
 
 /// What each view remembers between frames.
@@ -88,6 +91,7 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) question: Question,
     pub(super) dialog: Option<Dialog>,
+    helper: Helper,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -116,6 +120,7 @@ impl App {
             notice: None,
             question: Question::None,
             dialog: None,
+            helper: Helper::default(),
             setup,
             settings,
             may_close: false,
@@ -170,6 +175,9 @@ impl App {
         self.mind_title(ui.ctx());
         self.mind_closing(ui.ctx());
         self.mind_dialog();
+        if self.setup.has_helper {
+            self.helper.mind(ui.ctx(), &self.session, &self.texts);
+        }
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
@@ -189,7 +197,7 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));

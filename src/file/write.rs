@@ -10,6 +10,7 @@ use crate::model::{
     Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table,
     That, Trigger, What, When,
 };
+use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
 
 /// The scenario as a file says it; loading it gives the same scenario.
@@ -23,14 +24,6 @@ pub fn to_ron(scenario: &Scenario) -> String {
 }
 
 struct Writer<'s>(&'s Scenario);
-
-/// A span as `humantime` reads it, in days at most: its months and years are no round numbers.
-fn span(span: Span) -> String {
-    let secs = span.0.unsigned_abs();
-    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
-    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
-    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
-}
 
 fn some_span(value: Span) -> Option<String> {
     (value != Span::ZERO).then(|| span(value))

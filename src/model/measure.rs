@@ -44,6 +44,44 @@ pub enum What {
     FasterOut { hazard: HazardId, out: Span },
 }
 
+impl What {
+    /// The service that is changed, if one is.
+    #[must_use]
+    pub const fn service(&self) -> Option<ServiceId> {
+        match *self {
+            Self::AddServers { service, .. }
+            | Self::AddStandby { service, .. }
+            | Self::SwitchAuto { service, .. }
+            | Self::SwitchFree { service }
+            | Self::SwitchByHand { service, .. }
+            | Self::Grace { service, .. }
+            | Self::Weight { service, .. }
+            | Self::LimitRetries { service, .. }
+            | Self::Restart { service, .. } => Some(service),
+            Self::RestoreFirst { .. } | Self::StopSpread { .. } | Self::FasterOut { .. } => None,
+        }
+    }
+
+    /// The site where something is changed, if it is at one.
+    #[must_use]
+    pub const fn site(&self) -> Option<SiteId> {
+        match *self {
+            Self::AddServers { site, .. }
+            | Self::AddStandby { site, .. }
+            | Self::RestoreFirst { site, .. }
+            | Self::StopSpread { site, .. } => Some(site),
+            Self::SwitchAuto { .. }
+            | Self::SwitchFree { .. }
+            | Self::SwitchByHand { .. }
+            | Self::Grace { .. }
+            | Self::Weight { .. }
+            | Self::LimitRetries { .. }
+            | Self::Restart { .. }
+            | Self::FasterOut { .. } => None,
+        }
+    }
+}
+
 /// A measure about something that is not there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MeasureError {

@@ -7,7 +7,7 @@ use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
-use crate::study::Run;
+use crate::study::{Levers, Run};
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -23,6 +23,8 @@ pub struct Look<'a> {
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// What would have helped the selected service or site, as far as it is known.
+    pub levers: Option<&'a Levers>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -34,7 +36,14 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
-        Self { session, run, world: &run.world, recording: &run.recording, now: session.now(), texts, theme }
+        let (world, recording, now) = (&*run.world, &run.recording, session.now());
+        Self { session, run, world, recording, now, levers: None, texts, theme }
+    }
+
+    /// The look with what would have helped what is selected.
+    #[must_use]
+    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
+        Self { levers, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

@@ -7,6 +7,7 @@ mod format;
 mod kakao;
 mod laws;
 mod ledger;
+mod levers;
 mod panels;
 mod rules;
 mod saves;
