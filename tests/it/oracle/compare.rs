@@ -16,12 +16,12 @@ pub fn compare(run: &Run, answer: &Answer) -> Result<(), String> {
     for (id, track) in recording.sites.iter() {
         steps(&format!("dark of {}", world.sites[id].key), &track.dark, &answer.dark[id.index()], grid)?;
     }
-    equal("number of placements", recording.placements.len(), answer.placements.len())?;
+    equal("number of placements", &recording.placements.len(), &answer.placements.len())?;
     for (ours, theirs) in recording.placements.iter().zip(&answer.placements) {
         let what = format!("{} at {}", world.services[theirs.service].key, world.sites[theirs.site].key);
         let who = |service: ServiceId, site, standby, servers| (service, site, standby, servers);
         let theirs_is = who(theirs.service, theirs.site, theirs.standby, theirs.servers);
-        equal(&what, who(ours.service, ours.site, ours.standby, ours.servers), theirs_is)?;
+        equal(&what, &who(ours.service, ours.site, ours.standby, ours.servers), &theirs_is)?;
         steps(&format!("lit of {what}"), &ours.lit, &theirs.lit, grid)?;
     }
     for (id, track) in recording.services.iter() {
@@ -43,7 +43,7 @@ pub fn compare(run: &Run, answer: &Answer) -> Result<(), String> {
     booked(run, answer)
 }
 
-fn equal<T: PartialEq + Debug>(what: &str, ours: T, theirs: T) -> Result<(), String> {
+fn equal<T: PartialEq + Debug>(what: &str, ours: &T, theirs: &T) -> Result<(), String> {
     if ours == theirs { Ok(()) } else { Err(format!("{what}: the run has {ours:?}, the page gives {theirs:?}")) }
 }
 
@@ -111,13 +111,17 @@ fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
     let is_up_at_the_end = Level::of(health.at(grid.points - 1)) == Level::Up;
     let back = out.last().filter(|_| is_up_at_the_end).map(|(_, until)| grid.time(*until));
     let key = &row.key;
-    equal(&format!("first outage of {key}"), ours.first_out, out.first().map(|(from, _)| grid.time(*from)))?;
-    equal(&format!("longest outage of {key}"), ours.longest_out, longest(&out))?;
-    equal(&format!("longest blackout of {key}"), ours.longest_down, longest(&stretches(|level| level == Level::Down)))?;
-    equal(&format!("outages of {key}"), ours.out_total.0, out.iter().map(|stretch| length(stretch).0).sum())?;
-    equal(&format!("return of {key}"), ours.back, back)?;
-    equal(&format!("RTO of {key}"), ours.rto_broken, row.rto.is_some_and(|rto| longest(&out) > rto))?;
-    equal(&format!("lost time of {key}"), ours.lost_user_millisecs, answer.people.lost_user_millisecs[id.index()])
+    equal(&format!("first outage of {key}"), &ours.first_out, &out.first().map(|(from, _)| grid.time(*from)))?;
+    equal(&format!("longest outage of {key}"), &ours.longest_out, &longest(&out))?;
+    equal(
+        &format!("longest blackout of {key}"),
+        &ours.longest_down,
+        &longest(&stretches(|level| level == Level::Down)),
+    )?;
+    equal(&format!("outages of {key}"), &ours.out_total.0, &out.iter().map(|stretch| length(stretch).0).sum())?;
+    equal(&format!("return of {key}"), &ours.back, &back)?;
+    equal(&format!("RTO of {key}"), &ours.rto_broken, &row.rto.is_some_and(|rto| longest(&out) > rto))?;
+    equal(&format!("lost time of {key}"), &ours.lost_user_millisecs, &answer.people.lost_user_millisecs[id.index()])
 }
 
 fn rival(run: &Run, answer: &Answer, id: RivalId) -> Result<(), String> {
@@ -127,7 +131,7 @@ fn rival(run: &Run, answer: &Answer, id: RivalId) -> Result<(), String> {
     at.push(SimTime(answer.world.length.0));
     at.sort();
     at.dedup();
-    equal(&format!("moments of {}", row.key), ours.iter().map(|(at, _)| *at).collect(), at)?;
+    equal(&format!("moments of {}", row.key), &ours.iter().map(|(at, _)| *at).collect(), &at)?;
     for (at, users) in ours.iter().filter(|(at, _)| at.0 % answer.grid.step_secs == 0) {
         let theirs = answer.people.rivals[id.index()].at(answer.grid.point(at.0));
         near(&format!("users of {} at {}", row.key, at.0), *users, theirs, 1e-6)?;
@@ -139,7 +143,7 @@ fn prices(run: &Run, answer: &Answer) -> Result<(), String> {
     for (id, track) in run.recording.prices.iter() {
         let (key, theirs) = (&answer.world.companies[id].key, &answer.prices[id.index()]);
         let ours: Vec<SimTime> = track.minutes.iter().map(|minute| minute.at).collect();
-        equal(&format!("trading minutes of {key}"), ours, theirs.iter().map(|(at, _)| *at).collect())?;
+        equal(&format!("trading minutes of {key}"), &ours, &theirs.iter().map(|(at, _)| *at).collect())?;
         for (minute, (at, price)) in track.minutes.iter().zip(theirs) {
             near(&format!("price of {key} at {}", at.0), minute.price, *price, 1e-9)?;
         }
@@ -157,7 +161,7 @@ fn booked(run: &Run, answer: &Answer) -> Result<(), String> {
     let ours = ledger(&run.world, &run.recording);
     for (id, row) in answer.world.services.iter() {
         let sum: u128 = ours[id].iter().map(|(_, lost)| lost).sum();
-        equal(&format!("ledger of {}", row.key), sum, answer.people.lost_user_millisecs[id.index()])?;
+        equal(&format!("ledger of {}", row.key), &sum, &answer.people.lost_user_millisecs[id.index()])?;
         let Some(theirs) = &answer.ledger[id.index()] else { continue };
         let booked = |is: &dyn Fn(Root) -> bool| -> f64 {
             ours[id].iter().filter(|(root, _)| is(*root)).map(|(_, lost)| *lost as f64).sum()

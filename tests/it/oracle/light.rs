@@ -51,7 +51,7 @@ fn light_site(placements: &mut [Placement], site: SiteId, order: &[usize], dark:
         let site_lit = all * u64::from(1000 - now) / 1000;
         if now > before {
             for index in &here {
-                lit[*index] = if base_site == 0 { 0 } else { base[*index] * site_lit / base_site };
+                lit[*index] = (base[*index] * site_lit).checked_div(base_site).unwrap_or(0);
             }
         }
         if now < before {

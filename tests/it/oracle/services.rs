@@ -183,13 +183,11 @@ impl State {
             engaged: Series::new(false),
             own: Series::new(1000),
             health: Series::new(1000),
-            shedding: runs(|act, id| match act {
-                Act::ShedLoad { service, span } if *service == id => Some(span.0),
-                _ => None,
+            shedding: runs(|act, id| {
+                if let Act::ShedLoad { service, span } = act { (*service == id).then_some(span.0) } else { None }
             }),
-            black_start: runs(|act, id| match act {
-                Act::BlackStart { service, span } if *service == id => Some(span.0),
-                _ => None,
+            black_start: runs(|act, id| {
+                if let Act::BlackStart { service, span } = act { (*service == id).then_some(span.0) } else { None }
             }),
             lets_through: vec![Series::new(1000); row.needs.len()],
             strained: Series::new(false),

@@ -31,7 +31,7 @@ fn act(scribe: &Scribe<'_>, deed: &Deed) -> String {
     match deed.kind % 10 {
         0..=3 => format!("Strike(site: {site}{hazard})"),
         4 => {
-            let lon = if deed.second % 2 == 0 { "179.95" } else { "-179.95" };
+            let lon = if deed.second.is_multiple_of(2) { "179.95" } else { "-179.95" };
             format!("StrikeArea(at: (50.0, {lon}), radius_km: {}.5{hazard})", deed.number % 60)
         }
         5 => format!("Extinguish(site: {site})"),
@@ -62,7 +62,6 @@ fn measure(scribe: &Scribe<'_>, deed: &Deed, stopped: &mut Vec<(usize, usize)>) 
         row.needs.iter().map(|need| need.of % genes.services.len()).filter(|of| *of != place).collect();
     let need = needs.get(deed.second % needs.len().max(1)).map(|of| scribe.service(*of));
     match (deed.kind % 12, need) {
-        (0, _) => more,
         (1, _) => format!("AddStandby(service: {service}, site: {site}, servers: {}", deed.number),
         (2, _) => format!("SwitchAuto(service: {service}, auto: {span}"),
         (3, _) if row.standby.as_ref().is_some_and(|(_, switch)| switch.is_there) => {
