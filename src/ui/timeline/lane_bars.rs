@@ -45,7 +45,7 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
             // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
             Some((x, _)) if left <= x.max => x.max = x.max.max(right),
             Some(_) | None => {
-                spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)))
+                spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)));
             }
         }
     }
