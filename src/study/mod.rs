@@ -1,6 +1,7 @@
 //! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
 //! really happened; which measures could be taken, and what would have helped; and worlds to measure with.
 
+pub mod compare;
 mod elsewhere;
 mod fit;
 mod generate;
