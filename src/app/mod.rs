@@ -1,6 +1,7 @@
 //! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model.
 
 mod apply;
+mod beside;
 mod dialog;
 mod files;
 mod helper;

@@ -65,6 +65,8 @@ pub enum Command {
     RemovePlan(usize),
     /// Lay another future beside the chosen one.
     LayBeside(Beside),
+    /// Show on the map how the two futures differ, or no longer.
+    ToggleDifferences,
     /// Take a measure in the chosen plan, after the others.
     AddMeasure(Measure),
     /// Have this instead of the measure at this place in the plan: another value, or on and off.
@@ -92,6 +94,14 @@ pub enum Command {
     SaveAs,
     /// Save there.
     SaveTo(PathBuf),
+    /// Ask for a file to lay beside the chosen plan.
+    OpenBeside,
+    /// Lay the run of this file beside the chosen plan.
+    LayFileBeside(PathBuf),
+    /// Ask where the comparison is to be saved.
+    ExportComparison,
+    /// Save the comparison there, as CSV.
+    ExportComparisonTo(PathBuf),
     /// Put away the message that is shown.
     Dismiss,
 

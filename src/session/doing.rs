@@ -13,6 +13,10 @@ pub enum Beside {
     Nothing,
     /// This plan, by its place.
     Plan(usize),
+    /// The same plan with another luck.
+    Seed(u64),
+    /// A run of another file, as it was laid there.
+    Other,
 }
 
 /// What is done, as one value.
@@ -44,7 +48,7 @@ impl Doing {
     pub fn beside(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
         let place = match self.beside {
-            Beside::Nothing => None,
+            Beside::Nothing | Beside::Seed(_) | Beside::Other => None,
             // Nothing lies beside itself.
             Beside::Plan(place) if place != self.chosen => Some(place),
             Beside::Plan(_) | Beside::Parent => parent,
@@ -108,7 +112,7 @@ impl Doing {
         self.beside = match self.beside {
             Beside::Plan(other) if other == place => Beside::Parent,
             Beside::Plan(other) => Beside::Plan(moved(other)),
-            Beside::Parent | Beside::Nothing => self.beside,
+            Beside::Parent | Beside::Nothing | Beside::Seed(_) | Beside::Other => self.beside,
         };
         self.chosen = if self.chosen == place {
             moved(parent.unwrap_or(place.saturating_sub(1))).min(self.plans.len() - 1)

@@ -3,7 +3,7 @@
 mod read;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::command::Command;
 use super::doing::{Beside, Doing};
@@ -12,6 +12,7 @@ use super::playback::Playback;
 use super::runs::Runs;
 use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
+use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
@@ -36,6 +37,12 @@ pub struct Session {
     history: History<Doing>,
     run: Arc<Run>,
     beside: Option<Arc<Run>>,
+    /// A run of another file that can lie beside the chosen one.
+    other: Option<Arc<Run>>,
+    /// How the two differ, once somebody asked.
+    comparison: OnceLock<Option<Comparison>>,
+    /// Whether the map shows how the two differ.
+    shows_differences: bool,
     runs: Runs,
     playback: Playback,
     selection: Option<Subject>,
@@ -63,6 +70,9 @@ impl Session {
             history: History::default(),
             run,
             beside: None,
+            other: None,
+            comparison: OnceLock::new(),
+            shows_differences: false,
             runs,
             playback: Playback::default(),
             selection: None,
@@ -80,6 +90,17 @@ impl Session {
     pub fn saved_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.filed = Doing { chosen: 0, beside: Beside::Parent, seed: 0, ..self.doing.clone() };
+    }
+
+    /// Lays a run of another file beside the chosen one.
+    ///
+    /// # Errors
+    /// [`CompareError`] if the two worlds share nothing; then nothing changes.
+    pub fn lay_other(&mut self, run: Arc<Run>) -> Result<(), CompareError> {
+        compare(&run, &self.run)?;
+        self.other = Some(run);
+        self.take(Doing { beside: Beside::Other, ..self.doing.clone() });
+        Ok(())
     }
 
     /// Where the map was asked to look since this was last asked.
@@ -154,6 +175,7 @@ impl Session {
                     measures.remove(index);
                 }
             }),
+            Command::ToggleDifferences => self.shows_differences = !self.shows_differences,
             Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
             Command::Undo => self.travel(History::undo),
             Command::Redo => self.travel(History::redo),
@@ -169,6 +191,10 @@ impl Session {
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth
+            | Command::OpenBeside
+            | Command::LayFileBeside(_)
+            | Command::ExportComparison
+            | Command::ExportComparisonTo(_)
             | Command::ToggleNotes => {}
             Command::Dismiss => self.trouble = None,
         }
@@ -285,12 +311,19 @@ impl Session {
 
     /// Takes `next` and runs it, unless it does not fit.
     fn take(&mut self, next: Doing) -> bool {
-        let beside = next.beside().map(|place| self.runs.of(&self.scenario, &next.plans[place], next.seed));
+        let beside = match next.beside {
+            Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.scenario, next.plan(), seed)),
+            Beside::Other => self.other.clone().map(Ok),
+            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) => {
+                next.beside().map(|place| self.runs.of(&self.scenario, &next.plans[place], next.seed))
+            }
+        };
         match self.runs.of(&self.scenario, next.plan(), next.seed) {
             Ok(run) => {
                 self.run = run;
                 // A plan that does not fit any more lies beside nothing.
                 self.beside = beside.and_then(Result::ok);
+                self.comparison = OnceLock::new();
                 self.doing = next;
                 self.trouble = None;
                 true

@@ -5,6 +5,7 @@ mod arcs;
 mod chips;
 mod clusters;
 mod controls;
+mod differences;
 mod edge;
 mod field;
 mod fire;
@@ -205,6 +206,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
     controls::scale_ui(ui, look, &screen);
+    differences::key(&painter, look, rect);
     if before != screen.camera {
         (view.is_moved, view.aimed) = (true, None);
         // What was drawn is of the camera before.
@@ -266,6 +268,7 @@ fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Op
             if let Some((past, ghost)) = past {
                 past.ring(painter, look, ghost, mark, all, at);
             }
+            differences::at_mark(painter, look, mark, at);
         }
     }
 }

@@ -84,9 +84,8 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     let inside = strip.shrink2(vec2(14.0, 5.0));
     let word = is_chosen.then(|| word_rect(ui, look, "map.one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
-    let plan =
-        session.plans().get(if is_chosen { session.chosen() } else { session.beside_plan().unwrap_or_default() });
-    let name = plan.map_or("", |plan| plan.name.as_str());
+    let name = if is_chosen { session.plan().name.clone() } else { session.beside_name().unwrap_or_default() };
+    let name = name.as_str();
     let color = if is_chosen { theme.text } else { theme.quiet };
     let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);
     let head = Rect::from_min_size(inside.min, vec2(galley.size().x + 22.0, 22.0));
@@ -113,11 +112,11 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     }
 }
 
-/// What makes the other future the chosen one, and the chosen one the other.
+/// What makes the other future the chosen one, and the chosen one the other. Another luck or another file cannot be chosen so.
 pub(in crate::ui) fn swap(look: &Look<'_>) -> Vec<Command> {
     let session = look.session;
-    let other = session.beside_plan().map(Command::ChoosePlan);
-    other.into_iter().chain([Command::LayBeside(Beside::Plan(session.chosen()))]).collect()
+    let Some(other) = session.beside_plan() else { return Vec::new() };
+    vec![Command::ChoosePlan(other), Command::LayBeside(Beside::Plan(session.chosen()))]
 }
 
 /// Where a word stands that shows the one map or both, with its right upper corner there.

@@ -6,7 +6,7 @@ use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, edge, menu, past, rings, select, tell, words};
+use super::{MapView, aim, chips, differences, edge, menu, past, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -147,6 +147,7 @@ impl Pick<'_> {
             if view.past.is_some() {
                 past::rim(painter, look, chip);
             }
+            differences::at_chip(painter, look, chip);
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }

@@ -36,7 +36,7 @@ pub(in crate::ui) struct Course {
     /// Stretches of one level by service, made when they are first shown.
     stretches: Vec<Option<Box<[Stretch]>>>,
     /// Lines of the plots, made when they are first shown.
-    charts: [Option<Chart>; 5],
+    charts: [Option<Chart>; Tab::ALL.len()],
 }
 
 /// The run that lies beside the chosen one.
@@ -105,7 +105,7 @@ impl Derived {
 impl Course {
     fn new(look: &Look<'_>) -> Self {
         let stretches = vec![None; look.world.services.len()];
-        Self { run: Arc::clone(look.run), stretches, charts: [const { None }; 5] }
+        Self { run: Arc::clone(look.run), stretches, charts: [const { None }; Tab::ALL.len()] }
     }
 
     fn is_of(&self, run: &Arc<Run>) -> bool {
