@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::engine::Engine;
-use super::net::{Limit, Target, small};
+use super::net::{Limit, Target, Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
 /// Who is to be looked at in this instant, needed ones first.
 #[derive(Debug)]
 pub struct Fixpoint {
-    queue: BinaryHeap<Reverse<(u32, u32)>>,
+    /// Their places in the order in which services are looked at.
+    queue: BinaryHeap<Reverse<u32>>,
     queued: Vec<bool>,
     /// Everything that was looked at in this instant.
     touched: Vec<u32>,
@@ -37,11 +38,11 @@ impl Fixpoint {
     }
 
     /// Looks at a service again. Returns whether it is the first time in this instant.
-    pub fn look_at(&mut self, service: u32, rank: u32) -> bool {
+    pub fn look_at(&mut self, service: u32, order: u32) -> bool {
         let index = service as usize;
         if !self.queued[index] {
             self.queued[index] = true;
-            self.queue.push(Reverse((rank, service)));
+            self.queue.push(Reverse(order));
         }
         let first = !self.is_touched[index];
         if first {
@@ -51,8 +52,9 @@ impl Fixpoint {
         first
     }
 
-    fn next(&mut self) -> Option<u32> {
-        let Reverse((_, service)) = self.queue.pop()?;
+    fn next(&mut self, in_order: &[u32]) -> Option<u32> {
+        let Reverse(order) = self.queue.pop()?;
+        let service = in_order[order as usize];
         self.queued[service as usize] = false;
         Some(service)
     }
@@ -102,20 +104,16 @@ impl Engine<'_> {
     /// The rule is monotone in health, so the order of services does not matter; needed ones go first so that each is
     /// looked at once, circles aside.
     pub fn find_health(&mut self) -> Vec<(u32, Limit)> {
-        for slot in 0..self.fixpoint.touched.len() {
-            self.prepare(self.fixpoint.touched[slot] as usize);
-        }
         let mut before = Vec::new();
-        let mut seen = self.fixpoint.touched.len();
         for rising in [false, true] {
             if rising {
                 for service in std::mem::take(&mut self.fixpoint.rising) {
-                    self.fixpoint.look_at(service, self.net.rank[service as usize]);
+                    self.fixpoint.look_at(service, self.net.order[service as usize]);
                 }
             }
-            while let Some(service) = self.fixpoint.next() {
+            while let Some(service) = self.fixpoint.next(&self.net.in_order) {
                 let index = service as usize;
-                let had = self.targets[index].now;
+                let had = self.healths.now(index);
                 let (health, more) = self.follow_rule(index, rising);
                 if more {
                     self.fixpoint.rising.push(service);
@@ -128,18 +126,13 @@ impl Engine<'_> {
                 }
                 self.fixpoint.changes += 1;
                 self.fixpoint.changed[index] = self.fixpoint.changes;
-                self.targets[index].now.health = health;
+                self.healths.now[index] = health;
                 self.pass_on(index, had, rising);
-                // Those looked at for the first time bring windows of their own.
-                while seen < self.fixpoint.touched.len() {
-                    self.prepare(self.fixpoint.touched[seen] as usize);
-                    seen += 1;
-                }
             }
         }
         before.sort_unstable_by_key(|(service, _)| self.fixpoint.changed[*service as usize]);
         before.retain(|(service, had)| {
-            let differs = self.targets[*service as usize].now.health != had.health;
+            let differs = self.healths.now[*service as usize] != had.health;
             if !differs {
                 self.fixpoint.changed[*service as usize] = 0;
             }
@@ -150,55 +143,61 @@ impl Engine<'_> {
 
     /// Looks at those who rest on a service that changed, where that can make a difference to them.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
-        let target = self.targets[service];
-        let because = self.services[service].looked_because;
-        for slot in 0..self.net.uses_of(service).len() {
-            let place = self.net.uses_of(service)[slot] as usize;
-            let need = &mut self.net.needs[place];
-            let user = need.service;
-            let health = self.targets[user as usize].now.health;
-            need.expire(self.now);
-            // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
-            let black_start = self.services[user as usize].black_starts > 0;
-            let looked_at = if rising { Target { now: had, ..target } } else { target };
-            let limit = need.limit(looked_at, black_start).health;
-            let matters = if rising { health < WHOLE && limit <= health } else { limit < health };
-            if matters && self.fixpoint.look_at(user, self.net.rank[user as usize]) {
-                self.services[user as usize].looked_because = because;
+        let target = self.healths.target(service);
+        let because = self.looked_because[service];
+        // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
+        let looked_at = if rising { Target { now: had, ..target } } else { target };
+        let waiting = self.net.waiting_uses_of(service);
+        for slot in self.net.uses_of(service) {
+            let Use { need, user, pull } = self.net.uses[slot];
+            let health = self.healths.now[user as usize];
+            if rising && health == WHOLE {
+                continue;
+            }
+            let limit = if slot >= waiting.end {
+                if self.net.held_up[user as usize] { WHOLE } else { pull.leaves(looked_at.now.health) }
+            } else {
+                if let Some(wait) = self.net.wait_mut(need as usize) {
+                    wait.expire(self.now);
+                }
+                self.net.limit(need as usize, looked_at).health
+            };
+            let matters = if rising { limit <= health } else { limit < health };
+            if matters && self.fixpoint.look_at(user, self.net.order[user as usize]) {
+                self.looked_because[user as usize] = because;
             }
         }
     }
 
-    /// Brings the windows and the hour of a service up to this instant.
-    fn prepare(&mut self, service: usize) {
-        self.refresh_need(service);
-        for need in self.net.needs_of(service) {
-            self.net.needs[need].expire(self.now);
-        }
-    }
-
     /// What the rule makes of a service's health, going one way only, until it stays; and whether it could go the other way.
-    fn follow_rule(&self, service: usize, rising: bool) -> (Permille, bool) {
+    fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
+        self.refresh_need(service);
+        let limit = if self.net.held_up[service] { WHOLE } else { self.lowest_limit(service) };
         let state = &self.services[service];
-        let limit = if state.black_starts > 0 { WHOLE } else { self.lowest_limit(service) };
-        let mut health = self.targets[service].now.health;
+        // Without retries, what servers can do does not depend on how many of them succeed.
+        let is_steady = state.retry == 0 || state.shedding > 0;
+        let mut health = self.healths.now[service];
         loop {
             let rule = self.own(service, state.alive(), health).min(limit);
             let next = if rising { health.max(rule) } else { health.min(rule) };
-            if next == health {
-                return (health, !rising && rule > health);
+            if next == health || is_steady {
+                return (next, !rising && rule > next);
             }
             health = next;
         }
     }
 
-    fn lowest_limit(&self, service: usize) -> Permille {
-        self.net.needs_of(service).map(|need| self.limit(service, need).health).min().unwrap_or(WHOLE)
+    fn lowest_limit(&mut self, service: usize) -> Permille {
+        let mut lowest = WHOLE;
+        for need in self.net.needs_of(service) {
+            lowest = lowest.min(self.net.allowed(need, &self.healths, self.now));
+        }
+        lowest
     }
 
-    fn limit(&self, service: usize, need: usize) -> Limit {
-        let need = &self.net.needs[need];
-        need.limit(self.targets[need.target as usize], self.services[service].black_starts > 0)
+    fn limit(&self, need: usize) -> Limit {
+        let target = self.healths.target(self.net.needs[need].target as usize);
+        self.net.limit(need, target)
     }
 
     /// `own`: the share of requests that `servers` can serve while `health` of them succeed (model, section 4).
@@ -224,16 +223,15 @@ impl Engine<'_> {
     /// so what came back last is told; and where servers would do but for retries, what set the storm off is told.
     pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
         let state = &self.services[service];
-        let health = self.targets[service].now.health;
-        if state.black_starts > 0 {
-            return (Some(Binding::Own), state.black_because.max(state.own_because));
+        let health = self.healths.now[service];
+        if self.net.held_up[service] {
+            return (Some(Binding::Own), self.rarely[service].black_because.max(state.own_because));
         }
-        let limits =
-            self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(service, need)));
+        let limits = self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(need)));
         // A need that changed in this very instant without an event so far cannot be a cause yet.
         let told = |need: usize, limit: Limit| {
             let target = self.net.needs[need].target as usize;
-            let stale = self.fixpoint.awaits_log(target) && limit.because == self.targets[target].now.because;
+            let stale = self.fixpoint.awaits_log(target) && limit.because == self.healths.because[target];
             limit.because.filter(|_| !stale)
         };
         if health == WHOLE {

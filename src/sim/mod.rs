@@ -5,6 +5,7 @@
 //! tells what changed and why.
 
 mod circles;
+mod dealt;
 mod engine;
 mod instant;
 mod light;
@@ -16,6 +17,7 @@ mod sites;
 mod standby;
 mod state;
 mod strikes;
+mod wait;
 mod wake;
 mod window;
 

@@ -30,27 +30,34 @@ impl Held {
 /// (The ascending minima of a sliding window: each value enters and leaves once.)
 #[derive(Clone, Debug, Default)]
 pub struct MinWindow {
-    past: VecDeque<Held>,
+    /// The oldest; most windows never hold more, and its place beside its owner costs no other look at memory.
+    first: Option<Held>,
+    later: VecDeque<Held>,
 }
 
 impl MinWindow {
     /// A value was replaced at `until`.
     pub fn replaced(&mut self, until: SimTime, value: i64, because: Option<EventId>) {
-        while self.past.back().is_some_and(|last| last.value >= value) {
-            self.past.pop_back();
+        let held = Held { until, value, because };
+        while self.later.back().is_some_and(|last| last.value >= value) {
+            self.later.pop_back();
         }
-        self.past.push_back(Held { until, value, because });
+        if self.later.is_empty() && self.first.is_none_or(|first| first.value >= value) {
+            self.first = Some(held);
+        } else {
+            self.later.push_back(held);
+        }
     }
 
     /// Forgets what has left a window of `length` at `now`.
     pub fn expire(&mut self, now: SimTime, length: Span) {
-        while self.past.front().is_some_and(|first| first.until + length <= now) {
-            self.past.pop_front();
+        while self.first.is_some_and(|first| first.until + length <= now) {
+            self.first = self.later.pop_front();
         }
     }
 
     /// The smallest past value that is still in the window.
-    pub fn smallest(&self) -> Option<Held> {
-        self.past.front().copied()
+    pub const fn smallest(&self) -> Option<Held> {
+        self.first
     }
 }
