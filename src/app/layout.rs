@@ -13,7 +13,7 @@ use crate::ui::map::maps_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
-use crate::ui::timeline::{gutter_width, timeline_ui};
+use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
 use crate::ui::top_bar;
 
 /// The least height of the lower half and of the map, in points.
@@ -30,13 +30,16 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
         top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
     });
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
-    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
+    let is_table = views.timeline.tab == Tab::Compare;
+    let share = if is_table { views.below_table } else { views.below };
+    let below = (size.y * share).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         playback_ui(ui, look, &mut views.timeline, commands);
         timeline_ui(ui, look, &mut views.timeline, commands);
     });
-    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
+    let share = if is_table { &mut views.below_table } else { &mut views.below };
+    edge_ui(ui, look, bottom.response.rect, size.y, share);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
         lists_ui(ui, look, &mut views.lists, commands);
     });
@@ -51,7 +54,7 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
 fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32) {
     let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window.edge")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window-edge")));
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
@@ -66,6 +69,6 @@ pub(super) fn drop_ui(ui: &Ui, look: &Look<'_>) {
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
     let rect = ui.ctx().content_rect();
     painter.rect_filled(rect, 0.0, look.theme.shade);
-    let words = look.texts.get("files.drop");
+    let words = look.texts.get("files-drop");
     painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(SIZES[3]), look.theme.on_shade);
 }

@@ -45,6 +45,8 @@ pub(super) struct Views {
     pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
+    /// The same while a table of a comparison stands there, which wants more.
+    pub below_table: f32,
 }
 
 impl Default for Views {
@@ -57,6 +59,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             below: 0.42,
+            below_table: 0.54,
         }
     }
 }
@@ -162,7 +165,7 @@ impl App {
             Origin::Shipped(_) => self.session.scenario().title.clone(),
             Origin::File(path) => files::name(path),
         };
-        let key = if self.session.is_changed() { "window.changed" } else { "window.title" };
+        let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
         let title = self.texts.with(key, &[("name", &name)]);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
