@@ -9,7 +9,7 @@ use super::dialog::Dialog;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
-use super::{files, layout};
+use super::{files, layout, prepare};
 use crate::file;
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
@@ -198,7 +198,8 @@ impl App {
         }
     }
 
-    fn draw(&mut self, ui: &mut Ui) {
+    /// Draws all of it as it is now.
+    pub(super) fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
@@ -237,6 +238,10 @@ impl eframe::App for App {
         if self.session.end_frame(frame_secs) || changed || !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        input.max_texture_side = input.max_texture_side.map(|side| side.min(prepare::TEXTURE_SIDE));
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
