@@ -7,6 +7,7 @@ mod kakao;
 mod laws;
 mod ledger;
 mod panels;
+mod raster;
 mod rules;
 mod saves;
 mod support;
