@@ -20,6 +20,8 @@ impl Texts {
             include_str!("../assets/text/en/map.txt"),
             include_str!("../assets/text/en/timeline.txt"),
             include_str!("../assets/text/en/panels.txt"),
+            include_str!("../assets/text/en/compare.txt"),
+            include_str!("../assets/text/en/measures.txt"),
         ])
     }
 

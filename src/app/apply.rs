@@ -45,6 +45,11 @@ impl App {
                 self.settings.write(self.setup.settings.as_deref());
             }
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
+            Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
+            Command::LayFileBeside(path) => self.lay_beside(&path),
+            Command::ExportComparison => self.ask_for_path(ctx, Purpose::Export),
+            Command::ExportComparisonTo(path) => self.export_comparison(&path),
+            Command::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
             Command::ToggleScenarios => self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {
                 Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts))
@@ -83,6 +88,14 @@ impl App {
             | Command::RemoveAction(_)
             | Command::ChoosePlan(_)
             | Command::AddPlan(_)
+            | Command::Fork(_)
+            | Command::RenamePlan(..)
+            | Command::RemovePlan(_)
+            | Command::LayBeside(_)
+            | Command::ToggleDifferences
+            | Command::AddMeasure(_)
+            | Command::SetMeasure(..)
+            | Command::RemoveMeasure(_)
             | Command::SetSeed(_)
             | Command::Undo
             | Command::Redo) => self.session.apply(command),
@@ -93,6 +106,12 @@ impl App {
             self.question = Question::None;
             self.session.apply(Command::Dismiss);
         }
+    }
+
+    /// Shows a message that asks nothing.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+        self.question = Question::None;
     }
 
     /// Closes what is open, the topmost first; else selects nothing.
@@ -137,8 +156,9 @@ impl App {
             Origin::Shipped(name) => files::documents().join(format!("{name}.ron")).display().to_string(),
         };
         let typed = match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Beside => String::new(),
             Purpose::Save => suggested,
+            Purpose::Export => Path::new(&suggested).with_extension("csv").display().to_string(),
         };
         if self.setup.has_dialogs {
             self.dialog = Dialog::show(ctx, purpose, self.texts.get("files.kind"), &files::name(Path::new(&typed)));
@@ -152,8 +172,7 @@ impl App {
         match (dialog.outcome(), dialog.purpose) {
             (Outcome::Waiting, _) => {}
             (Outcome::Nothing, _) => self.dialog = None,
-            (Outcome::Chosen(path), Purpose::Open) => self.commands.push(Command::OpenPath(path)),
-            (Outcome::Chosen(path), Purpose::Save) => self.commands.push(Command::SaveTo(path)),
+            (Outcome::Chosen(path), purpose) => self.commands.push(purpose.command(path)),
         }
     }
 

@@ -3,11 +3,37 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::session::Command;
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Open,
     Save,
+    /// A file to lay beside.
+    Beside,
+    /// Where the comparison goes.
+    Export,
+}
+
+impl Purpose {
+    /// What the path is for, as a command.
+    pub(super) fn command(self, path: PathBuf) -> Command {
+        match self {
+            Self::Open => Command::OpenPath(path),
+            Self::Save => Command::SaveTo(path),
+            Self::Beside => Command::LayFileBeside(path),
+            Self::Export => Command::ExportComparisonTo(path),
+        }
+    }
+
+    /// The ending of such files.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Open | Self::Save | Self::Beside => "ron",
+            Self::Export => "csv",
+        }
+    }
 }
 
 /// A dialog that is shown.
@@ -32,11 +58,11 @@ impl Dialog {
     pub(super) fn show(ctx: &egui::Context, purpose: Purpose, filter: &str, suggested: &str) -> Option<Self> {
         let (sender, answer) = channel();
         let ctx = ctx.clone();
-        let dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]).set_file_name(suggested);
+        let dialog = rfd::FileDialog::new().add_filter(filter, &[purpose.ending()]).set_file_name(suggested);
         let ask = move || {
             let chosen = match purpose {
-                Purpose::Open => dialog.pick_file(),
-                Purpose::Save => dialog.save_file(),
+                Purpose::Open | Purpose::Beside => dialog.pick_file(),
+                Purpose::Save | Purpose::Export => dialog.save_file(),
             };
             if sender.send(chosen).is_ok() {
                 ctx.request_repaint();

@@ -9,7 +9,7 @@ use crate::session::Commands;
 use crate::ui::Look;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
-use crate::ui::map::map_ui;
+use crate::ui::map::maps_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
@@ -20,14 +20,14 @@ use crate::ui::top_bar;
 const LEAST_BELOW: f32 = 200.0;
 const LEAST_MAP: f32 = 180.0;
 
-/// Draws the whole window; answers where the map is.
+/// Draws the whole window; answers where the map is that a message lies over.
 pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
     let left = gutter_width(size.x);
     let right = (size.x * 0.23).clamp(250.0, 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
-        top_bar::top_bar_ui(ui, look, left, &mut views.figures, commands);
+        top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
     });
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
     let below = (size.y * views.below).clamp(LEAST_BELOW, most);
@@ -43,8 +43,8 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
         inspector_ui(ui, look, &mut views.inspector, commands);
     });
-    let map = CentralPanel::no_frame().show(ui, |ui| map_ui(ui, look, &mut views.map, commands));
-    map.response.rect
+    let Views { maps, figures, .. } = views;
+    CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
 }
 
 /// The upper edge of the lower half; dragged, it makes the lower half higher or lower.

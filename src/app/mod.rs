@@ -1,8 +1,10 @@
 //! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model.
 
 mod apply;
+mod beside;
 mod dialog;
 mod files;
+mod helper;
 mod layout;
 mod overlays;
 mod quit;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use super::dialog::Purpose;
-use crate::session::{Command, Commands};
+use crate::session::Commands;
 use crate::ui::icons::Sign;
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
@@ -46,6 +46,8 @@ impl Overlay {
             Self::Notes => "notes.title",
             Self::Path(PathField { purpose: Purpose::Open, .. }) => "files.open",
             Self::Path(PathField { purpose: Purpose::Save, .. }) => "files.save",
+            Self::Path(PathField { purpose: Purpose::Beside, .. }) => "compare.open",
+            Self::Path(PathField { purpose: Purpose::Export, .. }) => "compare.export",
         }
     }
 
@@ -98,6 +100,8 @@ fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut C
     let (hint, button) = match field.purpose {
         Purpose::Open => ("files.open-hint", "files.open-button"),
         Purpose::Save => ("files.save-hint", "files.save-button"),
+        Purpose::Beside => ("compare.open-hint", "files.open-button"),
+        Purpose::Export => ("compare.export-hint", "files.save-button"),
     };
     ui.label(RichText::new(texts.get(hint)).color(look.theme.quiet));
     ui.add_space(10.0);
@@ -117,10 +121,7 @@ fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut C
             .clicked();
         if (entered || pressed) && !path.is_empty() {
             let path = expanded(path);
-            commands.push(match field.purpose {
-                Purpose::Open => Command::OpenPath(path),
-                Purpose::Save => Command::SaveTo(path),
-            });
+            commands.push(field.purpose.command(path));
         }
     });
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
+use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
 use super::{files, layout};
@@ -15,8 +16,9 @@ use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
-use crate::ui::map::MapView;
+use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
+use crate::ui::plans::PlansView;
 use crate::ui::text::Texts;
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -29,12 +31,15 @@ pub struct Setup {
     pub settings: Option<PathBuf>,
     /// Whether the desktop is asked for its file dialog.
     pub has_dialogs: bool,
+    /// Whether a thread beside the window tries what would have helped.
+    pub has_helper: bool,
 }
 
 /// What each view remembers between frames.
 pub(super) struct Views {
-    pub map: MapView,
+    pub maps: MapsView,
     pub timeline: TimelineView,
+    pub plans: PlansView,
     pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
@@ -45,8 +50,9 @@ pub(super) struct Views {
 impl Default for Views {
     fn default() -> Self {
         Self {
-            map: MapView::default(),
+            maps: MapsView::default(),
             timeline: TimelineView::default(),
+            plans: PlansView::default(),
             figures: FiguresView::default(),
             lists: ListsView::default(),
             inspector: InspectorView::default(),
@@ -77,7 +83,7 @@ impl PartialEq for Question {
 /// The whole window.
 pub struct App {
     pub(super) session: Session,
-    views: Views,
+    pub(super) views: Views,
     pub(super) texts: Texts,
     pub(super) theme: Theme,
     pub(super) commands: Commands,
@@ -85,6 +91,7 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) question: Question,
     pub(super) dialog: Option<Dialog>,
+    helper: Helper,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -113,6 +120,7 @@ impl App {
             notice: None,
             question: Question::None,
             dialog: None,
+            helper: Helper::default(),
             setup,
             settings,
             may_close: false,
@@ -167,6 +175,9 @@ impl App {
         self.mind_title(ui.ctx());
         self.mind_closing(ui.ctx());
         self.mind_dialog();
+        if self.setup.has_helper {
+            self.helper.mind(ui.ctx(), &self.session, &self.texts);
+        }
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
@@ -174,6 +185,7 @@ impl App {
             // An open menu closes itself.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
+            Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
                 self.notice = Some(Notice::calm(title, String::new()));
@@ -184,8 +196,8 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
-        self.views.map.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme);
+        self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
+        let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
@@ -210,7 +222,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.mind_input(ui);
         if let Some(look_at) = self.session.take_look_at() {
-            self.views.map.look_at(&look_at, self.session.world());
+            self.views.maps.one.look_at(&look_at, self.session.world());
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);

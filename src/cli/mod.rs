@@ -1,6 +1,7 @@
 //! The command line: the window, or the same without one. Holds no logic of its own.
 
 mod check;
+mod compare;
 mod fit;
 mod generate;
 mod input;
@@ -24,7 +25,9 @@ Examples:
   firedrill run world.ron --plan Fire --json       the same as one JSON object
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
+  firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
   firedrill generate --services 1000 > big.ron     a world to measure with
+  firedrill format                                 what a scenario file may say
 
 FILE is a scenario file, or the name of a scenario that ships with the program.";
 
@@ -59,7 +62,19 @@ Examples:
   firedrill generate > world.ron
   firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
     Generate(generate::Args),
+    /// Print what a scenario file may say, field by field
+    Format,
+    /// Lay two plans, two seeds or two files side by side: what parts them, why, and what each cost
+    #[command(after_help = "\
+Examples:
+  firedrill compare kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites'
+  firedrill compare world.ron --plan Fire --seed 1 --seed 2
+  firedrill compare before.ron after.ron --markdown")]
+    Compare(compare::Args),
 }
+
+/// The page about the format, as it stands beside the files that ship.
+const FORMAT: &str = include_str!("../../saves/README.md");
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +113,8 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };
     match done.and_then(|code| Ok(out.flush().map(|()| code)?)) {

@@ -22,10 +22,14 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
         text::span(run.world.length),
         clock.zone()
     )?;
+    let texts = Texts::english();
+    for taken in run.plan.measures.iter().filter(|measure| !measure.off) {
+        let cost = taken.cost.as_ref().map_or_else(String::new, |cost| format!(" ({cost})"));
+        writeln!(out, "Measure: {}{cost}", words::measure(&run.world, &taken.what, &texts))?;
+    }
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "What", "Because"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
-    let texts = Texts::english();
     for (id, event) in (0..).map(EventId).zip(&run.recording.events) {
         // A level is told with the health that brings it.
         if !matches!(event.kind, EventKind::Level { .. }) {

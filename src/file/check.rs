@@ -193,16 +193,15 @@ impl Check {
             match (clock.moment(local), offset) {
                 (Err(_), _) => return skipped(self),
                 (Ok(first), None) => first,
-                (Ok(first), Some(offset)) => match [first, first + Span::HOUR]
-                    .into_iter()
-                    .find(|t| clock.offset_secs(*t) == offset && clock.local(*t) == local)
-                {
-                    Some(t) => t,
-                    None => {
+                (Ok(first), Some(offset)) => {
+                    // The same local time at another offset from UTC is as much later as the offset is less.
+                    let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
+                    if clock.offset_secs(t) != offset || clock.local(t) != local {
                         self.fault(at, format!("the clocks of the zone never show \"{text}\""), "leave out the offset");
                         return SimTime::ZERO;
                     }
-                },
+                    t
+                }
             }
         } else if let Some(time) = time(text) {
             clock.next_time(SimTime::ZERO, time)

@@ -6,7 +6,7 @@ use super::check::{Check, MOST_PEOPLE, MOST_SERVERS, nearest};
 use super::convert::{World, lat_lon, list, repeated, weight};
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Act, Action, Expectation, Measure, Plan, Scenario, That, What, When};
+use crate::model::{Act, Action, Expectation, Fork, Measure, Plan, Scenario, That, What, When};
 use crate::units::{SimTime, Span};
 
 /// All plans.
@@ -19,10 +19,49 @@ pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Pl
             "give one of the two another name",
         );
     }
-    list(check, "plans", rows, |check, at, row| plan(check, at, row, world))
+    let names = PlanNames::new(rows);
+    let plans = list(check, "plans", rows, |check, at, row| plan(check, at, row, &names, world));
+    forks_end(check, &plans);
+    plans
 }
 
-fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, world: &World<'_>) -> Plan {
+/// The places of plans by name; of two with the same name the first.
+struct PlanNames<'f>(BTreeMap<&'f str, usize>);
+
+impl<'f> PlanNames<'f> {
+    fn new(rows: &'f [raw::Plan]) -> Self {
+        Self(rows.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect())
+    }
+
+    /// The place of the plan with this name; a missing one is a fault at `at`.
+    fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
+        let place = self.0.get(name).copied();
+        if place.is_none() {
+            let remedy = nearest(name, self.0.keys().copied()).map_or_else(
+                || "use the name of a plan of this file".to_owned(),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            check.fault(at, format!("there is no plan \"{name}\""), remedy);
+        }
+        place
+    }
+}
+
+/// No plan is forked from itself, however many plans lie between.
+fn forks_end(check: &mut Check, plans: &[Plan]) {
+    for (index, plan) in plans.iter().enumerate() {
+        let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
+        let mut ancestors = std::iter::successors(plan.fork.map(|fork| fork.parent), parent).take(plans.len());
+        if ancestors.any(|ancestor| ancestor == index) {
+            let (all, remedy) = (At::ROOT.key("plans"), "leave `fork` out of one of the plans on the way round");
+            let at = all.index(index);
+            let fork = at.key("fork");
+            check.fault(&fork.key("from"), format!("\"{}\" would be forked from itself", plan.name), remedy);
+        }
+    }
+}
+
+fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, world: &World<'_>) -> Plan {
     let (measures, actions) = (at.key("measures"), at.key("actions"));
     let plan = Plan {
         name: row.name.clone(),
@@ -39,6 +78,11 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, world: &World<'_>) -> P
             .enumerate()
             .map(|(index, row)| action(check, &actions.index(index), row, world))
             .collect(),
+        fork: row.fork.as_ref().and_then(|fork| {
+            let here = at.key("fork");
+            let parted = check.moment(&here.key("at"), &fork.at, &world.clock, world.length);
+            Some(Fork { parent: names.find(check, &here.key("from"), &fork.from)?, at: parted })
+        }),
     };
     let strike = plan.first_strike();
     for (index, (action, row)) in plan.actions.iter().zip(&row.actions).enumerate() {
@@ -157,7 +201,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
             out: check.span(&at.key("out"), out),
         },
     };
-    Measure { what, cost: row.cost().map(str::to_owned) }
+    Measure { what, cost: row.cost().map(str::to_owned), off: row.off() }
 }
 
 /// Measures speak of what is there, each after those before it.
@@ -178,17 +222,9 @@ pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
 
 /// All expectations.
 pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
-    let plans: BTreeMap<&str, usize> =
-        raw.plans.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect();
+    let plans = PlanNames::new(&raw.plans);
     list(check, "expect", &raw.expect, |check, at, row| {
-        let plan = plans.get(row.plan.as_str()).copied().unwrap_or_else(|| {
-            let remedy = nearest(&row.plan, plans.keys().copied()).map_or_else(
-                || "use the name of a plan of this file".to_owned(),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            check.fault(&at.key("plan"), format!("there is no plan \"{}\"", row.plan), remedy);
-            0
-        });
+        let plan = plans.find(check, &at.key("plan"), &row.plan).unwrap_or_default();
         Expectation { plan, that: that(check, &at.key("that"), &row.that, world) }
     })
 }

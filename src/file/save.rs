@@ -38,7 +38,14 @@ fn remedy(error: &io::Error) -> &'static str {
 /// # Errors
 /// [`SaveError`] if it cannot be written; the old file is untouched.
 pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
-    let text = to_ron(scenario);
+    save_text(&to_ron(scenario), path)
+}
+
+/// Writes a text to `path`, in the manner of [`save`].
+///
+/// # Errors
+/// [`SaveError`] if it cannot be written; the old file is untouched.
+pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
     replace(path, |file| file.write_all(text.as_bytes())).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 

@@ -162,7 +162,10 @@ format! {
         #[serde(default, skip_serializing_if = "is_default")] about: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] measures: Vec<Measure>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] actions: Vec<Action>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] fork: Option<Fork>,
     }
+    /// The plan, by name, that this one parted from, and when.
+    Fork { from: String, at: String, }
     Action {
         at: String,
         #[serde(rename = "do")] act: Act,
@@ -232,6 +235,7 @@ macro_rules! measures {
             $($name {
                 $($field: $kind,)*
                 #[serde(default, skip_serializing_if = "Option::is_none")] cost: Option<super::pairs::Cost>,
+                #[serde(default, skip_serializing_if = "is_default")] off: bool,
             },)*
         }
 
@@ -240,6 +244,13 @@ macro_rules! measures {
             pub fn cost(&self) -> Option<&str> {
                 match self {
                     $(Self::$name { cost, .. } => cost.as_ref().map(|cost| cost.0.as_str()),)*
+                }
+            }
+
+            /// Whether it is kept without being taken.
+            pub const fn off(&self) -> bool {
+                match self {
+                    $(Self::$name { off, .. } => *off,)*
                 }
             }
         }

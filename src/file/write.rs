@@ -10,6 +10,7 @@ use crate::model::{
     Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table,
     That, Trigger, What, When,
 };
+use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
 
 /// The scenario as a file says it; loading it gives the same scenario.
@@ -23,14 +24,6 @@ pub fn to_ron(scenario: &Scenario) -> String {
 }
 
 struct Writer<'s>(&'s Scenario);
-
-/// A span as `humantime` reads it, in days at most: its months and years are no round numbers.
-fn span(span: Span) -> String {
-    let secs = span.0.unsigned_abs();
-    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
-    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
-    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
-}
 
 fn some_span(value: Span) -> Option<String> {
     (value != Span::ZERO).then(|| span(value))
@@ -187,7 +180,7 @@ impl Writer<'_> {
                     look: self.look(&chapter.look),
                 })
                 .collect(),
-            plans: s.plans.iter().map(|plan| self.plan(plan)).collect(),
+            plans: s.plans.iter().map(|plan| self.plan(plan, &s.plans)).collect(),
             expect: s
                 .expect
                 .iter()
@@ -314,7 +307,7 @@ impl Writer<'_> {
         }
     }
 
-    fn plan(&self, plan: &crate::model::Plan) -> raw::Plan {
+    fn plan(&self, plan: &crate::model::Plan, all: &[crate::model::Plan]) -> raw::Plan {
         raw::Plan {
             name: plan.name.clone(),
             about: plan.about.clone(),
@@ -330,6 +323,7 @@ impl Writer<'_> {
                     act: self.act(&action.act),
                 })
                 .collect(),
+            fork: plan.fork.map(|fork| raw::Fork { from: all[fork.parent].name.clone(), at: self.moment(fork.at) }),
         }
     }
 
@@ -352,42 +346,43 @@ impl Writer<'_> {
     }
 
     fn measure(&self, measure: &crate::model::Measure) -> raw::Measure {
-        let cost = measure.cost.clone().map(Cost);
+        let (cost, off) = (measure.cost.clone().map(Cost), measure.off);
         let (service, site) = (|id| self.service(id), |id| self.site(id));
         match measure.what {
             What::AddServers { service: s, site: x, servers } => {
-                raw::Measure::AddServers { service: service(s), site: site(x), servers: i128::from(servers), cost }
+                raw::Measure::AddServers { service: service(s), site: site(x), servers: i128::from(servers), cost, off }
             }
             What::AddStandby { service: s, site: x, servers } => {
-                raw::Measure::AddStandby { service: service(s), site: site(x), servers: i128::from(servers), cost }
+                raw::Measure::AddStandby { service: service(s), site: site(x), servers: i128::from(servers), cost, off }
             }
             What::SwitchAuto { service: s, auto } => {
-                raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost }
+                raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost, off }
             }
-            What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost },
+            What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost, off },
             What::SwitchByHand { service: s, by_hand } => {
-                raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost }
+                raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost, off }
             }
             What::Grace { service: s, need, grace } => {
-                raw::Measure::Grace { service: service(s), need: service(need), grace: span(grace), cost }
+                raw::Measure::Grace { service: service(s), need: service(need), grace: span(grace), cost, off }
             }
             What::Weight { service: s, need, weight } => {
-                raw::Measure::Weight { service: service(s), need: service(need), weight: decimal(weight), cost }
+                raw::Measure::Weight { service: service(s), need: service(need), weight: decimal(weight), cost, off }
             }
             What::LimitRetries { service: s, retry } => {
-                raw::Measure::LimitRetries { service: service(s), retry: decimal(retry), cost }
+                raw::Measure::LimitRetries { service: service(s), retry: decimal(retry), cost, off }
             }
             What::Restart { service: s, restart } => {
-                raw::Measure::Restart { service: service(s), restart: span(restart), cost }
+                raw::Measure::Restart { service: service(s), restart: span(restart), cost, off }
             }
             What::RestoreFirst { site: x, ref services } => raw::Measure::RestoreFirst {
                 site: site(x),
                 services: services.iter().map(|s| service(*s)).collect(),
                 cost,
+                off,
             },
-            What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost },
+            What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost, off },
             What::FasterOut { hazard, out } => {
-                raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost }
+                raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost, off }
             }
         }
     }

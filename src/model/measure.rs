@@ -16,6 +16,14 @@ pub struct Measure {
     pub what: What,
     /// Its price in the author's words.
     pub cost: Option<String>,
+    /// Kept in the plan without being taken.
+    pub off: bool,
+}
+
+impl From<What> for Measure {
+    fn from(what: What) -> Self {
+        Self { what, cost: None, off: false }
+    }
 }
 
 /// What can be changed (model, section 9). All set, but for the two that add and the one that puts first.
@@ -34,6 +42,44 @@ pub enum What {
     RestoreFirst { site: SiteId, services: Vec<ServiceId> },
     StopSpread { site: SiteId, to: SiteId },
     FasterOut { hazard: HazardId, out: Span },
+}
+
+impl What {
+    /// The service that is changed, if one is.
+    #[must_use]
+    pub const fn service(&self) -> Option<ServiceId> {
+        match *self {
+            Self::AddServers { service, .. }
+            | Self::AddStandby { service, .. }
+            | Self::SwitchAuto { service, .. }
+            | Self::SwitchFree { service }
+            | Self::SwitchByHand { service, .. }
+            | Self::Grace { service, .. }
+            | Self::Weight { service, .. }
+            | Self::LimitRetries { service, .. }
+            | Self::Restart { service, .. } => Some(service),
+            Self::RestoreFirst { .. } | Self::StopSpread { .. } | Self::FasterOut { .. } => None,
+        }
+    }
+
+    /// The site where something is changed, if it is at one.
+    #[must_use]
+    pub const fn site(&self) -> Option<SiteId> {
+        match *self {
+            Self::AddServers { site, .. }
+            | Self::AddStandby { site, .. }
+            | Self::RestoreFirst { site, .. }
+            | Self::StopSpread { site, .. } => Some(site),
+            Self::SwitchAuto { .. }
+            | Self::SwitchFree { .. }
+            | Self::SwitchByHand { .. }
+            | Self::Grace { .. }
+            | Self::Weight { .. }
+            | Self::LimitRetries { .. }
+            | Self::Restart { .. }
+            | Self::FasterOut { .. } => None,
+        }
+    }
 }
 
 /// A measure about something that is not there.
@@ -64,16 +110,16 @@ pub enum MeasureError {
 }
 
 impl Scenario {
-    /// The world with the measures of a plan taken, in order; the world itself if there are none.
+    /// The world with the measures of a plan taken, in order, but for those that are off; the world itself if there are none.
     ///
     /// # Errors
     /// The first measure, by place, about something that is not there.
     pub fn with_measures(&self, measures: &[Measure]) -> Result<Cow<'_, Self>, (usize, MeasureError)> {
-        if measures.is_empty() {
+        if measures.iter().all(|measure| measure.off) {
             return Ok(Cow::Borrowed(self));
         }
         let mut world = self.clone();
-        for (index, measure) in measures.iter().enumerate() {
+        for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| !measure.off) {
             take(&mut world, &measure.what).map_err(|error| (index, error))?;
         }
         Ok(Cow::Owned(world))

@@ -7,7 +7,7 @@ mod story;
 mod table;
 
 pub use measure::{BY_HAND, Measure, MeasureError, What};
-pub use plan::{Act, Action, Plan, When};
+pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
 pub use scenario::{
     Company, Exchange, Hazard, HazardKind, LatLon, Listing, Need, Reaction, Rival, Scenario, Service, Site, Spread,
     Step, Switch,

@@ -1,6 +1,6 @@
 //! What people do: a plan is a value, so that it can be undone, saved and laid beside another.
 
-use super::measure::Measure;
+use super::measure::{Measure, What};
 use super::scenario::LatLon;
 use super::table::{HazardId, ServiceId, SiteId};
 use crate::units::{SimTime, Span};
@@ -16,6 +16,41 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// What is done during the run, in file order.
     pub actions: Vec<Action>,
+    /// The plan that it was forked from, if it still stands beside it.
+    pub fork: Option<Fork>,
+}
+
+/// Where a plan parted from another: a "what if".
+///
+/// A fork is whole in itself; the plan it came from may change or go without changing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// The other plan, by its place among the plans.
+    pub parent: usize,
+    /// Until then both were meant to be the same.
+    pub at: SimTime,
+}
+
+/// Something done differently: what a fork adds to the plan it parts from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WhatIf {
+    /// What the fork is called.
+    pub name: String,
+    /// Measures taken besides those of the plan, after them.
+    pub measures: Vec<Measure>,
+    /// Things done besides those of the plan.
+    pub actions: Vec<Action>,
+}
+
+impl WhatIf {
+    /// When a plan with it parts from `plan`; `None` if it changes nothing.
+    #[must_use]
+    pub fn parts_at(&self, plan: &Plan) -> Option<SimTime> {
+        if !self.measures.is_empty() {
+            return Some(SimTime::ZERO);
+        }
+        self.actions.iter().filter_map(|action| plan.moment(action.at)).min()
+    }
 }
 
 /// When an action is done.
@@ -127,6 +162,26 @@ impl Plan {
                 (When::At(_) | When::AfterStrike(_), _) => When::At(t),
             };
         }
+    }
+
+    /// The plan with something done differently, under the name of that.
+    #[must_use]
+    pub fn with(&self, what_if: WhatIf) -> Self {
+        let mut plan = Self { name: what_if.name, about: String::new(), ..self.clone() };
+        plan.measures.extend(what_if.measures);
+        plan.actions.extend(what_if.actions);
+        plan
+    }
+
+    /// Whether both do the same, whatever they are called and wherever they come from.
+    #[must_use]
+    pub fn does_the_same(&self, other: &Self) -> bool {
+        self.taken().eq(other.taken()) && self.actions == other.actions
+    }
+
+    /// The measures that are taken, in order.
+    pub fn taken(&self) -> impl Iterator<Item = &What> {
+        self.measures.iter().filter(|measure| !measure.off).map(|measure| &measure.what)
     }
 
     /// Whether anything is done during the run.

@@ -83,9 +83,46 @@ impl<T> Steps<T> {
         })
     }
 
+    /// The first moment at which another step function has another value.
+    #[must_use]
+    pub fn parts_from(&self, other: &Self) -> Option<SimTime>
+    where
+        T: PartialEq,
+    {
+        let same = self.steps.iter().zip(&other.steps).take_while(|(a, b)| a == b).count();
+        let next = [self.steps.get(same), other.steps.get(same)];
+        next.into_iter().flatten().map(|(at, _)| *at).min()
+    }
+
     /// Whether the value ever changes.
     #[must_use]
     pub fn is_constant(&self) -> bool {
         self.steps.len() == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_part_where_the_first_of_them_changes() {
+        let steps = |all: &[(i64, u32)]| {
+            let mut steps = Steps::new(0);
+            all.iter().for_each(|(at, value)| steps.set(SimTime(*at), *value));
+            steps
+        };
+        let one = steps(&[(10, 1), (20, 2)]);
+        let cases = [
+            (steps(&[(10, 1), (20, 2)]), None),
+            (steps(&[(10, 1)]), Some(20)),
+            (steps(&[(10, 1), (20, 3)]), Some(20)),
+            (steps(&[(5, 1), (20, 2)]), Some(5)),
+            (steps(&[(10, 1), (20, 2), (30, 0)]), Some(30)),
+        ];
+        for (other, parts) in cases {
+            assert_eq!(one.parts_from(&other).map(|at| at.0), parts, "from {other:?}");
+            assert_eq!(one.parts_from(&other), other.parts_from(&one), "both ways");
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Act, Look, Plan};
+use super::doing::Beside;
+use crate::model::{Act, Look, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::units::SimTime;
 
@@ -56,6 +57,22 @@ pub enum Command {
     ChoosePlan(usize),
     /// Add a plan and change to it.
     AddPlan(Plan),
+    /// Part from the chosen plan at the playhead: a new plan that does the same, and this besides.
+    Fork(WhatIf),
+    /// Call the plan at this place so.
+    RenamePlan(usize, String),
+    /// Remove the plan at this place; its forks stand on their own.
+    RemovePlan(usize),
+    /// Lay another future beside the chosen one.
+    LayBeside(Beside),
+    /// Show on the map how the two futures differ, or no longer.
+    ToggleDifferences,
+    /// Take a measure in the chosen plan, after the others.
+    AddMeasure(Measure),
+    /// Have this instead of the measure at this place in the plan: another value, or on and off.
+    SetMeasure(usize, Measure),
+    /// Take the measure at this place out of the plan.
+    RemoveMeasure(usize),
     /// Another luck.
     SetSeed(u64),
     /// Take back the last change.
@@ -77,6 +94,14 @@ pub enum Command {
     SaveAs,
     /// Save there.
     SaveTo(PathBuf),
+    /// Ask for a file to lay beside the chosen plan.
+    OpenBeside,
+    /// Lay the run of this file beside the chosen plan.
+    LayFileBeside(PathBuf),
+    /// Ask where the comparison is to be saved.
+    ExportComparison,
+    /// Save the comparison there, as CSV.
+    ExportComparisonTo(PathBuf),
     /// Put away the message that is shown.
     Dismiss,
 
@@ -86,6 +111,8 @@ pub enum Command {
     ToggleKeys,
     /// Show or hide the list of scenarios.
     ToggleScenarios,
+    /// Show both futures, map beside map, or the chosen one alone.
+    ToggleBoth,
     /// Show or hide what is sourced, assumed and fitted.
     ToggleNotes,
 }

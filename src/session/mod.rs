@@ -1,12 +1,15 @@
 //! What the person is doing now: scenario, plan, playhead, selection, undo. Views read it; only commands change it.
 
 mod command;
+mod doing;
 mod history;
 mod playback;
+mod runs;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use command::{Command, Commands};
+pub use doing::Beside;
 pub use playback::{Playback, SPEEDS};
 pub use state::{Origin, Session};

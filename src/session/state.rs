@@ -3,13 +3,16 @@
 mod read;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::command::Command;
+use super::doing::{Beside, Doing};
 use super::history::History;
 use super::playback::Playback;
-use crate::model::{Act, Action, Look, Plan, Scenario, When};
+use super::runs::Runs;
+use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
+use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
@@ -23,23 +26,24 @@ pub enum Origin {
     File(PathBuf),
 }
 
-/// The undoable value: the plans, which of them is chosen, and the luck.
-#[derive(Clone, Debug, PartialEq)]
-struct Doing {
-    plans: Vec<Plan>,
-    chosen: usize,
-    seed: u64,
-}
-
 /// What the person is doing now.
 #[derive(Clone, Debug)]
 pub struct Session {
     scenario: Arc<Scenario>,
     origin: Origin,
     doing: Doing,
-    saved_plans: Vec<Plan>,
+    /// The plans as filed, the first of them chosen.
+    filed: Doing,
     history: History<Doing>,
     run: Arc<Run>,
+    beside: Option<Arc<Run>>,
+    /// A run of another file that can lie beside the chosen one.
+    other: Option<Arc<Run>>,
+    /// How the two differ, once somebody asked.
+    comparison: OnceLock<Option<Comparison>>,
+    /// Whether the map shows how the two differ.
+    shows_differences: bool,
+    runs: Runs,
     playback: Playback,
     selection: Option<Subject>,
     hover: Option<Subject>,
@@ -55,18 +59,21 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        let mut plans = scenario.plans.clone();
-        if plans.is_empty() {
-            plans.push(Plan { name: "Untouched".to_owned(), ..Plan::default() });
-        }
-        let run = Arc::new(Run::new(&scenario, &plans[0], 0)?);
-        Ok(Self {
+        let doing = Doing::new(&scenario);
+        let mut runs = Runs::default();
+        let run = runs.of(&scenario, doing.plan(), doing.seed)?;
+        let mut session = Self {
             scenario,
             origin,
-            saved_plans: plans.clone(),
-            doing: Doing { plans, chosen: 0, seed: 0 },
+            filed: doing.clone(),
+            doing: doing.clone(),
             history: History::default(),
             run,
+            beside: None,
+            other: None,
+            comparison: OnceLock::new(),
+            shows_differences: false,
+            runs,
             playback: Playback::default(),
             selection: None,
             hover: None,
@@ -74,13 +81,26 @@ impl Session {
             look_at: None,
             chapter: None,
             trouble: None,
-        })
+        };
+        session.take(doing);
+        Ok(session)
     }
 
     /// Notes that the plans as they are now were saved there.
     pub fn saved_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
-        self.saved_plans.clone_from(&self.doing.plans);
+        self.filed = Doing { chosen: 0, beside: Beside::Parent, seed: 0, ..self.doing.clone() };
+    }
+
+    /// Lays a run of another file beside the chosen one.
+    ///
+    /// # Errors
+    /// [`CompareError`] if the two worlds share nothing; then nothing changes.
+    pub fn lay_other(&mut self, run: Arc<Run>) -> Result<(), CompareError> {
+        compare(&run, &self.run)?;
+        self.other = Some(run);
+        self.take(Doing { beside: Beside::Other, ..self.doing.clone() });
+        Ok(())
     }
 
     /// Where the map was asked to look since this was last asked.
@@ -132,18 +152,30 @@ impl Session {
 
             Command::Do(act) => self.act(act),
             Command::MoveAction(index, t) => self.move_action(index, t),
-            Command::RemoveAction(index) => self.change(|doing| {
-                let actions = &mut doing.plans[doing.chosen].actions;
-                if index < actions.len() {
-                    actions.remove(index);
+            Command::RemoveAction(index) => self.remove_action(index),
+            Command::ChoosePlan(index) => self.choose(index),
+            Command::AddPlan(plan) => self.change(|doing| doing.add(plan)),
+            Command::Fork(what_if) => {
+                let now = self.now();
+                self.change(|doing| doing.fork(what_if, now));
+            }
+            Command::RenamePlan(index, name) => self.change(|doing| doing.rename(index, &name)),
+            Command::RemovePlan(index) => self.change(|doing| doing.remove(index)),
+            Command::LayBeside(beside) => {
+                self.take(Doing { beside, ..self.doing.clone() });
+            }
+            Command::AddMeasure(measure) => self.measure(|measures| measures.push(measure)),
+            Command::SetMeasure(index, measure) => self.measure(|measures| {
+                if let Some(place) = measures.get_mut(index) {
+                    *place = measure;
                 }
             }),
-            Command::ChoosePlan(index) => self.choose(index),
-            Command::AddPlan(plan) => self.change(|doing| {
-                let name = fresh_name(&doing.plans, &plan.name);
-                doing.plans.push(Plan { name, ..plan });
-                doing.chosen = doing.plans.len() - 1;
+            Command::RemoveMeasure(index) => self.measure(|measures| {
+                if index < measures.len() {
+                    measures.remove(index);
+                }
             }),
+            Command::ToggleDifferences => self.shows_differences = !self.shows_differences,
             Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
             Command::Undo => self.travel(History::undo),
             Command::Redo => self.travel(History::redo),
@@ -158,6 +190,11 @@ impl Session {
             | Command::SetNight(_)
             | Command::ToggleKeys
             | Command::ToggleScenarios
+            | Command::ToggleBoth
+            | Command::OpenBeside
+            | Command::LayFileBeside(_)
+            | Command::ExportComparison
+            | Command::ExportComparisonTo(_)
             | Command::ToggleNotes => {}
             Command::Dismiss => self.trouble = None,
         }
@@ -223,8 +260,24 @@ impl Session {
 
     /// Does `act` at the playhead.
     fn act(&mut self, act: Act) {
-        let at = When::At(self.now());
-        self.change(|doing| doing.plans[doing.chosen].actions.push(Action { at, act }));
+        let now = self.now();
+        let action = Action { at: When::At(now), act };
+        self.change(|doing| doing.change_from(now, |plan| plan.actions.push(action)));
+    }
+
+    fn remove_action(&mut self, index: usize) {
+        let Some(action) = self.plan().actions.get(index) else { return };
+        let at = self.plan().moment(action.at).unwrap_or(SimTime::ZERO);
+        self.change(|doing| {
+            doing.change_from(at, |plan| {
+                plan.actions.remove(index);
+            });
+        });
+    }
+
+    /// Changes the measures of the chosen plan, which work before the run begins.
+    fn measure(&mut self, change: impl FnOnce(&mut Vec<Measure>)) {
+        self.change(|doing| doing.change_from(SimTime::ZERO, |plan| change(&mut plan.measures)));
     }
 
     /// Changes to another plan. That changes nothing that could be taken back.
@@ -238,7 +291,9 @@ impl Session {
     /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
     fn move_action(&mut self, index: usize, t: SimTime) {
         let length = self.scenario.length;
-        self.change(|doing| doing.plans[doing.chosen].move_action(index, t, length));
+        let was = self.plan().actions.get(index).and_then(|action| self.plan().moment(action.at));
+        let from = was.unwrap_or(t).min(t);
+        self.change(|doing| doing.change_from(from, |plan| plan.move_action(index, t, length)));
     }
 
     /// Changes the plans; if the change does not fit the scenario, it is refused and said.
@@ -256,9 +311,19 @@ impl Session {
 
     /// Takes `next` and runs it, unless it does not fit.
     fn take(&mut self, next: Doing) -> bool {
-        match Run::new(&self.scenario, &next.plans[next.chosen], next.seed) {
+        let beside = match next.beside {
+            Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.scenario, next.plan(), seed)),
+            Beside::Other => self.other.clone().map(Ok),
+            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) => {
+                next.beside().map(|place| self.runs.of(&self.scenario, &next.plans[place], next.seed))
+            }
+        };
+        match self.runs.of(&self.scenario, next.plan(), next.seed) {
             Ok(run) => {
-                self.run = Arc::new(run);
+                self.run = run;
+                // A plan that does not fit any more lies beside nothing.
+                self.beside = beside.and_then(Result::ok);
+                self.comparison = OnceLock::new();
                 self.doing = next;
                 self.trouble = None;
                 true
@@ -276,27 +341,18 @@ impl Session {
         }
     }
 
+    /// Goes back to the plans as filed: to the chosen one, or to the filed one that it was forked from.
     fn reset(&mut self) {
-        let filed = self.saved_plans.clone();
         self.trouble = None;
-        self.change(|doing| {
-            if let Some(plan) = filed.get(doing.chosen) {
-                doing.plans[doing.chosen] = plan.clone();
-            } else {
-                doing.plans[doing.chosen].actions.clear();
-            }
-            doing.seed = 0;
-        });
+        let filed = |plan: &Plan| self.filed.plans.iter().position(|filed| filed.name == plan.name);
+        let parent = |plan: &&Plan| plan.fork.map(|fork| &self.doing.plans[fork.parent]);
+        let mut line = std::iter::successors(Some(self.plan()), parent);
+        let chosen = line.find_map(filed).unwrap_or_default();
+        let next = Doing { chosen, ..self.filed.clone() };
+        self.change(|doing| *doing = next);
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.chapter = None;
         self.look_at = Some(Look::All);
     }
-}
-
-/// A name that no plan has: a file names each of its plans differently.
-fn fresh_name(plans: &[Plan], name: &str) -> String {
-    let is_free = |name: &str| plans.iter().all(|plan| plan.name != name);
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
 }

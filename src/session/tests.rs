@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Command, Origin, Session};
-use crate::model::{Act, Action, HazardId, Id, LatLon, Look, Measure, Plan, ServiceId, SiteId, What, When};
+use super::{Beside, Command, Origin, Session};
+use crate::model::{Act, Action, HazardId, Id, LatLon, Look, Measure, Plan, ServiceId, SiteId, What, WhatIf, When};
 use crate::recording::{EventId, Subject};
 use crate::study::RunError;
 use crate::units::{SimTime, Span};
@@ -133,7 +133,7 @@ fn what_does_not_fit_is_refused_and_said_and_nothing_changes() {
     assert_eq!(session.trouble(), Some(&RunError::NoStrike { index: 0 }));
     assert_eq!((session.recording(), session.plan().actions.len()), (&original, 2));
     let needs_nothing = What::Weight { service: ServiceId::new(0), need: ServiceId::new(1), weight: 500 };
-    let measures = vec![Measure { what: needs_nothing, cost: None }];
+    let measures = vec![Measure::from(needs_nothing)];
     session.apply(Command::AddPlan(Plan { name: "Odd".to_owned(), measures, ..Plan::default() }));
     assert!(matches!(session.trouble(), Some(RunError::Measure { index: 0, .. })), "{:?}", session.trouble());
     assert_eq!((session.plans().len(), session.chosen()), (3, 1));
@@ -207,6 +207,113 @@ fn any_moment() -> impl Strategy<Value = SimTime> {
     prop_oneof![9 => (0..=LENGTH).prop_map(SimTime), 1 => any::<i64>().prop_map(SimTime)]
 }
 
+fn shed() -> Act {
+    Act::ShedLoad { service: ServiceId::new(2), span: Span(30 * MINUTE) }
+}
+
+fn forked(name: &str) -> Command {
+    Command::Fork(WhatIf { name: name.to_owned(), ..WhatIf::default() })
+}
+
+fn names(session: &Session) -> Vec<&str> {
+    session.plans().iter().map(|plan| plan.name.as_str()).collect()
+}
+
+#[test]
+fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it() {
+    let noon = SimTime(21 * HOUR);
+    let mut session = after([Command::ChoosePlan(1), Command::Seek(noon), forked("What if")]);
+    let fork = session.plan().fork.unwrap();
+    assert_eq!((fork.parent, fork.at, session.plan().name.as_str()), (1, noon, "What if"));
+    assert_eq!((session.beside_plan(), session.now()), (Some(1), noon));
+    assert!(Arc::ptr_eq(session.run(), session.beside().unwrap()), "one run serves both");
+    session.apply(Command::Do(shed()));
+    let (here, there) = (session.recording(), &session.beside().unwrap().recording);
+    assert_ne!(here, there);
+    for (id, track) in here.services.iter() {
+        let before = |track: &crate::recording::ServiceTrack| {
+            track.health.all().iter().copied().take_while(|(at, _)| *at < noon).collect::<Vec<_>>()
+        };
+        assert_eq!(before(track), before(&there.services[id]), "nothing before the fork is different");
+    }
+    session.apply(Command::ChoosePlan(1));
+    assert_eq!((session.beside_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
+    session.apply(Command::LayBeside(Beside::Plan(3)));
+    assert_eq!(session.beside_plan(), Some(3));
+}
+
+#[test]
+fn a_fork_parts_as_early_as_anything_in_it_is_different() {
+    let mut session = after([Command::ChoosePlan(1), Command::Seek(SimTime(10 * HOUR)), forked("What if")]);
+    let parted = |session: &Session| session.plan().fork.unwrap().at;
+    session.apply(Command::Seek(SimTime(2 * HOUR)));
+    session.apply(Command::Do(shed()));
+    assert_eq!(parted(&session), SimTime(2 * HOUR));
+    session.apply(Command::MoveAction(2, SimTime(HOUR)));
+    assert_eq!(parted(&session), SimTime(HOUR));
+    session.apply(Command::AddMeasure(What::SwitchFree { service: ServiceId::new(2) }.into()));
+    assert_eq!(parted(&session), SimTime::ZERO, "a measure works before the run");
+    let fork = WhatIf {
+        name: "Quiet".to_owned(),
+        measures: vec![What::LimitRetries { service: ServiceId::new(2), retry: 0 }.into()],
+        actions: Vec::new(),
+    };
+    session.apply(Command::Fork(fork));
+    assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
+}
+
+#[test]
+fn a_measure_is_taken_set_switched_off_and_taken_out() {
+    let standing = |session: &Session| session.run().recording.summary.services[ServiceId::new(2)].longest_down;
+    let measure = Measure::from(What::AddServers { service: ServiceId::new(0), site: SiteId::new(2), servers: 400 });
+    let mut session = after([Command::ChoosePlan(1)]);
+    let burnt = standing(&session);
+    session.apply(Command::AddMeasure(measure.clone()));
+    let saved = standing(&session);
+    assert!(saved < burnt, "{saved:?} {burnt:?}");
+    session.apply(Command::SetMeasure(0, Measure { off: true, ..measure.clone() }));
+    assert_eq!((standing(&session), session.plan().measures.len()), (burnt, 1));
+    session.apply(Command::SetMeasure(0, measure));
+    assert_eq!(standing(&session), saved);
+    session.apply(Command::RemoveMeasure(0));
+    assert_eq!((standing(&session), session.plan().measures.len()), (burnt, 0));
+    session.apply(Command::SetMeasure(7, What::SwitchFree { service: ServiceId::new(0) }.into()));
+    assert!(session.plan().measures.is_empty(), "there is no such place");
+}
+
+#[test]
+fn a_plan_is_renamed_and_removed_and_its_forks_stand_on_their_own() {
+    let mut session = after([Command::ChoosePlan(1), forked("What if"), forked("What if")]);
+    assert_eq!(names(&session), ["Untouched", "Fire", "Switch at two sites", "What if", "What if 2"]);
+    session.apply(Command::RenamePlan(4, " Fire ".to_owned()));
+    assert_eq!(session.plan().name, "Fire 2", "no two plans have one name");
+    session.apply(Command::RenamePlan(4, "  ".to_owned()));
+    assert_eq!(session.plan().name, "Fire 2");
+    session.apply(Command::RemovePlan(3));
+    assert_eq!((names(&session)[3], session.plan().fork, session.chosen()), ("Fire 2", None, 3));
+    session.apply(Command::RemovePlan(1));
+    assert_eq!(names(&session), ["Untouched", "Switch at two sites", "Fire 2"]);
+    let saved = session.to_save();
+    let expected: Vec<_> = saved.expect.iter().map(|expect| saved.plans[expect.plan].name.as_str()).collect();
+    assert_eq!(expected, ["Switch at two sites", "Untouched"], "what was expected of the removed plan went with it");
+    session.apply(Command::Undo);
+    assert_eq!((session.plans().len(), session.to_save().expect), (4, session.scenario().expect.clone()));
+    session.apply(Command::Reset);
+    assert_eq!(names(&session), ["Untouched", "Fire", "Switch at two sites"]);
+    for _ in 0..5 {
+        session.apply(Command::RemovePlan(0));
+    }
+    assert_eq!(names(&session), ["Switch at two sites"], "one plan stays");
+}
+
+#[test]
+fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
+    let mut session = after([Command::ChoosePlan(1), forked("What if"), forked("What if"), Command::Reset]);
+    assert_eq!((session.chosen(), session.plans().len(), session.is_changed()), (1, 3, false));
+    session.apply(Command::Undo);
+    assert_eq!((session.chosen(), session.plans().len()), (4, 5));
+}
+
 fn any_act() -> impl Strategy<Value = Act> {
     let site = || (0..3usize).prop_map(SiteId::new);
     let service = || (0..4usize).prop_map(ServiceId::new);
@@ -247,6 +354,12 @@ fn any_command() -> impl Strategy<Value = Command> {
     ];
     prop_oneof![
         4 => any_act().prop_map(Command::Do),
+        2 => Just(forked("What if")),
+        1 => (0..6usize).prop_map(Command::RemovePlan),
+        1 => (0..6usize, "[A-C ]{0,2}").prop_map(|(at, name)| Command::RenamePlan(at, name)),
+        1 => (0..6usize).prop_map(|at| Command::LayBeside(Beside::Plan(at))),
+        1 => (0..4usize).prop_map(|at| Command::AddMeasure(What::SwitchFree { service: ServiceId::new(at) }.into())),
+        1 => (0..3usize).prop_map(Command::RemoveMeasure),
         3 => any_moment().prop_map(Command::Seek),
         3 => (0..5usize, any_moment()).prop_map(|(index, t)| Command::MoveAction(index, t)),
         2 => (0..5usize).prop_map(Command::RemoveAction),
@@ -273,8 +386,14 @@ fn any_command() -> impl Strategy<Value = Command> {
 fn assert_drawable(session: &Session) {
     let now = session.now();
     assert!((0..=LENGTH).contains(&now.0), "the playhead is at {now:?}");
-    assert_eq!(&session.run().plan, session.plan(), "what is shown is the chosen plan");
+    assert!(session.run().plan.does_the_same(session.plan()), "what is shown is the chosen plan");
     assert_eq!(session.run().seed, session.seed());
+    assert_eq!(session.beside_plan().is_some(), session.beside().is_some());
+    if let (Some(place), Some(beside)) = (session.beside_plan(), session.beside()) {
+        assert!(beside.plan.does_the_same(&session.plans()[place]), "the ghost is the run of the plan beside");
+    }
+    let parents = session.plans().iter().filter_map(|plan| plan.fork).map(|fork| fork.parent);
+    assert!(parents.max().unwrap_or_default() < session.plans().len(), "every fork has its parent");
     let (world, recording) = (session.world(), session.recording());
     assert_eq!(recording.services.len(), world.services.len());
     for (_, track) in recording.services.iter() {

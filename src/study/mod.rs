@@ -1,13 +1,19 @@
 //! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
-//! really happened; and worlds to measure with.
+//! really happened; which measures could be taken, and what would have helped; and worlds to measure with.
 
+pub mod compare;
+mod elsewhere;
 mod fit;
 mod generate;
+mod levers;
+mod offers;
 mod run;
 mod spare;
 pub mod words;
 
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
 pub use generate::{Size, generate};
+pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
+pub use offers::{hazards_at, offers};
 pub use run::{Run, RunError};
 pub use spare::{SPARES, Spare, over_spare_capacity};

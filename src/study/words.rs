@@ -1,5 +1,9 @@
 //! Every event as one plain sentence, told from the recording alone: for the transcript, for tooltips, and for the chain of causes.
 
+mod measure;
+
+pub use measure::{list, measure, offer};
+
 use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind};
 use crate::study::Run;

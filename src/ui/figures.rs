@@ -8,9 +8,9 @@ use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos
 
 use self::spark::Sparks;
 use self::values::{Figure, Kind};
-use super::Look;
 use super::style::{elided, semibold};
 use super::theme::SIZES;
+use super::{Look, ghost};
 
 /// Space left of a figure's text, in points.
 const PAD: f32 = 14.0;
@@ -24,6 +24,19 @@ const LEAST_SPARK: f32 = 30.0;
 #[derive(Debug, Default)]
 pub struct FiguresView {
     sparks: Option<Sparks>,
+    /// Of the run beside the chosen one.
+    beside: Option<Sparks>,
+}
+
+impl FiguresView {
+    /// What was derived from the run that is looked at; derived again only if it is another one.
+    fn sparks(&mut self, look: &Look<'_>) -> &Sparks {
+        let slot = if look.is_chosen() { &mut self.sparks } else { &mut self.beside };
+        match slot.take() {
+            Some(sparks) if sparks.is_of(look.run) => slot.insert(sparks),
+            Some(_) | None => slot.insert(Sparks::new(look.run)),
+        }
+    }
 }
 
 /// The width that the figures want in a bar of this width, in points.
@@ -34,23 +47,30 @@ pub fn figures_width(bar: f32) -> f32 {
 
 /// Draws the figures into all the room there is, side by side.
 pub fn figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView) {
+    let before = look.ghost().map(|ghost| Kind::ALL.map(|kind| values::figure(&ghost, own.sparks(&ghost), kind)));
     let room = ui.available_rect_before_wrap();
-    let sparks = match own.sparks.take() {
-        Some(sparks) if sparks.is_of(look.session.run()) => own.sparks.insert(sparks),
-        Some(_) | None => own.sparks.insert(Sparks::new(look.session.run())),
-    };
+    let sparks = own.sparks(look);
     let width = room.width() / 4.0;
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
         let corner = pos2(room.left() + index as f32 * width, room.top());
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
-        figure_ui(ui, look, rect, &values::figure(look, sparks, kind), sparks.line(kind));
+        let before = before.as_ref().map(|before| &before[index]);
+        figure_ui(ui, look, rect, &values::figure(look, sparks, kind), before, sparks.line(kind));
     }
 }
 
-fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &[[f32; 2]]) {
+fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: Option<&Figure>, spark: &[[f32; 2]]) {
     let theme = look.theme;
     let response = ui.allocate_rect(rect, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, figure.spoken.as_str()));
+    let beside = before.zip(look.ghost()).map(|(before, ghost)| {
+        let args = [("plan", ghost.run.plan.name.as_str()), ("value", before.shortest()), ("exact", &before.exact)];
+        (look.texts.with("figure.beside", &args), look.texts.with("figure.beside-exact", &args))
+    });
+    response.widget_info(|| {
+        let spoken = figure.spoken.as_str();
+        let beside = beside.as_ref().map(|(beside, _)| beside.clone());
+        WidgetInfo { current_text_value: beside, ..WidgetInfo::labeled(Role::Label, true, spoken) }
+    });
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -63,16 +83,24 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
     let whole = painter.layout_no_wrap(figure.title.clone(), small.clone(), theme.quiet).size().x <= right - left;
     let title = if whole { &figure.title } else { &figure.short };
     let title = elided(painter, title, small.clone(), theme.quiet, right - left);
-    painter.galley(pos2(left, rect.top() + 11.0), title, theme.quiet);
+    // The other future has a line of its own below.
+    let [top, baseline] = if before.is_some() { [4.0, 41.0] } else { [11.0, 50.0] };
+    painter.galley(pos2(left, rect.top() + top), title, theme.quiet);
     let color = figure.color(theme);
     let sizes = if with_spark { &SIZES[1..=3] } else { &SIZES[1..=2] };
     let widths = sizes.iter().rev().map(|size| painter.layout_no_wrap(figure.value.clone(), semibold(*size), color));
     let fitting = widths.into_iter().find(|value| value.size().x <= right - left);
     let value = fitting.unwrap_or_else(|| elided(painter, &figure.value, semibold(SIZES[1]), color, right - left));
-    let baseline = rect.top() + 50.0;
+    let baseline = rect.top() + baseline;
     let end = left + value.size().x;
     let value_top = baseline - ascent(&value);
     painter.galley(pos2(left, value_top), value, color);
+    if let Some(before) = before {
+        let words = elided(painter, before.shortest(), small.clone(), theme.quiet, right - left - 15.0);
+        let middle = rect.bottom() - 11.0;
+        ghost::sample(painter, pos2(left, middle), 10.0, theme.quiet);
+        painter.galley(pos2(left + 15.0, middle - words.size().y / 2.0), words, theme.quiet);
+    }
     let aside = painter.layout_no_wrap(figure.aside.clone(), small, theme.quiet);
     let end_of_aside = end + 5.0 + aside.size().x;
     let most = if with_spark { rect.right() - LEAST_SPARK - 16.0 } else { rect.right() - 2.0 };
@@ -86,7 +114,37 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, spark: &
         let at = Rect::from_min_max(corner, pos2(rect.right() - 8.0, corner.y + SPARK[1]));
         paint_spark(ui, look, at, spark, theme.quiet);
     }
-    response.on_hover_text(figure.exact.as_str());
+    response.on_hover_ui(|ui| {
+        ui.label(figure.exact.as_str());
+        if let Some((_, exact)) = &beside {
+            ui.weak(exact);
+        }
+    });
+}
+
+/// The four figures of a run in small, side by side: the number, and under it what it counts.
+pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, room: Rect) {
+    let theme = look.theme;
+    let sparks = own.sparks(look);
+    let width = room.width() / 4.0;
+    for (index, kind) in Kind::ALL.into_iter().enumerate() {
+        let figure = values::figure(look, sparks, kind);
+        let corner = pos2(room.left() + index as f32 * width, room.top());
+        let rect = Rect::from_min_size(corner, vec2(width, room.height()));
+        let response = ui.allocate_rect(rect, Sense::hover());
+        response.widget_info(|| {
+            let args = [("plan", look.run.plan.name.as_str()), ("figure", &figure.spoken)];
+            WidgetInfo::labeled(Role::Label, true, look.texts.with("figure.of-plan", &args))
+        });
+        let color = figure.color(theme);
+        let value = elided(ui.painter(), figure.shortest(), semibold(SIZES[2]), color, width - 8.0);
+        let below = rect.top() + value.size().y;
+        ui.painter().galley(rect.min, value, color);
+        let small = FontId::proportional(SIZES[0]);
+        let title = elided(ui.painter(), &figure.short, small, theme.quiet, width - 8.0);
+        ui.painter().galley(pos2(rect.left(), below), title, theme.quiet);
+        response.on_hover_text(figure.exact);
+    }
 }
 
 /// How far the baseline of a line of type lies below its top, in points.

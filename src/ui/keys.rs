@@ -5,10 +5,10 @@ mod table;
 use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
 use self::table::{GROUPS, Wish};
-use super::Look;
 use super::style::semibold;
 use super::theme::SIZES;
 use super::timeline::TimelineView;
+use super::{Look, plans};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SPEEDS};
@@ -19,6 +19,8 @@ use crate::units::SimTime;
 pub enum Asked {
     /// Close what is open, or select nothing.
     Escape,
+    /// Give the chosen plan another name.
+    Rename,
     /// Tell the person what to do first: the key of a text.
     Tell(&'static str),
 }
@@ -67,6 +69,10 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
             let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
             Command::Loop(playback.looping.is_none().then_some(in_view))
         }
+        Wish::WhatIf => plans::what_if(look),
+        Wish::Rename => return Some(Asked::Rename),
+        Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys.no-other-future")),
+        Wish::Both => Command::ToggleBoth,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
             None => return Some(Asked::Tell("keys.select-to-ignite")),

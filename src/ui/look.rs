@@ -1,10 +1,13 @@
-//! What every view is given to read: the session at one moment, the colours and the words.
+//! What every view is given to read: a run of the session at one moment, the colours and the words.
+
+use std::sync::Arc;
 
 use super::text::Texts;
 use super::theme::Theme;
-use crate::model::Scenario;
+use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
+use crate::study::{Levers, Run};
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -12,12 +15,16 @@ use crate::units::SimTime;
 pub struct Look<'a> {
     /// The session.
     pub session: &'a Session,
-    /// The world with the measures of the chosen plan.
+    /// The run that is drawn: that of the chosen plan, or the one beside it.
+    pub run: &'a Arc<Run>,
+    /// The world with the measures of the plan that is drawn.
     pub world: &'a Scenario,
     /// What happened.
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// What would have helped the selected service or site, as far as it is known.
+    pub levers: Option<&'a Levers>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -28,7 +35,28 @@ impl<'a> Look<'a> {
     /// The look of a session at its playhead.
     #[must_use]
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
-        Self { session, world: session.world(), recording: session.recording(), now: session.now(), texts, theme }
+        let run = session.run();
+        let (world, recording, now) = (&*run.world, &run.recording, session.now());
+        Self { session, run, world, recording, now, levers: None, texts, theme }
+    }
+
+    /// The look with what would have helped what is selected.
+    #[must_use]
+    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
+        Self { levers, ..self }
+    }
+
+    /// The same moment in the run that lies beside the chosen one: its ghost.
+    #[must_use]
+    pub fn ghost(&self) -> Option<Self> {
+        let run = self.session.beside()?;
+        Some(Self { run, world: &run.world, recording: &run.recording, ..*self })
+    }
+
+    /// Whether it is the run of the chosen plan that is drawn.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        Arc::ptr_eq(self.run, self.session.run())
     }
 
     /// Whether something is selected.
@@ -41,5 +69,40 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn is_hovered(&self, subject: Subject) -> bool {
         self.session.hover() == Some(subject)
+    }
+
+    /// A service of the run `of`, in this run.
+    #[must_use]
+    pub fn service(&self, of: &Look<'_>, id: ServiceId) -> Option<ServiceId> {
+        twin(&of.world.services, id, &self.world.services, |service| &service.key)
+    }
+
+    /// A site of the run `of`, in this run.
+    #[must_use]
+    pub fn site(&self, of: &Look<'_>, id: SiteId) -> Option<SiteId> {
+        twin(&of.world.sites, id, &self.world.sites, |site| &site.key)
+    }
+}
+
+/// The row of another world that has the same key. Plans of one scenario have their rows at the same places, so that it is found
+/// at once; worlds of two files need not.
+fn twin<I: Id, T>(own: &Table<I, T>, id: I, other: &Table<I, T>, key: fn(&T) -> &String) -> Option<I> {
+    let wanted = key(own.rows().get(id.index())?);
+    match other.rows().get(id.index()) {
+        Some(row) if key(row) == wanted => Some(id),
+        Some(_) | None => other.iter().find(|(_, row)| key(row) == wanted).map(|(id, _)| id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_found_by_its_key_wherever_it_stands() {
+        let table = |keys: &[&str]| -> Table<ServiceId, String> { keys.iter().map(|key| (*key).to_owned()).collect() };
+        let (own, other) = (table(&["talk", "login", "map"]), table(&["talk", "map"]));
+        let found = |index: usize| twin(&own, ServiceId::new(index), &other, |key| key).map(Id::index);
+        assert_eq!([found(0), found(1), found(2), found(9)], [Some(0), None, Some(1), None]);
     }
 }

@@ -1,6 +1,8 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
+pub mod compare;
 pub mod figures;
+mod ghost;
 pub mod icons;
 pub mod inspector;
 pub mod keys;
@@ -10,6 +12,7 @@ pub mod map;
 pub mod notes;
 pub mod notice;
 mod parts;
+pub mod plans;
 pub mod playback_bar;
 pub mod plots;
 pub mod scenarios;

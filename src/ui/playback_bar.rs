@@ -6,7 +6,8 @@ mod field;
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use self::button::{BUTTON, CORNER_RADIUS, button, play_button, toggle};
-use self::field::{ended, field, hint, text_button, wrong};
+pub(in crate::ui) use self::field::field;
+use self::field::{ended, hint, text_button, wrong};
 use super::Look;
 use super::icons::Transport;
 use super::style::semibold;

@@ -1,12 +1,11 @@
 //! The top bar: what is open, which plan runs, what can be done with both, and the figures.
 
-use egui::{
-    Align, FontId, Layout, Popup, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Look;
 use super::figures::{FiguresView, figures_ui, figures_width};
 use super::icons::{self, Sign};
+use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{CORNER, SIZES};
 use crate::session::{Command, Commands};
@@ -17,7 +16,14 @@ pub const HEIGHT: f32 = 64.0;
 const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
 
 /// Draws the bar over the full width; the part up to `left` points is above the lists.
-pub fn top_bar_ui(ui: &mut Ui, look: &Look<'_>, left: f32, figures: &mut FiguresView, commands: &mut Commands) {
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    left: f32,
+    plans: &mut PlansView,
+    figures: &mut FiguresView,
+    commands: &mut Commands,
+) {
     let bar = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(bar);
     let figures_left = bar.right() - figures_width(bar.width());
@@ -36,7 +42,7 @@ pub fn top_bar_ui(ui: &mut Ui, look: &Look<'_>, left: f32, figures: &mut Figures
             }
         }
     });
-    row(ui, plan, 0, |ui| plans_ui(ui, look, commands));
+    row(ui, plan, 0, |ui| plans_ui(ui, look, plans, commands));
     row(ui, plan, 1, |ui| doing_ui(ui, look, commands));
     let room = Rect::from_x_y_ranges(figures_left..=bar.right(), bar.y_range());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| figures_ui(ui, look, figures));
@@ -95,7 +101,8 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled:
     }
 }
 
-fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
+/// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
+pub(in crate::ui) fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
     if on || response.hovered() {
         ui.painter().rect_filled(rect, f32::from(CORNER), look.theme.raised);
     }
@@ -107,71 +114,6 @@ fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: boo
             egui::StrokeKind::Inside,
         );
     }
-}
-
-/// The plans side by side where there is room, else the chosen one and a list.
-fn plans_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let plans = look.session.plans();
-    let width = |name: &str| {
-        ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), look.theme.text).size().x + 22.0
-    };
-    let all: f32 = plans.iter().map(|plan| width(&plan.name)).sum();
-    if plans.len() > 1 && all <= ui.available_width() {
-        for (index, plan) in plans.iter().enumerate() {
-            let response = plan_tab(ui, look, &plan.name, index == look.session.chosen());
-            if response.clicked() {
-                commands.push(Command::ChoosePlan(index));
-            }
-            if !plan.about.is_empty() {
-                response.on_hover_text(plan.about.as_str());
-            }
-        }
-        return;
-    }
-    let response = plan_button(ui, look, &look.session.plan().name);
-    Popup::menu(&response).width(280.0).show(|ui| {
-        for (index, plan) in plans.iter().enumerate() {
-            let item = ui.add(egui::Button::new(plan.name.as_str()).selected(index == look.session.chosen()));
-            if item.clicked() {
-                commands.push(Command::ChoosePlan(index));
-            }
-            if !plan.about.is_empty() {
-                item.on_hover_text(plan.about.as_str());
-            }
-        }
-    });
-}
-
-fn plan_tab(ui: &mut Ui, look: &Look<'_>, name: &str, on: bool) -> Response {
-    let theme = look.theme;
-    let font = FontId::proportional(SIZES[1]);
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, theme.text);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
-    // What is pointed at must not look as what is chosen, which stands beside it.
-    if on || response.has_focus() {
-        paint_back(ui, look, rect, &response, on);
-    }
-    let color = if on || response.hovered() { theme.text } else { theme.quiet };
-    paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, rect.width(), color);
-    response
-}
-
-fn plan_button(ui: &mut Ui, look: &Look<'_>, name: &str) -> Response {
-    let theme = look.theme;
-    let width = ui.available_width().min(240.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
-    let spoken = look.texts.with("top.plan", &[("plan", name)]);
-    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, spoken.as_str()));
-    paint_back(ui, look, rect, &response, true);
-    paint_words(ui, rect.left_center() + vec2(10.0, 0.0), name, width - 34.0, theme.text);
-    icons::sign(ui.painter(), pos2(rect.right() - 14.0, rect.center().y), 9.0, Sign::DropDown, theme.quiet);
-    response
-}
-
-fn paint_words(ui: &Ui, left_middle: Pos2, words: &str, width: f32, color: egui::Color32) {
-    let galley = elided(ui.painter(), words, FontId::proportional(SIZES[1]), color, width);
-    ui.painter().galley(left_middle - vec2(0.0, galley.size().y / 2.0), galley, color);
 }
 
 fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {

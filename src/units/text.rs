@@ -44,6 +44,21 @@ pub fn span(span: Span) -> String {
     format!("{sign}{parts}")
 }
 
+/// A span to the second, as people type it and files hold it, in days at most: `1h 33m`, `6d 1h`. `humantime` reads it.
+#[must_use]
+pub fn typed_span(span: Span) -> String {
+    let secs = span.0.unsigned_abs();
+    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
+}
+
+/// A share as a decimal, exactly, as people type it: `0.5`, `2`, `0.333`.
+#[must_use]
+pub fn decimal(permille: Permille) -> String {
+    (f64::from(permille) / 1000.0).to_string()
+}
+
 /// A share in per cent: `30%`, `0.5%` below ten per cent where it is not whole.
 #[must_use]
 pub fn share(permille: Permille) -> String {

@@ -83,6 +83,10 @@ bad! {
     newer_version: "firedrill: 1," => "firedrill: 2, moons: 3,";
     no_version: "firedrill: 1," => "";
     measure_about_what_is_not_there: "AddServers(service: \"control\", site: \"anyang\", servers: 400)" => "StopSpread(site: \"anyang\", to: \"pangyo-1\")";
+    forked_from_nowhere: "fork: (from: \"Fire\"" => "fork: (from: \"Fier\"";
+    forked_after_the_end: "(from: \"Fire\", at: \"2022-10-15 15:00\")" => "(from: \"Fire\", at: \"2022-10-18 15:01\")";
+    forked_from_itself: "(from: \"Fire\", at" => "(from: \"Switch at two sites\", at";
+    forked_round_in_a_circle: "(name: \"Fire\", about: \"...\"," => "(name: \"Fire\", fork: (from: \"Switch at two sites\", at: \"16:00\"),";
     several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
 }
 

@@ -1,34 +1,11 @@
 //! The command line as people and scripts meet it.
 
 use std::io::Read;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/small.ron");
-
-fn firedrill(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_firedrill")).args(args).output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
-
-/// What a command prints that must succeed.
-fn prints(args: &[&str]) -> String {
-    let output = firedrill(args);
-    assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
-    assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
-    text(&output.stdout)
-}
-
-/// What a command says that must fail with this code.
-fn fails(args: &[&str], code: i32) -> String {
-    let output = firedrill(args);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
-    text(&output.stderr)
-}
+use crate::support::cli::{SMALL, fails, firedrill, prints, text};
 
 #[test]
 fn the_transcript_of_the_small_world_reads_as_a_story() {

@@ -59,19 +59,25 @@ fn every_plan_of_every_shipped_scenario_runs() {
 
 #[test]
 fn a_moment_that_the_clocks_show_twice_comes_back_as_it_was() {
-    // In Berlin the hour from two to three of 30 October 2022 happens twice.
-    let world = |at: &str| {
+    // In Berlin the hour from two to three of 30 October 2022 happens twice, on Lord Howe Island half an hour of 7 April 2024.
+    let world = |zone: &str, start: &str, at: &str| {
         format!(
-            r#"(firedrill: 1, title: "T", zone: "Europe/Berlin", start: "2022-10-29 12:00", length: "2d",
+            r#"(firedrill: 1, title: "T", zone: "{zone}", start: "{start}", length: "2d",
                 hazards: {{ "cut": (name: "Cut", kind: Power, out: "1h") }},
                 sites: {{ "a": (name: "A", at: (52.5, 13.4), hazard: "cut") }}, services: {{}},
                 plans: [(name: "P", actions: [(at: "{at}", do: Strike(site: "a"))])])"#
         )
     };
-    let moment = |at: &str| load(&world(at)).plans[0].first_strike().expect("it strikes").0;
-    assert_eq!(moment("2022-10-30 02:30 +01:00") - moment("2022-10-30 02:30"), 3_600);
-    round_trips("first", &world("2022-10-30 02:30"));
-    round_trips("second", &world("2022-10-30 02:30 +01:00"));
+    let moment = |text: &str| load(text).plans[0].first_strike().expect("it strikes").0;
+    for (zone, start, at, offset, later_secs) in [
+        ("Europe/Berlin", "2022-10-29 12:00", "2022-10-30 02:30", "+01:00", 3_600),
+        ("Australia/Lord_Howe", "2024-04-06 12:00", "2024-04-07 01:30", "+10:30", 1_800),
+    ] {
+        let (first, second) = (world(zone, start, at), world(zone, start, &format!("{at} {offset}")));
+        assert_eq!(moment(&second) - moment(&first), later_secs, "{zone}");
+        round_trips("first", &first);
+        round_trips("second", &second);
+    }
 }
 
 #[test]

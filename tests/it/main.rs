@@ -2,14 +2,19 @@
 
 mod bad_input;
 mod cli;
+mod compare;
 mod files;
+mod format;
 mod kakao;
 mod laws;
 mod ledger;
+mod levers;
+mod oracle;
 mod panels;
 mod raster;
 mod rules;
 mod saves;
+mod second;
 mod support;
 mod texts;
 mod tidy;

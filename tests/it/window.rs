@@ -129,11 +129,9 @@ fn plans_are_changed_by_name() {
     assert_eq!(harness.state().session().plan().name, "As it happened");
 
     let mut narrow = window([1024.0, 640.0]);
-    narrow.get_by_label("Plan: Untouched").click();
+    narrow.get_by_label("All plans").click();
     narrow.run();
-    let is_below_the_button = |rect: egui::Rect| rect.left() < 500.0;
-    let listed = narrow.get_all_by_label("As it happened").find(|node| is_below_the_button(node.rect()));
-    listed.expect("it is listed").click();
+    narrow.get_by_label("Choose As it happened").click();
     narrow.run();
     assert_eq!(narrow.state().session().plan().name, "As it happened");
 }
@@ -144,7 +142,7 @@ fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
     let small = write(&folder, "small.ron", SMALL);
     let settings = folder.path().join("settings.json");
     std::fs::write(&settings, serde_json::json!({ "night": false, "recent": [small] }).to_string()).unwrap();
-    let mut harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
     assert!(!harness.state().is_night());
     click_first(&mut harness, "Anyang");
     harness.key_press(Key::I);
@@ -207,7 +205,7 @@ fn a_path_is_typed_and_opened_while_keys_are_left_alone() {
 fn damaged_settings_are_as_none() {
     let folder = tempfile::tempdir().unwrap();
     let settings = write(&folder, "settings.json", "{ \"night\": maybe");
-    let harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    let harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
     assert!(harness.state().is_night());
     assert!(harness.state().notice().is_none());
 }
@@ -217,7 +215,7 @@ fn what_was_done_is_saved_and_is_there_when_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.ron");
     let settings = folder.path().join("settings.json");
-    let mut harness = on(WIDE, None, Setup { settings: Some(settings), has_dialogs: false });
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
     click_first(&mut harness, "Anyang");
     harness.key_press(Key::I);
     harness.run();

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{Origin, Session};
 use crate::model::{Plan, Scenario};
 use crate::recording::{Recording, Subject};
+use crate::session::Beside;
 use crate::session::Playback;
+use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::units::SimTime;
 
@@ -19,13 +21,13 @@ impl Session {
     /// The scenario with the plans as they are now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), ..(*self.scenario).clone() }
+        Scenario { plans: self.doing.plans.clone(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.saved_plans != self.doing.plans
+        self.filed.plans != self.doing.plans
     }
 
     /// Where the scenario came from.
@@ -38,6 +40,44 @@ impl Session {
     #[must_use]
     pub const fn run(&self) -> &Arc<Run> {
         &self.run
+    }
+
+    /// The place of the plan that lies beside the chosen one.
+    #[must_use]
+    pub fn beside_plan(&self) -> Option<usize> {
+        self.doing.beside().filter(|_| self.beside.is_some())
+    }
+
+    /// The run that lies beside the run of the chosen plan: its ghost.
+    #[must_use]
+    pub const fn beside(&self) -> Option<&Arc<Run>> {
+        self.beside.as_ref()
+    }
+
+    /// What the run beside the chosen one is called: its plan, its seed if only that is another, or its world and plan.
+    #[must_use]
+    pub fn beside_name(&self) -> Option<String> {
+        let run = self.beside.as_ref()?;
+        Some(match (self.doing.beside, self.doing.beside()) {
+            (_, Some(place)) => self.doing.plans[place].name.clone(),
+            (Beside::Seed(seed), None) => format!("{} #{seed}", self.plan().name),
+            (Beside::Other | Beside::Parent | Beside::Nothing | Beside::Plan(_), None) => {
+                format!("{}: {}", run.world.title, run.plan.name)
+            }
+        })
+    }
+
+    /// How the run of the chosen plan differs from the one beside it, which stands first; `None` if there is none.
+    #[must_use]
+    pub fn comparison(&self) -> Option<&Comparison> {
+        let make = || self.beside.as_ref().and_then(|beside| compare(beside, &self.run).ok());
+        self.comparison.get_or_init(make).as_ref()
+    }
+
+    /// Whether the map shows how the two differ.
+    #[must_use]
+    pub fn shows_differences(&self) -> bool {
+        self.shows_differences && self.beside.is_some()
     }
 
     /// The recording of the run.

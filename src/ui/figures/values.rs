@@ -45,6 +45,8 @@ pub(super) struct Figure {
     /// What a screen reader says.
     pub spoken: String,
     tone: Tone,
+    /// Whether what stands beside the number says more than it.
+    is_change: bool,
 }
 
 impl Figure {
@@ -56,9 +58,14 @@ impl Figure {
         }
     }
 
+    /// What says most where there is room for one word: the number, or the change of a share price.
+    pub(super) fn shortest(&self) -> &str {
+        if self.is_change && !self.aside.is_empty() { &self.aside } else { &self.value }
+    }
+
     fn new(title: String, value: String, aside: String, exact: String, tone: Tone) -> Self {
         let spoken = if aside.is_empty() { format!("{title}: {value}") } else { format!("{title}: {value}, {aside}") };
-        Self { short: title.clone(), title, value, aside, exact, spoken, tone }
+        Self { short: title.clone(), title, value, aside, exact, spoken, tone, is_change: false }
     }
 }
 
@@ -137,7 +144,7 @@ fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
     let exact = texts.with(key, &args);
-    Figure { short: company.name.clone(), ..Figure::new(title, value, aside, exact, Tone::Calm) }
+    Figure { short: company.name.clone(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
 }
 
 /// A share of all, rounded to permille; nothing of nothing is nothing.

@@ -22,6 +22,10 @@ pub enum Sign {
     DropDown,
     Keys,
     Notes,
+    /// A plan that parts from another.
+    Branch,
+    /// To write something anew.
+    Pen,
 }
 
 /// The picture of a sign, `size` points high.
@@ -71,6 +75,13 @@ pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color
             for x in [-0.55, 0.0, 0.55] {
                 painter.circle_filled(at(x, -0.2), stroke.width * 0.7, color);
             }
+        }
+        Sign::Branch => {
+            line(&[[-0.5, -0.95], [-0.5, 0.95]]);
+            line(&[[-0.5, 0.6], [-0.1, 0.3], [0.35, 0.05], [0.6, -0.35], [0.6, -0.95]]);
+        }
+        Sign::Pen => {
+            line(&[[-0.85, 0.85], [-0.7, 0.3], [0.45, -0.85], [0.85, -0.45], [-0.3, 0.7], [-0.85, 0.85]]);
         }
         Sign::Notes => {
             line(&[[-0.65, -0.9], [0.65, -0.9], [0.65, 0.9], [-0.65, 0.9], [-0.65, -0.9]]);

@@ -1,9 +1,13 @@
-//! What can be done from the inspector, at the playhead: the loud button, other hazards, putting out; and for a service its three orders.
+//! What can be done from the inspector, at the playhead: the loud button and a fork at its foot; other hazards, putting out; and
+//! for a service its three orders.
 
-use egui::{Button, CursorIcon, FontId, Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Button, CursorIcon, FontId, Frame, Margin, Panel, Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::inset;
-use crate::model::{Act, ServiceId, SiteId};
+use crate::model::{Act, ServiceId, SiteId, WhatIf};
+use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::parts;
 use crate::ui::style::semibold;
@@ -24,14 +28,51 @@ impl Default for Durations {
     }
 }
 
-/// Ignite, other hazards, and Extinguish where something is under way.
+/// Height of the foot and of its buttons, and the width from which the fork is named in full, in points.
+const FOOT: f32 = 60.0;
+const BUTTON: f32 = 40.0;
+const WIDE: f32 = 280.0;
+
+/// The foot of the inspector: Ignite for a site, and a fork at the playhead.
+pub(super) fn foot_ui(ui: &mut Ui, look: &Look<'_>, subject: Option<Subject>, commands: &mut Commands) {
+    let frame = Frame::NONE.fill(look.theme.panel).inner_margin(Margin::symmetric(parts::MARGIN as i8, 10));
+    let foot = Panel::bottom("foot").resizable(false).show_separator_line(false).exact_size(FOOT).frame(frame);
+    let foot = foot.show(ui, |ui| {
+        let is_wide = ui.available_width() + 2.0 * parts::MARGIN >= WIDE;
+        let words = look.texts.get(if is_wide { "do.what-if" } else { "do.what-if-short" });
+        let fork = Button::new(words).truncate();
+        let width = if let Some(Subject::Site(site)) = subject {
+            let fork_width = if is_wide { 136.0 } else { 76.0 };
+            let ignite_width = ui.available_width() - fork_width - 8.0;
+            ui.spacing_mut().item_spacing.x = 8.0;
+            Some((site, ignite_width, fork_width))
+        } else {
+            None
+        };
+        ui.horizontal(|ui| {
+            if let Some((site, ignite_width, _)) = width
+                && ignite_ui(ui, look, site, ignite_width)
+            {
+                commands.push(Command::Do(Act::Strike { site, hazard: None }));
+            }
+            let fork_width = width.map_or(ui.available_width(), |(.., fork_width)| fork_width);
+            let response =
+                ui.add_sized(vec2(fork_width, BUTTON), fork).on_hover_text(look.texts.get("do.what-if-hint"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, look.texts.get("do.what-if")));
+            if response.clicked() {
+                let name = look.texts.get("what-if.name").to_owned();
+                commands.push(Command::Fork(WhatIf { name, ..WhatIf::default() }));
+            }
+        });
+    });
+    let rect = foot.response.rect;
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, look.theme.line));
+}
+
+/// Other hazards, and Extinguish where something is under way.
 pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
     inset(ui, |ui| {
-        ui.add_space(8.0);
-        if ignite_ui(ui, look, site) {
-            commands.push(Command::Do(Act::Strike { site, hazard: None }));
-        }
-        ui.add_space(4.0);
+        ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             ui.menu_button(look.texts.get("do.other-hazards"), |ui| hazards_ui(ui, look, site, commands));
             if is_struck && ui.button(look.texts.get("do.extinguish")).clicked() {
@@ -53,9 +94,9 @@ fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Command
 }
 
 /// The one loud thing: a flame, the word, the key. Returns whether it was clicked.
-fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId) -> bool {
+fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
     let theme = look.theme;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
     let name = look.texts.get("do.ignite");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
@@ -68,18 +109,22 @@ fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId) -> bool {
     };
     painter.rect_filled(rect, CORNER, fill);
     if response.has_focus() {
-        let stroke = egui::Stroke::new(2.0, theme.selected);
+        let stroke = Stroke::new(2.0, theme.selected);
         painter.rect_stroke(rect.expand(2.0), CORNER + 2, stroke, egui::StrokeKind::Outside);
     }
-    let words = parts::line(painter, name, semibold(SIZES[2]), rect.width() - 80.0);
+    let words = parts::line(painter, name, semibold(SIZES[2]), rect.width() - 32.0);
     let width = 24.0 + words.size().x;
+    // Where there is room, the key stands at the right.
+    let has_key = width + 2.0 * 38.0 <= rect.width();
     let left = rect.center().x - width / 2.0;
     icons::tongue(painter, pos2(left + 8.0, rect.center().y - 1.0), 22.0, 0.0, theme.on_burning);
     painter.galley(pos2(left + 24.0, rect.center().y - words.size().y / 2.0), words, theme.on_burning);
-    let key = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(20.0, 20.0));
-    painter.rect_stroke(key, 4.0, egui::Stroke::new(1.0, theme.on_burning), egui::StrokeKind::Inside);
-    let font = FontId::proportional(SIZES[0]);
-    painter.text(key.center(), egui::Align2::CENTER_CENTER, look.texts.get("do.ignite-key"), font, theme.on_burning);
+    if has_key {
+        let key = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(20.0, 20.0));
+        painter.rect_stroke(key, 4.0, Stroke::new(1.0, theme.on_burning), egui::StrokeKind::Inside);
+        let (font, words) = (FontId::proportional(SIZES[0]), look.texts.get("do.ignite-key"));
+        painter.text(key.center(), egui::Align2::CENTER_CENTER, words, font, theme.on_burning);
+    }
     let hazard = &look.world.hazards[look.world.sites[site].hazard].name;
     let tip = look.texts.with("do.ignite-hint", &[("hazard", hazard)]);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()

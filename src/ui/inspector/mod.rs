@@ -4,11 +4,14 @@ mod actions;
 mod company;
 mod cost;
 mod facts;
+mod levers;
+mod measures;
 mod needs;
 mod runs_on;
 mod service;
 mod site;
 mod story;
+mod typed;
 mod why;
 
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
@@ -29,6 +32,8 @@ pub struct InspectorView {
     shown: Option<Subject>,
     /// How long a black start and shed load are to last, as typed.
     durations: actions::Durations,
+    /// A value of a measure, as typed.
+    typing: typed::Typing,
     /// Which lists are shown whole: needs, and who needs it.
     whole: [bool; 2],
 }
@@ -43,6 +48,7 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, comm
         view.shown = subject;
         view.whole = [false; 2];
     }
+    actions::foot_ui(ui, look, subject, commands);
     let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));
     if is_new {
         // Whatever is selected is read from its top, however far down it was read before.
@@ -53,10 +59,13 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, comm
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_width(ui.available_width());
             match subject {
-                Some(Subject::Site(site)) => site::site_ui(ui, look, &facts, site, commands),
+                Some(Subject::Site(site)) => site::site_ui(ui, look, &facts, view, site, commands),
                 Some(Subject::Service(service)) => service::service_ui(ui, look, &facts, view, service, commands),
                 Some(Subject::Company(company)) => company::company_ui(ui, look, &facts, company, commands),
-                Some(Subject::World) | None => story::story_ui(ui, look, commands),
+                Some(Subject::World) | None => {
+                    story::story_ui(ui, look, commands);
+                    measures::all_ui(ui, look, &mut view.typing, commands);
+                }
             }
         });
     });

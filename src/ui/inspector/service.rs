@@ -5,7 +5,7 @@ use egui::Ui;
 use super::needs::{needed_by_ui, needs_ui};
 use super::runs_on::runs_on_ui;
 use super::site::whole_minutes;
-use super::{Facts, InspectorView, actions, cost, inset, pair, title, why};
+use super::{Facts, InspectorView, actions, cost, inset, levers, measures, pair, title, why};
 use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
@@ -42,8 +42,10 @@ pub(super) fn service_ui(
         }
     });
     why_ui(ui, look, facts, id, level, commands);
+    levers::levers_ui(ui, look, Subject::Service(id), commands);
     runs_on_ui(ui, look, facts, id, moment, &path, commands);
     actions::service_ui(ui, look, &mut view.durations, id, commands);
+    measures::measures_ui(ui, look, &mut view.typing, Subject::Service(id), commands);
     needs_ui(ui, look, service, &path, &mut view.whole[0], commands);
     needed_by_ui(ui, look, facts, id, &mut view.whole[1], commands);
     cost::cost_ui(ui, look, facts, id, commands);

@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::{Facts, actions, inset, title, why};
+use super::{Facts, InspectorView, actions, inset, levers, measures, title, why};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::Commands;
@@ -11,7 +11,14 @@ use crate::ui::{Look, notes};
 use crate::units::{Level, Permille, Span, WHOLE, text};
 
 /// Draws the card of a site.
-pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
+pub(super) fn site_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    facts: &Facts,
+    view: &mut InspectorView,
+    site: SiteId,
+    commands: &mut Commands,
+) {
     let row = &look.world.sites[site];
     let track = &look.recording.sites[site];
     let lit = *track.lit.at(look.now);
@@ -38,6 +45,8 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId,
     });
     actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
     why::why_ui(ui, look, facts, Subject::Site(site), look.texts.get(why_key(mark)), commands);
+    levers::levers_ui(ui, look, Subject::Site(site), commands);
+    measures::measures_ui(ui, look, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, look, site, commands);
     spreads_ui(ui, look, facts, site, commands);
     notes::about_ui(ui, look, &format!("sites.{}", row.key));

@@ -15,6 +15,9 @@ pub(super) enum Wish {
     /// A place in the list of speeds.
     Speed(usize),
     Loop,
+    /// A plan that parts from the chosen one here.
+    WhatIf,
+    Rename,
     Ignite,
     Extinguish,
     Undo,
@@ -24,6 +27,8 @@ pub(super) enum Wish {
     SaveAs,
     Theme,
     Fit,
+    /// Both futures.
+    Both,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
@@ -129,6 +134,8 @@ pub(super) const GROUPS: &[Group] = &[
         rows: &[
             row("keys.ignite", &[on(Nothing, Key::I, Wish::Ignite)]),
             row("keys.extinguish", &[on(Nothing, Key::E, Wish::Extinguish)]),
+            row("keys.what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
+            row("keys.rename", &[on(Nothing, Key::F2, Wish::Rename)]),
             row("keys.undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
             row("keys.redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
         ],
@@ -137,6 +144,7 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys.view",
         rows: &[
             row("keys.fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys.both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys.theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys.escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
             row("keys.keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),

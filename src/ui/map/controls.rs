@@ -1,7 +1,7 @@
 //! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
 
 use egui::{
-    Align2, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Align2, EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
 
@@ -166,6 +166,6 @@ pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let galley = words::line(painter, &words, SIZES[0]);
     let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());
     painter.galley(at.min, galley, look.theme.quiet);
-    let response = ui.interact(scale_rect(screen.rect), Id::unique("map scale"), Sense::hover());
+    let response = ui.interact(scale_rect(screen.rect), ui.scope_id().with("map scale"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }

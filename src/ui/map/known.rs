@@ -30,8 +30,7 @@ pub(super) struct Known {
     pub(super) needed_by: Vec<Vec<(ServiceId, usize)>>,
     /// Needs between units, the weightiest first.
     pub(super) pairs: Vec<Pair>,
-    /// By site, its strikes, as places in the recording.
-    strikes: Vec<Vec<u32>>,
+    pub(super) strikes: Strikes,
     /// By site, all its servers.
     pub(super) site_servers: Vec<u64>,
     /// The servers of the largest unit, at least 1.
@@ -73,10 +72,7 @@ impl Known {
             Some(known) if Arc::ptr_eq(&known.run.world, &run.world) => Self { run: Arc::clone(run), ..known },
             Some(_) | None => Self::of_world(run),
         };
-        known.strikes = vec![Vec::new(); run.world.sites.len()];
-        for (index, strike) in (0u32..).zip(&run.recording.strikes) {
-            known.strikes[strike.site.index()].push(index);
-        }
+        known.strikes = Strikes::of(&run.recording);
         known
     }
 
@@ -112,7 +108,7 @@ impl Known {
             needed_by,
             pairs: pairs(world, &home),
             home,
-            strikes: Vec::new(),
+            strikes: Strikes::default(),
             site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
             most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
             units,
@@ -123,21 +119,35 @@ impl Known {
     pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
         Arc::ptr_eq(&self.run, run)
     }
+}
 
-    /// All strikes at a site over the run, as places in the recording.
-    pub(super) fn strikes_at(&self, site: SiteId) -> &[u32] {
-        &self.strikes[site.index()]
+/// By site, its strikes over a run, as places in the recording.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strikes(Vec<Vec<u32>>);
+
+impl Strikes {
+    /// The strikes of a run.
+    pub(super) fn of(recording: &Recording) -> Self {
+        let mut by_site = vec![Vec::new(); recording.sites.len()];
+        for (index, strike) in (0u32..).zip(&recording.strikes) {
+            by_site[strike.site.index()].push(index);
+        }
+        Self(by_site)
     }
 
-    /// Strikes that are under way at `site`, the earliest first.
-    pub(super) fn active_strikes<'a>(
+    /// All strikes at a site, the earliest first.
+    pub(super) fn at<'a>(&'a self, recording: &'a Recording, site: SiteId) -> impl Iterator<Item = &'a StrikeRun> {
+        self.0[site.index()].iter().map(|index| &recording.strikes[*index as usize])
+    }
+
+    /// Strikes that are under way at a site.
+    pub(super) fn active<'a>(
         &'a self,
         recording: &'a Recording,
         site: SiteId,
         now: SimTime,
     ) -> impl Iterator<Item = &'a StrikeRun> {
-        let here = self.strikes[site.index()].iter().map(|index| &recording.strikes[*index as usize]);
-        here.filter(move |strike| strike.at <= now && now < strike.out)
+        self.at(recording, site).filter(move |strike| strike.at <= now && now < strike.out)
     }
 }
 

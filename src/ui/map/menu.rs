@@ -40,7 +40,7 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, known: &Known, site: SiteId,
     ui.menu_button(look.texts.get("map.other-hazards"), |ui| {
         hazards_ui(ui, look, |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
     });
-    let burns = known.active_strikes(look.recording, site, look.now).next().is_some();
+    let burns = known.strikes.active(look.recording, site, look.now).next().is_some();
     act(ui, commands, look.texts.get("map.extinguish"), burns, || Act::Extinguish { site });
     ui.separator();
     area_ui(ui, look, world.at, commands);

@@ -5,6 +5,7 @@ mod arcs;
 mod chips;
 mod clusters;
 mod controls;
+mod differences;
 mod edge;
 mod field;
 mod fire;
@@ -13,6 +14,8 @@ mod known;
 mod marks;
 mod menu;
 mod names;
+mod pair;
+mod past;
 mod pick;
 mod rings;
 mod scene;
@@ -24,15 +27,18 @@ mod tell;
 mod tests;
 mod words;
 
+pub(in crate::ui) use self::pair::swap;
+pub use self::pair::{MapsView, maps_ui};
 pub use self::small::SmallMap;
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::What;
 use self::names::Sides;
+use self::past::Past;
 use self::scene::{Key, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
@@ -57,6 +63,12 @@ pub struct MapView {
     covered: Option<Vec2>,
     scenario: Option<Arc<Scenario>>,
     known: Option<Known>,
+    /// The other future, where it is shown behind the chosen one.
+    past: Option<Past>,
+    /// What else stands on the map.
+    reserved: Option<Rect>,
+    /// All that a message lies over, if this map is only a half of it.
+    only_half_of: Option<Rect>,
     /// Counts runs.
     runs: u64,
     ground: Option<Ground>,
@@ -105,15 +117,17 @@ impl MapView {
         let session = look.session;
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             self.scenario = Some(Arc::clone(session.scenario()));
-            (self.camera, self.is_moved, self.aimed) = (None, false, None);
+            if look.is_chosen() {
+                (self.camera, self.is_moved, self.aimed) = (None, false, None);
+            }
             self.sides.clear();
             self.menu_site = None;
         }
         let known = match self.known.take() {
-            Some(known) if known.is_of(session.run()) => known,
+            Some(known) if known.is_of(look.run) => known,
             before => {
                 self.runs += 1;
-                Known::new(session.run(), before)
+                Known::new(look.run, before)
             }
         };
         let size = rect.size().into();
@@ -145,12 +159,19 @@ impl MapView {
     /// What the message covers.
     fn covered_rect(&self, rect: Rect) -> Option<Rect> {
         let size = self.covered?;
-        Some(Rect::from_center_size(rect.center_top() + vec2(0.0, size.y / 2.0), size))
+        let middle = self.only_half_of.unwrap_or(rect).center().x;
+        let all = Rect::from_center_size(pos2(middle, rect.top() + size.y / 2.0), size);
+        Some(all.intersect(rect))
     }
 }
 
-/// The map in all the room that `ui` has left.
+/// The map in all the room that `ui` has left, with the other future behind it, if there is one.
 pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
+    view.past = look.ghost().map(|ghost| Past::of(&ghost, view.past.take()));
+    one_map_ui(ui, look, view, commands);
+}
+
+fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
     let rect = ui.available_rect_before_wrap();
     if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
         return;
@@ -171,7 +192,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
     chips::paint_lines(&painter, look, &scene);
-    paint_marks(&painter, look, &scene);
+    paint_marks(&painter, look, &scene, view.past.as_ref());
     names::paint(&painter, look, &scene);
 
     let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
@@ -185,6 +206,7 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
     controls::scale_ui(ui, look, &screen);
+    differences::key(&painter, look, rect);
     if before != screen.camera {
         (view.is_moved, view.aimed) = (true, None);
         // What was drawn is of the camera before.
@@ -207,8 +229,9 @@ impl MapView {
             events: look.recording.events_until(look.now),
             minute: if counts_minutes { look.now.0 / 60 } else { 0 },
             selection: look.session.selection(),
+            acts: look.is_chosen(),
             run: self.runs,
-            controls: controls::corners(screen.rect),
+            controls: controls::corners(screen.rect).into_iter().chain(self.reserved).collect(),
             covered: self.covered_rect(screen.rect),
         };
         match self.scene.take() {
@@ -218,8 +241,10 @@ impl MapView {
     }
 }
 
-fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene) {
+fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>) {
     let theme = look.theme;
+    let ghost = look.ghost();
+    let past = past.zip(ghost.as_ref());
     for (mark, (states, all)) in scene.marks.iter().zip(&scene.states) {
         if !scene.is_in_view(mark) {
             continue;
@@ -240,6 +265,10 @@ fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene) {
         } else {
             rings::paint(painter, look, mark, states, all, at);
             rings::halo(painter, look, mark, at);
+            if let Some((past, ghost)) = past {
+                past.ring(painter, look, ghost, mark, all, at);
+            }
+            differences::at_mark(painter, look, mark, at);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! What can be pointed at on the map: rings, chips, cards, the Ignite button and the empty ground. Each has a name.
 
-use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, edge, menu, rings, select, tell, words};
+use super::{MapView, aim, chips, differences, edge, menu, past, rings, select, tell, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -33,7 +33,7 @@ impl Pick<'_> {
             aimed = self.edge_ui(ui, card, commands).or(aimed);
         }
         for block in &self.scene.blocks {
-            self.block_ui(ui, block, commands);
+            self.block_ui(ui, block, view, commands);
         }
         self.ignite_ui(ui, commands);
         aimed
@@ -42,6 +42,10 @@ impl Pick<'_> {
     fn ground_ui(&self, ground: &Response, view: &mut MapView, commands: &mut Commands) {
         if ground.clicked() {
             commands.push(Command::Select(None));
+        }
+        if !self.look.is_chosen() {
+            // What is not chosen is only looked at.
+            return;
         }
         if ground.secondary_clicked()
             && let Some(pointer) = ground.interact_pointer_pos()
@@ -72,7 +76,7 @@ impl Pick<'_> {
         }
         let centre = scene.pos(mark);
         let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
-        let response = ui.interact(rect, Id::unique(("map mark", mark.what)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.what)), Sense::click());
         let name = || name_of(look, self.known, mark);
         let (states, all) = &scene.states[index];
         response.widget_info(|| {
@@ -89,13 +93,15 @@ impl Pick<'_> {
             commands.push(Command::Hover(Subject::Site(site)));
         }
         if !mark.is_field(&scene.key.screen) {
-            tell::tell(&response, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
+            tell::tell(&response, look, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
         }
         if response.secondary_clicked() {
             view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
         }
         let menu_site = view.menu_site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
-        response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
+        if look.is_chosen() {
+            response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
+        }
         if !response.clicked() {
             return None;
         }
@@ -108,7 +114,7 @@ impl Pick<'_> {
 
     fn edge_ui(&self, ui: &Ui, card: &edge::EdgeCard, commands: &mut Commands) -> Option<Camera> {
         let mark = &self.scene.marks[card.mark];
-        let response = ui.interact(card.rect, Id::unique(("map edge", mark.what)), Sense::click());
+        let response = ui.interact(card.rect, ui.scope_id().with(("map edge", mark.what)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}", card.name, card.way)));
         edge::paint(ui.painter(), self.look, self.scene, card, response.hovered() || response.has_focus());
         if response.hovered() {
@@ -123,7 +129,7 @@ impl Pick<'_> {
         Some(Camera { centre: card.at, ..self.scene.key.screen.camera })
     }
 
-    fn block_ui(&self, ui: &Ui, block: &chips::Block, commands: &mut Commands) {
+    fn block_ui(&self, ui: &Ui, block: &chips::Block, view: &MapView, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
         if block.is_homeless {
@@ -131,25 +137,31 @@ impl Pick<'_> {
         }
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
-            let response = ui.interact(chip.rect, Id::unique(("map chip", subject)), Sense::click());
+            let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());
             let name = &look.world.services[chip.service].name;
             response.widget_info(|| {
                 let value = Some(service_words::state(look, chip.service));
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
             });
             chips::paint(painter, look, chip, response.hovered() || response.has_focus());
+            if view.past.is_some() {
+                past::rim(painter, look, chip);
+            }
+            differences::at_chip(painter, look, chip);
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }
-            tell::tell(&response, |ui| service_words::tip_ui(ui, look, chip.service));
-            response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
+            tell::tell(&response, look, |ui| service_words::tip_ui(ui, look, chip.service));
+            if look.is_chosen() {
+                response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
+            }
             if response.clicked() {
                 select(commands, subject);
             }
         }
         if let Some((rect, services)) = &block.more {
             let first = services.first().map(|service| Subject::Service(*service));
-            let response = ui.interact(*rect, Id::unique(("map more", first)), Sense::click());
+            let response = ui.interact(*rect, ui.scope_id().with(("map more", first)), Sense::click());
             let words = look.texts.with("map.more", &[("count", &services.len().to_string())]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
             chips::paint_more(painter, look, *rect, services.len(), response.hovered() || response.has_focus());
@@ -162,14 +174,14 @@ impl Pick<'_> {
         let (look, theme) = (self.look, self.look.theme);
         let (Some(rect), Some(Subject::Site(site))) = (self.scene.ignite, self.scene.key.selection) else { return };
         let world = &look.world.sites[site];
-        let strikes = self.known.active_strikes(look.recording, site, look.now);
+        let strikes = self.known.strikes.active(look.recording, site, look.now);
         let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
             (look.texts.with("map.extinguish-name", &[("name", &world.name)]), look.texts.get("map.extinguish"))
         } else {
             (look.texts.with("map.ignite-name", &[("name", &world.name)]), look.texts.get("map.ignite"))
         };
-        let response = ui.interact(rect, Id::unique(("map ignite", site)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let painter = ui.painter();
         let galley = words::name(painter, words, SIZES[1]);

@@ -29,6 +29,8 @@ pub(super) struct Key {
     /// Minutes, while a label counts them.
     pub(super) minute: i64,
     pub(super) selection: Option<Subject>,
+    /// Whether something can be done here: not in a future that is not chosen.
+    pub(super) acts: bool,
     /// Counts runs and scenarios.
     pub(super) run: u64,
     /// Corners that the controls keep free.
@@ -159,9 +161,9 @@ impl Scene {
         self.key.covered.is_some_and(|covered| covered.contains(self.pos(mark)))
     }
 
-    /// The mark that stands for a selected site: its part, or the place or group that it is in.
+    /// The mark of a selected site that can be ignited: its part, or the place or group that it is in.
     pub(super) fn selected_mark(&self) -> Option<usize> {
-        let Some(Subject::Site(site)) = self.key.selection else { return None };
+        let Some(Subject::Site(site)) = self.key.selection.filter(|_| self.key.acts) else { return None };
         let mut holders = self.marks.iter().enumerate().filter(|(_, mark)| mark.sites.contains(&site));
         let smallest = holders.by_ref().min_by_key(|(_, mark)| mark.sites.len());
         smallest.map(|(index, _)| index)
@@ -206,8 +208,8 @@ fn opened(known: &Known, key: &Key) -> Option<usize> {
 }
 
 fn states(look: &Look<'_>, known: &Known, mark: &Mark) -> (Vec<SiteState>, SiteState) {
-    let each = mark.sites.iter().map(|site| SiteState::of(look, known, &[*site])).collect();
-    (each, SiteState::of(look, known, &mark.sites))
+    let each = mark.sites.iter().map(|site| SiteState::of(look, &known.strikes, &[*site])).collect();
+    (each, SiteState::of(look, &known.strikes, &mark.sites))
 }
 
 /// Paints cities.

@@ -5,7 +5,7 @@ use crate::recording::StrikeRun;
 use crate::ui::Look;
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
 
-use super::known::{Known, Pair, need_lets_through};
+use super::known::{Pair, Strikes, need_lets_through};
 
 /// Services of one place that are looked at for its words and chips; those with most users come first.
 pub(super) const MOST_RESIDENTS: usize = 96;
@@ -25,15 +25,14 @@ pub(super) struct SiteState {
 
 impl SiteState {
     /// The state of `sites` at the look's moment.
-    pub(super) fn of(look: &Look<'_>, known: &Known, sites: &[SiteId]) -> Self {
+    pub(super) fn of(look: &Look<'_>, strikes: &Strikes, sites: &[SiteId]) -> Self {
         let mut state = Self { servers: 0, lit: 0, strike: None, struck: false };
         for site in sites {
             let track = &look.recording.sites[*site];
             state.servers += track.servers;
             state.lit += *track.lit.at(look.now);
-            state.struck |=
-                known.strikes_at(*site).iter().any(|index| look.recording.strikes[*index as usize].at <= look.now);
-            for strike in known.active_strikes(look.recording, *site, look.now) {
+            state.struck |= strikes.at(look.recording, *site).any(|strike| strike.at <= look.now);
+            for strike in strikes.active(look.recording, *site, look.now) {
                 let kind = look.world.hazards[strike.hazard].kind;
                 let better = state.strike.is_none_or(|(there, run)| {
                     (kind == HazardKind::Fire, run.at) > (there == HazardKind::Fire, strike.at)

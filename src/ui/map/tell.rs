@@ -9,10 +9,15 @@ use crate::ui::{Look, parts};
 use crate::units::text;
 
 /// Shows what `words` says beside the pointer, unless a menu is open or the map is being dragged.
-pub(super) fn tell(response: &Response, words: impl FnOnce(&mut Ui)) {
+pub(super) fn tell(response: &Response, look: &Look<'_>, words: impl FnOnce(&mut Ui)) {
     let busy = Popup::is_any_open(&response.ctx) || response.ctx.input(|input| input.pointer.any_down());
     if response.hovered() && !busy {
-        Tooltip::for_widget(response).at_pointer().gap(14.0).show(words);
+        Tooltip::for_widget(response).at_pointer().gap(14.0).show(|ui| {
+            words(ui);
+            if !look.is_chosen() {
+                parts::quiet(ui, look, look.texts.get("map.looked-at"));
+            }
+        });
     }
 }
 

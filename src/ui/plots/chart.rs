@@ -64,7 +64,7 @@ impl Chart {
     pub fn new(tab: Tab, look: &Look<'_>) -> Self {
         let (world, recording) = (look.world, look.recording);
         let (title, empty, unit, lines) = match tab {
-            Tab::Lanes | Tab::People => {
+            Tab::Lanes | Tab::People | Tab::Compare => {
                 let everybody = look.texts.get("plot.all-people");
                 ("plot.people", "plot.no-people", Unit::Count, people(world, recording, everybody))
             }
@@ -235,7 +235,7 @@ fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
                 let line = line_of(Subject::Service(service))?;
                 (line, users as f64 - lines[line].base)
             }
-            (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals, _) => return None,
+            (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,
         };
         let source = history.source.map(|source| world.sources[source].title.clone());
         Some(Mark { at: PlotPoint::new(history.at.as_secs_f64(), value), line, source })

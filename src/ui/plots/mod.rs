@@ -3,6 +3,7 @@
 mod chart;
 mod labels;
 mod line;
+mod past;
 mod readout;
 mod scale;
 
@@ -12,6 +13,7 @@ use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, U
 use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 
 use self::chart::{SHOWN, Unit};
+use self::past::Past;
 use self::scale::Scale;
 use super::timeline::{Canvas, TimelineView};
 use crate::session::{Command, Commands};
@@ -29,17 +31,21 @@ pub(in crate::ui) fn plots_ui(
 ) {
     let Some(mut derived) = view.derived.take() else { return };
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=(body.max - 6.0));
-    let chart = derived.chart(view.tab, canvas.look);
+    let mut other = view.other.take();
+    let chart = derived.course.chart(view.tab, canvas.look);
+    let ghost = canvas.look.ghost();
+    let past = other.as_mut().zip(ghost.as_ref()).map(|(other, ghost)| &*other.course.chart(view.tab, ghost));
     let response = surface(ui, canvas, rect, chart, view);
-    if chart.lines.is_empty() {
+    if chart.lines.is_empty() && past.is_none_or(|past| past.lines.is_empty()) {
         let words = canvas.look.texts.get(chart.empty);
         let font = egui::FontId::proportional(super::theme::SIZES[1]);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.look.theme.quiet);
     } else {
-        let scale = Scale { low: chart.scale.0, high: chart.scale.1, rect };
+        let past = Past::of(canvas.look, chart, past);
+        let scale = Scale { low: past.scale.0, high: past.scale.1, rect };
         let shown = shown_lines(canvas, chart);
         rules(ui, canvas, chart, &scale);
-        draw(ui, canvas, rect, chart, &shown);
+        draw(ui, canvas, chart, &past, &scale, &shown);
         names(ui, canvas, chart, &scale, &shown);
         let meant = meant_line(&response, canvas, chart, &scale, &shown);
         if let Some(subject) = meant.and_then(|line| chart.lines[line].subject) {
@@ -49,9 +55,10 @@ pub(in crate::ui) fn plots_ui(
             }
         }
         readout::readout_ui(ui, canvas, body, chart, &shown, commands);
-        readout::tooltip(response, canvas, chart, &scale, meant);
+        readout::tooltip(response, canvas, chart, &past, &scale, meant);
     }
     view.derived = Some(derived);
+    view.other = other;
 }
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
@@ -87,10 +94,10 @@ fn rules(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale) {
     }
 }
 
-fn draw(ui: &mut Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, shown: &[usize]) {
+fn draw(ui: &mut Ui, canvas: &Canvas<'_>, chart: &Chart, past: &Past<'_>, scale: &Scale, shown: &[usize]) {
     let (look, theme) = (canvas.look, canvas.look.theme);
-    let range = canvas.axis.range;
-    let bounds = PlotBounds::from_min_max([range.from, chart.scale.0], [range.to, chart.scale.1]);
+    let (range, rect) = (canvas.axis.range, scale.rect);
+    let bounds = PlotBounds::from_min_max([range.from, scale.low], [range.to, scale.high]);
     let plot = Plot::new("plot")
         .width(rect.width())
         .height(rect.height())
@@ -108,6 +115,14 @@ fn draw(ui: &mut Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, shown: &[us
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("plot-scope"), |ui| {
         plot.show(ui, |plot| {
             plot.set_plot_bounds(bounds);
+            for (line, color) in past.lines(chart, shown) {
+                let color = color.map_or(theme.quiet, |color| theme.series[color]).gamma_multiply(0.55);
+                for run in &line.runs {
+                    let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run)).color(color).width(1.0);
+                    let drawn = drawn.allow_hover(false).allow_band(!line.steps);
+                    plot.line(drawn.id(("past", run.as_ptr())));
+                }
+            }
             for &index in shown {
                 let line = &chart.lines[index];
                 let asked_for = line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));

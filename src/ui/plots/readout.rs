@@ -3,6 +3,7 @@
 use egui::{Align2, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::chart::{Chart, Mark, Unit};
+use super::past::Past;
 use super::scale::Scale;
 use crate::session::{Command, Commands};
 use crate::ui::timeline::{Canvas, words};
@@ -65,7 +66,14 @@ fn short(chart: &Chart, index: usize, value: f64) -> String {
 }
 
 /// What is at the pointer: an observation with its source, or a line with its exact value.
-pub fn tooltip(response: Response, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale, meant: Option<usize>) {
+pub fn tooltip(
+    response: Response,
+    canvas: &Canvas<'_>,
+    chart: &Chart,
+    past: &Past<'_>,
+    scale: &Scale,
+    meant: Option<usize>,
+) {
     let look = canvas.look;
     let Some(pointer) = response.hover_pos() else { return };
     let place = |mark: &Mark| Pos2::new(canvas.axis.screen_from_time(mark.at.x), scale.screen_from_value(mark.at.y));
@@ -86,6 +94,9 @@ pub fn tooltip(response: Response, canvas: &Canvas<'_>, chart: &Chart, scale: &S
         response.on_hover_ui_at_pointer(|ui| {
             ui.strong(&line.name);
             ui.label(chart.exact_words(index, value));
+            if let Some((plan, value)) = past.value(chart, index, t) {
+                ui.weak(look.texts.with("figure.beside", &[("plan", plan), ("value", &value)]));
+            }
             ui.weak(words::moment(look, t));
         });
     }

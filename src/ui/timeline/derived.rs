@@ -1,4 +1,4 @@
-//! What depends on the run alone, and is therefore made once for each run: flags, lanes and their bars, lines of plots.
+//! What depends on runs alone, and is therefore made once for each: flags, lanes and their bars, lines of plots; and where two of them part.
 
 use std::sync::Arc;
 
@@ -17,8 +17,7 @@ pub(in crate::ui) type Stretch = (SimTime, SimTime, Level);
 /// Everything derived from one run.
 #[derive(Debug)]
 pub(in crate::ui) struct Derived {
-    // Both are held, not only compared by address: an address that is free can be taken by another run.
-    run: Arc<Run>,
+    // Scenario and run are held, not only compared by address: an address that is free can be taken by another.
     scenario: Arc<Scenario>,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
@@ -26,35 +25,91 @@ pub(in crate::ui) struct Derived {
     pub rows: Vec<LaneRow>,
     /// What was seen of services, by service and time.
     pub seen: Vec<(ServiceId, Seen)>,
+    /// Its lanes and plots.
+    pub course: Course,
+}
+
+/// The lanes and plots of a run, be it the chosen one or the one beside it.
+#[derive(Debug)]
+pub(in crate::ui) struct Course {
+    run: Arc<Run>,
     /// Stretches of one level by service, made when they are first shown.
     stretches: Vec<Option<Box<[Stretch]>>>,
     /// Lines of the plots, made when they are first shown.
-    charts: [Option<Chart>; 5],
+    charts: [Option<Chart>; Tab::ALL.len()],
+}
+
+/// The run that lies beside the chosen one.
+#[derive(Debug)]
+pub(in crate::ui) struct Other {
+    chosen: Arc<Run>,
+    /// Its lanes and plots.
+    pub course: Course,
+    /// The first moment at which sites or services differ in the two.
+    pub parted: Option<SimTime>,
+}
+
+impl Other {
+    /// What is shown of the run of `ghost` beside that of `look`; derived again only if one of them is another one.
+    pub fn of(look: &Look<'_>, ghost: &Look<'_>, before: Option<Self>) -> Self {
+        let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, look.run) && own.course.is_of(ghost.run));
+        kept.unwrap_or_else(|| Self {
+            chosen: Arc::clone(look.run),
+            course: Course::new(ghost),
+            parted: parted(look, ghost),
+        })
+    }
+}
+
+/// The first moment at which sites or services differ in two runs.
+fn parted(look: &Look<'_>, ghost: &Look<'_>) -> Option<SimTime> {
+    let (is, was) = (look.recording, ghost.recording);
+    let sites = look.world.sites.ids().filter_map(|id| Some((id, ghost.site(look, id)?)));
+    let sites = sites.filter_map(|(own, other)| is.sites[own].dark.parts_from(&was.sites[other].dark));
+    let services = look.world.services.ids().filter_map(|id| Some((id, ghost.service(look, id)?)));
+    let services = services.filter_map(|(own, other)| is.services[own].health.parts_from(&was.services[other].health));
+    sites.chain(services).min()
 }
 
 impl Derived {
     /// Derives what is shown of the run that is looked at.
     pub fn new(look: &Look<'_>) -> Self {
-        let run = look.session.run();
+        let run = look.run;
         Self {
-            run: Arc::clone(run),
             scenario: Arc::clone(look.session.scenario()),
             flags: flags(run, look.texts),
             rows: rows(look.world, look.recording),
             seen: seen(look.world),
-            stretches: vec![None; look.world.services.len()],
-            charts: [const { None }; 5],
+            course: Course::new(look),
         }
     }
 
     /// Whether it was derived from this run.
     pub fn is_of(&self, run: &Arc<Run>) -> bool {
-        Arc::ptr_eq(&self.run, run)
+        self.course.is_of(run)
     }
 
     /// Whether it was derived from a run of this scenario.
     pub fn is_of_scenario(&self, scenario: &Arc<Scenario>) -> bool {
         Arc::ptr_eq(&self.scenario, scenario)
+    }
+
+    /// What was seen of a service.
+    pub fn seen(&self, service: ServiceId) -> &[(ServiceId, Seen)] {
+        let first = self.seen.partition_point(|(of, _)| *of < service);
+        let end = self.seen.partition_point(|(of, _)| *of <= service);
+        &self.seen[first..end]
+    }
+}
+
+impl Course {
+    fn new(look: &Look<'_>) -> Self {
+        let stretches = vec![None; look.world.services.len()];
+        Self { run: Arc::clone(look.run), stretches, charts: [const { None }; Tab::ALL.len()] }
+    }
+
+    fn is_of(&self, run: &Arc<Run>) -> bool {
+        Arc::ptr_eq(&self.run, run)
     }
 
     /// The stretches of one level of a service.
@@ -64,13 +119,6 @@ impl Derived {
             let end = SimTime(recording.length.0);
             recording.services[service].levels(end).collect()
         })
-    }
-
-    /// What was seen of a service.
-    pub fn seen(&self, service: ServiceId) -> &[(ServiceId, Seen)] {
-        let first = self.seen.partition_point(|(of, _)| *of < service);
-        let end = self.seen.partition_point(|(of, _)| *of <= service);
-        &self.seen[first..end]
     }
 
     /// The lines of a plot.

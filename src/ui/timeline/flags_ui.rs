@@ -97,7 +97,7 @@ fn row_ui(
             let done = matches!(flag.kind, FlagKind::Action(_));
             // What strikes is always there to be dragged; what people do after it may be counted.
             let strikes = match flag.kind {
-                FlagKind::Action(action) => canvas.look.session.run().plan.actions[action].act.is_strike(),
+                FlagKind::Action(action) => canvas.look.run.plan.actions[action].act.is_strike(),
                 FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => false,
             };
             Item {
@@ -157,7 +157,7 @@ fn action_ui(
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click_and_drag());
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
-    let act = &canvas.look.session.run().plan.actions[index].act;
+    let act = &canvas.look.run.plan.actions[index].act;
     if response.clicked() {
         view.chosen_action = Some(index);
     } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {

@@ -1,13 +1,15 @@
 //! How a lane is painted: bars by level, told apart by thickness and hatch as well as by colour, and what really happened.
 
-use egui::{Align2, Pos2, Rangef, Rect, Shape, Stroke, vec2};
+use egui::{Align2, Mesh, Pos2, Rangef, Rect, Shape, Stroke, vec2};
 
 use super::Canvas;
+use super::axis::TimeAxis;
 use super::canvas::small;
 use super::derived::Stretch;
 use super::hatch::hatch;
 use super::lane_rows::Seen;
 use crate::model::ServiceId;
+use crate::ui::ghost;
 use crate::ui::theme::Theme;
 use crate::units::Level;
 
@@ -19,34 +21,49 @@ pub const SHORTEST_BAR: f32 = 2.0;
 
 /// The bars of a lane: a thin line for Up, hatched for Degraded, solid for Down, the worse on top.
 pub fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape> {
-    let (axis, theme) = (&canvas.axis, canvas.look.theme);
     let mut shapes = Vec::new();
-    let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
-    let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
     for level in [Level::Up, Level::Degraded, Level::Down] {
         let height = if level == Level::Up { UP_HEIGHT } else { BAR_HEIGHT };
-        let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
         let y = Rangef::new(row.center().y - height / 2.0, row.center().y + height / 2.0);
-        let mut bar: Option<(Rangef, f32)> = None;
-        for (from, until, _) in seen.clone().filter(|(.., of)| *of == level) {
-            let left = axis.screen_from_time_clamped(from.as_secs_f64());
-            let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
-            let anchor = axis.screen_from_time(from.as_secs_f64());
-            bar = match bar {
-                // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
-                Some((x, anchor)) if left <= x.max => Some((Rangef::new(x.min, x.max.max(right)), anchor)),
-                Some((x, anchor)) => {
-                    shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
-                    Some((Rangef::new(left, right), anchor.min(left)))
-                }
-                None => Some((Rangef::new(left, right), anchor)),
-            };
-        }
-        if let Some((x, anchor)) = bar {
-            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, theme));
+        for (x, anchor) in spans(&canvas.axis, stretches, level) {
+            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, canvas.look.theme));
         }
     }
     shapes
+}
+
+/// Where a lane is at a level, and where each of those stretches would begin on an endless screen.
+fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f32)> {
+    let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
+    let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
+    let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
+    let mut spans: Vec<(Rangef, f32)> = Vec::new();
+    for (from, until, _) in seen.filter(|(.., of)| *of == level) {
+        let left = axis.screen_from_time_clamped(from.as_secs_f64());
+        let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
+        match spans.last_mut() {
+            // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
+            Some((x, _)) if left <= x.max => x.max = x.max.max(right),
+            Some(_) | None => {
+                spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)));
+            }
+        }
+    }
+    spans
+}
+
+/// The other future of a lane, as a thin line along its lower edge wherever it is not Up.
+pub fn other(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Shape {
+    let mut mesh = Mesh::default();
+    let y = Rangef::new(row.bottom() - ghost::WIDTH - 1.0, row.bottom() - 1.0);
+    for level in [Level::Degraded, Level::Down] {
+        let color = ghost::color(level, canvas.look.theme);
+        let spans = spans(&canvas.axis, stretches, level).into_iter();
+        for dash in spans.flat_map(|(x, _)| ghost::dashes(x, level)) {
+            mesh.add_colored_rect(Rect::from_x_y_ranges(dash, y), color);
+        }
+    }
+    mesh.into()
 }
 
 fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &Theme) -> Vec<Shape> {

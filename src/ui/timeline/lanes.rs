@@ -132,35 +132,44 @@ fn lane_ui(
     painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
 
     // All of it is held within the edges already: no clip of its own means no draw call of its own.
-    painter.extend(lane_bars::bars(canvas, row, derived.stretches(service)));
+    painter.extend(lane_bars::bars(canvas, row, derived.course.stretches(service)));
+    let other = view.other.as_mut().zip(look.ghost()).and_then(|(other, ghost)| {
+        let service = ghost.service(look, service)?;
+        Some(other.course.stretches(service))
+    });
+    if let Some(other) = other {
+        painter.add(lane_bars::other(canvas, row, other));
+    }
     painter.extend(lane_bars::marks(canvas, row, derived.seen(service)));
-    tooltip(canvas, response, service, derived);
+    tooltip(canvas, response, service, derived, other);
 }
 
 /// What is under the pointer: an observation, or a stretch that was not Up.
-fn tooltip(canvas: &Canvas<'_>, response: egui::Response, service: ServiceId, derived: &mut Derived) {
+fn tooltip(
+    canvas: &Canvas<'_>,
+    response: egui::Response,
+    service: ServiceId,
+    derived: &mut Derived,
+    other: Option<&[Stretch]>,
+) {
     let look = canvas.look;
     let Some(pointer) = response.hover_pos().filter(|pos| canvas.axis.edges.contains(pos.x)) else { return };
     let near = |t: SimTime| (canvas.axis.screen_from_time(t.as_secs_f64()) - pointer.x).abs() <= REACH;
     let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
         seen_lines(canvas, *seen)
     } else {
-        let slack = canvas.axis.secs_per_point() * f64::from(lane_bars::SHORTEST_BAR);
         let secs = canvas.axis.time_from_screen(pointer.x);
-        let under = |(from, until, level): &&Stretch| {
-            *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
-        };
-        let Some((from, until, level)) = derived.stretches(service).iter().find(under).copied() else { return };
-        let level_word = level_word(level, look.texts);
-        let lasts = look.texts.with("lane.lasts", &[("level", level_word), ("span", &text::span(until - from))]);
-        let (from, end) = (words::moment(look, from), words::moment(look, until));
-        let stretch = if until.0 >= canvas.length().0 {
-            look.texts.with("lane.to-the-end", &[("from", &from)])
-        } else {
-            look.texts.with("lane.stretch", &[("from", &from), ("until", &end)])
-        };
-        vec![lasts, stretch]
+        let own = stretch_lines(canvas, secs, derived.course.stretches(service));
+        let other = other.map(|other| stretch_lines(canvas, secs, other)).filter(|lines| !lines.is_empty());
+        let plan = look
+            .ghost()
+            .filter(|_| other.is_some())
+            .map(|ghost| look.texts.with("ghost.in-plan", &[("plan", &ghost.run.plan.name)]));
+        own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
     };
+    if lines.is_empty() {
+        return;
+    }
     let name = look.world.services[service].name.as_str();
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(name);
@@ -168,6 +177,25 @@ fn tooltip(canvas: &Canvas<'_>, response: egui::Response, service: ServiceId, de
             ui.label(line);
         }
     });
+}
+
+/// The stretch under the pointer in words, if it is one that was not Up.
+fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
+    let look = canvas.look;
+    let slack = canvas.axis.secs_per_point() * f64::from(lane_bars::SHORTEST_BAR);
+    let under = |(from, until, level): &&Stretch| {
+        *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
+    };
+    let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
+    let level_word = level_word(level, look.texts);
+    let lasts = look.texts.with("lane.lasts", &[("level", level_word), ("span", &text::span(until - from))]);
+    let (from, end) = (words::moment(look, from), words::moment(look, until));
+    let stretch = if until.0 >= canvas.length().0 {
+        look.texts.with("lane.to-the-end", &[("from", &from)])
+    } else {
+        look.texts.with("lane.stretch", &[("from", &from), ("until", &end)])
+    };
+    vec![lasts, stretch]
 }
 
 fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {

@@ -14,6 +14,7 @@ mod lane_bars;
 mod lane_rows;
 mod lanes;
 mod overview;
+mod partings;
 mod playhead;
 mod ruler;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use egui::{Rangef, Rect, Ui};
 
 use crate::session::Commands;
 use crate::ui::Look;
+use crate::ui::compare::compare_ui;
 
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
 const ROOMY: (f32, f32, f32) = (30.0, 26.0, 19.0);
@@ -66,11 +68,15 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     if !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
-    if view.tab == Tab::Lanes {
-        lanes::lanes_ui(ui, &canvas, rows.body, view, commands);
-    } else {
-        crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
+    partings::key(ui, &canvas, rows.ruler);
+    match view.tab {
+        Tab::Lanes => lanes::lanes_ui(ui, &canvas, rows.body, view, commands),
+        Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
+        Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals => {
+            crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
+        }
     }
+    partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
     flags_ui::flags_ui(ui, &canvas, rows.flags, rows.flag_rows, view, commands);
     if view.drag.is_none() {

@@ -3,9 +3,10 @@
 use egui::{Rect, Ui, Vec2};
 
 use super::axis::TimeRange;
-use super::derived::Derived;
+use super::derived::{Derived, Other};
 use crate::recording::Subject;
 use crate::ui::Look;
+use crate::ui::compare::CompareView;
 use crate::units::SimTime;
 
 /// What is shown below the flags.
@@ -22,11 +23,13 @@ pub enum Tab {
     Servers,
     /// Users of rivals.
     Rivals,
+    /// The two futures in numbers.
+    Compare,
 }
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 5] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals];
+    pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
 
     /// The key of its name.
     #[must_use]
@@ -37,6 +40,7 @@ impl Tab {
             Self::Shares => "tab.shares",
             Self::Servers => "tab.servers",
             Self::Rivals => "tab.rivals",
+            Self::Compare => "tab.compare",
         }
     }
 }
@@ -81,6 +85,10 @@ pub struct TimelineView {
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
+    /// The two futures in numbers.
+    pub(super) compare: CompareView,
+    /// The other future.
+    pub(in crate::ui) other: Option<Other>,
     /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
     pub(in crate::ui) scrolled_to: Option<Subject>,
     /// The chapter that was shown in the last frame.
@@ -133,10 +141,11 @@ impl TimelineView {
             self.chosen_action = None;
             self.typed_time = None;
         }
-        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.session.run())) {
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.run)) {
             self.derived = Some(Derived::new(look));
             self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
         }
+        self.other = look.ghost().map(|ghost| Other::of(look, &ghost, self.other.take()));
     }
 
     /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.

@@ -1,6 +1,8 @@
 //! What the tests share: small worlds in a few lines, and runs told as text.
 
+pub mod cli;
 pub mod random;
+pub mod wild;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,0 +1,49 @@
+//! The other future as a file: a run that is laid beside the chosen one, and the comparison that is saved.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{App, files};
+use crate::file::{self, Shipped};
+use crate::model::Plan;
+use crate::study::Run;
+use crate::study::compare::Comparison;
+use crate::ui::notice::Notice;
+
+impl App {
+    /// Lays the run of a file beside the chosen one: of the plan with the same name, else of the first that acts.
+    pub(super) fn lay_beside(&mut self, path: &Path) {
+        let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
+        let title = |app: &Self| app.texts.with("compare.cannot", &[("file", &files::name(path))]);
+        self.close_overlay();
+        let scenario = match read {
+            Ok(scenario) => Arc::new(scenario),
+            Err(report) => {
+                let details = files::details(&report, &self.texts);
+                self.tell(Notice { details, ..Notice::trouble(title(self), String::new()) });
+                return;
+            }
+        };
+        let name = &self.session.plan().name;
+        let same = scenario.plans.iter().find(|plan| plan.name == *name);
+        let plan =
+            same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
+        let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.to_string());
+        let laid = laid.and_then(|run| self.session.lay_other(Arc::new(run)).map_err(|error| error.to_string()));
+        if let Err(trouble) = laid {
+            self.tell(Notice::trouble(title(self), trouble));
+        }
+    }
+
+    /// Saves how the two futures differ, as CSV.
+    pub(super) fn export_comparison(&mut self, path: &Path) {
+        let Some(csv) = self.session.comparison().map(Comparison::to_csv) else { return };
+        self.close_overlay();
+        let name = files::name(path);
+        let notice = match file::save_text(&csv, path) {
+            Ok(()) => Notice::calm(self.texts.with("compare.saved", &[("file", &name)]), String::new()),
+            Err(error) => Notice::trouble(self.texts.with("files.cannot-save", &[("file", &name)]), error.to_string()),
+        };
+        self.tell(notice);
+    }
+}

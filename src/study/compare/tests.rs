@@ -1,0 +1,108 @@
+//! Laws of the comparison, and its stories.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{CompareError, Comparison, compare, difference};
+use crate::model::{Plan, Scenario};
+use crate::recording::EventKind;
+use crate::study::{Run, Size, generate};
+use crate::units::SimTime;
+
+fn small() -> Arc<Scenario> {
+    Arc::new(crate::file::load(include_bytes!("../../../tests/saves/small.ron")).unwrap())
+}
+
+fn run(world: &Arc<Scenario>, plan: usize, seed: u64) -> Run {
+    Run::new(world, &world.plans[plan], seed).unwrap()
+}
+
+/// The comparison with its sides turned.
+fn turned(mut comparison: Comparison) -> Comparison {
+    for row in &mut comparison.services {
+        row.ids.reverse();
+        row.lost.reverse();
+        row.out.reverse();
+        row.down.reverse();
+        row.back.reverse();
+    }
+    for row in &mut comparison.companies {
+        row.ids.reverse();
+        row.lost.reverse();
+        row.lowest.reverse();
+        row.dark_servers.reverse();
+    }
+    for row in &mut comparison.sites {
+        row.ids.reverse();
+        row.dark_server_secs.reverse();
+    }
+    comparison.peak_people.reverse();
+    comparison.lost.reverse();
+    if let Some(parting) = &mut comparison.parting {
+        parting.events.reverse();
+    }
+    comparison
+}
+
+#[test]
+fn the_switch_at_two_sites_parts_from_the_fire_when_the_standby_engages() {
+    let world = small();
+    let (fire, switch) = (run(&world, 1, 0), run(&world, 2, 0));
+    let comparison = compare(&fire, &switch).unwrap();
+    let parting = comparison.parting.expect("they part");
+    assert_eq!(parting.at, SimTime(27 * 60), "with zone 1");
+    let first = parting.events[0].map(|event| fire.recording.event(event).kind);
+    let control = world.services.iter().find(|(_, row)| row.key == "control").map(|(id, _)| id);
+    assert!(
+        matches!(first, Some(EventKind::Health { service, to: 0, .. }) if Some(service) == control),
+        "the site switch stops in one of them: {first:?}"
+    );
+    assert_eq!(comparison.services[0].name, "KakaoTalk", "the greatest difference comes first");
+    assert!(difference(comparison.lost) < 0, "less is lost");
+}
+
+#[test]
+fn another_time_another_world() {
+    let world = small();
+    let text = include_str!("../../../tests/saves/small.ron").replace("pangyo", "bundang").replace("anyang", "ansan");
+    let other = ["control", "login", "talk", "upbit", "kakao", "dunamu"]
+        .iter()
+        .fold(text, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-2\"")));
+    let other = other.replace("services.talk.on", "services.talk-2.on");
+    let other = Arc::new(crate::file::load(other.as_bytes()).unwrap());
+    assert_eq!(compare(&run(&world, 1, 0), &run(&other, 1, 0)), Err(CompareError::NothingShared));
+}
+
+#[test]
+fn what_only_one_of_two_files_has_is_in_the_rows() {
+    let world = small();
+    let text = include_str!("../../../tests/saves/small.ron").replace("\"upbit\"", "\"bithumb\"");
+    let other = Arc::new(crate::file::load(text.as_bytes()).unwrap());
+    let comparison = compare(&run(&world, 1, 0), &run(&other, 1, 0)).unwrap();
+    let there = |key: &str| {
+        let row = comparison.services.iter().find(|row| row.key == key).unwrap();
+        row.ids.map(|id| id.is_some())
+    };
+    assert_eq!((there("talk"), there("upbit"), there("bithumb")), ([true, true], [true, false], [false, true]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_comparison_turns_with_its_sides_and_adds_up(seed in 0..1_000u64, first in 0..3u64, second in 0..3u64) {
+        let world = Arc::new(generate(Size { sites: 4, services: 24, needs: 40 }, seed));
+        let world = Arc::new(Scenario { uncertainty: 0.5, ..(*world).clone() });
+        let other = Plan { actions: world.plans[1].actions[1..].to_vec(), ..world.plans[1].clone() };
+        let (a, b) = (run(&world, 1, first), Run::new(&world, &other, second).unwrap());
+        let comparison = compare(&a, &b).unwrap();
+        prop_assert_eq!(turned(comparison.clone()), compare(&b, &a).unwrap());
+        let sum: i128 = comparison.services.iter().map(|row| difference(row.lost)).sum();
+        prop_assert_eq!(sum, difference(comparison.lost));
+        prop_assert!(comparison.parting.is_some(), "one site less is struck");
+        let same = compare(&a, &a).unwrap();
+        prop_assert_eq!(same.parting, None);
+        prop_assert!(same.services.iter().all(|row| difference(row.lost) == 0 && row.out[0] == row.out[1]));
+    }
+}

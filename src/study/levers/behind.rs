@@ -1,0 +1,147 @@
+//! What is behind an outage: the services that hold one down, the switches that are waited for, and the strikes.
+
+use crate::model::{Need, ServiceId, SiteId};
+use crate::recording::Binding;
+use crate::study::{Run, elsewhere};
+use crate::units::{Level, SimTime};
+
+/// Services that are looked at; behind more than that nobody fixes one by one.
+const MOST: usize = 8;
+
+/// What is behind the outage of a few services.
+#[derive(Debug)]
+pub(super) struct Behind {
+    /// The services themselves, and then those that hold them down, the nearest first.
+    pub services: Vec<ServiceId>,
+    /// Who waited to switch, and for which service.
+    pub waits: Vec<(ServiceId, ServiceId)>,
+    /// Sites of all of them that were struck.
+    pub struck: Vec<SiteId>,
+    /// The strikes behind it, as places in the recording, grouped by the one that all of a group spread from, which is first.
+    pub fires: Vec<Vec<u32>>,
+}
+
+impl Behind {
+    /// What is behind the outages of `services` in `run`, and behind what befell `site`: whoever waited for a switch there waits too.
+    pub fn new(run: &Run, services: &[ServiceId], site: Option<SiteId>) -> Self {
+        let mut found = services.to_vec();
+        let mut next = 0;
+        while let Some(service) = found.get(next).copied().filter(|_| found.len() < MOST) {
+            next += 1;
+            let needs = run.world.services[service].needs.iter().filter(|need| holds(run, need));
+            for need in needs {
+                if !found.contains(&need.service) && found.len() < MOST {
+                    found.push(need.service);
+                }
+            }
+        }
+        let wait = |service: ServiceId| Some((service, waits_for(run, service)?));
+        let mut waits: Vec<_> = found.iter().filter_map(|service| wait(*service)).collect();
+        let is_here = |switch| site.is_some_and(|site| elsewhere::stands_at(run, switch, site));
+        let others = run.world.services.ids().filter(|_| site.is_some()).filter(|service| !found.contains(service));
+        waits.extend(others.filter_map(wait).filter(|(_, switch)| is_here(*switch)));
+        let all: Vec<ServiceId> = found.iter().copied().chain(waits.iter().map(|(_, switch)| *switch)).collect();
+        let mut struck: Vec<SiteId> = run.recording.strikes.iter().map(|strike| strike.site).collect();
+        struck.retain(|at| site == Some(*at) || all.iter().any(|service| elsewhere::stands_at(run, *service, *at)));
+        struck.sort_unstable();
+        struck.dedup();
+        let fires = fires(run, &struck);
+        Self { services: found, waits, struck, fires }
+    }
+}
+
+/// Whether the one who has this need ever felt that it failed.
+fn holds(run: &Run, need: &Need) -> bool {
+    let felt_at_all = run.recording.summary.services[need.service].longest_out > need.grace;
+    let health = run.recording.services[need.service].health.all().iter().map(|(_, health)| *health);
+    felt_at_all && health.map(|health| need.lets_through(health)).any(|through| Level::of(through) != Level::Up)
+}
+
+/// When a service was first short by itself.
+pub(super) fn short_at(run: &Run, service: ServiceId) -> Option<SimTime> {
+    let moments = run.recording.services[service].moments.all().iter();
+    moments.filter(|(_, moment)| Level::of(moment.own) != Level::Up).map(|(at, _)| *at).next()
+}
+
+/// The service that the automatic switch of a short one waited for.
+fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
+    let row = &run.world.services[service];
+    let switch = row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty())?;
+    let needs = switch.needs?;
+    let is_down = |at: SimTime| run.recording.services[needs].level(at) == Level::Down;
+    let mut moments = run.recording.services[service].moments.all().iter();
+    let waited = moments.any(|(at, now)| Level::of(now.own) != Level::Up && !now.engaged && is_down(*at));
+    waited.then_some(needs)
+}
+
+/// The strikes that one site's strike spread from, itself last.
+fn line(run: &Run, strike: u32) -> Vec<u32> {
+    let parent = |strike: &u32| {
+        let cause = run.recording.event(run.recording.strikes[*strike as usize].event).cause?;
+        run.recording.event(cause).kind.strike()
+    };
+    let mut line: Vec<u32> = std::iter::successors(Some(strike), parent).collect();
+    line.reverse();
+    line
+}
+
+/// All strikes that spread from what struck one of `sites`, in groups.
+fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
+    let lines: Vec<Vec<u32>> = (0..run.recording.strikes.len() as u32).map(|strike| line(run, strike)).collect();
+    let reaches = |root: u32| {
+        lines.iter().any(|line| {
+            let last = line.last().map(|strike| run.recording.strikes[*strike as usize].site);
+            line.first() == Some(&root) && last.is_some_and(|site| sites.contains(&site))
+        })
+    };
+    let roots = lines.iter().filter(|line| line.len() == 1).map(|line| line[0]);
+    let group =
+        |root: u32| lines.iter().filter(|line| line[0] == root).filter_map(|line| line.last().copied()).collect();
+    roots.filter(|root| reaches(*root)).map(group).collect()
+}
+
+/// The services at a site whose trouble cost people most, the worst first, no more than `most`.
+pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
+    let mut blame: Vec<(ServiceId, u128)> = Vec::new();
+    let here =
+        run.recording.sites[site].placements.iter().map(|place| run.recording.placements[*place as usize].service);
+    for service in here {
+        if !blame.iter().any(|(there, _)| *there == service) {
+            blame.push((service, 0));
+        }
+    }
+    for (service, summary) in run.recording.summary.services.iter().filter(|(_, row)| row.lost_user_millisecs > 0) {
+        let culprit = culprit(run, service);
+        if let Some((_, lost)) = blame.iter_mut().find(|(there, _)| *there == culprit) {
+            *lost += summary.lost_user_millisecs;
+        }
+    }
+    blame.retain(|(service, _)| run.recording.summary.services[*service].first_out.is_some());
+    blame.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
+    blame.into_iter().take(most).map(|(service, _)| service).collect()
+}
+
+/// The service at the end of what holds a service down for longest.
+fn culprit(run: &Run, service: ServiceId) -> ServiceId {
+    let mut at = service;
+    for _ in 0..MOST {
+        let needs = &run.world.services[at].needs;
+        let mut held = vec![0i64; needs.len() + 1];
+        let end = SimTime(run.world.length.0);
+        for (from, until, moment) in run.recording.services[at].moments.stretches(end) {
+            if Level::of(moment.health) != Level::Up {
+                let place = match moment.binding {
+                    Binding::Own => needs.len(),
+                    Binding::Need(place) => place as usize,
+                };
+                held[place] += (until - from).0;
+            }
+        }
+        let longest = (0..held.len()).rev().max_by_key(|place| held[*place]);
+        match longest.and_then(|place| needs.get(place)) {
+            Some(need) => at = need.service,
+            None => return at,
+        }
+    }
+    at
+}

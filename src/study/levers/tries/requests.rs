@@ -1,0 +1,97 @@
+//! What helps against requests that wait for each other: no retries, shed load, a way out of a circle, grace.
+
+use super::{Finder, Kind, MOMENT};
+use crate::model::{Act, Action, Measure, Need, ServiceId, What, WhatIf, When};
+use crate::study::levers::behind::short_at;
+use crate::units::{SimTime, Span, text};
+
+impl Finder<'_> {
+    /// Failed requests that are not tried again: never, while servers are missing, or as power returns.
+    pub(super) fn retries(&mut self) {
+        let crowded = self.short(|row| row.retry > 0);
+        self.each(Kind::NoRetries, &crowded, |finder, some| {
+            let whats = some.iter().map(|service| What::LimitRetries { service: *service, retry: 0 }).collect();
+            Some(finder.measures("lever.no-retries", some, whats))
+        });
+        self.each(Kind::Shed, &crowded, |finder, some| {
+            let order = |service: &ServiceId| {
+                let at = short_at(finder.run, *service)?;
+                let back = finder.run.recording.summary.services[*service].back;
+                let span = back.unwrap_or(SimTime(finder.run.world.length.0)) - at;
+                finder.within(Action { at: When::At(at), act: Act::ShedLoad { service: *service, span } })
+            };
+            finder.orders("lever.shed-long", some, MOMENT, some.iter().filter_map(order).collect())
+        });
+        self.each(Kind::ShedOnReturn, &crowded, |finder, some| {
+            let order = |service: &ServiceId| {
+                let at = When::At(finder.power_returns(*service)?);
+                finder.within(Action { at, act: Act::ShedLoad { service: *service, span: MOMENT } })
+            };
+            finder.orders("lever.shed-return", some, MOMENT, some.iter().filter_map(order).collect())
+        });
+    }
+
+    /// When servers of a service first have light again.
+    fn power_returns(&self, service: ServiceId) -> Option<SimTime> {
+        let placements = self.run.recording.placements.iter().filter(|placement| placement.service == service);
+        let rises = placements.filter_map(|placement| {
+            let pair = placement.lit.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
+            Some(pair[1].0)
+        });
+        rises.min()
+    }
+
+    /// Services that wait for each other: one started without the other, or able to do without.
+    pub(super) fn circles(&mut self) {
+        let held = self.behind.services.clone();
+        for service in &held {
+            let needs = &self.run.world.services[*service].needs;
+            let on_circle = |need: ServiceId| {
+                held.contains(&need) && self.run.world.services[need].needs.iter().any(|back| back.service == *service)
+            };
+            for need in needs.iter().filter(|need| on_circle(need.service)) {
+                let names = [("service", self.service(*service)), ("need", self.service(need.service))];
+                // Half is little enough: a neighbour on the circle that is not Down holds nobody.
+                let weight = (need.weight / 2).max(1);
+                let less = What::Weight { service: *service, need: need.service, weight };
+                let what_if = WhatIf {
+                    name: self.texts.with("lever.need-less", &names),
+                    measures: vec![less.into()],
+                    actions: Vec::new(),
+                };
+                self.push(Kind::NeedLess, what_if);
+                let Some(at) = self.power_returns(*service).or_else(|| self.power_returns(need.service)) else {
+                    continue;
+                };
+                // The servers must have started before it can.
+                let at = When::At(at + self.run.world.services[*service].restart);
+                let act = Act::BlackStart { service: *service, span: MOMENT };
+                let name = self.texts.with("lever.black-start", &names);
+                if let Some(action) = self.within(Action { at, act }) {
+                    let what_if = WhatIf { name, measures: Vec::new(), actions: vec![action] };
+                    self.push(Kind::BlackStart, what_if);
+                }
+            }
+        }
+    }
+
+    /// Caches and sessions that carry a service over the failure of what it needs, for a day at most.
+    pub(super) fn grace(&mut self, service: ServiceId) {
+        let summaries = &self.run.recording.summary.services;
+        let longest = |need: &&Need| summaries[need.service].longest_out;
+        let failed = self.run.world.services[service].needs.iter().filter(|need| longest(need) > need.grace);
+        let failed: Vec<&Need> = failed.collect();
+        let hours = failed.iter().map(|need| longest(need).0 / Span::HOUR.0 + 1).max().unwrap_or_default();
+        let grace = Span(hours.min(24) * Span::HOUR.0);
+        let better: Vec<ServiceId> = failed.iter().filter(|need| need.grace < grace).map(|need| need.service).collect();
+        if better.is_empty() {
+            return;
+        }
+        let whats = better.iter().map(|need| What::Grace { service, need: *need, grace });
+        let names = self.names(&better);
+        let args = [("service", self.service(service)), ("span", &text::span(grace)), ("needs", &names)];
+        let name = self.texts.with("lever.grace", &args);
+        let what_if = WhatIf { name, measures: whats.map(Measure::from).collect(), actions: Vec::new() };
+        self.push(Kind::Grace, what_if);
+    }
+}

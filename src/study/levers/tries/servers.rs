@@ -1,0 +1,89 @@
+//! What helps where servers are missing: a switch that works, more servers elsewhere, a standby.
+
+use super::{Finder, Kind, ORDER};
+use crate::model::{Act, Action, ServiceId, SiteId, What, WhatIf, When};
+use crate::study::elsewhere;
+use crate::study::levers::behind::short_at;
+use crate::study::offers::AUTO;
+
+impl Finder<'_> {
+    /// Switches that wait for a service, for people, or for nothing.
+    pub(super) fn switches(&mut self) {
+        let mut awaited: Vec<ServiceId> = Vec::new();
+        for (_, switch) in &self.behind.waits {
+            if !awaited.contains(switch) {
+                awaited.push(*switch);
+            }
+        }
+        self.each(Kind::SwitchElsewhere, &awaited, Self::more_servers);
+        let waiting: Vec<ServiceId> = self.behind.waits.iter().map(|(service, _)| *service).collect();
+        self.each(Kind::SwitchFree, &waiting, |finder, some| {
+            let whats = some.iter().map(|service| What::SwitchFree { service: *service }).collect();
+            Some(finder.measures("lever.switch-free", some, whats))
+        });
+        let by_hand =
+            self.short(|row| !row.standby.is_empty() && row.switch.is_none_or(|switch| switch.auto.is_none()));
+        self.each(Kind::SwitchAuto, &by_hand, |finder, some| {
+            let whats = some.iter().map(|service| What::SwitchAuto { service: *service, auto: AUTO }).collect();
+            Some(finder.measures("lever.switch-auto", some, whats))
+        });
+        self.each(Kind::FailOver, &by_hand, |finder, some| {
+            let order = |service: &ServiceId| {
+                let at = When::At(short_at(finder.run, *service)? + ORDER);
+                finder.within(Action { at, act: Act::FailOver { service: *service } })
+            };
+            finder.orders("lever.fail-over", some, ORDER, some.iter().filter_map(order).collect())
+        });
+    }
+
+    /// As many servers as were missing, or a standby, at a site that stays lit.
+    pub(super) fn servers(&mut self) {
+        let short = self.short(|row| row.standby.is_empty() && row.load > 0);
+        self.each(Kind::Servers, &short, Self::more_servers);
+        self.each(Kind::Standby, &short, |finder, some| {
+            let whats = some.iter().filter_map(|service| {
+                let servers = finder.missing(*service);
+                let site = elsewhere::lit(finder.run, *service)?;
+                let standby = What::AddStandby { service: *service, site, servers };
+                Some([standby, What::SwitchAuto { service: *service, auto: AUTO }])
+            });
+            let whats: Vec<What> = whats.flatten().collect();
+            finder.at_sites(["lever.standby", "lever.standby-elsewhere"], some, whats)
+        });
+    }
+
+    /// As many servers as were missing, at a site that stays lit.
+    fn more_servers(&self, services: &[ServiceId]) -> Option<WhatIf> {
+        let site = |service: &ServiceId| Some((*service, elsewhere::lit(self.run, *service)?));
+        let sites: Vec<_> = services.iter().filter_map(site).collect();
+        let is_there = sites.iter().any(|(service, site)| elsewhere::stands_at(self.run, *service, *site));
+        let key = if is_there { "lever.servers" } else { "lever.servers-too" };
+        let more =
+            |(service, site): (ServiceId, SiteId)| What::AddServers { service, site, servers: self.missing(service) };
+        self.at_sites([key, "lever.servers-elsewhere"], services, sites.into_iter().map(more).collect())
+    }
+
+    /// A what-if named by the site of its measures if they are all at one, by the second of `keys` else. All services must have found one.
+    fn at_sites(&self, keys: [&'static str; 2], services: &[ServiceId], whats: Vec<What>) -> Option<WhatIf> {
+        let mut sites: Vec<SiteId> = whats.iter().filter_map(What::site).collect();
+        if sites.len() < services.len() {
+            return None;
+        }
+        sites.dedup();
+        let mut what_if = self.measures(keys[0], services, whats);
+        let site = match sites[..] {
+            [site] => self.run.world.sites[site].name.as_str(),
+            [..] => "",
+        };
+        let key = if sites.len() == 1 { keys[0] } else { keys[1] };
+        what_if.name = self.texts.with(key, &[("services", &self.names(services)), ("site", site)]);
+        Some(what_if)
+    }
+
+    /// How many servers more would have been enough at the peak, whatever got dark.
+    fn missing(&self, service: ServiceId) -> u64 {
+        let moments = self.run.recording.services[service].moments.all();
+        let least = moments.iter().map(|(_, moment)| moment.own_servers).min().unwrap_or_default();
+        self.run.world.services[service].load.saturating_sub(least).max(1)
+    }
+}

@@ -1,0 +1,102 @@
+//! What helps against the strikes themselves: where they spread, how long they last, and what gets light first.
+
+use super::{Finder, Kind};
+use crate::model::{Act, Action, HazardKind, Measure, ServiceId, SiteId, What, WhatIf, When};
+use crate::study::{elsewhere, words};
+use crate::units::{Span, text};
+
+impl Finder<'_> {
+    /// Where it spread, and how long it lasted.
+    pub(super) fn strikes(&mut self) {
+        for fire in &self.behind.fires {
+            let sites: Vec<SiteId> =
+                fire.iter().map(|place| self.run.recording.strikes[*place as usize].site).collect();
+            for site in &sites {
+                self.isolated(*site, &sites);
+            }
+            self.sooner_out(fire);
+        }
+    }
+
+    /// Nothing spreads from a site to any of `sites`, or to one of them.
+    fn isolated(&mut self, site: SiteId, sites: &[SiteId]) {
+        let world = &self.run.world;
+        let mut reached: Vec<SiteId> = world.sites[site].spreads.iter().map(|spread| spread.to).collect();
+        reached.retain(|to| sites.contains(to));
+        reached.sort_unstable();
+        reached.dedup();
+        let stop = |to: &SiteId| What::StopSpread { site, to: *to };
+        let single: Vec<WhatIf> = reached
+            .iter()
+            .map(|to| WhatIf {
+                name: words::measure(world, &stop(to), self.texts),
+                measures: vec![stop(to).into()],
+                actions: Vec::new(),
+            })
+            .collect();
+        if reached.len() > 1 {
+            let name = self.texts.with("lever.isolated", &[("site", &world.sites[site].name)]);
+            let measures = reached.iter().map(|to| stop(to).into()).collect();
+            self.push(Kind::Isolated, WhatIf { name, measures, actions: Vec::new() });
+        }
+        for what_if in single {
+            self.push(Kind::Isolated, what_if);
+        }
+    }
+
+    /// A fire, and all that spread from it, over an hour earlier, or in half the time where it is short.
+    fn sooner_out(&mut self, fire: &[u32]) {
+        let strike = |place: &u32| self.run.recording.strikes[*place as usize];
+        let sooner = |place: &u32| Span(((strike(place).out - strike(place).at).0 / 2).min(Span::HOUR.0));
+        let out = |place: &u32| {
+            let at = When::At(strike(place).out - sooner(place));
+            self.within(Action { at, act: Act::Extinguish { site: strike(place).site } })
+        };
+        let actions: Vec<Action> = fire.iter().filter_map(out).collect();
+        let hazard = &self.run.world.hazards[strike(&fire[0]).hazard];
+        // Nobody ends a quake.
+        if actions.is_empty() || hazard.kind == HazardKind::Quake {
+            return;
+        }
+        let key = if hazard.kind == HazardKind::Fire { "lever.out" } else { "lever.over" };
+        let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &text::span(sooner(&fire[0])))]);
+        self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
+    }
+
+    /// Those behind the outage get light first, at every site or at one.
+    pub(super) fn restore(&mut self, site: Option<SiteId>, named: &[ServiceId]) {
+        let run = self.run;
+        let switches = self.behind.waits.iter().map(|(_, switch)| *switch);
+        // What others rest on must start before them.
+        let wanted: Vec<ServiceId> = switches.chain(self.behind.services.iter().copied().rev()).collect();
+        let mut measures = Vec::new();
+        for site in self.behind.struck.iter().filter(|struck| site.is_none_or(|site| site == **struck)) {
+            let mut first: Vec<ServiceId> = Vec::new();
+            for service in wanted.iter().filter(|service| elsewhere::stands_at(run, **service, *site)) {
+                if !first.contains(service) {
+                    first.push(*service);
+                }
+            }
+            if !first.is_empty() && !run.world.sites[*site].restore.starts_with(&first) {
+                measures.push(Measure::from(What::RestoreFirst { site: *site, services: first }));
+            }
+        }
+        if !measures.is_empty() {
+            let name = self.texts.with("lever.first", &[("services", &self.names(named))]);
+            self.push(Kind::First, WhatIf { name, measures, actions: Vec::new() });
+        }
+    }
+
+    /// Services that start in half the time.
+    pub(super) fn restart(&mut self) {
+        let restart = |id: &ServiceId| self.run.world.services[*id].restart;
+        let slow: Vec<ServiceId> = self.behind.services.iter().copied().filter(|id| restart(id).0 > 1).collect();
+        self.each(Kind::Restart, &slow, |finder, some| {
+            let half = |service: &ServiceId| {
+                let restart = Span(finder.run.world.services[*service].restart.0 / 2);
+                What::Restart { service: *service, restart }
+            };
+            Some(finder.measures("lever.restart", some, some.iter().map(half).collect()))
+        });
+    }
+}

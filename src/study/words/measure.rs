@@ -1,0 +1,101 @@
+//! Measures in plain words: what is taken, as a sentence, and what could be, as an offer.
+
+use crate::model::{HazardKind, Scenario, What};
+use crate::text::Texts;
+use crate::units::text;
+
+/// A measure as a sentence without a full stop, such as "400 more servers for Site switch at Anyang".
+#[must_use]
+pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
+    let key = match what {
+        What::AddServers { .. } => "measure.add-servers",
+        What::AddStandby { .. } => "measure.add-standby",
+        What::SwitchAuto { .. } => "measure.switch-auto",
+        What::SwitchFree { .. } => "measure.switch-free",
+        What::SwitchByHand { .. } => "measure.switch-by-hand",
+        What::Grace { .. } => "measure.grace",
+        What::Weight { .. } => "measure.weight",
+        What::LimitRetries { retry: 0, .. } => "measure.no-retries",
+        What::LimitRetries { .. } => "measure.limit-retries",
+        What::Restart { .. } => "measure.restart",
+        What::RestoreFirst { services, .. } if services.is_empty() => "measure.restore-nothing",
+        What::RestoreFirst { .. } => "measure.restore-first",
+        What::StopSpread { .. } => "measure.stop-spread",
+        What::FasterOut { .. } => "measure.faster-out",
+    };
+    filled(key, world, what, texts)
+}
+
+/// A measure as something that could be done for what it is about, such as "Add servers at Anyang".
+#[must_use]
+pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
+    let key = match *what {
+        What::AddServers { .. } => "offer.add-servers",
+        What::AddStandby { .. } => "offer.add-standby",
+        What::SwitchAuto { .. } => "offer.switch-auto",
+        What::SwitchFree { .. } => "offer.switch-free",
+        What::SwitchByHand { .. } => "offer.switch-by-hand",
+        What::Grace { .. } => "offer.grace",
+        What::Weight { .. } => "offer.weight",
+        What::LimitRetries { retry: 0, .. } => "offer.no-retries",
+        What::LimitRetries { .. } => "offer.limit-retries",
+        What::Restart { .. } => "offer.restart",
+        What::RestoreFirst { .. } => "offer.restore-first",
+        What::StopSpread { site, to } => {
+            let mut spreads = world.sites[site].spreads.iter().filter(|spread| spread.to == to);
+            let burns = spreads.any(|spread| world.hazards[spread.from].kind == HazardKind::Fire);
+            if burns { "offer.stop-fire" } else { "offer.stop-spread" }
+        }
+        What::FasterOut { hazard, .. } if world.hazards[hazard].kind == HazardKind::Fire => "offer.faster-out",
+        What::FasterOut { .. } => "offer.faster-over",
+    };
+    filled(key, world, what, texts)
+}
+
+/// The text of `key` with all that a measure names.
+fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> String {
+    let service = what.service().map_or("", |id| world.services[id].name.as_str());
+    let site = what.site().map_or("", |id| world.sites[id].name.as_str());
+    let mut args = vec![("service", service.to_owned()), ("site", site.to_owned())];
+    match what {
+        What::AddServers { servers, .. } | What::AddStandby { servers, .. } => {
+            args.push(("servers", text::exact(*servers)));
+        }
+        What::SwitchAuto { auto: span, .. }
+        | What::SwitchByHand { by_hand: span, .. }
+        | What::Restart { restart: span, .. } => args.push(("span", text::span(*span))),
+        What::Grace { need, grace, .. } => {
+            args.extend([("span", text::span(*grace)), ("need", world.services[*need].name.clone())]);
+        }
+        What::Weight { need, weight, .. } => {
+            args.extend([("share", text::share(*weight)), ("need", world.services[*need].name.clone())]);
+        }
+        What::LimitRetries { retry, .. } => args.push(("tries", text::decimal(*retry))),
+        What::RestoreFirst { services, .. } => {
+            let names: Vec<&str> = services.iter().map(|id| world.services[*id].name.as_str()).collect();
+            args.push(("services", list(&names, texts)));
+        }
+        What::StopSpread { to, .. } => args.push(("to", world.sites[*to].name.clone())),
+        What::FasterOut { hazard, out } => {
+            args.extend([("span", text::span(*out)), ("hazard", world.hazards[*hazard].name.clone())]);
+        }
+        What::SwitchFree { .. } => {}
+    }
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    texts.with(key, &args)
+}
+
+/// Names in a row: "A", "A and B", "A, B and C", "A, B and 3 more".
+#[must_use]
+pub fn list(names: &[&str], texts: &Texts) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [a, b] => texts.with("list.two", &[("a", a), ("b", b)]),
+        [a, b, c] => texts.with("list.three", &[("a", a), ("b", b), ("c", c)]),
+        [a, b, others @ ..] => {
+            let count = text::count(others.len() as u64);
+            texts.with("list.more", &[("a", a), ("b", b), ("count", &count)])
+        }
+    }
+}

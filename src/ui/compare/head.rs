@@ -1,0 +1,103 @@
+//! What parts the two futures, when and why, in a sentence each; and what that came to for everybody.
+
+use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::controls::names;
+use crate::recording::{EventId, Subject};
+use crate::session::{Command, Commands};
+use crate::study::compare::{Comparison, Parting, difference};
+use crate::study::words;
+use crate::ui::Look;
+use crate::ui::style::{elided, semibold};
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::words::moment;
+use crate::units::text;
+
+/// Height of the first line and of each line after it, in points.
+const FIRST: f32 = 24.0;
+const LINE: f32 = 20.0;
+
+/// Draws the sentences at the top of `room`; answers how far down they reach.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    comparison: &Comparison,
+    room: Rect,
+    commands: &mut Commands,
+) -> f32 {
+    let theme = look.theme;
+    let Some(parting) = comparison.parting else {
+        let words = look.texts.with("compare.same", &[("plan", &names(look)[0])]);
+        let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
+        ui.painter().galley(room.min, galley, theme.text);
+        return room.top() + FIRST + 4.0;
+    };
+    let words =
+        look.texts.with("compare.parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
+    let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
+    ui.painter().galley(room.min, galley, theme.text);
+    let mut top = room.top() + FIRST;
+    for side in 0..2 {
+        if let Some(event) = parting.events[side] {
+            let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
+            event_ui(ui, look, rect, parting, (side, event), commands);
+            top += LINE;
+        }
+    }
+    top + 6.0
+}
+
+/// What the chosen future costs, measured against the other: "583.0 M user-hours fewer are lost".
+fn cost(look: &Look<'_>, comparison: &Comparison) -> String {
+    let lost = difference(comparison.lost);
+    let hours = text::count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
+    let key = match lost {
+        ..0 => "compare.saved-hours",
+        0 => "compare.same-hours",
+        1.. => "compare.more-hours",
+    };
+    look.texts.with(key, &[("hours", &hours)])
+}
+
+/// One event that only one of the two has; a click goes there.
+fn event_ui(
+    ui: &Ui,
+    look: &Look<'_>,
+    rect: Rect,
+    parting: Parting,
+    (side, event): (usize, EventId),
+    commands: &mut Commands,
+) {
+    let theme = look.theme;
+    let (chosen, ghost) = (look.session.run(), look.session.beside());
+    let Some(run) = (if side == 1 { Some(chosen) } else { ghost }) else { return };
+    let name = &names(look)[side];
+    let args = [("plan", name.as_str()), ("what", &words::event(run, event, look.texts))];
+    let words_here = look.texts.with("compare.only", &args);
+    let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
+    let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
+    let galley = elided(ui.painter(), &words_here, FontId::proportional(SIZES[1]), color, rect.width());
+    ui.painter().galley(rect.min, galley, color);
+    if response.clicked() {
+        match (side, look.ghost(), run.recording.subject(run.recording.event(event))) {
+            (1, _, _) => commands.push(Command::Follow(event)),
+            (_, Some(ghost), Subject::Service(service)) => {
+                let service = look.service(&ghost, service).map(Subject::Service);
+                commands.extend([Command::Seek(parting.at), Command::Select(service)]);
+            }
+            (_, Some(ghost), Subject::Site(site)) => {
+                let site = look.site(&ghost, site).map(Subject::Site);
+                commands.extend([Command::Seek(parting.at), Command::Select(site)]);
+            }
+            (_, _, _) => commands.push(Command::Seek(parting.at)),
+        }
+    }
+    response.on_hover_ui(|ui| {
+        ui.strong(look.texts.get("compare.because"));
+        for (id, event) in run.recording.why(event).skip(1) {
+            let args = [("at", moment(look, event.at)), ("what", words::event(run, id, look.texts))];
+            ui.label(look.texts.with("compare.cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        }
+    });
+}

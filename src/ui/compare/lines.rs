@@ -1,0 +1,81 @@
+//! The lines of the table in their order: everybody, then companies, then services that fare differently.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::Sort;
+use crate::study::Run;
+use crate::study::compare::{Both, Comparison, difference};
+use crate::ui::Look;
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Everybody.
+    All,
+    /// A heading, by its key.
+    Heading(&'static str),
+    /// A company, by its place in the comparison.
+    Company(usize),
+    /// A service, by its place in the comparison.
+    Service(usize),
+    /// How many services are the same in both.
+    Same(usize),
+}
+
+/// All lines, made once for two runs and an order.
+#[derive(Debug)]
+pub(super) struct Lines {
+    runs: Both<Arc<Run>>,
+    sort: Sort,
+    pub all: Vec<Line>,
+    /// The most that anything in a group lost, for the length of bars: companies, services.
+    pub most: Both<u128>,
+}
+
+impl Lines {
+    pub fn new(look: &Look<'_>, comparison: &Comparison, sort: Sort) -> Self {
+        let chosen = look.session.run();
+        let other = look.session.beside().unwrap_or(chosen);
+        let companies = sorted(&comparison.companies, sort, |row| (row.lost, &row.name));
+        let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, &row.name))
+            .into_iter()
+            .filter(|place| comparison.services[*place].differs())
+            .collect();
+        let same = comparison.services.len() - differing.len();
+        let mut all = vec![Line::All];
+        if !companies.is_empty() {
+            all.push(Line::Heading("compare.companies"));
+        }
+        all.extend(companies.into_iter().map(Line::Company));
+        all.push(Line::Heading("compare.services"));
+        all.extend(differing.into_iter().map(Line::Service));
+        if same > 0 {
+            all.push(Line::Same(same));
+        }
+        let most = [
+            comparison.companies.iter().flat_map(|row| row.lost).max().unwrap_or(0),
+            comparison.services.iter().flat_map(|row| row.lost).max().unwrap_or(0),
+        ];
+        Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most }
+    }
+
+    pub fn is_of(&self, look: &Look<'_>, sort: Sort) -> bool {
+        let [other, chosen] = &self.runs;
+        let is_beside = look.session.beside().is_some_and(|beside| Arc::ptr_eq(beside, other));
+        self.sort == sort && is_beside && Arc::ptr_eq(chosen, look.session.run())
+    }
+}
+
+/// The places of rows in the order that is wished for; equal ones stay as they are.
+fn sorted<T>(rows: &[T], sort: Sort, read: impl Fn(&T) -> (Both<u128>, &String)) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    let lost = |place: &usize| read(&rows[*place]).0;
+    match sort {
+        Sort::Difference => places.sort_by_key(|place| Reverse(difference(lost(place)).abs())),
+        Sort::Other => places.sort_by_key(|place| Reverse(lost(place)[0])),
+        Sort::Chosen => places.sort_by_key(|place| Reverse(lost(place)[1])),
+        Sort::Name => places.sort_by(|a, b| read(&rows[*a]).1.cmp(read(&rows[*b]).1)),
+    }
+    places
+}

@@ -1,0 +1,61 @@
+//! The two futures in numbers: what parts them and why, and what each cost everybody, each company and each service.
+
+mod controls;
+mod head;
+mod lines;
+mod table;
+
+use egui::{Align2, FontId, Rangef, Rect, Ui};
+
+use self::lines::Lines;
+use super::theme::SIZES;
+use super::timeline::Canvas;
+use crate::session::Commands;
+
+/// What the panel remembers between frames.
+#[derive(Debug, Default)]
+pub struct CompareView {
+    sort: Sort,
+    lines: Option<Lines>,
+}
+
+/// By what companies and services are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Sort {
+    /// The greatest difference first.
+    #[default]
+    Difference,
+    /// What lost most in the other future first.
+    Other,
+    /// What lost most in the chosen future first.
+    Chosen,
+    /// By name.
+    Name,
+}
+
+/// Draws the panel into the rows below the flags.
+pub(in crate::ui) fn compare_ui(
+    ui: &mut Ui,
+    canvas: &Canvas<'_>,
+    body: Rangef,
+    view: &mut CompareView,
+    commands: &mut Commands,
+) {
+    let look = canvas.look;
+    let gutter = Rangef::new(canvas.gutter.min + 12.0, canvas.gutter.max - 12.0);
+    controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
+    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=body.max - 4.0);
+    let Some(comparison) = look.session.comparison() else {
+        let words = look.texts.get("compare.nothing");
+        let font = FontId::proportional(SIZES[1]);
+        ui.painter().text(room.center(), Align2::CENTER_CENTER, words, font, look.theme.quiet);
+        return;
+    };
+    let below = head::head_ui(ui, look, comparison, room, commands);
+    let lines = match view.lines.take() {
+        Some(lines) if lines.is_of(look, view.sort) => lines,
+        Some(_) | None => Lines::new(look, comparison, view.sort),
+    };
+    table::table_ui(ui, look, comparison, &lines, room.with_min_y(below), &mut view.sort, commands);
+    view.lines = Some(lines);
+}

@@ -1,0 +1,78 @@
+//! How the other future is drawn, in every view alike: as a thin line, solid where it is Down, dashed where it is Degraded, dotted where
+//! it is Up.
+
+use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
+
+use super::theme::Theme;
+use crate::units::Level;
+
+/// Width of the line, in points.
+pub const WIDTH: f32 = 2.0;
+/// A dash and the gap after it, in points.
+const DASH: (f32, f32) = (5.0, 3.0);
+/// From dot to dot, in points.
+const DOTS: f32 = 4.5;
+
+/// The colour of the other future at a level: that of the level, a little back.
+#[must_use]
+pub fn color(level: Level, theme: &Theme) -> Color32 {
+    theme.level(level).gamma_multiply(0.9)
+}
+
+/// A line of the other future along a path.
+#[must_use]
+pub fn line(path: &[Pos2], level: Level, theme: &Theme) -> Vec<Shape> {
+    let stroke = Stroke::new(WIDTH - 0.5, color(level, theme));
+    match level {
+        Level::Up => Shape::dotted_line(path, stroke.color, DOTS, 0.9),
+        Level::Degraded => Shape::dashed_line(path, stroke, DASH.0, DASH.1),
+        Level::Down => vec![Shape::line(path.to_vec(), stroke)],
+    }
+}
+
+/// The level parts of `x` as rectangles along a lane: all of it, or dash by dash.
+pub fn dashes(x: Rangef, level: Level) -> impl Iterator<Item = Rangef> {
+    let (dash, gap) = if level == Level::Degraded { DASH } else { (x.span(), 0.0) };
+    let step = (dash + gap).max(0.5);
+    let count = (x.span() / step).ceil().max(1.0) as usize;
+    (0..count).map(move |place| {
+        let from = x.min + place as f32 * step;
+        Rangef::new(from, (from + dash).min(x.max))
+    })
+}
+
+/// A short piece of it, which stands for it in words: with its left end at `at`, and `width` points long.
+pub fn sample(painter: &Painter, at: Pos2, width: f32, color: Color32) {
+    let rect = Rect::from_x_y_ranges(at.x..=at.x + width, at.y - WIDTH / 2.0..=at.y + WIDTH / 2.0);
+    painter.rect_filled(rect, 0.0, color);
+}
+
+/// The rim of a rectangle with round ends, once round.
+#[must_use]
+pub fn rim(rect: Rect) -> Vec<Pos2> {
+    let radius = rect.height() / 2.0;
+    let end = |middle: f32, from: f32| {
+        (0..=8u8).map(move |step| {
+            let angle = std::f32::consts::PI * (f32::from(step) / 8.0) + from;
+            pos2(middle + radius * angle.sin(), rect.center().y - radius * angle.cos())
+        })
+    };
+    let mut path: Vec<Pos2> = end(rect.right() - radius, 0.0).collect();
+    path.extend(end(rect.left() + radius, std::f32::consts::PI));
+    path.push(path[0]);
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_stay_within_their_stretch() {
+        let all: Vec<Rangef> = dashes(Rangef::new(10.0, 30.0), Level::Degraded).collect();
+        assert_eq!(all, [Rangef::new(10.0, 15.0), Rangef::new(18.0, 23.0), Rangef::new(26.0, 30.0)]);
+        let all: Vec<Rangef> = dashes(Rangef::new(10.0, 30.0), Level::Down).collect();
+        assert_eq!(all, [Rangef::new(10.0, 30.0)], "what is Down is one line");
+        assert_eq!(dashes(Rangef::new(10.0, 10.0), Level::Down).count(), 1, "however short");
+    }
+}

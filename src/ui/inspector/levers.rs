@@ -1,0 +1,114 @@
+//! What would have helped: each lever with what it saves; a click makes a fork with it.
+
+use egui::{CursorIcon, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::inset;
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::study::{Lever, Recovery};
+use crate::ui::Look;
+use crate::ui::parts::{self, MARGIN};
+use crate::ui::theme::SIZES;
+use crate::units::{Permille, SimTime, Span, WHOLE, text};
+
+/// Height of the bar of what is saved, in points.
+const BAR: f32 = 3.0;
+/// User-seconds in permille of demand in a user-hour.
+const HOUR: u128 = 3_600_000;
+
+/// Shows the levers of the selected service or site, as far as they are found.
+pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, commands: &mut Commands) {
+    let Some(levers) = look.levers else { return };
+    let best = levers.best();
+    if best.is_empty() && !levers.is_done {
+        inset(ui, |ui| {
+            parts::heading(ui, look, look.texts.get("levers.heading"));
+            parts::quiet(ui, look, look.texts.get("levers.trying"));
+        });
+        return;
+    }
+    if best.is_empty() {
+        return;
+    }
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("levers.heading")));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for lever in best {
+            lever_ui(ui, look, subject, lever, commands);
+        }
+    });
+    if !levers.is_done {
+        inset(ui, |ui| parts::quiet(ui, look, look.texts.get("levers.trying-more")));
+    }
+}
+
+fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, commands: &mut Commands) {
+    let theme = look.theme;
+    let width = ui.available_width();
+    let name = lever.what_if.name.as_str();
+    let effect = effect(look, subject, lever);
+    let does_harm = lever.saved_user_millisecs < 0;
+    let room = width - 2.0 * MARGIN;
+    let name_galley = ui.painter().layout(name.to_owned(), FontId::proportional(SIZES[1]), theme.text, room);
+    let ink = if does_harm { theme.down } else { theme.quiet };
+    let effect_galley = ui.painter().layout(effect.clone(), FontId::proportional(SIZES[0]), ink, room);
+    let height = name_galley.size().y + effect_galley.size().y + BAR + 12.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(effect.clone()),
+        ..WidgetInfo::labeled(Role::Button, true, name)
+    });
+    let painter = ui.painter();
+    let lit = response.hovered() || response.has_focus();
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [false, lit], theme);
+    let left = rect.left() + MARGIN;
+    let below = rect.top() + 4.0 + name_galley.size().y;
+    painter.galley(pos2(left, rect.top() + 4.0), name_galley, theme.text);
+    painter.galley(pos2(left, below), effect_galley, ink);
+    if !does_harm {
+        let bar = Rect::from_min_size(pos2(left, rect.bottom() - BAR - 5.0), vec2(room, BAR));
+        parts::bar(painter, bar, share(look, lever), theme.up, theme);
+    }
+    let exact = lever.saved_user_millisecs.unsigned_abs() / HOUR;
+    let exact = text::exact(u64::try_from(exact).unwrap_or(u64::MAX));
+    let tip = look.texts.with(if does_harm { "levers.hint-harm" } else { "levers.hint" }, &[("hours", &exact)]);
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
+        commands.push(Command::Fork(lever.what_if.clone()));
+    }
+}
+
+/// The part of all user-time lost in the run that it saves.
+fn share(look: &Look<'_>, lever: &Lever) -> Permille {
+    let lost: u128 = look.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs).sum();
+    let saved = u128::try_from(lever.saved_user_millisecs).unwrap_or_default();
+    (saved * u128::from(WHOLE)).checked_div(lost).map_or(0, |share| share as Permille)
+}
+
+/// What it saves, and how the subject is back.
+fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
+    let hours = lever.saved_user_millisecs.unsigned_abs() / HOUR;
+    let hours = text::count(u64::try_from(hours).unwrap_or(u64::MAX));
+    let saved = match lever.saved_user_millisecs {
+        0 => None,
+        saved if saved.unsigned_abs() < HOUR => Some(look.texts.get("levers.little").to_owned()),
+        saved => Some(look.texts.with(if saved > 0 { "levers.saves" } else { "levers.harms" }, &[("hours", &hours)])),
+    };
+    let is_site = matches!(subject, Subject::Site(_));
+    let key = |site, service| if is_site { site } else { service };
+    let by = |key, span: Span| look.texts.with(key, &[("span", &text::span(Span(span.0.abs())))]);
+    let back = match (lever.after, lever.sooner()) {
+        (_, Some(Span::ZERO)) => None,
+        (_, Some(sooner)) if sooner > Span::ZERO => Some(by(key("levers.lit-sooner", "levers.sooner"), sooner)),
+        (_, Some(later)) => Some(by(key("levers.lit-later", "levers.later"), later)),
+        (after, None) if after == lever.before => None,
+        (Recovery::Unhurt, None) => Some(look.texts.get(key("levers.lit", "levers.unhurt")).to_owned()),
+        (Recovery::Back(at), None) => Some(back_at(look, at)),
+        (Recovery::Never, None) => Some(look.texts.get("levers.never").to_owned()),
+    };
+    [saved, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// When it is back at all.
+fn back_at(look: &Look<'_>, at: SimTime) -> String {
+    look.texts.with("levers.back", &[("at", &crate::ui::timeline::words::moment(look, at))])
+}

@@ -1,0 +1,67 @@
+//! One measure: its switch with its words, and below them its values and its cost, all changed in place.
+
+use egui::{Checkbox, RichText, Role, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
+
+use super::values::values_ui;
+use crate::model::Measure;
+use crate::session::{Command, Commands};
+use crate::study::words;
+use crate::ui::inspector::typed::{Field, Typing};
+use crate::ui::theme::SIZES;
+use crate::ui::{Look, icons};
+
+/// How far values stand in from the switch, in points.
+const INDENT: f32 = 22.0;
+
+/// Draws the measure at a place of the chosen plan.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    typing: &mut Typing,
+    (place, measure): (usize, &Measure),
+    commands: &mut Commands,
+) {
+    let number = (place + 1).to_string();
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() - 28.0;
+        ui.scope(|ui| {
+            ui.set_width(width);
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+            let ink = if measure.off { look.theme.quiet } else { look.theme.text };
+            let words = words::measure(look.world, &measure.what, look.texts);
+            let mut on = !measure.off;
+            let switch = Checkbox::new(&mut on, RichText::new(words).size(SIZES[1]).color(ink));
+            if ui.add(switch).on_hover_text(look.texts.get("measures.switch-hint")).clicked() {
+                commands.push(Command::SetMeasure(place, Measure { off: !on, ..measure.clone() }));
+            }
+        });
+        if remove_ui(ui, look, &look.texts.with("measures.remove", &[("number", &number)])) {
+            commands.push(Command::RemoveMeasure(place));
+        }
+    });
+    let mut changed = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(INDENT);
+        changed = values_ui(ui, look, typing, &measure.what, &number).map(|what| Measure { what, ..measure.clone() });
+        let cost = Field {
+            name: &look.texts.with("measures.cost", &[("number", &number)]),
+            value: measure.cost.clone().unwrap_or_default(),
+            width: ui.available_width().clamp(72.0, 110.0) - 12.0,
+            hint: look.texts.get("measures.cost-hint"),
+        };
+        if let Some(cost) = cost.ui(ui, look, typing, |text| Ok(text.trim().to_owned())) {
+            changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
+        }
+    });
+    commands.extend(changed.map(|measure| Command::SetMeasure(place, measure)));
+    ui.add_space(4.0);
+}
+
+/// The small cross that takes a measure out. Returns whether it was clicked.
+fn remove_ui(ui: &mut Ui, look: &Look<'_>, name: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
+    icons::sign(ui.painter(), rect.center(), 9.0, icons::Sign::Close, ink);
+    response.on_hover_text(look.texts.get("measures.remove-hint")).clicked()
+}

@@ -1,0 +1,126 @@
+//! Values typed in place: what stands there is what holds, until something else is typed and entered or left.
+
+use egui::text::CCursorRange;
+use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
+
+use crate::ui::Look;
+use crate::ui::theme::SIZES;
+use crate::units::{Permille, Span, WHOLE};
+
+/// Most servers that a file may hold.
+const MOST_SERVERS: u64 = 1_000_000_000;
+/// The longest span that a file may hold, a hundred years.
+const LONGEST: u64 = 36_525 * 86_400;
+
+/// What is being typed, and in which field.
+#[derive(Debug, Default)]
+pub(super) struct Typing(Option<(Id, String)>);
+
+/// A field.
+pub(super) struct Field<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What holds now.
+    pub value: String,
+    /// Its width, in points.
+    pub width: f32,
+    /// What stands there while nothing does.
+    pub hint: &'static str,
+}
+
+impl Field<'_> {
+    /// Draws the field. Returns what was entered, read by `read`; what cannot be read stays with the reason below it.
+    pub fn ui<T>(
+        self,
+        ui: &mut Ui,
+        look: &Look<'_>,
+        typing: &mut Typing,
+        read: impl Fn(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        let id = ui.scope_id().with(self.name);
+        let typed = typing.0.as_ref().filter(|(field, _)| *field == id).map(|(_, typed)| typed.clone());
+        let mut text = typed.unwrap_or_else(|| self.value.clone());
+        let edit = TextEdit::singleline(&mut text).id(id).desired_width(self.width).char_limit(80);
+        let output = edit.font(egui::FontId::proportional(SIZES[0])).hint_text(self.hint).show(ui);
+        let response = output.response.response;
+        response.widget_info(|| WidgetInfo {
+            label: Some(self.name.to_owned()),
+            ..WidgetInfo::text_edit(true, "", text.as_str(), self.hint)
+        });
+        if response.gained_focus() {
+            let mut state = output.state;
+            state.cursor.set_char_range(Some(CCursorRange::select_all_str(&text)));
+            state.store(ui.ctx(), id);
+        }
+        let value = read(&text);
+        let wrong = value.as_ref().err().copied();
+        let left = response.lost_focus();
+        let is_taken_back = left && ui.input(|input| input.key_pressed(Key::Escape));
+        if response.has_focus() || (left && wrong.is_some() && !is_taken_back) {
+            typing.0 = Some((id, text.clone()));
+        } else if left {
+            typing.0 = None;
+        }
+        if let Some(wrong) = wrong.filter(|_| !is_taken_back) {
+            ui.label(RichText::new(look.texts.get(wrong)).size(SIZES[0]).color(look.theme.down));
+        }
+        value.ok().filter(|_| left && !is_taken_back && text != self.value)
+    }
+}
+
+/// A number of servers.
+pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
+    let servers: Option<u64> = digits.parse().ok();
+    servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed.servers")
+}
+
+/// A span of whole seconds, no less than `least`.
+pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
+    let span = humantime::parse_duration(text.trim()).map_err(|_| "do.unreadable")?;
+    if span.subsec_nanos() > 0 || span.as_secs() > LONGEST {
+        return Err("do.unreadable");
+    }
+    let span = Span(i64::try_from(span.as_secs()).map_err(|_| "do.unreadable")?);
+    if span < least { Err("do.too-short") } else { Ok(span) }
+}
+
+/// A decimal of at most three places, within `least..=most` permille; `wrong` is the key of what to write.
+pub(super) fn decimal(text: &str, [least, most]: [Permille; 2], wrong: &'static str) -> Result<Permille, &'static str> {
+    let value: f64 = text.trim().parse().map_err(|_| wrong)?;
+    let permille = value * f64::from(WHOLE);
+    let is_exact = (permille - permille.round()).abs() < 1e-6;
+    let is_within = (f64::from(least)..=f64::from(most)).contains(&permille.round());
+    if is_exact && is_within { Ok(permille.round() as Permille) } else { Err(wrong) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::text::{self, typed_span};
+
+    #[test]
+    fn what_is_shown_can_be_typed() {
+        for secs in [0, 1, 60, 5_580, 86_400, 90_061, 35 * 86_400] {
+            assert_eq!(span(&typed_span(Span(secs)), Span::ZERO), Ok(Span(secs)));
+        }
+        for permille in [1, 50, 333, 500, 1000, 2500] {
+            assert_eq!(decimal(&text::decimal(permille), [1, 1_000_000], ""), Ok(permille));
+        }
+        assert_eq!(servers(&text::exact(32_000)), Ok(32_000));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told() {
+        assert_eq!(span("0s", Span(1)), Err("do.too-short"));
+        for text in ["", "soon", "5", "-1m", "1ms", "99999y"] {
+            assert_eq!(span(text, Span::ZERO), Err("do.unreadable"), "{text}");
+        }
+        for text in ["", "0", "-3", "1.5", "many", "1000000001", "99999999999999999999"] {
+            assert_eq!(servers(text), Err("typed.servers"), "{text}");
+        }
+        for text in ["", "0", "1.001", "0.0005", "nan", "inf", "-1", "half"] {
+            assert_eq!(decimal(text, [1, WHOLE], "no"), Err("no"), "{text}");
+        }
+    }
+}

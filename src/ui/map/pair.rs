@@ -1,0 +1,169 @@
+//! Both futures at one moment: map beside map under one camera, each with the name of its plan and its four figures.
+
+use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::{MapView, map_ui, one_map_ui};
+use crate::session::{Beside, Command, Commands};
+use crate::ui::figures::{FiguresView, small_figures_ui};
+use crate::ui::style::{elided, semibold};
+use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, ghost};
+
+/// Height of the strip with name and figures, in points.
+const STRIP: f32 = 66.0;
+/// Between the maps, in points.
+const DIVIDER: f32 = 3.0;
+/// With less room than this there is one map, in points.
+const NARROWEST: f32 = 300.0;
+
+/// One map, or two beside one another.
+#[derive(Debug, Default)]
+pub struct MapsView {
+    /// The map of the chosen plan.
+    pub one: MapView,
+    other: MapView,
+    /// Whether both futures are shown, where there are two.
+    pub both: bool,
+}
+
+/// The map of the chosen plan in all the room there is, or both futures in a half each. Answers where a message may stand.
+pub fn maps_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &mut MapsView,
+    figures: &mut FiguresView,
+    commands: &mut Commands,
+) -> Rect {
+    let rect = ui.available_rect_before_wrap();
+    view.one.only_half_of = None;
+    let Some(ghost) = look.ghost().filter(|_| rect.width() >= NARROWEST) else {
+        view.one.reserved = None;
+        map_ui(ui, look, &mut view.one, commands);
+        return rect;
+    };
+    if !view.both {
+        let word = word_rect(ui, look, "map.both", pos2(rect.right() - 12.0, rect.top() + 14.0));
+        view.one.reserved = Some(word.expand(4.0));
+        map_ui(ui, look, &mut view.one, commands);
+        word_ui(ui, look, word, "map.both", commands);
+        return rect;
+    }
+    ui.advance_cursor_after_rect(rect);
+    let width = ((rect.width() - DIVIDER) / 2.0).floor();
+    let strip = Rect::from_min_size(rect.min, vec2(width, STRIP));
+    let half = Rect::from_min_max(pos2(rect.left(), strip.bottom()), pos2(strip.right(), rect.bottom()));
+    let right = vec2(width + DIVIDER, 0.0);
+
+    // The camera is that of the chosen one, unless the other was moved by hand.
+    let MapsView { one, other, .. } = view;
+    (one.past, one.reserved, one.only_half_of) = (None, None, Some(rect));
+    at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, look, one, commands));
+    other.follow(one, rect);
+    at(ui, half, "other", |ui| one_map_ui(ui, &ghost, other, commands));
+    if let Some(camera) = other.camera().filter(|camera| one.camera() != Some(*camera)) {
+        one.set_camera(camera);
+        ui.ctx().request_repaint();
+    }
+
+    strip_ui(ui, &ghost, strip, figures, commands);
+    strip_ui(ui, look, strip.translate(right), figures, commands);
+    let middle = half.right() + DIVIDER / 2.0;
+    ui.painter().vline(middle, rect.y_range(), Stroke::new(DIVIDER, look.theme.border));
+    rect.with_min_y(strip.bottom())
+}
+
+fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(salt), contents);
+}
+
+/// Name and figures of one of the two. A click chooses its plan, and keeps the other beside it.
+fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView, commands: &mut Commands) {
+    let (theme, session, is_chosen) = (look.theme, look.session, look.is_chosen());
+    ui.painter().rect_filled(strip, 0.0, theme.panel);
+    ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, theme.line));
+    let inside = strip.shrink2(vec2(14.0, 5.0));
+    let word = is_chosen.then(|| word_rect(ui, look, "map.one", inside.right_top()));
+    let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
+    let name = if is_chosen { session.plan().name.clone() } else { session.beside_name().unwrap_or_default() };
+    let name = name.as_str();
+    let color = if is_chosen { theme.text } else { theme.quiet };
+    let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);
+    let head = Rect::from_min_size(inside.min, vec2(galley.size().x + 22.0, 22.0));
+    let response = ui.interact(head, ui.scope_id().with(("future", is_chosen)), Sense::click());
+    let spoken = look.texts.with(if is_chosen { "map.chosen" } else { "map.choose" }, &[("plan", name)]);
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &spoken));
+    back(ui, look, head.expand2(vec2(6.0, 1.0)), &response);
+    // The chosen one is a full line, the other a thin one: as on the timeline.
+    let left = pos2(head.left(), head.center().y);
+    if is_chosen {
+        let bar = Rect::from_min_max(left - vec2(0.0, 3.5), left + vec2(14.0, 3.5));
+        ui.painter().rect_filled(bar, 1.0, color);
+    } else {
+        ghost::sample(ui.painter(), left, 14.0, color);
+    }
+    ui.painter().galley(pos2(head.left() + 22.0, head.center().y - galley.size().y / 2.0), galley, color);
+    if response.clicked() && !is_chosen {
+        commands.extend(swap(look));
+    }
+    response.on_hover_text(look.texts.get(if is_chosen { "map.chosen-hint" } else { "map.choose-hint" }));
+    small_figures_ui(ui, look, figures, Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max));
+    if let Some(word) = word {
+        word_ui(ui, look, word, "map.one", commands);
+    }
+}
+
+/// What makes the other future the chosen one, and the chosen one the other. Another luck or another file cannot be chosen so.
+pub(in crate::ui) fn swap(look: &Look<'_>) -> Vec<Command> {
+    let session = look.session;
+    let Some(other) = session.beside_plan() else { return Vec::new() };
+    vec![Command::ChoosePlan(other), Command::LayBeside(Beside::Plan(session.chosen()))]
+}
+
+/// Where a word stands that shows the one map or both, with its right upper corner there.
+fn word_rect(ui: &Ui, look: &Look<'_>, key: &'static str, corner: egui::Pos2) -> Rect {
+    let words = ui.painter().layout_no_wrap(look.texts.get(key).to_owned(), font(), look.theme.text);
+    let size = vec2(words.size().x + 44.0, 24.0);
+    Rect::from_min_size(corner - vec2(size.x, 0.0), size)
+}
+
+fn font() -> FontId {
+    FontId::proportional(SIZES[0])
+}
+
+fn word_ui(ui: &Ui, look: &Look<'_>, rect: Rect, key: &'static str, commands: &mut Commands) {
+    let theme = look.theme;
+    let response = ui.interact(rect, ui.scope_id().with(key), Sense::click());
+    let words = look.texts.get(key);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    ui.painter().rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+    back(ui, look, rect, &response);
+    let color = if response.hovered() || response.has_focus() { theme.text } else { theme.quiet };
+    let at = rect.left_center() + vec2(10.0, 0.0);
+    ui.painter().text(at, Align2::LEFT_CENTER, words, font(), color);
+    let cap = Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(16.0, 16.0));
+    ui.painter().rect_stroke(cap, 3.0, Stroke::new(1.0, theme.border), StrokeKind::Inside);
+    ui.painter().text(cap.center(), Align2::CENTER_CENTER, look.texts.get("map.both-key"), font(), color);
+    if response.clicked() {
+        commands.push(Command::ToggleBoth);
+    }
+    response.on_hover_text(look.texts.get("map.both-hint"));
+}
+
+fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response) {
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CORNER, look.theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, CORNER, Stroke::new(1.0, look.theme.selected), StrokeKind::Inside);
+    }
+}
+
+impl MapView {
+    /// Shows what another map shows.
+    fn follow(&mut self, other: &Self, all: Rect) {
+        self.camera = other.camera;
+        self.covered = other.covered;
+        self.only_half_of = Some(all);
+        (self.is_moved, self.aimed, self.target) = (true, None, None);
+    }
+}

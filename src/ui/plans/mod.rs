@@ -1,0 +1,166 @@
+//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; all of them in a list; and
+//! the word that forks.
+
+mod list;
+mod tab;
+mod tree;
+
+use egui::{Align2, FontId, Popup, PopupCloseBehavior, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::icons::{self, Sign};
+use super::theme::SIZES;
+use super::timeline::{Typed, typed, words};
+use super::top_bar::paint_back;
+use super::{Look, map};
+use crate::model::{Plan, WhatIf};
+use crate::session::{Command, Commands};
+
+/// No tab is cut narrower than this or is wider than that, in points.
+const LEAST: f32 = 92.0;
+const WIDEST: f32 = 260.0;
+/// Height of all of it, in points.
+const HEIGHT: f32 = 28.0;
+/// Width of the arrow that opens the list of all, in points.
+const ARROW: f32 = 42.0;
+/// A branch sign and the space after it, in points.
+const BRANCH: f32 = 14.0;
+
+/// Which plan is being given another name, by its place, and what was typed.
+#[derive(Debug, Default)]
+pub struct PlansView {
+    renaming: Option<(usize, Typed)>,
+}
+
+impl PlansView {
+    /// Lets the plan at `place` be given another name.
+    pub fn rename(&mut self, place: usize, plans: &[Plan]) {
+        self.renaming = plans.get(place).map(|plan| (place, typed(plan.name.clone())));
+    }
+
+    fn is_renaming(&self, place: usize) -> bool {
+        self.renaming.as_ref().is_some_and(|(of, _)| *of == place)
+    }
+}
+
+/// The wish for a plan that parts from the chosen one at the playhead.
+#[must_use]
+pub fn what_if(look: &Look<'_>) -> Command {
+    Command::Fork(WhatIf { name: look.texts.get("plans.what-if-name").to_owned(), ..WhatIf::default() })
+}
+
+/// The plans, in one row.
+pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &mut Commands) {
+    let plans = look.session.plans();
+    view.renaming.take_if(|(place, _)| *place >= plans.len());
+    let fork = look.texts.get("plans.what-if");
+    let fork_width = text_width(ui, look, fork) + 16.0;
+    let order = tree::order(plans);
+    let shown = shown(ui, look, &order, ui.available_width() - fork_width - ARROW);
+    for (place, width) in &shown {
+        tab::tab_ui(ui, look, *place, *width, view, commands);
+    }
+    list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
+    fork_ui(ui, look, fork, fork_width, commands);
+}
+
+/// The plans that have a tab, and how wide it is: the chosen one and the one beside it first, then as many as have room.
+fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
+    let session = look.session;
+    let wanted = |place: usize| tab::width(ui, look, &session.plans()[place]).min(WIDEST);
+    let chosen = session.chosen();
+    let mut shown = vec![(chosen, wanted(chosen).min(room))];
+    if let Some(beside) = session.beside_plan() {
+        // Neither is cut shorter than it must be.
+        let (own, other) = (wanted(chosen), wanted(beside));
+        let cut = |one: f32, other: f32| one.min((room - other).max(room / 2.0));
+        if cut(other, own) >= LEAST.min(other) && cut(own, other) >= LEAST.min(own) {
+            shown = vec![(chosen, cut(own, other)), (beside, cut(other, own))];
+        }
+    }
+    let mut left = room - shown.iter().map(|(_, width)| width).sum::<f32>();
+    for (place, _) in order {
+        if shown.iter().any(|(there, _)| there == place) {
+            continue;
+        }
+        let wanted = wanted(*place);
+        if left < LEAST.min(wanted) {
+            break;
+        }
+        shown.push((*place, wanted.min(left)));
+        left -= wanted.min(left);
+    }
+    shown.sort_by_key(|(place, _)| order.iter().position(|(other, _)| other == place));
+    shown
+}
+
+/// The arrow that opens the list of all, and how many of them have no tab.
+fn list_button_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    hidden: usize,
+    order: &[(usize, usize)],
+    view: &mut PlansView,
+    commands: &mut Commands,
+) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ARROW, HEIGHT), Sense::click());
+    let name = look.texts.get("plans.all");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    paint_back(ui, look, rect, &response, false);
+    let tip = pos2(rect.right() - 11.0, rect.center().y);
+    icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, look.theme.quiet);
+    if hidden > 0 {
+        let count = look.texts.with("plans.more", &[("count", &hidden.to_string())]);
+        let small = FontId::proportional(SIZES[0]);
+        ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, look.theme.quiet);
+    }
+    let popup = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    popup.show(|ui| list::list_ui(ui, look, order, view, commands));
+    response.on_hover_text(name);
+}
+
+fn fork_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    paint_back(ui, look, rect, &response, false);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.selected);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, look.theme.selected);
+    if response.clicked() {
+        commands.push(what_if(look));
+    }
+    response.on_hover_text(look.texts.get("plans.what-if-hint"));
+}
+
+/// What hovering a plan tells: all of its name, what it is about, and where it parted.
+fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
+    let plans = look.session.plans();
+    let plan = &plans[place];
+    ui.set_max_width(340.0);
+    ui.strong(&plan.name);
+    if !plan.about.is_empty() {
+        ui.label(&plan.about);
+    }
+    if let Some(fork) = plan.fork {
+        let args = [("parent", plans[fork.parent].name.as_str()), ("at", &words::moment(look, fork.at))];
+        ui.weak(look.texts.with("plans.parted", &args));
+    }
+    if look.session.beside_plan() == Some(place) {
+        ui.weak(look.texts.get("plans.is-beside"));
+    }
+}
+
+/// Chooses a plan. Changing to the one beside keeps the two beside one another.
+fn choose(look: &Look<'_>, place: usize, commands: &mut Commands) {
+    if look.session.beside_plan() == Some(place) {
+        commands.extend(map::swap(look));
+    } else {
+        commands.push(Command::ChoosePlan(place));
+    }
+}
+
+fn font() -> FontId {
+    FontId::proportional(SIZES[1])
+}
+
+fn text_width(ui: &Ui, look: &Look<'_>, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.text).size().x
+}

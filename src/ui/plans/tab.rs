@@ -1,0 +1,126 @@
+//! One plan as a tab, and the field in its place while it is given another name.
+
+use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, text_width};
+use crate::model::Plan;
+use crate::session::{Beside, Command, Commands};
+use crate::ui::icons::{self, Sign};
+use crate::ui::playback_bar::field;
+use crate::ui::style::elided;
+use crate::ui::top_bar::paint_back;
+use crate::ui::{Look, ghost};
+
+/// Space around the words of a tab, in points.
+const PADDING: f32 = 20.0;
+
+/// The width of a tab with all of its name.
+pub(super) fn width(ui: &Ui, look: &Look<'_>, plan: &Plan) -> f32 {
+    let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
+    text_width(ui, look, &plan.name) + PADDING + branch + ui.spacing().item_spacing.x
+}
+
+/// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
+pub(super) fn tab_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    place: usize,
+    width: f32,
+    view: &mut PlansView,
+    commands: &mut Commands,
+) {
+    let (theme, session) = (look.theme, look.session);
+    let plan = &session.plans()[place];
+    let width = width - ui.spacing().item_spacing.x;
+    if view.is_renaming(place) {
+        name_ui(ui, look, place, width, view, commands);
+        return;
+    }
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
+    response.widget_info(|| {
+        let value = is_beside.then(|| look.texts.get("plans.is-beside").to_owned());
+        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, &plan.name) }
+    });
+    // What is pointed at must not look as what is chosen, which stands beside it.
+    if on || response.has_focus() {
+        paint_back(ui, look, rect, &response, on);
+    }
+    let color = if on || response.hovered() { theme.text } else { theme.quiet };
+    let mut left = rect.left() + PADDING / 2.0;
+    if plan.fork.is_some() {
+        icons::sign(ui.painter(), pos2(left + 4.0, rect.center().y), 10.0, Sign::Branch, theme.quiet);
+        left += BRANCH;
+    }
+    let galley = elided(ui.painter(), &plan.name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
+    let below = rect.center().y + galley.size().y / 2.0 + 1.5;
+    if is_beside {
+        ghost::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
+    }
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+    if response.double_clicked() {
+        view.rename(place, session.plans());
+    } else if response.clicked() && !on {
+        choose(look, place, commands);
+    }
+    response.context_menu(|ui| acts_ui(ui, look, place, view, commands));
+    response.on_hover_ui(|ui| {
+        about_ui(ui, look, place);
+        ui.weak(look.texts.get("plans.tab-hint"));
+    });
+}
+
+/// What can be done with a plan, in words.
+fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
+    let (texts, session) = (look.texts, look.session);
+    let keys = crate::ui::keys::printed("keys.rename").unwrap_or_default();
+    if ui.add(egui::Button::new(texts.get("plans.rename")).shortcut_text(keys)).clicked() {
+        view.rename(place, session.plans());
+        ui.close();
+    }
+    if let Some((key, beside)) = lay_beside(look, place)
+        && ui.button(texts.get(key)).clicked()
+    {
+        commands.push(Command::LayBeside(beside));
+        ui.close();
+    }
+    if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans.remove"))).clicked() {
+        commands.push(Command::RemovePlan(place));
+        ui.close();
+    }
+}
+
+/// What can be laid beside the chosen plan from here: this plan, or nothing if it is there.
+pub(super) fn lay_beside(look: &Look<'_>, place: usize) -> Option<(&'static str, Beside)> {
+    let session = look.session;
+    match session.beside_plan() {
+        Some(beside) if beside == place || session.chosen() == place => Some(("plans.nothing-beside", Beside::Nothing)),
+        Some(_) | None if session.chosen() == place => None,
+        Some(_) | None => Some(("plans.lay-beside", Beside::Plan(place))),
+    }
+}
+
+/// The field for another name. Enter and a click elsewhere take it, Escape leaves the name as it was.
+pub(super) fn name_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    place: usize,
+    width: f32,
+    view: &mut PlansView,
+    commands: &mut Commands,
+) {
+    let Some((_, typed)) = &mut view.renaming else { return };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let inside = Rect::from_center_size(rect.center(), vec2(rect.width(), 22.0));
+    let response = ui
+        .scope_builder(egui::UiBuilder::new().max_rect(inside).id_salt(("plan name", place)), |ui| {
+            field(ui, typed, width - 8.0, look.texts.get("plans.name"))
+        })
+        .inner;
+    if response.lost_focus() {
+        if !response.ctx.input(|input| input.key_pressed(Key::Escape)) {
+            commands.push(Command::RenamePlan(place, typed.text.clone()));
+        }
+        view.renaming = None;
+    }
+}

@@ -1,0 +1,138 @@
+//! Where plans part: a sign on the line of time for each fork, and a line through everything where the two part that lie beside one another.
+
+use std::ops::Range;
+
+use egui::{Align2, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+
+use super::canvas::small;
+use super::view::TimelineView;
+use super::{Canvas, words};
+use crate::session::{Command, Commands};
+use crate::ui::icons::{self, Sign};
+use crate::ui::{Look, ghost, style};
+use crate::units::{SimTime, text};
+
+/// Size of a sign, and signs nearer than this are one, in points.
+const SIGN: f32 = 15.0;
+/// A sign for many names so many of them.
+const NAMED: usize = 12;
+
+/// A moment at which plans part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parting {
+    /// When.
+    pub at: SimTime,
+    /// Which plans.
+    pub words: String,
+    /// Whether they are the chosen one and the one beside it.
+    pub is_pair: bool,
+}
+
+/// All moments at which plans part, in time order; `parted` is when the chosen one and the one beside it first differ.
+#[must_use]
+pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
+    let (texts, plans) = (look.texts, look.session.plans());
+    let (chosen, beside) = (look.session.chosen(), look.session.beside_plan());
+    let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
+    let pair = beside.map(|beside| {
+        // The one that was forked is named first.
+        let is_turned = is_fork(beside, chosen);
+        let (child, parent) = if is_turned { (beside, chosen) } else { (chosen, beside) };
+        let names = [("fork", plans[child].name.as_str()), ("parent", &plans[parent].name)];
+        let words = match (is_fork(child, parent), parted) {
+            (true, Some(_)) => texts.with("part.fork", &names),
+            (true, None) => texts.with("part.same", &names),
+            (false, _) => texts.with("part.pair", &[("one", names[0].1), ("other", names[1].1)]),
+        };
+        let at = parted.or_else(|| plans[child].fork.filter(|fork| fork.parent == parent).map(|fork| fork.at));
+        (child, at.map(|at| Parting { at, words, is_pair: true }))
+    });
+    let told = pair.as_ref().map(|(child, _)| *child);
+    let others = plans.iter().enumerate().filter_map(|(place, plan)| {
+        let fork = plan.fork?;
+        let names = [("fork", plan.name.as_str()), ("parent", &plans[fork.parent].name)];
+        let is_told = told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&fork.parent);
+        (!is_told).then(|| Parting { at: fork.at, words: texts.with("part.fork", &names), is_pair: false })
+    });
+    let mut all: Vec<Parting> = others.chain(pair.and_then(|(_, parting)| parting)).collect();
+    all.sort_by_key(|parting| (parting.at, !parting.is_pair));
+    all
+}
+
+/// Draws the signs on the upper edge of the ruler; a click goes there.
+pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let all = partings(look, view.other.as_ref().and_then(|other| other.parted));
+    let x_of = |parting: &Parting| canvas.axis.screen_from_time(parting.at.as_secs_f64());
+    for range in groups(&all, x_of) {
+        let group = &all[range];
+        // The sign of the pair stands where it is, whatever is near.
+        let shown = group.iter().find(|parting| parting.is_pair).unwrap_or(&group[0]);
+        let x = x_of(shown);
+        if !canvas.axis.edges.expand(1.0).contains(x) {
+            continue;
+        }
+        let centre = Pos2::new(x, ruler.min);
+        let badge = Rect::from_center_size(centre, vec2(SIGN, SIGN));
+        let response = ui.interact(badge, ui.scope_id().with(("parting", shown.at, shown.is_pair)), Sense::click());
+        let count = text::exact(group.len() as u64);
+        let name = || match group {
+            [one] => one.words.clone(),
+            _ => look.texts.with("part.names", &[("count", &count)]),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+        let is_pointed_at = response.hovered() || response.has_focus();
+        let color = match (is_pointed_at, shown.is_pair) {
+            (true, _) => theme.selected,
+            (false, true) => theme.text,
+            (false, false) => theme.quiet,
+        };
+        if shown.is_pair || is_pointed_at {
+            let ends = [canvas.time_area.left_top(), canvas.time_area.left_bottom()].map(|end| Pos2::new(x, end.y));
+            ui.painter().extend(Shape::dashed_line(&ends, Stroke::new(1.0, color.gamma_multiply(0.8)), 2.0, 4.0));
+        }
+        ui.painter().circle(centre, SIGN / 2.0, theme.panel, Stroke::new(1.0, color));
+        icons::sign(ui.painter(), centre, 9.0, Sign::Branch, color);
+        if response.clicked() {
+            commands.push(Command::Seek(shown.at));
+        }
+        response.on_hover_ui(|ui| {
+            for parting in group.iter().take(NAMED) {
+                ui.label(&parting.words);
+                ui.weak(words::moment(look, parting.at));
+            }
+            if group.len() > NAMED {
+                let more = text::exact((group.len() - NAMED) as u64);
+                ui.weak(look.texts.with("flag.more", &[("count", &more)]));
+            }
+        });
+    }
+}
+
+/// Those that stand too near to one another to be told apart.
+fn groups(all: &[Parting], x_of: impl Fn(&Parting) -> f32) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (index, parting) in all.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if x_of(parting) - x_of(&all[group.start]) < SIGN => group.end = index + 1,
+            Some(_) | None => groups.push(index..index + 1),
+        }
+    }
+    groups
+}
+
+/// Says in the gutter what the thin lines are, over the line of the ruler.
+pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let Some(plan) = look.session.beside_name() else { return };
+    let at = Pos2::new(canvas.gutter.min + 15.0, ruler.min + 2.0);
+    let room = Rect::from_x_y_ranges(at.x..=canvas.gutter.max - 8.0, at.y - 8.0..=at.y + 8.0);
+    let response = ui.interact(room, ui.scope_id().with("ghost-key"), Sense::hover());
+    let words = look.texts.with("ghost.key", &[("plan", &plan)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    ghost::sample(ui.painter(), at, 10.0, theme.quiet);
+    let galley = style::elided(ui.painter(), &words, small(), theme.quiet, room.width() - 15.0);
+    let text = Align2::LEFT_CENTER.anchor_size(at + vec2(15.0, 0.0), galley.size());
+    ui.painter().galley(text.min, galley, theme.quiet);
+    response.on_hover_text(look.texts.get("ghost.key-hint"));
+}

@@ -1,0 +1,61 @@
+//! Two runs side by side on the command line.
+
+use serde_json::Value;
+
+use crate::support::cli::{SMALL, fails, prints};
+
+const PAIR: [&str; 6] = ["compare", SMALL, "--plan", "Fire", "--plan", "Switch at two sites"];
+
+#[test]
+fn the_small_world_says_what_parts_the_two_and_what_each_cost() {
+    insta::assert_snapshot!(prints(&PAIR));
+    assert_eq!(prints(&["compare", SMALL]), prints(&PAIR), "a fork is compared with its parent");
+}
+
+#[test]
+fn the_kakao_fire_and_the_site_switch_at_two_sites() {
+    insta::assert_snapshot!(prints(&["compare", "kakao-2022"]));
+}
+
+#[test]
+fn slides_spreadsheets_and_programs_have_their_forms() {
+    insta::assert_snapshot!("markdown", prints(&[&PAIR[..], &["--markdown"]].concat()));
+    insta::assert_snapshot!("csv", prints(&[&PAIR[..], &["--csv"]].concat()));
+    let json: Value = serde_json::from_str(&prints(&[&PAIR[..], &["--json"]].concat())).expect("one object");
+    assert_eq!(json["parting"]["t"], 27 * 60);
+    assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops: no servers left");
+    assert_eq!(json["services"][0]["id"], "talk");
+    assert_eq!(json["services"][0]["back"], serde_json::json!([37_860, 1_680]));
+    assert_eq!(json["runs"][1]["plan"], "Switch at two sites");
+}
+
+#[test]
+fn a_plan_beside_itself_differs_in_nothing_and_two_seeds_do() {
+    let same = prints(&["compare", SMALL, "--plan", "Fire", "--plan", "Fire"]);
+    assert!(same.contains("Nothing differs.") && same.contains("4 of 4 services are the same"), "{same}");
+    let seeds = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "1", "--seed", "2"]);
+    assert!(seeds.contains("A: Fire, seed 1\nB: Fire, seed 2") && seeds.contains("They part on"), "{seeds}");
+}
+
+#[test]
+fn two_files_are_compared_by_what_they_share() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.ron");
+    let text = crate::support::SMALL.replace("Small world", "Another world").replace("\"upbit\"", "\"bithumb\"");
+    std::fs::write(&other, text).expect("writes");
+    let other = other.display().to_string();
+    let said = prints(&["compare", SMALL, &other]);
+    assert!(said.contains("A: Small world: Fire\nB: Another world: Fire"), "{said}");
+    assert!(said.contains("not there"), "{said}");
+    let said = fails(&["compare", SMALL, "1-one-site"], 1);
+    assert!(said.contains("the two worlds share nothing"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_compared_says_what_would_make_it_right() {
+    assert!(fails(&["compare", SMALL, "--plan", "Fire", "--plan", "Swich at two sites"], 1).contains("did you mean"));
+    let three = ["compare", SMALL, "--plan", "Fire", "--plan", "Fire", "--plan", "Fire"];
+    assert!(fails(&three, 1).contains("two plans and two seeds at most"));
+    fails(&["compare"], 2);
+    fails(&[&PAIR[..], &["--json", "--csv"]].concat(), 2);
+}

@@ -1,0 +1,161 @@
+//! What would have helped: each tiny world names its own remedy, and what a lever says it saves is what the run with it saves.
+
+use std::sync::Arc;
+
+use firedrill::model::{Id as _, Measure, Scenario, ServiceId, SiteId};
+use firedrill::recording::Subject;
+use firedrill::session::{Command, Origin, Session};
+use firedrill::study::{Lever, Levers, Recovery, Run, levers, offers};
+use firedrill::text::Texts;
+use firedrill::units::{Span, text};
+use proptest::prelude::*;
+
+use crate::support::random::{Kind, Pieces};
+use crate::support::{load, run};
+
+fn shipped(name: &str) -> Arc<Scenario> {
+    let shipped = firedrill::file::shipped().iter().find(|shipped| shipped.name == name);
+    Arc::new(shipped.expect("it ships").scenario())
+}
+
+fn service(world: &Scenario, key: &str) -> Subject {
+    Subject::Service(world.services.iter().find(|(_, row)| row.key == key).expect("a service of this id").0)
+}
+
+fn site(world: &Scenario, key: &str) -> Subject {
+    Subject::Site(world.sites.iter().find(|(_, row)| row.key == key).expect("a site of this id").0)
+}
+
+/// Levers as lines: the name, user-hours saved, how the subject is back.
+fn told(levers: &Levers) -> String {
+    let row = |lever: &Lever| {
+        let hours = lever.saved_user_millisecs / 3_600_000;
+        let back = match (lever.after, lever.sooner()) {
+            (Recovery::Unhurt, _) => "unhurt".to_owned(),
+            (Recovery::Never, _) => "never".to_owned(),
+            (Recovery::Back(_), Some(sooner)) => format!("sooner {}", text::span(sooner)),
+            (Recovery::Back(_), None) => "back at all".to_owned(),
+        };
+        format!("{}: {hours}, {back}", lever.what_if.name)
+    };
+    levers.best().iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn of(name: &str, plan: &str, subject: fn(&Scenario) -> Subject) -> String {
+    let world = shipped(name);
+    let run = run(&world, plan);
+    told(&levers(&world, &run, subject(&world), &Texts::english()))
+}
+
+#[test]
+fn one_site_wants_a_second() {
+    let told = of("1-one-site", "The room burns", |world| service(world, "tickets"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn two_sites_want_a_switch_that_works_by_itself() {
+    let told = of("2-two-sites", "Nobody switches", |world| service(world, "app"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_shared_fate_wants_a_supply_of_its_own() {
+    let told = of("3-shared-fate", "The substation burns", |world| service(world, "records"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_retry_storm_wants_room_or_fewer_retries() {
+    let told = of("4-retry-storm", "The cable is cut", |world| service(world, "wallet"));
+    insta::assert_snapshot!(told);
+}
+
+/// A second name service would have spared even the hour without power; the ways out of the circle spare all but that hour.
+#[test]
+fn a_cold_start_wants_a_way_out_of_the_circle() {
+    let told = of("5-cold-start", "The power is cut", |world| service(world, "letters"));
+    insta::assert_snapshot!(told);
+}
+
+/// The site switch at two sites, shed load, and a fire out an hour earlier: what each would have saved.
+#[test]
+fn kakao_wants_its_site_switch_elsewhere() {
+    insta::assert_snapshot!(of("kakao-2022", "As it happened", |world| service(world, "talk")));
+}
+
+#[test]
+fn a_site_tells_what_would_have_kept_its_fall_from_mattering() {
+    insta::assert_snapshot!(of("kakao-2022", "As it happened", |world| site(world, "pangyo-b")));
+}
+
+#[test]
+fn what_is_not_hurt_needs_no_lever() {
+    let world = shipped("kakao-2022");
+    let (quiet, fire) = (run(&world, "Untouched"), run(&world, "As it happened"));
+    let texts = Texts::english();
+    assert_eq!(told(&levers(&world, &quiet, service(&world, "talk"), &texts)), "");
+    assert_eq!(told(&levers(&world, &fire, site(&world, "anyang"), &texts)), "");
+}
+
+#[test]
+fn a_fork_by_a_lever_is_called_like_it_and_saves_what_it_says() {
+    let world = shipped("kakao-2022");
+    let mut session = Session::new(Arc::clone(&world), Origin::Shipped("kakao-2022")).expect("its plans fit");
+    session.apply(Command::ChoosePlan(1));
+    let talk = service(&world, "talk");
+    let levers = levers(&world, session.run(), talk, &Texts::english());
+    let lever =
+        levers.best().iter().find(|lever| lever.what_if.name == "Site switch at Anyang too").expect("it is there");
+    let before = session.recording().summary.lost_user_hours;
+    session.apply(Command::Fork(lever.what_if.clone()));
+    assert_eq!(session.plan().name, "Site switch at Anyang too");
+    let saved = before - session.recording().summary.lost_user_hours;
+    assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
+    assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));
+    assert_eq!(session.beside().map(|run| run.plan.name.as_str()), Some("As it happened"));
+}
+
+fn lost(run: &Run) -> i128 {
+    run.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs as i128).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn levers_save_what_they_say_and_stand_in_order(seed in any::<u64>(), luck in 0u64..3, at in 0usize..8) {
+        let world = load(&Pieces::new(seed, Kind { plain: false }).text());
+        let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
+        let subject = if at % 2 == 0 {
+            Subject::Service(ServiceId::new(at / 2 % world.services.len()))
+        } else {
+            Subject::Site(SiteId::new(at / 2 % world.sites.len()))
+        };
+        let levers = levers(&world, &run, subject, &Texts::english());
+        prop_assert!(levers.is_done);
+        for lever in levers.best() {
+            let with = Run::new(&world, &run.plan.with(lever.what_if.clone()), luck).expect("it fits");
+            prop_assert_eq!(lost(&run) - lost(&with), lever.saved_user_millisecs, "{}", &lever.what_if.name);
+            prop_assert!(lever.saved_user_millisecs != 0 || lever.before != lever.after, "{}", &lever.what_if.name);
+        }
+        let saved: Vec<i128> = levers.best().iter().map(|lever| lever.saved_user_millisecs).collect();
+        prop_assert!(saved.is_sorted_by(|a, b| a >= b), "{:?}", saved);
+    }
+
+    #[test]
+    fn every_measure_that_is_offered_can_be_taken(seed in any::<u64>()) {
+        let world = load(&Pieces::new(seed, Kind { plain: false }).text());
+        let run = Run::new(&world, &world.plans[0], 0).expect("it fits");
+        let services = world.services.ids().map(Subject::Service);
+        for subject in services.chain(world.sites.ids().map(Subject::Site)) {
+            for what in offers(&run, subject) {
+                let mut plan = run.plan.clone();
+                plan.measures.push(Measure::from(what.clone()));
+                prop_assert!(Run::new(&world, &plan, 0).is_ok(), "{what:?}");
+                let changed = world.with_measures(&plan.measures).expect("it fits").into_owned();
+                prop_assert!(changed != *world || matches!(what, firedrill::model::What::Restart { restart: Span::ZERO, .. }), "{what:?} changes nothing");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Section 9: what the measures make of the world, and when each action is done.
+
+use firedrill::model::{Act, Action, Need, Plan, Scenario, ServiceId, SiteId, Switch, What, When};
+use firedrill::units::Span;
+
+/// Section 2: how long people take where nothing else is said.
+pub const BY_HAND: Span = Span(3_600);
+
+/// The world with the measures of a plan taken, in their order.
+pub fn with_measures(scenario: &Scenario, plan: &Plan) -> Scenario {
+    let mut world = scenario.clone();
+    for measure in plan.measures.iter().filter(|measure| !measure.off) {
+        take(&mut world, &measure.what);
+    }
+    world
+}
+
+fn take(world: &mut Scenario, what: &What) {
+    match *what {
+        What::AddServers { service, site, servers } => add(&mut world.services[service].on, site, servers),
+        What::AddStandby { service, site, servers } => add(&mut world.services[service].standby, site, servers),
+        What::SwitchAuto { service, auto } => switch(world, service).auto = Some(auto),
+        What::SwitchFree { service } => switch(world, service).needs = None,
+        What::SwitchByHand { service, by_hand } => switch(world, service).by_hand = by_hand,
+        What::Grace { service, need, grace } => need_of(world, service, need).grace = grace,
+        What::Weight { service, need, weight } => need_of(world, service, need).weight = weight,
+        What::LimitRetries { service, retry } => world.services[service].retry = retry,
+        What::Restart { service, restart } => world.services[service].restart = restart,
+        What::RestoreFirst { site, ref services } => {
+            let list = services.iter().chain(&world.sites[site].restore).copied().collect();
+            world.sites[site].restore = list;
+        }
+        What::StopSpread { site, to } => world.sites[site].spreads.retain(|spread| spread.to != to),
+        What::FasterOut { hazard, out } => world.hazards[hazard].out = out,
+    }
+}
+
+fn add(servers_by_site: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
+    for (there, count) in servers_by_site.iter_mut() {
+        if *there == site {
+            *count += servers;
+            return;
+        }
+    }
+    servers_by_site.push((site, servers));
+}
+
+/// A service without a switch is given one that needs nothing.
+fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
+    world.services[service].switch.get_or_insert(Switch { auto: None, needs: None, by_hand: BY_HAND })
+}
+
+fn need_of(world: &mut Scenario, service: ServiceId, need: ServiceId) -> &mut Need {
+    world.services[service].needs.iter_mut().find(|row| row.service == need).expect("the need is there")
+}
+
+/// When an action is done, in seconds: relative times count from the earliest strike with a time of its own.
+pub fn done_at(plan: &Plan, action: &Action) -> i64 {
+    match action.at {
+        When::At(at) => at.0,
+        When::AfterStrike(span) => {
+            let strikes = plan.actions.iter().filter_map(|action| match (action.at, &action.act) {
+                (When::At(at), Act::Strike { .. } | Act::StrikeArea { .. }) => Some(at.0),
+                (When::At(_) | When::AfterStrike(_), _) => None,
+            });
+            strikes.min().expect("a first strike") + span.0
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Section 4: the health of every service at every point, found again and again until nothing falls and then nothing rises.
+
+use firedrill::model::{Act, Id, Plan, Scenario, ServiceId};
+
+use super::light::Placement;
+use super::plan::{BY_HAND, done_at};
+use super::{Grid, Series};
+
+/// One service over the run.
+pub struct State {
+    /// Section 4's `need`, servers.
+    pub need: Series<u64>,
+    /// Servers that count: all, and those of its own.
+    pub alive: Series<u64>,
+    pub own_servers: Series<u64>,
+    pub engaged: Series<bool>,
+    pub own: Series<u32>,
+    pub health: Series<u32>,
+    pub shedding: Series<bool>,
+    pub black_start: Series<bool>,
+    /// By need: what it lets through at a moment, 1000 within a BlackStart. The limit is the smallest over `restart`.
+    pub lets_through: Vec<Series<u32>>,
+    strained: Series<bool>,
+    relieved: Series<bool>,
+    /// By need: the part of the windows that lies before the point at hand.
+    felt_before: Vec<u32>,
+    limit_before: Vec<u32>,
+}
+
+/// All services over the run, by place in the file.
+pub struct Services(pub Vec<State>);
+
+/// What does not change during the run.
+struct Fixed<'a> {
+    world: &'a Scenario,
+    plan: &'a Plan,
+    placements: &'a [Placement],
+    grid: Grid,
+    /// Whether a service and its need are on one circle, by service and need.
+    circle: Vec<Vec<bool>>,
+}
+
+impl Services {
+    pub fn new(world: &Scenario, plan: &Plan, placements: &[Placement], grid: Grid) -> Self {
+        let reach = |from: ServiceId, to: ServiceId| reaches(world, from, to);
+        let circle =
+            world.services.iter().map(|(id, row)| row.needs.iter().map(|need| reach(need.service, id)).collect());
+        let fixed = Fixed { world, plan, placements, grid, circle: circle.collect() };
+        let mut all = Self(world.services.ids().map(|id| State::new(&fixed, id)).collect());
+        for point in 0..grid.points {
+            all.settle(&fixed, point);
+        }
+        all
+    }
+
+    fn settle(&mut self, fixed: &Fixed<'_>, point: i64) {
+        let local_hour = fixed.world.clock.hour(fixed.grid.time(point));
+        for id in fixed.world.services.ids() {
+            let row = &fixed.world.services[id];
+            let engaged = self.is_engaged(fixed, id, point);
+            let counts = |standby| counted(fixed, id, standby, point);
+            let (own_servers, standby) = (counts(false), if engaged { counts(true) } else { 0 });
+            let state = &mut self.0[id.index()];
+            state.need.push((row.load * u64::from(row.day[local_hour])).div_ceil(1000));
+            state.engaged.push(engaged);
+            state.own_servers.push(own_servers);
+            state.alive.push(own_servers + standby);
+            state.health.push(state.health.at(point - 1));
+            for (place, need) in row.needs.iter().enumerate() {
+                let felt = self.0[need.service.index()].health.over_before(fixed.grid.point(need.grace.0), point).max();
+                let state = &mut self.0[id.index()];
+                let limit = state.lets_through[place].over_before(fixed.grid.point(row.restart.0), point).min();
+                state.felt_before[place] = felt.unwrap_or(0);
+                state.limit_before[place] = limit.unwrap_or(1000);
+            }
+        }
+        while self.move_all(fixed, point, |rule, health| rule < health) {}
+        while self.move_all(fixed, point, |rule, health| rule > health) {}
+        for id in fixed.world.services.ids() {
+            self.keep(fixed, id, point);
+        }
+    }
+
+    /// Every service goes to what the rule gives, if that is the way to go. Returns whether any did.
+    fn move_all(&mut self, fixed: &Fixed<'_>, point: i64, is_way: fn(u32, u32) -> bool) -> bool {
+        let mut moved = false;
+        for id in fixed.world.services.ids() {
+            let rule = self.rule(fixed, id, point);
+            let health = &mut self.0[id.index()].health;
+            if is_way(rule, health.at(point)) {
+                health.set(point, rule);
+                moved = true;
+            }
+        }
+        moved
+    }
+
+    fn rule(&self, fixed: &Fixed<'_>, id: ServiceId, point: i64) -> u32 {
+        let (row, state) = (&fixed.world.services[id], &self.0[id.index()]);
+        let own = state.own_with(row.retry, state.alive.at(point), point);
+        if state.black_start.at(point) {
+            return own;
+        }
+        let limits =
+            (0..row.needs.len()).map(|place| state.limit_before[place].min(self.passes(fixed, id, place, point)));
+        limits.fold(own, u32::min)
+    }
+
+    /// What a need lets through at a point: 1000 - ceil(weight * (1000 - felt) / 1000).
+    fn passes(&self, fixed: &Fixed<'_>, id: ServiceId, place: usize, point: i64) -> u32 {
+        let need = &fixed.world.services[id].needs[place];
+        let now = self.0[need.service.index()].health.at(point);
+        let mut felt = now.max(self.0[id.index()].felt_before[place]);
+        if fixed.circle[id.index()][place] && felt >= 500 {
+            felt = 1000;
+        }
+        1000 - (need.weight * (1000 - felt)).div_ceil(1000)
+    }
+
+    /// What later windows look back on.
+    fn keep(&mut self, fixed: &Fixed<'_>, id: ServiceId, point: i64) {
+        let row = &fixed.world.services[id];
+        let passes: Vec<u32> = (0..row.needs.len()).map(|place| self.passes(fixed, id, place, point)).collect();
+        let state = &mut self.0[id.index()];
+        let own = state.own_with(row.retry, state.alive.at(point), point);
+        let own_servers = state.own_servers.at(point);
+        state.own.push(own);
+        state.strained.push(own < 1000);
+        state.relieved.push(own_servers >= row.load && state.own_with(row.retry, own_servers, point) == 1000);
+        let black_start = state.black_start.at(point);
+        for (let_through, passes) in state.lets_through.iter_mut().zip(passes) {
+            let_through.push(if black_start { 1000 } else { passes });
+        }
+    }
+
+    /// Whether the standby is engaged at a point: what was so before it decides, or a FailOver.
+    fn is_engaged(&self, fixed: &Fixed<'_>, id: ServiceId, point: i64) -> bool {
+        let (row, state) = (&fixed.world.services[id], &self.0[id.index()]);
+        if row.standby.is_empty() {
+            return false;
+        }
+        let auto = row.switch.and_then(|switch| switch.auto).map(|auto| fixed.grid.point(auto.0));
+        let by_hand = fixed.grid.point(row.switch.map_or(BY_HAND, |switch| switch.by_hand).0);
+        if state.engaged.at(point - 1) {
+            let from = point - auto.unwrap_or(by_hand);
+            let was_engaged = state.engaged.through(from, point).all(|engaged| engaged);
+            return !(was_engaged && state.relieved.through(from, point).all(|relieved| relieved));
+        }
+        let by_itself = auto.is_some_and(|auto| {
+            let from = point - auto;
+            let needed = row.switch.and_then(|switch| switch.needs);
+            let ready = needed
+                .is_none_or(|needed| self.0[needed.index()].health.through(from, point).all(|health| health >= 500));
+            ready && state.strained.through(from, point).all(|strained| strained)
+        });
+        let ordered = fixed.plan.actions.iter().any(|action| {
+            action.act == Act::FailOver { service: id }
+                && fixed.grid.point(done_at(fixed.plan, action)) + by_hand == point
+        });
+        by_itself || ordered
+    }
+}
+
+impl State {
+    fn new(fixed: &Fixed<'_>, id: ServiceId) -> Self {
+        let row = &fixed.world.services[id];
+        // Whether an action with a span runs at each point.
+        let runs = |span_of: fn(&Act, ServiceId) -> Option<i64>| {
+            let mut runs = Series::new(false);
+            for point in 0..fixed.grid.points {
+                let t = fixed.grid.time(point).0;
+                runs.push(fixed.plan.actions.iter().any(|action| {
+                    let from = done_at(fixed.plan, action);
+                    span_of(&action.act, id).is_some_and(|span| from <= t && t < from + span)
+                }));
+            }
+            runs
+        };
+        Self {
+            need: Series::new(0),
+            alive: Series::new(0),
+            own_servers: Series::new(0),
+            engaged: Series::new(false),
+            own: Series::new(1000),
+            health: Series::new(1000),
+            shedding: runs(|act, id| {
+                if let Act::ShedLoad { service, span } = act { (*service == id).then_some(span.0) } else { None }
+            }),
+            black_start: runs(|act, id| {
+                if let Act::BlackStart { service, span } = act { (*service == id).then_some(span.0) } else { None }
+            }),
+            lets_through: vec![Series::new(1000); row.needs.len()],
+            strained: Series::new(false),
+            relieved: Series::new(true),
+            felt_before: vec![1000; row.needs.len()],
+            limit_before: vec![1000; row.needs.len()],
+        }
+    }
+
+    /// `own` with so many servers, retries going by the health at the point.
+    fn own_with(&self, retry: u32, servers: u64, point: i64) -> u32 {
+        let need = self.need.at(point);
+        if need == 0 {
+            return 1000;
+        }
+        let retry = if self.shedding.at(point) { 0 } else { u64::from(retry) };
+        let tried = 1000 + retry * u64::from(1000 - self.health.at(point)) / 1000;
+        u32::try_from((servers * 1_000_000 / (need * tried)).min(1000)).expect("a share")
+    }
+}
+
+/// The smallest number of servers that was lit over (t - restart, t], of all placements of one kind.
+fn counted(fixed: &Fixed<'_>, id: ServiceId, standby: bool, point: i64) -> u64 {
+    let restart = fixed.grid.point(fixed.world.services[id].restart.0);
+    let placements =
+        fixed.placements.iter().filter(|placement| placement.service == id && placement.standby == standby);
+    let count =
+        |placement: &Placement| placement.lit.over_before(restart, point).fold(placement.lit.at(point), u64::min);
+    placements.map(count).sum()
+}
+
+/// Whether needs lead from one service to the other.
+fn reaches(world: &Scenario, from: ServiceId, to: ServiceId) -> bool {
+    let mut seen = vec![from];
+    let mut next = 0;
+    while let Some(id) = seen.get(next).copied() {
+        for need in &world.services[id].needs {
+            if !seen.contains(&need.service) {
+                seen.push(need.service);
+            }
+        }
+        next += 1;
+    }
+    seen.contains(&to)
+}

@@ -1,0 +1,53 @@
+//! Random worlds in which the run and the second implementation of the page agree step for step.
+
+use std::thread;
+
+use firedrill::study::Run;
+use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
+
+use crate::oracle;
+use crate::support::load;
+use crate::support::wild::{Shape, World, worlds};
+
+/// Worlds of the ordinary test run; `PROPTEST_CASES` asks for more.
+const WORLDS: u32 = 1_000;
+const THREADS: u32 = 2;
+
+fn agree(world: &World) -> Result<(), String> {
+    let scenario = load(&world.text());
+    let plan = &scenario.plans[0];
+    let run = Run::new(&scenario, plan, 0).map_err(|error| error.to_string())?;
+    oracle::compare(&run, &oracle::answer(&scenario, plan, world.step_secs()))
+}
+
+/// The first disagreement, with the simplest world that shows it.
+fn disagreement(cases: u32, seed: u64) -> Option<String> {
+    let config = Config {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        ..Config::default()
+    };
+    let result = TestRunner::new(config)
+        .run(&worlds(Shape::default()), |world| agree(&world).map_err(proptest::test_runner::TestCaseError::fail));
+    match result {
+        Ok(()) => None,
+        Err(TestError::Fail(what, world)) => Some(format!("{what}\n{world:?}")),
+        Err(TestError::Abort(why)) => Some(why.to_string()),
+    }
+}
+
+#[test]
+fn the_second_implementation_agrees_on_random_worlds() {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases: u32 = asked.unwrap_or(WORLDS);
+    let seed = match Config::default().rng_seed {
+        RngSeed::Fixed(seed) => seed,
+        RngSeed::Random => 0,
+    };
+    let threads = (0..THREADS).map(|n| thread::spawn(move || disagreement(cases / THREADS, seed + u64::from(n))));
+    let threads: Vec<_> = threads.collect();
+    let found: Vec<String> = threads.into_iter().filter_map(|thread| thread.join().expect("it ends")).collect();
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}

@@ -1,0 +1,29 @@
+//! The program as scripts meet it.
+
+use std::process::{Command, Output};
+
+/// The path of the small world.
+pub const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/small.ron");
+
+pub fn firedrill(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_firedrill")).args(args).output().expect("the program starts")
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// What a command prints that must succeed.
+pub fn prints(args: &[&str]) -> String {
+    let output = firedrill(args);
+    assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
+    assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// What a command says that must fail with this code.
+pub fn fails(args: &[&str], code: i32) -> String {
+    let output = firedrill(args);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
+    text(&output.stderr)
+}
