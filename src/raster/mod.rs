@@ -79,7 +79,8 @@ impl Raster {
             Corner::new(pos.x * scale, pos.y * scale, uv, color)
         };
         for [a, b, c] in mesh.triangles() {
-            if let Some(triangle) = Triangle::new(corner(a), corner(b), corner(c)) {
+            let (Some(a), Some(b), Some(c)) = (corner(a), corner(b), corner(c)) else { continue };
+            if let Some(triangle) = Triangle::new(a, b, c) {
                 triangle.fill(picture, texture, columns.clone(), rows.clone());
             }
         }

@@ -24,13 +24,13 @@ pub(super) struct Corner {
 }
 
 impl Corner {
-    /// A corner at `x` and `y`, in pixels.
-    pub fn new(x: f32, y: f32, in_texture: Pos2, color: Color32) -> Self {
+    /// A corner at `x` and `y`, in pixels; `None` if it is nowhere.
+    pub fn new(x: f32, y: f32, in_texture: Pos2, color: Color32) -> Option<Self> {
         let [red, green, blue, cover] = color.to_array().map(f32::from);
-        Self {
+        (!x.is_nan() && !y.is_nan()).then(|| Self {
             at: [x, y].map(|at| (at.clamp(-FARTHEST, FARTHEST) * PARTS as f32).round() as i64),
             has: [red, green, blue, cover, in_texture.x, in_texture.y],
-        }
+        })
     }
 }
 

@@ -12,6 +12,7 @@ mod levers;
 mod oracle;
 mod panels;
 mod raster;
+mod render;
 mod rules;
 mod saves;
 mod second;
