@@ -48,6 +48,8 @@ pub(super) struct Views {
     pub below: f32,
     /// What is shown.
     pub part: Part,
+    /// The same while a table of a comparison stands there, which wants more.
+    pub below_table: f32,
 }
 
 impl Default for Views {
@@ -61,6 +63,7 @@ impl Default for Views {
             inspector: InspectorView::default(),
             below: 0.42,
             part: Part::All,
+            below_table: 0.54,
         }
     }
 }
