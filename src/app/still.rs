@@ -20,6 +20,18 @@ pub enum Part {
     Timeline,
 }
 
+impl Part {
+    /// The least width and height that it fits into, in points.
+    #[must_use]
+    pub const fn least(self) -> [u16; 2] {
+        match self {
+            Self::All => [1024, 640],
+            Self::Map => [240, 160],
+            Self::Timeline => [1024, 160],
+        }
+    }
+}
+
 /// How a still is made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Still {

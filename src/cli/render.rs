@@ -41,8 +41,7 @@ pub(super) struct Args {
     output: PathBuf,
 }
 
-/// The least and the greatest width and height of the whole window, in points.
-const LEAST: [u16; 2] = [1024, 640];
+/// The greatest width and height of a window, in points.
 const MOST: u16 = 8192;
 /// The greatest width and height of a picture, in pixels.
 const MOST_PIXELS: u32 = 8192;
@@ -77,11 +76,11 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 fn still(args: &Args) -> Result<Still, Failure> {
     let said = |text: String| Err(Failure::Said(text));
     let still = Still { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
-    let ([width, height], [least_width, least_height]) = (still.size, LEAST);
-    if still.part == Part::All && (width < least_width || height < least_height) {
+    let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
+    if width < least_width || height < least_height {
+        let help = if still.part == Part::All { ", or draw a part of it with --panel" } else { "" };
         return said(format!(
-            "the dashboard does not fit into {width}x{height}: it takes {least_width}x{least_height} points at least. \
-             Make it larger, or draw a part of it with --panel map or --panel timeline"
+            "it does not fit into {width}x{height}: {least_width}x{least_height} points is the least. Make it larger{help}"
         ));
     }
     let [across, down] = still.pixels();
