@@ -9,7 +9,8 @@ use super::{App, Part, Settings, Setup};
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
 /// What works without a window.
-const HEADLESS: &str = "Without a window, `firedrill run FILE`, `check FILE` and `fit FILE` work in a terminal.";
+const HEADLESS: &str =
+    "Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.";
 
 /// Opens the window on `path`, or on the shipped scenario, and returns when it is closed.
 ///

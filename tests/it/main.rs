@@ -12,6 +12,7 @@ mod levers;
 mod odd;
 mod oracle;
 mod panels;
+mod pictures;
 mod raster;
 mod render;
 mod rules;
