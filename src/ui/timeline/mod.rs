@@ -3,29 +3,40 @@
 mod axis;
 mod bands;
 mod canvas;
+mod card_layout;
+mod cards_ui;
 mod derived;
 mod flag_layout;
 mod flag_moves;
 mod flag_paint;
 mod flags;
 mod flags_ui;
+mod folds;
 mod hatch;
+mod histogram;
 mod lane_bars;
+mod lane_groups;
+mod lane_head;
 mod lane_rows;
+mod lane_ui;
 mod lanes;
+mod lens;
 mod overview;
 mod partings;
 mod playhead;
 mod ruler;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod ticks;
 mod view;
+mod why_path;
 pub(in crate::ui) mod words;
 
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
+pub(in crate::ui) use folds::Folds;
 pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 
@@ -36,7 +47,7 @@ use crate::ui::Look;
 use crate::ui::compare::compare_ui;
 
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
-const ROOMY: (f32, f32, f32) = (30.0, 26.0, 19.0);
+const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space at the right edge, in points; the scroll bar of the lanes lives there.
 const RIGHT_MARGIN: f32 = 24.0;
@@ -53,24 +64,25 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     view.refresh(look);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
-    let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
+    let right_margin = if view.tab.is_plot() { crate::ui::plots::MARGIN } else { RIGHT_MARGIN };
+    let edges = Rangef::new(gutter.max, area.right() - right_margin);
     view.follow(look);
     let is_tight = area.height() < ROOMY_HEIGHT;
-    let flag_rows = if is_tight || look.world.news.is_empty() { 2 } else { 3 };
-    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, flag_rows);
+    let has_cards = !is_tight && !look.world.news.is_empty();
+    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, has_cards);
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
-    let axis = TimeAxis { range: view.range(look), edges };
+    let axis = view.axis(look, edges);
     let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
 
     ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
-    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags.max), rows.ruler, view, commands);
+    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.body.min - 4.0), rows.ruler, view, commands);
     if !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
     partings::key(ui, &canvas, rows.ruler);
     match view.tab {
-        Tab::Lanes => lanes::lanes_ui(ui, &canvas, rows.body, view, commands),
+        Tab::Lanes => lanes::lanes_ui(ui, &canvas, (rows.body, &rows.flags), view, commands),
         Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
         Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals => {
             crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
@@ -78,7 +90,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
-    flags_ui::flags_ui(ui, &canvas, rows.flags, rows.flag_rows, view, commands);
+    flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
     }
@@ -88,16 +100,20 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
 struct Rows {
     overview: Rangef,
     ruler: Rangef,
-    flags: Rangef,
-    flag_rows: usize,
+    flags: Vec<Rangef>,
     body: Rangef,
 }
 
 impl Rows {
-    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), flag_rows: usize) -> Self {
+    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), has_cards: bool) -> Self {
         let overview = Rangef::new(area.top(), area.top() + overview);
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
-        let flags = Rangef::new(ruler.max, ruler.max + flag * flag_rows as f32);
-        Self { overview, ruler, flags, flag_rows, body: Rangef::new(flags.max + 4.0, area.bottom()) }
+        let mut flags = Vec::new();
+        let mut top = ruler.max;
+        for height in [flag, flag].into_iter().chain(has_cards.then_some(cards_ui::HEIGHT)) {
+            flags.push(Rangef::new(top, top + height));
+            top += height;
+        }
+        Self { overview, ruler, flags, body: Rangef::new(top + 4.0, area.bottom()) }
     }
 }
