@@ -49,10 +49,13 @@ use crate::ui::compare::compare_ui;
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
 const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
+/// Free space between the flags and what is below them, in points.
+const GAP: f32 = 4.0;
 /// Free space at the right edge, in points; the scroll bar of the lanes lives there.
 const RIGHT_MARGIN: f32 = 24.0;
 /// Below this height there is little room, and two rows of flags only, in points.
 const ROOMY_HEIGHT: f32 = 260.0;
+const ROOMY_TABLE_HEIGHT: f32 = 360.0;
 
 /// Draws the timeline into all the space there is.
 pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
@@ -67,16 +70,19 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let right_margin = if view.tab.is_plot() { crate::ui::plots::MARGIN } else { RIGHT_MARGIN };
     let edges = Rangef::new(gutter.max, area.right() - right_margin);
     view.follow(look);
-    let is_tight = area.height() < ROOMY_HEIGHT;
+    let least = if view.tab == Tab::Compare { ROOMY_TABLE_HEIGHT } else { ROOMY_HEIGHT };
+    let is_tight = area.height() < least;
     let has_cards = !is_tight && !look.world.news.is_empty();
     let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, has_cards);
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
     let axis = view.axis(look, edges);
-    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
+    // A table has no time axis, so days and the playhead end above it.
+    let time_bottom = if view.tab == Tab::Compare { rows.flags_bottom() } else { area.bottom() };
+    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom));
 
     ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
-    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.body.min - 4.0), rows.ruler, view, commands);
+    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
     if !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
@@ -114,6 +120,10 @@ impl Rows {
             flags.push(Rangef::new(top, top + height));
             top += height;
         }
-        Self { overview, ruler, flags, body: Rangef::new(top + 4.0, area.bottom()) }
+        Self { overview, ruler, flags, body: Rangef::new(top + GAP, area.bottom()) }
+    }
+
+    const fn flags_bottom(&self) -> f32 {
+        self.body.min - GAP
     }
 }
