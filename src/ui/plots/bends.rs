@@ -43,10 +43,27 @@ pub fn bends(tab: Tab, look: &Look<'_>, lines: &[Line]) -> Vec<Bend> {
     let most = found.iter().map(|(weight, ..)| *weight).fold(0.0, f64::max);
     let mut found: Vec<_> = found.into_iter().filter(|(weight, ..)| *weight > most * LEAST).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
+    // Of one's many falls and returns the sharpest of each is told.
+    let mut told: Vec<(Subject, bool)> = Vec::new();
+    found.retain(|(.., event)| {
+        let event = look.recording.event(*event);
+        let own = (look.recording.subject(event), is_better(event.kind));
+        let is_new = !told.contains(&own);
+        told.push(own);
+        is_new
+    });
     found.truncate(KEPT);
     let bend =
         |(_, secs, value, event)| Bend { at: (secs, value), event, words: words::event(look.run, event, look.texts) };
     found.into_iter().map(bend).collect()
+}
+
+/// Whether things were better after an event than before; a day's opening counts as better than its low.
+const fn is_better(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Health { from, to, .. } if to > from)
+        || matches!(kind, EventKind::Dark { from, to, .. } if to < from)
+        || matches!(kind, EventKind::Level { to: Level::Up, .. })
+        || matches!(kind, EventKind::Opening(..))
 }
 
 /// Where the first line, which steps, steps; the event is the one of that moment with the greatest `share` in it.

@@ -4,21 +4,19 @@
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
 use super::line::Line;
+use super::notes::note;
 use super::scale::Scale;
 use super::spread::spread;
 use super::stack::Band;
 use crate::ui::timeline::TimeAxis;
 
 /// Lines are looked at every so many points.
-const COLUMN: f32 = 8.0;
+pub const COLUMN: f32 = 8.0;
 /// A name keeps this far from lines that are not its own, and this far from its own, in points.
 const FAR: f32 = 5.0;
-const NEAR: f32 = 2.0;
+pub const NEAR: f32 = 2.0;
 /// A line that ends nearer to nothing than this is named where it is not, in points.
 const FLAT: f32 = 8.0;
-/// How far beside its bend a note stands, and how far above or below it, in points.
-const ASIDE: f32 = 8.0;
-const RISES: [f32; 4] = [8.0, 26.0, 46.0, 70.0];
 /// Room that an observation takes, in points.
 const MARK: f32 = 12.0;
 /// So many notes are told at once.
@@ -55,13 +53,16 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// Places all words again, if anything they stand on changed.
-    pub fn place(&mut self, wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) {
+    /// Whether the words were placed for this already.
+    #[must_use]
+    pub fn are_for(&self, shown: &[usize], axis: &TimeAxis, scale: &Scale) -> bool {
+        matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of == shown)
+    }
+
+    /// Places all words.
+    #[must_use]
+    pub fn place(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Self {
         let shown = wanted.shown.iter().map(|(line, _)| *line);
-        if matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of.iter().copied().eq(shown.clone()))
-        {
-            return;
-        }
         let mut placed = Self { placed_for: Some((axis.clone(), *scale, shown.collect())), ..Self::default() };
         let courses: Vec<Vec<Option<f32>>> =
             wanted.shown.iter().map(|(line, _)| course(axis, scale, |t| within(&wanted.lines[*line], t))).collect();
@@ -97,7 +98,7 @@ impl Labels {
                 placed.notes.push((note_place, at, rect));
             }
         }
-        *self = placed;
+        placed
     }
 }
 
@@ -197,50 +198,8 @@ fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Optio
     Some(Rect::from_min_size(Pos2::new(left, middle - size.y / 2.0), size))
 }
 
-/// The room of a note beside the bend at `at`: free of lines and of other words, the nearest first. Over areas it stands above them.
-fn note(
-    at: Pos2,
-    size: Vec2,
-    courses: &[Vec<Option<f32>>],
-    taken: &[Rect],
-    scale: &Scale,
-    over_areas: bool,
-) -> Option<Rect> {
-    if !scale.rect.x_range().contains(at.x) {
-        return None;
-    }
-    let column = |x: f32| ((x - scale.rect.left()) / COLUMN).max(0.0) as usize;
-    // The lines over or under a stretch of the plot.
-    let extents = |x: Rangef| {
-        let within = move |course: &Vec<Option<f32>>| {
-            extent(&course[column(x.min).min(course.len())..(column(x.max) + 2).min(course.len())])
-        };
-        courses.iter().filter_map(within)
-    };
-    let is_free = |rect: &Rect| {
-        let crosses = |(top, bottom): (f32, f32)| {
-            let lowest = if over_areas { f32::INFINITY } else { bottom };
-            top < rect.bottom() + NEAR && lowest > rect.top() - NEAR
-        };
-        scale.rect.shrink(1.0).contains_rect(*rect)
-            && !taken.iter().any(|other| other.intersects(*rect))
-            && !extents(rect.x_range()).any(crosses)
-    };
-    let sides = [Rangef::new(at.x + ASIDE, at.x + ASIDE + size.x), Rangef::new(at.x - ASIDE - size.x, at.x - ASIDE)];
-    let beside = RISES
-        .into_iter()
-        .flat_map(|rise| [at.y - rise - size.y, at.y + rise].into_iter().flat_map(move |top| sides.map(|x| (x, top))));
-    // At last above all lines, however high they are.
-    let above = sides.into_iter().map(|x| {
-        let top = extents(x).map(|(top, _)| top).fold(at.y, f32::min);
-        (x, top - RISES[0] - size.y)
-    });
-    let room = |(x, top): (Rangef, f32)| Rect::from_x_y_ranges(x, top..=top + size.y);
-    beside.chain(above).map(room).find(is_free)
-}
-
 /// The highest and lowest point of a part of a course.
-fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
+pub fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
     course.iter().flatten().fold(None, |extent, &y| match extent {
         None => Some((y, y)),
         Some((top, bottom)) => Some((y.min(top), y.max(bottom))),
@@ -297,8 +256,7 @@ mod tests {
         let shown = [0, 1, 2, 3].map(|index| (index, size));
         let notes = [((500.0, 0.0), size), ((900.0, 0.0), size), ((900.0, 0.0), vec2(900.0, 14.0))];
         let wanted = Wanted { lines: &lines, shown: &shown, bands: &[], notes: &notes, marks: &[], ends_always: false };
-        let mut labels = Labels::default();
-        labels.place(&wanted, &axis, &scale);
+        let labels = Labels::place(&wanted, &axis, &scale);
         let named: Vec<usize> = labels.names.iter().map(|(line, _)| *line).collect();
         assert_eq!(named, [0, 1], "what stays at nothing needs no name, and what ends at something is named there");
         assert_eq!(labels.ends.len(), 1);

@@ -6,6 +6,7 @@ mod cursor;
 mod labels;
 mod line;
 mod names;
+mod notes;
 mod past;
 mod scale;
 mod spread;

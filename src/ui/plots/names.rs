@@ -29,7 +29,9 @@ pub fn names_ui(
 ) {
     let (look, theme) = (canvas.look, canvas.look.theme);
     let mut labels = std::mem::take(&mut chart.labels);
-    place(ui, canvas, chart, (scale, room), shown, &mut labels);
+    if !labels.are_for(shown, &canvas.axis, scale) {
+        labels = place(ui, canvas, chart, (scale, room), shown);
+    }
     let painter = ui.painter();
     for (index, end, middle) in &labels.ends {
         let line = &chart.lines[*index];
@@ -69,14 +71,7 @@ pub fn names_ui(
     chart.labels = labels;
 }
 
-fn place(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    chart: &Chart,
-    (scale, room): (&Scale, f32),
-    shown: &[usize],
-    labels: &mut Labels,
-) {
+fn place(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, (scale, room): (&Scale, f32), shown: &[usize]) -> Labels {
     let color = canvas.look.theme.text;
     let size = |words: &str| name_size(name(ui, words, color, room - 12.0).size());
     let shown: Vec<(usize, Vec2)> = shown.iter().map(|line| (*line, size(&chart.lines[*line].name))).collect();
@@ -86,7 +81,7 @@ fn place(
     let marks: Vec<_> = chart.marks.iter().map(|mark| (mark.at.x, mark.at.y)).collect();
     let wanted =
         Wanted { lines: &chart.lines, shown: &shown, bands: &bands, notes: &notes, marks: &marks, ends_always };
-    labels.place(&wanted, &canvas.axis, scale);
+    Labels::place(&wanted, &canvas.axis, scale)
 }
 
 fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {

@@ -22,23 +22,36 @@ const NARROWEST: f32 = 84.0;
 /// Space between the edge of a card and its words, in points.
 const MARGIN: f32 = 6.0;
 
+/// Widths of cards as their titles ask for, by headline, and the size of type for which they were measured.
+pub type Widths = Option<(f32, Vec<f32>)>;
+
 /// Draws the headlines that are in view.
-pub fn cards_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, flags: &[&Flag], commands: &mut Commands) {
+pub fn cards_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    (flags, widths): (&[&Flag], &mut Widths),
+    commands: &mut Commands,
+) {
     let axis = &canvas.axis;
     let edges = Rangef::new(axis.edges.min, axis.edges.max + super::RIGHT_MARGIN - 4.0);
-    let in_view: Vec<(&Flag, f32)> = flags
+    let size = ui.ctx().pixels_per_point();
+    if !widths.as_ref().is_some_and(|(of, widths)| *of == size && widths.len() == flags.len()) {
+        let width = |flag: &&Flag| least_width(ui, canvas, &flag.title) + 2.0 * MARGIN;
+        *widths = Some((size, flags.iter().map(width).collect()));
+    }
+    let Some((_, widths)) = widths else { return };
+    let in_view: Vec<(&Flag, Card)> = flags
         .iter()
-        .map(|flag| (*flag, axis.screen_from_time(flag.at.as_secs_f64())))
-        .filter(|(_, x)| axis.edges.contains(*x))
-        .collect();
-    let cards: Vec<Card> = in_view
-        .iter()
-        .map(|(flag, x)| {
-            let width = least_width(ui, canvas, &flag.title) + 2.0 * MARGIN;
-            Card { x: *x, width: width.ceil(), weight: flag.weight }
+        .zip(widths.iter())
+        .map(|(flag, width)| {
+            let x = axis.screen_from_time(flag.at.as_secs_f64());
+            (*flag, Card { x, width: width.ceil(), weight: flag.weight })
         })
+        .filter(|(_, card)| axis.edges.contains(card.x))
         .collect();
-    for ((flag, x), span) in in_view.iter().zip(place(&cards, edges)) {
+    let cards: Vec<Card> = in_view.iter().map(|(_, card)| *card).collect();
+    for ((flag, Card { x, .. }), span) in in_view.iter().zip(place(&cards, edges)) {
         let id = ui.scope_id().with(("flag", flag.event));
         let tick = Rect::from_x_y_ranges(x - 1.0..=x + 1.0, row.min + 1.0..=row.min + TICKS);
         let place = span.map(|span| Rect::from_x_y_ranges(span, row.min + TICKS..=row.max - 2.0));

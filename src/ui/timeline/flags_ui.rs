@@ -44,7 +44,7 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
             nothing_done(ui, canvas, *row);
         }
         if index == CARDS {
-            cards_ui(ui, canvas, *row, &of_row, commands);
+            cards_ui(ui, canvas, *row, (&of_row, &mut view.card_widths), commands);
         } else {
             row_ui(ui, canvas, *row, &of_row, view, commands);
         }

@@ -94,11 +94,9 @@ pub fn groups(
     let mut services: Vec<ServiceId> = world.services.ids().collect();
     services.sort_by_cached_key(|service| {
         let users = world.services[*service].users;
-        let hit = match order {
-            Order::FirstHit => (first_hit(recording, *service), Reverse(users)),
-            Order::Filed => (SimTime::ZERO, Reverse(0)),
-        };
-        (users == 0, hit, service.index())
+        // Whom nothing hits stands where the file has it.
+        let hit = first_hit(recording, *service).filter(|_| order == Order::FirstHit);
+        (users == 0, hit.is_none(), hit.map(|at| (at, Reverse(users))), service.index())
     });
     let key = |service: ServiceId| {
         let row = &world.services[service];
@@ -126,9 +124,8 @@ pub fn groups(
     groups
 }
 
-/// When a service first was not Up; never comes last.
-fn first_hit(recording: &Recording, service: ServiceId) -> SimTime {
+/// When a service first was not Up.
+fn first_hit(recording: &Recording, service: ServiceId) -> Option<SimTime> {
     let health = &recording.services[service].health;
-    let hit = health.all().iter().find(|(_, health)| Level::of(*health) != Level::Up);
-    hit.map_or(SimTime(i64::MAX), |(at, _)| *at)
+    health.all().iter().find(|(_, health)| Level::of(*health) != Level::Up).map(|(at, _)| *at)
 }

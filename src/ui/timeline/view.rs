@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Rangef, Rect, Ui, Vec2};
 
 use super::axis::{TimeAxis, TimeRange};
+use super::cards_ui::Widths;
 use super::derived::{Derived, Other};
 use super::lane_rows::Arrangement;
 use super::lens::Grip;
@@ -102,6 +103,8 @@ pub struct TimelineView {
     pub(in crate::ui) derived: Option<Derived>,
     /// Whether hours without trading take hardly any room beside share prices.
     pub(in crate::ui) folds_closed_hours: bool,
+    /// How wide the cards of the headlines are.
+    pub(super) card_widths: Widths,
     /// How the lanes are arranged.
     pub(super) arrangement: Arrangement,
     /// The two futures in numbers.
@@ -169,6 +172,7 @@ impl TimelineView {
         }
         if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.run)) {
             self.derived = Some(Derived::new(look));
+            self.card_widths = None;
             self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
         }
         if let Some(derived) = &mut self.derived {
