@@ -183,6 +183,8 @@ fn saving_into_nowhere_says_so() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         if let Err(report) = file::load(&bytes) {

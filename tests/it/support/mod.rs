@@ -1,7 +1,6 @@
 //! What the tests share: small worlds in a few lines, and runs told as text.
 
 pub mod cli;
-pub mod random;
 pub mod wild;
 
 use std::path::Path;
