@@ -10,6 +10,7 @@ mod run;
 mod table;
 mod transcript;
 mod when;
+mod why;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ Examples:
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
   firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
+  firedrill why world.ron talk                     why it is out, each cause tried by a run without it
   firedrill generate --services 1000 > big.ron     a world to measure with
   firedrill format                                 what a scenario file may say
 
@@ -71,6 +73,13 @@ Examples:
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown")]
     Compare(compare::Args),
+    /// Say why a service is out: the chain of causes, each tried by a run without it, and what the outage cost
+    #[command(after_help = "\
+Examples:
+  firedrill why kakao-2022 kakaotalk
+  firedrill why world.ron Login --at '2022-10-15 16:52'
+  firedrill why world.ron login --plan Fire --at +2h --json")]
+    Why(why::Args),
 }
 
 /// The page about the format, as it stands beside the files that ship.
@@ -114,6 +123,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Why(args)) => why::why(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };

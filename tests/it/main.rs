@@ -18,6 +18,7 @@ mod support;
 mod texts;
 mod tidy;
 mod timeline;
+mod why;
 mod window;
 mod words;
 mod worlds;
