@@ -210,7 +210,8 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let look = look.with_helper(self.helper.levers(), self.helper.tried());
         let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));

@@ -7,7 +7,7 @@ use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
-use crate::study::{Levers, Run};
+use crate::study::{Levers, Run, Tried};
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -25,6 +25,8 @@ pub struct Look<'a> {
     pub now: SimTime,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
+    /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
+    pub tried: Option<&'a Tried>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -39,13 +41,13 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme, is_ghost: false }
+        Self { session, run, world, recording, now, levers: None, tried: None, texts, theme, is_ghost: false }
     }
 
-    /// The look with what would have helped what is selected.
+    /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
     #[must_use]
-    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
-        Self { levers, ..self }
+    pub const fn with_helper(self, levers: Option<&'a Levers>, tried: Option<&'a Tried>) -> Self {
+        Self { levers, tried, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

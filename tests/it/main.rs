@@ -23,6 +23,7 @@ mod texts;
 mod tidy;
 mod timeline;
 mod what_if;
+mod why;
 mod window;
 mod words;
 mod worlds;

@@ -2,7 +2,6 @@
 
 pub mod cli;
 pub mod painter;
-pub mod random;
 pub mod wild;
 
 use std::path::Path;
