@@ -73,6 +73,7 @@ format! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")] spread: Vec<(String, f64)>,
         out: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] repair: Vec<(String, f64)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] uncertainty: Option<f64>,
     }
     Spread {
         #[serde(default, skip_serializing_if = "Option::is_none")] from: Option<String>,
@@ -112,6 +113,7 @@ format! {
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] standby: Pairs<i128>,
         #[serde(default, skip_serializing_if = "Option::is_none")] switch: Option<Switch>,
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] needs: Pairs<Need>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] uncertainty: Option<f64>,
     }
     Exchange {
         name: String,

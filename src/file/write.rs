@@ -119,6 +119,7 @@ impl Writer<'_> {
                         spread: steps(&row.spread),
                         out: span(row.out),
                         repair: steps(&row.repair),
+                        uncertainty: row.uncertainty,
                     }
                 },
             ),
@@ -255,6 +256,7 @@ impl Writer<'_> {
                     (self.service(need.service), row)
                 })
                 .collect(),
+            uncertainty: service.uncertainty,
         }
     }
 

@@ -65,6 +65,7 @@ bad! {
     longitude_out_of_range: "at: (37.402, 127.100)" => "at: (37.402, 527.100)";
     share_over_one: "(\"8m\", 1.0)" => "(\"8m\", 1.5)";
     weight_over_one: "weight: 0.6" => "weight: 1.6";
+    uncertainty_below_nothing: "uncertainty: 0.1" => "uncertainty: -0.1";
     weight_of_nothing: "weight: 0.6" => "weight: 0.0";
     too_many_decimals: "(\"3m\", 0.06)" => "(\"3m\", 0.0605)";
     needs_itself: "needs: { \"login\": (weight: 0.6) }" => "needs: { \"upbit\": () }";

@@ -9,6 +9,7 @@ mod kakao;
 mod laws;
 mod ledger;
 mod levers;
+mod luck;
 mod oracle;
 mod panels;
 mod rules;
