@@ -2,11 +2,13 @@
 
 mod check;
 mod compare;
+mod ensemble;
 mod fit;
 mod generate;
 mod input;
 mod json;
 mod run;
+mod shards;
 mod table;
 mod transcript;
 mod when;
@@ -26,6 +28,7 @@ Examples:
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
   firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
+  firedrill ensemble kakao-2022 --runs 1000        how the scenario's own uncertainty spreads
   firedrill generate --services 1000 > big.ron     a world to measure with
   firedrill format                                 what a scenario file may say
 
@@ -71,6 +74,16 @@ Examples:
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown")]
     Compare(compare::Args),
+    /// Make many runs, each with its own luck: how the scenario's own uncertainty spreads
+    #[command(after_help = "\
+Examples:
+  firedrill ensemble kakao-2022 --runs 10000
+  firedrill ensemble world.ron --runs 1000000 --shard 3/8 --csv shards/3
+Run k of an ensemble, counted from 0, is `firedrill run` with seed S + k.")]
+    Ensemble(ensemble::Args),
+    /// Join the shards of an ensemble: exactly what one machine would have made
+    #[command(after_help = "Example: firedrill merge shards/* --csv whole")]
+    Merge(ensemble::MergeArgs),
 }
 
 /// The page about the format, as it stands beside the files that ship.
@@ -114,6 +127,8 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Ensemble(args)) => ensemble::ensemble(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Merge(args)) => ensemble::merge(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };

@@ -5,6 +5,7 @@ mod expected;
 
 use std::sync::Arc;
 
+pub(super) use computed::between;
 pub use expected::is_met;
 
 use super::{Run, RunError};

@@ -3,6 +3,7 @@
 
 pub mod compare;
 mod elsewhere;
+pub mod ensemble;
 mod fit;
 mod generate;
 mod levers;
