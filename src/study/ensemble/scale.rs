@@ -49,3 +49,30 @@ impl Scale {
         self.place(last) + 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_in_the_place_that_begins_at_or_below_it() {
+        let people = Scale::Relative { last: 52_000_000 };
+        let mut values: Vec<u64> = (0..300).collect();
+        values.extend((1..26).flat_map(|octave| [(1 << octave) - 1, 1 << octave, (1 << octave) + 1, 3 << octave]));
+        for scale in [HEALTH, PRICE, people] {
+            let (Scale::Even { last, .. } | Scale::Relative { last }) = scale;
+            for value in values.iter().copied().filter(|value| *value <= last) {
+                let place = scale.place(value);
+                assert!(place < scale.places() && scale.value(place) <= value, "{value} in {scale:?}");
+                assert!(place + 1 == scale.places() || value < scale.value(place + 1), "{value} in {scale:?}");
+            }
+            assert_eq!(scale.place(u64::MAX), scale.places() - 1, "what is too much is the most: {scale:?}");
+        }
+        let told = |value: u64| people.value(people.place(value));
+        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(told), [63, 64, 64, 992, 41_943_040]);
+        assert_eq!(
+            [499, 500, 949, 950, 1_000].map(|value| HEALTH.value(HEALTH.place(value))),
+            [450, 500, 900, 950, 1_000]
+        );
+    }
+}

@@ -54,3 +54,30 @@ impl Ensemble {
         spread(&self.runs, |run| run.fall[company])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(peaks: &[u64]) -> Vec<Drawn> {
+        let drawn = |(place, peak): (usize, &u64)| Drawn {
+            seed: 5 + place as u64,
+            peak_people: *peak,
+            lost_user_millisecs: 0,
+            out_secs: Vec::new(),
+            fall: Vec::new(),
+        };
+        peaks.iter().enumerate().map(drawn).collect()
+    }
+
+    #[test]
+    fn each_figure_is_that_of_a_run() {
+        let told = |peaks: &[u64]| {
+            let spread = spread(&runs(peaks), |run| run.peak_people);
+            (spread.p10, spread.p50, spread.p90, spread.worst, spread.worst_seed)
+        };
+        assert_eq!(told(&[7]), (7, 7, 7, 7, 5));
+        assert_eq!(told(&[9, 1, 8, 2, 7, 3, 6, 4, 5, 10]), (1, 5, 9, 10, 14));
+        assert_eq!(told(&[3, 9, 1, 9, 9]), (1, 9, 9, 9, 6), "of equal ones the first seed");
+    }
+}
