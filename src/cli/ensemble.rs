@@ -61,7 +61,7 @@ pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure>
     let plan = input::plan(&scenario, args.plan.as_deref())?;
     let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Said(error.to_string()))?;
     let folder = args.csv.as_deref().map(Folder::new).transpose()?;
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
+    let threads = args.threads.unwrap_or_else(input::threads);
     let bar = progress(draw.len() as u64);
     let nothing = Plan::default();
     let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |made| {

@@ -1,5 +1,6 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,4 +44,9 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
         (None, _) => format!("there are {}", names.join(", ")),
     };
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
+}
+
+/// As many threads as the machine has to give.
+pub(super) fn threads() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod ensemble;
+mod expectations;
 mod fit;
 mod generate;
 mod input;
@@ -10,6 +11,7 @@ mod json;
 mod run;
 mod shards;
 mod table;
+mod test;
 mod transcript;
 mod when;
 
@@ -29,6 +31,7 @@ Examples:
   firedrill fit kakao-2022                         observed, computed, error
   firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
   firedrill ensemble kakao-2022 --runs 1000        how the scenario's own uncertainty spreads
+  firedrill test world.ron                         whether plans come to what is expected of them
   firedrill generate --services 1000 > big.ron     a world to measure with
   firedrill format                                 what a scenario file may say
 
@@ -74,6 +77,13 @@ Examples:
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown")]
     Compare(compare::Args),
+    /// Hold plans to what scenario files expect of them
+    #[command(after_help = "\
+Examples:
+  firedrill test kakao-2022
+  firedrill test saves/*.ron --junit report.xml
+Exit code: 0 if all is as expected, 1 if not, 2 for a usage error.")]
+    Test(test::Args),
     /// Make many runs, each with its own luck: how the scenario's own uncertainty spreads
     #[command(after_help = "\
 Examples:
@@ -127,6 +137,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Test(args)) => test::test(&args, &mut out),
         Some(Command::Ensemble(args)) => ensemble::ensemble(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Merge(args)) => ensemble::merge(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),

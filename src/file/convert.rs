@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::check::{Check, Ids, LONGEST_RUN, MOST_PEOPLE, MOST_SERVERS, date_time, nearest, table};
-use super::convert_plan;
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
+use super::{convert_expect, convert_plan};
 use crate::model::{
     Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind,
     Observed, Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch,
@@ -102,8 +102,9 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     };
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| note(check, at, row, &world));
     scenario.plans = convert_plan::plans(check, &raw.plans, &world);
-    scenario.expect = convert_plan::expectations(check, raw, &world);
+    scenario.expect = convert_expect::expectations(check, raw, &world);
     convert_plan::measures_fit(check, &scenario);
+    convert_expect::expectations_say_something(check, &scenario);
     scenario
 }
 

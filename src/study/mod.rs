@@ -4,6 +4,7 @@
 pub mod compare;
 mod elsewhere;
 pub mod ensemble;
+mod expected;
 mod fit;
 mod generate;
 mod levers;
@@ -12,7 +13,8 @@ mod run;
 mod spare;
 pub mod words;
 
-pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
+pub use expected::{CameTo, Computed, Verdict, computed, is_met, judge};
+pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};

@@ -4,6 +4,7 @@ mod bad_input;
 mod cli;
 mod compare;
 mod ensemble;
+mod expectations;
 mod files;
 mod format;
 mod kakao;
