@@ -1,12 +1,12 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
 use egui::{
-    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
 };
 
 use super::window::Views;
 use crate::session::Commands;
-use crate::ui::Look;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
@@ -15,6 +15,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
 use crate::ui::top_bar;
+use crate::ui::{Look, ensemble};
 
 /// The least height of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
@@ -36,7 +37,9 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         playback_ui(ui, look, &mut views.timeline, commands);
-        timeline_ui(ui, look, &mut views.timeline, commands);
+        let mut room = ui.available_rect_before_wrap();
+        room.max.y -= ensemble::strip_ui(ui, look, room, commands);
+        ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, look, &mut views.timeline, commands));
     });
     let share = if is_table { &mut views.below_table } else { &mut views.below };
     edge_ui(ui, look, bottom.response.rect, size.y, share);

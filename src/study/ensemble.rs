@@ -13,6 +13,7 @@ mod share_out;
 mod spread;
 mod text;
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ pub struct Drawn {
 }
 
 /// What is counted over time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
     /// People affected.
     People,
@@ -75,7 +76,23 @@ pub enum Series {
     Rival(RivalId),
 }
 
+impl Drawn {
+    /// Whether another run came to something else.
+    #[must_use]
+    pub fn differs(&self, other: &Self) -> bool {
+        Self { seed: self.seed, ..other.clone() } != *self
+    }
+}
+
 impl Ensemble {
+    /// The bands of all series that are not the same in all runs, of the world that it was drawn from.
+    #[must_use]
+    pub fn bands(&self, world: &Scenario) -> BTreeMap<Series, Band> {
+        let (moments, runs) = (self.counts.secs.len(), self.runs.len());
+        let all = Series::all(world).zip(&self.counts.series);
+        all.filter_map(|(series, counted)| Some((series, counted.band(moments, runs)?))).collect()
+    }
+
     /// Makes the runs of `draw` on so many threads. After each run `goes_on` is asked with the number of those that are made, on
     /// whatever thread made it; `None` if it ever said no.
     ///

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ensemble::Many;
 use super::text::Texts;
 use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
@@ -25,6 +26,8 @@ pub struct Look<'a> {
     pub now: SimTime,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
+    /// Many runs of the chosen plan, if they are asked for.
+    pub many: Option<&'a Many>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -37,13 +40,19 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme }
+        Self { session, run, world, recording, now, levers: None, many: None, texts, theme }
     }
 
     /// The look with what would have helped what is selected.
     #[must_use]
     pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
         Self { levers, ..self }
+    }
+
+    /// The look with many runs of the chosen plan.
+    #[must_use]
+    pub const fn with_many(self, many: Option<&'a Many>) -> Self {
+        Self { many, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

@@ -12,6 +12,7 @@ mod laws;
 mod ledger;
 mod levers;
 mod luck;
+mod many;
 mod oracle;
 mod panels;
 mod rules;

@@ -1,9 +1,5 @@
 //! How many runs have which value at which moment, and the bands that follow.
 
-use crate::model::Scenario;
-
-use super::Series;
-
 /// What of all runs lies at or below the lines of a band, in per cent: 5 and 95 hold 90%, 25 and 75 hold half, 50 is the median.
 pub const PER_CENT: [u32; 5] = [5, 25, 50, 75, 95];
 
@@ -51,13 +47,6 @@ impl Counts {
             .zip(&other.series)
             .map(|(own, other)| Counted { cells: sum(&own.cells, &other.cells), ..own.clone() });
         Self { secs: self.secs.clone(), series: series.collect() }
-    }
-
-    /// The band of a series over so many runs; `None` if no run ever had another value than the usual one.
-    #[must_use]
-    pub fn band(&self, of: Series, world: &Scenario, runs: usize) -> Option<Band> {
-        let name = of.name(world);
-        self.series.iter().find(|counted| counted.name == name)?.band(self.secs.len(), runs)
     }
 }
 

@@ -110,7 +110,7 @@ impl Cells {
 
 impl Series {
     /// All that is counted of a world.
-    fn all(world: &Scenario) -> impl Iterator<Item = Self> {
+    pub(super) fn all(world: &Scenario) -> impl Iterator<Item = Self> {
         let listed = |company: &CompanyId| world.companies[*company].listing.is_some();
         std::iter::once(Self::People)
             .chain(world.services.ids().map(Self::Health))
@@ -119,9 +119,8 @@ impl Series {
             .chain(world.rivals.ids().map(Self::Rival))
     }
 
-    /// What it is called, in files too.
-    #[must_use]
-    pub fn name(self, world: &Scenario) -> String {
+    /// What it is called in files.
+    fn name(self, world: &Scenario) -> String {
         match self {
             Self::People => "people".to_owned(),
             Self::Health(service) => format!("health:{}", world.services[service].key),

@@ -8,13 +8,16 @@ mod readout;
 mod scale;
 
 pub use chart::Chart;
+pub(in crate::ui) use chart::SHOWN;
+pub(in crate::ui) use line::Line;
+pub(in crate::ui) use scale::Scale;
 
 use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 
-use self::chart::{SHOWN, Unit};
+use self::chart::Unit;
 use self::past::Past;
-use self::scale::Scale;
+use super::ensemble;
 use super::timeline::{Canvas, TimelineView};
 use crate::session::{Command, Commands};
 
@@ -42,9 +45,11 @@ pub(in crate::ui) fn plots_ui(
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.look.theme.quiet);
     } else {
         let past = Past::of(canvas.look, chart, past);
-        let scale = Scale { low: past.scale.0, high: past.scale.1, rect };
+        let (low, high) = ensemble::room(canvas.look, view.tab, chart, past.scale);
+        let scale = Scale { low, high, rect };
         let shown = shown_lines(canvas, chart);
         rules(ui, canvas, chart, &scale);
+        ensemble::behind(ui.painter(), canvas, view.tab, chart, &scale);
         draw(ui, canvas, chart, &past, &scale, &shown);
         names(ui, canvas, chart, &scale, &shown);
         let meant = meant_line(&response, canvas, chart, &scale, &shown);
