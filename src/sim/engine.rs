@@ -74,7 +74,7 @@ impl<'a> Engine<'a> {
         let (placements, sites) = placements(world);
         let mut standbys = Vec::with_capacity(world.services.len());
         for service in world.services.rows() {
-            let factor = |what| luck.factor(what, &[&service.key]);
+            let factor = |what| luck.of(service.uncertainty).factor(what, &[&service.key]);
             let positive = |span, what| Luck::scale(span, factor(what), true);
             let switch = service.switch;
             let auto = switch.and_then(|switch| switch.auto).map(|auto| positive(auto, "auto"));
@@ -108,7 +108,11 @@ impl<'a> Engine<'a> {
         let services: Vec<State> = services.collect();
         let rarely = world.services.rows().iter().map(|service| Rarely {
             rto: service.rto,
-            restart: Luck::scale(service.restart, luck.factor("restart", &[&service.key]), false),
+            restart: Luck::scale(
+                service.restart,
+                luck.of(service.uncertainty).factor("restart", &[&service.key]),
+                false,
+            ),
             black_starts: 0,
             black_because: None,
             out_because: None,
