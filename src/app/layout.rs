@@ -10,6 +10,7 @@ use crate::ui::Look;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
+use crate::ui::needs::{needs_ui, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
@@ -43,8 +44,19 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
         inspector_ui(ui, look, &mut views.inspector, commands);
     });
-    let Views { maps, figures, .. } = views;
-    CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+    let Views { maps, needs, figures, .. } = views;
+    let middle = |ui: &mut Ui| {
+        let rect = ui.available_rect_before_wrap();
+        let shown = needs.shown;
+        let over = if shown {
+            needs_ui(ui, look, needs, maps.both, commands)
+        } else {
+            maps_ui(ui, look, maps, figures, commands)
+        };
+        switch_ui(ui, look, rect, shown, commands);
+        over
+    };
+    CentralPanel::no_frame().show(ui, middle).inner
 }
 
 /// The upper edge of the lower half; dragged, it makes the lower half higher or lower.

@@ -7,6 +7,7 @@ mod files;
 mod helper;
 mod layout;
 mod overlays;
+mod present;
 mod quit;
 mod settings;
 mod start;

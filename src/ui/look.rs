@@ -23,6 +23,10 @@ pub struct Look<'a> {
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// Whether it is shown to an audience: then nothing is offered that changes what happens.
+    pub presents: bool,
+    /// Whether it is the future beside the chosen one, though the two may be one run.
+    is_ghost: bool,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
     /// The words.
@@ -37,7 +41,7 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme }
+        Self { session, run, world, recording, now, presents: false, is_ghost: false, levers: None, texts, theme }
     }
 
     /// The look with what would have helped what is selected.
@@ -46,17 +50,29 @@ impl<'a> Look<'a> {
         Self { levers, ..self }
     }
 
+    /// The look of it while presenting.
+    #[must_use]
+    pub const fn presenting(self) -> Self {
+        Self { presents: true, ..self }
+    }
+
+    /// Whether views offer to change what happens: in the run of the chosen plan, and not before an audience.
+    #[must_use]
+    pub const fn acts(&self) -> bool {
+        self.is_chosen() && !self.presents
+    }
+
     /// The same moment in the run that lies beside the chosen one: its ghost.
     #[must_use]
     pub fn ghost(&self) -> Option<Self> {
         let run = self.session.beside()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, ..*self })
+        Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
     }
 
     /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
-    pub fn is_chosen(&self) -> bool {
-        Arc::ptr_eq(self.run, self.session.run())
+    pub const fn is_chosen(&self) -> bool {
+        !self.is_ghost
     }
 
     /// Whether something is selected.

@@ -11,6 +11,7 @@ mod ledger;
 mod levers;
 mod oracle;
 mod panels;
+mod present;
 mod rules;
 mod saves;
 mod second;

@@ -41,6 +41,11 @@ pub fn maps_ui(
         map_ui(ui, look, &mut view.one, commands);
         return rect;
     };
+    if !view.both && look.presents {
+        view.one.reserved = None;
+        map_ui(ui, look, &mut view.one, commands);
+        return rect;
+    }
     if !view.both {
         let word = word_rect(ui, look, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
         view.one.reserved = Some(word.expand(4.0));

@@ -26,6 +26,8 @@ pub(in crate::ui) mod words;
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
+pub(in crate::ui) use overview::bars;
+pub(in crate::ui) use ticks::ticks;
 pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 

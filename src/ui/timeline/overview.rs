@@ -75,7 +75,12 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
 }
 
 /// Bars of the most services that were Down (broad) and Degraded (thin, above) within each stretch.
-fn bars(recording: &Recording, rect: Rect, down_color: egui::Color32, degraded_color: egui::Color32) -> Shape {
+pub(in crate::ui) fn bars(
+    recording: &Recording,
+    rect: Rect,
+    down_color: egui::Color32,
+    degraded_color: egui::Color32,
+) -> Shape {
     let steps = recording.levels.all();
     let most = steps.iter().map(|(_, (degraded, down))| degraded + down).max().unwrap_or(0);
     let mut mesh = Mesh::default();
