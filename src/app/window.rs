@@ -51,6 +51,8 @@ pub(super) struct Views {
     pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
+    /// The same while a table of a comparison stands there, which wants more.
+    pub below_table: f32,
 }
 
 impl Default for Views {
@@ -64,6 +66,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             below: 0.42,
+            below_table: 0.54,
         }
     }
 }

@@ -12,6 +12,9 @@ use super::theme::SIZES;
 use super::timeline::Canvas;
 use crate::session::Commands;
 
+/// Free space left of the sentences and the table, in points.
+const PAD: f32 = 12.0;
+
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
 pub struct CompareView {
@@ -44,7 +47,8 @@ pub(in crate::ui) fn compare_ui(
     let look = canvas.look;
     let gutter = Rangef::new(canvas.gutter.min + 12.0, canvas.gutter.max - 12.0);
     controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
-    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=body.max - 4.0);
+    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min + 4.0..=body.max - 4.0)
+        .with_min_x(canvas.axis.edges.min + PAD);
     let Some(comparison) = look.session.comparison() else {
         let words = look.texts.get("compare-nothing");
         let font = FontId::proportional(SIZES[1]);
