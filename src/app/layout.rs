@@ -49,14 +49,13 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     });
     let Views { maps, needs, figures, .. } = views;
     let middle = |ui: &mut Ui| {
-        let rect = ui.available_rect_before_wrap();
         let shown = needs.shown;
         let over = if shown {
             needs_ui(ui, look, needs, maps.both, commands)
         } else {
             maps_ui(ui, look, maps, figures, commands)
         };
-        switch_ui(ui, look, rect, shown, commands);
+        switch_ui(ui, look, over, shown, commands);
         over
     };
     CentralPanel::no_frame().show(ui, middle).inner

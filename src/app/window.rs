@@ -205,7 +205,9 @@ impl App {
             Some(Asked::Escape) => self.escape(),
             Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
             Some(Asked::Follow) => {
-                self.presenting.iter_mut().for_each(|presenting| presenting.view.toggle_lead(self.session.now()))
+                if let Some(presenting) = &mut self.presenting {
+                    presenting.view.toggle_lead(self.session.now());
+                }
             }
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();

@@ -124,7 +124,6 @@ fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         ("top-redo", "keys-redo", session.can_redo(), Command::Redo),
         ("top-reset", "", true, Command::Reset),
         (if night { "top-day" } else { "top-night" }, "keys-theme", true, Command::SetNight(!night)),
-        ("top-present", "keys-present", true, Command::TogglePresent),
         ("top-keys", "keys-keys", true, Command::ToggleKeys),
         ("top-notes", "", true, Command::ToggleNotes),
     ];

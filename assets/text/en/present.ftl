@@ -8,4 +8,5 @@ present-resume = Follow again
 present-leave = Leave
 keys-present = Present in large type
 keys-follow = Presenting: the camera follows what happens
-top-present = Present
+present-begin = Present
+present-begin-hint = The whole screen in large type, for a class ({ $key })

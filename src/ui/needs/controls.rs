@@ -10,8 +10,8 @@ use crate::ui::keys::printed;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, SIZES};
 
-/// Size of one half of the switch, and where it stands in the map, in points: beside the buttons.
-const HALF: Vec2 = vec2(64.0, 26.0);
+/// Size of one part of the switch, and where it stands in the map, in points: beside the buttons.
+const PART: Vec2 = vec2(60.0, 26.0);
 const AT: Vec2 = vec2(54.0, 14.0);
 /// Side of a button, in points.
 const BUTTON: f32 = 30.0;
@@ -26,26 +26,37 @@ pub(super) enum Ask {
 
 /// Where the switch stands in a map, so that nothing else does.
 pub(in crate::ui) fn switch_rect(map: Rect) -> Rect {
-    Rect::from_min_size(map.min + AT, vec2(2.0 * HALF.x, HALF.y))
+    Rect::from_min_size(map.min + AT, vec2(3.0 * PART.x + 6.0, PART.y))
 }
 
-/// The switch between the two, over whichever is shown.
+/// The switch between the two, over whichever is shown, and the way to present it.
 pub fn switch_ui(ui: &Ui, look: &Look<'_>, map: Rect, shown: bool, commands: &mut Commands) {
-    let theme = look.theme;
-    let all = switch_rect(map);
-    ui.painter().rect(all, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Outside);
-    let (left, right) = all.split_left_right_at_fraction(0.5);
-    for (half, key, on) in [(left, "needs-map", !shown), (right, "needs-needs", shown)] {
-        let response = ui.interact(half, ui.scope_id().with(key), Sense::click());
-        let words = look.texts.get(key);
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
-        back(ui, look, half, &response, on);
+    let (theme, texts) = (look.theme, look.texts);
+    let first = Rect::from_min_size(switch_rect(map).min, PART);
+    let second = first.translate(vec2(PART.x, 0.0));
+    let third = second.translate(vec2(PART.x + 6.0, 0.0));
+    let hint = |text, keys| texts.with(text, &[("key", &printed(keys).unwrap_or_default())]);
+    let parts = [
+        (first, "needs-map", Some(!shown), hint("needs-hint", "keys-needs")),
+        (second, "needs-needs", Some(shown), hint("needs-hint", "keys-needs")),
+        (third, "present-begin", None, hint("present-begin-hint", "keys-present")),
+    ];
+    for around in [first.union(second), third] {
+        ui.painter().rect(around, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Outside);
+    }
+    for (part, key, is_tab, hint) in parts {
+        let response = ui.interact(part, ui.scope_id().with(key), Sense::click());
+        let (words, on) = (texts.get(key), is_tab == Some(true));
+        response.widget_info(|| match is_tab {
+            Some(on) => WidgetInfo::selected(Role::Tab, true, on, words),
+            None => WidgetInfo::labeled(Role::Button, true, words),
+        });
+        back(ui, look, part, &response, on);
         let color = if on { theme.text } else { theme.quiet };
-        ui.painter().text(half.center(), Align2::CENTER_CENTER, words, FontId::proportional(SIZES[0]), color);
+        ui.painter().text(part.center(), Align2::CENTER_CENTER, words, FontId::proportional(SIZES[0]), color);
         if response.clicked() && !on {
-            commands.push(Command::ToggleNeeds);
+            commands.push(if is_tab.is_some() { Command::ToggleNeeds } else { Command::TogglePresent });
         }
-        let hint = look.texts.with("needs-hint", &[("key", &printed("keys-needs").unwrap_or_default())]);
         response.on_hover_text(hint);
     }
 }
@@ -98,10 +109,10 @@ fn fit_sign(painter: &Painter, own: Rect, look: &Look<'_>) {
     }
 }
 
-/// The name of a future over its half, to the right.
+/// The name of a future in its half, at the lower right.
 pub(super) fn future(ui: &Ui, look: &Look<'_>, half: Rect, name: &str) {
     let galley = crate::ui::style::elided(ui.painter(), name, semibold(SIZES[1]), look.theme.text, half.width() * 0.5);
-    let at = half.right_top() + vec2(-galley.size().x - 18.0, 18.0);
+    let at = half.right_bottom() - galley.size() - vec2(18.0, 12.0);
     let own = Rect::from_min_size(at, galley.size());
     ui.painter().rect_filled(own.expand2(vec2(8.0, 4.0)), CORNER, look.theme.panel);
     ui.painter().galley(at, galley, look.theme.text);

@@ -63,9 +63,9 @@ impl NeedsView {
         };
         match self.target.take() {
             Some(model::Look::All) => (sight, self.is_moved) = (whole, false),
-            Some(model::Look::Service(service)) if service.index() < known.layout.at.len() => {
+            // Unless somebody moved it, everything is in sight anyway.
+            Some(model::Look::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
                 sight.show(known.layout.at[service.index()]);
-                self.is_moved |= sight != whole;
             }
             Some(model::Look::Service(_) | model::Look::Site(_) | model::Look::Place(_) | model::Look::Company(_))
             | None => {}
