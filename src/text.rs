@@ -35,6 +35,8 @@ impl Texts {
                 include_str!("../assets/text/en/compare.ftl"),
                 include_str!("../assets/text/en/ensemble.ftl"),
                 include_str!("../assets/text/en/measures.ftl"),
+                include_str!("../assets/text/en/present.ftl"),
+                include_str!("../assets/text/en/needs.ftl"),
             ],
         )
     }

@@ -44,6 +44,8 @@ impl App {
                 self.settings.night = night;
                 self.settings.write(self.setup.settings.as_deref());
             }
+            Command::ToggleNeeds => self.views.needs.shown = !self.views.needs.shown,
+            Command::TogglePresent => self.toggle_present(ctx),
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
             Command::LayFileBeside(path) => self.lay_beside(&path),
@@ -61,7 +63,9 @@ impl App {
             }
             Command::Chapter(index) => {
                 self.session.apply(Command::Chapter(index));
-                self.tell_chapter(index);
+                if self.presenting.is_none() {
+                    self.tell_chapter(index);
+                }
             }
             Command::Reset => {
                 if self.question == Question::Story {
@@ -121,6 +125,8 @@ impl App {
             self.close_overlay();
         } else if self.notice.is_some() {
             self.put_away_notice();
+        } else if self.presenting.is_some() {
+            self.commands.push(Command::TogglePresent);
         } else {
             self.session.apply(Command::Select(None));
         }
@@ -138,7 +144,7 @@ impl App {
             && self.question == Question::None
     }
 
-    fn put_away_notice(&mut self) {
+    pub(super) fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
     }

@@ -52,7 +52,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size(Part::All.least().map(f32::from));
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
-    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true };
+    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, fills_screen: true };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;

@@ -107,6 +107,10 @@ pub enum Command {
 
     /// Night (`true`) or day.
     SetNight(bool),
+    /// Show services by need instead of the map, or the map again.
+    ToggleNeeds,
+    /// Show the map in large type to an audience, or no longer.
+    TogglePresent,
     /// Show or hide the list of keys.
     ToggleKeys,
     /// Show or hide the list of scenarios.

@@ -188,6 +188,8 @@ impl Session {
             | Command::SaveAs
             | Command::SaveTo(_)
             | Command::SetNight(_)
+            | Command::ToggleNeeds
+            | Command::TogglePresent
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth

@@ -22,6 +22,7 @@ mod window;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::circles::components;
 use crate::model::{Plan, Scenario};
 use crate::recording::Outages;
 

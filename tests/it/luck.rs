@@ -7,7 +7,8 @@ use firedrill::model::Scenario;
 use firedrill::study::Run;
 use proptest::prelude::*;
 
-use crate::support::random::{Kind, Pieces};
+use crate::support::wild::text::Pieces;
+use crate::support::wild::{Shape, World, worlds};
 use crate::support::{SMALL, health, load, world};
 
 const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"fire\")";
@@ -39,8 +40,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn a_site_and_a_service_more_reroll_nothing_else(world: u64, seed in 1_u64..) {
-        let pieces = Pieces::new(world, Kind { plain: false });
+    fn a_site_and_a_service_more_reroll_nothing_else(world in worlds(Shape::default()), seed in 1_u64..) {
+        let pieces = World::pieces(&world);
         let mut more = pieces.clone();
         more.sites.insert(0, SITE.to_owned());
         more.services.insert(0, SERVICE.to_owned());

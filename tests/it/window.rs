@@ -293,3 +293,17 @@ fn the_story_is_paged_through_by_key_and_by_button() {
     harness.run();
     assert!(harness.state().notice().is_none());
 }
+
+#[test]
+fn map_and_services_by_need_are_switched_by_name_and_by_key() {
+    let mut harness = window(WIDE);
+    harness.get_by_label("Needs").click();
+    harness.run();
+    assert!(harness.query_by_label("Services by need").is_some());
+    assert_no_id_clash(&harness);
+    click_first(&mut harness, "KakaoTalk");
+    assert!(matches!(harness.state().session().selection(), Some(Subject::Service(_))));
+    harness.key_press(Key::G);
+    harness.run();
+    assert!(harness.query_by_label("Services by need").is_none());
+}

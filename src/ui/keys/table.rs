@@ -35,6 +35,12 @@ pub(super) enum Wish {
     Chapter(i32),
     Scenarios,
     Keys,
+    /// Services by need, or the map.
+    Needs,
+    /// Large type, for an audience.
+    Present,
+    /// Whether the camera follows what happens.
+    Follow,
     Escape,
 }
 
@@ -148,6 +154,9 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
+            row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
+            row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
+            row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
             row("keys-keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),

@@ -8,6 +8,7 @@ use egui::{
 use super::screen::Screen;
 use super::words;
 use crate::ui::Look;
+use crate::ui::needs::switch_rect;
 use crate::ui::theme::{CORNER, SIZES};
 use crate::units::text;
 
@@ -88,9 +89,10 @@ fn scale_rect(rect: Rect) -> Rect {
 }
 
 /// The corners that nothing else may cover.
-pub(super) fn corners(rect: Rect) -> Vec<Rect> {
+pub(super) fn corners(rect: Rect, look: &Look<'_>) -> Vec<Rect> {
     let [first, _, last] = button_rects(rect);
-    vec![first.union(last).expand(4.0), scale_rect(rect)]
+    let scale = scale_rect(rect);
+    if look.presents { vec![scale] } else { vec![first.union(last).expand(4.0), switch_rect(rect).expand(4.0), scale] }
 }
 
 /// The buttons. Returns what they ask for beyond zooming.

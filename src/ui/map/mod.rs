@@ -44,6 +44,7 @@ use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
+use crate::study::Run;
 use crate::ui::Look;
 
 /// A message covers at least this much of the upper edge, in points.
@@ -103,6 +104,12 @@ impl MapView {
     #[must_use]
     pub const fn camera(&self) -> Option<Camera> {
         self.camera
+    }
+
+    /// The size it was last drawn in, in points.
+    #[must_use]
+    pub const fn size(&self) -> [f32; 2] {
+        self.size
     }
 
     /// Looks elsewhere, as if the person had moved the map there.
@@ -165,6 +172,12 @@ impl MapView {
     }
 }
 
+/// The first view of a run in a map of this size, in points.
+pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
+    let known = Known::new(run, None);
+    aim::home(&known, &run.world, aim::Room::new(size, 0.0, &known))
+}
+
 /// The map in all the room that `ui` has left, with the other future behind it, if there is one.
 pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
     view.past = look.ghost().map(|ghost| Past::of(&ghost, view.past.take()));
@@ -200,7 +213,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     if let Some(camera) = aimed {
         screen.camera = camera;
     }
-    if controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
+    if !look.presents && controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
         let room = view.room(rect, &known);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
@@ -229,9 +242,9 @@ impl MapView {
             events: look.recording.events_until(look.now),
             minute: if counts_minutes { look.now.0 / 60 } else { 0 },
             selection: look.session.selection(),
-            acts: look.is_chosen(),
+            acts: look.acts(),
             run: self.runs,
-            controls: controls::corners(screen.rect).into_iter().chain(self.reserved).collect(),
+            controls: controls::corners(screen.rect, look).into_iter().chain(self.reserved).collect(),
             covered: self.covered_rect(screen.rect),
         };
         match self.scene.take() {

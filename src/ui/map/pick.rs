@@ -43,7 +43,7 @@ impl Pick<'_> {
         if ground.clicked() {
             commands.push(Command::Select(None));
         }
-        if !self.look.is_chosen() {
+        if !self.look.acts() {
             // What is not chosen is only looked at.
             return;
         }
@@ -99,7 +99,7 @@ impl Pick<'_> {
             view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
         }
         let menu_site = view.menu_site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
-        if look.is_chosen() {
+        if look.acts() {
             response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
         }
         if !response.clicked() {
@@ -152,7 +152,7 @@ impl Pick<'_> {
                 commands.push(Command::Hover(subject));
             }
             tell::tell(&response, look, |ui| service_words::tip_ui(ui, look, chip.service));
-            if look.is_chosen() {
+            if look.acts() {
                 response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
             }
             if response.clicked() {

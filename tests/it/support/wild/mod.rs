@@ -5,7 +5,7 @@
 
 mod actions;
 pub mod genes;
-mod text;
+pub mod text;
 
 use std::fmt;
 
