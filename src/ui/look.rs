@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
+    /// Whether the run is that beside the chosen one; until a fork does something, both are one run.
+    is_ghost: bool,
 }
 
 impl<'a> Look<'a> {
@@ -39,7 +41,7 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, tried: None, texts, theme }
+        Self { session, run, world, recording, now, levers: None, tried: None, texts, theme, is_ghost: false }
     }
 
     /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
@@ -52,13 +54,13 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn ghost(&self) -> Option<Self> {
         let run = self.session.beside()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, ..*self })
+        Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
     }
 
     /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
-    pub fn is_chosen(&self) -> bool {
-        Arc::ptr_eq(self.run, self.session.run())
+    pub const fn is_chosen(&self) -> bool {
+        !self.is_ghost
     }
 
     /// Whether something is selected.
