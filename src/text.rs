@@ -33,6 +33,7 @@ impl Texts {
                 include_str!("../assets/text/en/timeline.ftl"),
                 include_str!("../assets/text/en/panels.ftl"),
                 include_str!("../assets/text/en/compare.ftl"),
+                include_str!("../assets/text/en/ensemble.ftl"),
                 include_str!("../assets/text/en/measures.ftl"),
             ],
         )

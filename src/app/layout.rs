@@ -1,13 +1,13 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
 use egui::{
-    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
 };
 
 use super::still::Part;
 use super::window::Views;
 use crate::session::Commands;
-use crate::ui::Look;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
@@ -16,6 +16,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
 use crate::ui::top_bar;
+use crate::ui::{Look, ensemble};
 
 /// The least height of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
@@ -69,7 +70,9 @@ fn map_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Comman
 fn lower_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     playback_ui(ui, look, &mut views.timeline, commands);
-    timeline_ui(ui, look, &mut views.timeline, commands);
+    let mut room = ui.available_rect_before_wrap();
+    room.max.y -= ensemble::strip_ui(ui, look, room, commands);
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, look, &mut views.timeline, commands));
 }
 
 /// The upper edge of the lower half; dragged, it makes the lower half higher or lower.

@@ -3,6 +3,7 @@
 mod apply;
 mod beside;
 mod dialog;
+mod ensembles;
 mod files;
 mod helper;
 mod layout;

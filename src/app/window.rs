@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
+use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
@@ -99,6 +100,7 @@ pub struct App {
     pub(super) question: Question,
     pub(super) dialog: Option<Dialog>,
     helper: Helper,
+    pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -138,6 +140,7 @@ impl App {
             question: Question::None,
             dialog: None,
             helper: Helper::default(),
+            ensembles: Ensembles::default(),
             setup,
             settings,
             may_close: false,
@@ -191,6 +194,7 @@ impl App {
         if self.setup.has_helper {
             self.helper.mind(ui.ctx(), &self.session, &self.texts);
         }
+        self.ensembles.mind(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
@@ -210,8 +214,9 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme);
-        let look = look.with_helper(self.helper.levers(), self.helper.tried());
+        let look = Look::new(&self.session, &self.texts, &self.theme)
+            .with_helper(self.helper.levers(), self.helper.tried())
+            .with_many(self.ensembles.many());
         let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));

@@ -1,5 +1,6 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -71,4 +72,9 @@ fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
         names.iter().map(|name| (near(name), *name)).filter(|(near, _)| *near > 0.5).collect();
     found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     found.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// As many threads as the machine has to give.
+pub(super) fn threads() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

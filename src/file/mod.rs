@@ -5,6 +5,7 @@
 
 mod check;
 mod convert;
+mod convert_expect;
 mod convert_plan;
 mod pairs;
 mod places;

@@ -5,6 +5,8 @@
 mod but_for;
 pub mod compare;
 mod elsewhere;
+pub mod ensemble;
+mod expected;
 mod fit;
 mod generate;
 mod levers;
@@ -14,7 +16,8 @@ mod spare;
 pub mod words;
 
 pub use but_for::{Instead, Link, Outage, Tried, Verdict, Without, chain, chain_to, links};
-pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
+pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
+pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};

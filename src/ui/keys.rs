@@ -73,6 +73,7 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         Wish::Rename => return Some(Asked::Rename),
         Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
+        Wish::Ensemble => Command::ToggleEnsemble,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
             None => return Some(Asked::Tell("keys-select-to-ignite")),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ensemble::Many;
 use super::text::Texts;
 use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
@@ -27,6 +28,8 @@ pub struct Look<'a> {
     pub levers: Option<&'a Levers>,
     /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
     pub tried: Option<&'a Tried>,
+    /// Many runs of the chosen plan, if they are asked for.
+    pub many: Option<&'a Many>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -41,13 +44,31 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, tried: None, texts, theme, is_ghost: false }
+        Self {
+            session,
+            run,
+            world,
+            recording,
+            now,
+            levers: None,
+            tried: None,
+            many: None,
+            texts,
+            theme,
+            is_ghost: false,
+        }
     }
 
     /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
     #[must_use]
     pub const fn with_helper(self, levers: Option<&'a Levers>, tried: Option<&'a Tried>) -> Self {
         Self { levers, tried, ..self }
+    }
+
+    /// The look with many runs of the chosen plan.
+    #[must_use]
+    pub const fn with_many(self, many: Option<&'a Many>) -> Self {
+        Self { many, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

@@ -3,12 +3,16 @@
 mod bad_input;
 mod cli;
 mod compare;
+mod ensemble;
+mod expectations;
 mod files;
 mod format;
 mod kakao;
 mod laws;
 mod ledger;
 mod levers;
+mod luck;
+mod many;
 mod odd;
 mod oracle;
 mod panels;

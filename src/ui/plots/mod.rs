@@ -13,19 +13,21 @@ mod spread;
 mod stack;
 
 pub use chart::Chart;
+pub(in crate::ui) use chart::SHOWN;
+pub(in crate::ui) use line::Line;
+pub(in crate::ui) use scale::Scale;
 
 use egui::{
     Align2, Checkbox, Mesh, PointerButton, Pos2, Rangef, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
 };
 use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 
-use self::chart::{SHOWN, Unit};
+use self::chart::Unit;
 use self::cursor::Cursor;
 use self::past::Past;
-use self::scale::Scale;
-use super::style;
 use super::theme::SIZES;
 use super::timeline::{Canvas, Tab, TimelineView};
+use super::{ensemble, style};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 
@@ -77,10 +79,12 @@ pub(in crate::ui) fn plots_ui(
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.look.theme.quiet);
     } else {
         let past = Past::of(canvas.look, chart, past);
-        let scale = Scale { low: past.scale.0, high: past.scale.1, rect };
+        let (low, high) = ensemble::room(canvas.look, view.tab, chart, past.scale);
+        let scale = Scale { low, high, rect };
         let shown = shown_lines(canvas, chart);
         let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
         rules(ui, &drawing);
+        ensemble::behind(ui.painter(), canvas, view.tab, chart, &scale);
         areas(ui, &drawing);
         draw(ui, &drawing, &past);
         let meant = meant_line(&response, &drawing);

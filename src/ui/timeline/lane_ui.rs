@@ -13,7 +13,7 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::words::level as level_word;
-use crate::ui::{icons, style};
+use crate::ui::{ensemble, icons, style};
 use crate::units::{Level, SimTime, text};
 
 /// How near the pointer must be to a mark to read it, in points.
@@ -69,6 +69,7 @@ pub fn lane_ui(
     painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
 
     // All of it is held within the edges already: no clip of its own means no draw call of its own.
+    painter.extend(ensemble::lane(canvas, row, service));
     painter.extend(lane_bars::bars(canvas, row, derived.course.stretches(service)));
     let other = view.other.as_mut().zip(look.ghost()).and_then(|(other, ghost)| {
         let service = ghost.service(look, service)?;
