@@ -5,7 +5,7 @@
 
 mod actions;
 pub mod genes;
-pub mod text;
+mod text;
 
 use std::fmt;
 
