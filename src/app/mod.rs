@@ -11,8 +11,10 @@ mod overlays;
 mod quit;
 mod settings;
 mod start;
+mod still;
 mod window;
 
 pub use settings::Settings;
 pub use start::open;
+pub use still::{Part, Still};
 pub use window::{App, Setup};

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub(crate) mod by_hand;
+mod counted;
 mod dark;
 mod headlines;
 mod hours;
@@ -14,6 +15,7 @@ mod summary;
 mod toll;
 mod trading;
 
+pub use counted::{PeopleByService, people_by_service};
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
 pub use toll::{Calendar, Toll};
 

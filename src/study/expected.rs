@@ -2,7 +2,7 @@
 
 mod judge;
 
-pub use judge::{CameTo, Verdict, judge};
+pub use judge::{CameTo, Judgement, judge};
 
 use crate::model::{CompanyId, That};
 use crate::recording::{Event, EventKind};

@@ -12,7 +12,7 @@ use crate::units::WHOLE;
 
 /// Whether an expectation is met, and by what.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
+pub struct Judgement {
     /// Whether it is.
     pub met: bool,
     /// What came out.
@@ -39,7 +39,7 @@ pub enum CameTo {
 ///
 /// # Errors
 /// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
-pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Verdict>, RunError> {
+pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Judgement>, RunError> {
     // What is asked of the same runs is asked at once.
     let mut alike: BTreeMap<(usize, Seeds), Vec<usize>> = BTreeMap::new();
     for (place, expectation) in scenario.expect.iter().enumerate() {
@@ -49,7 +49,7 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ve
         };
         alike.entry((expectation.plan, seeds)).or_default().push(place);
     }
-    let mut verdicts: Vec<Option<Verdict>> = vec![None; scenario.expect.len()];
+    let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
     for ((plan, seeds), places) in alike {
         let asked: Vec<&Expectation> = places.iter().map(|place| &scenario.expect[*place]).collect();
         let found = match seeds {
@@ -63,9 +63,14 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ve
     Ok(verdicts.into_iter().flatten().collect())
 }
 
-fn of_one(scenario: &Arc<Scenario>, plan: usize, seed: u64, asked: &[&Expectation]) -> Result<Vec<Verdict>, RunError> {
+fn of_one(
+    scenario: &Arc<Scenario>,
+    plan: usize,
+    seed: u64,
+    asked: &[&Expectation],
+) -> Result<Vec<Judgement>, RunError> {
     let run = Run::new(scenario, &scenario.plans[plan], seed)?;
-    let verdict = |asked: &&Expectation| Verdict {
+    let verdict = |asked: &&Expectation| Judgement {
         met: is_met(&run, &asked.that),
         came_to: CameTo::One(computed(&run, &asked.that)),
     };
@@ -101,7 +106,7 @@ fn of_many(
     (first, runs): (u64, u32),
     asked: &[&Expectation],
     threads: NonZero<usize>,
-) -> Result<Vec<Verdict>, RunError> {
+) -> Result<Vec<Judgement>, RunError> {
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
     let begin = || Ok(vec![Tally::default(); asked.len()]);
@@ -124,7 +129,7 @@ fn of_many(
             Seeds::Share { share, .. } => u64::from(share),
             Seeds::One(_) => u64::from(WHOLE),
         };
-        Verdict {
+        Judgement {
             met: u64::from(tally.met) * u64::from(WHOLE) >= share * u64::from(runs),
             came_to: CameTo::Share { met: tally.met, of: runs, failing: tally.failing },
         }
