@@ -29,6 +29,8 @@ pub(super) enum Wish {
     Fit,
     /// Both futures.
     Both,
+    /// Only what the selection touches.
+    Only,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
@@ -144,6 +146,7 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys-view",
         rows: &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-only", &[on(Nothing, Key::O, Wish::Only)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
