@@ -10,8 +10,10 @@ mod overlays;
 mod quit;
 mod settings;
 mod start;
+mod still;
 mod window;
 
 pub use settings::Settings;
 pub use start::open;
+pub use still::{Part, Still};
 pub use window::{App, Setup};

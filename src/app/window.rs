@@ -9,6 +9,7 @@ use super::dialog::Dialog;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
+use super::still::Part;
 use super::{files, layout};
 use crate::file;
 use crate::session::{Command, Commands, Origin, Session};
@@ -45,6 +46,8 @@ pub(super) struct Views {
     pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
+    /// What is shown.
+    pub part: Part,
     /// The same while a table of a comparison stands there, which wants more.
     pub below_table: f32,
 }
@@ -59,6 +62,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             below: 0.42,
+            part: Part::All,
             below_table: 0.54,
         }
     }
@@ -107,13 +111,23 @@ impl App {
     /// A window on `path`, or on the scenario that ships as the first.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
+        let first = file::shipped().first().expect("one ships at least");
+        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
+        let mut app = Self::with_session(ctx, session, setup);
+        if let Some(path) = path {
+            app.open_path(path);
+        }
+        app
+    }
+
+    /// A window on what somebody is doing.
+    #[must_use]
+    pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        let first = file::shipped().first().expect("one ships at least");
-        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
-        let mut app = Self {
+        Self {
             session,
             views: Views::default(),
             texts: Texts::english(),
@@ -129,11 +143,7 @@ impl App {
             may_close: false,
             close_when_saved: false,
             title: String::new(),
-        };
-        if let Some(path) = path {
-            app.open_path(path);
         }
-        app
     }
 
     /// Does what a command asks in the next frame, as if a person had asked for it.
@@ -200,8 +210,9 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
-        let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let look = look.with_helper(self.helper.levers(), self.helper.tried());
+        let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -221,8 +232,9 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+impl App {
+    /// One frame: what came in, what is drawn, and then what was asked for.
+    pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.mind_input(ui);
         if let Some(look_at) = self.session.take_look_at() {
             self.views.maps.one.look_at(&look_at, self.session.world());
@@ -237,6 +249,12 @@ impl eframe::App for App {
         if self.session.end_frame(frame_secs) || changed || !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

@@ -18,6 +18,6 @@ mod write;
 
 pub use read::{LARGEST, bytes, load, read};
 pub use report::{Problem, Report};
-pub use save::{SaveError, save, save_text};
+pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
 pub use write::to_ron;

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub(crate) mod by_hand;
+mod counted;
 mod dark;
 mod headlines;
 mod hours;
@@ -13,6 +14,7 @@ mod rivals;
 mod summary;
 mod trading;
 
+pub use counted::{PeopleByService, people_by_service};
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
 
 use crate::model::Scenario;

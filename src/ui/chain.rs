@@ -6,6 +6,7 @@ use super::Look;
 use super::style::semibold;
 use super::theme::SIZES;
 use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::study::chain_to;
 use crate::units::{Level, SimTime, WHOLE};
 
 /// Links of a chain that are shown; a longer one is cut in its middle.
@@ -15,22 +16,26 @@ const MOST: usize = 24;
 pub(super) const DOT: f32 = 9.0;
 
 /// A chain of causes, the spark first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// The links that are shown, each with its number in the whole chain, from 1.
-    pub links: Vec<(usize, EventId)>,
-    /// How many are left out after the first.
-    pub left_out: usize,
+    /// All its links.
+    pub all: Vec<EventId>,
 }
 
 impl Chain {
     /// The chain that ends in the last change of `subject` at or before now; `None` if nothing changed so far.
     pub fn of(look: &Look<'_>, subject: Subject) -> Option<Self> {
-        let all = links(look.recording, last_change(look, subject)?);
-        let left_out = all.len().saturating_sub(MOST);
-        // The spark and what is nearest to now say most.
-        let shown = (1..).zip(all).filter(|(number, _)| *number == 1 || *number > left_out + 1);
-        Some(Self { links: shown.collect(), left_out })
+        Some(Self { all: chain_to(look.recording, last_change(look, subject)?) })
+    }
+
+    /// How many links are left out after the first.
+    pub fn left_out(&self) -> usize {
+        self.all.len().saturating_sub(MOST)
+    }
+
+    /// The links that are shown, each with its number in the whole chain, from 1. The spark and what is nearest to now say most.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, EventId)> {
+        (1..).zip(self.all.iter().copied()).filter(|(number, _)| *number == 1 || *number > self.left_out() + 1)
     }
 }
 
@@ -59,27 +64,6 @@ pub(super) fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> 
 fn last_event(recording: &Recording, until: SimTime, is_wanted: impl Fn(EventKind) -> bool) -> Option<EventId> {
     let so_far = (0..recording.events_until(until) as u32).map(EventId);
     so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
-}
-
-/// The chain from the spark to `last`, without what the next link tells anyway.
-fn links(recording: &Recording, last: EventId) -> Vec<EventId> {
-    let mut chain: Vec<EventId> = recording.why(last).map(|(id, _)| id).collect();
-    chain.reverse();
-    let told: Vec<bool> = chain.windows(2).map(|pair| is_told_by(recording, pair[0], pair[1])).collect();
-    let mut told = told.into_iter().chain(std::iter::once(false));
-    chain.retain(|_| !told.next().unwrap_or(false));
-    chain
-}
-
-/// Whether `next` says all that `id` says: the strike says the action, the dark says the step of the hazard.
-fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
-    let (event, next) = (recording.event(id), recording.event(next));
-    event.at == next.at
-        && matches!(
-            (event.kind, next.kind),
-            (EventKind::Action(_), EventKind::Strike(_) | EventKind::Engaged(_))
-                | (EventKind::Spreading(..) | EventKind::Repair(..), EventKind::Dark { .. })
-        )
 }
 
 /// The colour of the dot of an event: how bad it is.

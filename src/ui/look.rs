@@ -7,7 +7,7 @@ use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
-use crate::study::{Levers, Run};
+use crate::study::{Levers, Run, Tried};
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -25,10 +25,14 @@ pub struct Look<'a> {
     pub now: SimTime,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
+    /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
+    pub tried: Option<&'a Tried>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
+    /// Whether the run is that beside the chosen one; until a fork does something, both are one run.
+    is_ghost: bool,
 }
 
 impl<'a> Look<'a> {
@@ -37,26 +41,26 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme }
+        Self { session, run, world, recording, now, levers: None, tried: None, texts, theme, is_ghost: false }
     }
 
-    /// The look with what would have helped what is selected.
+    /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
     #[must_use]
-    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
-        Self { levers, ..self }
+    pub const fn with_helper(self, levers: Option<&'a Levers>, tried: Option<&'a Tried>) -> Self {
+        Self { levers, tried, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.
     #[must_use]
     pub fn ghost(&self) -> Option<Self> {
         let run = self.session.beside()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, ..*self })
+        Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
     }
 
     /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
-    pub fn is_chosen(&self) -> bool {
-        Arc::ptr_eq(self.run, self.session.run())
+    pub const fn is_chosen(&self) -> bool {
+        !self.is_ghost
     }
 
     /// Whether something is selected.

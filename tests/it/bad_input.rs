@@ -137,6 +137,26 @@ fn a_report_shows_the_line_and_a_mark() {
 }
 
 #[test]
+fn places_are_right_behind_raw_strings_comments_and_escapes() {
+    let noise = [
+        ("/* a /* b */ ( \" */ title: r##\"a \"# (b, \"c\": /* d\ne\"##", 1),
+        ("// (\n title: \"a \\\" (b, c\"", 1),
+        ("title: r\"a ( b\\\"", 0),
+    ];
+    for (title, lines) in noise {
+        let text = SMALL.replacen("title: \"Small world\"", title, 1).replacen("users: 5000000", "users: -5", 1);
+        let plain = SMALL.replacen("users: 5000000", "users: -5", 1);
+        let place = |text: &str| {
+            let report = file::load(text.as_bytes()).expect_err("fewer users than none");
+            let [problem] = &report.problems[..] else { panic!("one problem: {}", told(&report)) };
+            (problem.line, problem.column)
+        };
+        let (line, column) = place(&plain);
+        assert_eq!(place(&text), (line + lines, column), "{title}");
+    }
+}
+
+#[test]
 fn files_that_are_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |path: &Path| {
@@ -183,6 +203,8 @@ fn saving_into_nowhere_says_so() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         if let Err(report) = file::load(&bytes) {

@@ -25,17 +25,13 @@ pub(super) fn head_ui(
     room: Rect,
     commands: &mut Commands,
 ) -> f32 {
-    let theme = look.theme;
     let Some(parting) = comparison.parting else {
-        let words = look.texts.with("compare-same", &[("plan", &names(look)[0])]);
-        let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
-        ui.painter().galley(room.min, galley, theme.text);
+        title_ui(ui, look, room, &look.texts.with("compare-same", &[("plan", &names(look)[0])]));
         return room.top() + FIRST + 4.0;
     };
     let words =
         look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
-    let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
-    ui.painter().galley(room.min, galley, theme.text);
+    title_ui(ui, look, room, &words);
     let mut top = room.top() + FIRST;
     for side in 0..2 {
         if let Some(event) = parting.events[side] {
@@ -45,6 +41,14 @@ pub(super) fn head_ui(
         }
     }
     top + 6.0
+}
+
+/// The first sentence.
+fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
+    let galley = elided(ui.painter(), words, semibold(SIZES[2]), look.theme.text, room.width());
+    let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().galley(room.min, galley, look.theme.text);
 }
 
 /// What the chosen future costs, measured against the other: "583.0 M user-hours fewer are lost".

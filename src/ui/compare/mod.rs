@@ -5,10 +5,9 @@ mod head;
 mod lines;
 mod table;
 
-use egui::{Align2, FontId, Rangef, Rect, Ui};
+use egui::{Rangef, Rect, RichText, Ui, UiBuilder};
 
 use self::lines::Lines;
-use super::theme::SIZES;
 use super::timeline::Canvas;
 use crate::session::Commands;
 
@@ -50,9 +49,10 @@ pub(in crate::ui) fn compare_ui(
     let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min + 4.0..=body.max - 4.0)
         .with_min_x(canvas.axis.edges.min + PAD);
     let Some(comparison) = look.session.comparison() else {
-        let words = look.texts.get("compare-nothing");
-        let font = FontId::proportional(SIZES[1]);
-        ui.painter().text(room.center(), Align2::CENTER_CENTER, words, font, look.theme.quiet);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-nothing"));
+        ui.centered_and_justified(|ui| {
+            ui.label(RichText::new(look.texts.get("compare-nothing")).color(look.theme.quiet))
+        });
         return;
     };
     let below = head::head_ui(ui, look, comparison, room, commands);

@@ -3,9 +3,10 @@
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::inset;
+use crate::model::ServiceId;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
-use crate::study::words;
+use crate::study::{Link, Outage, Verdict, links, words};
 use crate::ui::Look;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
@@ -16,18 +17,23 @@ use crate::ui::timeline::words as dates;
 pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(look, subject) else { return };
     inset(ui, |ui| parts::heading(ui, look, heading));
+    let asked = Asked::new(look, subject);
+    let links = links(look.session.run(), &chain.all);
     let mut day = look.world.clock.local(look.now).date();
-    for (index, (number, id)) in chain.links.iter().enumerate() {
-        let event = look.recording.event(*id);
+    for (number, id) in chain.shown() {
+        let event = look.recording.event(id);
         let date = look.world.clock.local(event.at).date();
         if date != day {
             day = date;
-            between_ui(ui, look, dates::date(look.texts, "time-day-month", date, ""), index > 0);
+            between_ui(ui, look, dates::date(look.texts, "time-day-month", date, ""), number > 1);
         }
-        let (is_first, is_last) = (index == 0, index + 1 == chain.links.len());
-        link_ui(ui, look, *id, Some(*number), (is_first, is_last), commands);
-        if is_first && chain.left_out > 0 {
-            let count = crate::units::text::count(chain.left_out as u64);
+        let (is_first, is_last) = (number == 1, number == chain.all.len());
+        link_ui(ui, look, id, Some(number), (is_first, is_last), commands);
+        if let Some(asked) = &asked {
+            tests_ui(ui, look, asked, &links[number - 1], is_last);
+        }
+        if is_first && chain.left_out() > 0 {
+            let count = crate::units::text::count(chain.left_out() as u64);
             between_ui(ui, look, look.texts.with("why-more", &[("count", &count)]), true);
         }
     }
@@ -46,6 +52,59 @@ fn between_ui(ui: &mut Ui, look: &Look<'_>, words: String, is_joined: bool) {
     if is_joined {
         ui.painter().vline(x, top..=ui.cursor().top(), Stroke::new(1.5, look.theme.border));
     }
+}
+
+/// The outage that is asked about.
+struct Asked {
+    service: ServiceId,
+    outage: Outage,
+}
+
+impl Asked {
+    /// The outage of the subject at the playhead; `None` if there is none, or nobody tries to find out about it.
+    fn new(look: &Look<'_>, subject: Subject) -> Option<Self> {
+        let Subject::Service(service) = subject else { return None };
+        look.tried?;
+        Some(Self { service, outage: Outage::at(look.session.run(), service, look.now)? })
+    }
+}
+
+/// What the outage would have been but for this link, a line for each thing that can be taken away.
+fn tests_ui(ui: &mut Ui, look: &Look<'_>, asked: &Asked, link: &Link, is_last: bool) {
+    let run = look.session.run();
+    let was = &run.recording.services[asked.service].health;
+    for test in &link.tests {
+        let words = match look.tried.and_then(|tried| tried.of(*test)) {
+            Some(Some(is)) => {
+                let verdict = Verdict::new(asked.outage, was, is, look.now);
+                words::but_for(run, *test, &verdict, |at| dates::moment_of_day(look, at), look.texts)
+            }
+            Some(None) => continue,
+            None => look.texts.get("but-for-trying").to_owned(),
+        };
+        test_ui(ui, look, &words, is_last);
+    }
+}
+
+/// One line beside the line of the chain.
+fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
+    let width = ui.available_width();
+    let left = MARGIN + 2.0 * DOT + 8.0;
+    let galley = ui.painter().layout(
+        words.to_owned(),
+        FontId::proportional(SIZES[0]),
+        look.theme.quiet,
+        (width - left - MARGIN).max(60.0),
+    );
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 2.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let x = rect.left() + MARGIN + DOT;
+    if !is_last {
+        let spacing = ui.spacing().item_spacing.y;
+        ui.painter()
+            .line_segment([pos2(x, rect.top() - spacing), pos2(x, rect.bottom())], Stroke::new(1.5, look.theme.border));
+    }
+    ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, look.theme.quiet);
 }
 
 /// One link: a dot on the line of the chain, the clock time, the sentence. The map shows the same number where it happened.

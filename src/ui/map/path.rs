@@ -35,7 +35,7 @@ pub(super) fn stops(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Stop> 
     let Some(chain) = selected.and_then(|subject| Chain::of(look, subject)) else { return Vec::new() };
     let mut stops: Vec<Stop> = Vec::new();
     let mut first = None;
-    for (number, id) in chain.links {
+    for (number, id) in chain.shown() {
         let event = look.recording.event(id);
         let from = *first.get_or_insert(number);
         // What happened nowhere is told at the next place.

@@ -2,12 +2,14 @@
 
 use egui_plot::PlotPoint;
 
+use super::bends::{Bend, bends};
 use super::labels::Labels;
 use super::line::{Line, corners};
+use super::stack::{Band, bands};
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;
-use crate::ui::timeline::Tab;
+use crate::ui::timeline::{Folds, Tab};
 use crate::units::{WHOLE, text};
 
 /// So many lines are told apart at once; the rest appear when they are pointed at or selected.
@@ -48,8 +50,12 @@ pub struct Chart {
     pub unit: Unit,
     /// Its lines; the first few are always shown.
     pub lines: Vec<Line>,
+    /// What the first line is the sum of; none if it is no sum.
+    pub bands: Vec<Band>,
     /// What was observed.
     pub marks: Vec<Mark>,
+    /// What bends the lines, the sharpest bend first.
+    pub bends: Vec<Bend>,
     /// Lowest and highest value on the scale.
     pub scale: (f64, f64),
     /// Where the names of the lines stand, for the axis they were last placed on.
@@ -82,8 +88,23 @@ impl Chart {
         };
         let currencies = lines.iter().map(|line| currency(line).unwrap_or_default()).collect();
         let marks = marks(tab, world, &lines);
-        let scale = scale(&lines, &marks);
-        Self { title, empty, unit, lines, marks, scale, labels: Labels::default(), currencies }
+        let scale = scale(&lines, &marks, tab);
+        let has_bands = tab == Tab::People && !lines.is_empty();
+        let bands = if has_bands { bands(world, recording, look.texts.get("plot-other-services")) } else { Vec::new() };
+        for line in lines.iter_mut().skip(1).filter(|_| has_bands) {
+            let own = bands.iter().find(|band| band.subject == line.subject);
+            line.color = own.map_or(SHOWN - 1, |band| band.color);
+        }
+        let bends = bends(tab, look, &lines);
+        Self { title, empty, unit, lines, bands, marks, bends, scale, labels: Labels::default(), currencies }
+    }
+
+    /// Makes its lines ready for an axis with folded hours.
+    pub fn fold(&mut self, folds: Option<&Folds>) {
+        let Some(folds) = folds else { return };
+        for line in &mut self.lines {
+            line.fold(folds);
+        }
     }
 
     /// A value of the line at `index`, as it is read out.
@@ -93,8 +114,7 @@ impl Chart {
         match self.unit {
             Unit::Count => text::count(value.max(0.0).round() as u64),
             Unit::Change => {
-                let price = text::price(line.base * (1.0 + value));
-                format!("{price} {}  {}", self.currencies[index], text::change(value))
+                format!("{}  {}", self.price_words(index, line.base * (1.0 + value)), text::change(value))
             }
             Unit::Gain => text::gain(value),
         }
@@ -111,6 +131,18 @@ impl Chart {
                 format!("{all}  ({})", text::gain(value))
             }
         }
+    }
+
+    /// A price of the line at `index` in its currency.
+    #[must_use]
+    pub fn price_words(&self, index: usize, price: f64) -> String {
+        format!("{} {}", text::price(price), self.currencies[index]).trim_end().to_owned()
+    }
+
+    /// Whether every line is named at its end: shares and users go on, whatever became of them.
+    #[must_use]
+    pub fn ends_always(&self) -> bool {
+        self.unit != Unit::Count
     }
 
     /// A value on the scale.
@@ -207,7 +239,7 @@ fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
 }
 
 fn line(name: &str, subject: Option<Subject>, base: f64, runs: Vec<Vec<PlotPoint>>) -> Line {
-    Line { name: name.to_owned(), subject, color: 0, broad: false, steps: true, base, runs }
+    Line { name: name.to_owned(), subject, color: 0, broad: false, steps: true, base, runs, folded: None }
 }
 
 fn most_first(lines: &mut [Line]) {
@@ -244,10 +276,12 @@ fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
 }
 
 /// From the lowest to the highest value, nothing included, with some air.
-fn scale(lines: &[Line], marks: &[Mark]) -> (f64, f64) {
+fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> (f64, f64) {
     let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
     let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high - low > 0.0 { high - low } else { 1.0 };
     let below = if low < 0.0 { low - span * 0.06 } else { -span * 0.015 };
-    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + span * 0.08 } else { span * 0.06 })
+    // Over areas the notes stand above them.
+    let above = if tab == Tab::People { span * 0.26 } else { span * 0.08 };
+    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + above } else { span * 0.06 })
 }
