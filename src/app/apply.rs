@@ -98,6 +98,7 @@ impl App {
             | Command::RemovePlan(_)
             | Command::LayBeside(_)
             | Command::ToggleDifferences
+            | Command::ToggleOnly
             | Command::AddMeasure(_)
             | Command::SetMeasure(..)
             | Command::RemoveMeasure(_)

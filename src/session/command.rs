@@ -67,6 +67,8 @@ pub enum Command {
     LayBeside(Beside),
     /// Show on the map how the two futures differ, or no longer.
     ToggleDifferences,
+    /// Show on the map only what the selection touches, or everything again.
+    ToggleOnly,
     /// Take a measure in the chosen plan, after the others.
     AddMeasure(Measure),
     /// Have this instead of the measure at this place in the plan: another value, or on and off.

@@ -76,6 +76,8 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
         Wish::Ensemble => Command::ToggleEnsemble,
+        Wish::Only if look.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
+        Wish::Only => Command::ToggleOnly,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
             None => return Some(Asked::Tell("keys-select-to-ignite")),

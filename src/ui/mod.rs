@@ -1,5 +1,6 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
+mod chain;
 pub mod compare;
 pub mod ensemble;
 pub mod figures;

@@ -123,6 +123,22 @@ fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
 }
 
 #[test]
+fn only_what_the_selection_touches_is_shown_by_key_until_nothing_is_selected() {
+    let mut harness = window(WIDE);
+    harness.key_press(Key::O);
+    harness.run();
+    let told = harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default();
+    assert!(told.starts_with("Select a site or service first"), "{told}");
+    click_first(&mut harness, "KakaoTalk");
+    harness.key_press(Key::O);
+    harness.run();
+    assert!(harness.query_by_label("Show everything again").is_some(), "a sign says so");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Show everything again").is_none(), "everything again");
+}
+
+#[test]
 fn plans_are_changed_by_name() {
     let mut harness = window(WIDE);
     click_first(&mut harness, "As it happened");

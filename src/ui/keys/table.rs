@@ -31,6 +31,8 @@ pub(super) enum Wish {
     Both,
     /// Many runs.
     Ensemble,
+    /// Only what the selection touches.
+    Only,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
@@ -152,6 +154,7 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys-view",
         rows: &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-only", &[on(Nothing, Key::O, Wish::Only)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
             row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
