@@ -9,10 +9,11 @@ use super::convert_plan;
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
+use super::translations;
 use crate::model::{
     Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind,
     Observed, Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch,
-    Table, Trigger,
+    Table, Translations, Trigger,
 };
 use crate::units::{Clock, Span};
 
@@ -99,11 +100,13 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         story: list(check, "story", &raw.story, |check, at, row| chapter(check, at, row, &world)),
         plans: Vec::new(),
         expect: Vec::new(),
+        translations: Translations::new(),
     };
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| note(check, at, row, &world));
     scenario.plans = convert_plan::plans(check, &raw.plans, &world);
     scenario.expect = convert_plan::expectations(check, raw, &world);
     convert_plan::measures_fit(check, &scenario);
+    scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }
 

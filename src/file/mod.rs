@@ -14,6 +14,7 @@ mod save;
 mod schema;
 mod shipped;
 mod syntax;
+mod translations;
 mod write;
 
 pub use read::{LARGEST, bytes, load, read};
