@@ -101,7 +101,7 @@ impl App {
             | Command::Redo) => self.session.apply(command),
         }
         if let Some(trouble) = self.session.trouble() {
-            let title = self.texts.get("notice.refused").to_owned();
+            let title = self.texts.get("notice-refused").to_owned();
             self.notice = Some(Notice::trouble(title, trouble.to_string()));
             self.question = Question::None;
             self.session.apply(Command::Dismiss);
@@ -161,7 +161,7 @@ impl App {
             Purpose::Export => Path::new(&suggested).with_extension("csv").display().to_string(),
         };
         if self.setup.has_dialogs {
-            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files.kind"), &files::name(Path::new(&typed)));
+            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(Path::new(&typed)));
         }
         self.overlay = Some(Overlay::Path(PathField::new(purpose, typed)));
     }
@@ -188,7 +188,7 @@ impl App {
                 self.begin(scenario, Origin::File(path.to_owned()));
             }
             Err(report) => {
-                let title = self.texts.with("files.cannot-open", &[("file", &files::name(path))]);
+                let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&report, &self.texts);
                 self.close_overlay();
                 self.notice = Some(Notice { details, ..Notice::trouble(title, String::new()) });
@@ -205,15 +205,15 @@ impl App {
                 self.close_overlay();
                 self.put_away_notice();
                 if before.is_changed() {
-                    let title = self.texts.with("left.title", &[("title", &before.scenario().title)]);
-                    let body = self.texts.get("left.body").to_owned();
-                    self.notice = Some(Notice { buttons: vec!["left.back"], ..Notice::calm(title, body) });
+                    let title = self.texts.with("left-title", &[("title", &before.scenario().title)]);
+                    let body = self.texts.get("left-body").to_owned();
+                    self.notice = Some(Notice { buttons: vec!["left-back"], ..Notice::calm(title, body) });
                     self.question = Question::Left(Box::new(before));
                 }
             }
             Err(trouble) => {
                 self.close_overlay();
-                let title = self.texts.get("notice.refused").to_owned();
+                let title = self.texts.get("notice-refused").to_owned();
                 self.notice = Some(Notice::trouble(title, trouble.to_string()));
                 self.question = Question::None;
             }
@@ -226,13 +226,13 @@ impl App {
         let Some(chapter) = story.get(index) else { return };
         let (place, count) = ((index + 1).to_string(), story.len().to_string());
         let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
-        let title = self.texts.with("story.title", &args);
+        let title = self.texts.with("story-title", &args);
         let mut buttons = Vec::new();
         if index > 0 {
-            buttons.push("story.back");
+            buttons.push("story-back");
         }
         if index + 1 < story.len() {
-            buttons.push("story.next");
+            buttons.push("story-next");
         }
         self.notice = Some(Notice { buttons, ..Notice::calm(title, chapter.text.clone()) });
         self.question = Question::Story;
@@ -247,7 +247,7 @@ impl App {
             Question::Left(session) => self.session = *session,
             Question::Story => {
                 let shown = self.session.chapter().unwrap_or_default();
-                let next = if key == Some("story.back") { shown.saturating_sub(1) } else { shown + 1 };
+                let next = if key == Some("story-back") { shown.saturating_sub(1) } else { shown + 1 };
                 self.commands.push(Command::Chapter(next));
             }
         }
@@ -268,7 +268,7 @@ impl App {
                 }
             }
             Err(error) => {
-                let title = self.texts.with("files.cannot-save", &[("file", &files::name(path))]);
+                let title = self.texts.with("files-cannot-save", &[("file", &files::name(path))]);
                 self.close_overlay();
                 self.notice = Some(Notice::trouble(title, error.to_string()));
                 self.question = Question::None;

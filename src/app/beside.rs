@@ -14,7 +14,7 @@ impl App {
     /// Lays the run of a file beside the chosen one: of the plan with the same name, else of the first that acts.
     pub(super) fn lay_beside(&mut self, path: &Path) {
         let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
-        let title = |app: &Self| app.texts.with("compare.cannot", &[("file", &files::name(path))]);
+        let title = |app: &Self| app.texts.with("compare-cannot", &[("file", &files::name(path))]);
         self.close_overlay();
         let scenario = match read {
             Ok(scenario) => Arc::new(scenario),
@@ -41,8 +41,8 @@ impl App {
         self.close_overlay();
         let name = files::name(path);
         let notice = match file::save_text(&csv, path) {
-            Ok(()) => Notice::calm(self.texts.with("compare.saved", &[("file", &name)]), String::new()),
-            Err(error) => Notice::trouble(self.texts.with("files.cannot-save", &[("file", &name)]), error.to_string()),
+            Ok(()) => Notice::calm(self.texts.with("compare-saved", &[("file", &name)]), String::new()),
+            Err(error) => Notice::trouble(self.texts.with("files-cannot-save", &[("file", &name)]), error.to_string()),
         };
         self.tell(notice);
     }

@@ -14,7 +14,7 @@ use crate::ui::text::Texts;
 pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
     let place = |line: usize, column: usize| match line {
         0 => String::new(),
-        line => texts.with("files.place", &[("line", &line.to_string()), ("column", &column.to_string())]),
+        line => texts.with("files-place", &[("line", &line.to_string()), ("column", &column.to_string())]),
     };
     let detail = |problem: &file::Problem| Detail {
         place: place(problem.line, problem.column),
@@ -52,12 +52,12 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         match file::read(path) {
             Ok(scenario) => {
                 let card = card(scenario, open);
-                let about = texts.with("scenarios.file", &[("file", &name(path)), ("about", &card.about)]);
+                let about = texts.with("scenarios-file", &[("file", &name(path)), ("about", &card.about)]);
                 Card { about, ..card }
             }
             Err(_) => Card {
                 title: name(path),
-                about: texts.get("scenarios.missing").to_owned(),
+                about: texts.get("scenarios-missing").to_owned(),
                 sites: Vec::new(),
                 open,
                 map: SmallMap::default(),

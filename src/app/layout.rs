@@ -51,7 +51,7 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
 fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32) {
     let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window.edge")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window-edge")));
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
@@ -66,6 +66,6 @@ pub(super) fn drop_ui(ui: &Ui, look: &Look<'_>) {
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
     let rect = ui.ctx().content_rect();
     painter.rect_filled(rect, 0.0, look.theme.shade);
-    let words = look.texts.get("files.drop");
+    let words = look.texts.get("files-drop");
     painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(SIZES[3]), look.theme.on_shade);
 }

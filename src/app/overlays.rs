@@ -41,13 +41,13 @@ impl PathField {
 impl Overlay {
     const fn title(&self) -> &'static str {
         match self {
-            Self::Scenarios(_) => "scenarios.title",
-            Self::Keys => "keys.title",
-            Self::Notes => "notes.title",
-            Self::Path(PathField { purpose: Purpose::Open, .. }) => "files.open",
-            Self::Path(PathField { purpose: Purpose::Save, .. }) => "files.save",
-            Self::Path(PathField { purpose: Purpose::Beside, .. }) => "compare.open",
-            Self::Path(PathField { purpose: Purpose::Export, .. }) => "compare.export",
+            Self::Scenarios(_) => "scenarios-title",
+            Self::Keys => "keys-title",
+            Self::Notes => "notes-title",
+            Self::Path(PathField { purpose: Purpose::Open, .. }) => "files-open",
+            Self::Path(PathField { purpose: Purpose::Save, .. }) => "files-save",
+            Self::Path(PathField { purpose: Purpose::Beside, .. }) => "compare-open",
+            Self::Path(PathField { purpose: Purpose::Export, .. }) => "compare-export",
         }
     }
 
@@ -88,7 +88,7 @@ fn header_ui(ui: &mut Ui, look: &Look<'_>, title: &str) -> bool {
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(semibold(SIZES[2])).color(look.theme.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            sign_button(ui, look, Sign::Close, look.texts.get("overlay.close")).clicked()
+            sign_button(ui, look, Sign::Close, look.texts.get("overlay-close")).clicked()
         })
         .inner
     })
@@ -98,18 +98,18 @@ fn header_ui(ui: &mut Ui, look: &Look<'_>, title: &str) -> bool {
 fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut Commands) {
     let texts = look.texts;
     let (hint, button) = match field.purpose {
-        Purpose::Open => ("files.open-hint", "files.open-button"),
-        Purpose::Save => ("files.save-hint", "files.save-button"),
-        Purpose::Beside => ("compare.open-hint", "files.open-button"),
-        Purpose::Export => ("compare.export-hint", "files.save-button"),
+        Purpose::Open => ("files-open-hint", "files-open-button"),
+        Purpose::Save => ("files-save-hint", "files-save-button"),
+        Purpose::Beside => ("compare-open-hint", "files-open-button"),
+        Purpose::Export => ("compare-export-hint", "files-save-button"),
     };
     ui.label(RichText::new(texts.get(hint)).color(look.theme.quiet));
     ui.add_space(10.0);
-    let label = ui.label(RichText::new(texts.get("files.path")).size(SIZES[0]).color(look.theme.quiet));
+    let label = ui.label(RichText::new(texts.get("files-path")).size(SIZES[0]).color(look.theme.quiet));
     ui.horizontal(|ui| {
         let width = ui.available_width() - 90.0;
         let edit = TextEdit::singleline(&mut field.typed).desired_width(width).margin(egui::Margin::symmetric(10, 6));
-        let response = ui.add(edit.hint_text(texts.get("files.path-example"))).labelled_by(label.id);
+        let response = ui.add(edit.hint_text(texts.get("files-path-example"))).labelled_by(label.id);
         if !field.shown {
             field.shown = true;
             response.request_focus();

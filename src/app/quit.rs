@@ -8,7 +8,7 @@ use crate::session::Command;
 use crate::ui::notice::Notice;
 
 /// What the buttons of the question say, in this order.
-const BUTTONS: [&str; 3] = ["quit.save", "quit.leave", "quit.stay"];
+const BUTTONS: [&str; 3] = ["quit-save", "quit-leave", "quit-stay"];
 
 impl App {
     /// Lets the window close, unless there is something unsaved and the person was not asked yet.
@@ -19,8 +19,8 @@ impl App {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        let title = self.texts.with("quit.title", &[("title", &self.session.scenario().title)]);
-        let body = self.texts.get("quit.body").to_owned();
+        let title = self.texts.with("quit-title", &[("title", &self.session.scenario().title)]);
+        let body = self.texts.get("quit-body").to_owned();
         self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..Notice::calm(title, body) });
         self.question = Question::Quit;
     }

@@ -162,7 +162,7 @@ impl App {
             Origin::Shipped(_) => self.session.scenario().title.clone(),
             Origin::File(path) => files::name(path),
         };
-        let key = if self.session.is_changed() { "window.changed" } else { "window.title" };
+        let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
         let title = self.texts.with(key, &[("name", &name)]);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));

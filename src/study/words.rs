@@ -19,32 +19,32 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
         EventKind::Action(place) => {
             run.plan.actions.get(place as usize).map_or_else(String::new, |action| act(run, &action.act, texts))
         }
-        EventKind::Hour(hour) => texts.with("event.hour", &[("hour", &format!("{hour:02}:00"))]),
+        EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
         EventKind::Strike(strike) => teller.strike(event, strike),
-        EventKind::Spreading(strike, dark) => teller.of_strike("event.spreading", strike, dark),
+        EventKind::Spreading(strike, dark) => teller.of_strike("event-spreading", strike, dark),
         EventKind::Out(strike) => teller.of_strike(teller.out_key(strike), strike, 0),
         EventKind::Repair(strike, dark) => {
-            teller.of_strike(if dark == 0 { "event.repaired" } else { "event.repair" }, strike, dark)
+            teller.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark)
         }
         EventKind::Dark { site, from, to } => teller.dark(event.at, site, from, to),
         EventKind::Engaged(service) => teller.engaged(service),
-        EventKind::StoodDown(service) => texts.with("event.stood-down", &[("service", teller.service(service))]),
+        EventKind::StoodDown(service) => texts.with("event-stood-down", &[("service", teller.service(service))]),
         EventKind::Health { service, from, to } => teller.health(event, service, from, to),
         EventKind::Level { service, to, .. } => {
             let key = match to {
-                Level::Up => "event.is-up",
-                Level::Degraded => "event.is-degraded",
-                Level::Down => "event.is-down",
+                Level::Up => "event-is-up",
+                Level::Degraded => "event-is-degraded",
+                Level::Down => "event-is-down",
             };
             texts.with(key, &[("service", teller.service(service))])
         }
         EventKind::RtoBroken(service) => {
             let rto = text::span(run.world.services[service].rto.unwrap_or(Span::ZERO));
-            texts.with("event.rto", &[("service", teller.service(service)), ("rto", &rto)])
+            texts.with("event-rto", &[("service", teller.service(service)), ("rto", &rto)])
         }
-        EventKind::Opening(company, price) => teller.price("event.opens", company, price),
-        EventKind::Low(company, price) => teller.price("event.low", company, price),
-        EventKind::Close(company, price) => teller.price("event.closes", company, price),
+        EventKind::Opening(company, price) => teller.price("event-opens", company, price),
+        EventKind::Low(company, price) => teller.price("event-low", company, price),
+        EventKind::Close(company, price) => teller.price("event-closes", company, price),
         EventKind::Headline(place) => run.world.news[place as usize].title.clone(),
     }
 }
@@ -53,9 +53,9 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
 #[must_use]
 pub fn level(level: Level, texts: &Texts) -> &'static str {
     texts.get(match level {
-        Level::Up => "level.up",
-        Level::Degraded => "level.degraded",
-        Level::Down => "level.down",
+        Level::Up => "level-up",
+        Level::Degraded => "level-degraded",
+        Level::Down => "level-down",
     })
 }
 
@@ -74,20 +74,20 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     match *act {
         Act::Strike { site, hazard } => {
             let hazard = &world.hazards[hazard.unwrap_or(world.sites[site].hazard)].name;
-            texts.with("event.do-strike", &[("site", &world.sites[site].name), ("hazard", hazard)])
+            texts.with("event-do-strike", &[("site", &world.sites[site].name), ("hazard", hazard)])
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or(texts.get("event.own-hazards"), |hazard| &world.hazards[hazard].name);
+            let hazard = hazard.map_or(texts.get("event-own-hazards"), |hazard| &world.hazards[hazard].name);
             let radius = text::exact(radius_km.round().max(0.0) as u64);
-            texts.with("event.do-area", &[("radius", &radius), ("hazard", hazard)])
+            texts.with("event-do-area", &[("radius", &radius), ("hazard", hazard)])
         }
-        Act::Extinguish { site } => texts.with("event.do-extinguish", &[("site", &world.sites[site].name)]),
-        Act::FailOver { service: id } => texts.with("event.do-fail-over", &[service(id)]),
+        Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", &world.sites[site].name)]),
+        Act::FailOver { service: id } => texts.with("event-do-fail-over", &[service(id)]),
         Act::BlackStart { service: id, span } => {
-            texts.with("event.do-black-start", &[service(id), ("span", &text::span(span))])
+            texts.with("event-do-black-start", &[service(id), ("span", &text::span(span))])
         }
         Act::ShedLoad { service: id, span } => {
-            texts.with("event.do-shed-load", &[service(id), ("span", &text::span(span))])
+            texts.with("event-do-shed-load", &[service(id), ("span", &text::span(span))])
         }
     }
 }
@@ -104,15 +104,15 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
         Binding::Need(place) => {
             let need = row.needs[place as usize].service;
             let key = match run.recording.services[need].level(t) {
-                Level::Down => "hold.need-down",
-                Level::Degraded => "hold.need-degraded",
-                Level::Up => "hold.need-back",
+                Level::Down => "hold-need-down",
+                Level::Degraded => "hold-need-degraded",
+                Level::Up => "hold-need-back",
             };
             texts.with(key, &[("need", &run.world.services[need].name)])
         }
-        Binding::Own if moment.alive == 0 => texts.get("hold.no-servers").to_owned(),
-        Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => texts.get("hold.short").to_owned(),
-        Binding::Own => texts.get("hold.retries").to_owned(),
+        Binding::Own if moment.alive == 0 => texts.get("hold-no-servers").to_owned(),
+        Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => texts.get("hold-short").to_owned(),
+        Binding::Own => texts.get("hold-retries").to_owned(),
     })
 }
 
@@ -137,9 +137,9 @@ impl Teller<'_> {
         let cause = event.cause.map(|cause| self.run.recording.event(cause).kind);
         if let Some(EventKind::Strike(from)) = cause {
             let from = self.site(self.run.recording.strikes[from as usize].site);
-            return self.texts.with("event.strike-from", &[args[0], args[1], ("from", from)]);
+            return self.texts.with("event-strike-from", &[args[0], args[1], ("from", from)]);
         }
-        self.texts.with("event.strike", &args)
+        self.texts.with("event-strike", &args)
     }
 
     fn of_strike(&self, key: &'static str, strike: u32, dark: Permille) -> String {
@@ -151,13 +151,13 @@ impl Teller<'_> {
     fn out_key(&self, strike: u32) -> &'static str {
         let hazard = self.run.recording.strikes[strike as usize].hazard;
         match self.run.world.hazards[hazard].kind {
-            HazardKind::Fire => "event.fire-out",
+            HazardKind::Fire => "event-fire-out",
             HazardKind::Power
             | HazardKind::Cooling
             | HazardKind::Network
             | HazardKind::Flood
             | HazardKind::Quake
-            | HazardKind::Other => "event.over",
+            | HazardKind::Other => "event-over",
         }
     }
 
@@ -167,15 +167,15 @@ impl Teller<'_> {
         let key = match (to > from, to) {
             (_, _) if track.servers == 0 => {
                 if to > from {
-                    "event.dark-empty"
+                    "event-dark-empty"
                 } else {
-                    "event.lit-empty"
+                    "event-lit-empty"
                 }
             }
-            (true, WHOLE) => "event.dark",
-            (true, _) => "event.partly-dark",
-            (false, 0) => "event.lit",
-            (false, _) => "event.partly-lit",
+            (true, WHOLE) => "event-dark",
+            (true, _) => "event-partly-dark",
+            (false, 0) => "event-lit",
+            (false, _) => "event-partly-lit",
         };
         let (dark, lit) = (text::count(track.servers - lit), text::count(lit));
         let servers = text::count(track.servers);
@@ -192,19 +192,19 @@ impl Teller<'_> {
     fn engaged(&self, service: ServiceId) -> String {
         let standby = &self.run.world.services[service].standby;
         let names: Vec<&str> = standby.iter().map(|(site, _)| self.site(*site)).collect();
-        self.texts.with("event.engaged", &[("service", self.service(service)), ("sites", &names.join(", "))])
+        self.texts.with("event-engaged", &[("service", self.service(service)), ("sites", &names.join(", "))])
     }
 
     fn health(&self, event: &Event, service: ServiceId, from: Permille, to: Permille) -> String {
         let name = self.service(service);
         if to >= WHOLE {
-            return self.texts.with("event.back", &[("service", name)]);
+            return self.texts.with("event-back", &[("service", name)]);
         }
         let hold = hold(self.run, service, event.at, self.texts).unwrap_or_default();
         let key = match (to > from, to) {
-            (true, _) => "event.rises",
-            (false, 0) => "event.stops",
-            (false, _) => "event.falls",
+            (true, _) => "event-rises",
+            (false, 0) => "event-stops",
+            (false, _) => "event-falls",
         };
         self.texts.with(key, &[("service", name), ("share", &text::share(to)), ("hold", &hold)])
     }

@@ -64,7 +64,7 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     let response = ui.allocate_rect(rect, Sense::hover());
     let beside = before.zip(look.ghost()).map(|(before, ghost)| {
         let args = [("plan", ghost.run.plan.name.as_str()), ("value", before.shortest()), ("exact", &before.exact)];
-        (look.texts.with("figure.beside", &args), look.texts.with("figure.beside-exact", &args))
+        (look.texts.with("figure-beside", &args), look.texts.with("figure-beside-exact", &args))
     });
     response.widget_info(|| {
         let spoken = figure.spoken.as_str();
@@ -134,7 +134,7 @@ pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, roo
         let response = ui.allocate_rect(rect, Sense::hover());
         response.widget_info(|| {
             let args = [("plan", look.run.plan.name.as_str()), ("figure", &figure.spoken)];
-            WidgetInfo::labeled(Role::Label, true, look.texts.with("figure.of-plan", &args))
+            WidgetInfo::labeled(Role::Label, true, look.texts.with("figure-of-plan", &args))
         });
         let color = figure.color(theme);
         let value = elided(ui.painter(), figure.shortest(), semibold(SIZES[2]), color, width - 8.0);

@@ -71,15 +71,15 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         }
         Wish::WhatIf => plans::what_if(look),
         Wish::Rename => return Some(Asked::Rename),
-        Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys.no-other-future")),
+        Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
-            None => return Some(Asked::Tell("keys.select-to-ignite")),
+            None => return Some(Asked::Tell("keys-select-to-ignite")),
         },
         Wish::Extinguish => match selected_site {
             Some(site) => Command::Do(Act::Extinguish { site }),
-            None => return Some(Asked::Tell("keys.select-to-extinguish")),
+            None => return Some(Asked::Tell("keys-select-to-extinguish")),
         },
         Wish::Undo => Command::Undo,
         Wish::Redo => Command::Redo,
@@ -90,7 +90,7 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         Wish::Fit => Command::LookAt(model::Look::All),
         Wish::Chapter(way) => match next_chapter(look, way) {
             Some(chapter) => Command::Chapter(chapter),
-            None if look.world.story.is_empty() => return Some(Asked::Tell("keys.no-story")),
+            None if look.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),
             None => return None,
         },
         Wish::Scenarios => Command::ToggleScenarios,

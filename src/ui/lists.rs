@@ -74,7 +74,7 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     icons::sign(ui.painter(), pos2(field.left() + 15.0, field.center().y), 12.0, icons::Sign::Search, look.theme.quiet);
     let room_for_clear = if view.search.is_empty() { 4.0 } else { 26.0 };
     let inner = Rect::from_min_max(field.min + vec2(26.0, 0.0), field.max - vec2(room_for_clear, 0.0));
-    let hint = look.texts.get("lists.search");
+    let hint = look.texts.get("lists-search");
     let hint_size = if inner.width() < 150.0 { SIZES[0] } else { SIZES[1] };
     let response = ui
         .scope_builder(UiBuilder::new().max_rect(inner), |ui| {
@@ -109,7 +109,7 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     if !view.search.is_empty() {
         let button = Rect::from_center_size(pos2(field.right() - 14.0, field.center().y), vec2(24.0, 24.0));
         let clear = ui.interact(button, ui.scope_id().with("clear"), Sense::click());
-        let name = look.texts.get("lists.clear");
+        let name = look.texts.get("lists-clear");
         clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         let colour = if clear.hovered() || clear.has_focus() { look.theme.text } else { look.theme.quiet };
         icons::sign(ui.painter(), button.center(), 9.0, icons::Sign::Close, colour);
@@ -126,12 +126,12 @@ fn nothing_ui(ui: &mut Ui, look: &Look<'_>, search: &str) -> bool {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             if search.trim().is_empty() {
-                parts::quiet(ui, look, look.texts.get("lists.empty"));
+                parts::quiet(ui, look, look.texts.get("lists-empty"));
                 return false;
             }
-            parts::plain(ui, look, look.texts.with("lists.nothing", &[("search", search.trim())]));
-            parts::quiet(ui, look, look.texts.get("lists.nothing-hint"));
-            ui.button(look.texts.get("lists.show-all")).clicked()
+            parts::plain(ui, look, look.texts.with("lists-nothing", &[("search", search.trim())]));
+            parts::quiet(ui, look, look.texts.get("lists-nothing-hint"));
+            ui.button(look.texts.get("lists-show-all")).clicked()
         })
         .inner
 }

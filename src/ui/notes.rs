@@ -15,10 +15,10 @@ const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fi
 /// Draws all notes in three groups, over all the room there is.
 pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(look.texts.get("notes.title")).font(semibold(SIZES[2])).color(look.theme.text));
+        ui.label(RichText::new(look.texts.get("notes-title")).font(semibold(SIZES[2])).color(look.theme.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (rect, response) = ui.allocate_exact_size(egui::vec2(28.0, 28.0), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, look.texts.get("notes.close")));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, look.texts.get("notes-close")));
             let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
             icons::sign(ui.painter(), rect.center(), 11.0, icons::Sign::Close, ink);
             if response.clicked() {
@@ -26,10 +26,10 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             }
         });
     });
-    parts::quiet(ui, look, look.texts.get("notes.about"));
+    parts::quiet(ui, look, look.texts.get("notes-about"));
     counts_ui(ui, look);
     if look.world.notes.is_empty() {
-        parts::plain(ui, look, look.texts.get("notes.none"));
+        parts::plain(ui, look, look.texts.get("notes-none"));
     }
     ScrollArea::vertical().auto_shrink([false, true]).id_salt("notes").show(ui, |ui| {
         for kind in KINDS {
@@ -41,7 +41,7 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             parts::heading(
                 ui,
                 look,
-                &look.texts.with("notes.group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]),
+                &look.texts.with("notes-group", &[("kind", look.texts.get(title_key(kind))), ("count", &count)]),
             );
             parts::quiet(ui, look, look.texts.get(meaning_key(kind)));
             for note in notes {
@@ -50,7 +50,7 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             }
         }
         if !look.world.sources.is_empty() {
-            parts::heading(ui, look, look.texts.get("notes.sources"));
+            parts::heading(ui, look, look.texts.get("notes-sources"));
             for source in look.world.sources.rows() {
                 parts::quiet(ui, look, source_words(&source.title, source.address.as_deref()));
             }
@@ -64,7 +64,7 @@ fn counts_ui(ui: &mut Ui, look: &Look<'_>) {
     let [sourced, assumed, fitted] = KINDS.map(count);
     let sources = text::count(look.world.sources.len() as u64);
     let args = [("sourced", &*sourced), ("assumed", &*assumed), ("fitted", &*fitted), ("sources", &*sources)];
-    parts::plain(ui, look, look.texts.with("notes.counts", &args));
+    parts::plain(ui, look, look.texts.with("notes-counts", &args));
 }
 
 /// One note: what it is about, why, and where from.
@@ -72,7 +72,7 @@ fn note_ui(ui: &mut Ui, look: &Look<'_>, note: &Note) {
     ui.label(RichText::new(about_words(look, &note.about)).size(SIZES[1]).color(look.theme.text));
     let source = note.source.map(|source| {
         let source = &look.world.sources[source];
-        look.texts.with("notes.source", &[("source", &source_words(&source.title, source.address.as_deref()))])
+        look.texts.with("notes-source", &[("source", &source_words(&source.title, source.address.as_deref()))])
     });
     for line in [Some(note.text.clone()), source].into_iter().flatten().filter(|line| !line.is_empty()) {
         parts::quiet(ui, look, line);
@@ -97,11 +97,11 @@ fn about_words(look: &Look<'_>, about: &str) -> String {
         _ => None,
     };
     let all = match table {
-        "services" => Some("notes.all-services"),
-        "sites" => Some("notes.all-sites"),
-        "companies" => Some("notes.all-companies"),
-        "hazards" => Some("notes.all-hazards"),
-        "rivals" => Some("notes.all-rivals"),
+        "services" => Some("notes-all-services"),
+        "sites" => Some("notes-all-sites"),
+        "companies" => Some("notes-all-companies"),
+        "hazards" => Some("notes-all-hazards"),
+        "rivals" => Some("notes-all-rivals"),
         _ => None,
     };
     let all = all.filter(|_| key.is_empty() || key == "*").map(|key| look.texts.get(key));
@@ -119,15 +119,15 @@ fn capital(words: &str) -> String {
 /// A field of the file in words for people; its own name if there are none.
 fn field_words(look: &Look<'_>, field: &str) -> String {
     let key = match field {
-        "on" => "field.on",
-        "load" => "field.load",
-        "day" => "field.day",
-        "rto" => "field.rto",
-        "retry" => "field.retry",
-        "at" => "field.at",
-        "close" => "field.close",
-        "out" => "field.out",
-        "spread" => "field.spread",
+        "on" => "field-on",
+        "load" => "field-load",
+        "day" => "field-day",
+        "rto" => "field-rto",
+        "retry" => "field-retry",
+        "at" => "field-at",
+        "close" => "field-close",
+        "out" => "field-out",
+        "spread" => "field-spread",
         _ => return field.replace('_', " "),
     };
     look.texts.get(key).to_owned()
@@ -142,7 +142,7 @@ pub(super) fn about_ui(ui: &mut Ui, look: &Look<'_>, path: &str) {
     let margin = egui::Margin::symmetric(parts::MARGIN as i8, 0);
     egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        parts::heading(ui, look, look.texts.get("notes.here"));
+        parts::heading(ui, look, look.texts.get("notes-here"));
         for note in notes {
             let fields = note.about.split('.').skip(path.split('.').count());
             let what = fields.map(|field| field_words(look, field)).collect::<Vec<_>>().join(", ");
@@ -175,24 +175,24 @@ fn begins_with(path: &str, beginning: &str) -> bool {
 
 const fn word_key(kind: NoteKind) -> &'static str {
     match kind {
-        NoteKind::Sourced => "notes.sourced",
-        NoteKind::Assumed => "notes.assumed",
-        NoteKind::Fitted => "notes.fitted",
+        NoteKind::Sourced => "notes-sourced",
+        NoteKind::Assumed => "notes-assumed",
+        NoteKind::Fitted => "notes-fitted",
     }
 }
 
 const fn title_key(kind: NoteKind) -> &'static str {
     match kind {
-        NoteKind::Sourced => "notes.title-sourced",
-        NoteKind::Assumed => "notes.title-assumed",
-        NoteKind::Fitted => "notes.title-fitted",
+        NoteKind::Sourced => "notes-title-sourced",
+        NoteKind::Assumed => "notes-title-assumed",
+        NoteKind::Fitted => "notes-title-fitted",
     }
 }
 
 const fn meaning_key(kind: NoteKind) -> &'static str {
     match kind {
-        NoteKind::Sourced => "notes.meaning-sourced",
-        NoteKind::Assumed => "notes.meaning-assumed",
-        NoteKind::Fitted => "notes.meaning-fitted",
+        NoteKind::Sourced => "notes-meaning-sourced",
+        NoteKind::Assumed => "notes-meaning-assumed",
+        NoteKind::Fitted => "notes-meaning-fitted",
     }
 }

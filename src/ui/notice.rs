@@ -118,7 +118,7 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            if sign_button(ui, look, Sign::Close, look.texts.get("notice.dismiss")).clicked() {
+            if sign_button(ui, look, Sign::Close, look.texts.get("notice-dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
             }
             for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| beside) {

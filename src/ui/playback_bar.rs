@@ -39,7 +39,7 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
         let range = view.range(look);
         repeat_ui(ui, look, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
         let playback = look.session.playback();
-        let reverse = toggle(ui, look, Transport::Reverse, "play.reverse", playback.reverse);
+        let reverse = toggle(ui, look, Transport::Reverse, "play-reverse", playback.reverse);
         if reverse.clicked() {
             commands.push(Command::SetReverse(!playback.reverse));
         }
@@ -59,19 +59,19 @@ fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut U
 }
 
 fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    if button(ui, look, Transport::ToStart, "play.to-start").clicked() {
+    if button(ui, look, Transport::ToStart, "play-to-start").clicked() {
         commands.push(Command::ToStart);
     }
-    if button(ui, look, Transport::StepBack, "play.step-back").clicked() {
+    if button(ui, look, Transport::StepBack, "play-step-back").clicked() {
         commands.push(Command::StepEvent(-1));
     }
     if play_button(ui, look).clicked() {
         commands.push(Command::TogglePlay);
     }
-    if button(ui, look, Transport::StepForward, "play.step-forward").clicked() {
+    if button(ui, look, Transport::StepForward, "play-step-forward").clicked() {
         commands.push(Command::StepEvent(1));
     }
-    if button(ui, look, Transport::ToEnd, "play.to-end").clicked() {
+    if button(ui, look, Transport::ToEnd, "play-to-end").clicked() {
         commands.push(Command::ToEnd);
     }
 }
@@ -79,7 +79,7 @@ fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
 /// Repeats the part in view, or stops repeating.
 fn repeat_ui(ui: &mut Ui, look: &Look<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
     let on = look.session.playback().looping.is_some();
-    let key = if on { "play.loop-off" } else { "play.loop" };
+    let key = if on { "play-loop-off" } else { "play-loop" };
     if toggle(ui, look, Transport::Repeat, key, on).clicked() {
         commands.push(Command::Loop((!on).then_some(in_view)));
     }
@@ -90,28 +90,28 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
     let texts = look.texts;
     let speed = look.session.playback().speed;
     if let Some(typed) = &mut view.typed_speed {
-        let response = field(ui, typed, 62.0, texts.get("play.speed"));
+        let response = field(ui, typed, 62.0, texts.get("play-speed"));
         match ended(&response) {
             Some(true) => match when::typed_speed(&typed.text) {
                 Some(secs) => {
                     commands.push(Command::SetSpeed(secs));
                     view.typed_speed = None;
                 }
-                None => wrong(&response, typed, texts.get("play.speed-hint").to_owned()),
+                None => wrong(&response, typed, texts.get("play-speed-hint").to_owned()),
             },
             Some(false) => view.typed_speed = None,
-            None => hint(&response, typed, look, texts.get("play.speed-hint")),
+            None => hint(&response, typed, look, texts.get("play-speed-hint")),
         }
         return;
     }
     let words = when::speed(speed);
     let response =
-        text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play.speed"));
+        text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play-speed"));
     if response.clicked() {
         view.typed_speed = Some(super::timeline::typed(words));
     }
     let (rect, arrow) = ui.allocate_exact_size(vec2(14.0, BUTTON), Sense::click());
-    arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.get("play.speeds")));
+    arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.get("play-speeds")));
     let color = if arrow.hovered() || arrow.has_focus() { look.theme.text } else { look.theme.quiet };
     let tip = rect.center() + vec2(0.0, 2.5);
     let triangle = vec![tip, tip + vec2(-4.0, -5.0), tip + vec2(4.0, -5.0)];
@@ -132,7 +132,7 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     let texts = look.texts;
     let local = look.world.clock.local(look.now);
     if let Some(typed) = &mut view.typed_time {
-        let response = field(ui, typed, 200.0, texts.get("play.time"));
+        let response = field(ui, typed, 200.0, texts.get("play-time"));
         let spark = look.session.plan().first_strike();
         match ended(&response) {
             Some(true) => {
@@ -145,20 +145,20 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
                 }
             }
             Some(false) => view.typed_time = None,
-            None => hint(&response, typed, look, texts.get("play.time-hint")),
+            None => hint(&response, typed, look, texts.get("play-time-hint")),
         }
         return;
     }
     let slow = look.session.playback().speed <= 60.0;
     let clock = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let date = words::date(texts, "time.date", local.date(), "");
+    let date = words::date(texts, "time-date", local.date(), "");
     let font = semibold(SIZES[2]);
     let words = format!("{date}  {clock}");
-    let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play.time"));
+    let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play-time"));
     if response.clicked() {
         view.typed_time = Some(super::timeline::typed(when::typed_again(local)));
     }
-    response.on_hover_text(texts.get("play.time-hint"));
+    response.on_hover_text(texts.get("play-time-hint"));
     ui.add_space(6.0);
     let zone = look.world.clock.at(look.now);
     let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
@@ -177,12 +177,12 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
 fn time_trouble(look: &Look<'_>, error: TypedTimeError) -> String {
     let texts = look.texts;
     match error {
-        TypedTimeError::Unreadable => texts.get("play.time-hint").to_owned(),
-        TypedTimeError::Skipped => texts.get("play.time-skipped").to_owned(),
+        TypedTimeError::Unreadable => texts.get("play-time-hint").to_owned(),
+        TypedTimeError::Skipped => texts.get("play-time-skipped").to_owned(),
         TypedTimeError::OutsideRun => {
             let from = words::moment(look, SimTime::ZERO);
             let until = words::moment(look, SimTime(look.recording.length.0));
-            texts.with("play.time-outside", &[("from", &from), ("until", &until)])
+            texts.with("play-time-outside", &[("from", &from), ("until", &until)])
         }
     }
 }

@@ -41,11 +41,11 @@ pub struct Cards {
 pub fn scenarios_ui(ui: &mut Ui, look: &Look<'_>, cards: &mut Cards, commands: &mut Commands) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
-        part_ui(ui, look, "scenarios.shipped", &mut cards.shipped, commands);
+        part_ui(ui, look, "scenarios-shipped", &mut cards.shipped, commands);
         ui.add_space(8.0);
-        part_ui(ui, look, "scenarios.recent", &mut cards.recent, commands);
+        part_ui(ui, look, "scenarios-recent", &mut cards.recent, commands);
         if cards.recent.is_empty() {
-            ui.label(egui::RichText::new(look.texts.get("scenarios.no-recent")).color(look.theme.quiet));
+            ui.label(egui::RichText::new(look.texts.get("scenarios-no-recent")).color(look.theme.quiet));
         }
     });
 }

@@ -11,9 +11,9 @@ use crate::units::{Level, Permille, text};
 pub fn state(look: &Look<'_>, service: ServiceId) -> String {
     let track = &look.recording.services[service];
     let key = match track.level(look.now) {
-        Level::Up => "state.up",
-        Level::Degraded => "state.degraded",
-        Level::Down => "state.down",
+        Level::Up => "state-up",
+        Level::Degraded => "state-degraded",
+        Level::Down => "state-down",
     };
     look.texts.with(key, &[("share", &text::share(*track.health.at(look.now)))])
 }
@@ -21,7 +21,7 @@ pub fn state(look: &Look<'_>, service: ServiceId) -> String {
 /// Its users, and those of them that are cut off at this health; `number` writes both.
 pub fn users(look: &Look<'_>, service: &Service, health: Permille, number: fn(u64) -> String) -> String {
     let (users, lost) = (number(service.users), number(service.cut_off(health)));
-    look.texts.with("service.users", &[("users", &users), ("lost", &lost)])
+    look.texts.with("service-users", &[("users", &users), ("lost", &lost)])
 }
 
 /// What hovering it tells: name, state, users, servers.
@@ -37,6 +37,6 @@ pub fn tip_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId) {
     let need = service.need_at_hour(look.world.clock.hour(look.now));
     if need > 0 {
         let (alive, need) = (text::count(moment.alive), text::count(need));
-        parts::quiet(ui, look, look.texts.with("service.servers", &[("alive", &alive), ("need", &need)]));
+        parts::quiet(ui, look, look.texts.with("service-servers", &[("alive", &alive), ("need", &need)]));
     }
 }

@@ -32,9 +32,9 @@ pub fn top_bar_ui(
     row(ui, file, 0, |ui| title_ui(ui, look, commands));
     row(ui, file, 1, |ui| {
         let words = [
-            ("top.open", "keys.open", Command::OpenDialog),
-            ("top.save", "keys.save", Command::Save),
-            ("top.save-as", "keys.save-as", Command::SaveAs),
+            ("top-open", "keys-open", Command::OpenDialog),
+            ("top-save", "keys-save", Command::Save),
+            ("top-save-as", "keys-save-as", Command::SaveAs),
         ];
         for (key, keys, command) in words {
             if word_ui(ui, look, key, keys, true).clicked() {
@@ -63,7 +63,7 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let color = look.theme.text;
     let galley = elided(ui.painter(), title, semibold(SIZES[2]), color, ui.available_width() - 28.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 28.0, 28.0), Sense::click());
-    let name = look.texts.with("top.scenarios", &[("title", title)]);
+    let name = look.texts.with("top-scenarios", &[("title", title)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
     paint_back(ui, look, rect, &response, false);
     ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0), galley, color);
@@ -71,7 +71,7 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     if response.clicked() {
         commands.push(Command::ToggleScenarios);
     }
-    response.on_hover_text(look.texts.get("top.scenarios-hint"));
+    response.on_hover_text(look.texts.get("top-scenarios-hint"));
 }
 
 /// A quiet word that can be clicked.
@@ -93,8 +93,8 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled:
     let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), color);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
     match key {
-        "top.reset" => response.on_hover_text(look.texts.get("top.reset-hint")),
-        "top.notes" => response.on_hover_text(look.texts.get("top.notes-hint")),
+        "top-reset" => response.on_hover_text(look.texts.get("top-reset-hint")),
+        "top-notes" => response.on_hover_text(look.texts.get("top-notes-hint")),
         _ => response.on_hover_ui(|ui| {
             ui.label(super::keys::printed(keys).unwrap_or_default());
         }),
@@ -120,12 +120,12 @@ fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let session = look.session;
     let night = look.theme.night;
     let words = [
-        ("top.undo", "keys.undo", session.can_undo(), Command::Undo),
-        ("top.redo", "keys.redo", session.can_redo(), Command::Redo),
-        ("top.reset", "", true, Command::Reset),
-        (if night { "top.day" } else { "top.night" }, "keys.theme", true, Command::SetNight(!night)),
-        ("top.keys", "keys.keys", true, Command::ToggleKeys),
-        ("top.notes", "", true, Command::ToggleNotes),
+        ("top-undo", "keys-undo", session.can_undo(), Command::Undo),
+        ("top-redo", "keys-redo", session.can_redo(), Command::Redo),
+        ("top-reset", "", true, Command::Reset),
+        (if night { "top-day" } else { "top-night" }, "keys-theme", true, Command::SetNight(!night)),
+        ("top-keys", "keys-keys", true, Command::ToggleKeys),
+        ("top-notes", "", true, Command::ToggleNotes),
     ];
     ui.add_space(4.0);
     for (key, keys, enabled, command) in words {

@@ -8,20 +8,20 @@ use crate::units::text;
 #[must_use]
 pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
     let key = match what {
-        What::AddServers { .. } => "measure.add-servers",
-        What::AddStandby { .. } => "measure.add-standby",
-        What::SwitchAuto { .. } => "measure.switch-auto",
-        What::SwitchFree { .. } => "measure.switch-free",
-        What::SwitchByHand { .. } => "measure.switch-by-hand",
-        What::Grace { .. } => "measure.grace",
-        What::Weight { .. } => "measure.weight",
-        What::LimitRetries { retry: 0, .. } => "measure.no-retries",
-        What::LimitRetries { .. } => "measure.limit-retries",
-        What::Restart { .. } => "measure.restart",
-        What::RestoreFirst { services, .. } if services.is_empty() => "measure.restore-nothing",
-        What::RestoreFirst { .. } => "measure.restore-first",
-        What::StopSpread { .. } => "measure.stop-spread",
-        What::FasterOut { .. } => "measure.faster-out",
+        What::AddServers { .. } => "measure-add-servers",
+        What::AddStandby { .. } => "measure-add-standby",
+        What::SwitchAuto { .. } => "measure-switch-auto",
+        What::SwitchFree { .. } => "measure-switch-free",
+        What::SwitchByHand { .. } => "measure-switch-by-hand",
+        What::Grace { .. } => "measure-grace",
+        What::Weight { .. } => "measure-weight",
+        What::LimitRetries { retry: 0, .. } => "measure-no-retries",
+        What::LimitRetries { .. } => "measure-limit-retries",
+        What::Restart { .. } => "measure-restart",
+        What::RestoreFirst { services, .. } if services.is_empty() => "measure-restore-nothing",
+        What::RestoreFirst { .. } => "measure-restore-first",
+        What::StopSpread { .. } => "measure-stop-spread",
+        What::FasterOut { .. } => "measure-faster-out",
     };
     filled(key, world, what, texts)
 }
@@ -30,24 +30,24 @@ pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
 #[must_use]
 pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
     let key = match *what {
-        What::AddServers { .. } => "offer.add-servers",
-        What::AddStandby { .. } => "offer.add-standby",
-        What::SwitchAuto { .. } => "offer.switch-auto",
-        What::SwitchFree { .. } => "offer.switch-free",
-        What::SwitchByHand { .. } => "offer.switch-by-hand",
-        What::Grace { .. } => "offer.grace",
-        What::Weight { .. } => "offer.weight",
-        What::LimitRetries { retry: 0, .. } => "offer.no-retries",
-        What::LimitRetries { .. } => "offer.limit-retries",
-        What::Restart { .. } => "offer.restart",
-        What::RestoreFirst { .. } => "offer.restore-first",
+        What::AddServers { .. } => "offer-add-servers",
+        What::AddStandby { .. } => "offer-add-standby",
+        What::SwitchAuto { .. } => "offer-switch-auto",
+        What::SwitchFree { .. } => "offer-switch-free",
+        What::SwitchByHand { .. } => "offer-switch-by-hand",
+        What::Grace { .. } => "offer-grace",
+        What::Weight { .. } => "offer-weight",
+        What::LimitRetries { retry: 0, .. } => "offer-no-retries",
+        What::LimitRetries { .. } => "offer-limit-retries",
+        What::Restart { .. } => "offer-restart",
+        What::RestoreFirst { .. } => "offer-restore-first",
         What::StopSpread { site, to } => {
             let mut spreads = world.sites[site].spreads.iter().filter(|spread| spread.to == to);
             let burns = spreads.any(|spread| world.hazards[spread.from].kind == HazardKind::Fire);
-            if burns { "offer.stop-fire" } else { "offer.stop-spread" }
+            if burns { "offer-stop-fire" } else { "offer-stop-spread" }
         }
-        What::FasterOut { hazard, .. } if world.hazards[hazard].kind == HazardKind::Fire => "offer.faster-out",
-        What::FasterOut { .. } => "offer.faster-over",
+        What::FasterOut { hazard, .. } if world.hazards[hazard].kind == HazardKind::Fire => "offer-faster-out",
+        What::FasterOut { .. } => "offer-faster-over",
     };
     filled(key, world, what, texts)
 }
@@ -91,11 +91,11 @@ pub fn list(names: &[&str], texts: &Texts) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [a, b] => texts.with("list.two", &[("a", a), ("b", b)]),
-        [a, b, c] => texts.with("list.three", &[("a", a), ("b", b), ("c", c)]),
+        [a, b] => texts.with("list-two", &[("a", a), ("b", b)]),
+        [a, b, c] => texts.with("list-three", &[("a", a), ("b", b), ("c", c)]),
         [a, b, others @ ..] => {
             let count = text::count(others.len() as u64);
-            texts.with("list.more", &[("a", a), ("b", b), ("count", &count)])
+            texts.with("list-more", &[("a", a), ("b", b), ("count", &count)])
         }
     }
 }

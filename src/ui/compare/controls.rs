@@ -15,25 +15,25 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
     ui.scope_builder(UiBuilder::new().max_rect(room).id_salt("compare-controls"), |ui| {
         ui.shrink_clip_rect(room);
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.label(RichText::new(look.texts.get("compare.with")).size(SIZES[0]).color(look.theme.quiet));
+        ui.label(RichText::new(look.texts.get("compare-with")).size(SIZES[0]).color(look.theme.quiet));
         with_ui(ui, look, commands);
         let has_both = look.session.comparison().is_some();
         ui.horizontal_wrapped(|ui| {
             let mut shown = look.session.shows_differences();
-            let words = look.texts.get("compare.on-map");
+            let words = look.texts.get("compare-on-map");
             if ui.add_enabled(has_both, egui::Checkbox::new(&mut shown, words)).changed() {
                 commands.push(Command::ToggleDifferences);
             }
         });
         ui.horizontal_wrapped(|ui| {
-            if ui.add_enabled(has_both, Button::new(look.texts.get("compare.export"))).clicked() {
+            if ui.add_enabled(has_both, Button::new(look.texts.get("compare-export"))).clicked() {
                 commands.push(Command::ExportComparison);
             }
-            let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare.copy")));
+            let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare-copy")));
             if let Some(comparison) = look.session.comparison().filter(|_| copy.clicked()) {
                 ui.ctx().copy_text(comparison.to_tabs(&names(look)));
             }
-            copy.on_hover_text(look.texts.get("compare.copy-hint"));
+            copy.on_hover_text(look.texts.get("compare-copy-hint"));
         });
     });
 }
@@ -47,32 +47,32 @@ pub(super) fn names(look: &Look<'_>) -> Both<String> {
 /// The choice of the other future: a plan, another luck, a file.
 fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let (session, texts) = (look.session, look.texts);
-    let name = session.beside_name().unwrap_or_else(|| texts.get("compare.choose").to_owned());
+    let name = session.beside_name().unwrap_or_else(|| texts.get("compare-choose").to_owned());
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
     let response = ui.add(button);
     Popup::menu(&response).width(260.0).show(|ui| {
         for (place, plan) in session.plans().iter().enumerate().filter(|(place, _)| *place != session.chosen()) {
             let chosen = session.beside_plan() == Some(place);
-            if ui.add(Button::new(texts.with("compare.plan", &[("plan", &plan.name)])).selected(chosen)).clicked() {
+            if ui.add(Button::new(texts.with("compare-plan", &[("plan", &plan.name)])).selected(chosen)).clicked() {
                 commands.push(Command::LayBeside(Beside::Plan(place)));
             }
         }
         if look.world.uncertainty > 0.0 {
             ui.separator();
             for seed in (0..=SEEDS).filter(|seed| *seed != session.seed()) {
-                let words = texts.with("compare.seed", &[("seed", &seed.to_string())]);
+                let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
                 if ui.add(Button::new(words)).clicked() {
                     commands.push(Command::LayBeside(Beside::Seed(seed)));
                 }
             }
         }
         ui.separator();
-        if ui.button(texts.get("compare.file")).clicked() {
+        if ui.button(texts.get("compare-file")).clicked() {
             commands.push(Command::OpenBeside);
         }
-        if session.beside().is_some() && ui.button(texts.get("plans.nothing-beside")).clicked() {
+        if session.beside().is_some() && ui.button(texts.get("plans-nothing-beside")).clicked() {
             commands.push(Command::LayBeside(Beside::Nothing));
         }
     });
-    response.on_hover_text(texts.get("compare.choose-hint"));
+    response.on_hover_text(texts.get("compare-choose-hint"));
 }

@@ -27,13 +27,13 @@ pub(super) fn head_ui(
 ) -> f32 {
     let theme = look.theme;
     let Some(parting) = comparison.parting else {
-        let words = look.texts.with("compare.same", &[("plan", &names(look)[0])]);
+        let words = look.texts.with("compare-same", &[("plan", &names(look)[0])]);
         let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
         ui.painter().galley(room.min, galley, theme.text);
         return room.top() + FIRST + 4.0;
     };
     let words =
-        look.texts.with("compare.parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
+        look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
     let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
     ui.painter().galley(room.min, galley, theme.text);
     let mut top = room.top() + FIRST;
@@ -52,9 +52,9 @@ fn cost(look: &Look<'_>, comparison: &Comparison) -> String {
     let lost = difference(comparison.lost);
     let hours = text::count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
     let key = match lost {
-        ..0 => "compare.saved-hours",
-        0 => "compare.same-hours",
-        1.. => "compare.more-hours",
+        ..0 => "compare-saved-hours",
+        0 => "compare-same-hours",
+        1.. => "compare-more-hours",
     };
     look.texts.with(key, &[("hours", &hours)])
 }
@@ -73,7 +73,7 @@ fn event_ui(
     let Some(run) = (if side == 1 { Some(chosen) } else { ghost }) else { return };
     let name = &names(look)[side];
     let args = [("plan", name.as_str()), ("what", &words::event(run, event, look.texts))];
-    let words_here = look.texts.with("compare.only", &args);
+    let words_here = look.texts.with("compare-only", &args);
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
     let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
@@ -94,10 +94,10 @@ fn event_ui(
         }
     }
     response.on_hover_ui(|ui| {
-        ui.strong(look.texts.get("compare.because"));
+        ui.strong(look.texts.get("compare-because"));
         for (id, event) in run.recording.why(event).skip(1) {
             let args = [("at", moment(look, event.at)), ("what", words::event(run, id, look.texts))];
-            ui.label(look.texts.with("compare.cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
+            ui.label(look.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     });
 }

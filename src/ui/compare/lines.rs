@@ -45,10 +45,10 @@ impl Lines {
         let same = comparison.services.len() - differing.len();
         let mut all = vec![Line::All];
         if !companies.is_empty() {
-            all.push(Line::Heading("compare.companies"));
+            all.push(Line::Heading("compare-companies"));
         }
         all.extend(companies.into_iter().map(Line::Company));
-        all.push(Line::Heading("compare.services"));
+        all.push(Line::Heading("compare-services"));
         all.extend(differing.into_iter().map(Line::Service));
         if same > 0 {
             all.push(Line::Same(same));

@@ -46,7 +46,7 @@ pub(in crate::ui) fn compare_ui(
     controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
     let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=body.max - 4.0);
     let Some(comparison) = look.session.comparison() else {
-        let words = look.texts.get("compare.nothing");
+        let words = look.texts.get("compare-nothing");
         let font = FontId::proportional(SIZES[1]);
         ui.painter().text(room.center(), Align2::CENTER_CENTER, words, font, look.theme.quiet);
         return;

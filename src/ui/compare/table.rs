@@ -71,23 +71,23 @@ impl Columns {
 fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut Sort) {
     let middle = room.top() + ROW / 2.0;
     let [other, chosen] = names(look);
-    let lost = |plan: &str| look.texts.with("compare.lost-in", &[("plan", plan)]);
+    let lost = |plan: &str| look.texts.with("compare-lost-in", &[("plan", plan)]);
     let headings = [
-        (Sort::Name, columns.left, columns.name, look.texts.get("compare.name").to_owned(), false),
+        (Sort::Name, columns.left, columns.name, look.texts.get("compare-name").to_owned(), false),
         (Sort::Other, columns.numbers[0] - NUMBER + 8.0, columns.numbers[0], lost(&other), true),
         (Sort::Chosen, columns.numbers[1] - NUMBER + 8.0, columns.numbers[1], lost(&chosen), true),
         (
             Sort::Difference,
             columns.numbers[2] - NUMBER + 8.0,
             columns.numbers[2],
-            look.texts.get("compare.difference").to_owned(),
+            look.texts.get("compare-difference").to_owned(),
             true,
         ),
     ];
     for (by, left, right, words, to_right) in headings {
         let rect = Rect::from_x_y_ranges(left..=right, room.top()..=room.top() + ROW);
         let response = ui.interact(rect, ui.scope_id().with(("sort", words.as_str())), Sense::click());
-        let name = look.texts.with("compare.sort", &[("by", &words)]);
+        let name = look.texts.with("compare-sort", &[("by", &words)]);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, *sort == by, &name));
         let is_lit = *sort == by || response.hovered() || response.has_focus();
         let color = if is_lit { look.theme.text } else { look.theme.quiet };
@@ -102,8 +102,8 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut S
     }
     if columns.shown > 3 {
         let (texts, right) = (look.texts, &columns.numbers);
-        cell(ui, pos2(right[3], middle), texts.get("compare.out-other"), NUMBER, look.theme.quiet);
-        cell(ui, pos2(right[4], middle), texts.get("compare.out-chosen"), NUMBER, look.theme.quiet);
+        cell(ui, pos2(right[3], middle), texts.get("compare-out-other"), NUMBER, look.theme.quiet);
+        cell(ui, pos2(right[4], middle), texts.get("compare-out-chosen"), NUMBER, look.theme.quiet);
     }
     ui.painter().hline(room.x_range(), room.top() + ROW - 1.0, egui::Stroke::new(1.0, look.theme.line));
 }
@@ -127,15 +127,15 @@ fn line_ui(
             return;
         }
         Line::Same(count) => {
-            let words = texts.with("compare.same-services", &[("count", &text::exact(count as u64))]);
+            let words = texts.with("compare-same-services", &[("count", &text::exact(count as u64))]);
             let font = FontId::proportional(SIZES[0]);
             ui.painter().text(pos2(columns.left, rect.center().y), Align2::LEFT_CENTER, words, font, look.theme.quiet);
             return;
         }
         Line::All => {
             let peak =
-                comparison.peak_people.map(|people| texts.with("compare.peak", &[("people", &text::count(people))]));
-            Row { name: texts.get("compare.everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
+                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &text::count(people))]));
+            Row { name: texts.get("compare-everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
         }
         Line::Company(place) => {
             let row = &comparison.companies[place];
@@ -146,8 +146,8 @@ fn line_ui(
         Line::Service(place) => {
             let row = &comparison.services[place];
             let span = |side: usize| match (row.ids[side], row.out[side]) {
-                (None, _) => texts.get("compare.not-there").to_owned(),
-                (Some(_), Span::ZERO) => texts.get("compare.never").to_owned(),
+                (None, _) => texts.get("compare-not-there").to_owned(),
+                (Some(_), Span::ZERO) => texts.get("compare-never").to_owned(),
                 (Some(_), span) => text::span(span),
             };
             let subject = row.ids[1].map(Subject::Service);
@@ -176,7 +176,7 @@ impl Row<'_> {
         let change = if less == 0 { String::from("0") } else { text::gain(less as f64 / 3.6e6) };
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
-            WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare.row", &args))
+            WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))
         });
         if let Some(subject) = self.subject {
             if response.hovered() {

@@ -84,15 +84,15 @@ fn services(look: &Look<'_>) -> Figure {
     let (degraded, down) = *look.recording.levels.at(look.now);
     let (all, some) = (text::exact(look.world.services.len() as u64), text::exact(degraded.into()));
     let none = text::exact(down.into());
-    let value = texts.with("figure.of", &[("count", &none), ("all", &all)]);
-    let aside = if degraded == 0 { String::new() } else { texts.with("figure.degraded", &[("count", &some)]) };
-    let exact = texts.with("figure.services-exact", &[("down", &none), ("degraded", &some), ("all", &all)]);
+    let value = texts.with("figure-of", &[("count", &none), ("all", &all)]);
+    let aside = if degraded == 0 { String::new() } else { texts.with("figure-degraded", &[("count", &some)]) };
+    let exact = texts.with("figure-services-exact", &[("down", &none), ("degraded", &some), ("all", &all)]);
     let tone = match (down, degraded) {
         (0, 0) => Tone::Calm,
         (0, _) => Tone::Warning,
         (_, _) => Tone::Alarm,
     };
-    Figure::new(texts.get("figure.services").to_owned(), value, aside, exact, tone)
+    Figure::new(texts.get("figure-services").to_owned(), value, aside, exact, tone)
 }
 
 fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
@@ -100,11 +100,11 @@ fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let dark = *sparks.dark.at(look.now);
     let share = text::share(permille(dark, sparks.servers));
     let exact = texts.with(
-        "figure.servers-exact",
+        "figure-servers-exact",
         &[("count", &text::exact(dark)), ("all", &text::exact(sparks.servers)), ("share", &share)],
     );
     let tone = if dark == 0 { Tone::Calm } else { Tone::Alarm };
-    Figure::new(texts.get("figure.servers").to_owned(), text::count(dark), share, exact, tone)
+    Figure::new(texts.get("figure-servers").to_owned(), text::count(dark), share, exact, tone)
 }
 
 fn people(look: &Look<'_>) -> Figure {
@@ -115,32 +115,32 @@ fn people(look: &Look<'_>) -> Figure {
         Some(all) => {
             let share = text::share(permille(people, all));
             let args = [("count", count.as_str()), ("all", &text::exact(all)), ("share", &share)];
-            let exact = texts.with("figure.people-exact", &args);
+            let exact = texts.with("figure-people-exact", &args);
             (share, exact)
         }
-        None => (String::new(), texts.with("figure.people-count", &[("count", &count)])),
+        None => (String::new(), texts.with("figure-people-count", &[("count", &count)])),
     };
     let tone = if people == 0 { Tone::Calm } else { Tone::Warning };
-    Figure::new(texts.get("figure.people").to_owned(), text::count(people), share, exact, tone)
+    Figure::new(texts.get("figure-people").to_owned(), text::count(people), share, exact, tone)
 }
 
 fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let texts = look.texts;
     let listed = sparks.listed.and_then(|id| Some((id, look.world.companies[id].listing.as_ref()?)));
     let Some((id, listing)) = listed else {
-        let exact = texts.get("figure.no-share").to_owned();
-        return Figure::new(texts.get("figure.share").to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm);
+        let exact = texts.get("figure-no-share").to_owned();
+        return Figure::new(texts.get("figure-share").to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm);
     };
     let company = &look.world.companies[id];
-    let title = texts.with("figure.share-of", &[("company", &company.name)]);
+    let title = texts.with("figure-share-of", &[("company", &company.name)]);
     let track = &look.recording.prices[id];
     let last = track.at(look.now).map_or(listing.close, |minute| minute.price);
     let change = listing.change(last);
     let is_open = track.is_open(look.now);
-    let value = if is_open { text::price(last) } else { texts.get("figure.closed").to_owned() };
+    let value = if is_open { text::price(last) } else { texts.get("figure-closed").to_owned() };
     let aside = if track.at(look.now).is_some() { text::change(change) } else { String::new() };
     let price = words::price(listing, last);
-    let key = if is_open { "figure.share-exact" } else { "figure.share-closed" };
+    let key = if is_open { "figure-share-exact" } else { "figure-share-closed" };
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
     let exact = texts.with(key, &args);

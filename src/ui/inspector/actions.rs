@@ -39,7 +39,7 @@ pub(super) fn foot_ui(ui: &mut Ui, look: &Look<'_>, subject: Option<Subject>, co
     let foot = Panel::bottom("foot").resizable(false).show_separator_line(false).exact_size(FOOT).frame(frame);
     let foot = foot.show(ui, |ui| {
         let is_wide = ui.available_width() + 2.0 * parts::MARGIN >= WIDE;
-        let words = look.texts.get(if is_wide { "do.what-if" } else { "do.what-if-short" });
+        let words = look.texts.get(if is_wide { "do-what-if" } else { "do-what-if-short" });
         let fork = Button::new(words).truncate();
         let width = if let Some(Subject::Site(site)) = subject {
             let fork_width = if is_wide { 136.0 } else { 76.0 };
@@ -57,10 +57,10 @@ pub(super) fn foot_ui(ui: &mut Ui, look: &Look<'_>, subject: Option<Subject>, co
             }
             let fork_width = width.map_or(ui.available_width(), |(.., fork_width)| fork_width);
             let response =
-                ui.add_sized(vec2(fork_width, BUTTON), fork).on_hover_text(look.texts.get("do.what-if-hint"));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, look.texts.get("do.what-if")));
+                ui.add_sized(vec2(fork_width, BUTTON), fork).on_hover_text(look.texts.get("do-what-if-hint"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, look.texts.get("do-what-if")));
             if response.clicked() {
-                let name = look.texts.get("what-if.name").to_owned();
+                let name = look.texts.get("what-if-name").to_owned();
                 commands.push(Command::Fork(WhatIf { name, ..WhatIf::default() }));
             }
         });
@@ -74,8 +74,8 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: boo
     inset(ui, |ui| {
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
-            ui.menu_button(look.texts.get("do.other-hazards"), |ui| hazards_ui(ui, look, site, commands));
-            if is_struck && ui.button(look.texts.get("do.extinguish")).clicked() {
+            ui.menu_button(look.texts.get("do-other-hazards"), |ui| hazards_ui(ui, look, site, commands));
+            if is_struck && ui.button(look.texts.get("do-extinguish")).clicked() {
                 commands.push(Command::Do(Act::Extinguish { site }));
             }
         });
@@ -97,7 +97,7 @@ fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Command
 fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
     let theme = look.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
-    let name = look.texts.get("do.ignite");
+    let name = look.texts.get("do-ignite");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
     let fill = if response.is_pointer_button_down_on() {
@@ -122,11 +122,11 @@ fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
     if has_key {
         let key = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(20.0, 20.0));
         painter.rect_stroke(key, 4.0, Stroke::new(1.0, theme.on_burning), egui::StrokeKind::Inside);
-        let (font, words) = (FontId::proportional(SIZES[0]), look.texts.get("do.ignite-key"));
+        let (font, words) = (FontId::proportional(SIZES[0]), look.texts.get("do-ignite-key"));
         painter.text(key.center(), egui::Align2::CENTER_CENTER, words, font, theme.on_burning);
     }
     let hazard = &look.world.hazards[look.world.sites[site].hazard].name;
-    let tip = look.texts.with("do.ignite-hint", &[("hazard", hazard)]);
+    let tip = look.texts.with("do-ignite-hint", &[("hazard", hazard)]);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
 }
 
@@ -139,20 +139,20 @@ pub(super) fn service_ui(
     commands: &mut Commands,
 ) {
     inset(ui, |ui| {
-        parts::heading(ui, look, look.texts.get("do.heading"));
+        parts::heading(ui, look, look.texts.get("do-heading"));
         if !look.world.services[service].standby.is_empty() {
-            let button = Button::new(look.texts.get("do.fail-over")).min_size(vec2(0.0, 28.0));
-            if ui.add(button).on_hover_text(look.texts.get("do.fail-over-hint")).clicked() {
+            let button = Button::new(look.texts.get("do-fail-over")).min_size(vec2(0.0, 28.0));
+            if ui.add(button).on_hover_text(look.texts.get("do-fail-over-hint")).clicked() {
                 commands.push(Command::Do(Act::FailOver { service }));
             }
         }
         let length = look.world.length;
         if let Some(span) =
-            order_ui(ui, look, ["do.black-start", "do.black-start-hint"], &mut durations.black_start, length)
+            order_ui(ui, look, ["do-black-start", "do-black-start-hint"], &mut durations.black_start, length)
         {
             commands.push(Command::Do(Act::BlackStart { service, span }));
         }
-        if let Some(span) = order_ui(ui, look, ["do.shed-load", "do.shed-load-hint"], &mut durations.shed_load, length)
+        if let Some(span) = order_ui(ui, look, ["do-shed-load", "do-shed-load-hint"], &mut durations.shed_load, length)
         {
             commands.push(Command::Do(Act::ShedLoad { service, span }));
         }
@@ -179,10 +179,10 @@ fn order_ui(
             let clicked = ui.add_enabled(span.is_ok(), button).on_hover_text(look.texts.get(hint)).clicked();
             ordered = span.ok().filter(|_| clicked);
         });
-        parts::quiet(ui, look, look.texts.get("do.for"));
+        parts::quiet(ui, look, look.texts.get("do-for"));
         let edit = TextEdit::singleline(typed).desired_width(field_width - 12.0).char_limit(24).id_salt(key);
         let response = ui.add(edit);
-        let label = look.texts.with("do.duration", &[("what", words)]);
+        let label = look.texts.with("do-duration", &[("what", words)]);
         response
             .widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
         if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
@@ -199,11 +199,11 @@ fn order_ui(
 
 /// The span that is typed, or the key of what is wrong with it.
 fn typed_span(typed: &str, length: Span) -> Result<Span, &'static str> {
-    let span = humantime::parse_duration(typed.trim()).map_err(|_| "do.unreadable")?;
-    let secs = i64::try_from(span.as_secs()).map_err(|_| "do.too-long")?;
+    let span = humantime::parse_duration(typed.trim()).map_err(|_| "do-unreadable")?;
+    let secs = i64::try_from(span.as_secs()).map_err(|_| "do-too-long")?;
     match secs {
-        ..1 => Err("do.too-short"),
-        secs if secs > length.0 => Err("do.too-long"),
+        ..1 => Err("do-too-short"),
+        secs if secs > length.0 => Err("do-too-long"),
         secs => Ok(Span(secs)),
     }
 }

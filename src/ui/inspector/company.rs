@@ -27,11 +27,11 @@ pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: Compan
     inset(ui, |ui| match &company.listing {
         Some(listing) => price_ui(ui, look, id, listing),
         None => {
-            parts::quiet(ui, look, look.texts.get("company.unlisted"));
+            parts::quiet(ui, look, look.texts.get("company-unlisted"));
         }
     });
     inset(ui, |ui| servers_ui(ui, look, id));
-    why::why_ui(ui, look, facts, Subject::Company(id), look.texts.get("why.price"), commands);
+    why::why_ui(ui, look, facts, Subject::Company(id), look.texts.get("why-price"), commands);
     services_ui(ui, look, facts, id, commands);
     notes::about_ui(ui, look, &format!("companies.{}", company.key));
 }
@@ -44,10 +44,10 @@ fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let now = track.at(look.now);
     let price = now.map_or(listing.close, |minute| minute.price);
     ui.label(RichText::new(words::price(listing, price)).font(semibold(SIZES[3])).color(look.theme.text));
-    let key = if track.is_open(look.now) { "company.open" } else { "company.closed" };
+    let key = if track.is_open(look.now) { "company-open" } else { "company-closed" };
     parts::quiet(ui, look, look.texts.get(key));
     ui.add_space(4.0);
-    pair(ui, look, look.texts.get("company.close-before"), &words::price(listing, listing.close));
+    pair(ui, look, look.texts.get("company-close-before"), &words::price(listing, listing.close));
     let until = track.minutes.partition_point(|minute| minute.at <= look.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
@@ -56,16 +56,16 @@ fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let dated = |minute: PriceMinute| {
         let args = [("price", text::price(minute.price)), ("change", text::change(listing.change(minute.price)))];
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        look.texts.with("company.price", &args)
+        look.texts.with("company-price", &args)
     };
     if let Some(low) = track.minutes[..until].iter().fold(None, lower) {
-        pair(ui, look, look.texts.get("company.low"), &dated(low)).on_hover_text(dates::moment(look, low.at));
+        pair(ui, look, look.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(look, low.at));
     }
     let ended = track.days.iter().filter(|(_, last)| track.minutes[*last].at <= look.now);
     for (_, last) in ended {
         let minute = track.minutes[*last];
-        let day = dates::date(look.texts, "time.day", look.world.clock.local(minute.at).date(), "");
-        let what = look.texts.with("company.close-of", &[("day", &day)]);
+        let day = dates::date(look.texts, "time-day", look.world.clock.local(minute.at).date(), "");
+        let what = look.texts.with("company-close-of", &[("day", &day)]);
         pair(ui, look, &what, &dated(minute)).on_hover_text(dates::moment(look, minute.at));
     }
 }
@@ -80,14 +80,14 @@ fn servers_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId) {
     let args = [("dark", text::count(dark)), ("servers", text::count(servers)), ("share", share)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.add_space(6.0);
-    parts::plain(ui, look, look.texts.with("company.dark", &args));
+    parts::plain(ui, look, look.texts.with("company-dark", &args));
 }
 
 fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
     let none = Vec::new();
     let exposure = look.world.companies[id].listing.as_ref().map_or(&none, |listing| &listing.exposure);
     if !exposure.is_empty() {
-        inset(ui, |ui| parts::heading(ui, look, look.texts.get("company.exposure")));
+        inset(ui, |ui| parts::heading(ui, look, look.texts.get("company-exposure")));
         rows_ui(ui, exposure.len(), |ui, index| {
             let (service, worth) = exposure[index];
             let track = &look.recording.services[service];
@@ -98,7 +98,7 @@ fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, comma
                 words: &look.world.services[service].name,
                 end: End::Both(health, look.theme.level(Level::of(health)), &weight, parts::SHARES),
                 subject: Some(Subject::Service(service)),
-                state: &look.texts.with("company.exposed", &[("share", &weight)]),
+                state: &look.texts.with("company-exposed", &[("share", &weight)]),
             };
             row.ui(ui, look, commands);
         });
@@ -106,7 +106,7 @@ fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, comma
     let others: Vec<_> =
         facts.services_of(id).iter().filter(|id| !exposure.iter().any(|(there, _)| there == *id)).collect();
     if !others.is_empty() {
-        let key = if exposure.is_empty() { "company.services" } else { "company.other-services" };
+        let key = if exposure.is_empty() { "company-services" } else { "company-other-services" };
         inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));
         rows_ui(ui, others.len(), |ui, index| {
             parts::service_row(look, *others[index], ui, commands);

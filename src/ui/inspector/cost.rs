@@ -27,12 +27,12 @@ pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId
     }
     let so_far = lost_until(look.world, look.recording, id, look.now);
     inset(ui, |ui| {
-        parts::heading(ui, look, look.texts.get("cost.heading"));
-        pair(ui, look, look.texts.get("cost.so-far"), &text::count(hours(so_far)))
-            .on_hover_text(look.texts.with("cost.exact", &[("hours", &text::exact(hours(so_far)))]));
-        pair(ui, look, look.texts.get("cost.all"), &text::count(hours(all)))
-            .on_hover_text(look.texts.with("cost.exact", &[("hours", &text::exact(hours(all)))]));
-        parts::quiet(ui, look, look.texts.get("cost.booked-to"));
+        parts::heading(ui, look, look.texts.get("cost-heading"));
+        pair(ui, look, look.texts.get("cost-so-far"), &text::count(hours(so_far)))
+            .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(so_far)))]));
+        pair(ui, look, look.texts.get("cost-all"), &text::count(hours(all)))
+            .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(all)))]));
+        parts::quiet(ui, look, look.texts.get("cost-booked-to"));
     });
     let mut parts: Vec<_> = facts.ledger(id).clone();
     parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
@@ -53,11 +53,11 @@ fn root_ui(ui: &mut Ui, look: &Look<'_>, root: Root, share: u32, commands: &mut 
             let strike = look.recording.strikes[strike as usize];
             let hazard = &look.world.hazards[strike.hazard].name;
             let site = &look.world.sites[strike.site].name;
-            (look.texts.with("event.strike", &[("hazard", hazard), ("site", site)]), Subject::Site(strike.site))
+            (look.texts.with("event-strike", &[("hazard", hazard), ("site", site)]), Subject::Site(strike.site))
         }
-        Root::Retries(id) => service("cost.retries", id),
-        Root::Restart(id) => service("cost.restart", id),
-        Root::Capacity(id) => service("cost.capacity", id),
+        Root::Retries(id) => service("cost-retries", id),
+        Root::Restart(id) => service("cost-restart", id),
+        Root::Capacity(id) => service("cost-capacity", id),
     };
     let percent = text::share(share);
     let row = Row {

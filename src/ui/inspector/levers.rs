@@ -22,15 +22,15 @@ pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, commands
     let best = levers.best();
     if best.is_empty() && !levers.is_done {
         inset(ui, |ui| {
-            parts::heading(ui, look, look.texts.get("levers.heading"));
-            parts::quiet(ui, look, look.texts.get("levers.trying"));
+            parts::heading(ui, look, look.texts.get("levers-heading"));
+            parts::quiet(ui, look, look.texts.get("levers-trying"));
         });
         return;
     }
     if best.is_empty() {
         return;
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("levers.heading")));
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("levers-heading")));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for lever in best {
@@ -38,7 +38,7 @@ pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, commands
         }
     });
     if !levers.is_done {
-        inset(ui, |ui| parts::quiet(ui, look, look.texts.get("levers.trying-more")));
+        inset(ui, |ui| parts::quiet(ui, look, look.texts.get("levers-trying-more")));
     }
 }
 
@@ -71,7 +71,7 @@ fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, comma
     }
     let exact = lever.saved_user_millisecs.unsigned_abs() / HOUR;
     let exact = text::exact(u64::try_from(exact).unwrap_or(u64::MAX));
-    let tip = look.texts.with(if does_harm { "levers.hint-harm" } else { "levers.hint" }, &[("hours", &exact)]);
+    let tip = look.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
         commands.push(Command::Fork(lever.what_if.clone()));
     }
@@ -90,25 +90,25 @@ fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
     let hours = text::count(u64::try_from(hours).unwrap_or(u64::MAX));
     let saved = match lever.saved_user_millisecs {
         0 => None,
-        saved if saved.unsigned_abs() < HOUR => Some(look.texts.get("levers.little").to_owned()),
-        saved => Some(look.texts.with(if saved > 0 { "levers.saves" } else { "levers.harms" }, &[("hours", &hours)])),
+        saved if saved.unsigned_abs() < HOUR => Some(look.texts.get("levers-little").to_owned()),
+        saved => Some(look.texts.with(if saved > 0 { "levers-saves" } else { "levers-harms" }, &[("hours", &hours)])),
     };
     let is_site = matches!(subject, Subject::Site(_));
     let key = |site, service| if is_site { site } else { service };
     let by = |key, span: Span| look.texts.with(key, &[("span", &text::span(Span(span.0.abs())))]);
     let back = match (lever.after, lever.sooner()) {
         (_, Some(Span::ZERO)) => None,
-        (_, Some(sooner)) if sooner > Span::ZERO => Some(by(key("levers.lit-sooner", "levers.sooner"), sooner)),
-        (_, Some(later)) => Some(by(key("levers.lit-later", "levers.later"), later)),
+        (_, Some(sooner)) if sooner > Span::ZERO => Some(by(key("levers-lit-sooner", "levers-sooner"), sooner)),
+        (_, Some(later)) => Some(by(key("levers-lit-later", "levers-later"), later)),
         (after, None) if after == lever.before => None,
-        (Recovery::Unhurt, None) => Some(look.texts.get(key("levers.lit", "levers.unhurt")).to_owned()),
+        (Recovery::Unhurt, None) => Some(look.texts.get(key("levers-lit", "levers-unhurt")).to_owned()),
         (Recovery::Back(at), None) => Some(back_at(look, at)),
-        (Recovery::Never, None) => Some(look.texts.get("levers.never").to_owned()),
+        (Recovery::Never, None) => Some(look.texts.get("levers-never").to_owned()),
     };
     [saved, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// When it is back at all.
 fn back_at(look: &Look<'_>, at: SimTime) -> String {
-    look.texts.with("levers.back", &[("at", &crate::ui::timeline::words::moment(look, at))])
+    look.texts.with("levers-back", &[("at", &crate::ui::timeline::words::moment(look, at))])
 }

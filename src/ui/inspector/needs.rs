@@ -29,7 +29,7 @@ pub(super) fn needs_ui(
     inset(ui, |ui| {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            parts::heading_here(ui, look, look.texts.get("service.needs"));
+            parts::heading_here(ui, look, look.texts.get("service-needs"));
             notes::mark_ui(ui, look, &format!("{path}.needs"));
         });
     });
@@ -51,7 +51,7 @@ pub(super) fn needed_by_ui(
     if users.is_empty() {
         return;
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("service.needed-by")));
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("service-needed-by")));
     let shown = if *whole { users.len() } else { users.len().min(FEW) };
     rows_ui(ui, shown, |ui, index| {
         let (user, place) = users[index];
@@ -68,7 +68,7 @@ fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands
     let weight = text::share(need.weight);
     let grace = text::span(need.grace);
     let state = look.texts.with(
-        if need.grace.0 > 0 { "service.need-grace" } else { "service.need" },
+        if need.grace.0 > 0 { "service-need-grace" } else { "service-need" },
         &[("weight", &weight), ("through", &text::share(through)), ("grace", &grace)],
     );
     let row = Row {
@@ -84,7 +84,7 @@ fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands
 /// Offers the rest of a list that is not shown whole.
 fn more_ui(ui: &mut Ui, look: &Look<'_>, all: usize, shown: usize, whole: &mut bool) {
     if shown < all {
-        let words = look.texts.with("service.show-all", &[("count", &text::count(all as u64))]);
+        let words = look.texts.with("service-show-all", &[("count", &text::count(all as u64))]);
         inset(ui, |ui| *whole |= ui.button(words).clicked());
     }
 }

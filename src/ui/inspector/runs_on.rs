@@ -25,11 +25,11 @@ pub(super) fn runs_on_ui(
     inset(ui, |ui| {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            parts::heading_here(ui, look, look.texts.get("service.runs-on"));
+            parts::heading_here(ui, look, look.texts.get("service-runs-on"));
             notes::mark_ui(ui, look, &format!("{path}.on"));
         });
         if facts.placements(id).is_empty() {
-            parts::quiet(ui, look, look.texts.get("service.nowhere"));
+            parts::quiet(ui, look, look.texts.get("service-nowhere"));
         }
     });
     let placements = facts.placements(id);
@@ -38,12 +38,12 @@ pub(super) fn runs_on_ui(
         let lit = *placement.lit.at(look.now);
         let share = share(lit, placement.servers);
         let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
-        let state = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
-        let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+        let state = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+        let some_dark = look.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
         let shown = if lit < placement.servers { some_dark } else { servers };
         let site = &look.world.sites[placement.site].name;
         let name =
-            if placement.standby { look.texts.with("service.standby-at", &[("site", site)]) } else { site.clone() };
+            if placement.standby { look.texts.with("service-standby-at", &[("site", site)]) } else { site.clone() };
         let row = Row {
             mark: Mark::Site(parts::site_mark(look, placement.site, &facts.strikes_now(placement.site, look.now))),
             words: &name,
@@ -56,30 +56,30 @@ pub(super) fn runs_on_ui(
     inset(ui, |ui| {
         let need = service.need_at_hour(look.world.clock.hour(look.now));
         if service.load > 0 {
-            pair(ui, look, look.texts.get("service.needs-now"), &text::count(need))
-                .on_hover_text(look.texts.with("service.at-peak", &[("load", &text::exact(service.load))]));
-            pair(ui, look, look.texts.get("service.alive"), &text::count(moment.alive))
-                .on_hover_text(look.texts.get("service.alive-hint"));
+            pair(ui, look, look.texts.get("service-needs-now"), &text::count(need))
+                .on_hover_text(look.texts.with("service-at-peak", &[("load", &text::exact(service.load))]));
+            pair(ui, look, look.texts.get("service-alive"), &text::count(moment.alive))
+                .on_hover_text(look.texts.get("service-alive-hint"));
         }
         if let Some(words) = standby_words(look, service, moment) {
             parts::quiet(ui, look, words);
         }
         if service.retry > 0 {
             let words = if moment.shedding {
-                look.texts.get("service.retries-off").to_owned()
+                look.texts.get("service-retries-off").to_owned()
             } else if service.retry.is_multiple_of(WHOLE) {
                 let tries = text::exact(u64::from(service.retry / WHOLE));
                 look.texts.with(
-                    if service.retry == WHOLE { "service.retry-once" } else { "service.retry" },
+                    if service.retry == WHOLE { "service-retry-once" } else { "service-retry" },
                     &[("tries", &tries)],
                 )
             } else {
-                look.texts.with("service.retry-share", &[("share", &text::share(service.retry))])
+                look.texts.with("service-retry-share", &[("share", &text::share(service.retry))])
             };
             parts::quiet(ui, look, words);
         }
         if moment.black_start {
-            parts::quiet(ui, look, look.texts.get("service.black-start"));
+            parts::quiet(ui, look, look.texts.get("service-black-start"));
         }
     });
 }
@@ -98,13 +98,13 @@ fn standby_words(look: &Look<'_>, service: &Service, moment: &Moment) -> Option<
     let strained = moment.own < WHOLE;
     let auto = switch.and_then(|switch| switch.auto).map(text::span);
     Some(match (moment.engaged, strained, blocked, auto) {
-        (true, ..) => look.texts.with("standby.engaged", &[("servers", &servers)]),
+        (true, ..) => look.texts.with("standby-engaged", &[("servers", &servers)]),
         (false, true, Some(needs), Some(_)) => {
-            look.texts.with("standby.waits", &[("servers", &servers), ("needs", &look.world.services[needs].name)])
+            look.texts.with("standby-waits", &[("servers", &servers), ("needs", &look.world.services[needs].name)])
         }
-        (false, true, None, Some(auto)) => look.texts.with("standby.soon", &[("servers", &servers), ("span", &auto)]),
-        (false, true, _, None) => look.texts.with("standby.by-hand", &[("servers", &servers), ("span", &by_hand)]),
-        (false, false, _, Some(auto)) => look.texts.with("standby.auto", &[("servers", &servers), ("span", &auto)]),
-        (false, false, _, None) => look.texts.with("standby.ready", &[("servers", &servers), ("span", &by_hand)]),
+        (false, true, None, Some(auto)) => look.texts.with("standby-soon", &[("servers", &servers), ("span", &auto)]),
+        (false, true, _, None) => look.texts.with("standby-by-hand", &[("servers", &servers), ("span", &by_hand)]),
+        (false, false, _, Some(auto)) => look.texts.with("standby-auto", &[("servers", &servers), ("span", &auto)]),
+        (false, false, _, None) => look.texts.with("standby-ready", &[("servers", &servers), ("span", &by_hand)]),
     })
 }

@@ -59,7 +59,7 @@ fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
         SimTime::ZERO => name.to_owned(),
         since => {
             let span = text::span(whole_minutes(look.now - since));
-            look.texts.with("level.since", &[("level", name), ("span", &span)])
+            look.texts.with("level-since", &[("level", name), ("span", &span)])
         }
     }
 }
@@ -76,13 +76,13 @@ fn level_since(look: &Look<'_>, id: ServiceId, level: Level) -> SimTime {
 fn users_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, health: Permille, path: &str) {
     let of_ten = (health + 50) / 100;
     let through = match (health, of_ten) {
-        (WHOLE.., _) => look.texts.get("service.all-through").to_owned(),
-        (0, _) => look.texts.get("service.none-through").to_owned(),
-        (_, 1..10) => look.texts.with("service.of-ten", &[("ten", &text::exact(u64::from(of_ten)))]),
-        _ => look.texts.with("service.share-through", &[("share", &text::share(health))]),
+        (WHOLE.., _) => look.texts.get("service-all-through").to_owned(),
+        (0, _) => look.texts.get("service-none-through").to_owned(),
+        (_, 1..10) => look.texts.with("service-of-ten", &[("ten", &text::exact(u64::from(of_ten)))]),
+        _ => look.texts.with("service-share-through", &[("share", &text::share(health))]),
     };
     let exact = text::exact(u64::from(health));
-    parts::plain(ui, look, through).on_hover_text(look.texts.with("service.permille", &[("permille", &exact)]));
+    parts::plain(ui, look, through).on_hover_text(look.texts.with("service-permille", &[("permille", &exact)]));
     if service.users == 0 {
         return;
     }
@@ -98,17 +98,17 @@ fn rto_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, rto: &str)
     let broken = facts.rto_broken(id).iter().map(|event| look.recording.event(*event).at).find(|at| *at <= look.now);
     let value = broken.map_or_else(
         || rto.to_owned(),
-        |at| look.texts.with("service.rto-broken", &[("rto", rto), ("at", &dates::clock(look.world.clock.local(at)))]),
+        |at| look.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(look.world.clock.local(at)))]),
     );
-    pair(ui, look, look.texts.get("service.rto"), &value).on_hover_text(look.texts.get("service.rto-hint"));
+    pair(ui, look, look.texts.get("service-rto"), &value).on_hover_text(look.texts.get("service-rto-hint"));
 }
 
 /// The chain of causes; while all is well, what is to come.
 fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Level, commands: &mut Commands) {
     let heading = look.texts.get(match level {
-        Level::Down => "why.down",
-        Level::Degraded => "why.degraded",
-        Level::Up => "why.up",
+        Level::Down => "why-down",
+        Level::Degraded => "why-degraded",
+        Level::Up => "why-up",
     });
     if level != Level::Up {
         why::why_ui(ui, look, facts, Subject::Service(id), heading, commands);
@@ -122,11 +122,11 @@ fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Lev
     let falls = |kind| matches!(kind, EventKind::Health { to, .. } if Level::of(to) != Level::Up);
     match next.copied().find(|event| falls(look.recording.event(*event).kind)) {
         Some(event) => {
-            inset(ui, |ui| parts::heading(ui, look, look.texts.get("why.next")));
+            inset(ui, |ui| parts::heading(ui, look, look.texts.get("why-next")));
             why::link_ui(ui, look, event, (true, true), commands);
         }
         None if events.is_empty() => {
-            inset(ui, |ui| parts::quiet(ui, look, look.texts.get("why.nothing")));
+            inset(ui, |ui| parts::quiet(ui, look, look.texts.get("why-nothing")));
         }
         None => {}
     }

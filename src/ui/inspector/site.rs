@@ -34,13 +34,13 @@ pub(super) fn site_ui(
         if track.servers > 0 {
             ui.add_space(4.0);
             let (lit_words, servers) = (text::count(lit), text::count(track.servers));
-            let words = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+            let words = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
             parts::plain(ui, look, words);
             let share = share(lit, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
             parts::bar(ui.painter(), rect, share, look.theme.level(Level::of(share)), look.theme);
         } else {
-            parts::quiet(ui, look, look.texts.get("site.no-servers"));
+            parts::quiet(ui, look, look.texts.get("site-no-servers"));
         }
     });
     actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
@@ -67,18 +67,18 @@ fn state(look: &Look<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -
     match mark {
         SiteMark::Struck(HazardKind::Fire) => {
             let (span, _) = since(HazardKind::Fire).unwrap_or_default();
-            (look.texts.with("site.burning-since", &[("span", &span)]), theme.burning)
+            (look.texts.with("site-burning-since", &[("span", &span)]), theme.burning)
         }
         SiteMark::Struck(kind) => {
             let (span, hazard) = since(kind).unwrap_or_default();
-            (look.texts.with("site.struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
+            (look.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
         }
-        SiteMark::Lit => (look.texts.get("site.all-lit").to_owned(), theme.up),
+        SiteMark::Lit => (look.texts.get("site-all-lit").to_owned(), theme.up),
         SiteMark::Partly => {
             let dark = text::share(*look.recording.sites[site].dark.at(look.now));
-            (look.texts.with("site.share-dark", &[("share", &dark)]), theme.degraded)
+            (look.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
         }
-        SiteMark::Dark => (look.texts.get("site.dark").to_owned(), theme.down),
+        SiteMark::Dark => (look.texts.get("site-dark").to_owned(), theme.down),
     }
 }
 
@@ -89,9 +89,9 @@ pub(super) const fn whole_minutes(span: Span) -> Span {
 
 const fn why_key(mark: SiteMark) -> &'static str {
     match mark {
-        SiteMark::Dark => "why.site-dark",
-        SiteMark::Struck(_) | SiteMark::Partly => "why.site-partly",
-        SiteMark::Lit => "why.site-lit",
+        SiteMark::Dark => "why-site-dark",
+        SiteMark::Struck(_) | SiteMark::Partly => "why-site-partly",
+        SiteMark::Lit => "why-site-lit",
     }
 }
 
@@ -107,7 +107,7 @@ fn servers_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Command
         let service = look.recording.placements[*place as usize].service;
         restore.iter().position(|first| *first == service).unwrap_or(restore.len())
     });
-    let key = if restore.is_empty() { "site.servers" } else { "site.servers-in-order" };
+    let key = if restore.is_empty() { "site-servers" } else { "site-servers-in-order" };
     inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));
     rows_ui(ui, order.len(), |ui, index| placement_ui(ui, look, order[index], commands));
 }
@@ -119,11 +119,11 @@ fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Command
     let share = share(lit, placement.servers);
     let service = &look.world.services[placement.service];
     let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
-    let state = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
-    let some_dark = look.texts.with("lists.lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let state = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let some_dark = look.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
     let shown = if lit < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
-        look.texts.with("site.standby-of", &[("service", &service.name)])
+        look.texts.with("site-standby-of", &[("service", &service.name)])
     } else {
         service.name.clone()
     };
@@ -142,12 +142,12 @@ fn spreads_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, command
     if spreads.is_empty() {
         return;
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("site.spreads")));
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("site-spreads")));
     for spread in spreads {
-        let after = look.texts.with("site.after", &[("span", &text::span(spread.after))]);
+        let after = look.texts.with("site-after", &[("span", &text::span(spread.after))]);
         let hazard = |id| look.world.hazards[id].name.as_str();
         let state = look.texts.with(
-            "site.spread",
+            "site-spread",
             &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)],
         );
         let row = Row {

@@ -22,13 +22,13 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             ui.add_space(8.0);
             egui::Frame::NONE.fill(look.theme.raised).corner_radius(CORNER).inner_margin(12).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                parts::plain(ui, look, look.texts.get("story.begin"));
-                parts::quiet(ui, look, look.texts.get("story.begin-hint"));
+                parts::plain(ui, look, look.texts.get("story-begin"));
+                parts::quiet(ui, look, look.texts.get("story-begin-hint"));
             });
         }
     });
     if !scenario.story.is_empty() {
-        inset(ui, |ui| parts::heading(ui, look, look.texts.get("story.chapters")));
+        inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-chapters")));
         let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(look, index)).collect();
         let width = |at: &String| parts::line(ui.painter(), at, FontId::proportional(SIZES[0]), f32::INFINITY).size().x;
         let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
@@ -36,7 +36,7 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             chapter_ui(ui, look, index, (at, column), commands);
         }
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("story.plans")));
+    inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-plans")));
     for (index, plan) in look.session.plans().iter().enumerate() {
         let chosen = index == look.session.chosen();
         let about = if plan.about.is_empty() { None } else { Some(plan.about.as_str()) };
@@ -50,8 +50,8 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
 fn time_of(look: &Look<'_>, index: usize) -> String {
     let local = look.world.clock.local(look.world.story[index].at);
     let clock = dates::clock(local);
-    let day = dates::date(look.texts, "time.day", local.date(), "");
-    look.texts.with("story.at", &[("day", &day), ("clock", &clock)])
+    let day = dates::date(look.texts, "time-day", local.date(), "");
+    look.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
 /// Draws a chapter; its time stands in a column so wide, in points.

@@ -72,17 +72,17 @@ impl Field<'_> {
 pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
     let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
     let servers: Option<u64> = digits.parse().ok();
-    servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed.servers")
+    servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed-servers")
 }
 
 /// A span of whole seconds, no less than `least`.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
-    let span = humantime::parse_duration(text.trim()).map_err(|_| "do.unreadable")?;
+    let span = humantime::parse_duration(text.trim()).map_err(|_| "do-unreadable")?;
     if span.subsec_nanos() > 0 || span.as_secs() > LONGEST {
-        return Err("do.unreadable");
+        return Err("do-unreadable");
     }
-    let span = Span(i64::try_from(span.as_secs()).map_err(|_| "do.unreadable")?);
-    if span < least { Err("do.too-short") } else { Ok(span) }
+    let span = Span(i64::try_from(span.as_secs()).map_err(|_| "do-unreadable")?);
+    if span < least { Err("do-too-short") } else { Ok(span) }
 }
 
 /// A decimal of at most three places, within `least..=most` permille; `wrong` is the key of what to write.
@@ -112,12 +112,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_told() {
-        assert_eq!(span("0s", Span(1)), Err("do.too-short"));
+        assert_eq!(span("0s", Span(1)), Err("do-too-short"));
         for text in ["", "soon", "5", "-1m", "1ms", "99999y"] {
-            assert_eq!(span(text, Span::ZERO), Err("do.unreadable"), "{text}");
+            assert_eq!(span(text, Span::ZERO), Err("do-unreadable"), "{text}");
         }
         for text in ["", "0", "-3", "1.5", "many", "1000000001", "99999999999999999999"] {
-            assert_eq!(servers(text), Err("typed.servers"), "{text}");
+            assert_eq!(servers(text), Err("typed-servers"), "{text}");
         }
         for text in ["", "0", "1.001", "0.0005", "nan", "inf", "-1", "half"] {
             assert_eq!(decimal(text, [1, WHOLE], "no"), Err("no"), "{text}");

@@ -37,7 +37,7 @@ pub(super) fn why_ui(
         let date = look.world.clock.local(event.at).date();
         if date != day {
             day = date;
-            let words = dates::date(look.texts, "time.day-month", date, "");
+            let words = dates::date(look.texts, "time-day-month", date, "");
             inset(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.add_space(22.0);
@@ -48,7 +48,7 @@ pub(super) fn why_ui(
         link_ui(ui, look, *id, (index == 0, index == last_index), commands);
         if index == 0 && skip > 0 {
             let count = crate::units::text::count(skip as u64);
-            inset(ui, |ui| parts::quiet(ui, look, look.texts.with("why.more", &[("count", &count)])));
+            inset(ui, |ui| parts::quiet(ui, look, look.texts.with("why-more", &[("count", &count)])));
         }
     }
 }

@@ -85,31 +85,31 @@ const STEP_SECS: [i64; 2] = [600, 21_600];
 
 pub(super) const GROUPS: &[Group] = &[
     Group {
-        title: "keys.playback",
+        title: "keys-playback",
         rows: &[
-            row("keys.play", &[on(Nothing, Key::Space, Wish::Play)]),
-            row("keys.reverse", &[on(Nothing, Key::R, Wish::Reverse)]),
+            row("keys-play", &[on(Nothing, Key::Space, Wish::Play)]),
+            row("keys-reverse", &[on(Nothing, Key::R, Wish::Reverse)]),
             row(
-                "keys.step",
+                "keys-step",
                 &[
                     on(Nothing, Key::ArrowLeft, Wish::StepTime(-STEP_SECS[0])),
                     on(Nothing, Key::ArrowRight, Wish::StepTime(STEP_SECS[0])),
                 ],
             ),
             row(
-                "keys.step-far",
+                "keys-step-far",
                 &[
                     on(Shift, Key::ArrowLeft, Wish::StepTime(-STEP_SECS[1])),
                     on(Shift, Key::ArrowRight, Wish::StepTime(STEP_SECS[1])),
                 ],
             ),
             row(
-                "keys.step-event",
+                "keys-step-event",
                 &[on(Ctrl, Key::ArrowLeft, Wish::StepEvent(-1)), on(Ctrl, Key::ArrowRight, Wish::StepEvent(1))],
             ),
-            row("keys.ends", &[on(Nothing, Key::Home, Wish::ToStart), on(Nothing, Key::End, Wish::ToEnd)]),
+            row("keys-ends", &[on(Nothing, Key::Home, Wish::ToStart), on(Nothing, Key::End, Wish::ToEnd)]),
             row(
-                "keys.speed",
+                "keys-speed",
                 &[
                     on(Nothing, Key::Num1, Wish::Speed(0)),
                     on(Nothing, Key::Num2, Wish::Speed(1)),
@@ -122,41 +122,41 @@ pub(super) const GROUPS: &[Group] = &[
                     on(Nothing, Key::Num9, Wish::Speed(8)),
                 ],
             ),
-            row("keys.loop", &[on(Nothing, Key::L, Wish::Loop)]),
+            row("keys-loop", &[on(Nothing, Key::L, Wish::Loop)]),
             row(
-                "keys.chapter",
+                "keys-chapter",
                 &[on(Nothing, Key::PageUp, Wish::Chapter(-1)), on(Nothing, Key::PageDown, Wish::Chapter(1))],
             ),
         ],
     },
     Group {
-        title: "keys.doing",
+        title: "keys-doing",
         rows: &[
-            row("keys.ignite", &[on(Nothing, Key::I, Wish::Ignite)]),
-            row("keys.extinguish", &[on(Nothing, Key::E, Wish::Extinguish)]),
-            row("keys.what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
-            row("keys.rename", &[on(Nothing, Key::F2, Wish::Rename)]),
-            row("keys.undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
-            row("keys.redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
+            row("keys-ignite", &[on(Nothing, Key::I, Wish::Ignite)]),
+            row("keys-extinguish", &[on(Nothing, Key::E, Wish::Extinguish)]),
+            row("keys-what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
+            row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
+            row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
+            row("keys-redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
         ],
     },
     Group {
-        title: "keys.view",
+        title: "keys-view",
         rows: &[
-            row("keys.fit", &[on(Nothing, Key::F, Wish::Fit)]),
-            row("keys.both", &[on(Nothing, Key::B, Wish::Both)]),
-            row("keys.theme", &[on(Nothing, Key::N, Wish::Theme)]),
-            row("keys.escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
-            row("keys.keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),
+            row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
+            row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
+            row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
+            row("keys-keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),
         ],
     },
     Group {
-        title: "keys.files",
+        title: "keys-files",
         rows: &[
-            row("keys.scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
-            row("keys.open", &[on(Ctrl, Key::O, Wish::Open)]),
-            row("keys.save", &[on(Ctrl, Key::S, Wish::Save)]),
-            row("keys.save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
+            row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
+            row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
+            row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
         ],
     },
 ];

@@ -48,7 +48,7 @@ fn place_ui(ui: &mut Ui, look: &Look<'_>, name: &str, commands: &mut Commands) -
     if response.clicked() {
         commands.push(Command::LookAt(Aim::Place(name.to_owned())));
     }
-    response.on_hover_text(look.texts.get("lists.look-at-place")).clicked()
+    response.on_hover_text(look.texts.get("lists-look-at-place")).clicked()
 }
 
 fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) -> bool {
@@ -56,10 +56,10 @@ fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) 
     let lit = *track.lit.at(look.now);
     let mark = parts::site_mark(look, site, &strikes_now(look, site));
     let (lit_words, servers) = (text::count(lit), text::count(track.servers));
-    let lit_of_servers = look.texts.with("site.lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let lit_of_servers = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
     let state = if track.servers > 0 { lit_of_servers } else { look.texts.get(site_key(mark)).to_owned() };
     let share = text::share(WHOLE - *track.dark.at(look.now));
-    let [lit_share, all] = [&*share, "100%"].map(|share| look.texts.with("lists.lit", &[("share", share)]));
+    let [lit_share, all] = [&*share, "100%"].map(|share| look.texts.with("lists-lit", &[("share", share)]));
     // Names are read first; a number that finds no room beside them is told on hover.
     let some_dark = [[&*lit_share, &*all], [&*share, "100%"]];
     let all_lit = [[&*servers, &*servers], ["", ""]];
@@ -91,11 +91,11 @@ fn strikes_now(look: &Look<'_>, site: SiteId) -> Vec<StrikeRun> {
 /// The key of a site's state in a word.
 const fn site_key(mark: SiteMark) -> &'static str {
     match mark {
-        SiteMark::Struck(HazardKind::Fire) => "site.burning",
-        SiteMark::Struck(_) => "site.struck",
-        SiteMark::Lit => "site.all-lit",
-        SiteMark::Partly => "site.partly-dark",
-        SiteMark::Dark => "site.dark",
+        SiteMark::Struck(HazardKind::Fire) => "site-burning",
+        SiteMark::Struck(_) => "site-struck",
+        SiteMark::Lit => "site-all-lit",
+        SiteMark::Partly => "site-partly-dark",
+        SiteMark::Dark => "site-dark",
     }
 }
 
@@ -103,7 +103,7 @@ fn company_ui(ui: &mut Ui, look: &Look<'_>, company: Option<CompanyId>, commands
     let Some(company) = company else {
         let rect = ui.max_rect();
         let at = pos2(rect.left() + MARGIN, rect.center().y + 1.0);
-        let words = look.texts.get("lists.no-company");
+        let words = look.texts.get("lists-no-company");
         parts::text_at(ui.painter(), at, words, FontId::proportional(SIZES[0]), rect.width(), look.theme.quiet);
         return false;
     };

@@ -65,7 +65,7 @@ pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
         groups[group].1.push(id);
     }
     if !groups.is_empty() {
-        rows.push(ListRow::Heading("lists.services"));
+        rows.push(ListRow::Heading("lists-services"));
     }
     let grouped = groups.iter().any(|(company, _)| company.is_some());
     for (company, services) in groups {
@@ -98,6 +98,6 @@ fn site_rows(world: &Scenario, rows: &mut Vec<ListRow>, matches: impl Fn(SiteId)
         }
     }
     if rows.len() > first {
-        rows.insert(first, ListRow::Heading("lists.sites"));
+        rows.insert(first, ListRow::Heading("lists-sites"));
     }
 }

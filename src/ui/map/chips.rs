@@ -143,7 +143,7 @@ fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
 }
 
 fn more_words(look: &Look<'_>, count: usize) -> String {
-    look.texts.with("map.more", &[("count", &count.to_string())])
+    look.texts.with("map-more", &[("count", &count.to_string())])
 }
 
 /// The chips of one mark: as many as were asked for, or fewer where there is less room.
@@ -232,7 +232,7 @@ pub(super) fn homeless(
     // Up to the scale, or to a card that stands at the lower edge.
     let at_edge = scene.edges.iter().filter(|card| card.rect.bottom() > view.bottom() - 2.0 * HEIGHT - 12.0);
     let room = at_edge.map(|card| card.rect.left() - view.left() - 8.0).fold(view.width() - 170.0, f32::min);
-    let caption = words::line(painter, look.texts.get("map.homeless"), SIZES[0]).size();
+    let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
     let mut sizes = Vec::new();
     let mut width = 0.0;
     for service in services.iter().take(12) {

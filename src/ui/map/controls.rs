@@ -100,16 +100,16 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen) -> Optio
     let painter = ui.painter();
     painter.rect_filled(nearer.union(further), CORNER, theme.panel);
     let size = screen.size();
-    if button(ui, look, nearer, "map.nearer", Sign::Plus).clicked() {
+    if button(ui, look, nearer, "map-nearer", Sign::Plus).clicked() {
         screen.camera.zoom_about([0.0, 0.0], STEP);
     }
-    if button(ui, look, further, "map.further", Sign::Minus).clicked() {
+    if button(ui, look, further, "map-further", Sign::Minus).clicked() {
         screen.camera.zoom_about([0.0, 0.0], 1.0 / STEP);
     }
     screen.camera.clamp(size);
     painter.hline(nearer.x_range(), nearer.max.y, Stroke::new(1.0, theme.line));
     painter.rect_filled(fit, CORNER, theme.panel);
-    button(ui, look, fit, "map.fit", Sign::Fit).clicked().then_some(Ask::Fit)
+    button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit)
 }
 
 #[derive(Clone, Copy)]
@@ -152,9 +152,9 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
 pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
-        look.texts.with("map.km", &[("length", &text::count((bar.metres / 1_000.0).round() as u64))])
+        look.texts.with("map-km", &[("length", &text::count((bar.metres / 1_000.0).round() as u64))])
     } else {
-        look.texts.with("map.m", &[("length", &text::count(bar.metres.round().max(1.0) as u64))])
+        look.texts.with("map-m", &[("length", &text::count(bar.metres.round().max(1.0) as u64))])
     };
     let painter: &Painter = ui.painter();
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);

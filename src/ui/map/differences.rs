@@ -54,11 +54,11 @@ pub(super) fn key(painter: &Painter, look: &Look<'_>, map: Rect) {
     let (theme, texts) = (look.theme, look.texts);
     let font = FontId::proportional(SIZES[0]);
     let plan = look.session.beside_name().unwrap_or_default();
-    let head = texts.with("compare.map-key", &[("plan", &plan)]);
+    let head = texts.with("compare-map-key", &[("plan", &plan)]);
     let words = |words: String, color| painter.layout_no_wrap(words, font.clone(), color);
     let head = words(head, theme.text);
-    let less = words(texts.get("compare.map-less").to_owned(), theme.quiet);
-    let more = words(texts.get("compare.map-more").to_owned(), theme.quiet);
+    let less = words(texts.get("compare-map-less").to_owned(), theme.quiet);
+    let more = words(texts.get("compare-map-more").to_owned(), theme.quiet);
     let width = head.size().x.max(less.size().x + more.size().x + 56.0) + 20.0;
     let rect =
         Rect::from_min_size(pos2(map.left() + 12.0, map.center().y - 22.0), vec2(width.min(map.width() - 24.0), 46.0));

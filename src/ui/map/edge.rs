@@ -71,10 +71,10 @@ fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> Str
     let km = if km >= 100.0 { (km / 10.0).round() * 10.0 } else { km.round() };
     let east = ((to.lon - from.lon + 540.0).rem_euclid(360.0) - 180.0) * from.lat.to_radians().cos();
     let angle = (to.lat - from.lat).atan2(east).to_degrees();
-    let winds = ["map.e", "map.ne", "map.n", "map.nw", "map.w", "map.sw", "map.s", "map.se"];
+    let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
     let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
     let km = text::count(km as u64);
-    look.texts.with("map.way", &[("km", &km), ("wind", look.texts.get(wind))])
+    look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
 }
 
 /// A free spot at the edge of `view` in the direction of `towards`, or near it along that edge, or along the next one.

@@ -53,11 +53,11 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     let area = Rect::from_min_max(pos2(inside.min.x, top), inside.max - vec2(0.0, 18.0));
     squares(painter, look, &placements, per_square, area);
     let mut foot = match per_square {
-        1 => look.texts.get("map.square-one").to_owned(),
-        many => look.texts.with("map.square", &[("count", &text::count(many))]),
+        1 => look.texts.get("map-square-one").to_owned(),
+        many => look.texts.with("map-square", &[("count", &text::count(many))]),
     };
     if hidden > 0 {
-        foot = look.texts.with("map.square-more", &[("square", &foot), ("count", &hidden.to_string())]);
+        foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
     }
     words::paint(painter, pos2(inside.min.x, inside.max.y - 14.0), &foot, SIZES[0] - 1.0, theme.quiet);
 }

@@ -35,13 +35,13 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, known: &Known, site: SiteId,
     ui.set_min_width(200.0);
     heading(ui, look, &world.name);
     let own = &look.world.hazards[world.hazard].name;
-    let words = look.texts.with("map.ignite-own", &[("hazard", own)]);
+    let words = look.texts.with("map-ignite-own", &[("hazard", own)]);
     act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
-    ui.menu_button(look.texts.get("map.other-hazards"), |ui| {
+    ui.menu_button(look.texts.get("map-other-hazards"), |ui| {
         hazards_ui(ui, look, |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
     });
     let burns = known.strikes.active(look.recording, site, look.now).next().is_some();
-    act(ui, commands, look.texts.get("map.extinguish"), burns, || Act::Extinguish { site });
+    act(ui, commands, look.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
     ui.separator();
     area_ui(ui, look, world.at, commands);
 }
@@ -55,8 +55,8 @@ pub(super) fn empty_ui(ui: &mut Ui, look: &Look<'_>, at: LatLon, commands: &mut 
 fn area_ui(ui: &mut Ui, look: &Look<'_>, at: LatLon, commands: &mut Commands) {
     for radius_km in RADII_KM {
         let km = text::count(radius_km as u64);
-        ui.menu_button(look.texts.with("map.area", &[("km", &km)]), |ui| {
-            let own = look.texts.get("map.own-hazards");
+        ui.menu_button(look.texts.with("map-area", &[("km", &km)]), |ui| {
+            let own = look.texts.get("map-own-hazards");
             act(ui, commands, own, true, || Act::StrikeArea { at, radius_km, hazard: None });
             ui.separator();
             hazards_ui(ui, look, |hazard| Act::StrikeArea { at, radius_km, hazard: Some(hazard) }, commands);
@@ -83,18 +83,18 @@ pub(super) fn service_ui(ui: &mut Ui, look: &Look<'_>, service: ServiceId, comma
     ui.set_min_width(200.0);
     heading(ui, look, &world.name);
     let can_switch = !world.standby.is_empty();
-    act(ui, commands, look.texts.get("map.fail-over"), can_switch, || Act::FailOver { service });
-    ui.menu_button(look.texts.get("map.black-start"), |ui| {
+    act(ui, commands, look.texts.get("map-fail-over"), can_switch, || Act::FailOver { service });
+    ui.menu_button(look.texts.get("map-black-start"), |ui| {
         spans_ui(ui, look, |span| Act::BlackStart { service, span }, commands);
     });
-    ui.menu_button(look.texts.get("map.shed-load"), |ui| {
+    ui.menu_button(look.texts.get("map-shed-load"), |ui| {
         spans_ui(ui, look, |span| Act::ShedLoad { service, span }, commands);
     });
 }
 
 fn spans_ui(ui: &mut Ui, look: &Look<'_>, with: impl Fn(Span) -> Act, commands: &mut Commands) {
     for span in SPANS {
-        let words = look.texts.with("map.for", &[("span", &text::span(span))]);
+        let words = look.texts.with("map-for", &[("span", &text::span(span))]);
         act(ui, commands, &words, true, || with(span));
     }
 }

@@ -179,7 +179,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     ui.advance_cursor_after_rect(rect);
     let (known, mut screen) = view.refresh(look, rect);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
-    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map.name")));
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map-name")));
     if controls::steer(ui, &ground, &mut screen) {
         (view.is_moved, view.aimed) = (true, None);
     }

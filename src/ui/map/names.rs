@@ -215,7 +215,7 @@ pub(super) fn name_of(look: &Look<'_>, known: &Known, mark: &Mark) -> String {
                 return name.clone();
             }
             let others = (mark.units.len() - 1).to_string();
-            look.texts.with("map.group", &[("name", name), ("others", &others)])
+            look.texts.with("map-group", &[("name", name), ("others", &others)])
         }
     }
 }
@@ -237,7 +237,7 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
         let unit = &known.units[mark.units[0]];
         let is_closed = matches!(mark.what, What::Unit(_));
         if is_closed && all.servers > 0 && state::is_short(look, &unit.residents) {
-            lines.push(Line { words: look.texts.get("map.short").to_owned(), tone: Tone::Quiet });
+            lines.push(Line { words: look.texts.get("map-short").to_owned(), tone: Tone::Quiet });
         } else if let (true, Some(operator)) = (is_closed, &unit.operator) {
             lines.push(Line { words: operator.clone(), tone: Tone::Quiet });
         }

@@ -42,10 +42,10 @@ pub fn maps_ui(
         return rect;
     };
     if !view.both {
-        let word = word_rect(ui, look, "map.both", pos2(rect.right() - 12.0, rect.top() + 14.0));
+        let word = word_rect(ui, look, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
         view.one.reserved = Some(word.expand(4.0));
         map_ui(ui, look, &mut view.one, commands);
-        word_ui(ui, look, word, "map.both", commands);
+        word_ui(ui, look, word, "map-both", commands);
         return rect;
     }
     ui.advance_cursor_after_rect(rect);
@@ -82,7 +82,7 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     ui.painter().rect_filled(strip, 0.0, theme.panel);
     ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, theme.line));
     let inside = strip.shrink2(vec2(14.0, 5.0));
-    let word = is_chosen.then(|| word_rect(ui, look, "map.one", inside.right_top()));
+    let word = is_chosen.then(|| word_rect(ui, look, "map-one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
     let name = if is_chosen { session.plan().name.clone() } else { session.beside_name().unwrap_or_default() };
     let name = name.as_str();
@@ -90,7 +90,7 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);
     let head = Rect::from_min_size(inside.min, vec2(galley.size().x + 22.0, 22.0));
     let response = ui.interact(head, ui.scope_id().with(("future", is_chosen)), Sense::click());
-    let spoken = look.texts.with(if is_chosen { "map.chosen" } else { "map.choose" }, &[("plan", name)]);
+    let spoken = look.texts.with(if is_chosen { "map-chosen" } else { "map-choose" }, &[("plan", name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &spoken));
     back(ui, look, head.expand2(vec2(6.0, 1.0)), &response);
     // The chosen one is a full line, the other a thin one: as on the timeline.
@@ -105,10 +105,10 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     if response.clicked() && !is_chosen {
         commands.extend(swap(look));
     }
-    response.on_hover_text(look.texts.get(if is_chosen { "map.chosen-hint" } else { "map.choose-hint" }));
+    response.on_hover_text(look.texts.get(if is_chosen { "map-chosen-hint" } else { "map-choose-hint" }));
     small_figures_ui(ui, look, figures, Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max));
     if let Some(word) = word {
-        word_ui(ui, look, word, "map.one", commands);
+        word_ui(ui, look, word, "map-one", commands);
     }
 }
 
@@ -142,11 +142,11 @@ fn word_ui(ui: &Ui, look: &Look<'_>, rect: Rect, key: &'static str, commands: &m
     ui.painter().text(at, Align2::LEFT_CENTER, words, font(), color);
     let cap = Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(16.0, 16.0));
     ui.painter().rect_stroke(cap, 3.0, Stroke::new(1.0, theme.border), StrokeKind::Inside);
-    ui.painter().text(cap.center(), Align2::CENTER_CENTER, look.texts.get("map.both-key"), font(), color);
+    ui.painter().text(cap.center(), Align2::CENTER_CENTER, look.texts.get("map-both-key"), font(), color);
     if response.clicked() {
         commands.push(Command::ToggleBoth);
     }
-    response.on_hover_text(look.texts.get("map.both-hint"));
+    response.on_hover_text(look.texts.get("map-both-hint"));
 }
 
 fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response) {

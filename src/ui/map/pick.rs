@@ -133,7 +133,7 @@ impl Pick<'_> {
         let look = self.look;
         let painter = ui.painter();
         if block.is_homeless {
-            words::paint(painter, block.rect.min, look.texts.get("map.homeless"), SIZES[0], look.theme.quiet);
+            words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
         }
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
@@ -162,7 +162,7 @@ impl Pick<'_> {
         if let Some((rect, services)) = &block.more {
             let first = services.first().map(|service| Subject::Service(*service));
             let response = ui.interact(*rect, ui.scope_id().with(("map more", first)), Sense::click());
-            let words = look.texts.with("map.more", &[("count", &services.len().to_string())]);
+            let words = look.texts.with("map-more", &[("count", &services.len().to_string())]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
             chips::paint_more(painter, look, *rect, services.len(), response.hovered() || response.has_focus());
             Popup::menu(&response).show(|ui| menu::more_ui(ui, look, services, commands));
@@ -177,9 +177,9 @@ impl Pick<'_> {
         let strikes = self.known.strikes.active(look.recording, site, look.now);
         let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
-            (look.texts.with("map.extinguish-name", &[("name", &world.name)]), look.texts.get("map.extinguish"))
+            (look.texts.with("map-extinguish-name", &[("name", &world.name)]), look.texts.get("map-extinguish"))
         } else {
-            (look.texts.with("map.ignite-name", &[("name", &world.name)]), look.texts.get("map.ignite"))
+            (look.texts.with("map-ignite-name", &[("name", &world.name)]), look.texts.get("map-ignite"))
         };
         let response = ui.interact(rect, ui.scope_id().with(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -214,7 +214,7 @@ impl Pick<'_> {
 
 /// The key that does the same, at the right end of a button.
 fn key_ui(ui: &Ui, look: &Look<'_>, button: Rect) {
-    let galley = words::line(ui.painter(), look.texts.get("map.ignite-key"), SIZES[0]);
+    let galley = words::line(ui.painter(), look.texts.get("map-ignite-key"), SIZES[0]);
     let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(15.0, 0.0), galley.size());
     let colour = look.theme.on_burning.gamma_multiply(0.75);
     let cap = Rect::from_center_size(at.center(), egui::vec2(16.0, 17.0));

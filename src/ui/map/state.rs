@@ -66,7 +66,7 @@ impl SiteState {
         let (kind, strike) = self.strike?;
         let since = text::span(whole_minutes(look.now, strike.at));
         Some(match kind {
-            HazardKind::Fire => look.texts.with("map.burning", &[("span", &since)]),
+            HazardKind::Fire => look.texts.with("map-burning", &[("span", &since)]),
             HazardKind::Power
             | HazardKind::Cooling
             | HazardKind::Network
@@ -74,7 +74,7 @@ impl SiteState {
             | HazardKind::Quake
             | HazardKind::Other => {
                 let hazard = &look.world.hazards[strike.hazard].name;
-                look.texts.with("map.struck", &[("hazard", hazard), ("span", &since)])
+                look.texts.with("map-struck", &[("hazard", hazard), ("span", &since)])
             }
         })
     }
@@ -82,7 +82,7 @@ impl SiteState {
     /// How many servers are lit, in words.
     pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
         let (lit, servers) = (text::count(self.lit), text::count(self.servers));
-        look.texts.with("map.lit", &[("lit", &lit), ("servers", &servers)])
+        look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
     }
 }
 

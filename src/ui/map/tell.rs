@@ -15,7 +15,7 @@ pub(super) fn tell(response: &Response, look: &Look<'_>, words: impl FnOnce(&mut
         Tooltip::for_widget(response).at_pointer().gap(14.0).show(|ui| {
             words(ui);
             if !look.is_chosen() {
-                parts::quiet(ui, look, look.texts.get("map.looked-at"));
+                parts::quiet(ui, look, look.texts.get("map-looked-at"));
             }
         });
     }
@@ -44,7 +44,7 @@ pub(super) fn sites_ui(
         for (site, state) in sites.iter().zip(states).take(10) {
             let name = &look.world.sites[*site].name;
             let share = text::share(state.share());
-            parts::quiet(ui, look, look.texts.with("map.part", &[("name", name), ("share", &share)]));
+            parts::quiet(ui, look, look.texts.with("map-part", &[("name", name), ("share", &share)]));
         }
     }
 }

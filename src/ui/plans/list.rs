@@ -49,7 +49,7 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
     let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
-        let name = texts.with("plans.row", &[("plan", &plan.name)]);
+        let name = texts.with("plans-row", &[("plan", &plan.name)]);
         WidgetInfo::selected(Role::ListItem, true, on, name)
     });
     let is_near = ui.rect_contains_pointer(rect);
@@ -91,12 +91,12 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
 /// Remove, lay beside, rename. They are seen at the row that is chosen or pointed at, and on the one beside.
 fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mut PlansView, commands: &mut Commands) {
     let session = look.session;
-    if sign_ui(ui, look, place, Some(Sign::Close), "plans.remove", is_seen && session.plans().len() > 1) {
+    if sign_ui(ui, look, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
         commands.push(Command::RemovePlan(place));
     }
     match tab::lay_beside(look, place) {
         Some((key, beside)) => {
-            if sign_ui(ui, look, place, None, key, is_seen || key == "plans.nothing-beside") {
+            if sign_ui(ui, look, place, None, key, is_seen || key == "plans-nothing-beside") {
                 commands.push(Command::LayBeside(beside));
             }
         }
@@ -104,7 +104,7 @@ fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mu
             ui.add_space(SIGN);
         }
     }
-    if sign_ui(ui, look, place, Some(Sign::Pen), "plans.rename", is_seen) {
+    if sign_ui(ui, look, place, Some(Sign::Pen), "plans-rename", is_seen) {
         view.rename(place, session.plans());
     }
 }
@@ -112,11 +112,11 @@ fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mu
 /// A sign that does one thing with a plan; without a sign of its own it is the thin line of the other future. Says whether it was clicked.
 fn sign_ui(ui: &mut Ui, look: &Look<'_>, place: usize, sign: Option<Sign>, key: &'static str, is_seen: bool) -> bool {
     let plan = &look.session.plans()[place].name;
-    let is_possible = key != "plans.remove" || look.session.plans().len() > 1;
+    let is_possible = key != "plans-remove" || look.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);
     let words = look.texts.get(key);
-    let name = || look.texts.with("plans.act", &[("act", words), ("plan", plan)]);
+    let name = || look.texts.with("plans-act", &[("act", words), ("plan", plan)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_possible, name()));
     if is_seen || response.has_focus() {
         paint_back(ui, look, rect, &response, false);

@@ -45,14 +45,14 @@ impl PlansView {
 /// The wish for a plan that parts from the chosen one at the playhead.
 #[must_use]
 pub fn what_if(look: &Look<'_>) -> Command {
-    Command::Fork(WhatIf { name: look.texts.get("plans.what-if-name").to_owned(), ..WhatIf::default() })
+    Command::Fork(WhatIf { name: look.texts.get("plans-what-if-name").to_owned(), ..WhatIf::default() })
 }
 
 /// The plans, in one row.
 pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &mut Commands) {
     let plans = look.session.plans();
     view.renaming.take_if(|(place, _)| *place >= plans.len());
-    let fork = look.texts.get("plans.what-if");
+    let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
     let shown = shown(ui, look, &order, ui.available_width() - fork_width - ARROW);
@@ -103,13 +103,13 @@ fn list_button_ui(
     commands: &mut Commands,
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ARROW, HEIGHT), Sense::click());
-    let name = look.texts.get("plans.all");
+    let name = look.texts.get("plans-all");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     paint_back(ui, look, rect, &response, false);
     let tip = pos2(rect.right() - 11.0, rect.center().y);
     icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, look.theme.quiet);
     if hidden > 0 {
-        let count = look.texts.with("plans.more", &[("count", &hidden.to_string())]);
+        let count = look.texts.with("plans-more", &[("count", &hidden.to_string())]);
         let small = FontId::proportional(SIZES[0]);
         ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, look.theme.quiet);
     }
@@ -127,7 +127,7 @@ fn fork_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut
     if response.clicked() {
         commands.push(what_if(look));
     }
-    response.on_hover_text(look.texts.get("plans.what-if-hint"));
+    response.on_hover_text(look.texts.get("plans-what-if-hint"));
 }
 
 /// What hovering a plan tells: all of its name, what it is about, and where it parted.
@@ -141,10 +141,10 @@ fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
     }
     if let Some(fork) = plan.fork {
         let args = [("parent", plans[fork.parent].name.as_str()), ("at", &words::moment(look, fork.at))];
-        ui.weak(look.texts.with("plans.parted", &args));
+        ui.weak(look.texts.with("plans-parted", &args));
     }
     if look.session.beside_plan() == Some(place) {
-        ui.weak(look.texts.get("plans.is-beside"));
+        ui.weak(look.texts.get("plans-is-beside"));
     }
 }
 

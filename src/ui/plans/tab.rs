@@ -39,7 +39,7 @@ pub(super) fn tab_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
     response.widget_info(|| {
-        let value = is_beside.then(|| look.texts.get("plans.is-beside").to_owned());
+        let value = is_beside.then(|| look.texts.get("plans-is-beside").to_owned());
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, &plan.name) }
     });
     // What is pointed at must not look as what is chosen, which stands beside it.
@@ -66,15 +66,15 @@ pub(super) fn tab_ui(
     response.context_menu(|ui| acts_ui(ui, look, place, view, commands));
     response.on_hover_ui(|ui| {
         about_ui(ui, look, place);
-        ui.weak(look.texts.get("plans.tab-hint"));
+        ui.weak(look.texts.get("plans-tab-hint"));
     });
 }
 
 /// What can be done with a plan, in words.
 fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
     let (texts, session) = (look.texts, look.session);
-    let keys = crate::ui::keys::printed("keys.rename").unwrap_or_default();
-    if ui.add(egui::Button::new(texts.get("plans.rename")).shortcut_text(keys)).clicked() {
+    let keys = crate::ui::keys::printed("keys-rename").unwrap_or_default();
+    if ui.add(egui::Button::new(texts.get("plans-rename")).shortcut_text(keys)).clicked() {
         view.rename(place, session.plans());
         ui.close();
     }
@@ -84,7 +84,7 @@ fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, com
         commands.push(Command::LayBeside(beside));
         ui.close();
     }
-    if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans.remove"))).clicked() {
+    if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans-remove"))).clicked() {
         commands.push(Command::RemovePlan(place));
         ui.close();
     }
@@ -94,9 +94,9 @@ fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, com
 pub(super) fn lay_beside(look: &Look<'_>, place: usize) -> Option<(&'static str, Beside)> {
     let session = look.session;
     match session.beside_plan() {
-        Some(beside) if beside == place || session.chosen() == place => Some(("plans.nothing-beside", Beside::Nothing)),
+        Some(beside) if beside == place || session.chosen() == place => Some(("plans-nothing-beside", Beside::Nothing)),
         Some(_) | None if session.chosen() == place => None,
-        Some(_) | None => Some(("plans.lay-beside", Beside::Plan(place))),
+        Some(_) | None => Some(("plans-lay-beside", Beside::Plan(place))),
     }
 }
 
@@ -114,7 +114,7 @@ pub(super) fn name_ui(
     let inside = Rect::from_center_size(rect.center(), vec2(rect.width(), 22.0));
     let response = ui
         .scope_builder(egui::UiBuilder::new().max_rect(inside).id_salt(("plan name", place)), |ui| {
-            field(ui, typed, width - 8.0, look.texts.get("plans.name"))
+            field(ui, typed, width - 8.0, look.texts.get("plans-name"))
         })
         .inner;
     if response.lost_focus() {

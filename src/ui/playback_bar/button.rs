@@ -18,7 +18,7 @@ pub fn play_button(ui: &mut Ui, look: &Look<'_>) -> Response {
     let theme = look.theme;
     let (playing, reverse) = (look.session.playback().playing, look.session.playback().reverse);
     let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, super::HEIGHT), Sense::click());
-    let name = look.texts.get(if playing { "play.pause" } else { "play.play" });
+    let name = look.texts.get(if playing { "play-pause" } else { "play-play" });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
     let fill = if response.hovered() { theme.selected.gamma_multiply(0.85) } else { theme.selected };

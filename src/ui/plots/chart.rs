@@ -65,12 +65,12 @@ impl Chart {
         let (world, recording) = (look.world, look.recording);
         let (title, empty, unit, lines) = match tab {
             Tab::Lanes | Tab::People | Tab::Compare => {
-                let everybody = look.texts.get("plot.all-people");
-                ("plot.people", "plot.no-people", Unit::Count, people(world, recording, everybody))
+                let everybody = look.texts.get("plot-all-people");
+                ("plot-people", "plot-no-people", Unit::Count, people(world, recording, everybody))
             }
-            Tab::Shares => ("plot.shares", "plot.no-shares", Unit::Change, shares(world, recording)),
-            Tab::Servers => ("plot.servers", "plot.no-servers", Unit::Count, servers(world, recording)),
-            Tab::Rivals => ("plot.rivals", "plot.no-rivals", Unit::Gain, rivals(world, recording)),
+            Tab::Shares => ("plot-shares", "plot-no-shares", Unit::Change, shares(world, recording)),
+            Tab::Servers => ("plot-servers", "plot-no-servers", Unit::Count, servers(world, recording)),
+            Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(world, recording)),
         };
         let mut lines = lines;
         for (index, line) in lines.iter_mut().enumerate() {

@@ -29,7 +29,7 @@ pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, sho
         let top = body.min + row as f32 * ROW_HEIGHT;
         let rect = Rect::from_x_y_ranges(x, top..=top + ROW_HEIGHT);
         let response = ui.interact(rect.expand2(vec2(6.0, 0.0)), ui.scope_id().with(("line", index)), Sense::click());
-        let name = || look.texts.with("plot.line", &[("name", &line.name)]);
+        let name = || look.texts.with("plot-line", &[("name", &line.name)]);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, line.subject.is_some(), name()));
         if let Some(subject) = line.subject {
             if response.hovered() {
@@ -46,7 +46,7 @@ pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, sho
         let stroke = Stroke::new(if line.broad { 3.0 } else { 2.0 }, color);
         painter.hline(Rangef::new(x.min, x.min + 12.0), rect.center().y, stroke);
         let value = line.at(t.as_secs_f64()).map(|value| short(chart, index, value));
-        let value = value.unwrap_or_else(|| look.texts.get("plot.closed").to_owned());
+        let value = value.unwrap_or_else(|| look.texts.get("plot-closed").to_owned());
         let font = crate::ui::timeline::small();
         let at = Pos2::new(x.max, rect.center().y);
         let value = painter.text(at, Align2::RIGHT_CENTER, value, font.clone(), theme.text);
@@ -81,10 +81,10 @@ pub fn tooltip(
         response.on_hover_ui_at_pointer(|ui| {
             ui.strong(&chart.lines[mark.line].name);
             let value = chart.exact_words(mark.line, mark.at.y);
-            ui.label(look.texts.with("plot.seen", &[("value", &value)]));
+            ui.label(look.texts.with("plot-seen", &[("value", &value)]));
             ui.weak(words::moment(look, crate::units::SimTime(mark.at.x as i64)));
             if let Some(source) = &mark.source {
-                ui.weak(look.texts.with("lane.source", &[("source", source)]));
+                ui.weak(look.texts.with("lane-source", &[("source", source)]));
             }
         });
     } else if let Some(index) = meant {
@@ -95,7 +95,7 @@ pub fn tooltip(
             ui.strong(&line.name);
             ui.label(chart.exact_words(index, value));
             if let Some((plan, value)) = past.value(chart, index, t) {
-                ui.weak(look.texts.with("figure.beside", &[("plan", plan), ("value", &value)]));
+                ui.weak(look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
             }
             ui.weak(words::moment(look, t));
         });

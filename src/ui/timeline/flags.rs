@@ -95,7 +95,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
                 (
                     FlagKind::Struck(hazard.kind),
-                    texts.with("flag.struck", &args),
+                    texts.with("flag-struck", &args),
                     texts.get(kind_key(hazard.kind)).to_owned(),
                 )
             }
@@ -104,13 +104,13 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
                 let (key, short) = match hazard.kind {
-                    HazardKind::Fire => ("flag.fire-out", "flag.fire-out-short"),
+                    HazardKind::Fire => ("flag-fire-out", "flag-fire-out-short"),
                     HazardKind::Power
                     | HazardKind::Cooling
                     | HazardKind::Network
                     | HazardKind::Flood
                     | HazardKind::Quake
-                    | HazardKind::Other => ("flag.over", "flag.over-short"),
+                    | HazardKind::Other => ("flag-over", "flag-over-short"),
                 };
                 (FlagKind::Over, texts.with(key, &args), texts.get(short).to_owned())
             }
@@ -120,8 +120,8 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 }
                 (
                     FlagKind::Back,
-                    texts.with("flag.back", &[("site", site_name(site))]),
-                    texts.get("flag.back-short").to_owned(),
+                    texts.with("flag-back", &[("site", site_name(site))]),
+                    texts.get("flag-back-short").to_owned(),
                 )
             }
             EventKind::Dark { site, to, .. } => {
@@ -172,17 +172,17 @@ fn is_peak(recording: &Recording, site: crate::model::SiteId, t: SimTime) -> boo
 
 fn dark_title(site: &str, dark: Permille, texts: &Texts) -> String {
     if dark >= WHOLE {
-        texts.with("flag.dark", &[("site", site)])
+        texts.with("flag-dark", &[("site", site)])
     } else {
-        texts.with("flag.partly-dark", &[("site", site), ("share", &text::share(dark))])
+        texts.with("flag-partly-dark", &[("site", site), ("share", &text::share(dark))])
     }
 }
 
 fn dark_short(dark: Permille, texts: &Texts) -> String {
     if dark >= WHOLE {
-        texts.get("flag.dark-short").to_owned()
+        texts.get("flag-dark-short").to_owned()
     } else {
-        texts.with("flag.partly-dark-short", &[("share", &text::share(dark))])
+        texts.with("flag-partly-dark-short", &[("share", &text::share(dark))])
     }
 }
 
@@ -194,20 +194,20 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
         Act::Strike { site, hazard } => {
             let hazard = hazard.unwrap_or(world.sites[site].hazard);
             let args = [("hazard", world.hazards[hazard].name.as_str()), ("site", world.sites[site].name.as_str())];
-            texts.with("flag.strike", &args)
+            texts.with("flag-strike", &args)
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or_else(|| texts.get("flag.any-hazard"), |hazard| &world.hazards[hazard].name);
+            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| &world.hazards[hazard].name);
             let radius = text::exact(radius_km.round().max(0.0) as u64);
-            texts.with("flag.strike-area", &[("hazard", hazard), ("radius", &radius)])
+            texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)])
         }
-        Act::Extinguish { site } => texts.with("flag.extinguish", &[("site", &world.sites[site].name)]),
-        Act::FailOver { service: id } => texts.with("flag.fail-over", &[("service", service(id))]),
+        Act::Extinguish { site } => texts.with("flag-extinguish", &[("site", &world.sites[site].name)]),
+        Act::FailOver { service: id } => texts.with("flag-fail-over", &[("service", service(id))]),
         Act::BlackStart { service: id, span } => {
-            texts.with("flag.black-start", &[("service", service(id)), ("span", &text::span(span))])
+            texts.with("flag-black-start", &[("service", service(id)), ("span", &text::span(span))])
         }
         Act::ShedLoad { service: id, span } => {
-            texts.with("flag.shed-load", &[("service", service(id)), ("span", &text::span(span))])
+            texts.with("flag-shed-load", &[("service", service(id)), ("span", &text::span(span))])
         }
     }
 }
@@ -219,12 +219,12 @@ fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
             texts.get(kind_key(world.hazards[hazard.unwrap_or(world.sites[site].hazard)].kind))
         }
         Act::StrikeArea { hazard, .. } => {
-            texts.get(hazard.map_or("flag.any-hazard", |hazard| kind_key(world.hazards[hazard].kind)))
+            texts.get(hazard.map_or("flag-any-hazard", |hazard| kind_key(world.hazards[hazard].kind)))
         }
-        Act::Extinguish { .. } => texts.get("flag.extinguish-short"),
-        Act::FailOver { .. } => texts.get("flag.fail-over-short"),
-        Act::BlackStart { .. } => texts.get("flag.black-start-short"),
-        Act::ShedLoad { .. } => texts.get("flag.shed-load-short"),
+        Act::Extinguish { .. } => texts.get("flag-extinguish-short"),
+        Act::FailOver { .. } => texts.get("flag-fail-over-short"),
+        Act::BlackStart { .. } => texts.get("flag-black-start-short"),
+        Act::ShedLoad { .. } => texts.get("flag-shed-load-short"),
     };
     name.to_owned()
 }
@@ -232,13 +232,13 @@ fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
 /// The key of the word for a sort of accident.
 const fn kind_key(kind: HazardKind) -> &'static str {
     match kind {
-        HazardKind::Fire => "flag.kind-fire",
-        HazardKind::Power => "flag.kind-power",
-        HazardKind::Cooling => "flag.kind-cooling",
-        HazardKind::Network => "flag.kind-network",
-        HazardKind::Flood => "flag.kind-flood",
-        HazardKind::Quake => "flag.kind-quake",
-        HazardKind::Other => "flag.kind-other",
+        HazardKind::Fire => "flag-kind-fire",
+        HazardKind::Power => "flag-kind-power",
+        HazardKind::Cooling => "flag-kind-cooling",
+        HazardKind::Network => "flag-kind-network",
+        HazardKind::Flood => "flag-kind-flood",
+        HazardKind::Quake => "flag-kind-quake",
+        HazardKind::Other => "flag-kind-other",
     }
 }
 

@@ -35,11 +35,11 @@ pub fn flags_ui(
     let Some(derived) = view.derived.take() else { return };
     let height = rows.span() / count as f32;
     let names: &[&'static str] = if count > 2 {
-        &["timeline.done", "timeline.sites", "timeline.news"]
+        &["timeline-done", "timeline-sites", "timeline-news"]
     } else if canvas.look.world.news.is_empty() {
-        &["timeline.done", "timeline.sites"]
+        &["timeline-done", "timeline-sites"]
     } else {
-        &["timeline.done", "timeline.sites-and-news"]
+        &["timeline-done", "timeline-sites-and-news"]
     };
     for (index, name) in names.iter().enumerate() {
         let top = rows.min + index as f32 * height;
@@ -66,7 +66,7 @@ const fn row_of(kind: FlagKind) -> usize {
 
 fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     let at = Pos2::new(canvas.axis.edges.min + 5.0, row.center());
-    let words = canvas.look.texts.get("timeline.nothing-done");
+    let words = canvas.look.texts.get("timeline-nothing-done");
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
 }
 
@@ -171,20 +171,20 @@ fn action_ui(
 
     let texts = canvas.look.texts;
     response.context_menu(|ui| {
-        if ui.button(texts.get("flag.go")).clicked() {
+        if ui.button(texts.get("flag-go")).clicked() {
             commands.push(Command::Scrub(flag.at.as_secs_f64()));
         }
-        if ui.button(texts.get("flag.to-playhead")).clicked() {
+        if ui.button(texts.get("flag-to-playhead")).clicked() {
             commands.push(Command::MoveAction(index, canvas.look.now));
         }
-        if ui.button(texts.get("flag.remove")).clicked() {
+        if ui.button(texts.get("flag-remove")).clicked() {
             commands.push(Command::RemoveAction(index));
         }
     });
     if view.drag.is_none() {
         response.on_hover_ui(|ui| {
             tooltip(ui, canvas, flag);
-            ui.weak(texts.get("flag.hint"));
+            ui.weak(texts.get("flag-hint"));
         });
     }
 }
@@ -202,7 +202,7 @@ fn cluster_ui(
     let id = ui.scope_id().with(("flags-from", flags[0].event));
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
     let count = text::exact(flags.len() as u64);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag.names", &[("count", &count)])));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag-names", &[("count", &count)])));
     flag_paint::cluster(ui, canvas, row, mark, &count, &response);
     if response.clicked() {
         let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
@@ -219,14 +219,14 @@ fn cluster_ui(
         }
         if flags.len() > NAMED {
             let more = text::exact((flags.len() - NAMED) as u64);
-            ui.weak(texts.with("flag.more", &[("count", &more)]));
+            ui.weak(texts.with("flag-more", &[("count", &more)]));
         }
-        ui.weak(texts.get("flag.zoom"));
+        ui.weak(texts.get("flag-zoom"));
     });
 }
 
 fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
-    let label = || canvas.look.texts.with("flag.name", &[("title", &flag.title)]);
+    let label = || canvas.look.texts.with("flag-name", &[("title", &flag.title)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label()));
 }
 
@@ -258,6 +258,6 @@ fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
         ui.label(&flag.text);
     }
     if let Some(source) = &flag.source {
-        ui.weak(look.texts.with("lane.source", &[("source", source)]));
+        ui.weak(look.texts.with("lane-source", &[("source", source)]));
     }
 }

@@ -89,7 +89,7 @@ pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
     let theme = canvas.look.theme;
     let at = Pos2::new(canvas.gutter.min + 20.0, ruler.max - 9.0);
     painter.circle_stroke(at, 4.0, Stroke::new(1.5, theme.quiet));
-    let words = canvas.look.texts.get("timeline.observed");
+    let words = canvas.look.texts.get("timeline-observed");
     painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, small(), theme.quiet);
 }
 

@@ -28,7 +28,7 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
     let Some(mut derived) = view.derived.take() else { return };
     if derived.rows.is_empty() {
         let at = Pos2::new(canvas.axis.edges.center(), body.center());
-        let words = canvas.look.texts.get("lane.empty");
+        let words = canvas.look.texts.get("lane-empty");
         ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.look.theme.quiet);
     }
     let area = Rect::from_x_y_ranges(canvas.gutter.min..=ui.max_rect().right(), body);
@@ -61,7 +61,7 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
             for index in first..end {
                 match derived.rows[index] {
                     LaneRow::Group(company) => {
-                        let name = company.map_or(canvas.look.texts.get("lane.no-company"), |company| {
+                        let name = company.map_or(canvas.look.texts.get("lane-no-company"), |company| {
                             canvas.look.world.companies[company].name.as_str()
                         });
                         group_ui(ui, canvas, row_rect(index), name);
@@ -98,7 +98,7 @@ fn lane_ui(
     let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
     let selected = look.is_selected(subject);
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, selected, look.texts.with("lane.name", &[("name", name)]))
+        WidgetInfo::selected(Role::Button, true, selected, look.texts.with("lane-name", &[("name", name)]))
     });
     if response.hovered() {
         commands.push(Command::Hover(subject));
@@ -164,7 +164,7 @@ fn tooltip(
         let plan = look
             .ghost()
             .filter(|_| other.is_some())
-            .map(|ghost| look.texts.with("ghost.in-plan", &[("plan", &ghost.run.plan.name)]));
+            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", &ghost.run.plan.name)]));
         own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
     };
     if lines.is_empty() {
@@ -188,12 +188,12 @@ fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<S
     };
     let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
     let level_word = level_word(level, look.texts);
-    let lasts = look.texts.with("lane.lasts", &[("level", level_word), ("span", &text::span(until - from))]);
+    let lasts = look.texts.with("lane-lasts", &[("level", level_word), ("span", &text::span(until - from))]);
     let (from, end) = (words::moment(look, from), words::moment(look, until));
     let stretch = if until.0 >= canvas.length().0 {
-        look.texts.with("lane.to-the-end", &[("from", &from)])
+        look.texts.with("lane-to-the-end", &[("from", &from)])
     } else {
-        look.texts.with("lane.stretch", &[("from", &from), ("until", &end)])
+        look.texts.with("lane-stretch", &[("from", &from), ("until", &end)])
     };
     vec![lasts, stretch]
 }
@@ -202,16 +202,16 @@ fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
     let look = canvas.look;
     let at = words::moment(look, seen.at);
     let what = match (seen.back, seen.since) {
-        (true, None) => look.texts.with("lane.seen-back", &[("at", &at)]),
-        (false, None) => look.texts.with("lane.seen-down", &[("at", &at)]),
+        (true, None) => look.texts.with("lane-seen-back", &[("at", &at)]),
+        (false, None) => look.texts.with("lane-seen-down", &[("at", &at)]),
         (true, Some(since)) => {
-            look.texts.with("lane.seen-back-between", &[("since", &words::moment(look, since)), ("at", &at)])
+            look.texts.with("lane-seen-back-between", &[("since", &words::moment(look, since)), ("at", &at)])
         }
         (false, Some(since)) => {
-            look.texts.with("lane.seen-down-between", &[("since", &words::moment(look, since)), ("at", &at)])
+            look.texts.with("lane-seen-down-between", &[("since", &words::moment(look, since)), ("at", &at)])
         }
     };
     let source = seen.source.map(|source| look.world.sources[source].title.as_str());
-    let source = source.map(|title| look.texts.with("lane.source", &[("source", title)]));
+    let source = source.map(|title| look.texts.with("lane-source", &[("source", title)]));
     std::iter::once(what).chain(source).collect()
 }

@@ -21,17 +21,17 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     let whole = TimeAxis { range: TimeRange::whole(canvas.length()), edges: canvas.axis.edges };
     let painter = ui.painter();
 
-    canvas.row_label(painter, rect.center().y, look.texts.get("timeline.services-down"));
+    canvas.row_label(painter, rect.center().y, look.texts.get("timeline-services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     painter.add(bars(look.recording, rect, theme.down, theme.degraded));
     if look.recording.levels.all().iter().all(|(_, level)| *level == (0, 0)) {
         let at = Pos2::new(rect.left() + 5.0, rect.center().y);
-        let words = look.texts.get("timeline.all-up-always");
+        let words = look.texts.get("timeline-all-up-always");
         painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
     }
 
     let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline.overview")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline-overview")));
     let whole_canvas = Canvas { axis: whole, ..Canvas { pointer_secs: None, ..*canvas } };
     let dragged = response.dragged_by(PointerButton::Primary);
     if response.double_clicked() {
@@ -68,10 +68,10 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
     let texts = canvas.look.texts;
     let (degraded, down) = *canvas.look.recording.levels.at(t);
     if (degraded, down) == (0, 0) {
-        return texts.get("timeline.all-up").to_owned();
+        return texts.get("timeline-all-up").to_owned();
     }
     let (down, degraded) = (text::exact(u64::from(down)), text::exact(u64::from(degraded)));
-    texts.with("timeline.counts", &[("down", &down), ("degraded", &degraded)])
+    texts.with("timeline-counts", &[("down", &down), ("degraded", &degraded)])
 }
 
 /// Bars of the most services that were Down (broad) and Degraded (thin, above) within each stretch.
@@ -142,7 +142,7 @@ fn lens(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect) {
 /// The way back to the whole run, in the gutter.
 fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut TimelineView) {
     let (texts, theme) = (canvas.look.texts, canvas.look.theme);
-    let label = texts.get("timeline.whole-run");
+    let label = texts.get("timeline-whole-run");
     let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
     let place = Rect::from_min_size(
         Pos2::new(canvas.gutter.max - galley.size().x - 24.0, rect.center().y - 10.0),

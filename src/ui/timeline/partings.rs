@@ -40,9 +40,9 @@ pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
         let (child, parent) = if is_turned { (beside, chosen) } else { (chosen, beside) };
         let names = [("fork", plans[child].name.as_str()), ("parent", &plans[parent].name)];
         let words = match (is_fork(child, parent), parted) {
-            (true, Some(_)) => texts.with("part.fork", &names),
-            (true, None) => texts.with("part.same", &names),
-            (false, _) => texts.with("part.pair", &[("one", names[0].1), ("other", names[1].1)]),
+            (true, Some(_)) => texts.with("part-fork", &names),
+            (true, None) => texts.with("part-same", &names),
+            (false, _) => texts.with("part-pair", &[("one", names[0].1), ("other", names[1].1)]),
         };
         let at = parted.or_else(|| plans[child].fork.filter(|fork| fork.parent == parent).map(|fork| fork.at));
         (child, at.map(|at| Parting { at, words, is_pair: true }))
@@ -52,7 +52,7 @@ pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
         let fork = plan.fork?;
         let names = [("fork", plan.name.as_str()), ("parent", &plans[fork.parent].name)];
         let is_told = told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&fork.parent);
-        (!is_told).then(|| Parting { at: fork.at, words: texts.with("part.fork", &names), is_pair: false })
+        (!is_told).then(|| Parting { at: fork.at, words: texts.with("part-fork", &names), is_pair: false })
     });
     let mut all: Vec<Parting> = others.chain(pair.and_then(|(_, parting)| parting)).collect();
     all.sort_by_key(|parting| (parting.at, !parting.is_pair));
@@ -78,7 +78,7 @@ pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineV
         let count = text::exact(group.len() as u64);
         let name = || match group {
             [one] => one.words.clone(),
-            _ => look.texts.with("part.names", &[("count", &count)]),
+            _ => look.texts.with("part-names", &[("count", &count)]),
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
         let is_pointed_at = response.hovered() || response.has_focus();
@@ -103,7 +103,7 @@ pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineV
             }
             if group.len() > NAMED {
                 let more = text::exact((group.len() - NAMED) as u64);
-                ui.weak(look.texts.with("flag.more", &[("count", &more)]));
+                ui.weak(look.texts.with("flag-more", &[("count", &more)]));
             }
         });
     }
@@ -128,11 +128,11 @@ pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let at = Pos2::new(canvas.gutter.min + 15.0, ruler.min + 2.0);
     let room = Rect::from_x_y_ranges(at.x..=canvas.gutter.max - 8.0, at.y - 8.0..=at.y + 8.0);
     let response = ui.interact(room, ui.scope_id().with("ghost-key"), Sense::hover());
-    let words = look.texts.with("ghost.key", &[("plan", &plan)]);
+    let words = look.texts.with("ghost-key", &[("plan", &plan)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     ghost::sample(ui.painter(), at, 10.0, theme.quiet);
     let galley = style::elided(ui.painter(), &words, small(), theme.quiet, room.width() - 15.0);
     let text = Align2::LEFT_CENTER.anchor_size(at + vec2(15.0, 0.0), galley.size());
     ui.painter().galley(text.min, galley, theme.quiet);
-    response.on_hover_text(look.texts.get("ghost.key-hint"));
+    response.on_hover_text(look.texts.get("ghost-key-hint"));
 }

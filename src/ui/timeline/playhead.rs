@@ -22,7 +22,7 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     let line = Rect::from_x_y_ranges(x - REACH..=x + REACH, canvas.time_area.y_range());
     let handle = ui.interact(line, id, Sense::drag()).on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     let now = canvas.look.session.playback().playhead;
-    handle.widget_info(|| WidgetInfo::slider(true, now, canvas.look.texts.get("timeline.playhead")));
+    handle.widget_info(|| WidgetInfo::slider(true, now, canvas.look.texts.get("timeline-playhead")));
     if handle.dragged_by(PointerButton::Primary) && view.drag.is_none() {
         scrub_to(&handle, canvas, commands);
     }

@@ -49,7 +49,7 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
 
     // The day at the left edge is named even where it began before.
     let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
-    let pinned = words::date(texts, "time.day-month", first_day, "");
+    let pinned = words::date(texts, "time-day-month", first_day, "");
     let pinned = painter.layout_no_wrap(pinned, small(), theme.text);
     let pinned_until = axis.edges.min + pinned.size().x + 10.0;
     let day_soon = ticks.iter().find(|tick| tick.day).map(|tick| axis.screen_from_time(tick.at.as_secs_f64()));
@@ -69,7 +69,7 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
         }
         let (label, color) = if tick.day {
             let month = chrono::Datelike::month(&tick.local);
-            let pattern = if shown_month == Some(month) { "time.day" } else { "time.day-month" };
+            let pattern = if shown_month == Some(month) { "time-day" } else { "time-day-month" };
             shown_month = Some(month);
             (words::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
@@ -97,7 +97,7 @@ pub fn ruler_ui(
     let x = canvas.axis.edges;
     let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
     let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::click_and_drag());
-    scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.ruler")));
+    scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline-ruler")));
     let shift = ui.input(|input| input.modifiers.shift);
     if scrub.double_clicked() {
         view.show_all();
@@ -109,7 +109,7 @@ pub fn ruler_ui(
 
     let band = Rect::from_x_y_ranges(x, ruler.min..=ruler.min + BAND_HEIGHT);
     let band = ui.interact(band, ui.scope_id().with("loop-band"), Sense::drag()).on_hover_cursor(CursorIcon::Text);
-    band.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline.loop-band")));
+    band.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline-loop-band")));
     choose_range(&band, canvas, view, commands);
     loop_band(ui, canvas, ruler, view);
 }
@@ -175,7 +175,7 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let local = look.world.clock.local(t);
     let clock =
         if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let label = words::date(look.texts, "time.moment", local.date(), &clock);
+    let label = words::date(look.texts, "time-moment", local.date(), &clock);
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
     let left =

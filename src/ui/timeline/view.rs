@@ -35,12 +35,12 @@ impl Tab {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Lanes => "tab.lanes",
-            Self::People => "tab.people",
-            Self::Shares => "tab.shares",
-            Self::Servers => "tab.servers",
-            Self::Rivals => "tab.rivals",
-            Self::Compare => "tab.compare",
+            Self::Lanes => "tab-lanes",
+            Self::People => "tab-people",
+            Self::Shares => "tab-shares",
+            Self::Servers => "tab-servers",
+            Self::Rivals => "tab-rivals",
+            Self::Compare => "tab-compare",
         }
     }
 }

@@ -13,9 +13,9 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
     texts.with(
         pattern,
         &[
-            ("weekday", nth("time.weekdays", date.weekday().num_days_from_monday())),
+            ("weekday", nth("time-weekdays", date.weekday().num_days_from_monday())),
             ("day", &date.day().to_string()),
-            ("month", nth("time.months", date.month0())),
+            ("month", nth("time-months", date.month0())),
             ("year", &date.year().to_string()),
             ("clock", clock),
         ],
@@ -26,7 +26,7 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
 #[must_use]
 pub fn moment(look: &Look<'_>, t: SimTime) -> String {
     let local = look.world.clock.local(t);
-    date(look.texts, "time.moment", local.date(), &clock(local))
+    date(look.texts, "time-moment", local.date(), &clock(local))
 }
 
 /// A clock time to the minute, or to the second if it is not at a full minute.
@@ -39,7 +39,7 @@ pub fn clock(local: NaiveDateTime) -> String {
 #[must_use]
 pub fn since_spark(look: &Look<'_>, t: SimTime) -> Option<String> {
     let since = t - look.session.plan().first_strike()?;
-    let key = if since.0 < 0 { "time.before" } else { "time.since" };
+    let key = if since.0 < 0 { "time-before" } else { "time-since" };
     let span = text::span(crate::units::Span(since.0.abs()));
     Some(look.texts.with(key, &[("span", &span)]))
 }

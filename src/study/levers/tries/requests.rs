@@ -11,7 +11,7 @@ impl Finder<'_> {
         let crowded = self.short(|row| row.retry > 0);
         self.each(Kind::NoRetries, &crowded, |finder, some| {
             let whats = some.iter().map(|service| What::LimitRetries { service: *service, retry: 0 }).collect();
-            Some(finder.measures("lever.no-retries", some, whats))
+            Some(finder.measures("lever-no-retries", some, whats))
         });
         self.each(Kind::Shed, &crowded, |finder, some| {
             let order = |service: &ServiceId| {
@@ -20,14 +20,14 @@ impl Finder<'_> {
                 let span = back.unwrap_or(SimTime(finder.run.world.length.0)) - at;
                 finder.within(Action { at: When::At(at), act: Act::ShedLoad { service: *service, span } })
             };
-            finder.orders("lever.shed-long", some, MOMENT, some.iter().filter_map(order).collect())
+            finder.orders("lever-shed-long", some, MOMENT, some.iter().filter_map(order).collect())
         });
         self.each(Kind::ShedOnReturn, &crowded, |finder, some| {
             let order = |service: &ServiceId| {
                 let at = When::At(finder.power_returns(*service)?);
                 finder.within(Action { at, act: Act::ShedLoad { service: *service, span: MOMENT } })
             };
-            finder.orders("lever.shed-return", some, MOMENT, some.iter().filter_map(order).collect())
+            finder.orders("lever-shed-return", some, MOMENT, some.iter().filter_map(order).collect())
         });
     }
 
@@ -55,7 +55,7 @@ impl Finder<'_> {
                 let weight = (need.weight / 2).max(1);
                 let less = What::Weight { service: *service, need: need.service, weight };
                 let what_if = WhatIf {
-                    name: self.texts.with("lever.need-less", &names),
+                    name: self.texts.with("lever-need-less", &names),
                     measures: vec![less.into()],
                     actions: Vec::new(),
                 };
@@ -66,7 +66,7 @@ impl Finder<'_> {
                 // The servers must have started before it can.
                 let at = When::At(at + self.run.world.services[*service].restart);
                 let act = Act::BlackStart { service: *service, span: MOMENT };
-                let name = self.texts.with("lever.black-start", &names);
+                let name = self.texts.with("lever-black-start", &names);
                 if let Some(action) = self.within(Action { at, act }) {
                     let what_if = WhatIf { name, measures: Vec::new(), actions: vec![action] };
                     self.push(Kind::BlackStart, what_if);
@@ -90,7 +90,7 @@ impl Finder<'_> {
         let whats = better.iter().map(|need| What::Grace { service, need: *need, grace });
         let names = self.names(&better);
         let args = [("service", self.service(service)), ("span", &text::span(grace)), ("needs", &names)];
-        let name = self.texts.with("lever.grace", &args);
+        let name = self.texts.with("lever-grace", &args);
         let what_if = WhatIf { name, measures: whats.map(Measure::from).collect(), actions: Vec::new() };
         self.push(Kind::Grace, what_if);
     }

@@ -19,20 +19,20 @@ impl Finder<'_> {
         let waiting: Vec<ServiceId> = self.behind.waits.iter().map(|(service, _)| *service).collect();
         self.each(Kind::SwitchFree, &waiting, |finder, some| {
             let whats = some.iter().map(|service| What::SwitchFree { service: *service }).collect();
-            Some(finder.measures("lever.switch-free", some, whats))
+            Some(finder.measures("lever-switch-free", some, whats))
         });
         let by_hand =
             self.short(|row| !row.standby.is_empty() && row.switch.is_none_or(|switch| switch.auto.is_none()));
         self.each(Kind::SwitchAuto, &by_hand, |finder, some| {
             let whats = some.iter().map(|service| What::SwitchAuto { service: *service, auto: AUTO }).collect();
-            Some(finder.measures("lever.switch-auto", some, whats))
+            Some(finder.measures("lever-switch-auto", some, whats))
         });
         self.each(Kind::FailOver, &by_hand, |finder, some| {
             let order = |service: &ServiceId| {
                 let at = When::At(short_at(finder.run, *service)? + ORDER);
                 finder.within(Action { at, act: Act::FailOver { service: *service } })
             };
-            finder.orders("lever.fail-over", some, ORDER, some.iter().filter_map(order).collect())
+            finder.orders("lever-fail-over", some, ORDER, some.iter().filter_map(order).collect())
         });
     }
 
@@ -48,7 +48,7 @@ impl Finder<'_> {
                 Some([standby, What::SwitchAuto { service: *service, auto: AUTO }])
             });
             let whats: Vec<What> = whats.flatten().collect();
-            finder.at_sites(["lever.standby", "lever.standby-elsewhere"], some, whats)
+            finder.at_sites(["lever-standby", "lever-standby-elsewhere"], some, whats)
         });
     }
 
@@ -57,10 +57,10 @@ impl Finder<'_> {
         let site = |service: &ServiceId| Some((*service, elsewhere::lit(self.run, *service)?));
         let sites: Vec<_> = services.iter().filter_map(site).collect();
         let is_there = sites.iter().any(|(service, site)| elsewhere::stands_at(self.run, *service, *site));
-        let key = if is_there { "lever.servers" } else { "lever.servers-too" };
+        let key = if is_there { "lever-servers" } else { "lever-servers-too" };
         let more =
             |(service, site): (ServiceId, SiteId)| What::AddServers { service, site, servers: self.missing(service) };
-        self.at_sites([key, "lever.servers-elsewhere"], services, sites.into_iter().map(more).collect())
+        self.at_sites([key, "lever-servers-elsewhere"], services, sites.into_iter().map(more).collect())
     }
 
     /// A what-if named by the site of its measures if they are all at one, by the second of `keys` else. All services must have found one.

@@ -35,7 +35,7 @@ impl Finder<'_> {
             })
             .collect();
         if reached.len() > 1 {
-            let name = self.texts.with("lever.isolated", &[("site", &world.sites[site].name)]);
+            let name = self.texts.with("lever-isolated", &[("site", &world.sites[site].name)]);
             let measures = reached.iter().map(|to| stop(to).into()).collect();
             self.push(Kind::Isolated, WhatIf { name, measures, actions: Vec::new() });
         }
@@ -58,7 +58,7 @@ impl Finder<'_> {
         if actions.is_empty() || hazard.kind == HazardKind::Quake {
             return;
         }
-        let key = if hazard.kind == HazardKind::Fire { "lever.out" } else { "lever.over" };
+        let key = if hazard.kind == HazardKind::Fire { "lever-out" } else { "lever-over" };
         let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &text::span(sooner(&fire[0])))]);
         self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
     }
@@ -82,7 +82,7 @@ impl Finder<'_> {
             }
         }
         if !measures.is_empty() {
-            let name = self.texts.with("lever.first", &[("services", &self.names(named))]);
+            let name = self.texts.with("lever-first", &[("services", &self.names(named))]);
             self.push(Kind::First, WhatIf { name, measures, actions: Vec::new() });
         }
     }
@@ -96,7 +96,7 @@ impl Finder<'_> {
                 let restart = Span(finder.run.world.services[*service].restart.0 / 2);
                 What::Restart { service: *service, restart }
             };
-            Some(finder.measures("lever.restart", some, some.iter().map(half).collect()))
+            Some(finder.measures("lever-restart", some, some.iter().map(half).collect()))
         });
     }
 }

@@ -26,11 +26,11 @@ pub(super) fn measures_ui(
     inset(ui, |ui| {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            parts::heading_here(ui, look, look.texts.get("measures.heading"));
+            parts::heading_here(ui, look, look.texts.get("measures-heading"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let button =
-                    ui.menu_button(look.texts.get("measures.add"), |ui| offers_ui(ui, look, subject, commands));
-                button.response.on_hover_text(look.texts.get("measures.add-hint"));
+                    ui.menu_button(look.texts.get("measures-add"), |ui| offers_ui(ui, look, subject, commands));
+                button.response.on_hover_text(look.texts.get("measures-add-hint"));
             });
         });
         rows_ui(ui, look, typing, |what| is_about(look, what, subject), commands);
@@ -40,9 +40,9 @@ pub(super) fn measures_ui(
 /// All measures of the chosen plan.
 pub(super) fn all_ui(ui: &mut Ui, look: &Look<'_>, typing: &mut Typing, commands: &mut Commands) {
     inset(ui, |ui| {
-        parts::heading(ui, look, look.texts.get("measures.all"));
+        parts::heading(ui, look, look.texts.get("measures-all"));
         if look.session.plan().measures.is_empty() {
-            parts::quiet(ui, look, look.texts.get("measures.none"));
+            parts::quiet(ui, look, look.texts.get("measures-none"));
         }
         rows_ui(ui, look, typing, |_| true, commands);
     });

@@ -31,11 +31,11 @@ pub(super) fn row_ui(
             let words = words::measure(look.world, &measure.what, look.texts);
             let mut on = !measure.off;
             let switch = Checkbox::new(&mut on, RichText::new(words).size(SIZES[1]).color(ink));
-            if ui.add(switch).on_hover_text(look.texts.get("measures.switch-hint")).clicked() {
+            if ui.add(switch).on_hover_text(look.texts.get("measures-switch-hint")).clicked() {
                 commands.push(Command::SetMeasure(place, Measure { off: !on, ..measure.clone() }));
             }
         });
-        if remove_ui(ui, look, &look.texts.with("measures.remove", &[("number", &number)])) {
+        if remove_ui(ui, look, &look.texts.with("measures-remove", &[("number", &number)])) {
             commands.push(Command::RemoveMeasure(place));
         }
     });
@@ -44,10 +44,10 @@ pub(super) fn row_ui(
         ui.add_space(INDENT);
         changed = values_ui(ui, look, typing, &measure.what, &number).map(|what| Measure { what, ..measure.clone() });
         let cost = Field {
-            name: &look.texts.with("measures.cost", &[("number", &number)]),
+            name: &look.texts.with("measures-cost", &[("number", &number)]),
             value: measure.cost.clone().unwrap_or_default(),
             width: ui.available_width().clamp(72.0, 110.0) - 12.0,
-            hint: look.texts.get("measures.cost-hint"),
+            hint: look.texts.get("measures-cost-hint"),
         };
         if let Some(cost) = cost.ui(ui, look, typing, |text| Ok(text.trim().to_owned())) {
             changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
@@ -63,5 +63,5 @@ fn remove_ui(ui: &mut Ui, look: &Look<'_>, name: &str) -> bool {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
     icons::sign(ui.painter(), rect.center(), 9.0, icons::Sign::Close, ink);
-    response.on_hover_text(look.texts.get("measures.remove-hint")).clicked()
+    response.on_hover_text(look.texts.get("measures-remove-hint")).clicked()
 }

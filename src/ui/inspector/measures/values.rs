@@ -33,11 +33,11 @@ pub(super) fn values_ui(ui: &mut Ui, look: &Look<'_>, typing: &mut Typing, what:
             values.span(grace, Span::ZERO).map(|grace| What::Grace { service, need, grace })
         }
         What::Weight { service, need, weight } => {
-            let weight = values.decimal(weight, [1, WHOLE], "typed.weight");
+            let weight = values.decimal(weight, [1, WHOLE], "typed-weight");
             weight.map(|weight| What::Weight { service, need, weight })
         }
         What::LimitRetries { service, retry } => {
-            let retry = values.decimal(retry, [0, MOST_TRIES], "typed.tries");
+            let retry = values.decimal(retry, [0, MOST_TRIES], "typed-tries");
             retry.map(|retry| What::LimitRetries { service, retry })
         }
         What::Restart { service, restart } => {
@@ -69,20 +69,20 @@ impl Values<'_> {
     }
 
     fn span(&mut self, value: Span, least: Span) -> Option<Span> {
-        let name = self.name("measures.span");
+        let name = self.name("measures-span");
         self.field(&name, text::typed_span(value), |typed| typed::span(typed, least))
     }
 
     fn decimal(&mut self, value: Permille, range: [Permille; 2], wrong: &'static str) -> Option<Permille> {
-        let name = self.name("measures.decimal");
+        let name = self.name("measures-decimal");
         self.field(&name, text::decimal(value), |typed| typed::decimal(typed, range, wrong))
     }
 
     /// How many servers, and where.
     fn servers_at(&mut self, servers: u64, site: SiteId) -> Option<(u64, SiteId)> {
-        let name = self.name("measures.servers");
+        let name = self.name("measures-servers");
         let typed = self.field(&name, text::exact(servers), typed::servers);
-        let name = self.name("measures.site");
+        let name = self.name("measures-site");
         let sites: Vec<SiteId> = self.look.world.sites.ids().collect();
         let label = |site: SiteId| self.look.world.sites[site].name.as_str();
         let picked = pick_ui(self.ui, &name, label(site), &sites, label);
@@ -94,11 +94,11 @@ impl Values<'_> {
         let (look, mut next) = (self.look, services.to_vec());
         for service in services {
             let name = &look.world.services[*service].name;
-            let chip = RichText::new(look.texts.with("measures.chip", &[("service", name)])).size(SIZES[0]);
+            let chip = RichText::new(look.texts.with("measures-chip", &[("service", name)])).size(SIZES[0]);
             let response = self.ui.small_button(chip);
-            let label = look.texts.with("measures.out-of-order", &[("service", name), ("number", self.number)]);
+            let label = look.texts.with("measures-out-of-order", &[("service", name), ("number", self.number)]);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label.as_str()));
-            if response.on_hover_text(look.texts.get("measures.chip-hint")).clicked() {
+            if response.on_hover_text(look.texts.get("measures-chip-hint")).clicked() {
                 next.retain(|other| other != service);
             }
         }
@@ -110,9 +110,9 @@ impl Values<'_> {
             }
         }
         if !others.is_empty() {
-            let name = self.name("measures.next");
+            let name = self.name("measures-next");
             let label = |service: ServiceId| look.world.services[service].name.as_str();
-            next.extend(pick_ui(self.ui, &name, look.texts.get("measures.next-hint"), &others, label));
+            next.extend(pick_ui(self.ui, &name, look.texts.get("measures-next-hint"), &others, label));
         }
         (next != services).then_some(next)
     }

@@ -1,0 +1,133 @@
+# Top bar, lists, inspector, messages.
+top-open = Open
+top-save = Save
+top-save-as = Save as
+top-undo = Undo
+top-redo = Redo
+top-reset = Reset
+top-day = Day
+top-night = Night
+top-keys = Keys
+top-notes = Notes
+top-reset-hint = Back to the plan as filed and to the start
+top-notes-hint = What is sourced, assumed and fitted
+top-scenarios = Scenarios: { $title }
+top-scenarios-hint = Choose another scenario
+plans-what-if = + What if
+plans-what-if-name = What if
+plans-what-if-hint = A plan that is the same until the playhead; what you then do happens in it. The old future stays as a thin line. Key W.
+plans-all = All plans
+plans-more = +{ $count }
+plans-row = Choose { $plan }
+plans-act = { $act }: { $plan }
+plans-name = Name of the plan
+plans-rename = Rename
+plans-remove = Remove
+plans-lay-beside = Lay beside
+plans-nothing-beside = Lay nothing beside
+plans-parted = Parted from { $parent } at { $at }
+plans-is-beside = Lies beside the chosen plan
+plans-tab-hint = Double click to rename it, right click for more
+
+# The four figures.
+figure-services = Services down
+figure-of = { $count } of { $all }
+figure-degraded = { $count } degraded
+figure-services-exact = { $down } of { $all } services are down, { $degraded } more are degraded
+figure-servers = Servers dark
+figure-servers-exact = { $count } of { $all } servers are dark, { $share }
+figure-people = People affected
+figure-people-exact = { $count } of { $all } people are affected, { $share }
+figure-people-count = { $count } people are affected
+figure-share = Shares
+figure-share-of = { $company } shares
+figure-closed = closed
+figure-no-share = No company of this scenario is listed
+figure-beside = { $plan }: { $value }
+figure-beside-exact = In “{ $plan }”: { $exact }
+figure-of-plan = { $plan }, { $figure }
+figure-share-exact = { $price }, { $change } since the close of { $close }
+figure-share-closed = The exchange is closed; last { $price }, { $change } since the close of { $close }
+
+# Keys. What is told when a key has nothing to work on.
+keys-title = Keys
+keys-playback = Playback
+keys-doing = Doing
+keys-view = View
+keys-files = Files
+keys-play = Play and pause
+keys-reverse = Play backwards
+keys-step = Step by ten minutes
+keys-step-far = Step by six hours
+keys-step-event = Step by event
+keys-ends = To the start, to the end
+keys-speed = Speed, 1 s/s to 1 d/s
+keys-loop = Repeat the part in view
+keys-chapter = Chapters of the story
+keys-ignite = Ignite the selected site
+keys-extinguish = Extinguish the selected site
+keys-what-if = What if: a plan that parts here
+keys-rename = Rename the plan
+keys-undo = Undo
+keys-redo = Redo
+keys-fit = Show all sites
+keys-both = Both futures
+keys-theme = Night and day
+keys-escape = Close, select nothing
+keys-keys = These keys
+keys-scenarios = Scenarios
+keys-open = Open
+keys-save = Save
+keys-save-as = Save as
+keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then I ignites it.
+keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then E puts it out.
+keys-no-other-future = Nothing lies beside this plan. Press W for a what if, or choose “Lay beside” in the menu of another plan.
+keys-no-story = This scenario has no story to page through.
+
+# Scenarios.
+scenarios-title = Scenarios
+scenarios-shipped = Shipped with Firedrill
+scenarios-recent = Recent files
+scenarios-no-recent = Files that you open or save are listed here.
+scenarios-missing = This file cannot be read now.
+
+# Messages.
+notice-dismiss = Dismiss
+notice-refused = That does not fit this scenario
+overlay-close = Close
+scenarios-file = { $file }: { $about }
+
+# Files.
+window-title = { $name } – Firedrill
+window-changed = • { $name } – Firedrill
+files-open = Open a scenario
+files-save = Save the scenario
+files-open-hint = Choose a file in the dialog of the desktop, drop one on the window, or write its path here.
+files-save-hint = Choose a place in the dialog of the desktop, or write a path here.
+files-open-button = Open
+files-save-button = Save
+files-path = Path of the file
+files-path-example = ~/scenarios/my-sites.ron
+files-kind = Firedrill scenarios
+files-drop = Drop a scenario to open it
+files-place = Line { $line }, column { $column }
+files-cannot-open = { $file } was not opened
+files-cannot-save = { $file } was not saved
+
+# Leaving something unsaved.
+left-title = { $title } was left with unsaved changes
+left-body = They are kept until the next one is opened.
+left-back = Go back to it
+quit-title = { $title } has unsaved changes
+quit-body = Closing the window again leaves them.
+quit-save = Save
+quit-leave = Quit without saving
+quit-stay = Stay
+
+# The window.
+window-edge = Height of the timeline
+
+# The story, chapter by chapter.
+story-title = { $place } of { $count }: { $title }
+story-back = Back
+story-next = Next
