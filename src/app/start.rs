@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::{App, Settings, Setup};
+use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
@@ -51,7 +52,8 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 640.0]);
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
-    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true };
+    let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
+    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;

@@ -19,10 +19,10 @@ use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
-use crate::ui::text::Texts;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
-use crate::ui::{Look, style};
+use crate::ui::{Look, focus, style};
 
 /// What of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,8 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether a thread beside the window tries what would have helped.
     pub has_helper: bool,
+    /// The language of the desktop, as far as the window speaks it.
+    pub language: Language,
 }
 
 /// What each view remembers between frames.
@@ -91,7 +93,7 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     pub(super) question: Question,
     pub(super) dialog: Option<Dialog>,
-    helper: Helper,
+    pub(super) helper: Helper,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -108,12 +110,16 @@ impl App {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
+        // The keys for it are in our table, with bounds.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
-        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
+        let origin = Origin::Shipped(first.name);
+        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
         let mut app = Self {
             session,
             views: Views::default(),
-            texts: Texts::english(),
+            texts: Texts::of(language),
             theme,
             commands: Commands::new(),
             overlay: None,
@@ -127,6 +133,7 @@ impl App {
             close_when_saved: false,
             title: String::new(),
         };
+        app.mind_scale(ctx);
         if let Some(path) = path {
             app.open_path(path);
         }
@@ -159,7 +166,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn mind_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.session.scenario().title.clone(),
+            Origin::Shipped(_) => self.session.world().title.clone(),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -197,13 +204,15 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme).with_levers(self.helper.levers());
+        let look = Look { is_still: self.settings.still, ..Look::new(&self.session, &self.texts, &self.theme) };
+        let look = look.with_levers(self.helper.levers());
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &look);
         }
+        focus::ring(ui.ctx(), &self.theme);
         match answer {
             Some(Answer::Dismiss) => self.commands.push(Command::Dismiss),
             Some(Answer::Button(button)) => self.answer(ui.ctx(), button),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::doing::Beside;
 use crate::model::{Act, Look, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
+use crate::text::Language;
 use crate::units::SimTime;
 
 /// A list that views write and the app empties after drawing.
@@ -107,6 +108,14 @@ pub enum Command {
 
     /// Night (`true`) or day.
     SetNight(bool),
+    /// Speak this language.
+    SetLanguage(Language),
+    /// Show everything so large, in per cent.
+    SetScale(u16),
+    /// Move nothing that need not move, or do.
+    SetStill(bool),
+    /// Show or hide what can be set.
+    ToggleSettings,
     /// Show or hide the list of keys.
     ToggleKeys,
     /// Show or hide the list of scenarios.

@@ -29,6 +29,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
+    /// Whether nothing is to move that need not.
+    pub is_still: bool,
 }
 
 impl<'a> Look<'a> {
@@ -37,7 +39,7 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme }
+        Self { session, run, world, recording, now, levers: None, texts, theme, is_still: false }
     }
 
     /// The look with what would have helped what is selected.

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod figures;
+pub mod focus;
 mod ghost;
 pub mod icons;
 pub mod inspector;
@@ -17,6 +18,7 @@ pub mod playback_bar;
 pub mod plots;
 pub mod scenarios;
 mod service_words;
+pub mod settings;
 pub mod style;
 pub mod theme;
 pub mod timeline;

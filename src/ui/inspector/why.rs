@@ -47,7 +47,7 @@ pub(super) fn why_ui(
         }
         link_ui(ui, look, *id, (index == 0, index == last_index), commands);
         if index == 0 && skip > 0 {
-            let count = crate::units::text::count(skip as u64);
+            let count = look.texts.count(skip as u64);
             inset(ui, |ui| parts::quiet(ui, look, look.texts.with("why-more", &[("count", &count)])));
         }
     }

@@ -33,7 +33,18 @@ pub(super) enum Wish {
     Chapter(i32),
     Scenarios,
     Keys,
+    Settings,
+    /// Everything one step larger or smaller, or as it was.
+    Scale(Scale),
     Escape,
+}
+
+/// How large everything is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    Larger,
+    Smaller,
+    Whole,
 }
 
 /// A key with what is held down beside it.
@@ -52,6 +63,8 @@ enum Held {
     CtrlShift,
     /// Some keyboards need Shift for it and some do not.
     Whatever,
+    /// The same beside Ctrl.
+    CtrlWhatever,
 }
 
 /// Keys that do one sort of thing.
@@ -78,7 +91,7 @@ const fn row(text: &'static str, combos: &'static [Combo]) -> Row {
     Row { text, combos }
 }
 
-use Held::{Ctrl, CtrlShift, Nothing, Shift, Whatever};
+use Held::{Ctrl, CtrlShift, CtrlWhatever, Nothing, Shift, Whatever};
 
 /// Arrows step by so many seconds, and with Shift by so many.
 const STEP_SECS: [i64; 2] = [600, 21_600];
@@ -146,6 +159,15 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
+            row(
+                "keys-scale",
+                &[
+                    on(CtrlWhatever, Key::Plus, Wish::Scale(Scale::Larger)),
+                    on(CtrlWhatever, Key::Minus, Wish::Scale(Scale::Smaller)),
+                ],
+            ),
+            row("keys-scale-whole", &[on(Ctrl, Key::Num0, Wish::Scale(Scale::Whole))]),
+            row("keys-settings", &[on(Ctrl, Key::Comma, Wish::Settings)]),
             row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
             row("keys-keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),
         ],
@@ -163,6 +185,8 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What a key is for, if anything.
 pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
+    // Plus is a shifted key on many keyboards, and meant as well without Shift.
+    let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
 }
@@ -181,6 +205,7 @@ impl Held {
             Ctrl => held == (true, false),
             CtrlShift => held == (true, true),
             Whatever => !held.0,
+            CtrlWhatever => held.0,
         }
     }
 
@@ -188,7 +213,7 @@ impl Held {
         match self {
             Nothing | Whatever => "",
             Shift => "Shift ",
-            Ctrl => "Ctrl ",
+            Ctrl | CtrlWhatever => "Ctrl ",
             CtrlShift => "Ctrl Shift ",
         }
     }
@@ -208,13 +233,16 @@ impl Row {
 }
 
 fn cap(key: Key) -> &'static str {
-    const PRINTED: [(Key, &str); 6] = [
+    const PRINTED: [(Key, &str); 9] = [
         (Key::ArrowLeft, "←"),
         (Key::ArrowRight, "→"),
         (Key::Escape, "Esc"),
         (Key::Questionmark, "?"),
         (Key::PageUp, "PgUp"),
         (Key::PageDown, "PgDn"),
+        (Key::Plus, "+"),
+        (Key::Minus, "−"),
+        (Key::Comma, ","),
     ];
     PRINTED.iter().find(|(other, _)| *other == key).map_or_else(|| key.name(), |(_, printed)| printed)
 }

@@ -14,8 +14,11 @@ const EMBERS: u32 = 22;
 pub(super) struct Flow(f64);
 
 impl Flow {
-    /// The flow at the look's moment.
+    /// The flow at the look's moment; one moment for ever where nothing is to move.
     pub(super) fn of(look: &Look<'_>) -> Self {
+        if look.is_still {
+            return Self(0.0);
+        }
         let playback = look.session.playback();
         Self(playback.playhead / playback.speed.max(1.0))
     }

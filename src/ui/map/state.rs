@@ -3,7 +3,7 @@
 use crate::model::{HazardKind, Id, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::Look;
-use crate::units::{Level, Permille, SimTime, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};
 
@@ -64,7 +64,7 @@ impl SiteState {
     /// What is under way and since when, in words.
     pub(super) fn strike_line(&self, look: &Look<'_>) -> Option<String> {
         let (kind, strike) = self.strike?;
-        let since = text::span(whole_minutes(look.now, strike.at));
+        let since = look.texts.span(whole_minutes(look.now, strike.at));
         Some(match kind {
             HazardKind::Fire => look.texts.with("map-burning", &[("span", &since)]),
             HazardKind::Power
@@ -81,7 +81,7 @@ impl SiteState {
 
     /// How many servers are lit, in words.
     pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
-        let (lit, servers) = (text::count(self.lit), text::count(self.servers));
+        let (lit, servers) = (look.texts.count(self.lit), look.texts.count(self.servers));
         look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
     }
 }

@@ -7,6 +7,7 @@ use super::line::{Line, corners};
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;
+use crate::ui::text::Texts;
 use crate::ui::timeline::Tab;
 use crate::units::{WHOLE, text};
 
@@ -88,39 +89,39 @@ impl Chart {
 
     /// A value of the line at `index`, as it is read out.
     #[must_use]
-    pub fn value_words(&self, index: usize, value: f64) -> String {
+    pub fn value_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         let line = &self.lines[index];
         match self.unit {
-            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Count => texts.count(value.max(0.0).round() as u64),
             Unit::Change => {
-                let price = text::price(line.base * (1.0 + value));
-                format!("{price} {}  {}", self.currencies[index], text::change(value))
+                let price = texts.price(line.base * (1.0 + value), &self.currencies[index]);
+                format!("{price}  {}", text::change(value))
             }
-            Unit::Gain => text::gain(value),
+            Unit::Gain => texts.gain(value),
         }
     }
 
     /// A value of the line at `index` to the last one.
     #[must_use]
-    pub fn exact_words(&self, index: usize, value: f64) -> String {
+    pub fn exact_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         match self.unit {
             Unit::Count => text::exact(value.max(0.0).round() as u64),
-            Unit::Change => self.value_words(index, value),
+            Unit::Change => self.value_words(index, value, texts),
             Unit::Gain => {
                 let all = text::exact((self.lines[index].base + value).max(0.0).round() as u64);
-                format!("{all}  ({})", text::gain(value))
+                format!("{all}  ({})", texts.gain(value))
             }
         }
     }
 
     /// A value on the scale.
     #[must_use]
-    pub fn scale_words(&self, value: f64) -> String {
+    pub fn scale_words(&self, value: f64, texts: &Texts) -> String {
         match self.unit {
-            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Count => texts.count(value.max(0.0).round() as u64),
             Unit::Change | Unit::Gain if value.abs() < 1e-9 => "0".to_owned(),
             Unit::Change => text::change(value),
-            Unit::Gain => text::gain(value),
+            Unit::Gain => texts.gain(value),
         }
     }
 }

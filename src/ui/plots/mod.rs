@@ -63,7 +63,7 @@ pub(in crate::ui) fn plots_ui(
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
 fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, view: &mut TimelineView) -> egui::Response {
-    let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.look.texts.get(chart.title)));
     if response.double_clicked() {
         view.show_all();
@@ -89,7 +89,7 @@ fn rules(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale) {
         let strength = if value == 0.0 { 1.6 } else { 0.8 };
         ui.painter().hline(scale.rect.x_range(), y, Stroke::new(strength, theme.line));
         if y > scale.rect.top() + 4.0 {
-            canvas.gutter_label(ui.painter(), y, &chart.scale_words(value));
+            canvas.gutter_label(ui.painter(), y, &chart.scale_words(value, canvas.look.texts));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::chart::{Chart, Mark, Unit};
 use super::past::Past;
 use super::scale::Scale;
 use crate::session::{Command, Commands};
+use crate::ui::text::Texts;
 use crate::ui::timeline::{Canvas, words};
 
 /// Height of a row, in points.
@@ -29,8 +30,13 @@ pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, sho
         let top = body.min + row as f32 * ROW_HEIGHT;
         let rect = Rect::from_x_y_ranges(x, top..=top + ROW_HEIGHT);
         let response = ui.interact(rect.expand2(vec2(6.0, 0.0)), ui.scope_id().with(("line", index)), Sense::click());
-        let name = || look.texts.with("plot-line", &[("name", &line.name)]);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, line.subject.is_some(), name()));
+        let value = line.at(t.as_secs_f64()).map(|value| short(chart, index, value, look.texts));
+        let value = value.unwrap_or_else(|| look.texts.get("plot-closed").to_owned());
+        response.widget_info(|| {
+            let name = look.texts.with("plot-line", &[("name", &line.name)]);
+            let info = WidgetInfo::labeled(Role::Button, line.subject.is_some(), name);
+            WidgetInfo { current_text_value: Some(value.clone()), ..info }
+        });
         if let Some(subject) = line.subject {
             if response.hovered() {
                 commands.push(Command::Hover(subject));
@@ -45,8 +51,6 @@ pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, sho
         let color = theme.series[line.color];
         let stroke = Stroke::new(if line.broad { 3.0 } else { 2.0 }, color);
         painter.hline(Rangef::new(x.min, x.min + 12.0), rect.center().y, stroke);
-        let value = line.at(t.as_secs_f64()).map(|value| short(chart, index, value));
-        let value = value.unwrap_or_else(|| look.texts.get("plot-closed").to_owned());
         let font = crate::ui::timeline::small();
         let at = Pos2::new(x.max, rect.center().y);
         let value = painter.text(at, Align2::RIGHT_CENTER, value, font.clone(), theme.text);
@@ -58,10 +62,10 @@ pub fn readout_ui(ui: &Ui, canvas: &Canvas<'_>, body: Rangef, chart: &Chart, sho
 }
 
 /// The value alone, as short as it is still right.
-fn short(chart: &Chart, index: usize, value: f64) -> String {
+fn short(chart: &Chart, index: usize, value: f64, texts: &Texts) -> String {
     match chart.unit {
         Unit::Change => crate::units::text::change(value),
-        Unit::Count | Unit::Gain => chart.value_words(index, value),
+        Unit::Count | Unit::Gain => chart.value_words(index, value, texts),
     }
 }
 
@@ -80,7 +84,7 @@ pub fn tooltip(
     if let Some(mark) = chart.marks.iter().find(|mark| place(mark).distance(pointer) <= REACH) {
         response.on_hover_ui_at_pointer(|ui| {
             ui.strong(&chart.lines[mark.line].name);
-            let value = chart.exact_words(mark.line, mark.at.y);
+            let value = chart.exact_words(mark.line, mark.at.y, look.texts);
             ui.label(look.texts.with("plot-seen", &[("value", &value)]));
             ui.weak(words::moment(look, crate::units::SimTime(mark.at.x as i64)));
             if let Some(source) = &mark.source {
@@ -93,8 +97,8 @@ pub fn tooltip(
         let Some(value) = line.at(t.as_secs_f64()) else { return };
         response.on_hover_ui_at_pointer(|ui| {
             ui.strong(&line.name);
-            ui.label(chart.exact_words(index, value));
-            if let Some((plan, value)) = past.value(chart, index, t) {
+            ui.label(chart.exact_words(index, value, look.texts));
+            if let Some((plan, value)) = past.value(chart, index, t, look.texts) {
                 ui.weak(look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
             }
             ui.weak(words::moment(look, t));

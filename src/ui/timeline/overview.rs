@@ -9,6 +9,7 @@ use super::view::TimelineView;
 use super::words;
 use crate::recording::Recording;
 use crate::session::{Command, Commands};
+use crate::ui::focus;
 use crate::units::{SimTime, text};
 
 /// Distance from bar to bar, in points.
@@ -32,6 +33,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
 
     let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline-overview")));
+    view.step(focus::arrows(ui, &response), look);
     let whole_canvas = Canvas { axis: whole, ..Canvas { pointer_secs: None, ..*canvas } };
     let dragged = response.dragged_by(PointerButton::Primary);
     if response.double_clicked() {

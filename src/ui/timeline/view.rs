@@ -132,6 +132,17 @@ impl TimelineView {
         }
     }
 
+    /// Moves the part in view by eighths of it to the right, and makes it larger downwards: what the arrows do.
+    pub(in crate::ui) fn step(&mut self, [right, down]: [i32; 2], look: &Look<'_>) {
+        if (right, down) != (0, 0) {
+            let (range, length) = (self.range(look), look.recording.length);
+            let now = look.session.playback().playhead;
+            let middle = if range.contains(now) { now } else { range.from + range.secs() / 2.0 };
+            let zoomed = range.zoomed(1.5_f64.powi(-down), middle, length);
+            self.show(zoomed.panned(f64::from(right) * range.secs() / 8.0, length), look);
+        }
+    }
+
     /// Derives anew what depends on the run alone, if the run is another one.
     pub(in crate::ui) fn refresh(&mut self, look: &Look<'_>) {
         let same_world = self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(look.session.scenario()));
