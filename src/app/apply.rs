@@ -57,7 +57,7 @@ impl App {
                 self.settings.write(self.setup.settings.as_deref());
             }
             Command::ToggleSettings => {
-                self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings)
+                self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),

@@ -14,7 +14,7 @@ use crate::ui::map::maps_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
-use crate::ui::timeline::{gutter_width, timeline_ui};
+use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
 use crate::ui::top_bar;
 
 /// The least height of the lower half and of the map, in points.
@@ -31,13 +31,16 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
         top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
     });
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
-    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
+    let is_table = views.timeline.tab == Tab::Compare;
+    let share = if is_table { views.below_table } else { views.below };
+    let below = (size.y * share).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         playback_ui(ui, look, &mut views.timeline, commands);
         timeline_ui(ui, look, &mut views.timeline, commands);
     });
-    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
+    let share = if is_table { &mut views.below_table } else { &mut views.below };
+    edge_ui(ui, look, bottom.response.rect, size.y, share);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
         lists_ui(ui, look, &mut views.lists, commands);
     });

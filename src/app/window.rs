@@ -47,6 +47,8 @@ pub(super) struct Views {
     pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
+    /// The same while a table of a comparison stands there, which wants more.
+    pub below_table: f32,
 }
 
 impl Default for Views {
@@ -59,6 +61,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             below: 0.42,
+            below_table: 0.54,
         }
     }
 }
@@ -204,7 +207,7 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look { is_still: self.settings.still, ..Look::new(&self.session, &self.texts, &self.theme) };
+        let look = Look::new(&self.session, &self.texts, &self.theme).still(self.settings.still);
         let look = look.with_levers(self.helper.levers());
         let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));

@@ -39,17 +39,11 @@ fn ending(word: &str) -> Option<End> {
             8 => End::Rieul,
             _ => End::Closed,
         },
-        '%' | '2' | '4' | '5' | '9' => End::Open,
-        '1' | '7' | '8' => End::Rieul,
-        '0' | '3' | '6' => End::Closed,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' => End::Open,
-        'l' => End::Rieul,
-        'm' | 'n' => End::Closed,
+        // Figures and capitals as they are spelled out: 이, 일, 영; 에이, 엘, 엠.
+        '1' | '7' | '8' | 'l' | 'L' | 'R' => End::Rieul,
+        '0' | '3' | '6' | 'm' | 'n' | 'M' | 'N' => End::Closed,
         'g' if said.ends_with("ng") => End::Closed,
-        // Capitals are spelled out: 엘, 엠, 엔, 알; all others end in a vowel.
-        'L' | 'R' => End::Rieul,
-        'M' | 'N' => End::Closed,
-        'A'..='Z' => End::Open,
+        '%' | '2' | '4' | '5' | '9' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'A'..='Z' => End::Open,
         _ => return None,
     })
 }
@@ -60,10 +54,9 @@ mod tests {
 
     fn said(word: &str, pair: &str) -> String {
         let value = |text: &str| FluentValue::from(text.to_owned());
-        match josa(&[value(word), value(pair)], &FluentArgs::new()) {
-            FluentValue::String(said) => said.into_owned(),
-            other => panic!("a text, not {other:?}"),
-        }
+        let said = josa(&[value(word), value(pair)], &FluentArgs::new());
+        let FluentValue::String(said) = said else { panic!("a text, not {said:?}") };
+        said.into_owned()
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// Whether nothing is to move that need not.
     pub is_still: bool,
+    /// Whether the run is that beside the chosen one; until a fork does something, both are one run.
+    is_ghost: bool,
 }
 
 impl<'a> Look<'a> {
@@ -39,7 +41,13 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme, is_still: false }
+        Self { session, run, world, recording, now, levers: None, texts, theme, is_still: false, is_ghost: false }
+    }
+
+    /// The look in which nothing moves that need not, or does.
+    #[must_use]
+    pub const fn still(self, is_still: bool) -> Self {
+        Self { is_still, ..self }
     }
 
     /// The look with what would have helped what is selected.
@@ -52,13 +60,13 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn ghost(&self) -> Option<Self> {
         let run = self.session.beside()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, ..*self })
+        Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
     }
 
     /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
-    pub fn is_chosen(&self) -> bool {
-        Arc::ptr_eq(self.run, self.session.run())
+    pub const fn is_chosen(&self) -> bool {
+        !self.is_ghost
     }
 
     /// Whether something is selected.

@@ -105,7 +105,8 @@ pub fn gain(n: f64) -> String {
 /// The sign of what came or went, and its size to three digits: the last ones of such a number are no news.
 fn rounded(n: f64) -> (&'static str, u64) {
     let size = n.abs().round();
-    let step = 10f64.powf((size.max(1.0).log10().floor() - 2.0).max(0.0));
+    // Millions are rounded by `count`.
+    let step = if size < 1e6 { 10f64.powf((size.max(1.0).log10().floor() - 2.0).max(0.0)) } else { 1.0 };
     let sign = if n.round() < 0.0 { "\u{2212}" } else { "+" };
     (sign, ((size / step).round() * step) as u64)
 }
@@ -116,11 +117,21 @@ mod tests {
 
     #[test]
     fn what_came_or_went_has_three_digits() {
-        let told: Vec<String> = [0.0, 7.4, -999.6, 1_234.0, -702_991.0, 572_376.0, 2_071_000.0].map(gain).to_vec();
+        let told: Vec<String> =
+            [0.0, 7.4, -999.6, 1_234.0, -702_991.0, 572_376.0, 2_071_000.0, 583_400_000.0].map(gain).to_vec();
         let minus = "\u{2212}";
         assert_eq!(
             told,
-            ["+0", "+7", &format!("{minus}1,000"), "+1,230", &format!("{minus}703,000"), "+572,000", "+2.1 M"]
+            [
+                "+0",
+                "+7",
+                &format!("{minus}1,000"),
+                "+1,230",
+                &format!("{minus}703,000"),
+                "+572,000",
+                "+2.1 M",
+                "+583.4 M"
+            ]
         );
     }
 }

@@ -35,9 +35,9 @@ fn focused(harness: &Harness<'_, App>) -> Option<String> {
 
 /// Whether a ring is painted.
 fn has_ring(harness: &Harness<'_, App>) -> bool {
-    let is_ring = |shape: &Shape| match shape {
-        Shape::Rect(rect) => rect.stroke.width == 2.0 && rect.stroke.color == Theme::night().selected,
-        _ => false,
+    let is_ring = |shape: &Shape| {
+        let Shape::Rect(rect) = shape else { return false };
+        rect.stroke.width == 2.0 && rect.stroke.color == Theme::night().selected
     };
     harness.output().shapes.iter().any(|shape| is_ring(&shape.shape))
 }
@@ -185,9 +185,9 @@ fn a_still_window_moves_only_what_is_played() {
         harness.state_mut().ask(Command::SetStill(still));
         harness.run();
         let embers = |harness: &Harness<'_, App>| -> Vec<String> {
-            let circles = harness.output().shapes.iter().filter_map(|shape| match &shape.shape {
-                Shape::Circle(circle) if circle.radius < 2.5 => Some(format!("{:?}", circle.center)),
-                _ => None,
+            let circles = harness.output().shapes.iter().filter_map(|shape| {
+                let Shape::Circle(circle) = &shape.shape else { return None };
+                (circle.radius < 2.5).then(|| format!("{:?}", circle.center))
             });
             circles.collect()
         };

@@ -27,12 +27,11 @@ fn click_first(harness: &mut Harness<'_, App>, name: &str) {
 
 /// All texts that are painted.
 fn painted(harness: &Harness<'_, App>) -> Vec<String> {
-    let shapes = harness.output().shapes.iter();
-    let text = |shape: &Shape| match shape {
-        Shape::Text(text) => Some(text.galley.text().to_owned()),
-        _ => None,
+    let text = |shape: &egui::epaint::ClippedShape| {
+        let Shape::Text(text) = &shape.shape else { return None };
+        Some(text.galley.text().to_owned())
     };
-    shapes.filter_map(|shape| text(&shape.shape)).collect()
+    harness.output().shapes.iter().filter_map(text).collect()
 }
 
 /// Texts of the English catalogue that Korean says in another way; single letters are keys.

@@ -20,6 +20,7 @@ mod support;
 mod texts;
 mod tidy;
 mod timeline;
+mod what_if;
 mod window;
 mod words;
 mod worlds;

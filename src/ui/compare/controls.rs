@@ -12,29 +12,30 @@ const SEEDS: u64 = 5;
 
 /// Draws the controls.
 pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) {
-    ui.scope_builder(UiBuilder::new().max_rect(room).id_salt("compare-controls"), |ui| {
-        ui.shrink_clip_rect(room);
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.label(RichText::new(look.texts.get("compare-with")).size(SIZES[0]).color(look.theme.quiet));
-        with_ui(ui, look, commands);
-        let has_both = look.session.comparison().is_some();
-        ui.horizontal_wrapped(|ui| {
-            let mut shown = look.session.shows_differences();
-            let words = look.texts.get("compare-on-map");
-            if ui.add_enabled(has_both, egui::Checkbox::new(&mut shown, words)).changed() {
-                commands.push(Command::ToggleDifferences);
-            }
-        });
-        ui.horizontal_wrapped(|ui| {
-            if ui.add_enabled(has_both, Button::new(look.texts.get("compare-export"))).clicked() {
-                commands.push(Command::ExportComparison);
-            }
-            let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare-copy")));
-            if let Some(comparison) = look.session.comparison().filter(|_| copy.clicked()) {
-                ui.ctx().copy_text(comparison.to_tabs(&names(look)));
-            }
-            copy.on_hover_text(look.texts.get("compare-copy-hint"));
-        });
+    // A child of its own, so that what does not fit is cut and moves nothing.
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-controls"));
+    ui.shrink_clip_rect(room);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.label(RichText::new(look.texts.get("compare-with")).size(SIZES[0]).color(look.theme.quiet));
+    with_ui(ui, look, commands);
+    let has_both = look.session.comparison().is_some();
+    ui.horizontal_wrapped(|ui| {
+        let mut shown = look.session.shows_differences();
+        let words = look.texts.get("compare-on-map");
+        if ui.add_enabled(has_both, egui::Checkbox::new(&mut shown, words)).changed() {
+            commands.push(Command::ToggleDifferences);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let export = ui.add_enabled(has_both, Button::new(look.texts.get("compare-export")));
+        if export.on_hover_text(look.texts.get("compare-export-hint")).clicked() {
+            commands.push(Command::ExportComparison);
+        }
+        let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare-copy")));
+        if let Some(comparison) = look.session.comparison().filter(|_| copy.clicked()) {
+            ui.ctx().copy_text(comparison.to_tabs(&names(look)));
+        }
+        copy.on_hover_text(look.texts.get("compare-copy-hint"));
     });
 }
 

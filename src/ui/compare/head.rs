@@ -6,7 +6,7 @@ use super::controls::names;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
 use crate::study::compare::{Comparison, Parting, difference};
-use crate::study::words;
+use crate::study::{Run, words};
 use crate::ui::Look;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::SIZES;
@@ -24,17 +24,13 @@ pub(super) fn head_ui(
     room: Rect,
     commands: &mut Commands,
 ) -> f32 {
-    let theme = look.theme;
     let Some(parting) = comparison.parting else {
-        let words = look.texts.with("compare-same", &[("plan", &names(look)[0])]);
-        let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
-        ui.painter().galley(room.min, galley, theme.text);
+        title_ui(ui, look, room, &look.texts.with("compare-same", &[("plan", &names(look)[0])]));
         return room.top() + FIRST + 4.0;
     };
     let words =
         look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
-    let galley = elided(ui.painter(), &words, semibold(SIZES[2]), theme.text, room.width());
-    ui.painter().galley(room.min, galley, theme.text);
+    title_ui(ui, look, room, &words);
     let mut top = room.top() + FIRST;
     for side in 0..2 {
         if let Some(event) = parting.events[side] {
@@ -44,6 +40,14 @@ pub(super) fn head_ui(
         }
     }
     top + 6.0
+}
+
+/// The first sentence.
+fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
+    let galley = elided(ui.painter(), words, semibold(SIZES[2]), look.theme.text, room.width());
+    let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().galley(room.min, galley, look.theme.text);
 }
 
 /// What the chosen future costs, measured against the other: "583.0 M user-hours fewer are lost".
@@ -76,8 +80,13 @@ fn event_ui(
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
     let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
-    let galley = elided(ui.painter(), &words_here, FontId::proportional(SIZES[1]), color, rect.width());
+    let font = FontId::proportional(SIZES[1]);
+    let galley = elided(ui.painter(), &words_here, font.clone(), color, rect.width());
+    let right = rect.left() + galley.size().x;
     ui.painter().galley(rect.min, galley, color);
+    let causes: String = run.recording.why(event).skip(1).map(|(id, _)| because(look, run, id)).collect();
+    let galley = elided(ui.painter(), &causes, font, theme.quiet, rect.right() - right);
+    ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
         match (side, look.ghost(), run.recording.subject(run.recording.event(event))) {
             (1, _, _) => commands.push(Command::Follow(event)),
@@ -99,4 +108,9 @@ fn event_ui(
             ui.label(look.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     });
+}
+
+/// A cause, as it follows its effect on one line.
+fn because(look: &Look<'_>, run: &Run, cause: EventId) -> String {
+    look.texts.with("compare-back-to", &[("what", &words::event(run, cause, look.texts))])
 }

@@ -5,12 +5,14 @@ mod head;
 mod lines;
 mod table;
 
-use egui::{Align2, FontId, Rangef, Rect, Ui};
+use egui::{Rangef, Rect, RichText, Ui, UiBuilder};
 
 use self::lines::Lines;
-use super::theme::SIZES;
 use super::timeline::Canvas;
 use crate::session::Commands;
+
+/// Free space left of the sentences and the table, in points.
+const PAD: f32 = 12.0;
 
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
@@ -44,11 +46,13 @@ pub(in crate::ui) fn compare_ui(
     let look = canvas.look;
     let gutter = Rangef::new(canvas.gutter.min + 12.0, canvas.gutter.max - 12.0);
     controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
-    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=body.max - 4.0);
+    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min + 4.0..=body.max - 4.0)
+        .with_min_x(canvas.axis.edges.min + PAD);
     let Some(comparison) = look.session.comparison() else {
-        let words = look.texts.get("compare-nothing");
-        let font = FontId::proportional(SIZES[1]);
-        ui.painter().text(room.center(), Align2::CENTER_CENTER, words, font, look.theme.quiet);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-nothing"));
+        ui.centered_and_justified(|ui| {
+            ui.label(RichText::new(look.texts.get("compare-nothing")).color(look.theme.quiet))
+        });
         return;
     };
     let below = head::head_ui(ui, look, comparison, room, commands);

@@ -1,6 +1,8 @@
 //! The table: who lost what in each future, as numbers and as two bars, the greatest difference first.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::Sort;
 use super::controls::names;
@@ -13,13 +15,16 @@ use crate::ui::theme::SIZES;
 use crate::ui::{Look, ghost};
 use crate::units::{Span, text};
 
-/// Height of a row, in points.
-const ROW: f32 = 22.0;
-/// Width of a column of numbers and of the bars, in points.
-const NUMBER: f32 = 92.0;
-const BARS: f32 = 150.0;
-/// Below this width the last two columns are left out, in points.
-const ROOMY: f32 = 760.0;
+/// Height of a row and of the headings, in points.
+const ROW: f32 = 21.0;
+const HEAD: f32 = 38.0;
+/// Widths of a column of numbers, in points: where there is room, and where there is little.
+const NUMBER: Rangef = Rangef { min: 74.0, max: 166.0 };
+/// Widths of names and of bars, in points.
+const NAME: Rangef = Rangef { min: 130.0, max: 210.0 };
+const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
+/// Free space between columns, in points.
+const GAP: f32 = 14.0;
 
 /// Draws the table into `room`.
 pub(super) fn table_ui(
@@ -33,79 +38,84 @@ pub(super) fn table_ui(
 ) {
     let columns = Columns::of(room);
     head_ui(ui, look, &columns, room, sort);
-    let body = room.with_min_y(room.top() + ROW);
-    ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("compare-table"), |ui| {
-        ui.shrink_clip_rect(body);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
-        scroll.show_rows(ui, ROW, lines.all.len(), |ui, range| {
-            for line in &lines.all[range] {
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-                line_ui(ui, look, comparison, lines, *line, rect.with_max_x(room.right()), &columns, commands);
-            }
-        });
+    let body = room.with_min_y(room.top() + HEAD);
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("compare-table"));
+    ui.shrink_clip_rect(body);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
+    scroll.show_rows(ui, ROW, lines.all.len(), |ui, range| {
+        for line in &lines.all[range] {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+            line_ui(ui, look, comparison, lines, *line, rect.with_max_x(columns.right()), &columns, commands);
+        }
     });
 }
 
-/// Where columns end, from left to right.
+/// Where columns are, from left to right.
 struct Columns {
-    left: f32,
-    name: f32,
-    bars: f32,
+    name: Rangef,
+    bars: Rangef,
     /// Lost in the other future, lost in the chosen one, difference, and what else is told of each.
-    numbers: [f32; 5],
-    shown: usize,
+    numbers: [Rangef; 5],
 }
 
 impl Columns {
+    /// Numbers get what they need, names and bars share the rest.
     fn of(room: Rect) -> Self {
-        let shown = if room.width() >= ROOMY { 5 } else { 3 };
-        let right = room.right() - 12.0;
-        let numbers = std::array::from_fn(|column| right - (shown as f32 - 1.0 - column as f32) * NUMBER);
-        let bars = numbers[0] - NUMBER - 12.0;
-        Self { left: room.left(), name: bars - BARS - 12.0, bars, numbers, shown }
+        let width = room.width() - GAP;
+        let name = NAME.clamp(width * 0.2);
+        let number = NUMBER.clamp((width - name - GAP - BARS.min * 2.0) / 5.0);
+        let bars = BARS.clamp(width - name - GAP - number * 5.0);
+        let name = Rangef::new(room.left(), room.left() + name);
+        let bars = Rangef::new(name.max + GAP, name.max + GAP + bars);
+        let numbers = std::array::from_fn(|column| {
+            let right = bars.max + number * (column as f32 + 1.0);
+            Rangef::new(right - number + GAP, right)
+        });
+        Self { name, bars, numbers }
+    }
+
+    fn right(&self) -> f32 {
+        self.numbers[4].max + GAP
     }
 }
 
-/// The headings; a click sorts.
+/// The headings: what is counted above, of which future below. A click sorts.
 fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut Sort) {
-    let middle = room.top() + ROW / 2.0;
+    let (texts, numbers) = (look.texts, &columns.numbers);
     let [other, chosen] = names(look);
-    let lost = |plan: &str| look.texts.with("compare-lost-in", &[("plan", plan)]);
-    let headings = [
-        (Sort::Name, columns.left, columns.name, look.texts.get("compare-name").to_owned(), false),
-        (Sort::Other, columns.numbers[0] - NUMBER + 8.0, columns.numbers[0], lost(&other), true),
-        (Sort::Chosen, columns.numbers[1] - NUMBER + 8.0, columns.numbers[1], lost(&chosen), true),
-        (
-            Sort::Difference,
-            columns.numbers[2] - NUMBER + 8.0,
-            columns.numbers[2],
-            look.texts.get("compare-difference").to_owned(),
-            true,
-        ),
+    let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
+    for (from, to, key) in [(0, 2, "compare-lost"), (3, 4, "compare-out")] {
+        let span = Rangef::new(numbers[from].min, numbers[to].max);
+        cell(ui, span, above, texts.get(key), look.theme.quiet);
+        ui.painter().hline(span, room.top() + HEAD * 0.48, Stroke::new(1.0, look.theme.line));
+    }
+    let sorts = [
+        (Sort::Name, columns.name, texts.get("compare-name"), false),
+        (Sort::Other, numbers[0], other.as_str(), true),
+        (Sort::Chosen, numbers[1], chosen.as_str(), true),
+        (Sort::Difference, numbers[2], texts.get("compare-difference"), true),
     ];
-    for (by, left, right, words, to_right) in headings {
-        let rect = Rect::from_x_y_ranges(left..=right, room.top()..=room.top() + ROW);
-        let response = ui.interact(rect, ui.scope_id().with(("sort", words.as_str())), Sense::click());
-        let name = look.texts.with("compare-sort", &[("by", &words)]);
+    for (by, span, words, to_right) in sorts {
+        let rect = Rect::from_x_y_ranges(span, room.top() + HEAD * 0.48..=room.top() + HEAD);
+        let response = ui.interact(rect, ui.scope_id().with(("sort", by as u8)), Sense::click());
+        let name = texts.with("compare-sort", &[("by", words)]);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, *sort == by, &name));
         let is_lit = *sort == by || response.hovered() || response.has_focus();
         let color = if is_lit { look.theme.text } else { look.theme.quiet };
         let font = if *sort == by { semibold(SIZES[0]) } else { FontId::proportional(SIZES[0]) };
-        let galley = elided(ui.painter(), &words, font, color, rect.width());
-        let x = if to_right { right - galley.size().x } else { left };
-        ui.painter().galley(pos2(x, middle - galley.size().y / 2.0), galley, color);
+        let galley = elided(ui.painter(), words, font, color, span.span());
+        let x = if to_right { span.max - galley.size().x } else { span.min };
+        ui.painter().galley(pos2(x, below - galley.size().y / 2.0), galley, color);
         if response.clicked() {
             *sort = by;
         }
-        response.on_hover_text(words);
+        response.on_hover_text(name);
     }
-    if columns.shown > 3 {
-        let (texts, right) = (look.texts, &columns.numbers);
-        cell(ui, pos2(right[3], middle), texts.get("compare-out-other"), NUMBER, look.theme.quiet);
-        cell(ui, pos2(right[4], middle), texts.get("compare-out-chosen"), NUMBER, look.theme.quiet);
-    }
-    ui.painter().hline(room.x_range(), room.top() + ROW - 1.0, egui::Stroke::new(1.0, look.theme.line));
+    cell(ui, numbers[3], below, &other, look.theme.quiet);
+    cell(ui, numbers[4], below, &chosen, look.theme.quiet);
+    let across = Rangef::new(columns.name.min, columns.numbers[4].max);
+    ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, look.theme.line));
 }
 
 #[expect(clippy::too_many_arguments, reason = "a line is drawn from all that the table knows")]
@@ -122,14 +132,20 @@ fn line_ui(
     let texts = look.texts;
     let row = match line {
         Line::Heading(key) => {
-            let at = pos2(columns.left, rect.center().y + 2.0);
+            let at = pos2(columns.name.min, rect.center().y + 2.0);
             ui.painter().text(at, Align2::LEFT_CENTER, texts.get(key), semibold(SIZES[0]), look.theme.text);
             return;
         }
         Line::Same(count) => {
             let words = texts.with("compare-same-services", &[("count", &text::exact(count as u64))]);
             let font = FontId::proportional(SIZES[0]);
-            ui.painter().text(pos2(columns.left, rect.center().y), Align2::LEFT_CENTER, words, font, look.theme.quiet);
+            ui.painter().text(
+                pos2(columns.name.min, rect.center().y),
+                Align2::LEFT_CENTER,
+                words,
+                font,
+                look.theme.quiet,
+            );
             return;
         }
         Line::All => {
@@ -139,7 +155,8 @@ fn line_ui(
         }
         Line::Company(place) => {
             let row = &comparison.companies[place];
-            let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
+            let low = |change| texts.with("compare-low", &[("change", &text::change(change))]);
+            let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, low));
             let subject = row.ids[1].map(Subject::Company);
             Row { name: &row.name, subject, lost: row.lost, most: lines.most[0], also }
         }
@@ -192,9 +209,9 @@ impl Row<'_> {
         }
         let middle = rect.center().y;
         let font = FontId::proportional(SIZES[0]);
-        let galley = elided(ui.painter(), self.name, font, theme.text, columns.name - columns.left - 8.0);
-        ui.painter().galley(pos2(columns.left, middle - galley.size().y / 2.0), galley, theme.text);
-        self.bars(ui, look, pos2(columns.bars - BARS, middle));
+        let galley = elided(ui.painter(), self.name, font, theme.text, columns.name.span());
+        ui.painter().galley(pos2(columns.name.min, middle - galley.size().y / 2.0), galley, theme.text);
+        self.bars(ui, look, columns.bars, middle);
         // The sign tells less from more; the colour only repeats it.
         let color = match less {
             ..0 => theme.up,
@@ -203,25 +220,25 @@ impl Row<'_> {
         };
         let cells = [(&hours[0], theme.quiet), (&hours[1], theme.text), (&change, color)];
         let also = [(&self.also[0], theme.quiet), (&self.also[1], theme.text)];
-        for (right, (words, color)) in columns.numbers.iter().zip(cells.into_iter().chain(also)).take(columns.shown) {
-            cell(ui, pos2(*right, middle), words, NUMBER, color);
+        for (span, (words, color)) in columns.numbers.iter().zip(cells.into_iter().chain(also)) {
+            cell(ui, *span, middle, words, color);
         }
     }
 
     /// The other future as a thin bar above, the chosen one as a thick one below.
-    fn bars(&self, ui: &Ui, look: &Look<'_>, left: Pos2) {
+    fn bars(&self, ui: &Ui, look: &Look<'_>, span: Rangef, middle: f32) {
         if self.most == 0 {
             return;
         }
-        let width = |lost: u128| BARS * (lost as f64 / self.most as f64) as f32;
-        ghost::sample(ui.painter(), left - vec2(0.0, 4.0), width(self.lost[0]), look.theme.quiet);
-        let chosen = Rect::from_min_size(left - vec2(0.0, 1.0), vec2(width(self.lost[1]), 5.0));
+        let width = |lost: u128| span.span() * (lost as f64 / self.most as f64) as f32;
+        ghost::sample(ui.painter(), pos2(span.min, middle - 4.0), width(self.lost[0]), look.theme.quiet);
+        let chosen = Rect::from_min_size(pos2(span.min, middle - 1.0), vec2(width(self.lost[1]), 5.0));
         ui.painter().rect_filled(chosen, 1.0, look.theme.text.gamma_multiply(0.8));
     }
 }
 
-/// Words that end at `right_middle`.
-fn cell(ui: &Ui, right_middle: Pos2, words: &str, width: f32, color: Color32) {
-    let galley = elided(ui.painter(), words, FontId::proportional(SIZES[0]), color, width - 8.0);
-    ui.painter().galley(right_middle - vec2(galley.size().x, galley.size().y / 2.0), galley, color);
+/// Words that end at the right of `span`.
+fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
+    let galley = elided(ui.painter(), words, FontId::proportional(SIZES[0]), color, span.span());
+    ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);
 }

@@ -22,6 +22,7 @@ pub fn text_button(ui: &mut Ui, look: &Look<'_>, words: &str, font: FontId, colo
 /// A field in place of what it stands for; it takes the keyboard and selects its text when it appears.
 pub fn field(ui: &mut Ui, typed: &mut Typed, width: f32, name: &str) -> Response {
     let output = TextEdit::singleline(&mut typed.text).desired_width(width).hint_text(name).show(ui);
+    ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label(name));
     if !typed.shown {
         typed.shown = true;
         output.response.request_focus();

@@ -42,6 +42,7 @@ const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 const RIGHT_MARGIN: f32 = 24.0;
 /// Below this height there is little room, and two rows of flags only, in points.
 const ROOMY_HEIGHT: f32 = 260.0;
+const ROOMY_TABLE_HEIGHT: f32 = 360.0;
 
 /// Draws the timeline into all the space there is.
 pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
@@ -55,12 +56,15 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
     let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
     view.follow(look);
-    let is_tight = area.height() < ROOMY_HEIGHT;
+    let least = if view.tab == Tab::Compare { ROOMY_TABLE_HEIGHT } else { ROOMY_HEIGHT };
+    let is_tight = area.height() < least;
     let flag_rows = if is_tight || look.world.news.is_empty() { 2 } else { 3 };
     let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, flag_rows);
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
     let axis = TimeAxis { range: view.range(look), edges };
-    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=area.bottom()));
+    // A table has no time axis, so days and the playhead end above it.
+    let time_bottom = if view.tab == Tab::Compare { rows.flags.max } else { area.bottom() };
+    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom));
 
     ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);

@@ -1,0 +1,200 @@
+//! What if, in the whole window: a future is forked, changed, named and compared, by the names on the screen.
+
+use egui::{Key, Modifiers, OutputCommand};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::{App, Setup};
+
+use crate::support::SMALL;
+
+/// The small world in a window, with its fire chosen.
+fn fire() -> Harness<'static, App> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("small.ron");
+    std::fs::write(&path, SMALL).expect("writes");
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Setup::default()));
+    harness.run();
+    click(&mut harness, "Fire");
+    assert_eq!(harness.state().session().plan().name, "Fire");
+    harness
+}
+
+fn click(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+/// Writes `words` into the field of this name, and Enter.
+fn write(harness: &mut Harness<'_, App>, field: &str, words: &str) {
+    harness.get_by_label(field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text(words);
+    harness.run();
+    press(harness, Key::Enter);
+}
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
+    let mut harness = fire();
+    press(&mut harness, Key::PageDown);
+    let now = harness.state().session().now();
+    press(&mut harness, Key::W);
+    let session = harness.state().session();
+    let fork = session.plan().fork.expect("it is a fork");
+    assert_eq!((fork.at, session.plan().name.as_str(), session.now()), (now, "What if", now));
+    assert_eq!(session.beside_name().as_deref(), Some("Fire"));
+    assert!(says(&harness, "Beside: Fire"));
+
+    press(&mut harness, Key::F2);
+    harness.get_by_label("Name of the plan").type_text("Out at once");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().session().plan().name, "Out at once");
+    click(&mut harness, "Fire");
+    assert_eq!(harness.state().session().now(), now, "the playhead stays");
+    assert!(harness.state().session().beside().is_none());
+}
+
+#[test]
+fn b_shows_both_maps_at_one_moment() {
+    let mut harness = fire();
+    press(&mut harness, Key::W);
+    assert!(!says(&harness, "Choose Fire"));
+    press(&mut harness, Key::B);
+    assert!(says(&harness, "Choose Fire") && says(&harness, "Chosen: What if"));
+    click(&mut harness, "Choose Fire");
+    assert_eq!(harness.state().session().plan().name, "Fire");
+}
+
+#[test]
+fn the_comparison_says_when_they_part_why_and_who_lost_what() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    assert!(says(&harness, "Nothing lies beside this plan"));
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    assert!(says(&harness, "They part on"));
+    assert!(says(&harness, "Only in Fire: Site switch stops: no servers left"));
+    click(&mut harness, "Only in Fire: Site switch stops: no servers left");
+    assert_eq!(harness.state().session().now().0, 27 * 60, "a click goes to where they part");
+    click(&mut harness, "Differences on the map");
+    assert!(harness.state().session().shows_differences());
+}
+
+#[test]
+fn the_table_is_sorted_by_its_headings() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    let order = |harness: &Harness<'_, App>| {
+        let rows = harness.query_all_by_label_contains(" user-hours, ");
+        let mut rows: Vec<(f32, String)> =
+            rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default())).collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let name = |(_, label): (f32, String)| label.split(':').next().unwrap_or_default().to_owned();
+        rows.into_iter().map(name).collect::<Vec<_>>()
+    };
+    let by_difference = order(&harness);
+    click(&mut harness, "Sort by Who");
+    let by_name = order(&harness);
+    assert_eq!(by_difference[0], "Everybody");
+    assert_ne!(by_difference, by_name);
+    let services: Vec<&String> = by_name.iter().rev().take(3).rev().collect();
+    assert!(services.is_sorted(), "{by_name:?}");
+    click(&mut harness, "Sort by Difference");
+    assert_eq!(order(&harness), by_difference);
+}
+
+#[test]
+fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    harness.get_by_label("Copy table").click();
+    harness.step();
+    let copied = harness.output().platform_output.commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
+    });
+    let copied = copied.expect("something is copied");
+    assert!(copied.lines().next().is_some_and(|head| head.contains("Switch at two sites") && head.contains('\t')));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("both.csv");
+    click(&mut harness, "Save CSV");
+    write(&mut harness, "Path of the file", &path.display().to_string());
+    let saved = std::fs::read_to_string(&path).expect("it is saved");
+    assert_eq!(Some(saved), harness.state().session().comparison().map(|comparison| comparison.to_csv()));
+    assert!(says(&harness, "The comparison is saved in both.csv"));
+}
+
+#[test]
+fn another_luck_is_laid_beside() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "The same plan, seed 2");
+    let session = harness.state().session();
+    assert_eq!(session.beside().map(|run| run.seed), Some(2));
+    assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
+    assert!(says(&harness, "They part on"));
+    let beside = harness.state().session().beside_name().expect("it has a name");
+    click(&mut harness, &beside);
+    click(&mut harness, "Lay nothing beside");
+    assert!(harness.state().session().beside().is_none());
+}
+
+#[test]
+fn a_file_is_laid_beside_and_one_that_shares_nothing_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.ron");
+    std::fs::write(&other, SMALL.replace("\"upbit\"", "\"bithumb\"")).expect("writes");
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "A file...");
+    write(&mut harness, "Path of the file", &other.display().to_string());
+    assert!(harness.state().notice().is_none(), "{:?}", harness.state().notice());
+    assert!(harness.state().session().comparison().is_some());
+
+    let beside = harness.state().session().beside_name();
+    click(&mut harness, &beside.clone().expect("it has a name"));
+    click(&mut harness, "A file...");
+    let foreign = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/1-one-site.ron");
+    write(&mut harness, "Path of the file", foreign);
+    let notice = harness.state().notice().expect("it is told");
+    assert!(notice.title.contains("cannot be compared"), "{notice:?}");
+    assert!(notice.body.contains("share nothing"), "{notice:?}");
+    assert_eq!(harness.state().session().beside_name(), beside, "what lay beside stays");
+}
+
+#[test]
+fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
+    let mut harness = fire();
+    press(&mut harness, Key::W);
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: Fire");
+    let session = harness.state().session();
+    assert_eq!((session.plan().name.as_str(), session.plan().fork), ("What if", None));
+    assert!(!session.plan().actions.is_empty(), "it keeps what its parent did");
+    click(&mut harness, "Undo");
+    assert!(harness.state().session().plan().fork.is_some());
+    assert_eq!(harness.state().session().beside_name().as_deref(), Some("Fire"));
+    click(&mut harness, "All plans");
+    click(&mut harness, "Lay nothing beside: Fire");
+    assert!(harness.state().session().beside().is_none());
+}
