@@ -25,6 +25,8 @@ pub mod session;
 
 pub mod ui;
 
+pub mod raster;
+
 pub mod app;
 
 pub mod cli;

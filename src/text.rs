@@ -26,6 +26,7 @@ macro_rules! catalogue {
             include_str!(concat!("../assets/text/", $tag, "/timeline.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/panels.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/compare.ftl")),
+            include_str!(concat!("../assets/text/", $tag, "/ensemble.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/measures.ftl")),
         ]
     };

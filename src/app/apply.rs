@@ -64,6 +64,7 @@ impl App {
             Command::LayFileBeside(path) => self.lay_beside(&path),
             Command::ExportComparison => self.ask_for_path(ctx, Purpose::Export),
             Command::ExportComparisonTo(path) => self.export_comparison(&path),
+            Command::ToggleEnsemble => self.ensembles.toggle(),
             Command::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
             Command::ToggleScenarios => self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {

@@ -1,4 +1,5 @@
-//! What would have helped what is selected, found beside the window: one thread that weighs one lever after the other.
+//! What would have helped what is selected, and what its outage would have been but for each cause, found beside the window: one
+//! thread that makes one run after the other.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,10 +8,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::Context;
 
 use crate::model::{Plan, Scenario};
-use crate::recording::Subject;
+use crate::recording::{Steps, Subject};
 use crate::session::Session;
-use crate::study::{Lever, Levers, Run, tries};
+use crate::study::{Lever, Levers, Outage, Run, Tried, Without, chain, links, tries};
 use crate::ui::text::Texts;
+use crate::units::Permille;
 
 /// Answers that are kept besides the one that is shown.
 const MOST: usize = 64;
@@ -32,9 +34,17 @@ struct Known {
     seed: u64,
     subject: Subject,
     levers: Levers,
+    tried: Tried,
+    /// What it was asked to try, answered or not.
+    asked: Vec<Without>,
 }
 
 impl Known {
+    fn new(run: &Run, subject: Subject) -> Self {
+        let (levers, tried) = (Levers::default(), Tried::default());
+        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new() }
+    }
+
     fn is_about(&self, run: &Run, subject: Subject) -> bool {
         self.subject == subject && self.seed == run.seed && self.plan.does_the_same(&run.plan)
     }
@@ -46,6 +56,11 @@ impl Helper {
         self.shown.as_ref().map(|known| &known.levers)
     }
 
+    /// What is known about the selected service in the run that is shown, but for one thing at a time.
+    pub fn tried(&self) -> Option<&Tried> {
+        self.shown.as_ref().map(|known| &known.tried)
+    }
+
     /// Takes what was found, and asks about what is selected if that is another question than before.
     pub fn mind(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
@@ -53,7 +68,7 @@ impl Helper {
             self.scenario = Some(Arc::clone(session.scenario()));
         }
         if let (Some(worker), Some(known)) = (&self.worker, &mut self.shown) {
-            worker.hear(&mut known.levers);
+            worker.hear(known);
         }
         let subject = session.selection().filter(|subject| matches!(subject, Subject::Service(_) | Subject::Site(_)));
         let is_shown = match (&self.shown, subject) {
@@ -61,40 +76,77 @@ impl Helper {
             (shown, _) => shown.is_none() && subject.is_none(),
         };
         if is_shown {
+            self.mind_causes(session);
             return;
         }
-        self.kept.extend(self.shown.take().filter(|known| known.levers.is_done));
+        self.worker.iter().for_each(Worker::drop_questions);
+        // What was asked and not answered in time is not worth keeping.
+        let is_answered = |known: &Known| known.levers.is_done && known.tried.len() == known.asked.len();
+        self.kept.extend(self.shown.take().filter(is_answered));
         self.kept.drain(..self.kept.len().saturating_sub(MOST));
-        let Some(subject) = subject else {
-            self.worker.iter().for_each(Worker::drop_question);
-            return;
-        };
+        let Some(subject) = subject else { return };
         let run = session.run();
         let known =
             self.kept.iter().position(|known| known.is_about(run, subject)).map(|place| self.kept.remove(place));
-        if known.is_none() {
-            let worker = self.worker.get_or_insert_with(|| Worker::new(ctx, texts));
-            worker.ask(session, subject);
+        let is_new = known.is_none();
+        self.shown = Some(known.unwrap_or_else(|| Known::new(run, subject)));
+        self.worker.get_or_insert_with(|| Worker::new(ctx, texts));
+        self.mind_causes(session);
+        // After the causes, which stand above.
+        if let Some(worker) = self.worker.as_ref().filter(|_| is_new) {
+            worker.ask(session, subject, Wish::Levers);
         }
-        let ask = || Known { plan: run.plan.clone(), seed: run.seed, subject, levers: Levers::default() };
-        self.shown = Some(known.unwrap_or_else(ask));
+    }
+
+    /// Asks what the outage of the selected service at the playhead would have been but for each of its causes.
+    fn mind_causes(&mut self, session: &Session) {
+        let (Some(known), Some(worker)) = (&mut self.shown, &self.worker) else { return };
+        let Subject::Service(service) = known.subject else { return };
+        let (run, now) = (session.run(), session.now());
+        if Outage::at(run, service, now).is_none() {
+            return;
+        }
+        for test in links(run, &chain(run, service, now)).into_iter().flat_map(|link| link.tests) {
+            if !known.asked.contains(&test) {
+                known.asked.push(test);
+                worker.ask(session, known.subject, Wish::Without(test));
+            }
+        }
     }
 }
 
-/// Somebody wants to know what would have helped.
+/// What somebody wants to know.
+enum Wish {
+    /// What would have helped.
+    Levers,
+    /// What a service would have had without this.
+    Without(Without),
+}
+
+/// What was found out.
+enum Answer {
+    Lever(Lever),
+    /// All levers were tried.
+    AllTried,
+    /// The health of the service without this; `None` if there is no such run.
+    Without(Without, Option<Steps<Permille>>),
+}
+
+/// Somebody wants to know something about what is selected.
 struct Question {
     number: u64,
     scenario: Arc<Scenario>,
     run: Arc<Run>,
     subject: Subject,
+    wish: Wish,
 }
 
 /// The thread, and the ways to it and back.
 struct Worker {
     questions: Sender<Question>,
-    /// With the number of its question one lever, or `None` when all were tried.
-    answers: Receiver<(u64, Option<Lever>)>,
-    /// The number of the question that is of interest; whatever belongs to another is dropped.
+    /// Answers with the number of their question.
+    answers: Receiver<(u64, Answer)>,
+    /// The number of the questions that are of interest; whatever belongs to another is dropped.
     wanted: Arc<AtomicU64>,
 }
 
@@ -107,8 +159,8 @@ impl Worker {
         let (ctx, texts, current) = (ctx.clone(), texts.clone(), Arc::clone(&wanted));
         let work = move || {
             for question in asked {
-                answer(&question, &texts, &current, |lever| {
-                    if say.send((question.number, lever)).is_ok() {
+                answer(&question, &texts, &current, |answer| {
+                    if say.send((question.number, answer)).is_ok() {
                         ctx.request_repaint();
                     }
                 });
@@ -119,45 +171,53 @@ impl Worker {
         Self { questions, answers, wanted }
     }
 
-    /// Drops the question before, wherever it is.
-    fn drop_question(&self) {
+    /// Drops the questions so far, wherever they are.
+    fn drop_questions(&self) {
         self.wanted.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn ask(&self, session: &Session, subject: Subject) {
-        self.drop_question();
+    fn ask(&self, session: &Session, subject: Subject, wish: Wish) {
         let number = self.wanted.load(Ordering::Relaxed);
         let (scenario, run) = (Arc::clone(session.scenario()), Arc::clone(session.run()));
         // Without a thread there is nobody to hear it.
-        let _ = self.questions.send(Question { number, scenario, run, subject });
+        let _ = self.questions.send(Question { number, scenario, run, subject, wish });
     }
 
     /// Adds what was found since this was last asked.
-    fn hear(&self, levers: &mut Levers) {
+    fn hear(&self, known: &mut Known) {
         let wanted = self.wanted.load(Ordering::Relaxed);
-        for (_, lever) in self.answers.try_iter().filter(|(number, _)| *number == wanted) {
-            match lever {
-                Some(lever) => levers.add(lever),
-                None => levers.is_done = true,
+        for (_, answer) in self.answers.try_iter().filter(|(number, _)| *number == wanted) {
+            match answer {
+                Answer::Lever(lever) => known.levers.add(lever),
+                Answer::AllTried => known.levers.is_done = true,
+                Answer::Without(without, health) => known.tried.add(without, health),
             }
         }
     }
 }
 
-/// Weighs one lever after the other and says what it found, until another question is wanted.
-fn answer(question: &Question, texts: &Texts, wanted: &AtomicU64, mut say: impl FnMut(Option<Lever>)) {
-    let Question { number, scenario, run, subject } = question;
+/// Makes one run after the other and says what it found, until another question is wanted.
+fn answer(question: &Question, texts: &Texts, wanted: &AtomicU64, mut say: impl FnMut(Answer)) {
+    let Question { number, scenario, run, subject, wish } = question;
     let is_wanted = || wanted.load(Ordering::Relaxed) == *number;
     if !is_wanted() {
         return;
     }
-    for one in tries(run, *subject, texts) {
-        if !is_wanted() {
-            return;
+    match (wish, *subject) {
+        (Wish::Levers, subject) => {
+            for one in tries(run, subject, texts) {
+                if !is_wanted() {
+                    return;
+                }
+                if let Some(lever) = one.weigh(scenario, run, subject) {
+                    say(Answer::Lever(lever));
+                }
+            }
+            say(Answer::AllTried);
         }
-        if let Some(lever) = one.weigh(scenario, run, *subject) {
-            say(Some(lever));
+        (Wish::Without(without), Subject::Service(service)) => {
+            say(Answer::Without(*without, without.health(run, service)));
         }
+        (Wish::Without(_), Subject::Site(_) | Subject::Company(_) | Subject::World) => {}
     }
-    say(None);
 }

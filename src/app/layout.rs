@@ -1,12 +1,13 @@
 //! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
 
 use egui::{
-    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
 };
 
+use super::still::Part;
 use super::window::Views;
 use crate::session::Commands;
-use crate::ui::Look;
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -16,13 +17,25 @@ use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
 use crate::ui::top_bar;
+use crate::ui::{Look, ensemble};
 
 /// The least height of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
 const LEAST_MAP: f32 = 180.0;
 
-/// Draws the whole window; answers where the map is that a message lies over.
-pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+/// Draws what is to be shown; answers where the map is that a message lies over.
+pub(super) fn part_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+    match views.part {
+        Part::All => window_ui(ui, look, views, commands),
+        Part::Map => map_ui(ui, look, views, commands),
+        Part::Timeline => {
+            let frame = Frame::NONE.fill(look.theme.panel);
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, look, views, commands)).response.rect
+        }
+    }
+}
+
+fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
     let left = gutter_width(size.x);
@@ -35,9 +48,7 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     let share = if is_table { views.below_table } else { views.below };
     let below = (size.y * share).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        playback_ui(ui, look, &mut views.timeline, commands);
-        timeline_ui(ui, look, &mut views.timeline, commands);
+        lower_ui(ui, look, views, commands);
     });
     let share = if is_table { &mut views.below_table } else { &mut views.below };
     edge_ui(ui, look, bottom.response.rect, size.y, share);
@@ -47,8 +58,22 @@ pub(super) fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, command
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
         inspector_ui(ui, look, &mut views.inspector, commands);
     });
+    map_ui(ui, look, views, commands)
+}
+
+/// The map in the room that is left.
+fn map_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let Views { maps, figures, .. } = views;
     CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+}
+
+/// Playback, and the timeline below it.
+fn lower_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    playback_ui(ui, look, &mut views.timeline, commands);
+    let mut room = ui.available_rect_before_wrap();
+    room.max.y -= ensemble::strip_ui(ui, look, room, commands);
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, look, &mut views.timeline, commands));
 }
 
 /// The upper edge of the lower half; dragged, it makes the lower half higher or lower.

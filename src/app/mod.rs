@@ -3,6 +3,7 @@
 mod apply;
 mod beside;
 mod dialog;
+mod ensembles;
 mod files;
 mod helper;
 mod layout;
@@ -10,8 +11,10 @@ mod overlays;
 mod quit;
 mod settings;
 mod start;
+mod still;
 mod window;
 
 pub use settings::Settings;
 pub use start::open;
+pub use still::{Part, Still};
 pub use window::{App, Setup};

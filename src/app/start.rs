@@ -4,13 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{App, Settings, Setup};
+use super::{App, Part, Settings, Setup};
 use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
 /// What works without a window.
-const HEADLESS: &str = "Without a window, `firedrill run FILE`, `check FILE` and `fit FILE` work in a terminal.";
+const HEADLESS: &str =
+    "Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.";
 
 /// Opens the window on `path`, or on the shipped scenario, and returns when it is closed.
 ///
@@ -50,7 +51,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_title("Firedrill")
         .with_app_id("firedrill")
         .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size([1024.0, 640.0]);
+        .with_min_inner_size(Part::All.least().map(f32::from));
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
     let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language };

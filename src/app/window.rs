@@ -6,9 +6,11 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
+use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::settings::Settings;
+use super::still::Part;
 use super::{files, layout};
 use crate::file;
 use crate::session::{Command, Commands, Origin, Session};
@@ -47,6 +49,8 @@ pub(super) struct Views {
     pub inspector: InspectorView,
     /// Share of the height that playback and timeline have.
     pub below: f32,
+    /// What is shown.
+    pub part: Part,
     /// The same while a table of a comparison stands there, which wants more.
     pub below_table: f32,
 }
@@ -61,6 +65,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             below: 0.42,
+            part: Part::All,
             below_table: 0.54,
         }
     }
@@ -97,6 +102,7 @@ pub struct App {
     pub(super) question: Question,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
+    pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -109,20 +115,31 @@ impl App {
     /// A window on `path`, or on the scenario that ships as the first.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
+        let language = Settings::read(setup.settings.as_deref()).language.unwrap_or(setup.language);
+        let first = file::shipped().first().expect("one ships at least");
+        let origin = Origin::Shipped(first.name);
+        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
+        let mut app = Self::with_session(ctx, session, setup);
+        // The keys for the size are in our table, with bounds.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        app.mind_scale(ctx);
+        if let Some(path) = path {
+            app.open_path(path);
+        }
+        app
+    }
+
+    /// A window on what somebody is doing, in the language in which that is told.
+    #[must_use]
+    pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        // The keys for it are in our table, with bounds.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let language = settings.language.unwrap_or(setup.language);
-        let first = file::shipped().first().expect("one ships at least");
-        let origin = Origin::Shipped(first.name);
-        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
-        let mut app = Self {
+        Self {
+            texts: Texts::of(session.language()),
             session,
             views: Views::default(),
-            texts: Texts::of(language),
             theme,
             commands: Commands::new(),
             overlay: None,
@@ -130,17 +147,13 @@ impl App {
             question: Question::None,
             dialog: None,
             helper: Helper::default(),
+            ensembles: Ensembles::default(),
             setup,
             settings,
             may_close: false,
             close_when_saved: false,
             title: String::new(),
-        };
-        app.mind_scale(ctx);
-        if let Some(path) = path {
-            app.open_path(path);
         }
-        app
     }
 
     /// Does what a command asks in the next frame, as if a person had asked for it.
@@ -188,6 +201,7 @@ impl App {
         if self.setup.has_helper {
             self.helper.mind(ui.ctx(), &self.session, &self.texts);
         }
+        self.ensembles.mind(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(Command::OpenPath));
         let look = Look::new(&self.session, &self.texts, &self.theme);
@@ -207,9 +221,11 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
-        let look = Look::new(&self.session, &self.texts, &self.theme).still(self.settings.still);
-        let look = look.with_levers(self.helper.levers());
-        let map = layout::window_ui(ui, &look, &mut self.views, &mut self.commands);
+        let look = Look::new(&self.session, &self.texts, &self.theme)
+            .still(self.settings.still)
+            .with_helper(self.helper.levers(), self.helper.tried())
+            .with_many(self.ensembles.many());
+        let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -230,8 +246,9 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+impl App {
+    /// One frame: what came in, what is drawn, and then what was asked for.
+    pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.mind_input(ui);
         if let Some(look_at) = self.session.take_look_at() {
             self.views.maps.one.look_at(&look_at, self.session.world());
@@ -246,6 +263,12 @@ impl eframe::App for App {
         if self.session.end_frame(frame_secs) || changed || !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

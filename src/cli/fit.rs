@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::table::Table;
-use super::{Failure, input, when};
-use crate::model::{Scenario, That};
+use super::{Failure, expectations, input, when};
+use crate::model::Scenario;
 use crate::study::{Deviation, Fit, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
@@ -195,34 +195,8 @@ fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<
     let mut table = Table::new(&["Expected", "Met"]);
     for (expectation, met) in &fit.expected {
         let met = if *met { "yes" } else { "NO" };
-        table.row(vec![expected(scenario, &expectation.that), met.to_owned()]);
+        table.row(vec![expectations::that(scenario, &expectation.that), met.to_owned()]);
     }
     table.write(out)?;
     Ok(writeln!(out)?)
-}
-
-fn expected(scenario: &Scenario, that: &That) -> String {
-    let service = |id| scenario.services[id].name.as_str();
-    match *that {
-        That::Down { service: id, over, under } => {
-            format!("{}: longest blackout{}", service(id), bounds(over, under, text::span))
-        }
-        That::Out { service: id, over, under } => {
-            format!("{}: longest outage{}", service(id), bounds(over, under, text::span))
-        }
-        That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
-        That::People { over, under } => format!("people affected at the peak{}", bounds(over, under, text::exact)),
-        That::LowestPrice { company, over, under } => {
-            let fall = |share: f64| text::change(-share);
-            format!("{}: lowest price, a fall{}", scenario.companies[company].name, bounds(over, under, fall))
-        }
-        That::Quiet => "nothing happens".to_owned(),
-        That::Recovers { service: id } => format!("{} is Up at the end", service(id)),
-    }
-}
-
-fn bounds<T>(over: Option<T>, under: Option<T>, told: impl Fn(T) -> String) -> String {
-    let over = over.map_or_else(String::new, |over| format!(" over {}", told(over)));
-    let under = under.map_or_else(String::new, |under| format!(" under {}", told(under)));
-    format!("{over}{under}")
 }

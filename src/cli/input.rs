@@ -1,11 +1,12 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
 use crate::file::{self, Shipped};
-use crate::model::{Plan, Scenario};
+use crate::model::{Plan, Scenario, ServiceId};
 
 /// A scenario by its path, or by its name if it ships with the program.
 ///
@@ -34,13 +35,46 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == name) {
         return Ok(Some(plan));
     }
-    let near = |plan: &&Plan| strsim::normalized_damerau_levenshtein(&plan.name.to_lowercase(), &name.to_lowercase());
-    let nearest = scenario.plans.iter().max_by(|a, b| near(a).total_cmp(&near(b))).filter(|plan| near(plan) > 0.5);
-    let names: Vec<String> = scenario.plans.iter().map(|plan| format!("\"{}\"", plan.name)).collect();
-    let help = match (nearest, names.len()) {
-        (Some(plan), _) => format!("did you mean \"{}\"?", plan.name),
-        (None, 0) => "the scenario has no plans".to_owned(),
-        (None, _) => format!("there are {}", names.join(", ")),
+    let names: Vec<&str> = scenario.plans.iter().map(|plan| plan.name.as_str()).collect();
+    let help = match (&nearest(&names, name)[..], names.len()) {
+        ([nearest, ..], _) => format!("did you mean \"{nearest}\"?"),
+        ([], 0) => "the scenario has no plans".to_owned(),
+        ([], _) => format!("there are \"{}\"", names.join("\", \"")),
     };
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
+}
+
+/// The service of this id, or of this name whatever its capitals.
+///
+/// # Errors
+/// There is none: says which are meant, or how many there are.
+pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Failure> {
+    let services = &scenario.services;
+    let by_key = services.iter().find(|(_, row)| row.key == asked);
+    let by_name = || services.iter().find(|(_, row)| row.name.to_lowercase() == asked.to_lowercase());
+    if let Some((id, _)) = by_key.or_else(by_name) {
+        return Ok(id);
+    }
+    let names: Vec<&str> = services.rows().iter().flat_map(|row| [row.key.as_str(), row.name.as_str()]).collect();
+    let nearest: Vec<String> = nearest(&names, asked).iter().map(|name| format!("\"{name}\"")).collect();
+    let help = if nearest.is_empty() {
+        format!("it has {} services; `firedrill run` lists those that are out", services.len())
+    } else {
+        format!("did you mean {}?", nearest.join(" or "))
+    };
+    Err(Failure::Said(format!("the scenario has no service \"{asked}\": {help}")))
+}
+
+/// Up to three names that are much like the one asked for, the nearest first.
+fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
+    let near = |name: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &asked.to_lowercase());
+    let mut found: Vec<(f64, &str)> =
+        names.iter().map(|name| (near(name), *name)).filter(|(near, _)| *near > 0.5).collect();
+    found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    found.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// As many threads as the machine has to give.
+pub(super) fn threads() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

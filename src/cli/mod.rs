@@ -2,14 +2,20 @@
 
 mod check;
 mod compare;
+mod ensemble;
+mod expectations;
 mod fit;
 mod generate;
 mod input;
 mod json;
+mod render;
 mod run;
+mod shards;
 mod table;
+mod test;
 mod transcript;
 mod when;
+mod why;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -26,6 +32,10 @@ Examples:
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
   firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
+  firedrill render kakao-2022 --at 16:52 -o a.png  the dashboard at a moment, as a picture
+  firedrill why world.ron talk                     why it is out, each cause tried by a run without it
+  firedrill ensemble kakao-2022 --runs 1000        how the scenario's own uncertainty spreads
+  firedrill test world.ron                         whether plans come to what is expected of them
   firedrill generate --services 1000 > big.ron     a world to measure with
   firedrill format                                 what a scenario file may say
 
@@ -71,6 +81,37 @@ Examples:
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown")]
     Compare(compare::Args),
+    /// Draw the dashboard at a moment, as a PNG picture; needs no display
+    #[command(after_help = "\
+Examples:
+  firedrill render kakao-2022 --at 16:52 -o blackout.png
+  firedrill render kakao-2022 --plan 'The site switch at two sites' --at +1h --panel map --scale 2 -o slide.png
+  firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png")]
+    Render(render::Args),
+    /// Say why a service is out: the chain of causes, each tried by a run without it, and what the outage cost
+    #[command(after_help = "\
+Examples:
+  firedrill why kakao-2022 kakaotalk
+  firedrill why world.ron Login --at '2022-10-15 16:52'
+  firedrill why world.ron login --plan Fire --at +2h --json")]
+    Why(why::Args),
+    /// Hold plans to what scenario files expect of them
+    #[command(after_help = "\
+Examples:
+  firedrill test kakao-2022
+  firedrill test saves/*.ron --junit report.xml
+Exit code: 0 if all is as expected, 1 if not, 2 for a usage error.")]
+    Test(test::Args),
+    /// Make many runs, each with its own luck: how the scenario's own uncertainty spreads
+    #[command(after_help = "\
+Examples:
+  firedrill ensemble kakao-2022 --runs 10000
+  firedrill ensemble world.ron --runs 1000000 --shard 3/8 --csv shards/3
+Run k of an ensemble, counted from 0, is `firedrill run` with seed S + k.")]
+    Ensemble(ensemble::Args),
+    /// Join the shards of an ensemble: exactly what one machine would have made
+    #[command(after_help = "Example: firedrill merge shards/* --csv whole")]
+    Merge(ensemble::MergeArgs),
 }
 
 /// The page about the format, as it stands beside the files that ship.
@@ -114,6 +155,11 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::check(&args, &mut out),
         Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Render(args)) => render::render(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Why(args)) => why::why(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Test(args)) => test::test(&args, &mut out),
+        Some(Command::Ensemble(args)) => ensemble::ensemble(&args, &mut out).map(|()| ExitCode::SUCCESS),
+        Some(Command::Merge(args)) => ensemble::merge(&args, &mut out).map(|()| ExitCode::SUCCESS),
         Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };

@@ -1,13 +1,19 @@
 //! A run as text that a person can read: what happened when, because of what, and the run in numbers.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::table::Table;
+use super::table::{Table, booked};
 use super::{Failure, when};
+use crate::impact::{self, Root};
 use crate::recording::{EventId, EventKind};
 use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, text};
+
+/// Roots of the ledger that are named; the rest are summed up.
+const MOST_ROOTS: usize = 12;
 
 /// Writes the transcript and the summary.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
@@ -147,5 +153,25 @@ fn people(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
         format!(" ({} of the population)", text::share((summary.peak_people * 1000 / population) as Permille))
     });
     writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
-    Ok(writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?)
+    writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?;
+    ledger(run, out)
+}
+
+/// What the lost user-hours of all services are booked to, the largest part first.
+fn ledger(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+    let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
+    for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {
+        *by_root.entry(*root).or_default() += lost;
+    }
+    let mut parts: Vec<(Root, u128)> = by_root.into_iter().collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    parts.sort_by_key(|(_, lost)| Reverse(*lost));
+    let rest: u128 = parts.iter().skip(MOST_ROOTS).map(|(_, lost)| lost).sum();
+    let texts = Texts::english();
+    let shown = parts.iter().take(MOST_ROOTS).map(|(root, lost)| (words::root(run, *root, &texts), *lost));
+    let rest = (rest > 0).then(|| (format!("{} others", parts.len() - MOST_ROOTS), rest));
+    writeln!(out)?;
+    Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)
 }

@@ -5,11 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::check::{Check, Ids, LONGEST_RUN, MOST_PEOPLE, MOST_SERVERS, date_time, nearest, table};
-use super::convert_plan;
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
-use super::translations;
+use super::{convert_expect, convert_plan, translations};
 use crate::model::{
     Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind,
     Observed, Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch,
@@ -73,7 +72,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         check.positive(&at, people as f64, MOST_PEOPLE as f64);
         people
     });
-    check.real(&ROOT.key("uncertainty"), raw.uncertainty, 0.0, 10.0);
+    let uncertainty = uncertainty(check, &ROOT, Some(raw.uncertainty)).unwrap_or_default();
     let own_hazards: Vec<_> = raw.sites.0.iter().map(|(_, site)| site.hazard.as_str()).collect();
     let mut scenario = Scenario {
         title: raw.title.clone(),
@@ -81,7 +80,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         clock,
         length,
         population,
-        uncertainty: raw.uncertainty,
+        uncertainty,
         sources: sources(raw),
         notes: Vec::new(),
         hazards: entries(check, "hazards", &raw.hazards, hazard),
@@ -104,8 +103,9 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     };
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| note(check, at, row, &world));
     scenario.plans = convert_plan::plans(check, &raw.plans, &world);
-    scenario.expect = convert_plan::expectations(check, raw, &world);
+    scenario.expect = convert_expect::expectations(check, raw, &world);
     convert_plan::measures_fit(check, &scenario);
+    convert_expect::expectations_say_something(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }
@@ -288,7 +288,15 @@ fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazar
         spread,
         out: check.span(&at.key("out"), &row.out),
         repair,
+        uncertainty: uncertainty(check, at, row.uncertainty),
     }
+}
+
+/// How far luck stretches durations: of the scenario, a hazard or a service.
+fn uncertainty(check: &mut Check, at: &At<'_>, own: Option<f64>) -> Option<f64> {
+    own.inspect(|own| {
+        check.real(&at.key("uncertainty"), *own, 0.0, 10.0);
+    })
 }
 
 /// A point of the globe.
@@ -376,6 +384,7 @@ fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world:
             }
         }),
         needs: needs(check, &at.key("needs"), key, &row.needs, world),
+        uncertainty: uncertainty(check, at, row.uncertainty),
     }
 }
 

@@ -1,13 +1,12 @@
-//! What the plans and expectations of a file mean.
+//! What the plans of a file mean.
 
 use std::collections::BTreeMap;
 
-use super::check::{Check, MOST_PEOPLE, MOST_SERVERS, nearest};
+use super::check::{Check, MOST_SERVERS, nearest};
 use super::convert::{World, lat_lon, list, repeated, weight};
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Act, Action, Expectation, Fork, Measure, Plan, Scenario, That, What, When};
-use crate::units::{SimTime, Span};
+use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
 
 /// All plans.
 pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Plan> {
@@ -26,15 +25,16 @@ pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Pl
 }
 
 /// The places of plans by name; of two with the same name the first.
-struct PlanNames<'f>(BTreeMap<&'f str, usize>);
+pub struct PlanNames<'f>(BTreeMap<&'f str, usize>);
 
 impl<'f> PlanNames<'f> {
-    fn new(rows: &'f [raw::Plan]) -> Self {
+    /// The names of these plans.
+    pub fn new(rows: &'f [raw::Plan]) -> Self {
         Self(rows.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect())
     }
 
     /// The place of the plan with this name; a missing one is a fault at `at`.
-    fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
+    pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() {
             let remedy = nearest(name, self.0.keys().copied()).map_or_else(
@@ -216,56 +216,6 @@ pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
             let (plan, measures) = (plans.index(index), "measures");
             let remedy = "name one that is there, or remove the measure";
             check.fault(&plan.key(measures).index(place), error.to_string(), remedy);
-        }
-    }
-}
-
-/// All expectations.
-pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
-    let plans = PlanNames::new(&raw.plans);
-    list(check, "expect", &raw.expect, |check, at, row| {
-        let plan = plans.find(check, &at.key("plan"), &row.plan).unwrap_or_default();
-        Expectation { plan, that: that(check, &at.key("that"), &row.that, world) }
-    })
-}
-
-fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> That {
-    let spans = |check: &mut Check, over: Option<&String>, under: Option<&String>| -> (Option<Span>, Option<Span>) {
-        (over.map(|span| check.span(&at.key("over"), span)), under.map(|span| check.span(&at.key("under"), span)))
-    };
-    let by =
-        |check: &mut Check, text: &str| -> SimTime { check.moment(&at.key("by"), text, &world.clock, world.length) };
-    match row {
-        raw::That::Down { service, over, under } => {
-            let (over, under) = spans(check, over.as_ref(), under.as_ref());
-            That::Down { service: check.find(&at.key("service"), &world.services, service), over, under }
-        }
-        raw::That::Out { service, over, under } => {
-            let (over, under) = spans(check, over.as_ref(), under.as_ref());
-            That::Out { service: check.find(&at.key("service"), &world.services, service), over, under }
-        }
-        raw::That::Back { service, by: time } => {
-            That::Back { service: check.find(&at.key("service"), &world.services, service), by: by(check, time) }
-        }
-        raw::That::People { over, under } => That::People {
-            over: over.map(|people| check.whole(&at.key("over"), people, MOST_PEOPLE)),
-            under: under.map(|people| check.whole(&at.key("under"), people, MOST_PEOPLE)),
-        },
-        raw::That::LowestPrice { company, over, under } => {
-            for (name, fall) in [("over", over), ("under", under)] {
-                if let Some(fall) = fall {
-                    check.real(&at.key(name), *fall, -10.0, 1.0);
-                }
-            }
-            That::LowestPrice {
-                company: check.find(&at.key("company"), &world.companies, company),
-                over: *over,
-                under: *under,
-            }
-        }
-        raw::That::Quiet => That::Quiet,
-        raw::That::Recovers { service } => {
-            That::Recovers { service: check.find(&at.key("service"), &world.services, service) }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod check;
 mod convert;
+mod convert_expect;
 mod convert_plan;
 mod pairs;
 mod places;
@@ -19,6 +20,6 @@ mod write;
 
 pub use read::{LARGEST, bytes, load, read};
 pub use report::{Problem, Report};
-pub use save::{SaveError, save, save_text};
+pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
 pub use write::to_ron;

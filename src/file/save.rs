@@ -46,7 +46,15 @@ pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
 /// # Errors
 /// [`SaveError`] if it cannot be written; the old file is untouched.
 pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
-    replace(path, |file| file.write_all(text.as_bytes())).map_err(|error| SaveError { path: path.to_owned(), error })
+    save_bytes(text.as_bytes(), path)
+}
+
+/// Writes bytes to `path`, in the manner of [`save`].
+///
+/// # Errors
+/// [`SaveError`] if it cannot be written; the old file is untouched.
+pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), SaveError> {
+    replace(path, |file| file.write_all(bytes)).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 
 /// Puts what `write` writes in the place of `path`.

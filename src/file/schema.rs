@@ -74,6 +74,7 @@ format! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")] spread: Vec<(String, f64)>,
         out: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] repair: Vec<(String, f64)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] uncertainty: Option<f64>,
     }
     Spread {
         #[serde(default, skip_serializing_if = "Option::is_none")] from: Option<String>,
@@ -113,6 +114,7 @@ format! {
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] standby: Pairs<i128>,
         #[serde(default, skip_serializing_if = "Option::is_none")] switch: Option<Switch>,
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] needs: Pairs<Need>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] uncertainty: Option<f64>,
     }
     Exchange {
         name: String,
@@ -171,7 +173,17 @@ format! {
         at: String,
         #[serde(rename = "do")] act: Act,
     }
-    Expectation { plan: String, that: That, }
+    Expectation {
+        plan: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] seed: Option<i128>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] seeds: Option<Seeds>,
+        that: That,
+    }
+    Seeds {
+        #[serde(default, skip_serializing_if = "Option::is_none")] first: Option<i128>,
+        runs: i128,
+        #[serde(default = "whole", skip_serializing_if = "is_whole")] share: f64,
+    }
 }
 
 macro_rules! choices {
@@ -224,6 +236,8 @@ choices! {
         LowestPrice { company: String, #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<f64>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<f64> },
         Quiet,
         Recovers { service: String },
+        KeepsRto { service: String },
+        BreaksRto { service: String },
     }
 }
 

@@ -8,8 +8,8 @@ use super::read::options;
 use super::schema as raw;
 use super::translations;
 use crate::model::{
-    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table,
-    That, Trigger, What, When,
+    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId,
+    Table, That, Trigger, What, When,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -120,6 +120,7 @@ impl Writer<'_> {
                         spread: steps(&row.spread),
                         out: span(row.out),
                         repair: steps(&row.repair),
+                        uncertainty: row.uncertainty,
                     }
                 },
             ),
@@ -187,6 +188,18 @@ impl Writer<'_> {
                 .iter()
                 .map(|expect| raw::Expectation {
                     plan: s.plans[expect.plan].name.clone(),
+                    seed: match expect.seeds {
+                        Seeds::One(0) | Seeds::Share { .. } => None,
+                        Seeds::One(seed) => Some(i128::from(seed)),
+                    },
+                    seeds: match expect.seeds {
+                        Seeds::One(_) => None,
+                        Seeds::Share { first, runs, share } => Some(raw::Seeds {
+                            first: (first != 1).then(|| i128::from(first)),
+                            runs: i128::from(runs),
+                            share: decimal(share),
+                        }),
+                    },
                     that: self.that(&expect.that),
                 })
                 .collect(),
@@ -257,6 +270,7 @@ impl Writer<'_> {
                     (self.service(need.service), row)
                 })
                 .collect(),
+            uncertainty: service.uncertainty,
         }
     }
 
@@ -406,6 +420,8 @@ impl Writer<'_> {
             }
             That::Quiet => raw::That::Quiet,
             That::Recovers { service } => raw::That::Recovers { service: self.service(service) },
+            That::KeepsRto { service } => raw::That::KeepsRto { service: self.service(service) },
+            That::BreaksRto { service } => raw::That::BreaksRto { service: self.service(service) },
         }
     }
 }

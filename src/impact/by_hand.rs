@@ -25,6 +25,7 @@ pub(crate) fn service(key: &str, users: u64) -> Service {
         standby: Vec::new(),
         switch: None,
         needs: Vec::new(),
+        uncertainty: None,
     }
 }
 

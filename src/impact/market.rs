@@ -19,8 +19,12 @@ pub(super) struct Market {
 }
 
 /// Prices of all listed companies.
-pub(super) fn market(world: &Scenario, outages: &Outages, end: SimTime) -> Market {
-    let mut trading: Table<ExchangeId, Option<Trading>> = world.exchanges.map(|_| None);
+pub(super) fn market(
+    world: &Scenario,
+    trading: &Table<ExchangeId, Trading>,
+    outages: &Outages,
+    end: SimTime,
+) -> Market {
     let mut prices: Table<CompanyId, PriceTrack> = Table::default();
     let mut events = Vec::new();
     for (id, company) in world.companies.iter() {
@@ -29,7 +33,7 @@ pub(super) fn market(world: &Scenario, outages: &Outages, end: SimTime) -> Marke
             continue;
         };
         let exchange = &world.exchanges[listing.exchange];
-        let trading = trading[listing.exchange].get_or_insert_with(|| Trading::new(world, exchange, end));
+        let trading = &trading[listing.exchange];
         let drains = Drains::new(outages, &listing.exposure, end);
         let reaction = listing.reaction.or(world.reaction);
         let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &drains);

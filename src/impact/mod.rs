@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub(crate) mod by_hand;
+mod counted;
 mod dark;
 mod headlines;
 mod hours;
@@ -11,30 +12,24 @@ mod market;
 mod people;
 mod rivals;
 mod summary;
+mod toll;
 mod trading;
 
+pub use counted::{PeopleByService, people_by_service};
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
+pub use toll::{Calendar, Toll};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
-use crate::units::SimTime;
-
 /// Puts a recording together from what happened to sites and services.
 ///
 /// `world` is the world with the measures of the plan taken, as it was run.
 #[must_use]
 pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
-    let end = SimTime(world.length.0);
-    let crowd = people::people_and_levels(world, &outages);
-    let dark_servers = dark::dark_servers(world, &outages);
-    let rivals = rivals::rivals(world, &outages, end);
-    let market = market::market(world, &outages, end);
-
-    let mut additions = market.events;
-    let headlines = headlines::headlines(world, &outages, &crowd.people, &market.prices, &mut additions);
+    let toll = Toll::new(world, &Calendar::new(world), &outages);
+    let mut additions = toll.events;
+    let headlines = headlines::headlines(world, &outages, &toll.people, &toll.prices, &mut additions);
     log::merge(&mut outages, &additions);
-
-    let summary = summary::summary(world, &outages, &crowd.people, &dark_servers, &market.prices);
     let Outages { sites, services, placements, strikes, events } = outages;
     Recording {
         length: world.length,
@@ -43,12 +38,12 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
         placements,
         strikes,
         events,
-        people: crowd.people,
-        levels: crowd.levels,
-        dark_servers,
-        prices: market.prices,
-        rivals,
+        people: toll.people,
+        levels: toll.levels,
+        dark_servers: toll.dark_servers,
+        prices: toll.prices,
+        rivals: toll.rivals,
         headlines,
-        summary,
+        summary: toll.summary,
     }
 }

@@ -54,7 +54,7 @@ const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
 }
 
 /// Groups of people: those of each company, then those of each service without one, in file order.
-struct Groups {
+pub(super) struct Groups {
     population: Option<u64>,
     /// For each service its group and its leaf in the group; `None` if nobody uses it.
     places: Vec<Option<(u32, u32)>>,
@@ -71,7 +71,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(world: &Scenario) -> Self {
+    pub(super) fn new(world: &Scenario) -> Self {
         let companies = world.companies.len();
         let mut sizes = vec![0; companies];
         let mut places = Vec::with_capacity(world.services.len());
@@ -108,7 +108,7 @@ impl Groups {
     }
 
     /// The users that a service has lost from now on.
-    fn set(&mut self, service: ServiceId, lost: u64) {
+    pub(super) fn set(&mut self, service: ServiceId, lost: u64) {
         let Some((group, leaf)) = self.places[service.index()] else { return };
         let (from, size) = self.tournaments[group as usize];
         let tournament = &mut self.losses[from as usize..(from + 2 * size) as usize];
@@ -130,6 +130,38 @@ impl Groups {
             self.sum = self.sum - winner + tournament[1];
             self.changed.push(group);
         }
+    }
+
+    /// How many groups there are.
+    pub(super) fn count(&self) -> usize {
+        self.tournaments.len()
+    }
+
+    /// By place among all leaves, the service that plays there.
+    pub(super) fn owners(&self) -> Vec<ServiceId> {
+        let mut owners = vec![ServiceId::new(0); self.losses.len()];
+        for (service, place) in self.places.iter().enumerate() {
+            let Some((group, leaf)) = *place else { continue };
+            let (from, size) = self.tournaments[group as usize];
+            owners[(from + size + leaf) as usize] = ServiceId::new(service);
+        }
+        owners
+    }
+
+    /// The place among all leaves of the service that has lost the most users of a group now, and how many.
+    pub(super) fn winner(&self, group: u32) -> (usize, u64) {
+        let (from, size) = self.tournaments[group as usize];
+        let tournament = &self.losses[from as usize..(from + 2 * size) as usize];
+        let mut place = 1;
+        while place < size as usize {
+            place = 2 * place + usize::from(tournament[2 * place] != tournament[place]);
+        }
+        (from as usize + place, tournament[place])
+    }
+
+    /// Groups whose winner has changed since this was last asked, or people last counted.
+    pub(super) fn take_changed(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.changed)
     }
 
     /// People affected now.

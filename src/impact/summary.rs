@@ -10,15 +10,15 @@ use crate::units::{Level, SimTime, Span};
 /// Sums the run up.
 pub(super) fn summary(
     world: &Scenario,
+    hours: &Hours,
     outages: &Outages,
     people: &Steps<u64>,
     dark_servers: &Table<CompanyId, Steps<u64>>,
     prices: &Table<CompanyId, PriceTrack>,
 ) -> Summary {
     let end = SimTime(world.length.0);
-    let hours = Hours::new(&world.clock, end);
     let services: Table<_, _> =
-        outages.services.iter().map(|(id, track)| of_service(&world.services[id], track, &hours, end)).collect();
+        outages.services.iter().map(|(id, track)| of_service(&world.services[id], track, hours, end)).collect();
     let mut companies: Table<CompanyId, CompanySummary> =
         prices.iter().map(|(id, track)| of_company(track, &dark_servers[id])).collect();
     for placement in &outages.placements {

@@ -13,6 +13,6 @@ pub use scenario::{
     Company, Exchange, Hazard, HazardKind, LatLon, Listing, Need, Reaction, Rival, Scenario, Service, Site, Spread,
     Step, Switch,
 };
-pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Source, That, Trigger};
+pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger};
 pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table};
 pub use translations::Translations;

@@ -24,7 +24,7 @@ pub struct Scenario {
     pub length: Span,
     /// People who live there; without it, people affected are summed up.
     pub population: Option<u64>,
-    /// Spread of durations under luck (model, section 8); 0 is none.
+    /// Spread of durations under luck (model, section 8); 0 is none. A hazard or a service may carry its own.
     pub uncertainty: f64,
     /// Where facts come from.
     pub sources: Table<SourceId, Source>,
@@ -104,6 +104,8 @@ pub struct Hazard {
     pub out: Span,
     /// Dark by time since it was out, ascending in time, descending in dark.
     pub repair: Vec<Step>,
+    /// Spread of its durations under luck, if it is another than the scenario's.
+    pub uncertainty: Option<f64>,
 }
 
 /// A strike here strikes elsewhere.
@@ -193,6 +195,8 @@ pub struct Service {
     pub switch: Option<Switch>,
     /// What it rests on, in file order.
     pub needs: Vec<Need>,
+    /// Spread of its durations under luck, if it is another than the scenario's.
+    pub uncertainty: Option<f64>,
 }
 
 /// Where shares are traded.
@@ -316,6 +320,14 @@ impl Listing {
 }
 
 impl Scenario {
+    /// Whether luck can change anything: whether any duration spreads.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        let hazards = self.hazards.rows().iter().map(|hazard| hazard.uncertainty);
+        let services = self.services.rows().iter().map(|service| service.uncertainty);
+        hazards.chain(services).any(|own| own.unwrap_or(self.uncertainty) > 0.0)
+    }
+
     /// A scenario in which there is nothing yet.
     #[must_use]
     pub fn empty(title: String, clock: Clock, length: Span) -> Self {

@@ -1,7 +1,7 @@
 //! What surrounds the world: sources and notes, headlines, history, chapters of a lesson, and expectations.
 
 use super::table::{CompanyId, RivalId, ServiceId, SiteId, SourceId};
-use crate::units::{SimTime, Span};
+use crate::units::{Permille, SimTime, Span};
 
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,8 +140,32 @@ pub struct Chapter {
 pub struct Expectation {
     /// The plan, by its place in the scenario.
     pub plan: usize,
+    /// Under which luck.
+    pub seeds: Seeds,
     /// What.
     pub that: That,
+}
+
+/// The luck under which something is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seeds {
+    /// That of one seed; 0 is the scenario as written.
+    One(u64),
+    /// In a share of the runs with so many seeds that follow each other.
+    Share {
+        /// The first of them.
+        first: u64,
+        /// How many there are, one at least.
+        runs: u32,
+        /// In how many of them it must be so, at least.
+        share: Permille,
+    },
+}
+
+impl Default for Seeds {
+    fn default() -> Self {
+        Self::One(0)
+    }
 }
 
 /// A claim about a run. Bounds are exclusive; a bound left out holds.
@@ -162,4 +186,8 @@ pub enum That {
     Quiet,
     /// Up at the end.
     Recovers { service: ServiceId },
+    /// No outage lasts longer than its RTO.
+    KeepsRto { service: ServiceId },
+    /// An outage lasts longer than its RTO.
+    BreaksRto { service: ServiceId },
 }

@@ -120,3 +120,18 @@ impl<I: Id, T> IndexMut<I> for Table<I, T> {
         &mut self.rows[id.index()]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_by_the_ids_they_were_given() {
+        let mut table: Table<SiteId, &str> = Table::default();
+        assert!(table.is_empty());
+        let ids = [table.push("a"), table.push("b")];
+        assert!(!table.is_empty());
+        assert_eq!((table.len(), table[ids[0]], table[ids[1]]), (2, "a", "b"));
+        assert!(table.ids().eq(ids));
+    }
+}

@@ -120,6 +120,8 @@ pub enum Command {
     ToggleKeys,
     /// Show or hide the list of scenarios.
     ToggleScenarios,
+    /// Show how many runs of the chosen plan spread, each with its own luck, or no longer.
+    ToggleEnsemble,
     /// Show both futures, map beside map, or the chosen one alone.
     ToggleBoth,
     /// Show or hide what is sourced, assumed and fitted.

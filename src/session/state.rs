@@ -219,6 +219,7 @@ impl Session {
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth
+            | Command::ToggleEnsemble
             | Command::OpenBeside
             | Command::LayFileBeside(_)
             | Command::ExportComparison

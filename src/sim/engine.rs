@@ -72,7 +72,7 @@ impl<'a> Engine<'a> {
         let mut switched_by = vec![Vec::new(); world.services.len()];
         let mut standbys = Vec::with_capacity(world.services.len());
         for (id, service) in world.services.iter() {
-            let factor = |what| luck.factor(what, &[&service.key]);
+            let factor = |what| luck.of(service.uncertainty).factor(what, &[&service.key]);
             let positive = |span, what| Luck::scale(span, factor(what), true);
             let switch = service.switch;
             let auto = switch.and_then(|switch| switch.auto).map(|auto| positive(auto, "auto"));
@@ -98,7 +98,11 @@ impl<'a> Engine<'a> {
                 shedding: 0,
                 black_starts: 0,
                 need: service.need_at_hour(hour),
-                restart: Luck::scale(service.restart, luck.factor("restart", &[&service.key]), false),
+                restart: Luck::scale(
+                    service.restart,
+                    luck.of(service.uncertainty).factor("restart", &[&service.key]),
+                    false,
+                ),
                 own_because: None,
                 black_because: None,
                 looked_because: None,

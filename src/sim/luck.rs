@@ -5,7 +5,7 @@ use rand_pcg::Pcg64;
 
 use crate::units::Span;
 
-/// The luck of one run.
+/// The luck of a hazard or a service in one run.
 #[derive(Clone, Copy, Debug)]
 pub struct Luck {
     seed: u64,
@@ -16,6 +16,11 @@ impl Luck {
     /// Seed 0, or no uncertainty, is the scenario as written.
     pub const fn new(seed: u64, uncertainty: f64) -> Self {
         Self { seed, uncertainty }
+    }
+
+    /// The luck of something with an uncertainty of its own, or this.
+    pub fn of(self, own: Option<f64>) -> Self {
+        Self { uncertainty: own.unwrap_or(self.uncertainty), ..self }
     }
 
     /// The factor `exp(uncertainty * z)` for the duration `what` of the things named by `ids`; z is standard normal.

@@ -146,6 +146,7 @@ fn spread_out(
                 site_key(world, spread.to),
                 hazard_key(world, spread.hazard),
             ];
+            let luck = luck.of(world.hazards[hazard].uncertainty);
             let after = Luck::scale(spread.after, luck.factor("spread to", &ids), false);
             let reaches = strike.at + after;
             if reaches < strike.out && reaches <= end {
@@ -168,7 +169,7 @@ fn strike(
 ) -> Strike {
     let course = &world.hazards[hazard];
     let ids = [site_key(world, site), hazard_key(world, hazard)];
-    let factor = |what| luck.factor(what, &ids);
+    let factor = |what| luck.of(course.uncertainty).factor(what, &ids);
     let mut out = at + Luck::scale(course.out, factor("out"), false);
     let by_hand = extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
     let put_out = by_hand.filter(|(moment, _)| *moment < out);

@@ -1,14 +1,15 @@
 //! How well a run fits what really happened: observed, computed and error, row by row.
 
 mod computed;
-mod expected;
 
 use std::sync::Arc;
 
-pub use expected::is_met;
+pub(super) use computed::between;
 
-use super::{Run, RunError};
-use crate::model::{CompanyId, Expectation, History, NoteKind, Observed, RivalId, Scenario, ServiceId, SourceId};
+use super::{Run, RunError, is_met};
+use crate::model::{
+    CompanyId, Expectation, History, NoteKind, Observed, RivalId, Scenario, Seeds, ServiceId, SourceId,
+};
 use crate::units::{Permille, SimTime, Span};
 
 /// The name of the plan that tells what really was done; without one of this name the first that acts is taken.
@@ -138,7 +139,9 @@ impl Fit {
         let run = Run::new(scenario, &plan, 0)?;
         let rows = scenario.history.iter().map(|history| row(&run, history)).collect();
         let derived = computed::derived(&run);
-        let ours = scenario.expect.iter().filter(|expectation| Some(expectation.plan) == place);
+        let as_written = Seeds::default();
+        let is_ours = |ours: &&Expectation| Some(ours.plan) == place && ours.seeds == as_written;
+        let ours = scenario.expect.iter().filter(is_ours);
         let expected = ours.map(|ours| (ours.clone(), is_met(&run, &ours.that))).collect();
         let mut notes = NoteCounts::default();
         for note in &scenario.notes {

@@ -84,6 +84,7 @@ fn hazards() -> Table<HazardId, Hazard> {
         spread: steps(spread),
         out: Span(out_minutes * 60),
         repair: steps(repair),
+        uncertainty: None,
     };
     [
         hazard("fire", "Fire", HazardKind::Fire, &[(10, 1000)], 480, &[(120, 0)]),

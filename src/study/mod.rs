@@ -1,8 +1,12 @@
 //! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
-//! really happened; which measures could be taken, and what would have helped; and worlds to measure with.
+//! really happened; which measures could be taken, and what would have helped; why a service is out, and what it would
+//! have been but for each cause; and worlds to measure with.
 
+mod but_for;
 pub mod compare;
 mod elsewhere;
+pub mod ensemble;
+mod expected;
 mod fit;
 mod generate;
 mod levers;
@@ -11,7 +15,9 @@ mod run;
 mod spare;
 pub mod words;
 
-pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value, is_met};
+pub use but_for::{Instead, Link, Outage, Tried, Verdict, Without, chain, chain_to, links};
+pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
+pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};

@@ -43,16 +43,25 @@ impl Run {
     /// # Errors
     /// [`RunError`] if the plan speaks of something that the scenario does not have. A checked scenario with its own plans never does.
     pub fn new(scenario: &Arc<Scenario>, plan: &Plan, seed: u64) -> Result<Self, RunError> {
-        let world = match scenario.with_measures(&plan.measures) {
-            Ok(std::borrow::Cow::Borrowed(_)) => Arc::clone(scenario),
-            Ok(std::borrow::Cow::Owned(world)) => Arc::new(world),
-            Err((index, error)) => return Err(RunError::Measure { index, error }),
-        };
-        if let Some(index) = plan.actions.iter().position(|action| plan.moment(action.at).is_none()) {
-            return Err(RunError::NoStrike { index });
-        }
+        let world = prepared(scenario, plan)?;
         let outages = crate::sim::run(&world, plan, seed);
         let recording = crate::impact::assess(&world, outages);
         Ok(Self { world, plan: plan.clone(), seed, recording })
+    }
+}
+
+/// The world of `scenario` with the measures of `plan` taken, in which the plan can be run.
+///
+/// # Errors
+/// [`RunError`] if it cannot.
+pub(super) fn prepared(scenario: &Arc<Scenario>, plan: &Plan) -> Result<Arc<Scenario>, RunError> {
+    let world = match scenario.with_measures(&plan.measures) {
+        Ok(std::borrow::Cow::Borrowed(_)) => Arc::clone(scenario),
+        Ok(std::borrow::Cow::Owned(world)) => Arc::new(world),
+        Err((index, error)) => return Err(RunError::Measure { index, error }),
+    };
+    match plan.actions.iter().position(|action| plan.moment(action.at).is_none()) {
+        Some(index) => Err(RunError::NoStrike { index }),
+        None => Ok(world),
     }
 }

@@ -1,7 +1,9 @@
 //! Every event as one plain sentence, told from the recording alone: for the transcript, for tooltips, and for the chain of causes.
 
+mod but_for;
 mod measure;
 
+pub use but_for::{but_for, root};
 pub use measure::{list, measure, offer};
 
 use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};

@@ -79,6 +79,7 @@ fn fulfil(
         Wish::Rename => return Some(Asked::Rename),
         Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
+        Wish::Ensemble => Command::ToggleEnsemble,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
             None => return Some(Asked::Tell("keys-select-to-ignite")),

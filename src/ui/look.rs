@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::ensemble::Many;
 use super::text::Texts;
 use super::theme::Theme;
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
-use crate::study::{Levers, Run};
+use crate::study::{Levers, Run, Tried};
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -25,6 +26,10 @@ pub struct Look<'a> {
     pub now: SimTime,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
+    /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
+    pub tried: Option<&'a Tried>,
+    /// Many runs of the chosen plan, if they are asked for.
+    pub many: Option<&'a Many>,
     /// The words.
     pub texts: &'a Texts,
     /// The colours.
@@ -41,7 +46,20 @@ impl<'a> Look<'a> {
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
         let (world, recording, now) = (&*run.world, &run.recording, session.now());
-        Self { session, run, world, recording, now, levers: None, texts, theme, is_still: false, is_ghost: false }
+        Self {
+            session,
+            run,
+            world,
+            recording,
+            now,
+            levers: None,
+            tried: None,
+            many: None,
+            texts,
+            theme,
+            is_still: false,
+            is_ghost: false,
+        }
     }
 
     /// The look in which nothing moves that need not, or does.
@@ -50,10 +68,16 @@ impl<'a> Look<'a> {
         Self { is_still, ..self }
     }
 
-    /// The look with what would have helped what is selected.
+    /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
     #[must_use]
-    pub const fn with_levers(self, levers: Option<&'a Levers>) -> Self {
-        Self { levers, ..self }
+    pub const fn with_helper(self, levers: Option<&'a Levers>, tried: Option<&'a Tried>) -> Self {
+        Self { levers, tried, ..self }
+    }
+
+    /// The look with many runs of the chosen plan.
+    #[must_use]
+    pub const fn with_many(self, many: Option<&'a Many>) -> Self {
+        Self { many, ..self }
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

@@ -1,6 +1,7 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
 pub mod compare;
+pub mod ensemble;
 pub mod figures;
 pub mod focus;
 mod ghost;

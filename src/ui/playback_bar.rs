@@ -43,6 +43,10 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
         if reverse.clicked() {
             commands.push(Command::SetReverse(!playback.reverse));
         }
+        let key = if look.many.is_some() { "play-ensemble-off" } else { "play-ensemble" };
+        if toggle(ui, look, Transport::Ensemble, key, look.many.is_some()).clicked() {
+            commands.push(Command::ToggleEnsemble);
+        }
         let room = ui.available_rect_before_wrap();
         section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, look, view, commands));
     });

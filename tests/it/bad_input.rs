@@ -70,6 +70,7 @@ bad! {
     longitude_out_of_range: "at: (37.402, 127.100)" => "at: (37.402, 527.100)";
     share_over_one: "(\"8m\", 1.0)" => "(\"8m\", 1.5)";
     weight_over_one: "weight: 0.6" => "weight: 1.6";
+    uncertainty_below_nothing: "uncertainty: 0.1" => "uncertainty: -0.1";
     weight_of_nothing: "weight: 0.6" => "weight: 0.0";
     too_many_decimals: "(\"3m\", 0.06)" => "(\"3m\", 0.0605)";
     needs_itself: "needs: { \"login\": (weight: 0.6) }" => "needs: { \"upbit\": () }";
@@ -92,6 +93,13 @@ bad! {
     forked_after_the_end: "(from: \"Fire\", at: \"2022-10-15 15:00\")" => "(from: \"Fire\", at: \"2022-10-18 15:01\")";
     forked_from_itself: "(from: \"Fire\", at" => "(from: \"Switch at two sites\", at";
     forked_round_in_a_circle: "(name: \"Fire\", about: \"...\"," => "(name: \"Fire\", fork: (from: \"Switch at two sites\", at: \"16:00\"),";
+    expectation_of_nothing: "that: People(over: 30000000)" => "that: People()";
+    expectation_that_nothing_meets: "over: \"9h\", under: \"12h\"" => "over: \"12h\", under: \"9h\"";
+    expectation_about_no_service: "that: BreaksRto(service: \"talk\")" => "that: BreaksRto(service: \"tlak\")";
+    expectation_without_an_rto: "that: BreaksRto(service: \"talk\")" => "that: BreaksRto(service: \"login\")";
+    expectation_of_a_price_that_is_not_there: "that: People(over: 30000000)" => "that: LowestPrice(company: \"dunamu\", over: 0.1)";
+    expectation_of_one_seed_and_of_many: "seed: 7, that" => "seed: 7, seeds: (runs: 5), that";
+    expectation_of_no_run: "runs: 20, share: 0.9" => "runs: 0, share: 1.1";
     several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
 }
 
@@ -142,6 +150,26 @@ fn a_report_shows_the_line_and_a_mark() {
 }
 
 #[test]
+fn places_are_right_behind_raw_strings_comments_and_escapes() {
+    let noise = [
+        ("/* a /* b */ ( \" */ title: r##\"a \"# (b, \"c\": /* d\ne\"##", 1),
+        ("// (\n title: \"a \\\" (b, c\"", 1),
+        ("title: r\"a ( b\\\"", 0),
+    ];
+    for (title, lines) in noise {
+        let text = SMALL.replacen("title: \"Small world\"", title, 1).replacen("users: 5000000", "users: -5", 1);
+        let plain = SMALL.replacen("users: 5000000", "users: -5", 1);
+        let place = |text: &str| {
+            let report = file::load(text.as_bytes()).expect_err("fewer users than none");
+            let [problem] = &report.problems[..] else { panic!("one problem: {}", told(&report)) };
+            (problem.line, problem.column)
+        };
+        let (line, column) = place(&plain);
+        assert_eq!(place(&text), (line + lines, column), "{title}");
+    }
+}
+
+#[test]
 fn files_that_are_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |path: &Path| {
@@ -188,6 +216,8 @@ fn saving_into_nowhere_says_so() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         if let Err(report) = file::load(&bytes) {

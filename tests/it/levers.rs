@@ -10,7 +10,7 @@ use firedrill::text::Texts;
 use firedrill::units::{Span, text};
 use proptest::prelude::*;
 
-use crate::support::random::{Kind, Pieces};
+use crate::support::wild::{Shape, worlds};
 use crate::support::{load, run};
 
 fn shipped(name: &str) -> Arc<Scenario> {
@@ -124,8 +124,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn levers_save_what_they_say_and_stand_in_order(seed in any::<u64>(), luck in 0u64..3, at in 0usize..8) {
-        let world = load(&Pieces::new(seed, Kind { plain: false }).text());
+    fn levers_save_what_they_say_and_stand_in_order(world in worlds(Shape::default()), luck in 0u64..3, at in 0usize..8) {
+        let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         let subject = if at % 2 == 0 {
             Subject::Service(ServiceId::new(at / 2 % world.services.len()))
@@ -144,8 +144,8 @@ proptest! {
     }
 
     #[test]
-    fn every_measure_that_is_offered_can_be_taken(seed in any::<u64>()) {
-        let world = load(&Pieces::new(seed, Kind { plain: false }).text());
+    fn every_measure_that_is_offered_can_be_taken(world in worlds(Shape::default())) {
+        let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], 0).expect("it fits");
         let services = world.services.ids().map(Subject::Service);
         for subject in services.chain(world.sites.ids().map(Subject::Site)) {

@@ -1,7 +1,9 @@
 //! Every shipped scenario does what it says of itself.
 
+use std::num::NonZero;
+
 use firedrill::file::shipped;
-use firedrill::study::{Run, is_met};
+use firedrill::study::{Run, judge};
 
 use crate::support::load;
 
@@ -10,12 +12,11 @@ fn what_is_expected_of_shipped_scenarios_holds() {
     for save in shipped() {
         let scenario = load(save.text);
         assert!(!scenario.expect.is_empty(), "{} expects something", save.name);
-        for (place, plan) in scenario.plans.iter().enumerate() {
-            let run = Run::new(&scenario, plan, 0).expect("the plan fits");
-            for expectation in scenario.expect.iter().filter(|expectation| expectation.plan == place) {
-                let that = &expectation.that;
-                assert!(is_met(&run, that), "{}, {}: {that:?}, but {:?}", save.name, plan.name, run.recording.summary);
-            }
+        let verdicts = judge(&scenario, NonZero::new(2).expect("two")).expect("the plans fit");
+        assert_eq!(verdicts.len(), scenario.expect.len());
+        for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
+            let plan = &scenario.plans[expectation.plan].name;
+            assert!(verdict.met, "{}, {plan}: {expectation:?}, but {verdict:?}", save.name);
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::oracle;
 use crate::support::load;
 use crate::support::wild::{Shape, World, worlds};
 
-/// Worlds of the ordinary test run; `PROPTEST_CASES` asks for more.
-const WORLDS: u32 = 1_000;
+/// Worlds of the ordinary test run; `FIREDRILL_WORLDS` asks for more.
+const WORLDS: u32 = 2_000;
 const THREADS: u32 = 2;
 
 fn agree(world: &World) -> Result<(), String> {
@@ -40,8 +40,8 @@ fn disagreement(cases: u32, seed: u64) -> Option<String> {
 
 #[test]
 fn the_second_implementation_agrees_on_random_worlds() {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let cases: u32 = asked.unwrap_or(WORLDS);
+    let asked = std::env::var("FIREDRILL_WORLDS").ok();
+    let cases = asked.map_or(WORLDS, |cases| cases.parse().expect("FIREDRILL_WORLDS is a number"));
     let seed = match Config::default().rng_seed {
         RngSeed::Fixed(seed) => seed,
         RngSeed::Random => 0,

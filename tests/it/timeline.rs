@@ -309,3 +309,124 @@ fn paused_it_settles_on_every_tab() {
         assert!(settled <= 2, "{tab:?} took {settled} steps to settle");
     }
 }
+
+/// Where a moment is in the overview.
+fn place_in_overview(harness: &Harness<'_, Stage>, secs: f64) -> Pos2 {
+    let overview = harness.get_by_label("Overview of the run").rect();
+    Pos2::new(place_of(harness, secs).x, overview.center().y)
+}
+
+fn shown_hours(harness: &Harness<'_, Stage>) -> (f64, f64) {
+    let stage = harness.state();
+    let look = Look::new(&stage.session, &stage.texts, &stage.theme);
+    let range = stage.view.range(&look);
+    (range.from / 3_600.0, range.to / 3_600.0)
+}
+
+#[test]
+fn the_window_of_the_overview_is_drawn_moved_and_resized() {
+    let mut harness = stage();
+    // The ruler goes on to tell where moments are in the overview: its own axis changes, the overview's does not.
+    let at = [10.0, 20.0, 15.0, 25.0, 40.0].map(|hour| place_in_overview(&harness, hour * 3_600.0));
+    let near = |found: (f64, f64), wanted: (f64, f64)| {
+        assert!((found.0 - wanted.0).abs() < 0.2 && (found.1 - wanted.1).abs() < 0.2, "{found:?}, not {wanted:?}");
+    };
+    drag(&mut harness, at[0], at[1]);
+    near(shown_hours(&harness), (10.0, 20.0));
+    drag(&mut harness, at[2], at[3]);
+    near(shown_hours(&harness), (20.0, 30.0));
+    drag(&mut harness, at[1], at[0]);
+    near(shown_hours(&harness), (10.0, 30.0));
+    drag(&mut harness, Pos2::new(at[1].x + (at[1].x - at[0].x), at[0].y), at[4]);
+    near(shown_hours(&harness), (10.0, 40.0));
+    assert_eq!(harness.state().playhead(), 0.0, "the playhead stays where it was");
+    harness.get_by_label("Overview of the run").click();
+    harness.run();
+    assert!((harness.state().playhead() - 86_400.0).abs() < 400.0, "a click goes there");
+}
+
+#[test]
+fn the_window_of_the_overview_is_moved_by_keyboard() {
+    let mut harness = stage();
+    harness.get_by_label("Overview of the run").focus();
+    harness.run();
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    let nearer = shown_hours(&harness);
+    assert!(nearer.1 - nearer.0 < 40.0, "{nearer:?}");
+    harness.key_press(Key::ArrowLeft);
+    harness.run();
+    assert!(shown_hours(&harness).0 < nearer.0, "to the left");
+}
+
+#[test]
+fn lanes_are_gathered_and_a_group_is_closed_by_name() {
+    let mut harness = stage();
+    harness.get_by_label("Arrange the lanes").click();
+    harness.run();
+    harness.get_by_label("By company").click();
+    harness.run();
+    harness.get_by_label("Lane Mail");
+    harness.get_by_label("Group Post").click();
+    harness.run();
+    assert!(harness.query_by_label("Lane Mail").is_none(), "closed, it has no lanes");
+    harness.get_by_label("Group Post").click();
+    harness.run();
+    harness.get_by_label("Lane Mail");
+    harness.get_by_label("Arrange the lanes").click();
+    harness.run();
+    harness.get_by_label("Close all groups").click();
+    harness.run();
+    assert!(harness.query_by_label("Lane Chat").is_none(), "all of them");
+}
+
+#[test]
+fn why_a_service_is_out_is_a_path_across_the_lanes() {
+    let mut harness = stage();
+    harness.state_mut().session.apply(Command::Seek(SimTime(2 * 3_600)));
+    harness.get_by_label("Lane Mail").click();
+    harness.run();
+    harness.get_by_label("Because: Mail stops: no servers left");
+    harness.get_by_label("Because: Alpha goes dark: 150 servers").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 3_600.0, "a click goes to what happened");
+    harness.state_mut().session.apply(Command::Select(Some(Subject::Service(ServiceId::new(0)))));
+    harness.state_mut().session.apply(Command::Seek(SimTime(40 * 3_600)));
+    harness.run();
+    assert!(harness.query_by_label_contains("Because").is_none(), "what is up needs no why");
+}
+
+#[test]
+fn a_note_on_a_plot_goes_to_what_bends_it() {
+    let mut harness = stage();
+    let at = [0.5, 8.0].map(|hour| place_in_overview(&harness, hour * 3_600.0));
+    drag(&mut harness, at[0], at[1]);
+    harness.get_by_label("People").click();
+    harness.run();
+    harness.get_by_label("Area Chat");
+    harness.get_by_label_contains("Note: Chat falls to").click();
+    harness.run();
+    assert_eq!(harness.state().playhead(), 3_600.0);
+    assert_eq!(harness.state().session.selection(), Some(Subject::Service(ServiceId::new(1))));
+}
+
+#[test]
+fn nights_are_folded_beside_share_prices_on_demand() {
+    let mut harness = stage();
+    harness.state_mut().session.apply(Command::Seek(SimTime(8 * 3_600)));
+    harness.get_by_label("Shares").click();
+    harness.run();
+    let share = |harness: &Harness<'_, Stage>| {
+        let ruler = harness.get_by_label("Time ruler").rect();
+        (harness.get_by_label("Playhead").rect().center().x - ruler.left()) / ruler.width()
+    };
+    assert!((share(&harness) - 8.0 / 48.0).abs() < 0.01, "eight of 48 hours");
+    harness.get_by_label("Close nights and week-ends").click();
+    harness.run();
+    // Two days of eight and a half hours, and two per cent of the other 31.
+    let folded = 8.0 * 0.02 / (17.0 + 31.0 * 0.02);
+    assert!((share(&harness) - folded).abs() < 0.01, "at {}", share(&harness));
+    harness.get_by_label("Lanes").click();
+    harness.run();
+    assert!((share(&harness) - 8.0 / 48.0).abs() < 0.01, "the lanes keep their nights");
+}

@@ -87,6 +87,29 @@ why-next = First outage to come
 why-nothing = Nothing happens to it in this run.
 why-more = { $count } more in between
 
+# What an outage would have been but for one thing: what, and what there would have been instead.
+but-for = But for { $what }: { $instead }
+but-for-trying = Trying without it
+without-strike = this strike
+without-order = this order
+without-spread = the spread from { $site }
+without-standing = { $service } standing at { $site }
+without-retries = the retries of { $service }
+without-restart = the restart of { $service }
+without-need = { $service } needing { $need }
+without-switch-need = the switch of { $service } needing { $need }
+without-standby = the standby of { $service }
+without-demand = the demand of this hour
+instead-unhurt = up all the time
+instead-spared = up all that time
+instead-back = back at { $at }
+instead-sooner = back at { $at }, { $span } sooner
+instead-later = back at { $at }, { $span } later
+instead-as-long = out as long, though at { $is } then, not { $was }
+instead-never = not back in this run
+instead-other = out as long, though not in the same way
+instead-same = no different
+
 # A site.
 site-burning-since = burning { $span }
 site-struck-since = { $hazard }, { $span }

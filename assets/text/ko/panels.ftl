@@ -231,3 +231,26 @@ field-restart = 재시작 시간
 field-restore = 복구 순서
 field-repair = 전력 복구 과정
 field-index = 시장 전체의 등락
+
+# 원인 하나를 빼고 다시 계산한 것.
+but-for = { $what } 없었다면: { $instead }
+but-for-trying = 빼고 계산하고 있어요
+without-strike = 이 재해가
+without-order = 이 지시가
+without-spread = { $site }에서 번지는 일이
+without-standing = { JOSA($service, "이/가") } { $site }에 있는 일이
+without-retries = { $service } 재시도가
+without-restart = { $service } 재시작이
+without-need = { $service }의 { $need } 의존이
+without-switch-need = { $service } 전환의 { $need } 의존이
+without-standby = { $service } 대기 서버가
+without-demand = 이 시간대의 수요가
+instead-unhurt = 내내 정상
+instead-spared = 그동안 내내 정상
+instead-back = { $at } 복구
+instead-sooner = { $at } 복구, { $span } 일찍
+instead-later = { $at } 복구, { $span } 늦게
+instead-as-long = 장애 길이는 같지만, 그때 { $was } 대신 { $is }
+instead-never = 이 실행에서는 복구 안 됨
+instead-other = 장애 길이는 같지만, 모습이 다름
+instead-same = 차이 없음

@@ -18,6 +18,7 @@ fn burnable(services: &[Service]) -> Scenario {
         spread: vec![Step { after: Span::ZERO, dark: 1000 }],
         out: Span(HOUR),
         repair: vec![Step { after: Span::ZERO, dark: 0 }],
+        uncertainty: None,
     });
     for key in ["a", "b"] {
         world.sites.push(Site {

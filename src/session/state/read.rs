@@ -9,9 +9,16 @@ use crate::session::Beside;
 use crate::session::Playback;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
+use crate::text::Language;
 use crate::units::SimTime;
 
 impl Session {
+    /// The language that the person reads.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {

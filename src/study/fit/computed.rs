@@ -84,7 +84,7 @@ fn moments(run: &Run, rivals: &[RivalId], (since, at): (SimTime, SimTime)) -> BT
 }
 
 /// A series of points read in between by a straight line.
-fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
+pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     let next = series.partition_point(|(point, _)| *point <= at);
     let Some((from, users)) = next.checked_sub(1).map(|last| series[last]) else {
         return series.first().map_or(0.0, |(_, users)| *users);

@@ -134,6 +134,7 @@ impl Ground {
             standby,
             switch,
             needs: Vec::new(),
+            uncertainty: None,
         }
     }
 

@@ -61,7 +61,7 @@ fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
                 commands.push(Command::LayBeside(Beside::Plan(place)));
             }
         }
-        if look.world.uncertainty > 0.0 {
+        if look.world.is_uncertain() {
             ui.separator();
             for seed in (0..=SEEDS).filter(|seed| *seed != session.seed()) {
                 let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);

@@ -26,6 +26,12 @@ pub enum Sign {
     Branch,
     /// To write something anew.
     Pen,
+    /// How rows are arranged.
+    Arrange,
+    /// Rows below are shown.
+    Opened,
+    /// Rows below are not shown.
+    Closed,
 }
 
 /// The picture of a sign, `size` points high.
@@ -68,6 +74,13 @@ pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color
             let corners = vec![at(-0.7, -0.35), at(0.7, -0.35), at(0.0, 0.5)];
             painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
         }
+        Sign::Arrange => {
+            for (y, width) in [(-0.6, 0.9), (0.0, 0.55), (0.6, 0.2)] {
+                line(&[[-0.9, y], [-0.9 + 2.0 * width, y]]);
+            }
+        }
+        Sign::Opened => line(&[[-0.7, -0.3], [0.0, 0.4], [0.7, -0.3]]),
+        Sign::Closed => line(&[[-0.3, -0.7], [0.4, 0.0], [-0.3, 0.7]]),
         Sign::Keys => {
             let body = Rect::from_center_size(center, vec2(2.0, 1.3) * r);
             painter.rect_stroke(body, 2.0, stroke, egui::StrokeKind::Middle);

@@ -23,6 +23,8 @@ pub enum Transport {
     Reverse,
     /// Over and over.
     Repeat,
+    /// Many runs from one beginning.
+    Ensemble,
 }
 
 /// The picture of a button, `size` points high.
@@ -59,6 +61,16 @@ pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, 
             point(0.5, -1.0, 0.7);
         }
         Transport::Repeat => repeat(painter, center, r, color),
+        Transport::Ensemble => fan(painter, center, r, color),
+    }
+}
+
+/// Lines that begin as one and end apart.
+fn fan(painter: &Painter, center: Pos2, r: f32, color: Color32) {
+    let fork = center - vec2(r * 0.35, 0.0);
+    painter.line_segment([center - vec2(r * 1.2, 0.0), fork], Stroke::new(1.6, color));
+    for y in [-0.95, 0.0, 0.95] {
+        painter.line_segment([fork, center + vec2(r * 1.2, y * r)], Stroke::new(1.6, color));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::impact::{Root, lost_until};
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
+use crate::study::words;
 use crate::ui::Look;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::units::{WHOLE, text};
@@ -45,19 +46,10 @@ pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId
 }
 
 fn root_ui(ui: &mut Ui, look: &Look<'_>, root: Root, share: u32, commands: &mut Commands) {
-    let service = |key, id: ServiceId| {
-        (look.texts.with(key, &[("service", &look.world.services[id].name)]), Subject::Service(id))
-    };
-    let (words, subject) = match root {
-        Root::Strike(strike) => {
-            let strike = look.recording.strikes[strike as usize];
-            let hazard = &look.world.hazards[strike.hazard].name;
-            let site = &look.world.sites[strike.site].name;
-            (look.texts.with("event-strike", &[("hazard", hazard), ("site", site)]), Subject::Site(strike.site))
-        }
-        Root::Retries(id) => service("cost-retries", id),
-        Root::Restart(id) => service("cost-restart", id),
-        Root::Capacity(id) => service("cost-capacity", id),
+    let words = words::root(look.session.run(), root, look.texts);
+    let subject = match root {
+        Root::Strike(strike) => Subject::Site(look.recording.strikes[strike as usize].site),
+        Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),
     };
     let percent = text::share(share);
     let row = Row {

@@ -94,7 +94,7 @@ fn title(ui: &mut Ui, look: &Look<'_>, mark: Mark, name: &str, state: (&str, egu
         let mut job = egui::text::LayoutJob::simple(name.to_owned(), semibold(SIZES[2]), look.theme.text, width - left);
         job.wrap.max_rows = 3;
         let one_line = parts::line(ui.painter(), name, semibold(SIZES[2]), f32::INFINITY).size().x;
-        let beside = left + one_line + 12.0 + words.size().x <= width;
+        let beside = state.0.is_empty() || left + one_line + 12.0 + words.size().x <= width;
         let name_galley = ui.painter().layout_job(job);
         let height = name_galley.size().y + if beside { 0.0 } else { words.size().y + 2.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());

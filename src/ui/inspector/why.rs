@@ -3,9 +3,10 @@
 use egui::{Color32, FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Facts, inset};
-use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::model::ServiceId;
+use crate::recording::{EventId, EventKind, Subject};
 use crate::session::{Command, Commands};
-use crate::study::words;
+use crate::study::{Link, Outage, Verdict, chain_to, links, words};
 use crate::ui::Look;
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, SIZES};
@@ -26,14 +27,16 @@ pub(super) fn why_ui(
 ) {
     let Some(last) = last_change(look, facts, subject) else { return };
     inset(ui, |ui| parts::heading(ui, look, heading));
-    let chain = chain(look.recording, last);
+    let chain = chain_to(look.recording, last);
+    let asked = Asked::new(look, subject);
+    let links = links(look.session.run(), &chain);
     let skip = chain.len().saturating_sub(MOST);
     // The spark and what is nearest to now say most.
-    let shown = chain.iter().enumerate().filter(|(index, _)| *index == 0 || *index > skip);
+    let shown = links.iter().enumerate().filter(|(index, _)| *index == 0 || *index > skip);
     let mut day = look.world.clock.local(look.now).date();
     let last_index = chain.len() - 1;
-    for (index, id) in shown {
-        let event = look.recording.event(*id);
+    for (index, link) in shown {
+        let event = look.recording.event(link.event);
         let date = look.world.clock.local(event.at).date();
         if date != day {
             day = date;
@@ -45,12 +48,69 @@ pub(super) fn why_ui(
                 })
             });
         }
-        link_ui(ui, look, *id, (index == 0, index == last_index), commands);
+        let is_last = index == last_index;
+        link_ui(ui, look, link.event, (index == 0, is_last), commands);
+        if let Some(asked) = &asked {
+            tests_ui(ui, look, asked, link, is_last);
+        }
         if index == 0 && skip > 0 {
             let count = look.texts.count(skip as u64);
             inset(ui, |ui| parts::quiet(ui, look, look.texts.with("why-more", &[("count", &count)])));
         }
     }
+}
+
+/// The outage that is asked about.
+struct Asked {
+    service: ServiceId,
+    outage: Outage,
+}
+
+impl Asked {
+    /// The outage of the subject at the playhead; `None` if there is none, or nobody tries to find out about it.
+    fn new(look: &Look<'_>, subject: Subject) -> Option<Self> {
+        let Subject::Service(service) = subject else { return None };
+        look.tried?;
+        Some(Self { service, outage: Outage::at(look.session.run(), service, look.now)? })
+    }
+}
+
+/// What the outage would have been but for this link, a line for each thing that can be taken away.
+fn tests_ui(ui: &mut Ui, look: &Look<'_>, asked: &Asked, link: &Link, is_last: bool) {
+    let run = look.session.run();
+    let was = &run.recording.services[asked.service].health;
+    for test in &link.tests {
+        let words = match look.tried.and_then(|tried| tried.of(*test)) {
+            Some(Some(is)) => {
+                let verdict = Verdict::new(asked.outage, was, is, look.now);
+                words::but_for(run, *test, &verdict, |at| dates::moment_of_day(look, at), look.texts)
+            }
+            Some(None) => continue,
+            None => look.texts.get("but-for-trying").to_owned(),
+        };
+        test_ui(ui, look, &words, is_last);
+    }
+}
+
+/// One line beside the line of the chain.
+fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
+    let width = ui.available_width();
+    let left = MARGIN + 22.0;
+    let galley = ui.painter().layout(
+        words.to_owned(),
+        FontId::proportional(SIZES[0]),
+        look.theme.quiet,
+        (width - left - MARGIN).max(60.0),
+    );
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 2.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let x = rect.left() + MARGIN + 7.0;
+    if !is_last {
+        let spacing = ui.spacing().item_spacing.y;
+        ui.painter()
+            .line_segment([pos2(x, rect.top() - spacing), pos2(x, rect.bottom())], Stroke::new(1.5, look.theme.border));
+    }
+    ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, look.theme.quiet);
 }
 
 /// The last change of `subject` at or before now.
@@ -62,27 +122,6 @@ pub(super) fn last_change(look: &Look<'_>, facts: &Facts, subject: Subject) -> O
         Subject::Service(service) => last.or(look.recording.services[service].moments.at(look.now).because),
         Subject::World | Subject::Site(_) | Subject::Company(_) => last,
     }
-}
-
-/// The chain from the spark to `last`, without what the next link tells anyway.
-fn chain(recording: &Recording, last: EventId) -> Vec<EventId> {
-    let mut chain: Vec<EventId> = recording.why(last).map(|(id, _)| id).collect();
-    chain.reverse();
-    let told: Vec<bool> = chain.windows(2).map(|pair| is_told_by(recording, pair[0], pair[1])).collect();
-    let mut told = told.into_iter().chain(std::iter::once(false));
-    chain.retain(|_| !told.next().unwrap_or(false));
-    chain
-}
-
-/// Whether `next` says all that `id` says: the strike says the action, the dark says the step of the hazard.
-fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
-    let (event, next) = (recording.event(id), recording.event(next));
-    event.at == next.at
-        && matches!(
-            (event.kind, next.kind),
-            (EventKind::Action(_), EventKind::Strike(_) | EventKind::Engaged(_))
-                | (EventKind::Spreading(..) | EventKind::Repair(..), EventKind::Dark { .. })
-        )
 }
 
 /// The colour of the dot of an event: how bad it is.

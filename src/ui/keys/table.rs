@@ -29,6 +29,8 @@ pub(super) enum Wish {
     Fit,
     /// Both futures.
     Both,
+    /// Many runs.
+    Ensemble,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
@@ -158,6 +160,7 @@ pub(super) const GROUPS: &[Group] = &[
         rows: &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
+            row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row(
                 "keys-scale",

@@ -20,8 +20,9 @@ const LEAST: f32 = 92.0;
 const WIDEST: f32 = 260.0;
 /// Height of all of it, in points.
 const HEIGHT: f32 = 28.0;
-/// Width of the arrow that opens the list of all, in points.
+/// Width of the arrow that opens the list of all, in points; and of it alone, where none is hidden.
 const ARROW: f32 = 42.0;
+const ARROW_ALONE: f32 = 22.0;
 /// A branch sign and the space after it, in points.
 const BRANCH: f32 = 14.0;
 
@@ -102,7 +103,8 @@ fn list_button_ui(
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ARROW, HEIGHT), Sense::click());
+    let width = if hidden > 0 { ARROW } else { ARROW_ALONE };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let name = look.texts.get("plans-all");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     paint_back(ui, look, rect, &response, false);

@@ -2,13 +2,15 @@
 
 use egui_plot::PlotPoint;
 
+use super::bends::{Bend, bends};
 use super::labels::Labels;
 use super::line::{Line, corners};
+use super::stack::{Band, bands};
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;
 use crate::ui::text::Texts;
-use crate::ui::timeline::Tab;
+use crate::ui::timeline::{Folds, Tab};
 use crate::units::{WHOLE, text};
 
 /// So many lines are told apart at once; the rest appear when they are pointed at or selected.
@@ -49,8 +51,12 @@ pub struct Chart {
     pub unit: Unit,
     /// Its lines; the first few are always shown.
     pub lines: Vec<Line>,
+    /// What the first line is the sum of; none if it is no sum.
+    pub bands: Vec<Band>,
     /// What was observed.
     pub marks: Vec<Mark>,
+    /// What bends the lines, the sharpest bend first.
+    pub bends: Vec<Bend>,
     /// Lowest and highest value on the scale.
     pub scale: (f64, f64),
     /// Where the names of the lines stand, for the axis they were last placed on.
@@ -83,8 +89,23 @@ impl Chart {
         };
         let currencies = lines.iter().map(|line| currency(line).unwrap_or_default()).collect();
         let marks = marks(tab, world, &lines);
-        let scale = scale(&lines, &marks);
-        Self { title, empty, unit, lines, marks, scale, labels: Labels::default(), currencies }
+        let scale = scale(&lines, &marks, tab);
+        let has_bands = tab == Tab::People && !lines.is_empty();
+        let bands = if has_bands { bands(world, recording, look.texts.get("plot-other-services")) } else { Vec::new() };
+        for line in lines.iter_mut().skip(1).filter(|_| has_bands) {
+            let own = bands.iter().find(|band| band.subject == line.subject);
+            line.color = own.map_or(SHOWN - 1, |band| band.color);
+        }
+        let bends = bends(tab, look, &lines);
+        Self { title, empty, unit, lines, bands, marks, bends, scale, labels: Labels::default(), currencies }
+    }
+
+    /// Makes its lines ready for an axis with folded hours.
+    pub fn fold(&mut self, folds: Option<&Folds>) {
+        let Some(folds) = folds else { return };
+        for line in &mut self.lines {
+            line.fold(folds);
+        }
     }
 
     /// A value of the line at `index`, as it is read out.
@@ -94,8 +115,7 @@ impl Chart {
         match self.unit {
             Unit::Count => texts.count(value.max(0.0).round() as u64),
             Unit::Change => {
-                let price = texts.price(line.base * (1.0 + value), &self.currencies[index]);
-                format!("{price}  {}", text::change(value))
+                format!("{}  {}", self.price_words(index, line.base * (1.0 + value), texts), text::change(value))
             }
             Unit::Gain => texts.gain(value),
         }
@@ -112,6 +132,18 @@ impl Chart {
                 format!("{all}  ({})", texts.gain(value))
             }
         }
+    }
+
+    /// A price of the line at `index` in its currency.
+    #[must_use]
+    pub fn price_words(&self, index: usize, price: f64, texts: &Texts) -> String {
+        texts.price(price, &self.currencies[index])
+    }
+
+    /// Whether every line is named at its end: shares and users go on, whatever became of them.
+    #[must_use]
+    pub fn ends_always(&self) -> bool {
+        self.unit != Unit::Count
     }
 
     /// A value on the scale.
@@ -208,7 +240,7 @@ fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
 }
 
 fn line(name: &str, subject: Option<Subject>, base: f64, runs: Vec<Vec<PlotPoint>>) -> Line {
-    Line { name: name.to_owned(), subject, color: 0, broad: false, steps: true, base, runs }
+    Line { name: name.to_owned(), subject, color: 0, broad: false, steps: true, base, runs, folded: None }
 }
 
 fn most_first(lines: &mut [Line]) {
@@ -245,10 +277,12 @@ fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
 }
 
 /// From the lowest to the highest value, nothing included, with some air.
-fn scale(lines: &[Line], marks: &[Mark]) -> (f64, f64) {
+fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> (f64, f64) {
     let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
     let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high - low > 0.0 { high - low } else { 1.0 };
     let below = if low < 0.0 { low - span * 0.06 } else { -span * 0.015 };
-    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + span * 0.08 } else { span * 0.06 })
+    // Over areas the notes stand above them.
+    let above = if tab == Tab::People { span * 0.26 } else { span * 0.08 };
+    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + above } else { span * 0.06 })
 }

@@ -1,60 +1,139 @@
-//! Names at the lines themselves instead of a legend: each where its line is, away from the others.
+//! Words in the plot instead of a legend: names at the ends of lines, or near them where that says more; names within areas; and notes
+//! at what bends the lines. None lies over another.
 
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
 use super::line::Line;
+use super::notes::note;
 use super::scale::Scale;
+use super::spread::spread;
+use super::stack::Band;
 use crate::ui::timeline::TimeAxis;
 
 /// Lines are looked at every so many points.
-const COLUMN: f32 = 8.0;
+pub const COLUMN: f32 = 8.0;
 /// A name keeps this far from lines that are not its own, and this far from its own, in points.
 const FAR: f32 = 5.0;
-const NEAR: f32 = 2.0;
+pub const NEAR: f32 = 2.0;
+/// A line that ends nearer to nothing than this is named where it is not, in points.
+const FLAT: f32 = 8.0;
+/// Room that an observation takes, in points.
+const MARK: f32 = 12.0;
+/// So many notes are told at once.
+const NOTES: usize = 6;
 
-/// Where the names stand, and for what they were placed.
+/// What is to be named.
+pub struct Wanted<'a> {
+    /// All lines of the plot.
+    pub lines: &'a [Line],
+    /// Those that are drawn, with the sizes of their names.
+    pub shown: &'a [(usize, Vec2)],
+    /// The areas, with the sizes of their names.
+    pub bands: &'a [(&'a Band, Vec2)],
+    /// What bends the lines: seconds, value, and the size of the words; the weightiest first.
+    pub notes: &'a [((f64, f64), Vec2)],
+    /// What was observed: seconds and value.
+    pub marks: &'a [(f64, f64)],
+    /// Whether every line is named at its end, even at nothing.
+    pub ends_always: bool,
+}
+
+/// Where the words stand, and for what they were placed.
 #[derive(Debug, Default)]
 pub struct Labels {
     placed_for: Option<(TimeAxis, Scale, Vec<usize>)>,
-    /// Line and left upper corner of its name.
-    pub places: Vec<(usize, Pos2)>,
+    /// Line and left upper corner of its name, within the plot.
+    pub names: Vec<(usize, Pos2)>,
+    /// Line, where it ends, and the middle of its name, right of the plot.
+    pub ends: Vec<(usize, Pos2, f32)>,
+    /// Area and left upper corner of its name.
+    pub bands: Vec<(usize, Pos2)>,
+    /// Note, where its line bends, and its room.
+    pub notes: Vec<(usize, Pos2, Rect)>,
 }
 
 impl Labels {
-    /// Places the names of the lines `shown` again, if anything they stand on changed. `sizes` are those of the names, in the same order.
-    pub fn place(&mut self, lines: &[Line], shown: &[usize], sizes: &[Vec2], axis: &TimeAxis, scale: &Scale) {
-        if matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of == shown) {
-            return;
-        }
-        self.placed_for = Some((*axis, *scale, shown.to_vec()));
-        self.places.clear();
-        let courses: Vec<Vec<Option<f32>>> = shown.iter().map(|line| course(&lines[*line], axis, scale)).collect();
-        let mut taken: Vec<Rect> = Vec::new();
-        for (own, (line, size)) in shown.iter().zip(sizes).enumerate() {
-            if let Some(rect) = best(own, *size, &courses, &taken, scale) {
+    /// Whether the words were placed for this already.
+    #[must_use]
+    pub fn are_for(&self, shown: &[usize], axis: &TimeAxis, scale: &Scale) -> bool {
+        matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of == shown)
+    }
+
+    /// Places all words.
+    #[must_use]
+    pub fn place(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Self {
+        let shown = wanted.shown.iter().map(|(line, _)| *line);
+        let mut placed = Self { placed_for: Some((axis.clone(), *scale, shown.collect())), ..Self::default() };
+        let courses: Vec<Vec<Option<f32>>> =
+            wanted.shown.iter().map(|(line, _)| course(axis, scale, |t| within(&wanted.lines[*line], t))).collect();
+        placed.ends = ends(wanted, axis, scale);
+        let place = |(secs, value): (f64, f64)| Pos2::new(axis.screen_from_time(secs), scale.screen_from_value(value));
+        let mark = |mark: &(f64, f64)| Rect::from_center_size(place(*mark), vec2(MARK, MARK));
+        let mut taken: Vec<Rect> = wanted.marks.iter().map(mark).collect();
+        for (band_place, (band, size)) in wanted.bands.iter().enumerate() {
+            if let Some(rect) = within_band(band, *size, axis, scale) {
                 taken.push(rect.expand(2.0));
-                self.places.push((*line, rect.min));
+                placed.bands.push((band_place, rect.min));
             }
         }
+        for (own, (line, size)) in wanted.shown.iter().enumerate() {
+            if placed.ends.iter().any(|(named, ..)| named == line) {
+                continue;
+            }
+            let beside_its_peak = || {
+                let peak = peak(&courses[own], scale)?;
+                note(peak, *size, &courses, &taken, scale, false)
+            };
+            if let Some(rect) = best(own, *size, &courses, &taken, scale).or_else(beside_its_peak) {
+                taken.push(rect.expand(2.0));
+                placed.names.push((*line, rect.min));
+            }
+        }
+        for (note_place, (at, size)) in wanted.notes.iter().enumerate() {
+            let at = place(*at);
+            if placed.notes.len() < NOTES
+                && let Some(rect) = note(at, *size, &courses, &taken, scale, !wanted.bands.is_empty())
+            {
+                taken.push(rect.expand(4.0));
+                placed.notes.push((note_place, at, rect));
+            }
+        }
+        placed
     }
 }
 
-/// Where a line is at every column of the plot; `None` where it is not.
-fn course(line: &Line, axis: &TimeAxis, scale: &Scale) -> Vec<Option<f32>> {
-    let columns = (scale.rect.width() / COLUMN).floor() as usize;
-    let time = |column: usize| axis.time_from_screen(scale.rect.left() + column as f32 * COLUMN);
-    let within_a_run = |t: f64| {
-        let run = line.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1);
-        run.is_some_and(|run| line.runs[run].last().is_some_and(|last| t <= last.x))
-    };
-    let place = |column| {
-        let t = time(column);
-        within_a_run(t).then(|| line.at(t)).flatten().map(|value| scale.screen_from_value(value))
-    };
-    (0..columns).map(place).collect()
+/// The value of a line within its runs.
+fn within(line: &Line, t: f64) -> Option<f64> {
+    let run = line.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1)?;
+    line.runs[run].last().is_some_and(|last| t <= last.x).then(|| line.at(t)).flatten()
 }
 
-/// The best place for the name of a line: at its end if there is room, else near it where it says something, and free of the others.
+/// Where a value is at every column of the plot; `None` where there is none.
+fn course(axis: &TimeAxis, scale: &Scale, value: impl Fn(f64) -> Option<f64>) -> Vec<Option<f32>> {
+    let columns = (scale.rect.width() / COLUMN).floor() as usize;
+    let time = |column: usize| axis.time_from_screen(scale.rect.left() + column as f32 * COLUMN);
+    (0..columns).map(|column| value(time(column)).map(|value| scale.screen_from_value(value))).collect()
+}
+
+/// Names at the right edge, for lines of which the end says something.
+fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2, f32)> {
+    let zero = scale.screen_from_value(0.0);
+    let end = |(line, size): &(usize, Vec2)| {
+        let y = scale.screen_from_value(wanted.lines[*line].at(axis.range.to)?);
+        let says_something = wanted.ends_always || (y - zero).abs() > FLAT;
+        // Lines that have just left the view have no end in it.
+        (says_something && scale.rect.y_range().expand(1.0).contains(y)).then_some((*line, y, size.y))
+    };
+    let mut ends: Vec<(usize, f32, f32)> = wanted.shown.iter().filter_map(end).collect();
+    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let height = ends.iter().map(|(.., height)| *height).fold(0.0, f32::max);
+    let wishes: Vec<f32> = ends.iter().map(|(_, y, _)| *y).collect();
+    let middles = spread(&wishes, height, scale.rect.y_range());
+    let at = |y| Pos2::new(scale.rect.right(), y);
+    ends.into_iter().zip(middles).map(|((line, y, _), middle)| (line, at(y), middle)).collect()
+}
+
+/// The best place for the name of a line near it: where it says something, and free of the others.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;
@@ -91,8 +170,36 @@ fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], sc
     best.map(|(_, rect)| rect)
 }
 
+/// Where a course is farthest from nothing; `None` if it never is.
+fn peak(course: &[Option<f32>], scale: &Scale) -> Option<Pos2> {
+    let zero = scale.screen_from_value(0.0);
+    let places = course.iter().enumerate().filter_map(|(column, y)| Some((column, (*y)?)));
+    let (column, y) = places.max_by(|(_, a), (_, b)| (a - zero).abs().total_cmp(&(b - zero).abs()))?;
+    ((y - zero).abs() > 3.0).then(|| Pos2::new(scale.rect.left() + column as f32 * COLUMN, y))
+}
+
+/// The room of a name within an area: where that is highest.
+fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Option<Rect> {
+    let edges = [1, 0].map(|upper| {
+        course(axis, scale, |t| band.at(t).map(|(lower, higher)| if upper == 1 { higher } else { lower }))
+    });
+    let width = (size.x / COLUMN).ceil() as usize + 1;
+    let room = |first: usize| {
+        let span = first..first + width;
+        if edges[0][span.clone()].contains(&None) {
+            return None;
+        }
+        let (top, bottom) = (extent(&edges[0][span.clone()])?.1, extent(&edges[1][span])?.0);
+        (bottom - top >= size.y).then_some((bottom - top, first, (top + bottom) / 2.0))
+    };
+    let rooms = (0..edges[0].len().saturating_sub(width)).filter_map(room);
+    let (_, first, middle) = rooms.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let left = scale.rect.left() + first as f32 * COLUMN + COLUMN / 2.0;
+    Some(Rect::from_min_size(Pos2::new(left, middle - size.y / 2.0), size))
+}
+
 /// The highest and lowest point of a part of a course.
-fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
+pub fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
     course.iter().flatten().fold(None, |extent, &y| match extent {
         None => Some((y, y)),
         Some((top, bottom)) => Some((y.min(top), y.max(bottom))),
@@ -103,6 +210,12 @@ fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
 #[must_use]
 pub fn name_size(text: Vec2) -> Vec2 {
     text + vec2(4.0, 0.0)
+}
+
+/// The room of a name right of the plot.
+#[must_use]
+pub fn end_room(edge: f32, middle: f32, size: Vec2) -> Rect {
+    Rect::from_x_y_ranges(Rangef::new(edge + 10.0, edge + 10.0 + size.x), middle - size.y / 2.0..=middle + size.y / 2.0)
 }
 
 #[cfg(test)]
@@ -120,26 +233,52 @@ mod tests {
             steps: true,
             base: 0.0,
             runs: vec![points.iter().map(|(x, y)| PlotPoint::new(*x, *y)).collect()],
+            folded: None,
         }
     }
 
-    #[test]
-    fn names_stand_clear_of_each_other_and_of_other_lines() {
+    fn plot() -> (TimeAxis, Scale) {
         let rect = Rect::from_min_size(Pos2::new(200.0, 100.0), vec2(800.0, 200.0));
-        let axis = TimeAxis { range: TimeRange { from: 0.0, to: 1_000.0 }, edges: rect.x_range() };
-        let scale = Scale { low: 0.0, high: 100.0, rect };
+        let axis = TimeAxis::new(TimeRange { from: 0.0, to: 1_000.0 }, rect.x_range());
+        (axis, Scale { low: 0.0, high: 100.0, rect })
+    }
+
+    #[test]
+    fn words_stand_clear_of_each_other_and_of_lines() {
+        let (axis, scale) = plot();
         let lines = [
             line(&[(0.0, 0.0), (100.0, 0.0), (100.0, 90.0), (900.0, 90.0), (900.0, 0.0), (1_000.0, 0.0)]),
             line(&[(0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (500.0, 50.0), (500.0, 0.0), (1_000.0, 0.0)]),
             line(&[(0.0, 0.0), (1_000.0, 0.0)]),
+            line(&[(0.0, 30.0), (1_000.0, 30.0)]),
         ];
-        let sizes = [vec2(60.0, 14.0); 3];
-        let mut labels = Labels::default();
-        labels.place(&lines, &[0, 1, 2], &sizes, &axis, &scale);
-        let named: Vec<usize> = labels.places.iter().map(|(line, _)| *line).collect();
-        assert_eq!(named, [0, 1], "what stays at nothing needs no name");
-        let rects: Vec<Rect> = labels.places.iter().map(|(_, at)| Rect::from_min_size(*at, sizes[0])).collect();
-        assert!(!rects[0].intersects(rects[1]), "{rects:?}");
-        assert!(rects.iter().all(|name| rect.contains_rect(*name)), "{rects:?}");
+        let size = vec2(60.0, 14.0);
+        let shown = [0, 1, 2, 3].map(|index| (index, size));
+        let notes = [((500.0, 0.0), size), ((900.0, 0.0), size), ((900.0, 0.0), vec2(900.0, 14.0))];
+        let wanted = Wanted { lines: &lines, shown: &shown, bands: &[], notes: &notes, marks: &[], ends_always: false };
+        let labels = Labels::place(&wanted, &axis, &scale);
+        let named: Vec<usize> = labels.names.iter().map(|(line, _)| *line).collect();
+        assert_eq!(named, [0, 1], "what stays at nothing needs no name, and what ends at something is named there");
+        assert_eq!(labels.ends.len(), 1);
+        assert_eq!(labels.ends[0].0, 3);
+        let told: Vec<usize> = labels.notes.iter().map(|(note, ..)| *note).collect();
+        assert_eq!(told, [0, 1], "what is wider than the plot finds no room");
+        let mut rects: Vec<Rect> = labels.names.iter().map(|(_, at)| Rect::from_min_size(*at, size)).collect();
+        rects.extend(labels.notes.iter().map(|(.., rect)| *rect));
+        for (place, rect) in rects.iter().enumerate() {
+            assert!(scale.rect.contains_rect(*rect), "{rect:?}");
+            assert!(rects[place + 1..].iter().all(|other| !other.intersects(*rect)), "{rects:?}");
+        }
+    }
+
+    #[test]
+    fn an_area_is_named_within_where_it_is_highest() {
+        let (axis, scale) = plot();
+        let stretches = vec![(0.0, 300.0, 0.0, 20.0), (300.0, 700.0, 10.0, 90.0), (700.0, 1_000.0, 0.0, 5.0)];
+        let band = Band { name: "an area".to_owned(), subject: None, color: 1, stretches };
+        let rect = within_band(&band, vec2(60.0, 14.0), &axis, &scale).expect("there is room");
+        let (from, until) = (axis.screen_from_time(300.0), axis.screen_from_time(700.0));
+        assert!(rect.left() >= from && rect.right() <= until, "{rect:?}");
+        assert!(within_band(&band, vec2(700.0, 14.0), &axis, &scale).is_none(), "no room for so much");
     }
 }

@@ -3,6 +3,7 @@
 use egui_plot::PlotPoint;
 
 use crate::recording::{Steps, Subject};
+use crate::ui::timeline::Folds;
 use crate::units::{SimTime, Span};
 
 /// One line of a plot.
@@ -22,6 +23,8 @@ pub struct Line {
     pub base: f64,
     /// Unbroken pieces, ascending in time.
     pub runs: Vec<Vec<PlotPoint>>,
+    /// The same on an axis with folded hours, made when it is first shown on one.
+    pub folded: Option<Vec<Vec<PlotPoint>>>,
 }
 
 impl Line {
@@ -32,6 +35,19 @@ impl Line {
         let run = &self.runs[run];
         let next = run.partition_point(|point| point.x <= t);
         next.checked_sub(1).map(|last| run[last].y)
+    }
+
+    /// Makes it ready for an axis with folded hours.
+    pub fn fold(&mut self, folds: &Folds) {
+        let runs = &self.runs;
+        let on_axis = |point: &PlotPoint| PlotPoint::new(folds.to_axis(point.x), point.y);
+        self.folded.get_or_insert_with(|| runs.iter().map(|run| run.iter().map(on_axis).collect()).collect());
+    }
+
+    /// Its pieces as they lie on the axis.
+    #[must_use]
+    pub fn on_axis(&self, is_folded: bool) -> &[Vec<PlotPoint>] {
+        self.folded.as_ref().filter(|_| is_folded).unwrap_or(&self.runs)
     }
 
     /// All values.
@@ -79,6 +95,7 @@ mod tests {
             steps: true,
             base: 0.0,
             runs: vec![corners(&steps, Span(30), |value| *value as f64)],
+            folded: None,
         };
         let points: Vec<(f64, f64)> = line.runs[0].iter().map(|point| (point.x, point.y)).collect();
         assert_eq!(points, [(0.0, 0.0), (10.0, 0.0), (10.0, 5.0), (20.0, 5.0), (20.0, 0.0), (30.0, 0.0)]);

@@ -1,25 +1,53 @@
 //! The plots on the timeline's axis: people, share prices, dark servers, users of rivals, each beside what was observed.
 
+mod bends;
 mod chart;
+mod cursor;
 mod labels;
 mod line;
+mod names;
+mod notes;
 mod past;
-mod readout;
 mod scale;
+mod spread;
+mod stack;
 
 pub use chart::Chart;
+pub(in crate::ui) use chart::SHOWN;
+pub(in crate::ui) use line::Line;
+pub(in crate::ui) use scale::Scale;
 
-use egui::{Align2, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    Align2, Checkbox, Mesh, PointerButton, Pos2, Rangef, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+};
 use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 
-use self::chart::{SHOWN, Unit};
+use self::chart::Unit;
+use self::cursor::Cursor;
 use self::past::Past;
-use self::scale::Scale;
-use super::timeline::{Canvas, TimelineView};
+use super::theme::SIZES;
+use super::timeline::{Canvas, Tab, TimelineView};
+use super::{ensemble, style};
+use crate::recording::Subject;
 use crate::session::{Command, Commands};
 
 /// How near the pointer must come to a line to mean it, in points.
 const REACH: f32 = 9.0;
+/// Room right of the axis for the names of lines at their ends, in points.
+pub const MARGIN: f32 = 124.0;
+/// How much of its colour an area has, and one that is asked for.
+const AREA: f32 = 0.42;
+const AREA_LIT: f32 = 0.7;
+
+/// What is drawn where.
+#[derive(Clone, Copy)]
+struct Drawing<'a> {
+    canvas: &'a Canvas<'a>,
+    chart: &'a Chart,
+    scale: &'a Scale,
+    /// The lines that are drawn.
+    shown: &'a [usize],
+}
 
 /// Draws the plot of the chosen tab.
 pub(in crate::ui) fn plots_ui(
@@ -33,32 +61,60 @@ pub(in crate::ui) fn plots_ui(
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=(body.max - 6.0));
     let mut other = view.other.take();
     let chart = derived.course.chart(view.tab, canvas.look);
+    chart.fold(canvas.axis.folds());
     let ghost = canvas.look.ghost();
-    let past = other.as_mut().zip(ghost.as_ref()).map(|(other, ghost)| &*other.course.chart(view.tab, ghost));
+    let past = other.as_mut().zip(ghost.as_ref()).map(|(other, ghost)| {
+        let chart = other.course.chart(view.tab, ghost);
+        chart.fold(canvas.axis.folds());
+        &*chart
+    });
     let response = surface(ui, canvas, rect, chart, view);
+    canvas.row_label(ui.painter(), body.min + 9.0, canvas.look.texts.get(chart.title));
+    if view.tab == Tab::Shares && !chart.lines.is_empty() {
+        fold_ui(ui, canvas, body.min + 18.0, &mut view.folds_closed_hours);
+    }
     if chart.lines.is_empty() && past.is_none_or(|past| past.lines.is_empty()) {
         let words = canvas.look.texts.get(chart.empty);
-        let font = egui::FontId::proportional(super::theme::SIZES[1]);
+        let font = egui::FontId::proportional(SIZES[1]);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.look.theme.quiet);
     } else {
         let past = Past::of(canvas.look, chart, past);
-        let scale = Scale { low: past.scale.0, high: past.scale.1, rect };
+        let (low, high) = ensemble::room(canvas.look, view.tab, chart, past.scale);
+        let scale = Scale { low, high, rect };
         let shown = shown_lines(canvas, chart);
-        rules(ui, canvas, chart, &scale);
-        draw(ui, canvas, chart, &past, &scale, &shown);
-        names(ui, canvas, chart, &scale, &shown);
-        let meant = meant_line(&response, canvas, chart, &scale, &shown);
-        if let Some(subject) = meant.and_then(|line| chart.lines[line].subject) {
+        let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
+        rules(ui, &drawing);
+        ensemble::behind(ui.painter(), canvas, view.tab, chart, &scale);
+        areas(ui, &drawing);
+        draw(ui, &drawing, &past);
+        let meant = meant_line(&response, &drawing);
+        let subject = match meant {
+            Some(line) => chart.lines[line].subject,
+            None => meant_area(&response, &drawing),
+        };
+        if let Some(subject) = subject {
             commands.push(Command::Hover(subject));
             if response.clicked() {
                 commands.push(Command::Select(Some(subject)));
             }
         }
-        readout::readout_ui(ui, canvas, body, chart, &shown, commands);
-        readout::tooltip(response, canvas, chart, &past, &scale, meant);
+        let cursor = Cursor::new(ui, &drawing, &past, meant);
+        names::names_ui(ui, canvas, chart, (&scale, MARGIN), (&shown, &cursor), commands);
+        let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
+        cursor.paint(ui, &drawing);
+        cursor::tooltip(response, &drawing);
     }
     view.derived = Some(derived);
     view.other = other;
+}
+
+/// The switch that gives hours without trading hardly any room.
+fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut bool) {
+    let place = Rect::from_x_y_ranges(canvas.gutter.min + 14.0..=canvas.gutter.max - 64.0, top..=top + 24.0);
+    let words = RichText::new(canvas.look.texts.get("plot-fold")).size(SIZES[0]).color(canvas.look.theme.quiet);
+    ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("fold"), |ui| {
+        ui.add(Checkbox::new(folds_closed_hours, words)).on_hover_text(canvas.look.texts.get("plot-fold-hint"));
+    });
 }
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
@@ -68,35 +124,72 @@ fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, view: &mut T
     if response.double_clicked() {
         view.show_all();
     } else if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, canvas.axis.secs_per_point(), canvas.look);
+        view.pan(response.drag_delta().x, &canvas.axis, canvas.look);
     }
     response
 }
 
-/// The lines that are always shown, and those that are selected or pointed at.
+/// The lines that are always shown, and those that are selected or pointed at. Over areas it is the sum, and what is selected.
 fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     let look = canvas.look;
-    let asked_for = |subject| look.is_selected(subject) || look.is_hovered(subject);
-    let shown = |index: &usize| *index < SHOWN || chart.lines[*index].subject.is_some_and(asked_for);
+    let has_areas = !chart.bands.is_empty();
+    let always = if has_areas { 1 } else { SHOWN };
+    let asked_for = |subject| look.is_selected(subject) || look.is_hovered(subject) && !has_areas;
+    let shown = |index: &usize| *index < always || chart.lines[*index].subject.is_some_and(asked_for);
     (0..chart.lines.len()).filter(shown).collect()
 }
 
-/// Round values as lines across, and their words in the gutter.
-fn rules(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale) {
+/// Round values as lines across, and their words in the gutter: prices of the one company that is meant, else changes of all.
+fn rules(ui: &Ui, drawing: &Drawing<'_>) {
+    let Drawing { canvas, chart, scale, .. } = *drawing;
     let theme = canvas.look.theme;
-    for value in scale.round_values(chart.unit != Unit::Change) {
-        let y = scale.screen_from_value(value);
-        let strength = if value == 0.0 { 1.6 } else { 0.8 };
-        ui.painter().hline(scale.rect.x_range(), y, Stroke::new(strength, theme.line));
+    let rule = |y: f32, is_zero: bool, words: &str| {
+        ui.painter().hline(scale.rect.x_range(), y, Stroke::new(if is_zero { 1.6 } else { 0.8 }, theme.line));
         if y > scale.rect.top() + 4.0 {
-            canvas.gutter_label(ui.painter(), y, &chart.scale_words(value, canvas.look.texts));
+            canvas.gutter_label(ui.painter(), y, words);
         }
+    };
+    let is_meant = |place: &usize| chart.lines[*place].subject.is_some_and(|subject| canvas.look.is_selected(subject));
+    let meant = if chart.lines.len() == 1 { Some(0) } else { (0..chart.lines.len()).find(is_meant) };
+    if let Some(line) = meant.filter(|_| chart.unit == Unit::Change) {
+        let base = chart.lines[line].base;
+        let prices = Scale { low: base * (1.0 + scale.low), high: base * (1.0 + scale.high), rect: scale.rect };
+        rule(scale.screen_from_value(0.0), true, "");
+        for price in prices.round_values(false) {
+            rule(prices.screen_from_value(price), false, &chart.price_words(line, price, canvas.look.texts));
+        }
+        return;
+    }
+    for value in scale.round_values(chart.unit != Unit::Change) {
+        rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value, canvas.look.texts));
     }
 }
 
-fn draw(ui: &mut Ui, canvas: &Canvas<'_>, chart: &Chart, past: &Past<'_>, scale: &Scale, shown: &[usize]) {
+/// The areas of a stack, as far as they are in view.
+fn areas(ui: &Ui, drawing: &Drawing<'_>) {
+    let Drawing { canvas, chart, scale, .. } = *drawing;
+    let (look, axis) = (canvas.look, &canvas.axis);
+    let mut mesh = Mesh::default();
+    for band in &chart.bands {
+        let is_lit = band.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+        let share = if is_lit { AREA_LIT } else { AREA };
+        let color = look.theme.panel.lerp_to_gamma(look.theme.series[band.color], share);
+        let first = band.stretches.partition_point(|(_, until, ..)| *until < axis.range.from);
+        let in_view = band.stretches[first..].iter().take_while(|(from, ..)| *from <= axis.range.to);
+        for (from, until, lower, upper) in in_view {
+            let x = Rangef::new(axis.screen_from_time_clamped(*from), axis.screen_from_time_clamped(*until));
+            let y = Rangef::new(scale.screen_from_value(*upper), scale.screen_from_value(*lower));
+            mesh.add_colored_rect(Rect::from_x_y_ranges(x, y), color);
+        }
+    }
+    ui.painter().add(mesh);
+}
+
+fn draw(ui: &mut Ui, drawing: &Drawing<'_>, past: &Past<'_>) {
+    let Drawing { canvas, chart, scale, shown } = *drawing;
     let (look, theme) = (canvas.look, canvas.look.theme);
-    let (range, rect) = (canvas.axis.range, scale.rect);
+    let (range, rect) = (canvas.axis.unfolded_range(), scale.rect);
+    let is_folded = canvas.axis.folds().is_some();
     let bounds = PlotBounds::from_min_max([range.from, scale.low], [range.to, scale.high]);
     let plot = Plot::new("plot")
         .width(rect.width())
@@ -117,7 +210,7 @@ fn draw(ui: &mut Ui, canvas: &Canvas<'_>, chart: &Chart, past: &Past<'_>, scale:
             plot.set_plot_bounds(bounds);
             for (line, color) in past.lines(chart, shown) {
                 let color = color.map_or(theme.quiet, |color| theme.series[color]).gamma_multiply(0.55);
-                for run in &line.runs {
+                for run in line.on_axis(is_folded) {
                     let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run)).color(color).width(1.0);
                     let drawn = drawn.allow_hover(false).allow_band(!line.steps);
                     plot.line(drawn.id(("past", run.as_ptr())));
@@ -127,19 +220,19 @@ fn draw(ui: &mut Ui, canvas: &Canvas<'_>, chart: &Chart, past: &Past<'_>, scale:
                 let line = &chart.lines[index];
                 let asked_for = line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
                 let width = if asked_for || line.broad { 2.5 } else { 1.5 };
-                for run in &line.runs {
+                for run in line.on_axis(is_folded) {
                     let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run))
                         .color(theme.series[line.color])
                         .width(width)
                         .allow_hover(false)
                         .allow_band(!line.steps)
                         .id((index, run.as_ptr()));
-                    plot.line(if line.broad { drawn.fill(0.0).fill_alpha(0.06) } else { drawn });
+                    plot.line(drawn);
                 }
             }
             for (place, mark) in chart.marks.iter().enumerate().filter(|(_, mark)| shown.contains(&mark.line)) {
                 let color = theme.series[chart.lines[mark.line].color];
-                let at: Vec<PlotPoint> = vec![mark.at];
+                let at = vec![PlotPoint::new(canvas.axis.unfolded(mark.at.x), mark.at.y)];
                 let circle = |radius, filled, color| {
                     Points::new("", PlotPoints::Owned(at.clone()))
                         .shape(MarkerShape::Circle)
@@ -156,31 +249,9 @@ fn draw(ui: &mut Ui, canvas: &Canvas<'_>, chart: &Chart, past: &Past<'_>, scale:
     });
 }
 
-/// Names at the lines.
-fn names(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, scale: &Scale, shown: &[usize]) {
-    let theme = canvas.look.theme;
-    let painter = ui.painter();
-    let galley = |line: usize| {
-        let color = theme.series[chart.lines[line].color];
-        painter.layout_no_wrap(chart.lines[line].name.clone(), super::timeline::small(), color)
-    };
-    let sizes: Vec<_> = shown.iter().map(|line| labels::name_size(galley(*line).size())).collect();
-    let mut placed = std::mem::take(&mut chart.labels);
-    placed.place(&chart.lines, shown, &sizes, &canvas.axis, scale);
-    for (line, at) in &placed.places {
-        painter.galley(*at, galley(*line), theme.text);
-    }
-    chart.labels = placed;
-}
-
 /// The line that the pointer is at.
-fn meant_line(
-    response: &egui::Response,
-    canvas: &Canvas<'_>,
-    chart: &Chart,
-    scale: &Scale,
-    shown: &[usize],
-) -> Option<usize> {
+fn meant_line(response: &egui::Response, drawing: &Drawing<'_>) -> Option<usize> {
+    let Drawing { canvas, chart, scale, shown } = *drawing;
     let pointer: Pos2 = response.hover_pos()?;
     let t = canvas.axis.time_from_screen(pointer.x);
     let distance = |line: &usize| {
@@ -189,4 +260,15 @@ fn meant_line(
     };
     let nearest = shown.iter().filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0))?;
     (nearest.0 <= REACH).then_some(nearest.1)
+}
+
+/// Whom the area is about that the pointer is in.
+fn meant_area(response: &egui::Response, drawing: &Drawing<'_>) -> Option<Subject> {
+    let Drawing { canvas, chart, scale, .. } = *drawing;
+    let pointer: Pos2 = response.hover_pos()?;
+    let t = canvas.axis.time_from_screen(pointer.x);
+    let is_in = |(lower, upper): (f64, f64)| {
+        (scale.screen_from_value(upper)..=scale.screen_from_value(lower)).contains(&pointer.y)
+    };
+    chart.bands.iter().find(|band| band.at(t).is_some_and(is_in))?.subject
 }

@@ -2,8 +2,11 @@
 //!
 //! `f64` throughout: zoomed in, the ends of what is drawn lie far outside the screen, beyond what `f32` can tell apart.
 
+use std::sync::Arc;
+
 use egui::{Rangef, Rect};
 
+use super::folds::Folds;
 use crate::units::{SimTime, Span};
 
 /// The shortest stretch that can fill the axis, in seconds.
@@ -59,6 +62,13 @@ impl TimeRange {
         if shift == 0.0 { self } else { self.panned(shift, length) }
     }
 
+    /// Long enough to be looked at; it grows to both sides.
+    #[must_use]
+    pub fn not_too_short(self, length: Span) -> Self {
+        let missing = (SHORTEST_SECS.min(Self::whole(length).secs()) - self.secs()).max(0.0);
+        Self { from: self.from - missing / 2.0, to: self.to + missing / 2.0 }
+    }
+
     /// Moved into the run; the whole run if it is longer than that.
     #[must_use]
     pub fn within(self, length: Span) -> Self {
@@ -72,25 +82,70 @@ impl TimeRange {
 }
 
 /// A part of the run laid over a stretch of the screen.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeAxis {
     /// What is in view, in seconds since the start.
     pub range: TimeRange,
     /// The left and right edge on the screen, in points.
     pub edges: Rangef,
+    /// Hours that take hardly any room.
+    folds: Option<Arc<Folds>>,
+    /// What is in view, in seconds on the axis: those of the run where nothing is folded.
+    unfolded: TimeRange,
 }
 
 impl TimeAxis {
-    /// Seconds that one point of the screen stands for.
+    /// A part of the run laid over a stretch of the screen.
+    #[must_use]
+    pub const fn new(range: TimeRange, edges: Rangef) -> Self {
+        Self { range, edges, folds: None, unfolded: range }
+    }
+
+    /// The same with hours folded, if there are any to fold.
+    #[must_use]
+    pub fn folded(self, folds: Option<Arc<Folds>>) -> Self {
+        let unfolded = folds.as_ref().map_or(self.range, |folds| folds.range_to_axis(self.range));
+        Self { folds, unfolded, ..self }
+    }
+
+    /// The folded hours.
+    #[must_use]
+    pub fn folds(&self) -> Option<&Folds> {
+        self.folds.as_deref()
+    }
+
+    /// What is in view, in seconds on the axis.
+    #[must_use]
+    pub const fn unfolded_range(&self) -> TimeRange {
+        self.unfolded
+    }
+
+    /// A moment in seconds on the axis.
+    #[must_use]
+    pub fn unfolded(&self, secs: f64) -> f64 {
+        self.folds.as_ref().map_or(secs, |folds| folds.to_axis(secs))
+    }
+
+    /// Seconds on the axis that one point of the screen stands for.
     #[must_use]
     pub fn secs_per_point(&self) -> f64 {
-        self.range.secs() / f64::from(self.edges.span().max(1.0))
+        self.unfolded.secs() / f64::from(self.edges.span().max(1.0))
+    }
+
+    /// What is in view once the axis is `factor` times nearer with `x` staying where it is, and then moved by so many points.
+    #[must_use]
+    pub fn moved(&self, factor: f64, x: f32, points: f32, length: Span) -> TimeRange {
+        let length = self.folds.as_ref().map_or(length, |folds| folds.length(length));
+        let about = self.unfolded(self.time_from_screen(x));
+        let zoomed = self.unfolded.zoomed(factor, about, length);
+        let moved = zoomed.panned(-f64::from(points) * self.secs_per_point(), length);
+        self.folds.as_ref().map_or(moved, |folds| folds.range_to_run(moved))
     }
 
     /// Where a moment is on the screen; it may lie outside the edges.
     #[must_use]
     pub fn screen_from_time(&self, secs: f64) -> f32 {
-        (f64::from(self.edges.min) + (secs - self.range.from) / self.secs_per_point()) as f32
+        (f64::from(self.edges.min) + (self.unfolded(secs) - self.unfolded.from) / self.secs_per_point()) as f32
     }
 
     /// Where a moment is on the screen, held between the edges.
@@ -102,7 +157,8 @@ impl TimeAxis {
     /// The moment at a place on the screen.
     #[must_use]
     pub fn time_from_screen(&self, x: f32) -> f64 {
-        self.range.from + f64::from(x - self.edges.min) * self.secs_per_point()
+        let unfolded = self.unfolded.from + f64::from(x - self.edges.min) * self.secs_per_point();
+        self.folds.as_ref().map_or(unfolded, |folds| folds.to_run(unfolded))
     }
 
     /// The part of a row between two moments; `None` if nothing of it is in view.
@@ -140,14 +196,14 @@ mod tests {
     const RUN: Span = Span(6 * 86_400);
 
     fn axis() -> TimeAxis {
-        TimeAxis { range: TimeRange::whole(RUN), edges: Rangef::new(250.0, 1_400.0) }
+        TimeAxis::new(TimeRange::whole(RUN), Rangef::new(250.0, 1_400.0))
     }
 
     #[test]
     fn screen_and_time_undo_each_other_even_far_zoomed_in() {
-        let mut axis = axis();
+        let axis = axis();
         for zoom in [1.0, 100.0, 5_000.0] {
-            axis.range = TimeRange::whole(RUN).zoomed(zoom, 200_000.0, RUN);
+            let axis = TimeAxis::new(TimeRange::whole(RUN).zoomed(zoom, 200_000.0, RUN), axis.edges);
             for x in [250.0, 300.5, 1_000.0, 1_400.0] {
                 let back = axis.screen_from_time(axis.time_from_screen(x));
                 assert!((back - x).abs() < 1e-3, "{x} came back as {back} at {zoom}");
@@ -157,9 +213,9 @@ mod tests {
 
     #[test]
     fn zoom_keeps_the_moment_under_the_pointer() {
-        let mut axis = axis();
+        let axis = axis();
         let about = axis.time_from_screen(700.0);
-        axis.range = axis.range.zoomed(8.0, about, RUN);
+        let axis = TimeAxis::new(axis.moved(8.0, 700.0, 0.0, RUN), axis.edges);
         assert!((axis.screen_from_time(about) - 700.0).abs() < 0.01, "it moved away");
     }
 

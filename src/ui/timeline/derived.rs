@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Tab;
 use super::flags::{Flag, flags};
-use super::lane_rows::{LaneRow, Seen, rows, seen};
+use super::folds::Folds;
+use super::lane_rows::{Arrangement, Lanes};
+use super::seen::{Seen, seen};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::study::Run;
 use crate::ui::Look;
@@ -21,10 +23,12 @@ pub(in crate::ui) struct Derived {
     scenario: Arc<Scenario>,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
-    /// The rows of the lanes.
-    pub rows: Vec<LaneRow>,
+    /// The lanes as they are arranged.
+    pub lanes: Option<Lanes>,
     /// What was seen of services, by service and time.
     pub seen: Vec<(ServiceId, Seen)>,
+    /// Hours in which no share is traded.
+    pub folds: Arc<Folds>,
     /// Its lanes and plots.
     pub course: Course,
 }
@@ -78,8 +82,9 @@ impl Derived {
         Self {
             scenario: Arc::clone(look.session.scenario()),
             flags: flags(run, look.texts),
-            rows: rows(look.world, look.recording),
+            lanes: None,
             seen: seen(look.world),
+            folds: Arc::new(Folds::closed_hours(look.world)),
             course: Course::new(look),
         }
     }
@@ -92,6 +97,11 @@ impl Derived {
     /// Whether it was derived from a run of this scenario.
     pub fn is_of_scenario(&self, scenario: &Arc<Scenario>) -> bool {
         Arc::ptr_eq(&self.scenario, scenario)
+    }
+
+    /// Arranges the lanes, if they are not so already.
+    pub fn arrange(&mut self, look: &Look<'_>, arrangement: &Arrangement) {
+        self.lanes = Some(Lanes::of(look, arrangement, self.lanes.take()));
     }
 
     /// What was seen of a service.

@@ -42,6 +42,8 @@ pub struct Flag {
     pub event: Option<EventId>,
     /// Whom it is about.
     pub subject: Option<Subject>,
+    /// How much it weighs beside others of its kind: the people who were cut off at the time.
+    pub weight: u64,
 }
 
 /// All flags of a run, in time order.
@@ -74,6 +76,7 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
                 source: None,
                 event: events[index],
                 subject: act_subject(&action.act),
+                weight: 0,
             })
         })
         .collect()
@@ -158,6 +161,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
             event: u32::try_from(index).ok().map(EventId),
             subject: (subject != Subject::World).then_some(subject),
+            weight: *recording.people.at(event.at),
         });
     }
     flags

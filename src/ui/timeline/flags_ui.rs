@@ -4,6 +4,7 @@ use egui::{CursorIcon, Pos2, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo
 
 use super::Canvas;
 use super::canvas::small;
+use super::cards_ui::cards_ui;
 use super::flag_layout::{Item, Mark, place};
 use super::flag_moves;
 use super::flag_paint;
@@ -20,39 +21,35 @@ const TICK: f32 = 4.0;
 const WIDEST_LABEL: f32 = 250.0;
 /// With less room than this to the next mark there is no label, in points.
 const NARROWEST_LABEL: f32 = 28.0;
+/// The row of headlines, where it is one of its own.
+const CARDS: usize = 2;
 /// A tooltip of many flags names so many of them.
 const NAMED: usize = 12;
 
 /// Draws all rows of flags.
-pub fn flags_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    rows: Rangef,
-    count: usize,
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
+pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut TimelineView, commands: &mut Commands) {
     let Some(derived) = view.derived.take() else { return };
-    let height = rows.span() / count as f32;
-    let names: &[&'static str] = if count > 2 {
+    let names: &[&'static str] = if rows.len() > 2 {
         &["timeline-done", "timeline-sites", "timeline-news"]
     } else if canvas.look.world.news.is_empty() {
         &["timeline-done", "timeline-sites"]
     } else {
         &["timeline-done", "timeline-sites-and-news"]
     };
-    for (index, name) in names.iter().enumerate() {
-        let top = rows.min + index as f32 * height;
-        let row = Rangef::new(top, top + height);
+    for (index, (name, row)) in names.iter().zip(rows).enumerate() {
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
         let of_row: Vec<&Flag> =
-            derived.flags.iter().filter(|flag| row_of(flag.kind).min(count - 1) == index).collect();
+            derived.flags.iter().filter(|flag| row_of(flag.kind).min(rows.len() - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
-            nothing_done(ui, canvas, row);
+            nothing_done(ui, canvas, *row);
         }
-        row_ui(ui, canvas, row, &of_row, view, commands);
+        if index == CARDS {
+            cards_ui(ui, canvas, *row, (&of_row, &mut view.card_widths), commands);
+        } else {
+            row_ui(ui, canvas, *row, &of_row, view, commands);
+        }
     }
-    flag_moves::preview(ui, canvas, rows, view);
+    flag_moves::preview(ui, canvas, Rangef::new(rows[0].min, rows[rows.len() - 1].max), view);
     view.derived = Some(derived);
 }
 
@@ -225,7 +222,8 @@ fn cluster_ui(
     });
 }
 
-fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
+/// Gives a flag its name.
+pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
     let label = || canvas.look.texts.with("flag-name", &[("title", &flag.title)]);
     response.widget_info(|| {
         let value = Some(words::moment(canvas.look, flag.at));
@@ -234,7 +232,7 @@ fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
 }
 
 /// A click goes to the moment and selects whom it is about.
-fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
+pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     if response.hovered()
         && let Some(subject) = flag.subject
     {
@@ -251,7 +249,8 @@ fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     }
 }
 
-fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
+/// All that a flag says.
+pub(super) fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
     let look = canvas.look;
     ui.set_max_width(320.0);
     ui.strong(&flag.title);

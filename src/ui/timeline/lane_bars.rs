@@ -7,7 +7,7 @@ use super::axis::TimeAxis;
 use super::canvas::small;
 use super::derived::Stretch;
 use super::hatch::hatch;
-use super::lane_rows::Seen;
+use super::seen::Seen;
 use crate::model::ServiceId;
 use crate::ui::ghost;
 use crate::ui::theme::Theme;

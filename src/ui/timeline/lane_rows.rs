@@ -1,88 +1,136 @@
-//! Which lanes there are and in which order: what people use before what it rests on, as the file has them; where there are too many to
-//! look through, who fell first before who fell later. Many are grouped under their companies.
+//! The rows of the lanes: a head for each group, then its lanes unless it is closed; and in which row a service is found.
 
-use crate::model::{CompanyId, Id, Observed, Scenario, ServiceId, SourceId};
-use crate::recording::Recording;
+use std::collections::BTreeSet;
+
+use super::lane_groups::{GroupBy, GroupKey, Order, groups};
+use crate::model::{Id, Scenario, ServiceId};
+use crate::recording::{Recording, Steps};
+use crate::ui::Look;
 use crate::units::{Level, SimTime};
 
-/// With more services than this, lanes are grouped.
-const MANY: usize = 40;
-/// With more services than this, who fell comes first. Below it a lane stays where it is, whatever is done.
-const TOO_MANY: usize = 200;
+/// How the person wants the lanes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// By what they are gathered; `None` is as usual for the size of the world.
+    pub by: Option<GroupBy>,
+    /// In which order they stand.
+    pub order: Order,
+    /// Groups of which only the head is shown.
+    pub closed: BTreeSet<GroupKey>,
+}
 
 /// One row of the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneRow {
-    /// The lanes of a company follow; `None` for those without one.
-    Group(Option<CompanyId>),
+    /// The head of the group at this place.
+    Head(usize),
     /// A lane.
     Lane(ServiceId),
 }
 
-/// What really happened to a service, to be laid on its lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// If set, it happened some time in `since..=at`.
-    pub since: Option<SimTime>,
-    /// When.
-    pub at: SimTime,
-    /// Whether the service came back (`true`) or went down.
-    pub back: bool,
-    /// Who said so.
-    pub source: Option<SourceId>,
+/// The services of one group.
+#[derive(Debug)]
+pub struct Group {
+    /// What makes it.
+    pub key: GroupKey,
+    /// Whose lanes it has, in order.
+    pub services: Vec<ServiceId>,
+    /// Whether only its head is shown.
+    pub is_closed: bool,
+    /// How many are Degraded and how many are Down, made when it is first shown.
+    counts: Option<Steps<(u32, u32)>>,
 }
 
-/// The rows of a run.
-#[must_use]
-pub fn rows(world: &Scenario, recording: &Recording) -> Vec<LaneRow> {
-    let mut services: Vec<ServiceId> = world.services.ids().collect();
-    let is_inner = |service: ServiceId| world.services[service].users == 0;
-    let hit = |service| if world.services.len() > TOO_MANY { first_hit(recording, service) } else { SimTime::ZERO };
-    services.sort_by_cached_key(|service| (is_inner(*service), hit(*service), service.index()));
-    if services.len() <= MANY {
-        return services.into_iter().map(LaneRow::Lane).collect();
-    }
-    // Companies come in the order of their first service, and keep that order within.
-    let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
-    let mut place_of = std::collections::BTreeMap::new();
-    for service in services {
-        let company = world.services[service].company;
-        let place = *place_of.entry(company).or_insert_with(|| {
-            groups.push((company, Vec::new()));
-            groups.len() - 1
-        });
-        groups[place].1.push(service);
-    }
-    let group = |(company, services): (_, Vec<_>)| {
-        std::iter::once(LaneRow::Group(company)).chain(services.into_iter().map(LaneRow::Lane))
-    };
-    groups.into_iter().flat_map(group).collect()
+/// The lanes of a run as they are arranged.
+#[derive(Debug)]
+pub struct Lanes {
+    made_for: (Arrangement, Option<usize>),
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The rows, top to bottom.
+    pub rows: Vec<LaneRow>,
+    /// By service, the row of its lane, or of the head of its group if that is closed.
+    row_of: Vec<usize>,
 }
 
-/// When a service first was not Up; never comes last.
-fn first_hit(recording: &Recording, service: ServiceId) -> SimTime {
-    let health = &recording.services[service].health;
-    let hit = health.all().iter().find(|(_, health)| Level::of(*health) != Level::Up);
-    hit.map_or(SimTime(i64::MAX), |(at, _)| *at)
-}
-
-/// What was seen of each service, by service.
-#[must_use]
-pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
-    let mut seen: Vec<_> = world
-        .history
-        .iter()
-        .filter_map(|history| {
-            let (service, back) = match history.what {
-                Observed::Back(service) => (service, true),
-                Observed::Down(service) => (service, false),
-                Observed::DarkServers(..) | Observed::Price(..) | Observed::RivalUsers(..) | Observed::Users(..) => {
-                    return None;
-                }
-            };
-            Some((service, Seen { since: history.since, at: history.at, back, source: history.source }))
+impl Lanes {
+    /// The lanes of the run that is looked at; those of before if they are still right.
+    #[must_use]
+    pub fn of(look: &Look<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
+        let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(look.world));
+        // By state, lanes move with the playhead: whenever something happened.
+        let moment = (by == GroupBy::State).then(|| look.recording.events_until(look.now));
+        let is_right = |lanes: &Self| lanes.made_for.1 == moment && lanes.made_for.0 == *arrangement;
+        before.filter(is_right).unwrap_or_else(|| Self {
+            made_for: (arrangement.clone(), moment),
+            ..Self::new(look.world, look.recording, by, arrangement, look.now)
         })
-        .collect();
-    seen.sort_by_key(|(service, seen)| (*service, seen.at));
-    seen
+    }
+
+    /// The lanes of a run.
+    #[must_use]
+    pub fn new(world: &Scenario, recording: &Recording, by: GroupBy, arrangement: &Arrangement, now: SimTime) -> Self {
+        let groups: Vec<Group> = groups(world, recording, by, arrangement.order, now)
+            .into_iter()
+            .map(|(key, services)| {
+                let is_closed = by != GroupBy::Nothing && arrangement.closed.contains(&key);
+                Group { key, services, is_closed, counts: None }
+            })
+            .collect();
+        let mut rows = Vec::new();
+        let mut row_of = vec![0; world.services.len()];
+        for (place, group) in groups.iter().enumerate() {
+            let head = rows.len();
+            if by != GroupBy::Nothing {
+                rows.push(LaneRow::Head(place));
+            }
+            for service in &group.services {
+                row_of[service.index()] = if group.is_closed { head } else { rows.len() };
+                if !group.is_closed {
+                    rows.push(LaneRow::Lane(*service));
+                }
+            }
+        }
+        Self { made_for: (arrangement.clone(), None), groups, rows, row_of }
+    }
+
+    /// The row in which a service is found.
+    #[must_use]
+    pub fn row_of(&self, service: ServiceId) -> usize {
+        self.row_of[service.index()]
+    }
+}
+
+impl Group {
+    /// How many of its services are Degraded and how many are Down over the run.
+    pub fn counts(&mut self, recording: &Recording) -> &Steps<(u32, u32)> {
+        self.counts.get_or_insert_with(|| counts(recording, &self.services))
+    }
+}
+
+/// How many services are Degraded and how many are Down over the run.
+fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<(u32, u32)> {
+    let end = SimTime(recording.length.0);
+    let sign = |level| match level {
+        Level::Up => (0, 0),
+        Level::Degraded => (1, 0),
+        Level::Down => (0, 1),
+    };
+    let mut changes: Vec<(SimTime, (i32, i32))> = Vec::new();
+    for service in services {
+        let mut before = (0, 0);
+        for (from, _, level) in recording.services[*service].levels(end) {
+            let now = sign(level);
+            changes.push((from, (now.0 - before.0, now.1 - before.1)));
+            before = now;
+        }
+    }
+    changes.sort_by_key(|(at, _)| *at);
+    let mut steps = Steps::new((0, 0));
+    let mut held = (0u32, 0u32);
+    for (at, (degraded, down)) in changes {
+        held = (held.0.saturating_add_signed(degraded), held.1.saturating_add_signed(down));
+        steps.set(at, held);
+    }
+    steps
 }

@@ -1,33 +1,32 @@
-//! A lane for each service: what it was over the run, by colour, thickness and hatch, with what really happened laid on it.
+//! The lanes: rows of services and heads of their groups, of which those in view are drawn.
 
-use egui::{
-    Align2, PointerButton, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use egui::{Align2, Pos2, Rangef, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::Canvas;
 use super::canvas::small;
-use super::derived::{Derived, Stretch};
-use super::lane_bars;
-use super::lane_rows::{LaneRow, Seen};
+use super::lane_head::{arrange_ui, head_ui};
+use super::lane_rows::LaneRow;
+use super::lane_ui::lane_ui;
 use super::view::TimelineView;
-use super::words;
-use crate::model::ServiceId;
+use super::why_path;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
-use crate::study::words::level as level_word;
+use crate::session::Commands;
 use crate::ui::parts::BEYOND;
-use crate::ui::{focus, icons, service_words, style};
-use crate::units::{Level, SimTime};
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 22.0;
-/// How near the pointer must be to a mark to read it, in points.
-const REACH: f32 = 6.0;
 
-/// Draws the lanes that are in view.
-pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+/// Draws the lanes that are in view, and across them why the selected service is as it is. `flags` are the rows of flags above.
+pub fn lanes_ui(
+    ui: &mut Ui,
+    canvas: &Canvas<'_>,
+    (body, flags): (Rangef, &[Rangef]),
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
     let Some(mut derived) = view.derived.take() else { return };
-    if derived.rows.is_empty() {
+    let Some(mut lanes) = derived.lanes.take() else { return };
+    if lanes.rows.is_empty() {
         let at = Pos2::new(canvas.axis.edges.center(), body.center());
         let words = canvas.look.texts.get("lane-empty");
         ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.look.theme.quiet);
@@ -40,182 +39,41 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut Timel
     let is_turned =
         std::mem::replace(&mut view.chapter, canvas.look.session.chapter()) != canvas.look.session.chapter();
     let from_the_top = is_turned && selection.is_none();
-    ui.scope_builder(UiBuilder::new().max_rect(area).id_salt("lanes"), |ui| {
+    let row_rect = |top: f32, index: usize| {
+        let y = top + index as f32 * ROW_HEIGHT;
+        Rect::from_x_y_ranges(canvas.gutter.min..=canvas.axis.edges.max, y..=y + ROW_HEIGHT)
+    };
+    let drawn = ui.scope_builder(UiBuilder::new().max_rect(area).id_salt("lanes"), |ui| {
         ui.shrink_clip_rect(area);
         let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lanes-scroll");
         if from_the_top {
             scroll = scroll.vertical_scroll_offset(0.0);
         }
-        scroll.show_viewport(ui, |ui, viewport| {
+        let scrolled = scroll.show_viewport(ui, |ui, viewport| {
             let top = ui.max_rect().top();
-            ui.set_height(ROW_HEIGHT * derived.rows.len() as f32);
-            let row_rect = |index: usize| {
-                let y = top + index as f32 * ROW_HEIGHT;
-                Rect::from_x_y_ranges(canvas.gutter.min..=canvas.axis.edges.max, y..=y + ROW_HEIGHT)
-            };
-            let is_lane_of = |row: &LaneRow| matches!(row, LaneRow::Lane(id) if reveal == Some(Subject::Service(*id)));
-            if let Some(index) = derived.rows.iter().position(is_lane_of) {
-                ui.scroll_to_rect(row_rect(index).expand2(vec2(0.0, ROW_HEIGHT)), None);
+            ui.set_height(ROW_HEIGHT * lanes.rows.len() as f32);
+            if let Some(Subject::Service(service)) = reveal {
+                let row = row_rect(top, lanes.row_of(service));
+                ui.scroll_to_rect(row.expand2(vec2(0.0, ROW_HEIGHT)), None);
             }
             let first = ((viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize).saturating_sub(BEYOND);
-            let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize + BEYOND).min(derived.rows.len());
+            let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize + BEYOND).min(lanes.rows.len());
             for index in first..end {
-                match derived.rows[index] {
-                    LaneRow::Group(company) => {
-                        let name = company.map_or(canvas.look.texts.get("lane-no-company"), |company| {
-                            canvas.look.world.companies[company].name.as_str()
-                        });
-                        group_ui(ui, canvas, row_rect(index), name);
-                    }
+                match lanes.rows[index] {
+                    LaneRow::Head(group) => head_ui(ui, canvas, row_rect(top, index), &mut lanes.groups[group], view),
                     LaneRow::Lane(service) => {
-                        lane_ui(ui, canvas, row_rect(index), service, &mut derived, view, commands);
+                        lane_ui(ui, canvas, row_rect(top, index), service, &mut derived, view, commands);
                     }
                 }
             }
+            top
         });
+        scrolled.inner
     });
+    let top = drawn.inner;
+    let place_of = |service| row_rect(top, lanes.row_of(service)).center().y;
+    why_path::why_ui(ui, canvas, (body, flags), place_of, commands);
+    arrange_ui(ui, canvas, body.min, &lanes, view);
+    derived.lanes = Some(lanes);
     view.derived = Some(derived);
-}
-
-fn group_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, name: &str) {
-    let theme = canvas.look.theme;
-    let at = Pos2::new(row.left() + 16.0, row.center().y + 2.0);
-    ui.painter().text(at, Align2::LEFT_CENTER, name, small(), theme.quiet);
-    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
-}
-
-fn lane_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    row: Rect,
-    service: ServiceId,
-    derived: &mut Derived,
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let subject = Subject::Service(service);
-    let name = look.world.services[service].name.as_str();
-    let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
-    let selected = look.is_selected(subject);
-    response.widget_info(|| {
-        let name = look.texts.with("lane-name", &[("name", name)]);
-        let value = Some(service_words::state(look, service));
-        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Button, true, selected, name) }
-    });
-    focus::reveal(&response);
-    if response.hovered() {
-        commands.push(Command::Hover(subject));
-    }
-    if response.double_clicked() {
-        view.show_all();
-    } else if response.clicked() {
-        commands.push(Command::Select(Some(subject)));
-        view.scrolled_to = Some(subject);
-    }
-    if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, canvas.axis.secs_per_point(), look);
-        ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
-    }
-
-    let painter = ui.painter();
-    if selected || look.is_hovered(subject) || response.has_focus() {
-        let wash = theme.selected.gamma_multiply(if selected { 0.16 } else { 0.08 });
-        painter.rect_filled(row, 0.0, wash);
-    }
-    if selected {
-        painter.rect_filled(Rect::from_min_size(row.min, vec2(3.0, row.height())), 0.0, theme.selected);
-    }
-    let level = look.recording.services[service].level(look.now);
-    icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
-    let name_rect =
-        Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
-    let weight = if level == Level::Up { theme.quiet } else { theme.text };
-    let color = if selected { theme.text } else { weight };
-    let galley = style::elided(painter, name, small(), color, name_rect.width());
-    painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
-
-    // All of it is held within the edges already: no clip of its own means no draw call of its own.
-    painter.extend(lane_bars::bars(canvas, row, derived.course.stretches(service)));
-    let other = view.other.as_mut().zip(look.ghost()).and_then(|(other, ghost)| {
-        let service = ghost.service(look, service)?;
-        Some(other.course.stretches(service))
-    });
-    if let Some(other) = other {
-        painter.add(lane_bars::other(canvas, row, other));
-    }
-    painter.extend(lane_bars::marks(canvas, row, derived.seen(service)));
-    tooltip(canvas, response, service, derived, other);
-}
-
-/// What is under the pointer: an observation, or a stretch that was not Up.
-fn tooltip(
-    canvas: &Canvas<'_>,
-    response: egui::Response,
-    service: ServiceId,
-    derived: &mut Derived,
-    other: Option<&[Stretch]>,
-) {
-    let look = canvas.look;
-    let Some(pointer) = response.hover_pos().filter(|pos| canvas.axis.edges.contains(pos.x)) else { return };
-    let near = |t: SimTime| (canvas.axis.screen_from_time(t.as_secs_f64()) - pointer.x).abs() <= REACH;
-    let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
-        seen_lines(canvas, *seen)
-    } else {
-        let secs = canvas.axis.time_from_screen(pointer.x);
-        let own = stretch_lines(canvas, secs, derived.course.stretches(service));
-        let other = other.map(|other| stretch_lines(canvas, secs, other)).filter(|lines| !lines.is_empty());
-        let plan = look
-            .ghost()
-            .filter(|_| other.is_some())
-            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", look.session.said(&ghost.run.plan.name))]));
-        own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
-    };
-    if lines.is_empty() {
-        return;
-    }
-    let name = look.world.services[service].name.as_str();
-    response.on_hover_ui_at_pointer(|ui| {
-        ui.strong(name);
-        for line in lines {
-            ui.label(line);
-        }
-    });
-}
-
-/// The stretch under the pointer in words, if it is one that was not Up.
-fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
-    let look = canvas.look;
-    let slack = canvas.axis.secs_per_point() * f64::from(lane_bars::SHORTEST_BAR);
-    let under = |(from, until, level): &&Stretch| {
-        *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
-    };
-    let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
-    let level_word = level_word(level, look.texts);
-    let lasts = look.texts.with("lane-lasts", &[("level", level_word), ("span", &look.texts.span(until - from))]);
-    let (from, end) = (words::moment(look, from), words::moment(look, until));
-    let stretch = if until.0 >= canvas.length().0 {
-        look.texts.with("lane-to-the-end", &[("from", &from)])
-    } else {
-        look.texts.with("lane-stretch", &[("from", &from), ("until", &end)])
-    };
-    vec![lasts, stretch]
-}
-
-fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
-    let look = canvas.look;
-    let at = words::moment(look, seen.at);
-    let what = match (seen.back, seen.since) {
-        (true, None) => look.texts.with("lane-seen-back", &[("at", &at)]),
-        (false, None) => look.texts.with("lane-seen-down", &[("at", &at)]),
-        (true, Some(since)) => {
-            look.texts.with("lane-seen-back-between", &[("since", &words::moment(look, since)), ("at", &at)])
-        }
-        (false, Some(since)) => {
-            look.texts.with("lane-seen-down-between", &[("since", &words::moment(look, since)), ("at", &at)])
-        }
-    };
-    let source = seen.source.map(|source| look.world.sources[source].title.as_str());
-    let source = source.map(|title| look.texts.with("lane-source", &[("source", title)]));
-    std::iter::once(what).chain(source).collect()
 }

@@ -3,29 +3,40 @@
 mod axis;
 mod bands;
 mod canvas;
+mod card_layout;
+mod cards_ui;
 mod derived;
 mod flag_layout;
 mod flag_moves;
 mod flag_paint;
 mod flags;
 mod flags_ui;
+mod folds;
 mod hatch;
+mod histogram;
 mod lane_bars;
+mod lane_groups;
+mod lane_head;
 mod lane_rows;
+mod lane_ui;
 mod lanes;
+mod lens;
 mod overview;
 mod partings;
 mod playhead;
 mod ruler;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod ticks;
 mod view;
+mod why_path;
 pub(in crate::ui) mod words;
 
 pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
+pub(in crate::ui) use folds::Folds;
 pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 
@@ -36,8 +47,10 @@ use crate::ui::Look;
 use crate::ui::compare::compare_ui;
 
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
-const ROOMY: (f32, f32, f32) = (30.0, 26.0, 19.0);
+const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
+/// Free space between the flags and what is below them, in points.
+const GAP: f32 = 4.0;
 /// Free space at the right edge, in points; the scroll bar of the lanes lives there.
 const RIGHT_MARGIN: f32 = 24.0;
 /// Below this height there is little room, and two rows of flags only, in points.
@@ -54,27 +67,28 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     view.refresh(look);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
-    let edges = Rangef::new(gutter.max, area.right() - RIGHT_MARGIN);
+    let right_margin = if view.tab.is_plot() { crate::ui::plots::MARGIN } else { RIGHT_MARGIN };
+    let edges = Rangef::new(gutter.max, area.right() - right_margin);
     view.follow(look);
     let least = if view.tab == Tab::Compare { ROOMY_TABLE_HEIGHT } else { ROOMY_HEIGHT };
     let is_tight = area.height() < least;
-    let flag_rows = if is_tight || look.world.news.is_empty() { 2 } else { 3 };
-    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, flag_rows);
+    let has_cards = !is_tight && !look.world.news.is_empty();
+    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, has_cards);
     view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
-    let axis = TimeAxis { range: view.range(look), edges };
+    let axis = view.axis(look, edges);
     // A table has no time axis, so days and the playhead end above it.
-    let time_bottom = if view.tab == Tab::Compare { rows.flags.max } else { area.bottom() };
+    let time_bottom = if view.tab == Tab::Compare { rows.flags_bottom() } else { area.bottom() };
     let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom));
 
     ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
-    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags.max), rows.ruler, view, commands);
+    ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
     if !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
     partings::key(ui, &canvas, rows.ruler);
     match view.tab {
-        Tab::Lanes => lanes::lanes_ui(ui, &canvas, rows.body, view, commands),
+        Tab::Lanes => lanes::lanes_ui(ui, &canvas, (rows.body, &rows.flags), view, commands),
         Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
         Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals => {
             crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
@@ -82,7 +96,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
-    flags_ui::flags_ui(ui, &canvas, rows.flags, rows.flag_rows, view, commands);
+    flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
     }
@@ -92,16 +106,24 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
 struct Rows {
     overview: Rangef,
     ruler: Rangef,
-    flags: Rangef,
-    flag_rows: usize,
+    flags: Vec<Rangef>,
     body: Rangef,
 }
 
 impl Rows {
-    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), flag_rows: usize) -> Self {
+    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), has_cards: bool) -> Self {
         let overview = Rangef::new(area.top(), area.top() + overview);
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
-        let flags = Rangef::new(ruler.max, ruler.max + flag * flag_rows as f32);
-        Self { overview, ruler, flags, flag_rows, body: Rangef::new(flags.max + 4.0, area.bottom()) }
+        let mut flags = Vec::new();
+        let mut top = ruler.max;
+        for height in [flag, flag].into_iter().chain(has_cards.then_some(cards_ui::HEIGHT)) {
+            flags.push(Rangef::new(top, top + height));
+            top += height;
+        }
+        Self { overview, ruler, flags, body: Rangef::new(top + GAP, area.bottom()) }
+    }
+
+    const fn flags_bottom(&self) -> f32 {
+        self.body.min - GAP
     }
 }

@@ -1,68 +1,126 @@
-//! The overview: how many services are Down or Degraded over the whole run, and which part of it is in view.
+//! The overview: how many services are Down or Degraded over the whole run, and a window over the part that is in view.
 
-use egui::{CursorIcon, Mesh, PointerButton, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui,
+    WidgetInfo, vec2,
+};
 
 use super::Canvas;
 use super::axis::{TimeAxis, TimeRange};
+use super::histogram;
+use super::lens::{Grip, window};
 use super::ruler::choose_range;
-use super::view::TimelineView;
+use super::view::{Drag, TimelineView};
 use super::words;
-use crate::recording::Recording;
 use crate::session::{Command, Commands};
-use crate::ui::focus;
 use crate::units::{SimTime, text};
 
-/// Distance from bar to bar, in points.
-const PITCH: f32 = 3.0;
+/// With the keyboard the window moves by this share of its length, and grows and shrinks by this factor.
+const STEP: f64 = 0.1;
+const NEARER: f64 = 1.25;
 
-/// Draws the overview: a click goes there, a drag moves the part in view, shift and drag choose a range to repeat.
+/// Draws the overview: a click goes there, a drag draws, moves or resizes the window, shift and drag choose a range to repeat.
 pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let (look, theme) = (canvas.look, canvas.look.theme);
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, row);
-    let whole = TimeAxis { range: TimeRange::whole(canvas.length()), edges: canvas.axis.edges };
+    let whole = TimeAxis::new(TimeRange::whole(canvas.length()), canvas.axis.edges);
     let painter = ui.painter();
 
     canvas.row_label(painter, rect.center().y, look.texts.get("timeline-services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
-    painter.add(bars(look.recording, rect, theme.down, theme.degraded));
-    if look.recording.levels.all().iter().all(|(_, level)| *level == (0, 0)) {
-        let at = Pos2::new(rect.left() + 5.0, rect.center().y);
+    let levels = &look.recording.levels;
+    let most = histogram::most(levels);
+    let bars = Rect::from_min_max(rect.min + vec2(0.0, 2.0), rect.max);
+    painter.add(histogram::columns(&whole, levels, most, bars, theme));
+    if most == 0 {
+        let at = Pos2::new(rect.left() + 10.0, rect.center().y);
         let words = look.texts.get("timeline-all-up-always");
         painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
     }
 
-    let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
+    // The handles stand out over the ends of the run.
+    let reach = rect.expand2(vec2(5.0, 0.0));
+    let response = ui.interact(reach, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline-overview")));
-    view.step(focus::arrows(ui, &response), look);
-    let whole_canvas = Canvas { axis: whole, ..Canvas { pointer_secs: None, ..*canvas } };
-    let dragged = response.dragged_by(PointerButton::Primary);
+    let whole_canvas = Canvas { axis: whole.clone(), pointer_secs: None, ..*canvas };
     if response.double_clicked() {
         view.show_all();
-    } else if ui.input(|input| input.modifiers.shift) || view.drag.is_some() {
+    } else if matches!(view.drag, Some(Drag::Loop(_))) || ui.input(|input| input.modifiers.shift) && view.drag.is_none()
+    {
         choose_range(&response, &whole_canvas, view, commands);
-    } else if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked() || dragged) {
-        let secs = whole.time_from_screen(pointer.x);
-        if dragged && view.is_zoomed() {
-            let half = canvas.axis.range.secs() / 2.0;
-            view.show(TimeRange { from: secs - half, to: secs + half }, look);
-        } else {
-            commands.push(Command::Scrub(secs));
-        }
+    } else if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked()) {
+        commands.push(Command::Scrub(whole.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64())));
+    } else {
+        drag_window(ui, canvas, &response, &whole, view);
     }
+    window_keys(ui, canvas, &response, view);
+    let held = match view.drag {
+        Some(Drag::Window(grip)) => Some(grip),
+        Some(Drag::Loop(_) | Drag::Action(..)) | None => None,
+    };
+    let pointed = response.hover_pos().map(|pointer| grip_at(canvas, &whole, view, pointer.x));
+    window_ui(ui, canvas, &whole, rect, view, held.or(pointed));
     if view.is_zoomed() {
-        lens(ui, canvas, &whole, rect);
         whole_run_button(ui, canvas, rect, view);
     }
     playhead_mark(ui, canvas, &whole, rect);
-    let hovered = response.hover_pos().filter(|_| !dragged);
-    if let Some(pointer) = hovered {
-        painter.vline(pointer.x, rect.y_range(), Stroke::new(1.0, theme.quiet));
-        let t = SimTime((whole.time_from_screen(pointer.x) as i64).clamp(0, canvas.length().0));
-        let response = if view.is_zoomed() { response.on_hover_cursor(CursorIcon::Grab) } else { response };
-        response.on_hover_ui_at_pointer(|ui| {
-            ui.strong(words::moment(look, t));
-            ui.label(counts(canvas, t));
-        });
+    let Some(pointer) = response.hover_pos().filter(|_| held.is_none()) else { return };
+    painter.vline(pointer.x, rect.y_range(), Stroke::new(1.0, theme.quiet));
+    let t = SimTime((whole.time_from_screen(pointer.x) as i64).clamp(0, canvas.length().0));
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.strong(words::moment(look, t));
+        ui.label(counts(canvas, t));
+    });
+}
+
+/// The window on the screen.
+fn window_x(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView) -> Rangef {
+    let range = view.range(canvas.look);
+    window(whole.screen_from_time(range.from), whole.screen_from_time(range.to), whole.edges)
+}
+
+fn grip_at(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView, x: f32) -> Grip {
+    let range = view.range(canvas.look);
+    Grip::at(x, whole.time_from_screen(x), window_x(canvas, whole, view), range, canvas.length())
+}
+
+/// A drag draws, moves or resizes the window.
+fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAxis, view: &mut TimelineView) {
+    if response.drag_started_by(PointerButton::Primary)
+        && let Some(origin) = ui.input(|input| input.pointer.press_origin())
+    {
+        view.drag = Some(Drag::Window(grip_at(canvas, whole, view, origin.x)));
+    }
+    let Some(Drag::Window(grip)) = view.drag else { return };
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        let secs = whole.time_from_screen(pointer.x);
+        let range = view.range(canvas.look);
+        view.show(grip.dragged(range, secs, canvas.length()), canvas.look);
+        view.drag = Some(Drag::Window(grip.after(range, secs)));
+    }
+    if !response.dragged() || response.drag_stopped() {
+        view.drag = None;
+    }
+}
+
+/// With the keyboard on it: left and right move the window, up and down make it smaller and larger.
+fn window_keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, view: &mut TimelineView) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (range, length) = (view.range(canvas.look), canvas.length());
+    let middle = f64::midpoint(range.from, range.to);
+    let moves = [
+        (Key::ArrowLeft, range.panned(-range.secs() * STEP, length)),
+        (Key::ArrowRight, range.panned(range.secs() * STEP, length)),
+        (Key::ArrowUp, range.zoomed(NEARER, middle, length)),
+        (Key::ArrowDown, range.zoomed(1.0 / NEARER, middle, length)),
+    ];
+    for (_, shown) in moves.into_iter().filter(|(key, _)| pressed(*key)) {
+        view.show(shown, canvas.look);
     }
 }
 
@@ -76,69 +134,39 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
     texts.with("timeline-counts", &[("down", &down), ("degraded", &degraded)])
 }
 
-/// Bars of the most services that were Down (broad) and Degraded (thin, above) within each stretch.
-fn bars(recording: &Recording, rect: Rect, down_color: egui::Color32, degraded_color: egui::Color32) -> Shape {
-    let steps = recording.levels.all();
-    let most = steps.iter().map(|(_, (degraded, down))| degraded + down).max().unwrap_or(0);
-    let mut mesh = Mesh::default();
-    if most == 0 {
-        return mesh.into();
-    }
-    let columns = (rect.width() / PITCH).floor() as usize;
-    let secs_per_column = recording.length.as_secs_f64() * f64::from(PITCH / rect.width());
-    let unit = (rect.height() - 2.0) / most as f32;
-    let mut next = 0;
-    let mut held = (0, 0);
-    for column in 0..columns {
-        let until = (column + 1) as f64 * secs_per_column;
-        let mut peak = held;
-        while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
-            // What held for no time at all before this column is not of this column.
-            peak = if at.as_secs_f64() <= column as f64 * secs_per_column { *value } else { taller(peak, *value) };
-            held = *value;
-            next += 1;
-        }
-        let (degraded, down) = peak;
-        let x = rect.left() + column as f32 * PITCH;
-        let down_top = rect.bottom() - down as f32 * unit;
-        let top = down_top - degraded as f32 * unit;
-        if down > 0 {
-            mesh.add_colored_rect(
-                Rect::from_min_max(Pos2::new(x, down_top), Pos2::new(x + 2.0, rect.bottom())),
-                down_color,
-            );
-        }
-        if degraded > 0 {
-            mesh.add_colored_rect(Rect::from_min_max(Pos2::new(x, top), Pos2::new(x + 1.0, down_top)), degraded_color);
-        }
-    }
-    mesh.into()
-}
-
-/// The worse of two counts `(degraded, down)`.
-fn taller(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
-    if (b.1, b.0) > (a.1, a.0) { b } else { a }
-}
-
-/// The part in view, and the lines that lead from it to the edges of the ruler below.
-fn lens(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect) {
+/// The window with its handles, what is outside of it dimmed, and the lines that lead from it to the edges of the ruler below.
+fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &TimelineView, grip: Option<Grip>) {
     let theme = canvas.look.theme;
-    let range = canvas.axis.range;
-    let mut x = Rangef::new(whole.screen_from_time(range.from), whole.screen_from_time(range.to));
-    if x.span() < 4.0 {
-        x = Rangef::new(x.center() - 2.0, x.center() + 2.0);
-    }
+    let x = window_x(canvas, whole, view);
     let painter = ui.painter();
-    for outside in [Rangef::new(rect.left(), x.min), Rangef::new(x.max, rect.right())] {
-        painter.rect_filled(Rect::from_x_y_ranges(outside, rect.y_range()), 0.0, theme.panel.gamma_multiply(0.7));
+    let rim = if view.is_zoomed() { theme.selected } else { theme.border };
+    if view.is_zoomed() {
+        for outside in [Rangef::new(rect.left(), x.min), Rangef::new(x.max, rect.right())] {
+            painter.rect_filled(Rect::from_x_y_ranges(outside, rect.y_range()), 0.0, theme.panel.gamma_multiply(0.7));
+        }
+        let window = Rect::from_x_y_ranges(x, rect.y_range());
+        painter.rect_stroke(window, 2.0, Stroke::new(1.0, rim), egui::StrokeKind::Outside);
+        let below = canvas.time_area.top();
+        let faint = Stroke::new(1.0, rim.gamma_multiply(0.5));
+        painter.line_segment([window.left_bottom(), Pos2::new(canvas.axis.edges.min, below)], faint);
+        painter.line_segment([window.right_bottom(), Pos2::new(canvas.axis.edges.max, below)], faint);
     }
-    let window = Rect::from_x_y_ranges(x, rect.y_range());
-    let stroke = Stroke::new(1.0, theme.selected);
-    painter.rect_stroke(window, 2.0, stroke, egui::StrokeKind::Outside);
-    let below = canvas.time_area.top();
-    let faint = Stroke::new(1.0, theme.selected.gamma_multiply(0.5));
-    painter.line_segment([window.left_bottom(), Pos2::new(canvas.axis.edges.min, below)], faint);
-    painter.line_segment([window.right_bottom(), Pos2::new(canvas.axis.edges.max, below)], faint);
+    for (edge, own) in [(x.min, Grip::From), (x.max, Grip::To)] {
+        let handle = Rect::from_center_size(Pos2::new(edge, rect.center().y), vec2(6.0, rect.height() * 0.6));
+        let fill = if grip == Some(own) { theme.selected } else { theme.raised };
+        painter.rect(
+            handle,
+            3.0,
+            fill,
+            Stroke::new(1.0, if grip == Some(own) { theme.selected } else { rim }),
+            egui::StrokeKind::Inside,
+        );
+    }
+    match grip {
+        Some(Grip::From | Grip::To) => ui.set_cursor_icon(CursorIcon::ResizeHorizontal),
+        Some(Grip::Middle(_)) => ui.set_cursor_icon(CursorIcon::Grab),
+        Some(Grip::New(_)) | None => {}
+    }
 }
 
 /// The way back to the whole run, in the gutter.

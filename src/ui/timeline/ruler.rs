@@ -60,13 +60,15 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
 
     let to_the_second = ticks.iter().any(|tick| chrono::Timelike::second(&tick.local) != 0);
     let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
+    let mut labels = Vec::new();
     for tick in ticks {
-        let x = axis.screen_from_time(tick.at.as_secs_f64());
-        let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
-        painter.vline(x, canvas.time_area.y_range(), stroke);
-        if is_pinned && x < pinned_until && !tick.day {
+        let secs = tick.at.as_secs_f64();
+        let x = axis.screen_from_time(secs);
+        if !tick.day && axis.folds().is_some_and(|folds| folds.is_folded(secs)) {
             continue;
         }
+        let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
+        painter.vline(x, canvas.time_area.y_range(), stroke);
         let (label, color) = if tick.day {
             let month = chrono::Datelike::month(&tick.local);
             let pattern = if shown_month == Some(month) { "time-day" } else { "time-day-month" };
@@ -76,10 +78,18 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
             let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
             (clock(tick.local), theme.quiet)
         };
-        let galley = painter.layout_no_wrap(label, small(), color);
+        labels.push((tick.day, x + 5.0, painter.layout_no_wrap(label, small(), color), color));
+    }
+    // Where hours are folded, labels crowd: days before hours, and of days the last, which has hours that are not.
+    let days = labels.iter().rev().filter(|(day, ..)| *day);
+    let hours = labels.iter().filter(|(day, ..)| !*day);
+    let mut taken: Vec<Rangef> = is_pinned.then_some(Rangef::new(axis.edges.min, pinned_until)).into_iter().collect();
+    for (_, x, galley, color) in days.chain(hours) {
+        let span = Rangef::new(*x, x + galley.size().x);
         // At the right edge half a label would be worse than none.
-        if x + 5.0 + galley.size().x <= canvas.time_area.right() {
-            painter.galley(Pos2::new(x + 5.0, y - galley.size().y / 2.0), galley, color);
+        if span.max <= canvas.time_area.right() && !taken.iter().any(|other| other.intersects(span)) {
+            painter.galley(Pos2::new(*x, y - galley.size().y / 2.0), galley.clone(), *color);
+            taken.push(span);
         }
     }
 }

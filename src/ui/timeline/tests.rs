@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::flags::{FlagKind, flags};
-use super::lane_rows::{LaneRow, rows, seen};
+use super::lane_groups::{GroupBy, GroupKey, Order};
+use super::lane_rows::{Arrangement, LaneRow, Lanes};
+use super::seen::seen;
 use crate::model::Scenario;
 use crate::session::{Origin, Session};
 use crate::ui::Look;
@@ -79,21 +81,48 @@ fn flags_tell_the_story_in_order() {
     assert_eq!((headline.text.as_str(), headline.source.as_deref()), ("All of it.", Some("The paper")));
 }
 
+/// The rows as they are told: a head by its name in brackets, a lane by that of its service.
+fn rows_told(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
+    let world = session.world();
+    let lanes = Lanes::new(world, session.recording(), by, arrangement, crate::units::SimTime(now));
+    let told = lanes.rows.iter().map(|row| match row {
+        LaneRow::Lane(service) => world.services[*service].name.clone(),
+        LaneRow::Head(group) => format!("[{:?}]", lanes.groups[*group].key),
+    });
+    told.collect()
+}
+
 #[test]
-fn lanes_begin_with_what_people_use_and_stay_where_the_file_has_them() {
+fn lanes_begin_with_what_people_use_and_who_was_hit_first() {
     let session = session();
-    let rows = rows(session.world(), session.recording());
-    let names: Vec<&str> = rows
-        .iter()
-        .map(|row| match row {
-            LaneRow::Lane(service) => session.world().services[*service].name.as_str(),
-            LaneRow::Group(_) => "group",
-        })
-        .collect();
-    assert_eq!(names, ["Quiet", "Late", "Early", "Store"]);
+    let mut arrangement = Arrangement::default();
+    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Early", "Late", "Quiet", "Store"]);
+    arrangement.order = Order::Filed;
+    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Quiet", "Late", "Early", "Store"]);
     let seen = seen(session.world());
     assert_eq!(seen.len(), 2, "of services alone");
     assert!(seen.iter().any(|(_, seen)| seen.since.is_some() && !seen.back), "with the stretch in which it was");
+}
+
+#[test]
+fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
+    let session = session();
+    let mut arrangement = Arrangement::default();
+    let by_state = |arrangement: &Arrangement, now| rows_told(&session, GroupBy::State, arrangement, now);
+    let all_up = ["[State(Up)]", "Early", "Late", "Quiet", "Store"];
+    assert_eq!(by_state(&arrangement, 0), all_up, "before the fire");
+    let at_two = ["[State(Down)]", "Early", "Late", "Store", "[State(Up)]", "Quiet"];
+    assert_eq!(by_state(&arrangement, 7_200), at_two);
+    arrangement.closed.insert(GroupKey::State(crate::units::Level::Down));
+    assert_eq!(by_state(&arrangement, 7_200), ["[State(Down)]", "[State(Up)]", "Quiet"]);
+
+    let mut lanes =
+        Lanes::new(session.world(), session.recording(), GroupBy::State, &arrangement, crate::units::SimTime(7_200));
+    let rows: Vec<usize> = session.world().services.ids().map(|service| lanes.row_of(service)).collect();
+    assert_eq!(rows, [0, 2, 0, 0], "who is in a closed group is found at its head");
+    let counts = lanes.groups[0].counts(session.recording());
+    let at = |hour: i64| *counts.at(crate::units::SimTime(hour * 3_600));
+    assert_eq!([at(0), at(2), at(47)], [(0, 0), (0, 3), (0, 0)], "three of them down, in the end none");
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! What the timeline remembers between frames: tab, part in view, what is being typed or dragged, and what it derived from the run.
 
-use egui::{Rect, Ui, Vec2};
+use std::sync::Arc;
 
-use super::axis::TimeRange;
+use egui::{Rangef, Rect, Ui, Vec2};
+
+use super::axis::{TimeAxis, TimeRange};
+use super::cards_ui::Widths;
 use super::derived::{Derived, Other};
+use super::lane_rows::Arrangement;
+use super::lens::Grip;
 use crate::recording::Subject;
 use crate::ui::Look;
 use crate::ui::compare::CompareView;
@@ -31,6 +36,15 @@ impl Tab {
     /// All tabs, in order.
     pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
 
+    /// Whether it shows lines over time; their names stand right of the axis.
+    #[must_use]
+    pub const fn is_plot(self) -> bool {
+        match self {
+            Self::People | Self::Shares | Self::Servers | Self::Rivals => true,
+            Self::Lanes | Self::Compare => false,
+        }
+    }
+
     /// The key of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -52,6 +66,8 @@ pub(in crate::ui) enum Drag {
     Loop(SimTime),
     /// The action at this place in the plan, to this time.
     Action(usize, SimTime),
+    /// The window of the overview, taken here.
+    Window(Grip),
 }
 
 /// A text that is being typed in place of what it stands for.
@@ -85,6 +101,12 @@ pub struct TimelineView {
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
+    /// Whether hours without trading take hardly any room beside share prices.
+    pub(in crate::ui) folds_closed_hours: bool,
+    /// How wide the cards of the headlines are.
+    pub(super) card_widths: Widths,
+    /// How the lanes are arranged.
+    pub(super) arrangement: Arrangement,
     /// The two futures in numbers.
     pub(super) compare: CompareView,
     /// The other future.
@@ -126,21 +148,16 @@ impl TimelineView {
     }
 
     /// Moves the part in view by a drag of so many points.
-    pub(in crate::ui) fn pan(&mut self, points: f32, secs_per_point: f64, look: &Look<'_>) {
+    pub(in crate::ui) fn pan(&mut self, points: f32, axis: &TimeAxis, look: &Look<'_>) {
         if points != 0.0 && self.is_zoomed() {
-            self.show(self.range(look).panned(-f64::from(points) * secs_per_point, look.recording.length), look);
+            self.show(axis.moved(1.0, axis.edges.min, points, look.recording.length), look);
         }
     }
 
-    /// Moves the part in view by eighths of it to the right, and makes it larger downwards: what the arrows do.
-    pub(in crate::ui) fn step(&mut self, [right, down]: [i32; 2], look: &Look<'_>) {
-        if (right, down) != (0, 0) {
-            let (range, length) = (self.range(look), look.recording.length);
-            let now = look.session.playback().playhead;
-            let middle = if range.contains(now) { now } else { range.from + range.secs() / 2.0 };
-            let zoomed = range.zoomed(1.5_f64.powi(-down), middle, length);
-            self.show(zoomed.panned(f64::from(right) * range.secs() / 8.0, length), look);
-        }
+    /// The axis of what is in view between two edges.
+    pub(in crate::ui) fn axis(&self, look: &Look<'_>, edges: Rangef) -> TimeAxis {
+        let folds = self.derived.as_ref().filter(|_| self.tab == Tab::Shares && self.folds_closed_hours);
+        TimeAxis::new(self.range(look), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
     }
 
     /// Derives anew what depends on the run alone, if the run is another one.
@@ -151,10 +168,15 @@ impl TimelineView {
             self.drag = None;
             self.chosen_action = None;
             self.typed_time = None;
+            self.arrangement = Arrangement { order: self.arrangement.order, ..Arrangement::default() };
         }
         if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.run)) {
             self.derived = Some(Derived::new(look));
+            self.card_widths = None;
             self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
+        }
+        if let Some(derived) = &mut self.derived {
+            derived.arrange(look, &self.arrangement);
         }
         self.other = look.ghost().map(|ghost| Other::of(look, &ghost, self.other.take()));
     }
@@ -187,11 +209,8 @@ impl TimelineView {
             ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta(), input.pointer.hover_pos()));
         let Some(pointer) = pointer.filter(|_| scroll != Vec2::ZERO || zoom != 1.0) else { return };
         ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
-        let range = self.range(look);
-        let axis = super::TimeAxis { range, edges: time_area.x_range() };
         let factor = f64::from(zoom) * (f64::from(scroll.y) / 240.0).exp();
-        let length = look.recording.length;
-        let zoomed = range.zoomed(factor, axis.time_from_screen(pointer.x), length);
-        self.show(zoomed.panned(-f64::from(scroll.x) * axis.secs_per_point(), length), look);
+        let axis = self.axis(look, time_area.x_range());
+        self.show(axis.moved(factor, pointer.x, scroll.x, look.recording.length), look);
     }
 }

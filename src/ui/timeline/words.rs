@@ -29,6 +29,13 @@ pub fn moment(look: &Look<'_>, t: SimTime) -> String {
     date(look.texts, "time-moment", local.date(), &clock(local))
 }
 
+/// A moment as a clock time if it is on the day of the playhead, with its date if not.
+#[must_use]
+pub fn moment_of_day(look: &Look<'_>, t: SimTime) -> String {
+    let local = look.world.clock.local(t);
+    if local.date() == look.world.clock.local(look.now).date() { clock(local) } else { moment(look, t) }
+}
+
 /// A clock time to the minute, or to the second if it is not at a full minute.
 #[must_use]
 pub fn clock(local: NaiveDateTime) -> String {

@@ -1,7 +1,7 @@
 //! What the tests share: small worlds in a few lines, and runs told as text.
 
 pub mod cli;
-pub mod random;
+pub mod painter;
 pub mod wild;
 
 use std::path::Path;

@@ -28,6 +28,7 @@ impl Maker {
             spread,
             out: Span(out),
             repair,
+            uncertainty: None,
         };
         let fire_repair = vec![step(6_000, 800), step(40_000, 400), step(90_000, 0)];
         let hazards: Table<HazardId, Hazard> = [
@@ -93,6 +94,7 @@ impl Maker {
             standby: Vec::new(),
             switch: None,
             needs: needs.iter().map(need).collect(),
+            uncertainty: None,
         })
     }
 

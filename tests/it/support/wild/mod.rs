@@ -21,6 +21,8 @@ pub struct Shape {
     pub covered: bool,
     /// Companies, exchanges, rivals and measures are left out: the laws are about sites and services.
     pub bare: bool,
+    /// Every site names all services in its order of restoration.
+    pub restores_all: bool,
 }
 
 /// A wide world.

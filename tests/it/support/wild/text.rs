@@ -9,9 +9,9 @@ use super::Shape;
 use super::actions::{actions, measures};
 use super::genes::{Company, Exchange, Genes, Hazard, Pick, Reaction, Service, Site};
 
-/// Zones and starts: ordinary days, and days near which clocks change: forwards, back, by half an hour, at midnight of a trading
-/// day, and over a day that never was.
-const CALENDARS: [(&str, &str); 9] = [
+/// Zones and starts: ordinary days, and days near which clocks change: forwards, back, by half an hour, by two, from odd offsets, at
+/// midnight of a trading day, a minute after midnight, and over a day that never was.
+const CALENDARS: [(&str, &str); 14] = [
     ("UTC", "2024-03-04 10:00"),
     ("Asia/Kathmandu", "2024-03-07 09:00"),
     ("Europe/Berlin", "2024-03-31 06:00"),
@@ -21,6 +21,11 @@ const CALENDARS: [(&str, &str); 9] = [
     ("Asia/Jerusalem", "2024-03-29 06:00"),
     ("Africa/Cairo", "2024-04-26 03:00"),
     ("Pacific/Apia", "2011-12-31 06:00"),
+    ("Australia/Lord_Howe", "2024-10-06 06:00"),
+    ("Pacific/Chatham", "2024-04-07 06:00"),
+    ("America/St_Johns", "2010-11-07 06:00"),
+    ("Antarctica/Troll", "2024-03-31 06:00"),
+    ("America/Santiago", "2024-09-08 06:00"),
 ];
 
 /// A file in pieces.
@@ -122,7 +127,7 @@ pub fn pieces(genes: &Genes, shape: Shape) -> Pieces {
         if shape.bare { (0, 0, 0) } else { (market.companies.len(), market.exchanges.len(), market.rivals.len()) };
     Pieces {
         head: format!(
-            "zone: \"{}\", start: \"{}\", length: {}{population}",
+            "zone: \"{}\", start: \"{}\", length: {}, uncertainty: 0.4{population}",
             zone.name(),
             start.format("%Y-%m-%d %H:%M:%S"),
             scribe.span(genes.length)
@@ -172,7 +177,10 @@ fn site(scribe: &Scribe<'_>, n: usize, row: &Site) -> String {
         let hazard = spread.hazard.map_or(String::new(), |hazard| format!(", hazard: {}", scribe.hazard(hazard)));
         format!("({from}to: {}, after: {}{hazard})", scribe.site(spread.to), scribe.span(spread.after))
     });
-    let restore = row.restore.iter().map(|service| scribe.service(*service));
+    let mut restore: Vec<String> = row.restore.iter().map(|service| scribe.service(*service)).collect();
+    if scribe.shape.restores_all {
+        restore.extend((0..scribe.genes.services.len()).map(|service| scribe.service(service)));
+    }
     // A row of places from west to east over the line of the date.
     let tenths = 1_795 + i64::from(row.east) - if row.east >= 6 { 3_600 } else { 0 };
     format!(
@@ -180,7 +188,7 @@ fn site(scribe: &Scribe<'_>, n: usize, row: &Site) -> String {
         tenths as f64 / 10.0,
         scribe.hazard(row.hazard),
         spreads.collect::<Vec<_>>().join(", "),
-        restore.collect::<Vec<_>>().join(", "),
+        restore.join(", "),
     )
 }
 

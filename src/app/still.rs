@@ -1,0 +1,83 @@
+//! A still: one frame of the window as a picture, made without a window.
+
+use std::time::Duration;
+
+use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
+
+use super::window::{App, Setup};
+use crate::raster::{Picture, Raster};
+use crate::session::{Command, Session};
+
+/// What is in a still.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// The whole window.
+    #[default]
+    All,
+    /// The map alone.
+    Map,
+    /// The time and the timeline alone.
+    Timeline,
+}
+
+impl Part {
+    /// The least width and height that it fits into, in points.
+    #[must_use]
+    pub const fn least(self) -> [u16; 2] {
+        match self {
+            Self::All => [1024, 640],
+            Self::Map => [240, 160],
+            Self::Timeline => [1024, 160],
+        }
+    }
+}
+
+/// How a still is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Still {
+    /// Width and height in points.
+    pub size: [u16; 2],
+    /// Pixels a point.
+    pub scale: f32,
+    /// What is in it.
+    pub part: Part,
+    /// Night, or day.
+    pub night: bool,
+}
+
+impl Still {
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn pixels(&self) -> [u32; 2] {
+        self.size.map(|side| (f32::from(side) * self.scale).round() as u32)
+    }
+
+    /// The window at the moment where the session is.
+    #[must_use]
+    pub fn picture(&self, session: Session) -> Picture {
+        /// What comes into view gradually has come into view after so many frames of so many seconds.
+        const MOST_FRAMES: u32 = 50;
+        const FRAME_SECS: f64 = 0.1;
+        let ctx = Context::default();
+        let mut app = App::with_session(&ctx, session, Setup::default());
+        app.views.part = self.part;
+        app.ask(Command::SetNight(self.night));
+        let mut input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::from(self.size.map(f32::from)))),
+            ..RawInput::default()
+        };
+        input.viewports.entry(ViewportId::ROOT).or_default().native_pixels_per_point = Some(self.scale);
+        let mut raster = Raster::default();
+        let mut frames = 0;
+        loop {
+            input.time = Some(f64::from(frames) * FRAME_SECS);
+            let mut output = ctx.run_ui(input.clone(), |ui| app.frame_ui(ui));
+            raster.take(&mut output.textures_delta);
+            frames += 1;
+            let is_settled = output.viewport_output.values().all(|viewport| viewport.repaint_delay > Duration::ZERO);
+            if is_settled || frames == MOST_FRAMES {
+                return raster.frame(&ctx, &output);
+            }
+        }
+    }
+}

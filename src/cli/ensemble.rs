@@ -1,0 +1,112 @@
+//! `firedrill ensemble` and `firedrill merge`: many runs of one plan, on all cores or on many machines, and how they spread.
+
+mod report;
+
+use std::io::Write;
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::shards::{Folder, read};
+use super::{Failure, input};
+use crate::file::to_ron;
+use crate::model::Plan;
+use crate::study::ensemble::{About, Draw, Ensemble, Filed, MOST_RUNS, Shard, join};
+
+/// What to draw.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The scenario: a file, or the name of one that ships with the program
+    file: PathBuf,
+    /// The plan to run [default: the first that acts, else none]
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+    /// How many runs to make, all shards together
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_RUNS)))]
+    runs: u32,
+    /// The luck of the first run; the next has the next seed, and so on
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Make only this part of the runs, such as 3/8
+    #[arg(long, value_name = "I/N", default_value = "1/1")]
+    shard: Shard,
+    /// Write the runs, the counts over time and what follows from them into this folder, which must be new or empty
+    #[arg(long, value_name = "DIR")]
+    csv: Option<PathBuf>,
+    /// So many threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    json: bool,
+}
+
+/// What to join.
+#[derive(Debug, clap::Args)]
+pub(super) struct MergeArgs {
+    /// All shards of one ensemble: folders that `firedrill ensemble --shard I/N --csv` wrote
+    #[arg(required = true, value_name = "SHARD")]
+    shards: Vec<PathBuf>,
+    /// Write the whole into this folder, which must be new or empty
+    #[arg(long, value_name = "DIR")]
+    csv: Option<PathBuf>,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let scenario = input::load(&args.file)?;
+    let plan = input::plan(&scenario, args.plan.as_deref())?;
+    let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Said(error.to_string()))?;
+    let folder = args.csv.as_deref().map(Folder::new).transpose()?;
+    let threads = args.threads.unwrap_or_else(input::threads);
+    let bar = progress(draw.len() as u64);
+    let nothing = Plan::default();
+    let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |made| {
+        bar.set_position(made);
+        true
+    });
+    bar.finish_and_clear();
+    let ensemble = made.map_err(|error| Failure::Said(error.to_string()))?.expect("nobody stopped it");
+    let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
+    finish(&Filed { about, ensemble }, folder, args.json, out)?;
+    if !args.json && !scenario.is_uncertain() {
+        writeln!(out, "\nNothing in this scenario is uncertain: all runs are the same. Give it an `uncertainty`.")?;
+    }
+    Ok(())
+}
+
+pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let folder = args.csv.as_deref().map(Folder::new).transpose()?;
+    let mut shards = Vec::new();
+    let mut wrong = Vec::new();
+    for path in &args.shards {
+        match read(path) {
+            Ok(filed) => shards.push((path.display().to_string(), filed)),
+            Err(error) => wrong.push(format!("{}: {error}", path.display())),
+        }
+    }
+    if wrong.is_empty() {
+        match join(shards) {
+            Ok(filed) => return finish(&filed, folder, args.json, out),
+            Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
+        }
+    }
+    Err(Failure::Report(wrong.iter().map(|line| format!("firedrill: {line}\n")).collect()))
+}
+
+/// Writes an ensemble down and tells how it spreads.
+fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(folder) = folder {
+        folder.keep(filed)?;
+    }
+    if json { Ok(writeln!(out, "{}", report::json(filed))?) } else { report::tables(filed, out) }
+}
+
+/// A bar on the terminal; nothing where there is none.
+fn progress(runs: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs, {eta} left");
+    ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,123 @@
+//! How an ensemble spreads, as tables for people and as one object for programs.
+
+use std::io::Write;
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::Failure;
+use crate::cli::table::Table;
+use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
+use crate::units::{Span, text};
+
+/// Services in the table for people; those with less trouble are in the CSV and the JSON.
+const MOST_ROWS: usize = 20;
+
+pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {
+    let Filed { about, ensemble } = filed;
+    writeln!(out, "{}", about.scenario)?;
+    let plan = about.plan.as_deref().unwrap_or("none");
+    writeln!(out, "Plan: {plan}\n{}\n", drawn(ensemble.draw))?;
+
+    let mut table = Table::new(&["Over all runs", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"]);
+    row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
+    let hours = |lost: &u128| text::count((*lost as f64 / 3.6e6).round() as u64);
+    row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
+    for (place, company) in ensemble.companies.iter().enumerate() {
+        let what = format!("Lowest price: {}", company.name);
+        row(&mut table, &what, &ensemble.fall(place), |fall| text::change(-*fall));
+    }
+    table.write(out)?;
+    writeln!(out)?;
+    services(ensemble, out)?;
+    writeln!(
+        out,
+        "\nThat many runs stay at or below each figure. This is how the scenario's own uncertainty spreads, not a forecast."
+    )?;
+    Ok(())
+}
+
+fn drawn(draw: Draw) -> String {
+    let seeds = draw.seeds();
+    let (first, last) = (seeds.start, seeds.end - 1);
+    let shard = draw.shard();
+    let part = if shard.of == 1 {
+        String::new()
+    } else {
+        let all = text::exact(u64::from(draw.runs()));
+        format!(", shard {} of {} ({all} runs in all)", shard.number, shard.of)
+    };
+    match draw.len() {
+        1 => format!("1 run, seed {first}{part}"),
+        runs => format!("{} runs, seeds {first} to {last}{part}", text::exact(runs as u64)),
+    }
+}
+
+fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, told: impl Fn(&T) -> String) {
+    let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(told);
+    let mut cells = vec![what.to_owned()];
+    cells.extend(numbers);
+    cells.push(spread.worst_seed.to_string());
+    table.row(cells);
+}
+
+/// How long services are not Up, those with the longest worst first.
+fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
+    let mut spreads: Vec<(&str, Spread<u32>)> = Vec::new();
+    for (place, service) in ensemble.services.iter().enumerate() {
+        spreads.push((&service.name, ensemble.out_secs(place)));
+    }
+    spreads.retain(|(_, spread)| spread.worst > 0);
+    let well = ensemble.services.len() - spreads.len();
+    spreads.sort_by_key(|(_, spread)| std::cmp::Reverse((spread.p50, spread.worst)));
+    if !spreads.is_empty() {
+        let headings =
+            ["Not Up, all outages together", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
+        let mut table = Table::new(&headings);
+        for (name, spread) in spreads.iter().take(MOST_ROWS) {
+            row(&mut table, name, spread, |secs| text::span(Span(i64::from(*secs))));
+        }
+        table.write(out)?;
+        let left = spreads.len().saturating_sub(MOST_ROWS);
+        if left > 0 {
+            writeln!(out, "  and {left} more (--csv and --json have all)")?;
+        }
+    }
+    Ok(writeln!(out, "{well} of {} services are always Up.", ensemble.services.len())?)
+}
+
+fn spread<T: serde::Serialize>(spread: &Spread<T>) -> Value {
+    json!({ "p10": spread.p10, "p50": spread.p50, "p90": spread.p90, "worst": spread.worst, "worst_seed": spread.worst_seed })
+}
+
+pub(super) fn json(filed: &Filed) -> Value {
+    let Filed { about, ensemble } = filed;
+    let counts = &ensemble.counts;
+    let named = |place: usize| ensemble.services[place].id.clone();
+    let services: Map<String, Value> =
+        (0..ensemble.services.len()).map(|place| (named(place), spread(&ensemble.out_secs(place)))).collect();
+    let companies = ensemble.companies.iter().enumerate();
+    let companies: Map<String, Value> =
+        companies.map(|(place, company)| (company.id.clone(), spread(&ensemble.fall(place)))).collect();
+    let hours = ensemble.lost();
+    let in_hours = |lost: u128| lost as f64 / 3.6e6;
+    let hours = Spread {
+        p10: in_hours(hours.p10),
+        p50: in_hours(hours.p50),
+        p90: in_hours(hours.p90),
+        worst: in_hours(hours.worst),
+        worst_seed: hours.worst_seed,
+    };
+    let band = |counted: &Counted| {
+        let band = counted.band(counts.secs.len(), ensemble.runs.len())?;
+        let line = |place: usize| band.iter().map(|lines| lines[place]).collect::<Vec<u64>>();
+        let lines: Map<String, Value> =
+            PER_CENT.iter().enumerate().map(|(place, p)| (format!("p{p}"), json!(line(place)))).collect();
+        Some((counted.name.clone(), Value::Object(lines)))
+    };
+    let bands: Map<String, Value> = counts.series.iter().filter_map(band).collect();
+    json!({
+        "scenario": about.scenario, "digest": about.digest, "plan": about.plan, "draw": ensemble.draw,
+        "peak_people": spread(&ensemble.peak_people()), "lost_user_hours": spread(&hours),
+        "out_secs": services, "fall": companies, "secs": counts.secs, "bands": bands,
+    })
+}

@@ -1,0 +1,138 @@
+//! `firedrill render`: the dashboard at a moment, as a picture.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::{Failure, input, when};
+use crate::app::{Part, Still};
+use crate::file::{self, Shipped};
+use crate::session::{Command, Origin, Session};
+use crate::units::when::{TypedTimeError, typed_again, typed_moment};
+use crate::units::{SimTime, Span};
+
+/// What to draw, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The scenario: a file, or the name of one that ships with the program
+    file: PathBuf,
+    /// The moment: "16:52", "2022-10-15 16:52", or counted from the first strike, "+1h 30m"
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: String,
+    /// The plan to run [default: the first that acts, else none]
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+    /// The luck of the run; 0 is the scenario as written
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// Width and height in points, as a window has them; with scale 1 a point is a pixel
+    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
+    size: [u16; 2],
+    /// Pixels a point: 2 makes a picture twice as fine
+    #[arg(long, value_name = "X", default_value = "1", value_parser = scale)]
+    scale: f32,
+    /// What to draw of the dashboard
+    #[arg(long, value_enum, default_value_t)]
+    panel: Part,
+    /// Draw it in the colours for a bright room
+    #[arg(long)]
+    day: bool,
+    /// Where the picture goes, a PNG file
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// The greatest width and height of a window, in points.
+const MOST: u16 = 8192;
+/// The greatest width and height of a picture, in pixels.
+const MOST_PIXELS: u32 = 8192;
+
+fn size(typed: &str) -> Result<[u16; 2], String> {
+    let help = format!("width and height are whole numbers of points up to {MOST}, as in 1440x900");
+    let (width, height) = typed.split_once(['x', 'X', '\u{d7}']).ok_or(help.as_str())?;
+    let side = |typed: &str| typed.trim().parse().ok().filter(|side| (1..=MOST).contains(side));
+    side(width).zip(side(height)).map(<[u16; 2]>::from).ok_or(help)
+}
+
+fn scale(typed: &str) -> Result<f32, String> {
+    let scale = typed.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
+    scale.ok_or_else(|| "the scale is a number of pixels a point from 0.5 to 8, as in 1.5".to_owned())
+}
+
+pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let still = still(args)?;
+    let session = session(args)?;
+    let at = when::short(&session.world().clock, session.now());
+    let mut png = Vec::new();
+    still.picture(session).write_png(&mut png)?;
+    file::save_bytes(&png, &args.output).map_err(|error| Failure::Said(error.to_string()))?;
+    let [width, height] = still.pixels();
+    Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
+}
+
+/// How the picture is made.
+///
+/// # Errors
+/// There is no such picture: says what would make one.
+fn still(args: &Args) -> Result<Still, Failure> {
+    let said = |text: String| Err(Failure::Said(text));
+    let still = Still { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
+    let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
+    if width < least_width || height < least_height {
+        let help = if still.part == Part::All { ", or draw a part of it with --panel" } else { "" };
+        return said(format!(
+            "it does not fit into {width}x{height}: {least_width}x{least_height} points is the least. Make it larger{help}"
+        ));
+    }
+    let [across, down] = still.pixels();
+    if across.max(down) > MOST_PIXELS {
+        return said(format!(
+            "a picture of {across} x {down} pixels is too large: {MOST_PIXELS} a side at most. Take a smaller --size or --scale"
+        ));
+    }
+    let is_png = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+    if !is_png {
+        return said(format!("\"{}\" does not end in .png, and the picture is a PNG file", args.output.display()));
+    }
+    Ok(still)
+}
+
+/// Somebody who has chosen the plan and the seed and gone to the moment.
+fn session(args: &Args) -> Result<Session, Failure> {
+    let scenario = input::load(&args.file)?;
+    let plan = input::plan(&scenario, args.plan.as_deref())?;
+    let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
+    let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
+    let origin = match Shipped::meant_by(&args.file) {
+        Some(shipped) => Origin::Shipped(shipped.name),
+        None => Origin::File(args.file.clone()),
+    };
+    let mut session = Session::new(scenario.clone(), origin).map_err(|error| said(&error))?;
+    session.apply(Command::ChoosePlan(place.unwrap_or(0)));
+    session.apply(Command::SetSeed(args.seed));
+    if let Some(trouble) = session.trouble() {
+        return Err(said(trouble));
+    }
+    let at = moment(&session, &args.at)?;
+    session.apply(Command::Seek(at));
+    Ok(session)
+}
+
+/// The moment that was typed.
+///
+/// # Errors
+/// It is none of the run: says which there are.
+fn moment(session: &Session, typed: &str) -> Result<SimTime, Failure> {
+    let (clock, length) = (&session.world().clock, session.world().length);
+    let spark = session.plan().first_strike();
+    typed_moment(typed, clock, SimTime::ZERO, spark, length).map_err(|error| {
+        let [from, until] = [SimTime::ZERO, SimTime::ZERO + Span(length.0)].map(|at| typed_again(clock.local(at)));
+        let help = match error {
+            TypedTimeError::Unreadable => {
+                "is not a time: write \"16:52\", \"2022-10-15 16:52\", or, from the first strike, \"+1h 30m\""
+            }
+            TypedTimeError::Skipped => "does not exist: the clocks skip it",
+            TypedTimeError::OutsideRun => "is outside the run",
+        };
+        Failure::Said(format!("\"{typed}\" {help}. The run goes from {from} to {until}"))
+    })
+}

@@ -1,0 +1,81 @@
+//! Folders that hold an ensemble: written whole or not at all, never over anything, and read again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::study::ensemble::{Filed, HEADER, TextError};
+
+/// A folder that will hold an ensemble. Until then everything lies beside it, and is gone if nothing comes of it.
+pub(super) struct Folder {
+    path: PathBuf,
+    beside: tempfile::TempDir,
+}
+
+impl Folder {
+    /// Sees to it that the folder can be written, before any work is done.
+    ///
+    /// # Errors
+    /// There is something in it already, or it cannot be made.
+    pub fn new(path: &Path) -> Result<Self, Failure> {
+        let said = |error: &io::Error| Failure::Said(format!("{} cannot be written: {error}", path.display()));
+        match fs::read_dir(path).map(|mut entries| entries.next().is_some()) {
+            Ok(true) => return Err(in_use(path)),
+            Ok(false) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(said(&error)),
+        }
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside =
+            fs::create_dir_all(parent).and_then(|()| tempfile::Builder::new().prefix(".firedrill-").tempdir_in(parent));
+        Ok(Self { path: path.to_owned(), beside: beside.map_err(|error| said(&error))? })
+    }
+
+    /// Writes the files and puts the folder in its place.
+    ///
+    /// # Errors
+    /// It cannot be written, or something has come there meanwhile; then nothing is there that was not before.
+    pub fn keep(self, filed: &Filed) -> Result<(), Failure> {
+        // A temporary folder is for its owner alone; one inside it has the permissions of any new folder.
+        let fresh = self.beside.path().join("ensemble");
+        let written = fs::create_dir(&fresh)
+            .and_then(|()| filed.texts().iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text)));
+        written.map_err(|error| Failure::Said(format!("{} was not written: {error}", self.path.display())))?;
+        // Takes the place of nothing, or of a folder in which nothing is.
+        let _only_if_empty = fs::remove_dir(&self.path);
+        fs::rename(&fresh, &self.path).map_err(|_| in_use(&self.path))
+    }
+}
+
+fn in_use(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Said(format!(
+        "there is something in {path} already: name another folder, or remove that one; nothing was written"
+    ))
+}
+
+/// Why a folder holds no ensemble.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ReadError {
+    #[error("{0}")]
+    Text(#[from] TextError),
+    #[error("{file} cannot be read: {error}")]
+    File { file: String, error: io::Error },
+    #[error("it is no folder that `firedrill ensemble --csv` wrote: there is no {HEADER} in it")]
+    NoHeader,
+}
+
+/// Reads the ensemble of a folder.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn read(path: &Path) -> Result<Filed, ReadError> {
+    let text = |file: &str| {
+        fs::read_to_string(path.join(file)).map_err(|error| ReadError::File { file: file.to_owned(), error })
+    };
+    if !path.join(HEADER).is_file() {
+        return Err(ReadError::NoHeader);
+    }
+    Filed::from_texts(&text(HEADER)?, text)
+}

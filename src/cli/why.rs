@@ -1,0 +1,216 @@
+//! `firedrill why`: the chain of causes of an outage, each link tried by a run without it, and what the outage cost.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::table::booked;
+use super::{Failure, input, when};
+use crate::impact::{Root, ledger_of};
+use crate::model::{Plan, ServiceId};
+use crate::study::{Instead, Link, Outage, Run, Verdict, Without, chain, links, words};
+use crate::text::Texts;
+use crate::units::when::{TypedTimeError, typed_again, typed_moment};
+use crate::units::{Level, SimTime, text};
+
+/// Whose outage, in which run.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The scenario: a file, or the name of one that ships with the program
+    file: PathBuf,
+    /// The service, by its id or its name
+    service: String,
+    /// The moment of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// The plan to run [default: the first that acts, else none]
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+    /// The luck of the run; 0 is the scenario as written
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let scenario = input::load(&args.file)?;
+    let plan = input::plan(&scenario, args.plan.as_deref())?;
+    let service = input::service(&scenario, &args.service)?;
+    let nothing = Plan::default();
+    let run = Run::new(&scenario, plan.unwrap_or(&nothing), args.seed).map_err(|e| Failure::Said(e.to_string()))?;
+    let at = match &args.at {
+        Some(typed) => Some(moment(&run, typed)?),
+        None => Outage::longest(&run, service).map(|outage| outage.from),
+    };
+    let texts = Texts::english();
+    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
+    if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
+}
+
+/// The moment that is typed.
+fn moment(run: &Run, typed: &str) -> Result<SimTime, Failure> {
+    let (clock, length) = (&run.world.clock, run.world.length);
+    typed_moment(typed, clock, SimTime::ZERO, run.plan.first_strike(), length).map_err(|error| {
+        let ends = [SimTime::ZERO, SimTime(length.0)].map(|t| typed_again(clock.local(t)));
+        Failure::Said(match error {
+            TypedTimeError::Unreadable => {
+                format!("\"{typed}\" is not a time: write it as \"{}\", \"16:52\" or \"+1h 33m\"", ends[0])
+            }
+            TypedTimeError::Skipped => format!("\"{typed}\": the clocks of {} skip this time", clock.zone()),
+            TypedTimeError::OutsideRun => {
+                format!("\"{typed}\" is outside the run, which lasts from {} to {}", ends[0], ends[1])
+            }
+        })
+    })
+}
+
+/// What is asked: why is this service as it is at this moment of this run?
+struct Asked<'a> {
+    run: &'a Run,
+    service: ServiceId,
+    at: SimTime,
+    texts: &'a Texts,
+}
+
+impl Asked<'_> {
+    fn name(&self) -> &str {
+        &self.run.world.services[self.service].name
+    }
+
+    fn when(&self, at: SimTime) -> String {
+        when::short(&self.run.world.clock, at)
+    }
+
+    /// The outage and the links of its chain; none while the service is Up.
+    fn links(&self) -> Option<(Outage, Vec<Link>)> {
+        let outage = Outage::at(self.run, self.service, self.at)?;
+        Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
+    }
+
+    /// What there would have been without one thing.
+    fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
+        let was = &self.run.recording.services[self.service].health;
+        Some(Verdict::new(outage, was, &without.health(self.run, self.service)?, self.at))
+    }
+
+    fn story(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let run = self.run;
+        let plan = if run.plan.name.is_empty() { "no plan" } else { &run.plan.name };
+        let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
+        writeln!(out, "{}\n{plan}{seed}\n", run.world.title)?;
+        match self.links() {
+            Some((outage, links)) => self.chain(outage, &links, out)?,
+            None => self.not_out(out)?,
+        }
+        self.ledger(out)
+    }
+
+    fn chain(&self, outage: Outage, links: &[Link], out: &mut impl Write) -> Result<(), Failure> {
+        let run = self.run;
+        let health = *run.recording.services[self.service].health.at(self.at);
+        let until = outage.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
+        let level = words::level(Level::of(health), self.texts);
+        writeln!(
+            out,
+            "{} at {}: {level}, {} of requests get through.",
+            self.name(),
+            self.when(self.at),
+            text::share(health)
+        )?;
+        writeln!(out, "It is out from {} to {until}.\n", self.when(outage.from))?;
+        for link in links {
+            let at = run.recording.event(link.event).at;
+            writeln!(out, "  {}  {}", self.when(at), words::event(run, link.event, self.texts))?;
+            for without in &link.tests {
+                let Some(verdict) = self.verdict(outage, *without) else { continue };
+                let line = words::but_for(run, *without, &verdict, |at| self.when(at), self.texts);
+                writeln!(out, "      {line}")?;
+            }
+            out.flush()?;
+        }
+        Ok(writeln!(out)?)
+    }
+
+    /// The service is Up: says so, and when it is not.
+    fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let Some(longest) = Outage::longest(self.run, self.service) else {
+            return Ok(writeln!(out, "{} is Up in the whole run: there is nothing to explain.", self.name())?);
+        };
+        let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
+        let from = self.when(longest.from);
+        writeln!(out, "{} is Up at {}: there is nothing to explain.", self.name(), self.when(self.at))?;
+        let typed = typed_again(self.run.world.clock.local(longest.from));
+        writeln!(out, "Its longest outage is from {from} to {until}: ask with --at '{typed}'.\n")?;
+        Ok(())
+    }
+
+    fn ledger(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let parts = self.parts();
+        let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
+        if all == 0 {
+            return Ok(());
+        }
+        let told: Vec<(String, u128)> =
+            parts.iter().map(|(root, lost)| (words::root(self.run, *root, self.texts), *lost)).collect();
+        Ok(booked(&told).write(out)?)
+    }
+
+    /// The ledger, the largest part first.
+    fn parts(&self) -> Vec<(Root, u128)> {
+        let mut parts = ledger_of(&self.run.world, &self.run.recording, self.service);
+        parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
+        parts
+    }
+
+    fn json(&self) -> Value {
+        let run = self.run;
+        let health = *run.recording.services[self.service].health.at(self.at);
+        let found = self.links();
+        let links = found.iter().flat_map(|(outage, links)| links.iter().map(|link| self.link_json(*outage, link)));
+        let parts = self.parts();
+        let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
+        let booked = parts.iter().map(|(root, lost)| {
+            let (kind, id) = self.root_json(*root);
+            json!({ "root": kind, "id": id, "what": words::root(run, *root, self.texts),
+                "lost_user_hours": *lost as f64 / 3.6e6, "lost_user_millisecs": lost.to_string() })
+        });
+        json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
+            "service": run.world.services[self.service].key, "t": self.at.0, "health": health,
+            "outage": found.as_ref().map(|(outage, _)| json!({ "from": outage.from.0, "until": outage.until.map(|until| until.0) })),
+            "chain": links.collect::<Vec<_>>(), "ledger": booked.collect::<Vec<_>>(),
+            "lost_user_hours": all as f64 / 3.6e6, "lost_user_millisecs": all.to_string() })
+    }
+
+    fn link_json(&self, outage: Outage, link: &Link) -> Value {
+        let run = self.run;
+        let tests = link.tests.iter().filter_map(|without| {
+            let verdict = self.verdict(outage, *without)?;
+            let (instead, back) = match verdict.instead {
+                Instead::Unhurt => ("unhurt", None),
+                Instead::Spared => ("spared", None),
+                Instead::Back(at) => ("back", Some(at.0)),
+                Instead::Never => ("never", None),
+                Instead::Same => ("same", None),
+            };
+            let told = words::but_for(run, *without, &verdict, |at| self.when(at), self.texts);
+            Some(json!({ "but_for": told, "instead": instead, "back": back, "health": verdict.is }))
+        });
+        let event = run.recording.event(link.event);
+        json!({ "event": link.event.0, "t": event.at.0, "what": words::event(run, link.event, self.texts),
+            "tests": tests.collect::<Vec<_>>() })
+    }
+
+    /// A root of the ledger by a word and the id of the site or service that it is about.
+    fn root_json(&self, root: Root) -> (&'static str, &str) {
+        let world = &self.run.world;
+        match root {
+            Root::Strike(strike) => ("strike", &world.sites[self.run.recording.strikes[strike as usize].site].key),
+            Root::Retries(id) => ("retries", &world.services[id].key),
+            Root::Restart(id) => ("restart", &world.services[id].key),
+            Root::Capacity(id) => ("capacity", &world.services[id].key),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What the expectations of a file mean, and that each expects something.
+
+use super::check::{Check, MOST_PEOPLE};
+use super::convert::{World, list};
+use super::convert_plan::PlanNames;
+use super::places::At;
+use super::schema as raw;
+use crate::model::{Expectation, Scenario, Seeds, That};
+use crate::units::{SimTime, Span};
+
+/// An expectation of more runs than this would be waited for.
+const MOST_RUNS: i128 = 100_000;
+
+/// All expectations.
+pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
+    let plans = PlanNames::new(&raw.plans);
+    list(check, "expect", &raw.expect, |check, at, row| {
+        let plan = plans.find(check, &at.key("plan"), &row.plan).unwrap_or_default();
+        Expectation { plan, seeds: seeds(check, at, row), that: that(check, &at.key("that"), &row.that, world) }
+    })
+}
+
+fn seeds(check: &mut Check, at: &At<'_>, row: &raw::Expectation) -> Seeds {
+    const MOST_SEED: i128 = u64::MAX as i128;
+    let one = row.seed.map(|seed| check.whole(&at.key("seed"), seed, MOST_SEED));
+    let Some(seeds) = &row.seeds else { return Seeds::One(one.unwrap_or(0)) };
+    let at = at.key("seeds");
+    if one.is_some() {
+        check.fault(&at, "this is expected of one seed and of many", "leave out `seed` or `seeds`");
+    }
+    check.positive(&at.key("runs"), seeds.runs as f64, MOST_RUNS as f64);
+    Seeds::Share {
+        first: seeds.first.map_or(1, |first| check.whole(&at.key("first"), first, MOST_SEED - MOST_RUNS)),
+        runs: u32::try_from(seeds.runs.clamp(1, MOST_RUNS)).unwrap_or(1),
+        share: check.permille(&at.key("share"), seeds.share, 0.001, 1.0),
+    }
+}
+
+fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> That {
+    let spans = |check: &mut Check, over: Option<&String>, under: Option<&String>| -> (Option<Span>, Option<Span>) {
+        (over.map(|span| check.span(&at.key("over"), span)), under.map(|span| check.span(&at.key("under"), span)))
+    };
+    let by =
+        |check: &mut Check, text: &str| -> SimTime { check.moment(&at.key("by"), text, &world.clock, world.length) };
+    match row {
+        raw::That::Down { service, over, under } => {
+            let (over, under) = spans(check, over.as_ref(), under.as_ref());
+            That::Down { service: check.find(&at.key("service"), &world.services, service), over, under }
+        }
+        raw::That::Out { service, over, under } => {
+            let (over, under) = spans(check, over.as_ref(), under.as_ref());
+            That::Out { service: check.find(&at.key("service"), &world.services, service), over, under }
+        }
+        raw::That::Back { service, by: time } => {
+            That::Back { service: check.find(&at.key("service"), &world.services, service), by: by(check, time) }
+        }
+        raw::That::People { over, under } => That::People {
+            over: over.map(|people| check.whole(&at.key("over"), people, MOST_PEOPLE)),
+            under: under.map(|people| check.whole(&at.key("under"), people, MOST_PEOPLE)),
+        },
+        raw::That::LowestPrice { company, over, under } => {
+            for (name, fall) in [("over", over), ("under", under)] {
+                if let Some(fall) = fall {
+                    check.real(&at.key(name), *fall, -10.0, 1.0);
+                }
+            }
+            That::LowestPrice {
+                company: check.find(&at.key("company"), &world.companies, company),
+                over: *over,
+                under: *under,
+            }
+        }
+        raw::That::Quiet => That::Quiet,
+        raw::That::Recovers { service } => {
+            That::Recovers { service: check.find(&at.key("service"), &world.services, service) }
+        }
+        raw::That::KeepsRto { service } => {
+            That::KeepsRto { service: check.find(&at.key("service"), &world.services, service) }
+        }
+        raw::That::BreaksRto { service } => {
+            That::BreaksRto { service: check.find(&at.key("service"), &world.services, service) }
+        }
+    }
+}
+
+/// Every expectation says something that could be otherwise.
+pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
+    // While ids are missing, an expectation may speak of a stand-in.
+    if !check.is_clean() {
+        return;
+    }
+    let all = At::ROOT.key("expect");
+    for (index, expectation) in scenario.expect.iter().enumerate() {
+        let row = all.index(index);
+        let at = row.key("that");
+        match expectation.that {
+            That::Down { over, under, .. } | That::Out { over, under, .. } => bounds(check, &at, over, under),
+            That::People { over, under } => bounds(check, &at, over, under),
+            That::LowestPrice { company, over, under } => {
+                bounds(check, &at, over, under);
+                let company = &scenario.companies[company];
+                if company.listing.is_none() {
+                    let message = format!("\"{}\" is not listed, so that it has no price", company.key);
+                    check.fault(&at.key("company"), message, "name a company with an `exchange` and a `close`");
+                }
+            }
+            That::KeepsRto { service } | That::BreaksRto { service } => {
+                let service = &scenario.services[service];
+                if service.rto.is_none() {
+                    let remedy = "give it an `rto`, or name a service that has one";
+                    check.fault(&at.key("service"), format!("\"{}\" has no `rto`", service.key), remedy);
+                }
+            }
+            That::Back { .. } | That::Quiet | That::Recovers { .. } => {}
+        }
+    }
+}
+
+/// Bounds that some values are within, and some are not.
+fn bounds<T: PartialOrd>(check: &mut Check, at: &At<'_>, over: Option<T>, under: Option<T>) {
+    match (over, under) {
+        (None, None) => check.fault(at, "this expects nothing: any value will do", "add `over`, `under` or both"),
+        (Some(over), Some(under)) if over >= under => {
+            check.fault(at, "nothing is over the one and under the other", "let `over` be less than `under`");
+        }
+        (Some(_), _) | (_, Some(_)) => {}
+    }
+}

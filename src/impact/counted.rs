@@ -1,0 +1,120 @@
+//! Under which service each of the people affected is counted: who lost them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::people::Groups;
+use crate::model::{Scenario, ServiceId};
+use crate::recording::{EventKind, Recording, Steps};
+use crate::units::{Permille, SimTime};
+
+/// How many groups are told apart at one time; what the others add is told together.
+const TOLD_APART: usize = 24;
+
+/// People affected, by the service under which each is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PeopleByService {
+    /// Services under which people are counted at some time, in file order.
+    pub services: Vec<(ServiceId, Steps<u64>)>,
+    /// Those who are counted under smaller losses than are told apart.
+    pub rest: Steps<u64>,
+}
+
+/// Everybody affected, counted once: under the largest service of a company that is lost, whoever lost more first, each service adding
+/// those who are not counted yet. All of it adds up to [`Recording::people`] at every moment.
+#[must_use]
+pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleByService {
+    let mut groups = Groups::new(world);
+    let owners = groups.owners();
+    let mut steps: BTreeMap<ServiceId, Steps<u64>> = BTreeMap::new();
+    let mut rest = Steps::new(0);
+    // Groups with losses, the largest first.
+    let mut ranking: BTreeSet<(Reverse<u64>, u32)> = BTreeSet::new();
+    let mut lost_by = vec![0; groups.count()];
+    let mut counted: Vec<ServiceId> = Vec::new();
+    let begin = recording.services.iter().map(|(service, track)| (service, *track.health.at(SimTime::ZERO))).collect();
+    let later = recording.events.chunk_by(|a, b| a.at == b.at).filter(|instant| instant[0].at > SimTime::ZERO);
+    let later = later.map(|instant| {
+        let healths = instant.iter().filter_map(|event| {
+            if let EventKind::Health { service, to, .. } = event.kind { Some((service, to)) } else { None }
+        });
+        (instant[0].at, healths.collect())
+    });
+    let first: (SimTime, Vec<(ServiceId, Permille)>) = (SimTime::ZERO, begin);
+    for (at, healths) in std::iter::once(first).chain(later) {
+        if healths.is_empty() {
+            continue;
+        }
+        for (service, health) in healths {
+            groups.set(service, world.services[service].cut_off(health));
+        }
+        for group in groups.take_changed() {
+            let lost = groups.winner(group).1;
+            let before = std::mem::replace(&mut lost_by[group as usize], lost);
+            ranking.remove(&(Reverse(before), group));
+            if lost > 0 {
+                ranking.insert((Reverse(lost), group));
+            }
+        }
+        let people = *recording.people.at(at);
+        let mut told = 0;
+        let mut unharmed = 1.0;
+        let mut sum = 0;
+        let mut now = Vec::new();
+        for (place, (Reverse(lost), group)) in ranking.iter().take(TOLD_APART).enumerate() {
+            sum += lost;
+            let so_far = world.population.map_or(sum, |population| {
+                unharmed *= 1.0 - (*lost as f64 / population as f64).min(1.0);
+                libm::round(population as f64 * (1.0 - unharmed)) as u64
+            });
+            // The last one of all is told to the last person: products in another order round otherwise.
+            let so_far = if place + 1 == ranking.len() { people } else { so_far.clamp(told, people.max(told)) };
+            now.push((owners[groups.winner(*group).0], so_far - told));
+            told = so_far;
+        }
+        let gone = counted.iter().filter(|service| now.iter().all(|(other, _)| other != *service));
+        for service in gone {
+            steps.entry(*service).or_insert_with(|| Steps::new(0)).set(at, 0);
+        }
+        for (service, people) in &now {
+            steps.entry(*service).or_insert_with(|| Steps::new(0)).set(at, *people);
+        }
+        counted = now.into_iter().map(|(service, _)| service).collect();
+        rest.set(at, people - told);
+    }
+    PeopleByService { services: steps.into_iter().collect(), rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand::{outages, service, world};
+    use super::*;
+    use crate::model::Id;
+
+    #[test]
+    fn everybody_is_counted_once_under_the_largest_service_that_is_lost() {
+        let mut world = world(&[service("talk", 4_000), service("mail", 2_000), service("bank", 5_000)]);
+        world.population = Some(10_000);
+        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        world.services[ServiceId::new(0)].company = Some(company);
+        world.services[ServiceId::new(1)].company = Some(company);
+        let changes = [(0, 10, 0), (1, 20, 500), (2, 30, 500), (0, 40, 1000), (1, 50, 1000)];
+        let recording = super::super::assess(&world, outages(&world, &changes));
+        let counted = people_by_service(&world, &recording);
+        let told = |service: usize| -> Vec<(i64, u64)> {
+            let found = counted.services.iter().find(|(id, _)| *id == ServiceId::new(service));
+            found.map_or(Vec::new(), |(_, steps)| steps.all().iter().map(|(at, n)| (at.0, *n)).collect())
+        };
+        assert_eq!(told(0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
+        assert_eq!(
+            told(2),
+            [(0, 0), (30, 1_500), (40, 2_500)],
+            "a quarter of those whom talk has not lost, then of all"
+        );
+        assert_eq!(told(1), [(0, 0), (40, 750), (50, 0)], "and mail beside the bank once talk is back");
+        for (at, people) in recording.people.all() {
+            let sum: u64 = counted.services.iter().map(|(_, steps)| *steps.at(*at)).sum();
+            assert_eq!(sum + counted.rest.at(*at), *people, "at {at:?}");
+        }
+    }
+}

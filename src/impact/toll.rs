@@ -1,0 +1,65 @@
+//! What a run took, without its log and its headlines: all that is asked of each of many runs of one world.
+
+use super::hours::Hours;
+use super::log::Addition;
+use super::trading::Trading;
+use super::{dark, market, people, rivals, summary};
+use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
+use crate::recording::{Outages, PriceTrack, Steps, Summary};
+use crate::units::SimTime;
+
+/// What is the same in all runs of a world: how its clocks go, and when its exchanges trade.
+pub struct Calendar {
+    hours: Hours,
+    trading: Table<ExchangeId, Trading>,
+}
+
+impl Calendar {
+    /// The calendar of a world.
+    #[must_use]
+    pub fn new(world: &Scenario) -> Self {
+        let end = SimTime(world.length.0);
+        let trading = world.exchanges.map(|exchange| Trading::new(world, exchange, end));
+        Self { hours: Hours::new(&world.clock, end), trading }
+    }
+
+    /// Whether an exchange is ever open during the run.
+    #[must_use]
+    pub fn trades(&self, exchange: ExchangeId) -> bool {
+        !self.trading[exchange].minutes.is_empty()
+    }
+}
+
+/// What a run took from people, companies and their shares. The fields are those of a recording.
+#[expect(missing_docs, reason = "they are those of a recording")]
+pub struct Toll {
+    pub people: Steps<u64>,
+    pub levels: Steps<(u32, u32)>,
+    pub dark_servers: Table<CompanyId, Steps<u64>>,
+    pub prices: Table<CompanyId, PriceTrack>,
+    pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
+    pub summary: Summary,
+    /// Openings, lows and closes that belong into the log.
+    pub(super) events: Vec<Addition>,
+}
+
+impl Toll {
+    /// The toll of a run of `world`, measures taken, whose calendar this is.
+    #[must_use]
+    pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {
+        let end = SimTime(world.length.0);
+        let crowd = people::people_and_levels(world, outages);
+        let dark_servers = dark::dark_servers(world, outages);
+        let market = market::market(world, &calendar.trading, outages, end);
+        let summary = summary::summary(world, &calendar.hours, outages, &crowd.people, &dark_servers, &market.prices);
+        Self {
+            people: crowd.people,
+            levels: crowd.levels,
+            dark_servers,
+            prices: market.prices,
+            rivals: rivals::rivals(world, outages, end),
+            summary,
+            events: market.events,
+        }
+    }
+}

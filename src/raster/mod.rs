@@ -1,0 +1,88 @@
+//! Pictures without a graphics processor: what egui would have a painter draw, drawn here, the same on every machine.
+//!
+//! It is written by hand because nothing serves: of painters for egui without a graphics processor, `egui_software_backend` 0.0.3
+//! stops at egui 0.34; `tiny-skia` and `vello_cpu` fill a path with one paint, while each corner of egui's triangles has a colour
+//! of its own; `euc` sets pixels where egui blends, and both triangles of a pair have the pixels of the edge between them.
+
+mod picture;
+mod texture;
+mod triangle;
+
+use std::collections::BTreeMap;
+
+use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
+use egui::{Color32, Context, FullOutput, Rect, TextureId, TexturesDelta};
+
+pub use self::picture::Picture;
+use self::texture::Texture;
+use self::triangle::{Corner, Triangle};
+
+/// A painter: the textures that egui gave it, above all the letters.
+#[derive(Debug, Default)]
+pub struct Raster {
+    textures: BTreeMap<TextureId, Texture>,
+    /// Textures that were still to be painted with once.
+    freed: Vec<TextureId>,
+}
+
+impl Raster {
+    /// Takes what is new of textures, and leaves nothing of it.
+    #[expect(clippy::iter_over_hash_type, reason = "each texture is for itself")]
+    pub fn take(&mut self, delta: &mut TexturesDelta) {
+        for id in self.freed.drain(..) {
+            self.textures.remove(&id);
+        }
+        for (id, changes) in delta.set.drain() {
+            let texture = self.textures.entry(id).or_default();
+            for change in changes {
+                let ImageData::Color(image) = &change.image;
+                texture.change(change.pos, image, change.options);
+            }
+        }
+        self.freed.extend(delta.free.drain());
+    }
+
+    /// Paints a frame at the size and the scale of its screen.
+    #[must_use]
+    pub fn frame(&self, ctx: &Context, output: &FullOutput) -> Picture {
+        let scale = output.pixels_per_point;
+        let size = ctx.content_rect().size() * scale;
+        let ground = ctx.global_style().visuals.panel_fill;
+        let primitives = ctx.tessellate(output.shapes.clone(), scale);
+        self.paint([size.x, size.y].map(|side| side.round() as usize), scale, ground, &primitives)
+    }
+
+    /// Paints triangles over `ground`, in a picture of `size` pixels with `scale` pixels a point.
+    ///
+    /// What a program paints by itself on a graphics processor (a callback) is left out.
+    #[must_use]
+    pub fn paint(&self, size: [usize; 2], scale: f32, ground: Color32, primitives: &[ClippedPrimitive]) -> Picture {
+        let mut picture = Picture::new(size, ground.to_array());
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
+            match primitive {
+                Primitive::Mesh(mesh) => self.paint_mesh(&mut picture, scale, *clip_rect, mesh),
+                Primitive::Callback(_) => {}
+            }
+        }
+        picture
+    }
+
+    fn paint_mesh(&self, picture: &mut Picture, scale: f32, clip: Rect, mesh: &Mesh) {
+        let Some(texture) = self.textures.get(&mesh.texture_id) else { return };
+        // Rounded as egui's own painters round it.
+        let [width, height] = picture.size();
+        let pixel = |at: f32, most: usize| (at * scale).round().clamp(0.0, most as f32) as usize;
+        let columns = pixel(clip.min.x, width)..pixel(clip.max.x, width);
+        let rows = pixel(clip.min.y, height)..pixel(clip.max.y, height);
+        let corner = |index: u32| {
+            let Vertex { pos, uv, color } = mesh.vertices[index as usize];
+            Corner::new(pos.x * scale, pos.y * scale, uv, color)
+        };
+        for [a, b, c] in mesh.triangles() {
+            let (Some(a), Some(b), Some(c)) = (corner(a), corner(b), corner(c)) else { continue };
+            if let Some(triangle) = Triangle::new(a, b, c) {
+                triangle.fill(picture, texture, columns.clone(), rows.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Why a service is out, proven: the chain of causes, and for each link what the run would have been but for that one thing.
+
+mod without;
+
+use std::sync::Arc;
+
+pub use self::without::Without;
+use super::Run;
+use crate::model::{ServiceId, SiteId};
+use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
+use crate::units::{Level, Permille, SimTime, WHOLE};
+
+/// One link of a chain of causes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What happened.
+    pub event: EventId,
+    /// What can be taken out of the run to see what this link did; nothing where the link did good.
+    pub tests: Vec<Without>,
+}
+
+/// A stretch in which a service is not Up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// Its first moment.
+    pub from: SimTime,
+    /// When the service is Up again; `None` if it is not by the end of the run.
+    pub until: Option<SimTime>,
+}
+
+/// What a service would have had instead of an outage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// It is Up in the whole run.
+    Unhurt,
+    /// It is Up in all of the outage, though not in the whole run.
+    Spared,
+    /// It is out then too, and Up again at this moment.
+    Back(SimTime),
+    /// It is out then too, and not Up by the end of the run.
+    Never,
+    /// The outage is the same, step for step.
+    Same,
+}
+
+/// An outage beside what there would have been instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The outage.
+    pub outage: Outage,
+    /// What there would have been.
+    pub instead: Instead,
+    /// Health at the moment that is asked about.
+    pub was: Permille,
+    /// What it would have been then.
+    pub is: Permille,
+}
+
+/// What is known so far of a service in one run but for one thing at a time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tried {
+    found: Vec<(Without, Option<Steps<Permille>>)>,
+}
+
+/// The chain of causes of the last change of a service at or before `t`, the spark first, without links that the next one tells
+/// anyway. Empty if nothing ever touched it.
+#[must_use]
+pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
+    let recording = &run.recording;
+    let track = &recording.services[service];
+    let so_far = track.events.partition_point(|event| recording.event(*event).at <= t);
+    let last = so_far.checked_sub(1).map(|last| track.events[last]);
+    last.or(track.moments.at(t).because).map_or_else(Vec::new, |last| chain_to(recording, last))
+}
+
+/// The chain of causes from the spark to `last`, without links that the next one tells anyway.
+#[must_use]
+pub fn chain_to(recording: &Recording, last: EventId) -> Vec<EventId> {
+    let mut chain: Vec<EventId> = recording.why(last).map(|(id, _)| id).collect();
+    chain.reverse();
+    let told: Vec<bool> = chain.windows(2).map(|pair| is_told_by(recording, pair[0], pair[1])).collect();
+    let mut told = told.into_iter().chain(std::iter::once(false));
+    chain.retain(|_| !told.next().unwrap_or(false));
+    chain
+}
+
+/// Whether `next` says all that `id` says: the strike says the action, the dark says the step of the hazard.
+fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
+    let (event, next) = (recording.event(id), recording.event(next));
+    event.at == next.at
+        && matches!(
+            (event.kind, next.kind),
+            (EventKind::Action(_), EventKind::Strike(_) | EventKind::Engaged(_))
+                | (EventKind::Spreading(..) | EventKind::Repair(..), EventKind::Dark { .. })
+        )
+}
+
+/// The links of a [`chain`] with what can be tested about each; nothing is tested twice.
+#[must_use]
+pub fn links(run: &Run, chain: &[EventId]) -> Vec<Link> {
+    let mut seen: Vec<Without> = Vec::new();
+    let link = |(place, event): (usize, &EventId)| {
+        let mut tests = tests(run, *event, chain.get(place + 1).copied());
+        tests.retain(|test| !seen.contains(test));
+        seen.extend(&tests);
+        Link { event: *event, tests }
+    };
+    chain.iter().enumerate().map(link).collect()
+}
+
+/// What can be taken away about an event, `next` being what it led to.
+fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
+    let recording = &run.recording;
+    let event = recording.event(id);
+    let kind_of = |id: Option<EventId>| id.map(|id| recording.event(id).kind);
+    let ordered =
+        if let Some(EventKind::Action(place)) = kind_of(event.cause) { Some(Without::Action(place)) } else { None };
+    let hurt = if let Some(EventKind::Health { service, .. }) = kind_of(next) { Some(service) } else { None };
+    match event.kind {
+        EventKind::Action(place) => vec![Without::Action(place)],
+        EventKind::Strike(strike) => ordered.or_else(|| spread(run, event, strike)).into_iter().collect(),
+        EventKind::Dark { site, from, to } if to > from => {
+            hurt.map(|service| Without::Standing { service, site }).into_iter().collect()
+        }
+        EventKind::Hour(_) => hurt.map(|service| Without::Demand { service, at: event.at }).into_iter().collect(),
+        EventKind::Engaged(service) | EventKind::StoodDown(service) => {
+            vec![ordered.unwrap_or(Without::Standby(service))]
+        }
+        EventKind::Health { service, to, .. } if to < WHOLE => held(run, service, event.at),
+        EventKind::Health { .. }
+        | EventKind::Dark { .. }
+        | EventKind::Spreading(..)
+        | EventKind::Out(_)
+        | EventKind::Repair(..)
+        | EventKind::Level { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Opening(..)
+        | EventKind::Low(..)
+        | EventKind::Close(..)
+        | EventKind::Headline(_) => Vec::new(),
+    }
+}
+
+/// What brought a strike over from another site.
+fn spread(run: &Run, event: &Event, strike: u32) -> Option<Without> {
+    let from = run.recording.event(event.cause?).kind.strike()?;
+    Some(Without::Spread(run.recording.strikes[from as usize].site, strike))
+}
+
+/// What holds a service below the whole at `t`, besides servers without light, as far as it can be taken away.
+fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
+    let row = &run.world.services[service];
+    let moment = run.recording.services[service].moments.at(t);
+    let mut tests = Vec::new();
+    match moment.binding {
+        Binding::Need(place) => {
+            tests.push(Without::Need { service, need: row.needs[place as usize].service });
+        }
+        Binding::Own => {
+            if row.retry > 0 && !moment.shedding {
+                tests.push(Without::Retries(service));
+            }
+            let switch =
+                row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty() && !moment.engaged);
+            if let Some(need) = switch.and_then(|switch| switch.needs) {
+                tests.push(Without::SwitchNeed { service, need });
+                // What the switch waits for may be down only because of where it stands.
+                let is_dark = |site: &SiteId| *run.recording.sites[*site].dark.at(t) > 0;
+                let sites = run.world.services[need].on.iter().map(|(site, _)| *site).filter(is_dark);
+                tests.extend(sites.map(|site| Without::Standing { service: need, site }));
+            }
+        }
+    }
+    if row.restart.0 > 0 {
+        tests.push(Without::Restart(service));
+    }
+    tests
+}
+
+impl Outage {
+    /// The outage of a service at `t`; `None` if it is Up then.
+    #[must_use]
+    pub fn at(run: &Run, service: ServiceId, t: SimTime) -> Option<Self> {
+        Self::all(&run.recording.services[service].health)
+            .into_iter()
+            .find(|outage| outage.from <= t && outage.until.is_none_or(|until| t < until))
+    }
+
+    /// The longest outage of a service, of equal ones the first; `None` if there is none.
+    #[must_use]
+    pub fn longest(run: &Run, service: ServiceId) -> Option<Self> {
+        let length = |outage: &Self| outage.until.unwrap_or(SimTime(run.world.length.0)) - outage.from;
+        Self::all(&run.recording.services[service].health).into_iter().rev().max_by_key(length)
+    }
+
+    /// Every stretch in which health is not Up.
+    fn all(health: &Steps<Permille>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for (at, health) in health.all() {
+            let open = all.last_mut().filter(|outage| outage.until.is_none());
+            match (Level::of(*health), open) {
+                (Level::Up, Some(outage)) => outage.until = Some(*at),
+                (Level::Degraded | Level::Down, None) => all.push(Self { from: *at, until: None }),
+                (Level::Up, None) | (Level::Degraded | Level::Down, Some(_)) => {}
+            }
+        }
+        all
+    }
+
+    /// Whether they share a moment.
+    fn overlaps(&self, other: &Self) -> bool {
+        let ends_after = |one: &Self, from: SimTime| one.until.is_none_or(|until| from < until);
+        ends_after(self, other.from) && ends_after(other, self.from)
+    }
+
+    /// Health at the beginning, and every step from there to the end of the outage and on to the moment after it.
+    fn part_of<'a>(&self, health: &'a Steps<Permille>) -> (Permille, &'a [(SimTime, Permille)]) {
+        let after = |t: SimTime| health.all().partition_point(|(at, _)| *at <= t);
+        let end = self.until.map_or(health.all().len(), after);
+        (*health.at(self.from), &health.all()[after(self.from)..end])
+    }
+
+    /// What there would have been instead of this outage, `was`: the service's health with it; `is`: without one thing.
+    fn instead(&self, was: &Steps<Permille>, is: &Steps<Permille>) -> Instead {
+        if self.part_of(was) == self.part_of(is) {
+            return Instead::Same;
+        }
+        let outages = Self::all(is);
+        match outages.iter().rev().find(|outage| outage.overlaps(self)) {
+            None if outages.is_empty() => Instead::Unhurt,
+            None => Instead::Spared,
+            Some(outage) => outage.until.map_or(Instead::Never, Instead::Back),
+        }
+    }
+}
+
+impl Without {
+    /// The health of a service in `run` but for this; `None` if there is no such run.
+    #[must_use]
+    pub fn health(self, run: &Run, service: ServiceId) -> Option<Steps<Permille>> {
+        let (world, plan) = self.taken_from(run)?;
+        let without = Run::new(&Arc::new(world), &plan, run.seed).ok()?;
+        Some(without.recording.services[service].health.clone())
+    }
+}
+
+impl Verdict {
+    /// Holds an outage at `t` beside what there `is` without one thing; `was` is the health of the service with it.
+    #[must_use]
+    pub fn new(outage: Outage, was: &Steps<Permille>, is: &Steps<Permille>, t: SimTime) -> Self {
+        Self { outage, instead: outage.instead(was, is), was: *was.at(t), is: *is.at(t) }
+    }
+}
+
+impl Tried {
+    /// How many were tried.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing was tried yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Notes the health of the service without this; `None` if there is no such run.
+    pub fn add(&mut self, without: Without, health: Option<Steps<Permille>>) {
+        self.found.push((without, health));
+    }
+
+    /// The health of the service without this, or that there is no such run; `None` as long as it was not tried.
+    #[must_use]
+    pub fn of(&self, without: Without) -> Option<Option<&Steps<Permille>>> {
+        self.found.iter().find(|(tried, _)| *tried == without).map(|(_, health)| health.as_ref())
+    }
+}

@@ -1,0 +1,153 @@
+//! Counts as they are taken, run by run: how many runs have which value at which moment.
+
+use super::Series;
+use super::counts::{Cell, Counted, Counts};
+use super::scale::{HEALTH, PRICE, Scale};
+use crate::impact::Toll;
+use crate::model::{CompanyId, Scenario};
+use crate::recording::{Outages, PriceMinute, Steps};
+use crate::study::fit::between;
+use crate::units::{SimTime, WHOLE};
+
+/// Steps of the run from one moment that is counted to the next.
+const STEPS: i64 = 240;
+
+/// The last close before the run, in the unit of prices.
+const PAR: u64 = 1_000;
+
+/// The counts of some runs.
+pub struct Grid {
+    times: Vec<SimTime>,
+    cells: Vec<(Series, Cells)>,
+}
+
+/// The counts of one series. What is usual is not counted: it is what all other runs have.
+struct Cells {
+    scale: Scale,
+    usual: usize,
+    /// Moment by moment, a count for every place of the scale; empty until a run has another value than the usual one.
+    counts: Vec<u32>,
+}
+
+impl Grid {
+    /// No run yet.
+    pub fn new(world: &Scenario) -> Self {
+        let mut times: Vec<SimTime> = (0..=STEPS).map(|step| SimTime(world.length.0 * step / STEPS)).collect();
+        times.dedup();
+        let cells = |series: Series| {
+            let (scale, usual) = series.scale(world);
+            (series, Cells { scale, usual: scale.place(usual), counts: Vec::new() })
+        };
+        Self { cells: Series::all(world).map(cells).collect(), times }
+    }
+
+    /// Counts a run.
+    pub fn add(&mut self, world: &Scenario, outages: &Outages, toll: &Toll) {
+        let times = &self.times;
+        for (series, cells) in &mut self.cells {
+            match *series {
+                Series::People => cells.steps(times, &toll.people, |people| *people),
+                Series::Health(id) => cells.steps(times, &outages.services[id].health, |health| u64::from(*health)),
+                Series::DarkServers(id) => cells.steps(times, &toll.dark_servers[id], |servers| *servers),
+                Series::Price(id) => {
+                    let close = world.companies[id].listing.as_ref().map_or(1.0, |listing| listing.close);
+                    let permille = |minute: PriceMinute| (minute.price / close * PAR as f64).round() as u64;
+                    cells.each(times, |t| toll.prices[id].at(t).map_or(PAR, permille));
+                }
+                Series::Rival(id) => cells.each(times, |t| between(&toll.rivals[id], t).round() as u64),
+            }
+        }
+    }
+
+    /// What was counted.
+    pub fn counts(self, world: &Scenario) -> Counts {
+        let moments = self.times.len();
+        let counted = |(series, cells): (Series, Cells)| cells.counted(series.name(world), moments);
+        Counts { secs: self.times.iter().map(|t| t.0).collect(), series: self.cells.into_iter().map(counted).collect() }
+    }
+}
+
+impl Cells {
+    /// Counts a step function.
+    fn steps<T: PartialEq>(&mut self, times: &[SimTime], steps: &Steps<T>, value: impl Fn(&T) -> u64) {
+        if steps.is_constant() && self.scale.place(value(steps.last())) == self.usual {
+            return;
+        }
+        let mut steps = steps.all();
+        self.each(times, |t| {
+            while steps.get(1).is_some_and(|(from, _)| *from <= t) {
+                steps = &steps[1..];
+            }
+            value(&steps[0].1)
+        });
+    }
+
+    /// Counts what has a value at each moment, asked for in the order of time.
+    fn each(&mut self, times: &[SimTime], mut value: impl FnMut(SimTime) -> u64) {
+        let places = self.scale.places();
+        for (moment, t) in times.iter().enumerate() {
+            let place = self.scale.place(value(*t));
+            if place == self.usual {
+                continue;
+            }
+            if self.counts.is_empty() {
+                self.counts = vec![0; times.len() * places];
+            }
+            self.counts[moment * places + place] += 1;
+        }
+    }
+
+    fn counted(&self, name: String, moments: usize) -> Counted {
+        let places = self.scale.places();
+        let counts = self.counts.chunks(places).take(moments).enumerate();
+        let cells = counts.flat_map(|(moment, counts)| {
+            let some = counts.iter().enumerate().filter(|(_, runs)| **runs > 0);
+            some.map(move |(place, runs)| Cell { moment, value: self.scale.value(place), runs: *runs })
+        });
+        Counted { name, usual: self.scale.value(self.usual), cells: cells.collect() }
+    }
+}
+
+impl Series {
+    /// All that is counted of a world.
+    pub(super) fn all(world: &Scenario) -> impl Iterator<Item = Self> {
+        let listed = |company: &CompanyId| world.companies[*company].listing.is_some();
+        std::iter::once(Self::People)
+            .chain(world.services.ids().map(Self::Health))
+            .chain(world.companies.ids().filter(listed).map(Self::Price))
+            .chain(world.companies.ids().map(Self::DarkServers))
+            .chain(world.rivals.ids().map(Self::Rival))
+    }
+
+    /// What it is called in files.
+    fn name(self, world: &Scenario) -> String {
+        match self {
+            Self::People => "people".to_owned(),
+            Self::Health(service) => format!("health:{}", world.services[service].key),
+            Self::Price(company) => format!("price:{}", world.companies[company].key),
+            Self::DarkServers(company) => format!("dark:{}", world.companies[company].key),
+            Self::Rival(rival) => format!("rival:{}", world.rivals[rival].key),
+        }
+    }
+
+    /// How finely it is counted, and what its value is while nothing happens.
+    fn scale(self, world: &Scenario) -> (Scale, u64) {
+        match self {
+            Self::People => {
+                let users = world.services.rows().iter().map(|service| service.users).fold(0, u64::saturating_add);
+                (Scale::Relative { last: world.population.unwrap_or(users) }, 0)
+            }
+            Self::Health(_) => (HEALTH, u64::from(WHOLE)),
+            Self::Price(_) => (PRICE, PAR),
+            Self::DarkServers(company) => {
+                let own = world.services.rows().iter().filter(|service| service.company == Some(company));
+                let servers = own.flat_map(|service| service.on.iter().chain(&service.standby));
+                (Scale::Relative { last: servers.map(|(_, servers)| servers).sum() }, 0)
+            }
+            Self::Rival(rival) => {
+                let rival = &world.rivals[rival];
+                (Scale::Relative { last: rival.users + world.services[rival.service].users }, rival.users)
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Shards put together again: exactly what one machine would have made.
+
+use super::{Ensemble, Filed};
+
+/// Why shards cannot be joined.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum JoinError {
+    #[error("{shard} does not belong to {first}: it is of {what}")]
+    Other { shard: String, first: String, what: String },
+    #[error("{shard} and {other} are both shard {number} of {of}: leave one out")]
+    Twice { shard: String, other: String, number: u32, of: u32 },
+    #[error("of {of} shards these are missing: {numbers}")]
+    Missing { of: u32, numbers: String },
+}
+
+/// So many missing shards are told by number.
+const TOLD: usize = 20;
+
+/// One ensemble of all shards of a draw, in whatever order; each has a name for people.
+///
+/// # Errors
+/// Everything that is wrong: shards of something else, shards that are there twice, shards that are not there.
+///
+/// # Panics
+/// If there is no shard at all.
+pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
+    let (first, rest) = shards.split_first().expect("there is a shard");
+    let mut wrong: Vec<JoinError> = rest.iter().filter_map(|shard| belongs(first, shard)).collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    shards.sort_by_key(|(_, filed)| filed.ensemble.draw.shard());
+    let of = shards[0].1.ensemble.draw.shard().of;
+    let number = |shard: &(String, Filed)| shard.1.ensemble.draw.shard().number;
+    wrong.extend(shards.windows(2).filter(|pair| number(&pair[0]) == number(&pair[1])).map(|pair| JoinError::Twice {
+        shard: pair[0].0.clone(),
+        other: pair[1].0.clone(),
+        number: number(&pair[0]),
+        of,
+    }));
+    let is_there = |wanted: &u32| shards.binary_search_by_key(wanted, &number).is_ok();
+    let mut missing = (1..=of).filter(|wanted| !is_there(wanted));
+    let told: Vec<String> = missing.by_ref().take(TOLD).map(|number| number.to_string()).collect();
+    if !told.is_empty() {
+        let more = match missing.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        wrong.push(JoinError::Missing { of, numbers: told.join(", ") + &more });
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let mut shards = shards.into_iter().map(|(_, filed)| filed);
+    let first = shards.next().expect("there is a shard");
+    let whole = Ensemble { draw: first.ensemble.draw.whole(), ..first.ensemble };
+    let ensemble = shards.fold(whole, |mut all, filed| {
+        all.runs.extend(filed.ensemble.runs);
+        all.counts = all.counts.with(&filed.ensemble.counts);
+        all
+    });
+    Ok(Filed { about: first.about, ensemble })
+}
+
+/// What is wrong if a shard is of something else than the first one.
+fn belongs((first_name, first): &(String, Filed), (name, filed): &(String, Filed)) -> Option<JoinError> {
+    let (own, its) = (&first.about, &filed.about);
+    let (draw, other) = (first.ensemble.draw, filed.ensemble.draw);
+    let plan = |plan: &Option<String>| plan.as_ref().map_or_else(|| "no plan".to_owned(), |plan| format!("\"{plan}\""));
+    let what = if own.scenario != its.scenario {
+        format!("another scenario, \"{}\" instead of \"{}\"", its.scenario, own.scenario)
+    } else if own.digest != its.digest {
+        format!("another version of \"{}\": the file was changed in between", its.scenario)
+    } else if own.plan != its.plan {
+        format!("another plan, {} instead of {}", plan(&its.plan), plan(&own.plan))
+    } else if own.made_by != its.made_by {
+        format!("another program, {} instead of {}", its.made_by, own.made_by)
+    } else if draw.first_seed() != other.first_seed() {
+        format!("other seeds, from {} on instead of {}", other.first_seed(), draw.first_seed())
+    } else if draw.runs() != other.runs() {
+        format!("another number of runs, {} instead of {}", other.runs(), draw.runs())
+    } else if draw.shard().of != other.shard().of {
+        format!("another number of shards, {} instead of {}", other.shard().of, draw.shard().of)
+    } else if !first.ensemble.is_like(&filed.ensemble) {
+        "other services or moments".to_owned()
+    } else {
+        return None;
+    };
+    Some(JoinError::Other { shard: name.clone(), first: first_name.clone(), what })
+}

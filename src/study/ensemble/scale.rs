@@ -1,0 +1,78 @@
+//! The values that are counted apart: a fixed grid, so that the counts of many machines add up.
+
+/// How finely values are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// In steps of `width` up to `last`, which all that is more counts as.
+    Even { width: u64, last: u64 },
+    /// Each for itself below 64, and to a thirty-second of itself above.
+    Relative { last: u64 },
+}
+
+/// Health in steps of 50 permille: 500 and 950, where levels change, are among them.
+pub const HEALTH: Scale = Scale::Even { width: 50, last: 1_000 };
+/// Prices in steps of a permille of the last close, up to twice that.
+pub const PRICE: Scale = Scale::Even { width: 1, last: 2_000 };
+
+/// Steps to an octave.
+const STEPS: u64 = 32;
+
+impl Scale {
+    /// The place of a value.
+    pub fn place(self, value: u64) -> usize {
+        let place = match self {
+            Self::Even { width, last } => value.min(last) / width,
+            Self::Relative { last } => {
+                let value = value.min(last);
+                let octave = u64::from((value.max(1)).ilog2().saturating_sub(STEPS.ilog2()));
+                octave * STEPS + (value >> octave)
+            }
+        };
+        usize::try_from(place).expect("fewer places than fit into memory")
+    }
+
+    /// The least value of a place.
+    pub fn value(self, place: usize) -> u64 {
+        let place = place as u64;
+        match self {
+            Self::Even { width, .. } => place * width,
+            Self::Relative { .. } => {
+                let octave = (place / STEPS).saturating_sub(1);
+                (place - octave * STEPS) << octave
+            }
+        }
+    }
+
+    /// How many places there are.
+    pub fn places(self) -> usize {
+        let (Self::Even { last, .. } | Self::Relative { last }) = self;
+        self.place(last) + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_in_the_place_that_begins_at_or_below_it() {
+        let people = Scale::Relative { last: 52_000_000 };
+        let mut values: Vec<u64> = (0..300).collect();
+        values.extend((1..26).flat_map(|octave| [(1 << octave) - 1, 1 << octave, (1 << octave) + 1, 3 << octave]));
+        for scale in [HEALTH, PRICE, people] {
+            let (Scale::Even { last, .. } | Scale::Relative { last }) = scale;
+            for value in values.iter().copied().filter(|value| *value <= last) {
+                let place = scale.place(value);
+                assert!(place < scale.places() && scale.value(place) <= value, "{value} in {scale:?}");
+                assert!(place + 1 == scale.places() || value < scale.value(place + 1), "{value} in {scale:?}");
+            }
+            assert_eq!(scale.place(u64::MAX), scale.places() - 1, "what is too much is the most: {scale:?}");
+        }
+        let told = |value: u64| people.value(people.place(value));
+        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(told), [63, 64, 64, 992, 41_943_040]);
+        assert_eq!(
+            [499, 500, 949, 950, 1_000].map(|value| HEALTH.value(HEALTH.place(value))),
+            [450, 500, 900, 950, 1_000]
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! The tables of an ensemble as CSV: exact ones, which are read again, and rounded ones for people and plots.
+
+use super::counts::{Cell, Counted, Counts, PER_CENT};
+use super::{Drawn, Ensemble, Spread};
+
+/// Why a text is not that of an ensemble.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum TextError {
+    #[error("the header is not one that `firedrill ensemble --csv` wrote: {0}")]
+    Header(String),
+    #[error("{file} was cut off: it has {has} of {had} bytes; make this shard again")]
+    CutOff { file: &'static str, has: u64, had: u64 },
+    #[error("{file} is not what was written: it was changed; make this shard again")]
+    Changed { file: &'static str },
+    #[error("{file}, line {line}: {what}")]
+    Row { file: &'static str, line: u64, what: String },
+}
+
+impl TextError {
+    pub(super) fn header(error: &serde_json::Error) -> Self {
+        Self::Header(error.to_string())
+    }
+}
+
+fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).expect("rows of one table are of one length, and memory takes them");
+    }
+    let bytes = writer.into_inner().expect("memory takes it");
+    String::from_utf8(bytes).expect("only text was written")
+}
+
+/// The columns of the table of runs.
+fn columns(ensemble: &Ensemble) -> Vec<String> {
+    let services = ensemble.services.iter().map(|service| format!("out_secs:{}", service.id));
+    let companies = ensemble.companies.iter().map(|company| format!("fall:{}", company.id));
+    let own = ["seed", "peak_people", "lost_user_millisecs"].map(str::to_owned);
+    own.into_iter().chain(services).chain(companies).collect()
+}
+
+/// A row for each run. Falls are written so that they are read back to the last bit.
+pub(super) fn runs(ensemble: &Ensemble) -> String {
+    let row = |run: &Drawn| {
+        let own = [run.seed.to_string(), run.peak_people.to_string(), run.lost_user_millisecs.to_string()];
+        let (out, fall) = (run.out_secs.iter().map(u32::to_string), run.fall.iter().map(f64::to_string));
+        own.into_iter().chain(out).chain(fall).collect()
+    };
+    csv(std::iter::once(columns(ensemble)).chain(ensemble.runs.iter().map(row)))
+}
+
+const COUNT_COLUMNS: [&str; 4] = ["series", "secs", "value", "runs"];
+
+/// A row for each count that is not zero.
+pub(super) fn counts(counts: &Counts) -> String {
+    let rows = counts.series.iter().flat_map(|counted| {
+        let row = |cell: &Cell| {
+            let numbers = [counts.secs[cell.moment].to_string(), cell.value.to_string(), cell.runs.to_string()];
+            std::iter::once(counted.name.clone()).chain(numbers).collect()
+        };
+        counted.cells.iter().map(row)
+    });
+    csv(std::iter::once(COUNT_COLUMNS.map(str::to_owned).to_vec()).chain(rows))
+}
+
+/// The bands of each series that is not the same in all runs, moment by moment.
+pub(super) fn bands(ensemble: &Ensemble) -> String {
+    let counts = &ensemble.counts;
+    let heading = ["series", "secs"].map(str::to_owned).into_iter().chain(PER_CENT.map(|p| format!("p{p}")));
+    let rows = counts.series.iter().flat_map(|counted| {
+        let band = counted.band(counts.secs.len(), ensemble.runs.len()).unwrap_or_default();
+        counts.secs.iter().zip(band).map(|(secs, lines)| {
+            let own = [counted.name.clone(), secs.to_string()];
+            own.into_iter().chain(lines.map(|value| value.to_string())).collect()
+        })
+    });
+    csv(std::iter::once(heading.collect()).chain(rows))
+}
+
+/// How each number spreads.
+pub(super) fn spreads(ensemble: &Ensemble) -> String {
+    fn row<T: ToString>(what: String, spread: &Spread<T>) -> Vec<String> {
+        let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(T::to_string);
+        std::iter::once(what).chain(numbers).chain([spread.worst_seed.to_string()]).collect()
+    }
+    let heading = ["what", "p10", "p50", "p90", "worst", "worst_seed"].map(str::to_owned).to_vec();
+    let columns = columns(ensemble);
+    let (services, companies) = (ensemble.services.len(), ensemble.companies.len());
+    let own = [row(columns[1].clone(), &ensemble.peak_people()), row(columns[2].clone(), &ensemble.lost())].into_iter();
+    let out = (0..services).map(|place| row(columns[3 + place].clone(), &ensemble.out_secs(place)));
+    let fall = (0..companies).map(|place| row(columns[3 + services + place].clone(), &ensemble.fall(place)));
+    csv(std::iter::once(heading).chain(own).chain(out).chain(fall))
+}
+
+/// The records of a table, each with its line; its columns must be these.
+fn records<'t>(
+    text: &'t str,
+    file: &'static str,
+    columns: &[String],
+) -> Result<impl Iterator<Item = Result<(u64, csv::StringRecord), TextError>> + use<'t>, TextError> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let wrong = move |error: &csv::Error| TextError::Row {
+        file,
+        line: error.position().map_or(1, csv::Position::line),
+        what: error.to_string(),
+    };
+    let own = reader.headers().map_err(|error| wrong(&error))?;
+    if !own.iter().eq(columns.iter().map(String::as_str)) {
+        return Err(TextError::Row {
+            file,
+            line: 1,
+            what: "the columns are not those that the header asks for".into(),
+        });
+    }
+    Ok(reader.into_records().map(move |record| {
+        let record = record.map_err(|error| wrong(&error))?;
+        Ok((record.position().map_or(1, csv::Position::line), record))
+    }))
+}
+
+/// The cell at a place of a record.
+fn cell<T: std::str::FromStr>(record: &csv::StringRecord, place: usize) -> Result<T, String> {
+    let text = record.get(place).unwrap_or_default();
+    text.parse().map_err(|_| format!("\"{text}\" is not such a number"))
+}
+
+/// The runs of an ensemble: each of its seeds once, in order.
+pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> Result<Vec<Drawn>, TextError> {
+    let (services, companies) = (ensemble.services.len(), ensemble.companies.len());
+    let mut seeds = ensemble.draw.seeds();
+    let mut runs = Vec::new();
+    for record in records(text, file, &columns(ensemble))? {
+        let (line, record) = record?;
+        let mut run = || -> Result<Drawn, String> {
+            let seed = cell(&record, 0)?;
+            if seeds.next() != Some(seed) {
+                return Err(format!("seed {seed} does not belong here"));
+            }
+            Ok(Drawn {
+                seed,
+                peak_people: cell(&record, 1)?,
+                lost_user_millisecs: cell(&record, 2)?,
+                out_secs: (0..services).map(|place| cell(&record, 3 + place)).collect::<Result<_, _>>()?,
+                fall: (0..companies).map(|place| cell(&record, 3 + services + place)).collect::<Result<_, _>>()?,
+            })
+        };
+        runs.push(run().map_err(|what| TextError::Row { file, line, what })?);
+    }
+    match seeds.next() {
+        None => Ok(runs),
+        Some(missing) => {
+            let line = runs.len() as u64 + 2;
+            Err(TextError::Row { file, line, what: format!("seed {missing} is missing") })
+        }
+    }
+}
+
+/// The counts over these moments, of series that are usually so.
+pub(super) fn read_counts(
+    text: &str,
+    file: &'static str,
+    secs: Vec<i64>,
+    series: Vec<(String, u64)>,
+) -> Result<Counts, TextError> {
+    let mut series: Vec<Counted> =
+        series.into_iter().map(|(name, usual)| Counted { name, usual, cells: Vec::new() }).collect();
+    let mut place = 0;
+    for record in records(text, file, &COUNT_COLUMNS.map(str::to_owned))? {
+        let (line, record) = record?;
+        let mut read = || -> Result<(), String> {
+            let name = record.get(0).unwrap_or_default();
+            while series.get(place).is_some_and(|counted| counted.name != name) {
+                place += 1;
+            }
+            let own = series.get_mut(place).ok_or_else(|| format!("\"{name}\" does not belong here"))?;
+            let at: i64 = cell(&record, 1)?;
+            let moment = secs.binary_search(&at).map_err(|_| format!("{at} is no moment of the header"))?;
+            let cell = Cell { moment, value: cell(&record, 2)?, runs: cell(&record, 3)? };
+            let in_order = own.cells.last().is_none_or(|last| (last.moment, last.value) < (cell.moment, cell.value));
+            own.cells.push(cell);
+            if in_order { Ok(()) } else { Err("this row is not behind the one before".to_owned()) }
+        };
+        read().map_err(|what| TextError::Row { file, line, what })?;
+    }
+    Ok(Counts { secs, series })
+}

@@ -1,0 +1,112 @@
+//! The events that bend a plot: what happened where its lines turn.
+
+use super::line::Line;
+use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::study::words;
+use crate::ui::Look;
+use crate::ui::timeline::Tab;
+use crate::units::{Level, SimTime, WHOLE};
+
+/// So many are kept; fewer find room.
+const KEPT: usize = 16;
+/// What turns a line by less than this share of the greatest turn is not told.
+const LEAST: f64 = 0.04;
+
+/// A place at which a line turns, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bend {
+    /// When, in seconds since the start, and the value of the line from then on.
+    pub at: (f64, f64),
+    /// What happened.
+    pub event: EventId,
+    /// The same as a sentence.
+    pub words: String,
+}
+
+/// The bends of the lines of a tab, the sharpest first.
+#[must_use]
+pub fn bends(tab: Tab, look: &Look<'_>, lines: &[Line]) -> Vec<Bend> {
+    let found: Vec<(f64, f64, f64, EventId)> = match tab {
+        Tab::People => steps(look, lines, |kind| {
+            let EventKind::Health { service, from, to } = kind else { return 0 };
+            let service = &look.world.services[service];
+            service.cut_off(from).abs_diff(service.cut_off(to))
+        }),
+        Tab::Servers => steps(look, lines, |kind| {
+            let EventKind::Dark { site, from, to } = kind else { return 0 };
+            look.recording.sites[site].servers * u64::from(from.abs_diff(to))
+        }),
+        Tab::Shares => prices(look, lines),
+        Tab::Rivals => turns(look.recording, lines),
+        Tab::Lanes | Tab::Compare => Vec::new(),
+    };
+    let most = found.iter().map(|(weight, ..)| *weight).fold(0.0, f64::max);
+    let mut found: Vec<_> = found.into_iter().filter(|(weight, ..)| *weight > most * LEAST).collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
+    // Of one's many falls and returns the sharpest of each is told.
+    let mut told: Vec<(Subject, bool)> = Vec::new();
+    found.retain(|(.., event)| {
+        let event = look.recording.event(*event);
+        let own = (look.recording.subject(event), is_better(event.kind));
+        let is_new = !told.contains(&own);
+        told.push(own);
+        is_new
+    });
+    found.truncate(KEPT);
+    let bend =
+        |(_, secs, value, event)| Bend { at: (secs, value), event, words: words::event(look.run, event, look.texts) };
+    found.into_iter().map(bend).collect()
+}
+
+/// Whether things were better after an event than before; a day's opening counts as better than its low.
+const fn is_better(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Health { from, to, .. } if to > from)
+        || matches!(kind, EventKind::Dark { from, to, .. } if to < from)
+        || matches!(kind, EventKind::Level { to: Level::Up, .. })
+        || matches!(kind, EventKind::Opening(..))
+}
+
+/// Where the first line, which steps, steps; the event is the one of that moment with the greatest `share` in it.
+fn steps(look: &Look<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
+    let Some(line) = lines.first() else { return Vec::new() };
+    let recording = look.recording;
+    let corners = line.runs.iter().flat_map(|run| run.windows(2)).filter(|pair| pair[0].x == pair[1].x);
+    let bend = |pair: &[egui_plot::PlotPoint]| {
+        let at = SimTime(pair[1].x as i64);
+        let first = recording.events.partition_point(|event| event.at < at);
+        let of_moment = (first..recording.events_until(at)).map(|place| (share(recording.events[place].kind), place));
+        let (_, place) = of_moment
+            .filter(|(share, _)| *share > 0)
+            .max_by_key(|(share, place)| (*share, std::cmp::Reverse(*place)))?;
+        Some(((pair[1].y - pair[0].y).abs(), pair[1].x, pair[1].y, EventId(u32::try_from(place).ok()?)))
+    };
+    corners.filter_map(bend).collect()
+}
+
+/// How each trading day that an outage weighs on begins, and where it is lowest.
+fn prices(look: &Look<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
+    let bend = |(place, event): (usize, &crate::recording::Event)| {
+        let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };
+        let line = lines.iter().find(|line| line.subject == Some(Subject::Company(company)))?;
+        let change = price / line.base - 1.0;
+        Some((change.abs(), event.at.as_secs_f64(), change, EventId(u32::try_from(place).ok()?)))
+    };
+    look.recording.events.iter().enumerate().filter_map(bend).collect()
+}
+
+/// Where people begin to leave a service, and where they begin to come back.
+fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
+    let bend = |(place, event): (usize, &crate::recording::Event)| {
+        let EventKind::Level { service, from, to } = event.kind else { return None };
+        let line = lines.iter().find(|line| line.subject == Some(Subject::Service(service)))?;
+        let health = |level| match level {
+            Level::Down => 0,
+            Level::Degraded => WHOLE / 2,
+            Level::Up => WHOLE,
+        };
+        let weight = f64::from(health(from).abs_diff(health(to))) * line.peak().abs();
+        let secs = event.at.as_secs_f64();
+        Some((weight, secs, line.at(secs)?, EventId(u32::try_from(place).ok()?)))
+    };
+    recording.events.iter().enumerate().filter_map(bend).collect()
+}

@@ -1,0 +1,167 @@
+//! The one cursor of a plot: at the time that is read, all values in numbers beside their lines; and what was observed at the pointer.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Galley, Pos2, Rect, Response, Stroke, Ui, vec2};
+
+use super::Drawing;
+use super::chart::Mark;
+use super::past::Past;
+use super::spread::spread;
+use super::style;
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::{small, words};
+use crate::units::SimTime;
+
+/// How near the pointer must be to an observation to read it, in points.
+const REACH: f32 = 8.0;
+/// Height of a row, and its distance from the cursor, in points.
+const ROW: f32 = 16.0;
+const ASIDE: f32 = 9.0;
+/// A line nearer to nothing than this has no value worth telling beside others, in points.
+const FLAT: f32 = 2.0;
+
+/// One value beside the cursor.
+struct Value {
+    y: f32,
+    /// Where its dot is; an area has none.
+    dot: bool,
+    color: Color32,
+    name: String,
+    words: String,
+    /// What it is in the other future.
+    beside: String,
+    is_meant: bool,
+}
+
+/// The values at the time that is read: that under the pointer, or that of the playhead.
+pub struct Cursor {
+    x: f32,
+    values: Vec<(Value, Arc<Galley>, Rect)>,
+}
+
+impl Cursor {
+    /// The values beside their lines, none over another.
+    pub fn new(ui: &Ui, drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Self {
+        let Drawing { canvas, scale, .. } = *drawing;
+        let x = canvas.pointer_secs.map_or(canvas.playhead_x(), |secs| canvas.axis.screen_from_time(secs));
+        let mut values = values(drawing, past, meant);
+        if !scale.rect.x_range().expand(1.0).contains(x) {
+            values.clear();
+        }
+        values.truncate((scale.rect.height() / ROW).floor().max(1.0) as usize);
+        values.sort_by(|a, b| a.y.total_cmp(&b.y));
+        let wishes: Vec<f32> = values.iter().map(|value| value.y).collect();
+        let middles = spread(&wishes, ROW, scale.rect.y_range());
+        let theme = canvas.look.theme;
+        let layout = |value: Value| (ui.painter().layout_job(job(&value, theme.text, theme.quiet)), value);
+        let laid: Vec<(Arc<Galley>, Value)> = values.into_iter().map(layout).collect();
+        let widest = laid.iter().map(|(galley, _)| galley.size().x).fold(0.0, f32::max);
+        let is_right = x + ASIDE + widest + 8.0 <= scale.rect.right();
+        let placed = laid.into_iter().zip(middles).map(|((galley, value), middle)| {
+            let left = if is_right { x + ASIDE } else { x - ASIDE - galley.size().x };
+            let rect = Rect::from_min_size(Pos2::new(left, middle - galley.size().y / 2.0), galley.size());
+            (value, galley, rect)
+        });
+        Self { x, values: placed.collect() }
+    }
+
+    /// Whether a value stands here.
+    pub fn covers(&self, rect: Rect) -> bool {
+        self.values.iter().any(|(.., value)| value.expand2(vec2(4.0, 0.0)).intersects(rect))
+    }
+
+    /// Draws the values with their dots.
+    pub fn paint(&self, ui: &Ui, drawing: &Drawing<'_>) {
+        let theme = drawing.canvas.look.theme;
+        let painter = ui.painter();
+        for (value, galley, rect) in &self.values {
+            painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 3.0, theme.panel.gamma_multiply(0.88));
+            if value.dot {
+                painter.circle(Pos2::new(self.x, value.y), 3.5, value.color, Stroke::new(1.5, theme.panel));
+            }
+            painter.galley(rect.min, Arc::clone(galley), theme.text);
+        }
+    }
+}
+
+fn job(value: &Value, text: Color32, quiet: Color32) -> LayoutJob {
+    let font = if value.is_meant { style::semibold(SIZES[0]) } else { small() };
+    let mut job = LayoutJob::default();
+    job.append(&value.words, 0.0, TextFormat::simple(font.clone(), text));
+    job.append(&value.name, 6.0, TextFormat::simple(font, value.color));
+    if !value.beside.is_empty() {
+        job.append(&value.beside, 8.0, TextFormat::simple(small(), quiet));
+    }
+    job
+}
+
+/// The values to tell, what says most first.
+fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<Value> {
+    let Drawing { canvas, chart, scale, shown } = *drawing;
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let t = canvas.read_at();
+    let secs = t.as_secs_f64();
+    let zero = scale.screen_from_value(0.0);
+    let of_line = |index: &usize| {
+        let line = &chart.lines[*index];
+        let value = line.at(secs)?;
+        let y = scale.screen_from_value(value);
+        let is_meant = meant == Some(*index);
+        let asked_for = is_meant || line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+        let tells = *index == 0 || asked_for || (y - zero).abs() > FLAT;
+        let words = if is_meant {
+            chart.exact_words(*index, value, look.texts)
+        } else {
+            chart.value_words(*index, value, look.texts)
+        };
+        let beside = past.value(chart, *index, t, look.texts).filter(|_| is_meant);
+        let beside = beside.map(|(plan, value)| look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
+        tells.then(|| Value {
+            y,
+            dot: true,
+            color: theme.series[line.color],
+            name: line.name.clone(),
+            words,
+            beside: beside.unwrap_or_default(),
+            is_meant,
+        })
+    };
+    // Beside the playhead the sum is enough; the pointer asks for its parts.
+    let parts = chart.bands.iter().filter(|_| canvas.pointer_secs.is_some());
+    let of_band = parts.filter_map(|band| {
+        let is_told = |index: &usize| band.subject.is_some() && chart.lines[*index].subject == band.subject;
+        let (lower, upper) = band.at(secs).filter(|_| !shown.iter().any(is_told))?;
+        Some(Value {
+            y: scale.screen_from_value(f64::midpoint(lower, upper)),
+            dot: false,
+            color: theme.series[band.color],
+            name: band.name.clone(),
+            words: chart.value_words(0, upper - lower, look.texts),
+            beside: String::new(),
+            is_meant: false,
+        })
+    });
+    let mut values: Vec<Value> = shown.iter().filter_map(of_line).chain(of_band).collect();
+    values.sort_by(|a, b| b.is_meant.cmp(&a.is_meant).then((b.y - zero).abs().total_cmp(&(a.y - zero).abs())));
+    values
+}
+
+/// What was observed at the pointer, with its source.
+pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
+    let Drawing { canvas, chart, scale, .. } = *drawing;
+    let look = canvas.look;
+    let Some(pointer) = response.hover_pos() else { return };
+    let place = |mark: &Mark| Pos2::new(canvas.axis.screen_from_time(mark.at.x), scale.screen_from_value(mark.at.y));
+    let Some(mark) = chart.marks.iter().find(|mark| place(mark).distance(pointer) <= REACH) else { return };
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.strong(&chart.lines[mark.line].name);
+        let value = chart.exact_words(mark.line, mark.at.y, look.texts);
+        ui.label(look.texts.with("plot-seen", &[("value", &value)]));
+        ui.weak(words::moment(look, SimTime(mark.at.x as i64)));
+        if let Some(source) = &mark.source {
+            ui.weak(look.texts.with("lane-source", &[("source", source)]));
+        }
+    });
+}

@@ -1,0 +1,161 @@
+//! The words in a plot, each where its line, area or bend is: they light up what they name, and a click goes there.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+
+use super::chart::Chart;
+use super::cursor::Cursor;
+use super::labels::{Labels, Wanted, end_room, name_size};
+use super::scale::Scale;
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::ui::timeline::{Canvas, small, words};
+use crate::ui::{Look, style};
+use crate::units::SimTime;
+
+/// Words of a note are not wider than this, in points.
+const NOTE: f32 = 150.0;
+
+/// Writes names and notes where the cursor leaves them room; those at the ends of lines have `room` points beside the plot.
+pub fn names_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    chart: &mut Chart,
+    (scale, room): (&Scale, f32),
+    (shown, cursor): (&[usize], &Cursor),
+    commands: &mut Commands,
+) {
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let mut labels = std::mem::take(&mut chart.labels);
+    if !labels.are_for(shown, &canvas.axis, scale) {
+        labels = place(ui, canvas, chart, (scale, room), shown);
+    }
+    let painter = ui.painter();
+    for (index, end, middle) in &labels.ends {
+        let line = &chart.lines[*index];
+        let color = theme.series[line.color];
+        let galley = name(ui, &line.name, color, room - 12.0);
+        let rect = end_room(end.x, *middle, galley.size());
+        let from =
+            line.runs.iter().filter_map(|run| run.last()).take_while(|last| last.x <= canvas.axis.range.to).last();
+        // Where the line ends before the view does, as when an exchange is closed, a thin line leads on to the name.
+        let from = from.map_or(end.x, |last| canvas.axis.screen_from_time_clamped(last.x));
+        let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
+        painter.line_segment([Pos2::new(from, end.y), *end], thin);
+        painter.line_segment([*end, Pos2::new(rect.left() - 3.0, *middle)], thin);
+        label_ui(ui, look, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+    }
+    for (index, at) in &labels.names {
+        let line = &chart.lines[*index];
+        let galley = name(ui, &line.name, theme.series[line.color], f32::INFINITY);
+        let rect = Rect::from_min_size(*at, galley.size());
+        if cursor.covers(rect) {
+            continue;
+        }
+        label_ui(ui, look, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+    }
+    for (index, at) in &labels.bands {
+        let band = &chart.bands[*index];
+        let galley = name(ui, &band.name, theme.text, f32::INFINITY);
+        let rect = Rect::from_min_size(*at, galley.size());
+        if cursor.covers(rect) {
+            continue;
+        }
+        label_ui(ui, look, (rect, galley), (&band.name, "plot-area"), band.subject, commands);
+    }
+    for (index, at, rect) in labels.notes.iter().filter(|(.., rect)| !cursor.covers(*rect)) {
+        note_ui(ui, canvas, chart, *index, (*at, *rect), commands);
+    }
+    chart.labels = labels;
+}
+
+fn place(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, (scale, room): (&Scale, f32), shown: &[usize]) -> Labels {
+    let color = canvas.look.theme.text;
+    let size = |words: &str| name_size(name(ui, words, color, room - 12.0).size());
+    let shown: Vec<(usize, Vec2)> = shown.iter().map(|line| (*line, size(&chart.lines[*line].name))).collect();
+    let bands: Vec<_> = chart.bands.iter().map(|band| (band, size(&band.name))).collect();
+    let notes: Vec<_> = chart.bends.iter().map(|bend| (bend.at, note(ui, &bend.words, color).size())).collect();
+    let ends_always = chart.ends_always();
+    let marks: Vec<_> = chart.marks.iter().map(|mark| (mark.at.x, mark.at.y)).collect();
+    let wanted =
+        Wanted { lines: &chart.lines, shown: &shown, bands: &bands, notes: &notes, marks: &marks, ends_always };
+    Labels::place(&wanted, &canvas.axis, scale)
+}
+
+fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {
+    style::elided(ui.painter(), words, small(), color, width)
+}
+
+/// What happened in two short lines.
+fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(words.to_owned(), small(), color, NOTE);
+    job.wrap =
+        TextWrapping { max_width: NOTE, max_rows: 2, overflow_character: Some('…'), ..TextWrapping::default() };
+    ui.painter().layout_job(job)
+}
+
+/// A name that lights up whom it is about, and selects it.
+fn label_ui(
+    ui: &Ui,
+    look: &Look<'_>,
+    (rect, galley): (Rect, Arc<Galley>),
+    (name, key): (&str, &'static str),
+    subject: Option<Subject>,
+    commands: &mut Commands,
+) {
+    let response = ui.interact(rect, ui.scope_id().with((key, name)), Sense::click());
+    let label = || look.texts.with(key, &[("name", name)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, subject.is_some(), label()));
+    let is_lit = response.has_focus() || subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+    if is_lit {
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, look.theme.selected.gamma_multiply(0.2));
+    }
+    ui.painter().galley(rect.min, galley, look.theme.text);
+    let Some(subject) = subject else { return };
+    if response.hovered() {
+        commands.push(Command::Hover(subject));
+    }
+    if response.clicked() {
+        commands.push(Command::Select(Some(subject)));
+    }
+}
+
+/// A note at what bends the line: the pointer reads all of it, a click goes there.
+fn note_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    chart: &Chart,
+    index: usize,
+    (at, rect): (Pos2, Rect),
+    commands: &mut Commands,
+) {
+    let (look, theme) = (canvas.look, canvas.look.theme);
+    let bend = &chart.bends[index];
+    let response = ui.interact(rect, ui.scope_id().with(("note", bend.event)), Sense::click());
+    let label = || look.texts.with("plot-note", &[("event", &bend.words)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label()));
+    let is_pointed_at = response.hovered() || response.has_focus();
+    let color = if is_pointed_at { theme.selected } else { theme.quiet };
+    let painter = ui.painter();
+    let corner = Pos2::new(at.x.clamp(rect.left(), rect.right()), at.y.clamp(rect.top(), rect.bottom()));
+    painter.line_segment([at, corner], Stroke::new(1.0, color.gamma_multiply(0.7)));
+    painter.circle(at, 2.5, theme.panel, Stroke::new(1.0, color));
+    painter.galley(rect.min, note(ui, &bend.words, color), color);
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+        let subject = look.recording.subject(look.recording.event(bend.event));
+        if subject != Subject::World {
+            commands.push(Command::Hover(subject));
+        }
+    }
+    if response.clicked() {
+        commands.push(Command::Follow(bend.event));
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        ui.strong(&bend.words);
+        ui.weak(words::moment(look, SimTime(bend.at.0 as i64)));
+    });
+}

@@ -1,0 +1,90 @@
+//! People as a stack: under which service each of them is counted, as areas that add up to everybody.
+
+use crate::impact::people_by_service;
+use crate::model::{Scenario, ServiceId};
+use crate::recording::{Recording, Steps, Subject};
+use crate::units::SimTime;
+
+/// So many services are told apart by colour; the others are one area.
+const TOLD_APART: usize = 7;
+
+/// The part of a stack that is about one service.
+#[derive(Debug)]
+pub struct Band {
+    /// What it is called.
+    pub name: String,
+    /// Whom it is about; `None` for all others.
+    pub subject: Option<Subject>,
+    /// Its place in the theme's series.
+    pub color: usize,
+    /// Its lower and upper edge between changes: `(from, until, lower, upper)`, in seconds and people, wherever it is not empty.
+    pub stretches: Vec<(f64, f64, f64, f64)>,
+}
+
+impl Band {
+    /// Its lower and upper edge at a moment; `None` where it is empty.
+    #[must_use]
+    pub fn at(&self, secs: f64) -> Option<(f64, f64)> {
+        let place = self.stretches.partition_point(|(from, ..)| *from <= secs).checked_sub(1)?;
+        let (_, until, lower, upper) = self.stretches[place];
+        (secs < until).then_some((lower, upper))
+    }
+}
+
+/// The stack of a run: who lost the most user-time lies lowest, all others on top.
+#[must_use]
+pub fn bands(world: &Scenario, recording: &Recording, others: &str) -> Vec<Band> {
+    let counted = people_by_service(world, recording);
+    let end = SimTime(recording.length.0);
+    let area = |steps: &Steps<u64>| -> u128 {
+        let stretches = steps.stretches(end);
+        stretches.map(|(from, until, people)| u128::from(*people) * (until - from).0.max(0) as u128).sum()
+    };
+    let mut services: Vec<(u128, ServiceId, Steps<u64>)> =
+        counted.services.into_iter().map(|(service, steps)| (area(&steps), service, steps)).collect();
+    services.retain(|(area, ..)| *area > 0);
+    services.sort_by_key(|(area, service, _)| (std::cmp::Reverse(*area), *service));
+    services.truncate(TOLD_APART);
+
+    let mut moments: Vec<SimTime> = recording.people.all().iter().map(|(at, _)| *at).collect();
+    moments.extend(services.iter().flat_map(|(.., steps)| steps.all().iter().map(|(at, _)| *at)));
+    moments.sort_unstable();
+    moments.dedup();
+    let mut bands: Vec<Band> = services
+        .iter()
+        .enumerate()
+        .map(|(place, (_, service, _))| Band {
+            name: world.services[*service].name.clone(),
+            subject: Some(Subject::Service(*service)),
+            color: place + 1,
+            stretches: Vec::new(),
+        })
+        .collect();
+    bands.push(Band { name: others.to_owned(), subject: None, color: 0, stretches: Vec::new() });
+    for (place, at) in moments.iter().enumerate() {
+        let until = moments.get(place + 1).copied().unwrap_or(end);
+        let heights = services.iter().map(|(.., steps)| *steps.at(*at));
+        let all = *recording.people.at(*at);
+        let mut lower = 0;
+        for (index, height) in heights.map(Some).chain([None]).enumerate() {
+            let upper = height.map_or(all, |height| lower + height);
+            bands[index].extend(*at, until, lower, upper);
+            lower = upper;
+        }
+    }
+    bands.retain(|band| !band.stretches.is_empty());
+    bands
+}
+
+impl Band {
+    fn extend(&mut self, from: SimTime, until: SimTime, lower: u64, upper: u64) {
+        let (from, until, lower, upper) = (from.as_secs_f64(), until.as_secs_f64(), lower as f64, upper as f64);
+        if upper <= lower || until <= from {
+            return;
+        }
+        match self.stretches.last_mut() {
+            Some(last) if last.1 == from && (last.2, last.3) == (lower, upper) => last.1 = until,
+            Some(_) | None => self.stretches.push((from, until, lower, upper)),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! How many services are Down and Degraded, as thin columns over time: broad for Down, a hairline above it for Degraded.
+
+use egui::{Mesh, Pos2, Rect, Shape};
+
+use super::axis::TimeAxis;
+use crate::recording::Steps;
+use crate::ui::theme::Theme;
+
+/// Distance from column to column, in points.
+const PITCH: f32 = 3.0;
+
+/// Columns of the most services that were Down, with those that were Degraded on top, within the time that each stands for. `most` is
+/// the count at the full height of `rect`.
+pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect, theme: &Theme) -> Shape {
+    let mut mesh = Mesh::default();
+    if most == 0 {
+        return mesh.into();
+    }
+    let unit = rect.height() / most as f32;
+    let count = (rect.width() / PITCH).floor() as usize;
+    let x_of = |column: usize| rect.left() + column as f32 * PITCH;
+    let steps = steps.all();
+    let mut next = steps.partition_point(|(at, _)| at.as_secs_f64() <= axis.time_from_screen(rect.left()));
+    let mut held = next.checked_sub(1).map_or((0, 0), |last| steps[last].1);
+    for column in 0..count {
+        let (from, until) = (axis.time_from_screen(x_of(column)), axis.time_from_screen(x_of(column + 1)));
+        let mut peak = held;
+        while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
+            // What held for no time at all before this column is not of this column.
+            peak = if at.as_secs_f64() <= from { *value } else { taller(peak, *value) };
+            held = *value;
+            next += 1;
+        }
+        let (degraded, down) = peak;
+        let x = x_of(column);
+        let down_top = rect.bottom() - down as f32 * unit;
+        let top = down_top - degraded as f32 * unit;
+        let mut add = |width: f32, top: f32, bottom: f32, color| {
+            mesh.add_colored_rect(Rect::from_min_max(Pos2::new(x, top), Pos2::new(x + width, bottom)), color);
+        };
+        if down > 0 {
+            add(2.0, down_top, rect.bottom(), theme.down);
+        }
+        if degraded > 0 {
+            add(1.0, top, down_top, theme.degraded);
+        }
+    }
+    mesh.into()
+}
+
+/// The worse of two counts `(degraded, down)`.
+fn taller(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
+    if (b.1, b.0) > (a.1, a.0) { b } else { a }
+}
+
+/// The most services that were not Up at one time.
+#[must_use]
+pub fn most(steps: &Steps<(u32, u32)>) -> u32 {
+    steps.all().iter().map(|(_, (degraded, down))| degraded + down).max().unwrap_or(0)
+}

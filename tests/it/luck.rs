@@ -1,0 +1,103 @@
+//! Luck: what a seed changes, and what it leaves as it was.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use firedrill::model::Scenario;
+use firedrill::study::Run;
+use proptest::prelude::*;
+
+use crate::support::random::{Kind, Pieces};
+use crate::support::{SMALL, health, load, world};
+
+const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"fire\")";
+const SERVICE: &str = "\"new\": (name: \"New\", users: 5, on: { \"new\": 10 }, restart: \"20m\")";
+
+/// The plan of a random world under the luck of a seed.
+fn lucky(pieces: &Pieces, seed: u64) -> Run {
+    let scenario = Scenario { uncertainty: 0.5, ..(*load(&pieces.text())).clone() };
+    let plan = scenario.plans[0].clone();
+    Run::new(&Arc::new(scenario), &plan, seed).expect("the plan fits")
+}
+
+/// Every strike and every series by name, those of what is new left out.
+fn told(run: &Run) -> BTreeMap<String, String> {
+    let sites = run.world.sites.iter().map(|(id, site)| {
+        let strikes = run.recording.strikes.iter().filter(|strike| strike.site == id);
+        let strikes: Vec<_> = strikes.map(|strike| (strike.at, strike.out)).collect();
+        (site.key.clone(), format!("{:?} {strikes:?}", run.recording.sites[id].dark))
+    });
+    let services = run
+        .world
+        .services
+        .iter()
+        .map(|(id, service)| (service.key.clone(), format!("{:?}", run.recording.services[id].health)));
+    sites.chain(services).filter(|(key, _)| key != "new").collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_site_and_a_service_more_reroll_nothing_else(world: u64, seed in 1_u64..) {
+        let pieces = Pieces::new(world, Kind { plain: false });
+        let mut more = pieces.clone();
+        more.sites.insert(0, SITE.to_owned());
+        more.services.insert(0, SERVICE.to_owned());
+        prop_assert_eq!(told(&lucky(&pieces, seed)), told(&lucky(&more, seed)));
+    }
+}
+
+#[test]
+fn another_seed_is_another_run_and_seed_0_is_the_scenario_as_written() {
+    let scenario = load(SMALL);
+    let run = |scenario: &Arc<Scenario>, seed| Run::new(scenario, &scenario.plans[1], seed).expect("the plan fits");
+    assert_ne!(told(&run(&scenario, 1)), told(&run(&scenario, 2)));
+    let certain = Arc::new(without_luck(&scenario));
+    assert_eq!(told(&run(&scenario, 0)), told(&run(&certain, 0)));
+    assert!(scenario.is_uncertain() && !certain.is_uncertain());
+    assert_eq!(told(&run(&certain, 1)), told(&run(&certain, 2)), "without uncertainty no seed changes anything");
+}
+
+/// The scenario with no duration uncertain.
+fn without_luck(scenario: &Scenario) -> Scenario {
+    let certain = |uncertainty: &mut Option<f64>| *uncertainty = None;
+    let mut world = Scenario { uncertainty: 0.0, ..scenario.clone() };
+    world.hazards.iter_mut().for_each(|(_, hazard)| certain(&mut hazard.uncertainty));
+    world.services.iter_mut().for_each(|(_, service)| certain(&mut service.uncertainty));
+    world
+}
+
+/// A strike on site `a`, where a service that starts slowly runs, under the luck of a seed.
+fn restarted(uncertainty: &str, seed: u64) -> String {
+    let service = format!("\"shop\": (name: \"Shop\", on: {{ \"a\": 10 }}, restart: \"10m\"{uncertainty})");
+    let scenario = world("", &service, "(at: \"01:00\", do: Strike(site: \"a\"))");
+    health(&Run::new(&scenario, &scenario.plans[0], seed).expect("the plan fits"), "shop")
+}
+
+#[test]
+fn a_service_may_be_as_uncertain_as_it_is() {
+    assert_eq!(restarted("", 7), "00:00 1000, 01:00 0, 02:10 1000", "nothing is uncertain");
+    let uncertain = restarted(", uncertainty: 0.5", 7);
+    assert!(uncertain.starts_with("00:00 1000, 01:00 0, 02:") && !uncertain.contains("02:10"), "{uncertain}");
+    assert_ne!(uncertain, restarted(", uncertainty: 0.5", 8));
+}
+
+#[test]
+fn a_hazard_may_be_as_uncertain_as_it_is() {
+    let scenario = load(SMALL);
+    let outs = |scenario: &Scenario| {
+        let run = Run::new(&Arc::new(scenario.clone()), &scenario.plans[1], 5).expect("the plan fits");
+        let out = |key: &str| {
+            let of = |strike: &&firedrill::recording::StrikeRun| scenario.hazards[strike.hazard].key == key;
+            run.recording.strikes.iter().find(of).map(|strike| (strike.out - strike.at).0).expect("it hit")
+        };
+        (out("battery-fire"), out("power-off"))
+    };
+    let as_written = without_luck(&scenario);
+    let mut one = without_luck(&scenario);
+    one.hazards.iter_mut().for_each(|(_, hazard)| hazard.uncertainty = (hazard.key == "power-off").then_some(0.3));
+    let ((fire, power), (fire_then, power_then)) = (outs(&as_written), outs(&one));
+    assert_eq!(fire, fire_then);
+    assert_ne!(power, power_then);
+}

@@ -1,0 +1,132 @@
+//! Many runs in the window: by key and by button, with bands behind lanes and plots, and a click that opens a run.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use firedrill::app::{App, Setup};
+use firedrill::session::Command;
+
+fn window() -> Harness<'static, App> {
+    let path = Some(PathBuf::from("2-two-sites"));
+    let mut harness = Harness::builder()
+        .with_size([1_440.0, 900.0])
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), Setup::default()));
+    harness.run();
+    harness.state_mut().ask(Command::ChoosePlan(1));
+    harness.run();
+    harness
+}
+
+/// Draws frames until the runs are made.
+fn wait(harness: &mut Harness<'_, App>) {
+    for _ in 0..6_000 {
+        if harness.query_by_label("1,000 runs by lost user-hours").is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    panic!("the runs are made");
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press(key);
+    harness.step();
+    harness.step();
+}
+
+/// How many shapes the window is made of: bands are more of them.
+fn shapes(harness: &Harness<'_, App>) -> usize {
+    harness.output().shapes.len()
+}
+
+#[test]
+fn one_key_brings_many_runs_and_puts_them_away() {
+    let mut harness = window();
+    let before = shapes(&harness);
+    press(&mut harness, Key::U);
+    wait(&mut harness);
+    harness.run();
+    assert!(shapes(&harness) > before, "bands and dots are drawn");
+    harness.get_by_label("Runs by lost user-hours");
+    press(&mut harness, Key::U);
+    harness.run();
+    assert!(harness.query_by_label("Runs by lost user-hours").is_none());
+    assert_eq!(shapes(&harness), before, "all is as it was");
+}
+
+#[test]
+fn the_worst_run_opens_beside_the_scenario_as_written() {
+    let mut harness = window();
+    harness.get_by_label("Many runs, each with its own luck").click();
+    harness.step();
+    wait(&mut harness);
+    harness.get_by_label("Worst").click();
+    harness.run();
+    let session = harness.state().session();
+    let (seed, worst) = (session.seed(), session.recording().summary.lost_user_hours);
+    let beside = session.beside().expect("the scenario as written lies beside it");
+    assert!(seed > 0 && beside.seed == 0);
+    assert!(worst > beside.recording.summary.lost_user_hours);
+    harness.get_by_label("As written").click();
+    harness.run();
+    assert_eq!(harness.state().session().seed(), 0);
+    press(&mut harness, Key::Z);
+    harness.run();
+    assert_eq!(harness.state().session().seed(), seed, "it can be taken back");
+}
+
+#[test]
+fn a_dot_is_a_run_and_says_which() {
+    let mut harness = window();
+    press(&mut harness, Key::U);
+    wait(&mut harness);
+    harness.run();
+    let strip = harness.get_by_label("Runs by lost user-hours").rect();
+    // The run that lost most stands alone at the right end, on the floor of the strip.
+    let worst = egui::pos2(strip.right() - 5.0, strip.bottom() - 18.0);
+    harness.hover_at(worst);
+    harness.run();
+    harness.run();
+    harness.drag_at(worst);
+    harness.drop_at(worst);
+    harness.run();
+    let seed = harness.state().session().seed();
+    assert!(seed > 0, "the run is open");
+    assert!(harness.query_all_by_label_contains(&format!("Seed {seed}: ")).next().is_some(), "its dot says what it is");
+}
+
+#[test]
+fn another_plan_is_made_anew_and_stop_stops() {
+    let mut harness = window();
+    press(&mut harness, Key::U);
+    harness.state_mut().ask(Command::ChoosePlan(3));
+    harness.step();
+    harness.step();
+    wait(&mut harness);
+    harness.state_mut().ask(Command::ChoosePlan(1));
+    harness.step();
+    harness.step();
+    if let Some(stop) = harness.query_by_label("Stop") {
+        stop.click();
+        harness.step();
+        harness.run();
+        assert!(harness.query_by_label("Stop").is_none() && harness.query_by_label("Worst").is_none());
+    }
+}
+
+#[test]
+fn where_nothing_happens_all_runs_are_the_same() {
+    let mut harness = window();
+    harness.state_mut().ask(Command::ChoosePlan(0));
+    harness.run();
+    let before = shapes(&harness);
+    press(&mut harness, Key::U);
+    wait(&mut harness);
+    harness.run();
+    assert!(harness.query_by_label("Runs by lost user-hours").is_none(), "there is nothing to choose from");
+    assert!(shapes(&harness) < before + 40, "and no band");
+}

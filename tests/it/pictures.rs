@@ -1,0 +1,130 @@
+//! The window as pictures. Few, small, and each for something that no other test sees: colours, letters, what covers what.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test it pictures` makes those anew that changed.
+
+use std::sync::Arc;
+
+use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
+use firedrill::app::{App, Part, Setup, Still};
+use firedrill::file::Shipped;
+use firedrill::session::{Command, Origin, Session};
+use image::RgbaImage;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+
+use crate::support::painter::{Painter, image};
+
+const NAME: &str = "kakao-2022";
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/pictures");
+
+/// On Kakao, in the plan "As it happened", so many minutes after the fire began at 15:19.
+fn session(minutes: i64) -> Session {
+    let shipped = Shipped::named(NAME).expect("it ships");
+    let mut session = Session::new(Arc::new(shipped.scenario()), Origin::Shipped(NAME)).expect("its plans fit");
+    wishes(&session, minutes).into_iter().for_each(|wish| session.apply(wish));
+    session
+}
+
+fn wishes(session: &Session, minutes: i64) -> [Command; 2] {
+    let happened = |plan: &firedrill::model::Plan| plan.name == "As it happened";
+    let place = session.plans().iter().position(happened).expect("what happened is a plan");
+    let fire = session.plans()[place].first_strike().expect("it begins with a fire");
+    [Command::ChoosePlan(place), Command::Seek(fire + firedrill::units::Span(60 * minutes))]
+}
+
+fn check(name: &str, picture: &RgbaImage) {
+    // Letters may be a shade off where another processor rounds another way.
+    let options = SnapshotOptions::new().output_path(FOLDER).threshold(0.6).max_failed_pixels(10);
+    if let Err(error) = try_image_snapshot_options(picture, name, &options) {
+        panic!("{error}");
+    }
+    let path = format!("{FOLDER}/{name}.png");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        write_small(&path);
+    }
+    let bytes = std::fs::metadata(path).expect("it is there").len();
+    assert!(bytes < 200_000, "{name} has {bytes} bytes: too large to be kept");
+}
+
+/// Writes a picture anew, as small as it goes.
+fn write_small(path: &str) {
+    let picture = image::open(path).expect("it was just written").to_rgb8();
+    let file = std::fs::File::create(path).expect("it can be written");
+    let encoder = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::Adaptive);
+    picture.write_with_encoder(encoder).expect("it can be written");
+}
+
+/// Rows `from..until` of a picture, since a whole window is more than is worth keeping.
+fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
+    image::imageops::crop_imm(picture, 0, from, picture.width(), until - from).to_image()
+}
+
+fn still(part: Part, size: [u16; 2]) -> Still {
+    Still { size, scale: 1.0, part, night: true }
+}
+
+fn window(size: [f32; 2]) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .renderer(Painter::default())
+        .build_eframe(|cc| App::new(&cc.egui_ctx, None, Setup::default()));
+    harness.run();
+    harness
+}
+
+fn ask(harness: &mut Harness<'_, App>, wishes: impl IntoIterator<Item = Command>) {
+    wishes.into_iter().for_each(|wish| harness.state_mut().ask(wish));
+    harness.run();
+}
+
+#[test]
+fn the_map_while_the_fire_spreads() {
+    let picture = still(Part::Map, [720, 450]).picture(session(12));
+    check("map-at-the-fire", &image(&picture));
+}
+
+#[test]
+fn the_map_twice_as_fine() {
+    let picture = Still { scale: 2.0, ..still(Part::Map, [360, 240]) }.picture(session(12));
+    assert_eq!(picture.size(), [720, 480]);
+    check("map-twice-as-fine", &image(&picture));
+}
+
+#[test]
+fn the_timeline_when_all_power_is_cut() {
+    let picture = still(Part::Timeline, [1024, 420]).picture(session(93));
+    check("timeline-at-the-blackout", &image(&picture));
+}
+
+#[test]
+fn the_small_window_by_day() {
+    let mut harness = window([1024.0, 640.0]);
+    let wishes = wishes(harness.state().session(), 93);
+    ask(&mut harness, wishes);
+    ask(&mut harness, [Command::SetNight(false)]);
+    check("small-window-by-day", &rows(&harness.render().expect("it is painted"), 0, 372));
+}
+
+#[test]
+fn a_fork_compared_with_its_parent() {
+    let mut harness = window([1024.0, 640.0]);
+    let plans = harness.state().session().plans();
+    let fork = plans.iter().position(|plan| plan.fork.is_some()).expect("one is a fork");
+    ask(&mut harness, [Command::ChoosePlan(fork)]);
+    harness.get_by_label("Compare").click();
+    harness.run();
+    harness.hover_at(egui::Pos2::ZERO);
+    harness.run();
+    check("compare", &rows(&harness.render().expect("it is painted"), 290, 640));
+}
+
+#[test]
+fn a_still_is_what_the_window_shows() {
+    let mut harness = window([1440.0, 900.0]);
+    let wishes = wishes(harness.state().session(), 93);
+    ask(&mut harness, wishes);
+    let window = harness.render().expect("it is painted");
+    let still = image(&still(Part::All, [1440, 900]).picture(session(93)));
+    let differing = window.pixels().zip(still.pixels()).filter(|(a, b)| a != b).count();
+    assert_eq!(differing, 0, "pixels differ");
+}

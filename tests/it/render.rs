@@ -1,0 +1,128 @@
+//! `firedrill render` as people and scripts meet it: a picture without a display, or what is wrong with the wish for one.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::cli::{SMALL, fails, prints};
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn in_folder(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
+
+fn size(path: &str) -> (u32, u32) {
+    let picture = image::open(path).expect("it is a picture");
+    (picture.width(), picture.height())
+}
+
+/// What it says that must fail for this reason, and that it leaves nothing behind.
+fn refuses(more: &[&str], code: i32) -> String {
+    let folder = folder();
+    let path = in_folder(&folder, "a.png");
+    let said = fails(&[&["render", SMALL, "-o", &path], more].concat(), code);
+    assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 0, "nothing is left behind");
+    said
+}
+
+#[test]
+fn draws_the_window_at_a_moment() {
+    let folder = folder();
+    let path = in_folder(&folder, "a.png");
+    let said = prints(&["render", SMALL, "--at", "16:52", "-o", &path]);
+    assert!(said.ends_with("a.png: Sat 15 Oct 16:52, 1440 x 900 pixels\n"), "{said}");
+    assert_eq!(size(&path), (1440, 900));
+}
+
+#[test]
+fn the_same_wish_is_the_same_bytes_and_another_moment_is_another_picture() {
+    let folder = folder();
+    let draw = |name: &str, at: &str| {
+        let path = in_folder(&folder, name);
+        prints(&["render", SMALL, "--at", at, "--panel", "timeline", "--size", "1024x300", "-o", &path]);
+        std::fs::read(path).expect("it is there")
+    };
+    let [first, again, later] = [draw("a.png", "16:52"), draw("b.png", "16:52"), draw("c.png", "+9h")];
+    assert!(first == again && first != later);
+}
+
+#[test]
+fn size_and_scale_make_pixels() {
+    let folder = folder();
+    let path = in_folder(&folder, "a.PNG");
+    let args = ["--panel", "map", "--size", "301x200", "--scale", "1.5", "--day", "-o", &path];
+    prints(&[&["render", "1-one-site", "--at", "+1h"][..], &args].concat());
+    assert_eq!(size(&path), (452, 300));
+}
+
+#[test]
+fn a_part_is_drawn_down_to_its_least_size() {
+    let folder = folder();
+    let path = in_folder(&folder, "a.png");
+    for (panel, least, too_small) in [("map", "240x160", "239x160"), ("timeline", "1024x160", "1024x159")] {
+        prints(&["render", SMALL, "--at", "+1h", "--panel", panel, "--size", least, "-o", &path]);
+        let said = refuses(&["--at", "+1h", "--panel", panel, "--size", too_small], 1);
+        assert!(said.contains(&format!("it does not fit into {too_small}: {least} points is the least")), "{said}");
+    }
+}
+
+#[test]
+fn a_moment_outside_the_run_is_told_with_the_run() {
+    let said = refuses(&["--at", "2022-10-19 10:00"], 1);
+    assert!(said.contains("\"2022-10-19 10:00\" is outside the run"), "{said}");
+    assert!(said.contains("The run goes from 2022-10-15 15:00"), "{said}");
+    assert!(refuses(&["--at", "-3d"], 1).contains("is outside the run"));
+    assert!(refuses(&["--at", "noon"], 1).contains("\"noon\" is not a time: write \"16:52\""));
+}
+
+#[test]
+fn a_size_that_is_none_is_told_with_one_that_is() {
+    for size in ["0x900", "1440x0", "1440", "-1x5", "9000x10", "axb", "99999999999x1"] {
+        let said = refuses(&["--at", "16:52", &format!("--size={size}")], 2);
+        assert!(said.contains("as in 1440x900"), "{size}: {said}");
+    }
+    for scale in ["0", "-1", "nan", "inf", "100", "big"] {
+        let said = refuses(&["--at", "16:52", &format!("--scale={scale}")], 2);
+        assert!(said.contains("from 0.5 to 8"), "{scale}: {said}");
+    }
+    let said = refuses(&["--at", "16:52", "--size", "4000x3000", "--scale", "4"], 1);
+    assert!(said.contains("16000 x 12000 pixels is too large: 8192 a side at most"), "{said}");
+    let said = refuses(&["--at", "16:52", "--size", "800x600"], 1);
+    assert!(said.contains("does not fit into 800x600: 1024x640 points is the least"), "{said}");
+}
+
+#[test]
+fn a_plan_that_is_not_there_is_told_with_those_that_are() {
+    let said = refuses(&["--at", "16:52", "--plan", "Nothing of the kind"], 1);
+    assert!(said.contains("there is no plan") && said.contains("\"Fire\""), "{said}");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_and_what_was_there_stays() {
+    let folder = folder();
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "no/such/a.png")], 1);
+    assert!(said.contains("The folder is not there"), "{said}");
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "a.jpg")], 1);
+    assert!(said.contains("does not end in .png"), "{said}");
+
+    let path = in_folder(&folder, "old.png");
+    std::fs::write(&path, "old").expect("writes");
+    let mut permissions = Path::new(&path).metadata().expect("it is there").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("it is ours");
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &path], 1);
+    assert!(said.contains("Save it in a folder where you may write"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).expect("reads"), "old");
+}
+
+#[test]
+fn a_broken_file_is_told_as_everywhere() {
+    let folder = folder();
+    let broken = in_folder(&folder, "broken.ron");
+    std::fs::write(&broken, "(firedrill: 1,").expect("writes");
+    let said = fails(&["render", &broken, "--at", "16:52", "-o", &in_folder(&folder, "a.png")], 1);
+    assert!(said.contains("broken.ron:1:"), "{said}");
+}

@@ -1,0 +1,176 @@
+//! Why a service is out, each cause tried by a run without it: on the command line, in the inspector, and that it is what runs say.
+
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use firedrill::model::{Id as _, ServiceId};
+use firedrill::recording::Subject;
+use firedrill::session::{Command, Commands, Origin, Session};
+use firedrill::study::{Outage, Run, Tried, Without, chain, links};
+use firedrill::ui::inspector::{InspectorView, inspector_ui};
+use firedrill::ui::text::Texts;
+use firedrill::ui::theme::Theme;
+use firedrill::ui::{Look, style};
+use firedrill::units::SimTime;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::cli::{SMALL, fails, prints};
+use crate::support::wild::{Shape, worlds};
+use crate::support::{load, run};
+
+fn told(args: &[&str]) -> String {
+    prints(&[&["why"], args].concat())
+}
+
+#[test]
+fn talk_waits_for_a_switch_that_stood_in_the_same_zone() {
+    insta::assert_snapshot!(told(&[SMALL, "talk", "--plan", "Fire"]));
+}
+
+#[test]
+fn login_waits_for_the_switch_too() {
+    insta::assert_snapshot!(told(&[SMALL, "Login", "--plan", "Fire", "--at", "2022-10-15 22:00"]));
+}
+
+#[test]
+fn upbit_is_held_by_what_it_needs() {
+    insta::assert_snapshot!(told(&[SMALL, "upbit", "--plan", "Fire"]));
+}
+
+#[test]
+fn kakaotalk_in_the_fire_of_2022() {
+    insta::assert_snapshot!(told(&["kakao-2022", "KakaoTalk"]));
+}
+
+#[test]
+fn a_retry_storm_is_held_up_by_retries_alone() {
+    let said = told(&["4-retry-storm", "wallet"]);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn programs_are_told_the_same() {
+    let json: Value = serde_json::from_str(&told(&[SMALL, "talk", "--plan", "Fire", "--json"])).expect("one object");
+    assert_eq!(json["service"], "talk");
+    assert_eq!(json["outage"], serde_json::json!({ "from": 27 * 60, "until": 37_860 }));
+    let chain = json["chain"].as_array().expect("a chain");
+    assert!(chain[0]["what"].as_str().expect("words").contains("Battery fire"), "{json}");
+    assert_eq!(chain[0]["tests"][0]["instead"], "unhurt");
+    let whole: u128 = json["lost_user_millisecs"].as_str().expect("a number").parse().expect("a number");
+    let parts = json["ledger"].as_array().expect("parts").iter();
+    let sum: u128 = parts
+        .map(|part| part["lost_user_millisecs"].as_str().expect("a number").parse::<u128>().expect("a number"))
+        .sum();
+    assert!(whole > 0);
+    assert_eq!(sum, whole);
+}
+
+#[test]
+fn while_it_is_up_there_is_nothing_to_explain() {
+    let said = told(&[SMALL, "talk", "--plan", "Fire", "--at", "15:10"]);
+    assert!(said.contains("KakaoTalk is Up at Sat 15 Oct 15:10: there is nothing to explain."), "{said}");
+    assert!(said.contains("ask with --at '2022-10-15 15:27'"), "{said}");
+    let said = told(&[SMALL, "talk", "--plan", "Untouched"]);
+    assert!(said.contains("KakaoTalk is Up in the whole run: there is nothing to explain."), "{said}");
+    let json: Value =
+        serde_json::from_str(&told(&[SMALL, "talk", "--plan", "Untouched", "--json"])).expect("one object");
+    assert_eq!((&json["outage"], &json["chain"]), (&Value::Null, &serde_json::json!([])));
+}
+
+#[test]
+fn what_cannot_be_asked_says_what_would_make_it_right() {
+    let asked = |service, rest: &[&str]| fails(&[&["why", SMALL, service], rest].concat(), 1);
+    assert!(asked("tolk", &[]).contains("the scenario has no service \"tolk\": did you mean \"talk\"?"));
+    assert!(asked("KakoTalk", &[]).contains("did you mean \"KakaoTalk\"?"));
+    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4 services"));
+    assert!(asked("talk", &["--plan", "Fir"]).contains("did you mean \"Fire\"?"));
+    assert!(
+        asked("talk", &["--at", "2022-11-01"])
+            .contains("is outside the run, which lasts from 2022-10-15 15:00 to 2022-10-18 15:00")
+    );
+    assert!(asked("talk", &["--at", "soon"]).contains("\"soon\" is not a time: write it as \"2022-10-15 15:00\""));
+    fails(&["why", SMALL], 2);
+}
+
+/// The inspector of a service in the fire of the small world, with all of its causes tried or none.
+fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
+    let mut session = Session::new(load(crate::support::SMALL), Origin::Shipped("test")).expect("the plan fits");
+    let service = ServiceId::new(service);
+    for command in
+        [Command::ChoosePlan(1), Command::Seek(SimTime(at)), Command::Select(Some(Subject::Service(service)))]
+    {
+        session.apply(command);
+    }
+    let mut tried = Tried::default();
+    let tests =
+        links(session.run(), &chain(session.run(), service, session.now())).into_iter().flat_map(|link| link.tests);
+    for test in tests.filter(|_| is_tried) {
+        tried.add(test, test.health(session.run(), service));
+    }
+    let (texts, theme, mut view) = (Texts::english(), Theme::night(), InspectorView::default());
+    let setup = |ctx: &egui::Context| {
+        style::install_fonts(ctx);
+        style::install_style(ctx, &Theme::night());
+    };
+    let frame = move |ui: &mut egui::Ui| {
+        let look = Look::new(&session, &texts, &theme).with_helper(None, Some(&tried));
+        inspector_ui(ui, &look, &mut view, &mut Commands::new());
+    };
+    let mut harness = Harness::builder().with_size(vec2(320.0, 1_800.0)).with_context_setup(setup).build_ui(frame);
+    harness.run();
+    harness
+}
+
+#[test]
+fn the_inspector_says_what_each_cause_did() {
+    let talk = inspector(2, 3_600, true);
+    talk.get_by_label("But for this strike: up all the time");
+    talk.get_by_label("But for the switch of KakaoTalk needing Site switch: back at 15:28, 10 h 3 m sooner");
+    talk.get_by_label("But for Site switch standing at Pangyo, zone 1: back at 15:28, 10 h 3 m sooner");
+    let waiting = inspector(2, 3_600, false);
+    assert!(waiting.query_all_by_label("Trying without it").count() > 1);
+    let up = inspector(2, 60, true);
+    assert!(up.query_by_label_contains("But for").is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn taking_away_what_is_not_there_changes_nothing(world in worlds(Shape::default()), luck in 0..3_u64) {
+        let world = load(&world.text());
+        let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
+        for (id, row) in run.world.services.iter() {
+            let none = [
+                (row.retry == 0).then_some(Without::Retries(id)),
+                row.standby.is_empty().then_some(Without::Standby(id)),
+            ];
+            for without in none.into_iter().flatten() {
+                prop_assert_eq!(without.health(&run, id), Some(run.recording.services[id].health.clone()));
+            }
+        }
+    }
+
+    #[test]
+    fn each_cause_can_be_taken_away(world in worlds(Shape::default()), luck in 0..3_u64) {
+        let world = load(&world.text());
+        let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
+        for id in run.world.services.ids() {
+            let Some(outage) = Outage::longest(&run, id) else { continue };
+            let links = links(&run, &chain(&run, id, outage.from));
+            prop_assert!(!links.is_empty());
+            for test in links.into_iter().flat_map(|link| link.tests) {
+                prop_assert!(test.health(&run, id).is_some(), "{test:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_the_only_strike_nothing_is_struck_though_the_response_counts_from_it() {
+    let world = load(crate::support::SMALL);
+    let fire = run(&world, "Fire");
+    let health = Without::Action(0).health(&fire, ServiceId::new(2)).expect("there is such a run");
+    assert!(health.is_constant());
+}
