@@ -28,6 +28,8 @@ macro_rules! catalogue {
             include_str!(concat!("../assets/text/", $tag, "/compare.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/ensemble.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/measures.ftl")),
+            include_str!(concat!("../assets/text/", $tag, "/present.ftl")),
+            include_str!(concat!("../assets/text/", $tag, "/needs.ftl")),
         ]
     };
 }

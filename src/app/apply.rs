@@ -59,6 +59,8 @@ impl App {
             Command::ToggleSettings => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
+            Command::ToggleNeeds => self.views.needs.shown = !self.views.needs.shown,
+            Command::TogglePresent => self.toggle_present(ctx),
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
             Command::LayFileBeside(path) => self.lay_beside(&path),
@@ -76,7 +78,9 @@ impl App {
             }
             Command::Chapter(index) => {
                 self.session.apply(Command::Chapter(index));
-                self.tell_chapter(index);
+                if self.presenting.is_none() {
+                    self.tell_chapter(index);
+                }
             }
             Command::Reset => {
                 if self.question == Question::Story {
@@ -109,6 +113,7 @@ impl App {
             | Command::RemovePlan(_)
             | Command::LayBeside(_)
             | Command::ToggleDifferences
+            | Command::ToggleOnly
             | Command::AddMeasure(_)
             | Command::SetMeasure(..)
             | Command::RemoveMeasure(_)
@@ -152,6 +157,8 @@ impl App {
             self.close_overlay();
         } else if self.notice.is_some() {
             self.put_away_notice();
+        } else if self.presenting.is_some() {
+            self.commands.push(Command::TogglePresent);
         } else {
             self.session.apply(Command::Select(None));
         }
@@ -169,7 +176,7 @@ impl App {
             && self.question == Question::None
     }
 
-    fn put_away_notice(&mut self) {
+    pub(super) fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
     }

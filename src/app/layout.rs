@@ -12,6 +12,7 @@ use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
+use crate::ui::needs::{needs_ui, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
@@ -27,7 +28,10 @@ const LEAST_MAP: f32 = 180.0;
 pub(super) fn part_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     match views.part {
         Part::All => window_ui(ui, look, views, commands),
-        Part::Map => map_ui(ui, look, views, commands),
+        Part::Map => {
+            let Views { maps, figures, .. } = views;
+            CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+        }
         Part::Timeline => {
             let frame = Frame::NONE.fill(look.theme.panel);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, look, views, commands)).response.rect
@@ -58,13 +62,23 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
         inspector_ui(ui, look, &mut views.inspector, commands);
     });
-    map_ui(ui, look, views, commands)
+    middle_ui(ui, look, views, commands)
 }
 
-/// The map in the room that is left.
-fn map_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, figures, .. } = views;
-    CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+/// The map in the room that is left, or the services by need.
+fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+    let Views { maps, needs, figures, .. } = views;
+    let middle = |ui: &mut Ui| {
+        let shown = needs.shown;
+        let over = if shown {
+            needs_ui(ui, look, needs, maps.both, commands)
+        } else {
+            maps_ui(ui, look, maps, figures, commands)
+        };
+        switch_ui(ui, look, over, shown, commands);
+        over
+    };
+    CentralPanel::no_frame().show(ui, middle).inner
 }
 
 /// Playback, and the timeline below it.

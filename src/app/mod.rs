@@ -8,6 +8,7 @@ mod files;
 mod helper;
 mod layout;
 mod overlays;
+mod present;
 mod quit;
 mod settings;
 mod start;

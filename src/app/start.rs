@@ -54,7 +54,8 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_min_inner_size(Part::All.least().map(f32::from));
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
-    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language };
+    let setup =
+        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;

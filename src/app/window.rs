@@ -9,6 +9,7 @@ use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
+use super::present::Presenting;
 use super::settings::Settings;
 use super::still::Part;
 use super::{files, layout};
@@ -19,8 +20,10 @@ use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
+use crate::ui::needs::NeedsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
+use crate::ui::present::{Shown, present_ui};
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -37,11 +40,14 @@ pub struct Setup {
     pub has_helper: bool,
     /// The language of the desktop, as far as the window speaks it.
     pub language: Language,
+    /// Whether presenting takes the whole screen, and is drawn as large as that allows.
+    pub fills_screen: bool,
 }
 
 /// What each view remembers between frames.
 pub(super) struct Views {
     pub maps: MapsView,
+    pub needs: NeedsView,
     pub timeline: TimelineView,
     pub plans: PlansView,
     pub figures: FiguresView,
@@ -59,6 +65,7 @@ impl Default for Views {
     fn default() -> Self {
         Self {
             maps: MapsView::default(),
+            needs: NeedsView::default(),
             timeline: TimelineView::default(),
             plans: PlansView::default(),
             figures: FiguresView::default(),
@@ -100,6 +107,7 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     pub(super) notice: Option<Notice>,
     pub(super) question: Question,
+    pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
     pub(super) ensembles: Ensembles,
@@ -145,6 +153,7 @@ impl App {
             overlay: None,
             notice: None,
             question: Question::None,
+            presenting: None,
             dialog: None,
             helper: Helper::default(),
             ensembles: Ensembles::default(),
@@ -171,6 +180,12 @@ impl App {
     #[must_use]
     pub const fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// Whether the map is shown to an audience.
+    #[must_use]
+    pub const fn is_presenting(&self) -> bool {
+        self.presenting.is_some()
     }
 
     /// Whether the theme is the one for a dark room.
@@ -210,6 +225,11 @@ impl App {
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
             Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
+            Some(Asked::Follow) => {
+                if let Some(presenting) = &mut self.presenting {
+                    presenting.view.toggle_lead(self.session.now());
+                }
+            }
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
                 self.notice = Some(Notice::calm(title, String::new()));
@@ -225,7 +245,13 @@ impl App {
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many());
-        let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
+        let map = match &mut self.presenting {
+            Some(Presenting { view, .. }) => {
+                let Views { maps, needs, figures, .. } = &mut self.views;
+                present_ui(ui, &look.presenting(), view, Shown { maps, needs, figures }, &mut self.commands)
+            }
+            None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
+        };
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -250,8 +276,11 @@ impl App {
     /// One frame: what came in, what is drawn, and then what was asked for.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.mind_input(ui);
-        if let Some(look_at) = self.session.take_look_at() {
+        self.mind_presenting(ui.ctx());
+        let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
+        if let Some(look_at) = self.session.take_look_at().filter(|_| !is_led) {
             self.views.maps.one.look_at(&look_at, self.session.world());
+            self.views.needs.look_at(&look_at);
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);

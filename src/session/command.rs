@@ -68,6 +68,8 @@ pub enum Command {
     LayBeside(Beside),
     /// Show on the map how the two futures differ, or no longer.
     ToggleDifferences,
+    /// Show on the map only what the selection touches, or everything again.
+    ToggleOnly,
     /// Take a measure in the chosen plan, after the others.
     AddMeasure(Measure),
     /// Have this instead of the measure at this place in the plan: another value, or on and off.
@@ -116,6 +118,10 @@ pub enum Command {
     SetStill(bool),
     /// Show or hide what can be set.
     ToggleSettings,
+    /// Show services by need instead of the map, or the map again.
+    ToggleNeeds,
+    /// Show the map in large type to an audience, or no longer.
+    TogglePresent,
     /// Show or hide the list of keys.
     ToggleKeys,
     /// Show or hide the list of scenarios.

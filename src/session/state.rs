@@ -48,6 +48,8 @@ pub struct Session {
     comparison: OnceLock<Option<Comparison>>,
     /// Whether the map shows how the two differ.
     shows_differences: bool,
+    /// Whether the map shows only what the selection touches.
+    shows_only: bool,
     runs: Runs,
     playback: Playback,
     selection: Option<Subject>,
@@ -89,6 +91,7 @@ impl Session {
             other: None,
             comparison: OnceLock::new(),
             shows_differences: false,
+            shows_only: false,
             runs,
             playback: Playback::default(),
             selection: None,
@@ -168,7 +171,10 @@ impl Session {
                 self.playback.looping = range.filter(|(from, until)| from < until);
             }
 
-            Command::Select(subject) => self.selection = subject.filter(|subject| *subject != Subject::World),
+            Command::Select(subject) => {
+                self.selection = subject.filter(|subject| *subject != Subject::World);
+                self.shows_only &= self.selection.is_some();
+            }
             Command::Hover(subject) => self.next_hover = Some(subject),
             Command::Follow(event) => self.follow(event),
             Command::LookAt(look) => self.look_at = Some(look),
@@ -199,6 +205,7 @@ impl Session {
                     measures.remove(index);
                 }
             }),
+            Command::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
             Command::ToggleDifferences => self.shows_differences = !self.shows_differences,
             Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
             Command::Undo => self.travel(History::undo),
@@ -216,6 +223,8 @@ impl Session {
             | Command::SetScale(_)
             | Command::SetStill(_)
             | Command::ToggleSettings
+            | Command::ToggleNeeds
+            | Command::TogglePresent
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth

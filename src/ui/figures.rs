@@ -1,11 +1,13 @@
 //! The four figures of the top bar: services down, servers dark, people affected, the first share price.
 //! Each is read at the playhead, with the whole run as a small line beside it, and tells its exact numbers on hover.
 
+mod large;
 mod spark;
 mod values;
 
 use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+pub use self::large::large_figures_ui;
 use self::spark::Sparks;
 use self::values::{Figure, Kind};
 use super::style::{elided, semibold};

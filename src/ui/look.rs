@@ -24,6 +24,10 @@ pub struct Look<'a> {
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// Whether it is shown to an audience: then nothing is offered that changes what happens.
+    pub presents: bool,
+    /// Whether it is the future beside the chosen one, though the two may be one run.
+    is_ghost: bool,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
     /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
@@ -36,8 +40,6 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// Whether nothing is to move that need not.
     pub is_still: bool,
-    /// Whether the run is that beside the chosen one; until a fork does something, both are one run.
-    is_ghost: bool,
 }
 
 impl<'a> Look<'a> {
@@ -58,6 +60,7 @@ impl<'a> Look<'a> {
             texts,
             theme,
             is_still: false,
+            presents: false,
             is_ghost: false,
         }
     }
@@ -78,6 +81,18 @@ impl<'a> Look<'a> {
     #[must_use]
     pub const fn with_many(self, many: Option<&'a Many>) -> Self {
         Self { many, ..self }
+    }
+
+    /// The look of it while presenting.
+    #[must_use]
+    pub const fn presenting(self) -> Self {
+        Self { presents: true, ..self }
+    }
+
+    /// Whether views offer to change what happens: in the run of the chosen plan, and not before an audience.
+    #[must_use]
+    pub const fn acts(&self) -> bool {
+        self.is_chosen() && !self.presents
     }
 
     /// The same moment in the run that lies beside the chosen one: its ghost.

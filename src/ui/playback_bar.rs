@@ -5,7 +5,8 @@ mod field;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::button::{BUTTON, CORNER_RADIUS, button, play_button, toggle};
+use self::button::{BUTTON, CORNER_RADIUS, toggle};
+pub(in crate::ui) use self::button::{button, play_button};
 pub(in crate::ui) use self::field::field;
 use self::field::{ended, hint, text_button, wrong};
 use super::Look;

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::theme::SIZES;
+use super::timeline::words as dates;
 use super::{Look, parts};
 use crate::model::{Service, ServiceId};
 use crate::units::{Level, Permille, text};
@@ -31,6 +32,10 @@ pub fn tip_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId) {
     let moment = track.moments.at(look.now);
     parts::plain(ui, look, service.name.as_str());
     ui.label(RichText::new(state(look, id)).size(SIZES[0]).color(look.theme.level(track.level(look.now))));
+    if let Some(order) = look.run.pending_switch(id, look.now) {
+        let at = dates::clock(look.world.clock.local(order.due));
+        parts::quiet(ui, look, look.texts.with("state-switching", &[("at", &at)]));
+    }
     if service.users > 0 {
         parts::quiet(ui, look, users(look, service, moment.health, |n| look.texts.count(n)));
     }

@@ -19,6 +19,7 @@ mod odd;
 mod oracle;
 mod panels;
 mod pictures;
+mod present;
 mod raster;
 mod render;
 mod rules;

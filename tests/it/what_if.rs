@@ -138,7 +138,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     click(&mut harness, "Save CSV");
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
-    assert_eq!(Some(saved), harness.state().session().comparison().map(|comparison| comparison.to_csv()));
+    assert_eq!(Some(saved), harness.state().session().comparison().map(firedrill::study::compare::Comparison::to_csv));
     assert!(says(&harness, "The comparison is saved in both.csv"));
 }
 

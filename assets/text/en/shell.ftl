@@ -73,6 +73,7 @@ keys-rename = Rename the plan
 keys-undo = Undo
 keys-redo = Redo
 keys-fit = Show all sites
+keys-only = Only what the selection touches
 keys-both = Both futures
 keys-theme = Night and day
 keys-scale = Larger, smaller
@@ -86,6 +87,7 @@ keys-save = Save
 keys-save-as = Save as
 keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then I ignites it.
 keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then E puts it out.
+keys-select-to-focus = Select a site or service first. Then O shows only what it touches.
 keys-no-other-future = Nothing lies beside this plan. Press W for a what if, or choose “Lay beside” in the menu of another plan.
 keys-no-story = This scenario has no story to page through.
 

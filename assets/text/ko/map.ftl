@@ -57,3 +57,11 @@ map-for = { $span } 동안
 map-square-one = 네모 하나가 서버 1대
 map-square = 네모 하나가 서버 { $count }대
 map-square-more = { $square }, 서비스 { $count }개 더 있음
+
+# 선택한 것과 이어진 것만.
+map-only = 선택한 것과 이어진 것만
+map-only-sign = { JOSA($name, "과/와") } 이어진 것만
+map-only-service = 아래로 { $below }개에 의존, 위로 { $above }개가 의존
+map-only-site = { $above }개가 의존
+map-only-key = O
+map-only-end = 다시 모두 보기

@@ -62,6 +62,7 @@ lists-empty = 이 시나리오에는 거점도 서비스도 없어요. 다른 �
 state-up = 정상, 요청 { $share } 성공
 state-degraded = 저하, 요청 { $share } 성공
 state-down = 중단, 요청 { $share } 성공
+state-switching = 수동 전환 중, { $at } 완료
 site-burning = 화재
 site-struck = 재해
 site-all-lit = 켜짐
@@ -129,6 +130,7 @@ standby-engaged = 대기 서버 { $servers }대가 투입됐어요.
 standby-waits = 대기 서버 { $servers }대가 { JOSA($needs, "을/를") } 기다려요.
 standby-soon = 대기 서버 { $servers }대가 { $span } 뒤에 투입돼요.
 standby-by-hand = 대기 서버 { $servers }대가 사람의 지시를 기다려요. 전환하면 { $span } 걸려요.
+standby-ordered = 사람들이 대기 서버 { $servers }대로 전환하고 있어요. { $at }에 끝나요.
 standby-auto = 대기 서버 { $servers }대가 { $span } 뒤 자동으로 투입돼요.
 standby-ready = 대기 서버 { $servers }대를 { $span } 안에 수동으로 투입할 수 있어요.
 

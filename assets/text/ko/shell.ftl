@@ -73,6 +73,7 @@ keys-rename = 계획 이름 바꾸기
 keys-undo = 실행 취소
 keys-redo = 다시 실행
 keys-fit = 모든 거점 보기
+keys-only = 선택한 것과 이어진 것만
 keys-both = 두 미래 함께 보기
 keys-theme = 야간과 주간
 keys-scale = 크게, 작게
@@ -86,6 +87,7 @@ keys-save = 저장
 keys-save-as = 다른 이름으로 저장
 keys-select-to-ignite = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 I로 점화해요.
 keys-select-to-extinguish = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 E로 진화해요.
+keys-select-to-focus = 먼저 거점이나 서비스를 선택하세요. 그다음 O로 이어진 것만 볼 수 있어요.
 keys-no-other-future = 나란히 놓은 계획이 없어요. W를 눌러 만약에를 만들거나, 다른 계획의 메뉴에서 “나란히 놓기”를 고르세요.
 keys-no-story = 이 시나리오에는 넘겨 볼 이야기가 없어요.
 

@@ -93,6 +93,12 @@ impl Session {
         self.shows_differences && self.beside.is_some()
     }
 
+    /// Whether the map shows only what the selection touches.
+    #[must_use]
+    pub const fn shows_only(&self) -> bool {
+        self.shows_only && self.selection.is_some()
+    }
+
     /// The recording of the run.
     #[must_use]
     pub fn recording(&self) -> &Recording {

@@ -31,7 +31,7 @@ pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: Compan
         }
     });
     inset(ui, |ui| servers_ui(ui, look, id));
-    why::why_ui(ui, look, facts, Subject::Company(id), look.texts.get("why-price"), commands);
+    why::why_ui(ui, look, Subject::Company(id), look.texts.get("why-price"), commands);
     services_ui(ui, look, facts, id, commands);
     notes::about_ui(ui, look, &format!("companies.{}", company.key));
 }

@@ -4,10 +4,11 @@ use egui::Ui;
 
 use super::site::{rows_ui, share};
 use super::{Facts, inset, pair};
-use crate::model::{Service, ServiceId};
+use crate::model::ServiceId;
 use crate::recording::{Moment, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
+use crate::ui::timeline::words as dates;
 use crate::ui::{Look, notes};
 use crate::units::{Level, WHOLE, text};
 
@@ -61,7 +62,7 @@ pub(super) fn runs_on_ui(
             pair(ui, look, look.texts.get("service-alive"), &look.texts.count(moment.alive))
                 .on_hover_text(look.texts.get("service-alive-hint"));
         }
-        if let Some(words) = standby_words(look, service, moment) {
+        if let Some(words) = standby_words(look, id, moment) {
             parts::quiet(ui, look, words);
         }
         if service.retry > 0 {
@@ -85,11 +86,16 @@ pub(super) fn runs_on_ui(
 }
 
 /// What the standby does or waits for; `None` if there is none.
-fn standby_words(look: &Look<'_>, service: &Service, moment: &Moment) -> Option<String> {
+fn standby_words(look: &Look<'_>, id: ServiceId, moment: &Moment) -> Option<String> {
+    let service = &look.world.services[id];
     if service.standby.is_empty() {
         return None;
     }
     let servers = look.texts.count(service.standby.iter().map(|(_, servers)| servers).sum());
+    if let Some(order) = look.run.pending_switch(id, look.now) {
+        let at = dates::clock(look.world.clock.local(order.due));
+        return Some(look.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));
+    }
     let switch = service.switch.as_ref();
     let by_hand = look.texts.span(switch.map_or(crate::model::BY_HAND, |switch| switch.by_hand));
     let blocked = switch

@@ -10,6 +10,7 @@ use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
 use crate::study::words;
+use crate::ui::chain::last_change;
 use crate::ui::parts::{self, Mark};
 use crate::ui::timeline::words as dates;
 use crate::ui::{Look, notes, service_words};
@@ -41,7 +42,7 @@ pub(super) fn service_ui(
             rto_ui(ui, look, facts, id, &look.texts.span(rto));
         }
     });
-    why_ui(ui, look, facts, id, level, commands);
+    why_ui(ui, look, id, level, commands);
     levers::levers_ui(ui, look, Subject::Service(id), commands);
     runs_on_ui(ui, look, facts, id, moment, &path, commands);
     actions::service_ui(ui, look, &mut view.durations, id, commands);
@@ -104,18 +105,18 @@ fn rto_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, rto: &str)
 }
 
 /// The chain of causes; while all is well, what is to come.
-fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Level, commands: &mut Commands) {
+fn why_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
     let heading = look.texts.get(match level {
         Level::Down => "why-down",
         Level::Degraded => "why-degraded",
         Level::Up => "why-up",
     });
     if level != Level::Up {
-        why::why_ui(ui, look, facts, Subject::Service(id), heading, commands);
+        why::why_ui(ui, look, Subject::Service(id), heading, commands);
         return;
     }
-    if why::last_change(look, facts, Subject::Service(id)).is_some() {
-        why::why_ui(ui, look, facts, Subject::Service(id), heading, commands);
+    if last_change(look, Subject::Service(id)).is_some() {
+        why::why_ui(ui, look, Subject::Service(id), heading, commands);
     }
     let events = &look.recording.services[id].events;
     let next = events[events.partition_point(|event| look.recording.event(*event).at <= look.now)..].iter();
@@ -123,7 +124,7 @@ fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Lev
     match next.copied().find(|event| falls(look.recording.event(*event).kind)) {
         Some(event) => {
             inset(ui, |ui| parts::heading(ui, look, look.texts.get("why-next")));
-            why::link_ui(ui, look, event, (true, true), commands);
+            why::link_ui(ui, look, event, None, (true, true), commands);
         }
         None if events.is_empty() => {
             inset(ui, |ui| parts::quiet(ui, look, look.texts.get("why-nothing")));

@@ -44,7 +44,7 @@ pub(super) fn site_ui(
         }
     });
     actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
-    why::why_ui(ui, look, facts, Subject::Site(site), look.texts.get(why_key(mark)), commands);
+    why::why_ui(ui, look, Subject::Site(site), look.texts.get(why_key(mark)), commands);
     levers::levers_ui(ui, look, Subject::Site(site), commands);
     measures::measures_ui(ui, look, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, look, site, commands);

@@ -31,6 +31,8 @@ pub(super) enum Wish {
     Both,
     /// Many runs.
     Ensemble,
+    /// Only what the selection touches.
+    Only,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
@@ -38,6 +40,12 @@ pub(super) enum Wish {
     Settings,
     /// Everything one step larger or smaller, or as it was.
     Scale(Scale),
+    /// Services by need, or the map.
+    Needs,
+    /// Large type, for an audience.
+    Present,
+    /// Whether the camera follows what happens.
+    Follow,
     Escape,
 }
 
@@ -159,8 +167,12 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys-view",
         rows: &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-only", &[on(Nothing, Key::O, Wish::Only)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
+            row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
+            row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
+            row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row(
                 "keys-scale",

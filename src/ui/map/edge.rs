@@ -44,10 +44,8 @@ pub(super) fn cards(
             !is_shown_otherwise && !scene.shows_middle(mark)
         })
         .collect();
-    let trouble = |index: usize| {
-        scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers
-    };
-    out.sort_by_key(|index| (!trouble(*index), std::cmp::Reverse(scene.marks[*index].servers)));
+    let is_struck = |index: usize| known.strikes.ever(&scene.marks[index].sites);
+    out.sort_by_key(|index| (!is_struck(*index), std::cmp::Reverse(scene.marks[*index].servers)));
     out.truncate(MOST_CARDS);
     let mut cards = Vec::new();
     for index in out {

@@ -32,6 +32,7 @@ pub(super) fn tab_ui(
     let (theme, session) = (look.theme, look.session);
     let plan = &session.plans()[place];
     let name = session.said(&plan.name);
+    // In a window that is too narrow there may be no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
         name_ui(ui, look, place, width, view, commands);
