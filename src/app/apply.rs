@@ -8,6 +8,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
+use super::helper::Helper;
 use super::overlays::{Overlay, PathField};
 use super::window::Question;
 use crate::file::{self, Shipped};
@@ -15,6 +16,7 @@ use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 
 impl App {
@@ -43,6 +45,19 @@ impl App {
                 style::install_style(ctx, &self.theme);
                 self.settings.night = night;
                 self.settings.write(self.setup.settings.as_deref());
+            }
+            Command::SetLanguage(language) => self.speak(language),
+            Command::SetScale(percent) => {
+                self.settings.scale_percent = percent;
+                self.mind_scale(ctx);
+                self.settings.write(self.setup.settings.as_deref());
+            }
+            Command::SetStill(still) => {
+                self.settings.still = still;
+                self.settings.write(self.setup.settings.as_deref());
+            }
+            Command::ToggleSettings => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
             Command::ToggleNeeds => self.views.needs.shown = !self.views.needs.shown,
             Command::TogglePresent => self.toggle_present(ctx),
@@ -112,6 +127,22 @@ impl App {
             self.question = Question::None;
             self.session.apply(Command::Dismiss);
         }
+    }
+
+    /// Speaks another language from now on.
+    fn speak(&mut self, language: Language) {
+        self.texts = Texts::of(language);
+        self.session.tell_in(language);
+        // What was worked out beside the window has names in the language before.
+        self.helper = Helper::default();
+        self.put_away_notice();
+        self.settings.language = Some(language);
+        self.settings.write(self.setup.settings.as_deref());
+    }
+
+    /// Shows everything as large as the settings say.
+    pub(super) fn mind_scale(&self, ctx: &Context) {
+        ctx.set_zoom_factor(f32::from(self.settings.scale_percent) / 100.0);
     }
 
     /// Shows a message that asks nothing.
@@ -207,13 +238,13 @@ impl App {
 
     /// Begins with another scenario. What was unsaved can be had back.
     fn begin(&mut self, scenario: Scenario, origin: Origin) {
-        match Session::new(Arc::new(scenario), origin) {
+        match Session::in_language(Arc::new(scenario), origin, self.texts.language()) {
             Ok(session) => {
                 let before = std::mem::replace(&mut self.session, session);
                 self.close_overlay();
                 self.put_away_notice();
                 if before.is_changed() {
-                    let title = self.texts.with("left-title", &[("title", &before.scenario().title)]);
+                    let title = self.texts.with("left-title", &[("title", &before.world().title)]);
                     let body = self.texts.get("left-body").to_owned();
                     self.notice = Some(Notice { buttons: vec!["left-back"], ..Notice::calm(title, body) });
                     self.question = Question::Left(Box::new(before));
@@ -230,7 +261,7 @@ impl App {
 
     /// Shows what a chapter says, with the way to the next one.
     fn tell_chapter(&mut self, index: usize) {
-        let story = &self.session.scenario().story;
+        let story = &self.session.world().story;
         let Some(chapter) = story.get(index) else { return };
         let (place, count) = ((index + 1).to_string(), story.len().to_string());
         let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
@@ -252,7 +283,10 @@ impl App {
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
-            Question::Left(session) => self.session = *session,
+            Question::Left(session) => {
+                self.session = *session;
+                self.session.tell_in(self.texts.language());
+            }
             Question::Story => {
                 let shown = self.session.chapter().unwrap_or_default();
                 let next = if key == Some("story-back") { shown.saturating_sub(1) } else { shown + 1 };

@@ -8,6 +8,7 @@ use egui::{
 use super::still::Part;
 use super::window::Views;
 use crate::session::Commands;
+use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
@@ -97,6 +98,11 @@ fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32)
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
+        ui.ctx().request_repaint();
+    }
+    let [_, down] = focus::arrows(ui, &response);
+    if down != 0 {
+        *share = (*share - 0.02 * down as f32).clamp(0.2, 0.8);
         ui.ctx().request_repaint();
     }
     let color = if response.dragged() || response.hovered() { look.theme.selected } else { look.theme.line };

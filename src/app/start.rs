@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::{App, Part, Settings, Setup};
+use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
@@ -52,7 +53,9 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size(Part::All.least().map(f32::from));
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
-    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, fills_screen: true };
+    let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
+    let setup =
+        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;

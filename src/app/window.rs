@@ -24,10 +24,10 @@ use crate::ui::needs::NeedsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
 use crate::ui::present::{Shown, present_ui};
-use crate::ui::text::Texts;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
-use crate::ui::{Look, style};
+use crate::ui::{Look, focus, style};
 
 /// What of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether a thread beside the window tries what would have helped.
     pub has_helper: bool,
+    /// The language of the desktop, as far as the window speaks it.
+    pub language: Language,
     /// Whether presenting takes the whole screen, and is drawn as large as that allows.
     pub fills_screen: bool,
 }
@@ -107,7 +109,7 @@ pub struct App {
     pub(super) question: Question,
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
-    helper: Helper,
+    pub(super) helper: Helper,
     pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
@@ -121,16 +123,21 @@ impl App {
     /// A window on `path`, or on the scenario that ships as the first.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
+        let language = Settings::read(setup.settings.as_deref()).language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
-        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
+        let origin = Origin::Shipped(first.name);
+        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
         let mut app = Self::with_session(ctx, session, setup);
+        // The keys for the size are in our table, with bounds.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        app.mind_scale(ctx);
         if let Some(path) = path {
             app.open_path(path);
         }
         app
     }
 
-    /// A window on what somebody is doing.
+    /// A window on what somebody is doing, in the language in which that is told.
     #[must_use]
     pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
@@ -138,9 +145,9 @@ impl App {
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
         Self {
+            texts: Texts::of(session.language()),
             session,
             views: Views::default(),
-            texts: Texts::english(),
             theme,
             commands: Commands::new(),
             overlay: None,
@@ -190,7 +197,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn mind_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.session.scenario().title.clone(),
+            Origin::Shipped(_) => self.session.world().title.clone(),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -235,6 +242,7 @@ impl App {
     fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme)
+            .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many());
         let map = match &mut self.presenting {
@@ -249,6 +257,7 @@ impl App {
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &look);
         }
+        focus::ring(ui.ctx(), &self.theme);
         match answer {
             Some(Answer::Dismiss) => self.commands.push(Command::Dismiss),
             Some(Answer::Button(button)) => self.answer(ui.ctx(), button),

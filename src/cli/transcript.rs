@@ -50,7 +50,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     }
     writeln!(out)?;
     services(run, out)?;
-    companies(run, out)?;
+    companies(run, out, &texts)?;
     people(run, out)
 }
 
@@ -119,7 +119,7 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out)?)
 }
 
-fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut table = Table::new(&["Company", ">Dark servers at most", ">of", "Lowest price", "At", "Last close"]);
     for (id, summary) in run.recording.summary.companies.iter() {
         let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
@@ -128,7 +128,7 @@ fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
         let money = |price: f64| {
             let listing = company.listing.as_ref();
             listing.map_or_else(String::new, |listing| {
-                format!("{} ({})", words::price(listing, price), text::change(listing.change(price)))
+                format!("{} ({})", words::price(listing, price, texts), text::change(listing.change(price)))
             })
         };
         table.row(vec![

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::doing::Beside;
 use crate::model::{Act, Look, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
+use crate::text::Language;
 use crate::units::SimTime;
 
 /// A list that views write and the app empties after drawing.
@@ -109,6 +110,14 @@ pub enum Command {
 
     /// Night (`true`) or day.
     SetNight(bool),
+    /// Speak this language.
+    SetLanguage(Language),
+    /// Show everything so large, in per cent.
+    SetScale(u16),
+    /// Move nothing that need not move, or do.
+    SetStill(bool),
+    /// Show or hide what can be set.
+    ToggleSettings,
     /// Show services by need instead of the map, or the map again.
     ToggleNeeds,
     /// Show the map in large type to an audience, or no longer.

@@ -4,11 +4,11 @@ mod table;
 
 use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
-use self::table::{GROUPS, Wish};
+use self::table::{GROUPS, Scale, Wish};
 use super::style::semibold;
 use super::theme::SIZES;
 use super::timeline::TimelineView;
-use super::{Look, plans};
+use super::{Look, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SPEEDS};
@@ -47,12 +47,18 @@ pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Co
         if on_a_button && table::belongs_to_focus(key) && !modifiers.command {
             continue;
         }
-        asked = fulfil(wish, look, timeline, commands).or(asked);
+        asked = fulfil(wish, look, timeline, settings::percent(ui.ctx()), commands).or(asked);
     }
     asked
 }
 
-fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+fn fulfil(
+    wish: Wish,
+    look: &Look<'_>,
+    timeline: &TimelineView,
+    percent: u16,
+    commands: &mut Commands,
+) -> Option<Asked> {
     let playback = look.session.playback();
     let selected_site = match look.session.selection() {
         Some(Subject::Site(site)) => Some(site),
@@ -100,6 +106,12 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         },
         Wish::Scenarios => Command::ToggleScenarios,
         Wish::Keys => Command::ToggleKeys,
+        Wish::Settings => Command::ToggleSettings,
+        Wish::Scale(scale) => Command::SetScale(match scale {
+            Scale::Larger => settings::larger(percent),
+            Scale::Smaller => settings::smaller(percent),
+            Scale::Whole => settings::WHOLE,
+        }),
         Wish::Needs => Command::ToggleNeeds,
         Wish::Present => Command::TogglePresent,
         Wish::Follow => return Some(Asked::Follow),

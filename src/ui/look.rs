@@ -38,6 +38,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
+    /// Whether nothing is to move that need not.
+    pub is_still: bool,
 }
 
 impl<'a> Look<'a> {
@@ -57,9 +59,16 @@ impl<'a> Look<'a> {
             many: None,
             texts,
             theme,
+            is_still: false,
             presents: false,
             is_ghost: false,
         }
+    }
+
+    /// The look in which nothing moves that need not, or does.
+    #[must_use]
+    pub const fn still(self, is_still: bool) -> Self {
+        Self { is_still, ..self }
     }
 
     /// The look with what would have helped what is selected, and what its outage would have been but for each cause.

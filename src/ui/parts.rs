@@ -7,7 +7,7 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Rol
 
 use super::style::semibold;
 use super::theme::{CORNER, SIZES, Theme};
-use super::{Look, icons, service_words};
+use super::{Look, focus, icons, service_words};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands};
@@ -15,6 +15,8 @@ use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
+/// So many rows beyond either edge of a list are there, so that the keyboard can go on to them: a heading or two cannot have it.
+pub const BEYOND: usize = 3;
 /// Space left and right of what a panel holds, in points.
 pub const MARGIN: f32 = 16.0;
 
@@ -175,6 +177,7 @@ impl Row<'_> {
             info.current_text_value = (!self.state.is_empty()).then(|| self.state.to_owned());
             info
         });
+        focus::reveal(&response);
         if let Some(subject) = self.subject {
             if response.hovered() {
                 commands.push(Command::Hover(subject));

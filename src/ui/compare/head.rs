@@ -11,7 +11,6 @@ use crate::ui::Look;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::words::moment;
-use crate::units::text;
 
 /// Height of the first line and of each line after it, in points.
 const FIRST: f32 = 24.0;
@@ -54,7 +53,7 @@ fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
 /// What the chosen future costs, measured against the other: "583.0 M user-hours fewer are lost".
 fn cost(look: &Look<'_>, comparison: &Comparison) -> String {
     let lost = difference(comparison.lost);
-    let hours = text::count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
+    let hours = look.texts.count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
     let key = match lost {
         ..0 => "compare-saved-hours",
         0 => "compare-same-hours",

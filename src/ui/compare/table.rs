@@ -150,7 +150,7 @@ fn line_ui(
         }
         Line::All => {
             let peak =
-                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &text::count(people))]));
+                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &texts.count(people))]));
             Row { name: texts.get("compare-everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
         }
         Line::Company(place) => {
@@ -165,7 +165,7 @@ fn line_ui(
             let span = |side: usize| match (row.ids[side], row.out[side]) {
                 (None, _) => texts.get("compare-not-there").to_owned(),
                 (Some(_), Span::ZERO) => texts.get("compare-never").to_owned(),
-                (Some(_), span) => text::span(span),
+                (Some(_), span) => texts.span(span),
             };
             let subject = row.ids[1].map(Subject::Service);
             Row { name: &row.name, subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
@@ -188,9 +188,9 @@ impl Row<'_> {
     fn ui(&self, ui: &Ui, look: &Look<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
         let theme = look.theme;
         let response = ui.interact(rect, ui.scope_id().with((self.name, self.subject)), Sense::click());
-        let hours = self.lost.map(|lost| text::count((lost as f64 / 3.6e6).round() as u64));
+        let hours = self.lost.map(|lost| look.texts.count((lost as f64 / 3.6e6).round() as u64));
         let less = difference(self.lost);
-        let change = if less == 0 { String::from("0") } else { text::gain(less as f64 / 3.6e6) };
+        let change = if less == 0 { String::from("0") } else { look.texts.gain(less as f64 / 3.6e6) };
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
             WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))

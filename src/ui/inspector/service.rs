@@ -39,7 +39,7 @@ pub(super) fn service_ui(
         ui.add_space(4.0);
         users_ui(ui, look, service, moment.health, &path);
         if let Some(rto) = service.rto {
-            rto_ui(ui, look, facts, id, &text::span(rto));
+            rto_ui(ui, look, facts, id, &look.texts.span(rto));
         }
     });
     why_ui(ui, look, id, level, commands);
@@ -59,7 +59,7 @@ fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
     match level_since(look, id, level) {
         SimTime::ZERO => name.to_owned(),
         since => {
-            let span = text::span(whole_minutes(look.now - since));
+            let span = look.texts.span(whole_minutes(look.now - since));
             look.texts.with("level-since", &[("level", name), ("span", &span)])
         }
     }
@@ -87,7 +87,7 @@ fn users_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, health: Permille, p
     if service.users == 0 {
         return;
     }
-    let line = service_words::users(look, service, health, text::count);
+    let line = service_words::users(look, service, health, |n| look.texts.count(n));
     ui.horizontal_wrapped(|ui| {
         let tip = service_words::users(look, service, health, text::exact);
         parts::quiet(ui, look, line).on_hover_text(tip);

@@ -33,7 +33,7 @@ pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &s
             tests_ui(ui, look, asked, &links[number - 1], is_last);
         }
         if is_first && chain.left_out() > 0 {
-            let count = crate::units::text::count(chain.left_out() as u64);
+            let count = look.texts.count(chain.left_out() as u64);
             between_ui(ui, look, look.texts.with("why-more", &[("count", &count)]), true);
         }
     }

@@ -11,7 +11,6 @@ use crate::session::{Command, Commands};
 use crate::ui::Look;
 use crate::ui::needs::switch_rect;
 use crate::ui::theme::{CORNER, SIZES};
-use crate::units::text;
 
 /// One step of a button or key.
 const STEP: f64 = 1.6;
@@ -172,9 +171,9 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
 pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
-        look.texts.with("map-km", &[("length", &text::count((bar.metres / 1_000.0).round() as u64))])
+        look.texts.with("map-km", &[("length", &look.texts.count((bar.metres / 1_000.0).round() as u64))])
     } else {
-        look.texts.with("map-m", &[("length", &text::count(bar.metres.round().max(1.0) as u64))])
+        look.texts.with("map-m", &[("length", &look.texts.count(bar.metres.round().max(1.0) as u64))])
     };
     let painter: &Painter = ui.painter();
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);

@@ -12,7 +12,6 @@ use crate::geo::{Area, WorldPos, great_circle_km, unproject};
 use crate::recording::Subject;
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
-use crate::units::text;
 
 /// Cards at most.
 const MOST_CARDS: usize = 5;
@@ -71,7 +70,7 @@ fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> Str
     let angle = (to.lat - from.lat).atan2(east).to_degrees();
     let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
     let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
-    let km = text::count(km as u64);
+    let km = look.texts.count(km as u64);
     look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
 }
 

@@ -11,7 +11,7 @@ use crate::model::Id;
 use crate::recording::{Placement, Subject};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
-use crate::units::{Level, text};
+use crate::units::Level;
 
 /// Width and height of a field, in points.
 pub(super) const SIZE: Vec2 = vec2(250.0, 230.0);
@@ -64,7 +64,7 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     squares(painter, look, &placements, (per_square, side), area);
     let mut foot = match per_square {
         1 => look.texts.get("map-square-one").to_owned(),
-        many => look.texts.with("map-square", &[("count", &text::count(many))]),
+        many => look.texts.with("map-square", &[("count", &look.texts.count(many))]),
     };
     if hidden > 0 {
         foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);

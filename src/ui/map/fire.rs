@@ -18,10 +18,11 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// The flow at the look's moment.
+    /// The flow at the look's moment; one moment for ever where nothing is to move.
     pub(super) fn of(look: &Look<'_>) -> Self {
         let playback = look.session.playback();
-        Self { playhead: playback.playhead, speed: playback.speed.max(1.0) }
+        let playhead = if look.is_still { 0.0 } else { playback.playhead };
+        Self { playhead, speed: playback.speed.max(1.0) }
     }
 
     /// Seconds of the person's time since a moment of the run.

@@ -9,7 +9,6 @@ use crate::session::{Command, Commands};
 use crate::ui::Look;
 use crate::ui::icons::{Sign, sign};
 use crate::ui::theme::{CORNER, SIZES};
-use crate::units::text;
 
 /// Height of the sign, in points.
 const HEIGHT: f32 = 44.0;
@@ -24,7 +23,7 @@ pub(super) fn rect(map: Rect) -> Rect {
 pub(super) fn ui(ui: &Ui, look: &Look<'_>, scene: &Scene, commands: &mut Commands) {
     let (Some(reach), Some(subject)) = (&scene.reach, scene.key.selection) else { return };
     let (theme, texts, world) = (look.theme, look.texts, look.world);
-    let [below, above] = reach.counts.map(|count| text::count(count as u64));
+    let [below, above] = reach.counts.map(|count| look.texts.count(count as u64));
     let (name, reaches) = match subject {
         Subject::World => return,
         Subject::Site(site) => (&world.sites[site].name, texts.with("map-only-site", &[("above", &above)])),

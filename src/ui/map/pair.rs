@@ -91,7 +91,11 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     let inside = strip.shrink2(vec2(14.0, 5.0));
     let word = look.acts().then(|| word_rect(ui, look, "map-one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
-    let name = if is_chosen { session.plan().name.clone() } else { session.beside_name().unwrap_or_default() };
+    let name = if is_chosen {
+        session.said(&session.plan().name).to_owned()
+    } else {
+        session.beside_name().unwrap_or_default()
+    };
     let name = name.as_str();
     let color = if is_chosen { theme.text } else { theme.quiet };
     let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);

@@ -11,7 +11,7 @@ use crate::model::{Id, SiteId};
 use crate::recording::Subject;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, icons};
-use crate::units::{Level, WHOLE, text};
+use crate::units::{Level, WHOLE};
 
 /// Where a ring begins: at the top, and on clockwise.
 const TOP: f32 = -TAU / 4.0;
@@ -157,7 +157,7 @@ fn heart(painter: &Painter, look: &Look<'_>, mark: &Mark, all: &SiteState, centr
     }
     let words = match mark.what {
         What::Group(_) => mark.units.len().to_string(),
-        What::Unit(_) | What::Part(_) | What::Frame(_) => text::count(mark.servers),
+        What::Unit(_) | What::Part(_) | What::Frame(_) => look.texts.count(mark.servers),
     };
     let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.text);
     if galley.size().x <= 2.0 * inner - 2.0 {

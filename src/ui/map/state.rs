@@ -3,7 +3,7 @@
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::Look;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};
 
@@ -69,14 +69,14 @@ impl SiteState {
 
     /// How many servers are lit, in words.
     pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
-        let (lit, servers) = (text::count(self.lit), text::count(self.servers));
+        let (lit, servers) = (look.texts.count(self.lit), look.texts.count(self.servers));
         look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
     }
 }
 
 /// What is under way and for how long, in words.
 pub(super) fn struck_for(look: &Look<'_>, hazard: HazardId, span: Span) -> String {
-    let (hazard, span) = (&look.world.hazards[hazard], text::span(span));
+    let (hazard, span) = (&look.world.hazards[hazard], look.texts.span(span));
     match hazard.kind {
         HazardKind::Fire => look.texts.with("map-burning", &[("span", &span)]),
         HazardKind::Power

@@ -29,8 +29,8 @@ const TAIL_STEP: f32 = 0.022;
 
 /// How fresh something is that changed at `at`: 1 when it changes, 0 soon after.
 pub(super) fn freshness(look: &Look<'_>, at: SimTime) -> f32 {
-    if at == SimTime::ZERO {
-        // What was so from the start did not change.
+    if at == SimTime::ZERO || look.is_still {
+        // What was so from the start did not change, and what is still does not fade.
         return 0.0;
     }
     (1.0 - Flow::of(look).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
@@ -61,7 +61,7 @@ struct Spark {
 
 /// Paints the sparks that are on their way now.
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene) {
-    if scene.shows_fields() {
+    if scene.shows_fields() || look.is_still {
         return;
     }
     for spark in sparks(look, known, scene) {
