@@ -213,11 +213,13 @@ fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
                 harness.state_mut().ask(command);
                 harness.run();
             }
-            // Rows of the list go on below the edge, out of sight.
-            let world = harness.state().session().world();
+            // What is scrolled goes on below the edge, out of sight: rows of the list, the story.
+            let session = harness.state().session();
+            let world = session.world();
             let mut rows: BTreeSet<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();
             rows.extend(world.sites.rows().iter().filter_map(|site| site.place.as_deref()));
             rows.extend(world.services.rows().iter().map(|service| service.name.as_str()));
+            rows.extend(world.story.iter().map(|chapter| chapter.title.as_str()));
             // The bars: the top one, and the one of playback, which stands at the upper edge of the lower half.
             let play = harness.get_by_label(Texts::of(language).get("play-play")).rect();
             let bars = [egui::Rangef::new(0.0, 64.0), play.y_range()];

@@ -11,7 +11,7 @@ use super::view::TimelineView;
 use crate::study::words::level as level_word;
 use crate::ui::icons::{self, Sign};
 use crate::ui::theme::SIZES;
-use crate::ui::{Look, style};
+use crate::ui::{Look, focus, style};
 use crate::units::{Level, text};
 
 /// Side of the button that arranges the lanes, in points.
@@ -24,6 +24,7 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     let response = ui.interact(row, ui.scope_id().with(("lanes-head", &name)), Sense::click_and_drag());
     let label = || look.texts.with("lanes-group", &[("name", &name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, !group.is_closed, label()));
+    focus::reveal(&response);
     if response.clicked() && !view.arrangement.closed.remove(&group.key) {
         view.arrangement.closed.insert(group.key.clone());
     }
