@@ -108,7 +108,10 @@ pub fn needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, both: bool, 
         ui.ctx().request_repaint();
     }
     view.other = Some(other);
-    let names = [(right, look.session.plan().name.clone()), (left, look.session.beside_name().unwrap_or_default())];
+    let names = [
+        (right, look.session.said(&look.session.plan().name).to_owned()),
+        (left, look.session.beside_name().unwrap_or_default()),
+    ];
     for (half, name) in names {
         controls::future(ui, look, half, &name);
     }

@@ -111,7 +111,7 @@ fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mu
 
 /// A sign that does one thing with a plan; without a sign of its own it is the thin line of the other future. Says whether it was clicked.
 fn sign_ui(ui: &mut Ui, look: &Look<'_>, place: usize, sign: Option<Sign>, key: &'static str, is_seen: bool) -> bool {
-    let plan = &look.session.plans()[place].name;
+    let plan = look.session.said(&look.session.plans()[place].name);
     let is_possible = key != "plans-remove" || look.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);
