@@ -5,7 +5,6 @@ use egui::{
 };
 
 use super::Sort;
-use super::controls::names;
 use super::lines::{Line, Lines};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
@@ -31,13 +30,13 @@ pub(super) fn table_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     comparison: &Comparison,
-    lines: &Lines,
+    (lines, names): (&Lines, &Both<String>),
     room: Rect,
     sort: &mut Sort,
     commands: &mut Commands,
 ) {
     let columns = Columns::of(room);
-    head_ui(ui, look, &columns, room, sort);
+    head_ui(ui, look, &columns, names, room, sort);
     let body = room.with_min_y(room.top() + HEAD);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("compare-table"));
     ui.shrink_clip_rect(body);
@@ -81,9 +80,9 @@ impl Columns {
 }
 
 /// The headings: what is counted above, of which future below. A click sorts.
-fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut Sort) {
+fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
     let (texts, numbers) = (look.texts, &columns.numbers);
-    let [other, chosen] = names(look);
+    let [other, chosen] = names;
     let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
     for (from, to, key) in [(0, 2, "compare-lost"), (3, 4, "compare-out")] {
         let span = Rangef::new(numbers[from].min, numbers[to].max);
@@ -112,8 +111,8 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut S
         }
         response.on_hover_text(name);
     }
-    cell(ui, numbers[3], below, &other, look.theme.quiet);
-    cell(ui, numbers[4], below, &chosen, look.theme.quiet);
+    cell(ui, numbers[3], below, other, look.theme.quiet);
+    cell(ui, numbers[4], below, chosen, look.theme.quiet);
     let across = Rangef::new(columns.name.min, columns.numbers[4].max);
     ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, look.theme.line));
 }

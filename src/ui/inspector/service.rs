@@ -10,7 +10,6 @@ use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
 use crate::study::words;
-use crate::ui::chain::last_change;
 use crate::ui::parts::{self, Mark};
 use crate::ui::timeline::words as dates;
 use crate::ui::{Look, notes, service_words};
@@ -111,12 +110,9 @@ fn why_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId, level: Level, commands: &
         Level::Degraded => "why-degraded",
         Level::Up => "why-up",
     });
+    why::why_ui(ui, look, Subject::Service(id), heading, commands);
     if level != Level::Up {
-        why::why_ui(ui, look, Subject::Service(id), heading, commands);
         return;
-    }
-    if last_change(look, Subject::Service(id)).is_some() {
-        why::why_ui(ui, look, Subject::Service(id), heading, commands);
     }
     let events = &look.recording.services[id].events;
     let next = events[events.partition_point(|event| look.recording.event(*event).at <= look.now)..].iter();

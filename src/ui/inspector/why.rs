@@ -17,8 +17,7 @@ use crate::ui::timeline::words as dates;
 pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(look, subject) else { return };
     inset(ui, |ui| parts::heading(ui, look, heading));
-    let asked = Asked::new(look, subject);
-    let links = links(look.session.run(), &chain.all);
+    let asked = Asked::new(look, subject).map(|asked| (asked, links(look.session.run(), &chain.all)));
     let mut day = look.world.clock.local(look.now).date();
     for (number, id) in chain.shown() {
         let event = look.recording.event(id);
@@ -29,7 +28,7 @@ pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &s
         }
         let (is_first, is_last) = (number == 1, number == chain.all.len());
         link_ui(ui, look, id, Some(number), (is_first, is_last), commands);
-        if let Some(asked) = &asked {
+        if let Some((asked, links)) = &asked {
             tests_ui(ui, look, asked, &links[number - 1], is_last);
         }
         if is_first && chain.left_out() > 0 {

@@ -39,6 +39,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use self::differences::Signs;
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::What;
@@ -212,10 +213,11 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     travel::paint(&painter, look, &known, &scene);
     path::paint_way(&painter, look, &scene);
     chips::paint_lines(&painter, look, &scene);
-    paint_marks(&painter, look, &scene, view.past.as_ref());
+    let signs = Signs::of(look);
+    paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
     names::paint(&painter, look, &scene);
 
-    let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
+    let aimed = pick::Pick { known: &known, scene: &scene, look, signs }.ui(ui, &ground, view, commands);
     let before = screen.camera;
     if let Some(camera) = aimed {
         screen.camera = camera;
@@ -269,7 +271,7 @@ impl MapView {
     }
 }
 
-fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>) {
+fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>, signs: Option<&Signs>) {
     let theme = look.theme;
     let ghost = look.ghost();
     let past = past.zip(ghost.as_ref());
@@ -299,7 +301,9 @@ fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Op
             if let Some((past, ghost)) = past {
                 past.ring(painter, look, ghost, mark, all, at);
             }
-            differences::at_mark(painter, look, mark, at);
+            if let Some(signs) = signs {
+                signs.at_mark(painter, look, mark, at);
+            }
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
+use super::differences::Signs;
 use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, differences, edge, menu, past, rings, select, tell, travel, words};
+use super::{MapView, aim, chips, edge, menu, past, rings, select, tell, travel, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -19,6 +20,8 @@ pub(super) struct Pick<'a> {
     pub(super) known: &'a Known,
     pub(super) scene: &'a Scene,
     pub(super) look: &'a Look<'a>,
+    /// Who fares otherwise than in the other future, if that is shown.
+    pub(super) signs: Option<Signs>,
 }
 
 impl Pick<'_> {
@@ -150,7 +153,9 @@ impl Pick<'_> {
             if view.past.is_some() {
                 past::rim(painter, look, chip);
             }
-            differences::at_chip(painter, look, chip);
+            if let Some(signs) = &self.signs {
+                signs.at_chip(painter, look, chip);
+            }
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }

@@ -121,16 +121,19 @@ const MOST_WATCHED: usize = 24;
 
 /// How many servers of `sites` had light before what has just changed, and how fresh that is.
 fn light_before(look: &Look<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
+    if sites.len() > MOST_WATCHED {
+        return None;
+    }
     let mut freshest = 0.0f32;
     let mut before = 0;
-    for site in sites.iter().take(MOST_WATCHED) {
+    for site in sites {
         let lit = &look.recording.sites[*site].lit;
         let index = lit.index_at(look.now);
         let fresh = travel::freshness(look, lit.all()[index].0);
         freshest = freshest.max(fresh);
         before += lit.all()[if fresh > 0.0 { index.saturating_sub(1) } else { index }].1;
     }
-    (freshest > 0.0 && sites.len() <= MOST_WATCHED).then_some((before, freshest))
+    (freshest > 0.0).then_some((before, freshest))
 }
 
 fn burnt(look: &Look<'_>) -> Color32 {

@@ -68,6 +68,8 @@ pub(super) struct Scene {
     pub(super) states: Vec<(Vec<SiteState>, SiteState)>,
     /// By unit, the mark that stands for it.
     pub(super) mark_of: Vec<usize>,
+    /// By site, the mark that shows it: its part, else the place or group that it is in.
+    mark_of_site: Vec<Option<usize>>,
     pub(super) names: Vec<Name>,
     pub(super) blocks: Vec<Block>,
     pub(super) cities: Vec<City>,
@@ -99,12 +101,22 @@ impl Scene {
                 mark.units.iter().for_each(|unit| mark_of[*unit] = index);
             }
         }
+        let mut mark_of_site: Vec<Option<usize>> = vec![None; known.unit_of.len()];
+        for (index, mark) in marks.iter().enumerate() {
+            for site in &mark.sites {
+                let shown = &mut mark_of_site[site.index()];
+                if shown.is_none_or(|other| mark.sites.len() < marks[other].sites.len()) {
+                    *shown = Some(index);
+                }
+            }
+        }
         let mut scene = Self {
             key,
             moment,
             marks,
             states: Vec::new(),
             mark_of,
+            mark_of_site,
             names: Vec::new(),
             blocks: Vec::new(),
             cities: Vec::new(),
@@ -191,8 +203,7 @@ impl Scene {
 
     /// The mark that shows a site: its part, else the place or group that it is in.
     pub(super) fn mark_of_site(&self, site: SiteId) -> Option<usize> {
-        let holders = self.marks.iter().enumerate().filter(|(_, mark)| mark.sites.contains(&site));
-        holders.min_by_key(|(_, mark)| mark.sites.len()).map(|(index, _)| index)
+        self.mark_of_site.get(site.index()).copied().flatten()
     }
 
     /// The chip of a service, if it has one.

@@ -24,7 +24,8 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
     let (look, theme) = (scene.look, scene.look.theme);
     let mut order: Vec<ServiceId> = scene.known.by_users.clone();
-    order.sort_by_key(|service| rank(scene, *service));
+    // Those with most users stand first already, and what is equal stays as it is.
+    order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
     let mut taken: Vec<Rect> = Vec::new();
     for service in order.into_iter().take(TRIES) {
@@ -48,12 +49,12 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// The smaller, the sooner it is named: what is pointed at or selected, what hangs with it, what is in trouble; then by users.
-fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level, std::cmp::Reverse<u64>) {
+/// The smaller, the sooner it is named: what is pointed at or selected, what hangs with it, what is in trouble.
+fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level) {
     let look = scene.look;
     let subject = Subject::Service(service);
     let is_meant = look.is_hovered(subject) || look.is_selected(subject);
     let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has(service));
     let level = look.recording.services[service].level(look.now);
-    (!is_meant, !is_touched, level, std::cmp::Reverse(look.world.services[service].users))
+    (!is_meant, !is_touched, level)
 }

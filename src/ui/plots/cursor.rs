@@ -110,15 +110,17 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
         let y = scale.screen_from_value(value);
         let is_meant = meant == Some(*index);
         let asked_for = is_meant || line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
-        let tells = *index == 0 || asked_for || (y - zero).abs() > FLAT;
+        if *index != 0 && !asked_for && (y - zero).abs() <= FLAT {
+            return None;
+        }
         let words = if is_meant {
             chart.exact_words(*index, value, look.texts)
         } else {
             chart.value_words(*index, value, look.texts)
         };
-        let beside = past.value(chart, *index, t, look.texts).filter(|_| is_meant);
+        let beside = if is_meant { past.value(chart, *index, t, look.texts) } else { None };
         let beside = beside.map(|(plan, value)| look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
-        tells.then(|| Value {
+        Some(Value {
             y,
             dot: true,
             color: theme.series[line.color],
