@@ -123,8 +123,7 @@ impl App {
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice-refused").to_owned();
-            self.notice = Some(Notice::trouble(title, trouble.to_string()));
-            self.question = Question::None;
+            self.tell(Notice::trouble(title, trouble.to_string()));
             self.session.apply(Command::Dismiss);
         }
     }
@@ -230,8 +229,7 @@ impl App {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&report, &self.texts);
                 self.close_overlay();
-                self.notice = Some(Notice { details, ..Notice::trouble(title, String::new()) });
-                self.question = Question::None;
+                self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
             }
         }
     }
@@ -253,8 +251,7 @@ impl App {
             Err(trouble) => {
                 self.close_overlay();
                 let title = self.texts.get("notice-refused").to_owned();
-                self.notice = Some(Notice::trouble(title, trouble.to_string()));
-                self.question = Question::None;
+                self.tell(Notice::trouble(title, trouble.to_string()));
             }
         }
     }
@@ -312,8 +309,7 @@ impl App {
             Err(error) => {
                 let title = self.texts.with("files-cannot-save", &[("file", &files::name(path))]);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, error.to_string()));
-                self.question = Question::None;
+                self.tell(Notice::trouble(title, error.to_string()));
             }
         }
     }

@@ -232,8 +232,7 @@ impl App {
             }
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
-                self.notice = Some(Notice::calm(title, String::new()));
-                self.question = Question::None;
+                self.tell(Notice::calm(title, String::new()));
             }
             None => {}
         }

@@ -69,11 +69,17 @@ pub struct Tried {
 /// anyway. Empty if nothing ever touched it.
 #[must_use]
 pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
-    let recording = &run.recording;
+    let last = last_change(&run.recording, service, t);
+    last.map_or_else(Vec::new, |last| chain_to(&run.recording, last))
+}
+
+/// The event of the last change of a service at or before `t`; `None` if nothing ever touched it.
+#[must_use]
+pub fn last_change(recording: &Recording, service: ServiceId, t: SimTime) -> Option<EventId> {
     let track = &recording.services[service];
     let so_far = track.events.partition_point(|event| recording.event(*event).at <= t);
     let last = so_far.checked_sub(1).map(|last| track.events[last]);
-    last.or(track.moments.at(t).because).map_or_else(Vec::new, |last| chain_to(recording, last))
+    last.or(track.moments.at(t).because)
 }
 
 /// The chain of causes from the spark to `last`, without links that the next one tells anyway.

@@ -6,7 +6,7 @@ use super::Look;
 use super::style::semibold;
 use super::theme::SIZES;
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::study::chain_to;
+use crate::study::{self, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
 
 /// Links of a chain that are shown; a longer one is cut in its middle.
@@ -40,16 +40,11 @@ impl Chain {
 }
 
 /// The last change of `subject` at or before now.
-pub(super) fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> {
+fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> {
     let recording = look.recording;
     match subject {
         Subject::World => None,
-        Subject::Service(service) => {
-            let track = &recording.services[service];
-            let until = track.events.partition_point(|id| recording.event(*id).at <= look.now);
-            let last = until.checked_sub(1).map(|last| track.events[last]);
-            last.or(track.moments.at(look.now).because)
-        }
+        Subject::Service(service) => study::last_change(recording, service, look.now),
         Subject::Site(site) => {
             let dark = &recording.sites[site].dark;
             let (at, _) = dark.all()[dark.index_at(look.now)];
@@ -61,7 +56,11 @@ pub(super) fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> 
 }
 
 /// The last event of a kind at or before `until`.
-fn last_event(recording: &Recording, until: SimTime, is_wanted: impl Fn(EventKind) -> bool) -> Option<EventId> {
+pub(super) fn last_event(
+    recording: &Recording,
+    until: SimTime,
+    is_wanted: impl Fn(EventKind) -> bool,
+) -> Option<EventId> {
     let so_far = (0..recording.events_until(until) as u32).map(EventId);
     so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
 }

@@ -124,8 +124,7 @@ fn fulfil(
 /// The chapter after the one that is shown, or before it; after or before this moment, if none is shown.
 pub(in crate::ui) fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
     let story = &look.world.story;
-    let shown = look.session.chapter().filter(|shown| story.get(*shown).is_some_and(|chapter| chapter.at == look.now));
-    let (before, after) = match shown {
+    let (before, after) = match look.shown_chapter() {
         Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
         // Whoever is elsewhere goes on from there; a chapter that is here was not told yet.
         None => {

@@ -10,7 +10,7 @@ use egui::{FontId, Key, Rect, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, 
 pub(in crate::ui) use self::row_ui::price_change;
 use self::row_ui::row_ui;
 use self::rows::{ListRow, rows};
-use super::parts::{self, BEYOND, MARGIN, ROW};
+use super::parts::{self, MARGIN, ROW};
 use super::theme::{CORNER, SIZES};
 use super::{Look, icons};
 use crate::recording::Subject;
@@ -161,9 +161,8 @@ fn rows_ui(ui: &mut Ui, look: &Look<'_>, rows: &[ListRow], aim: Aim, commands: &
         if let Some(index) = rows.iter().position(is_meant) {
             ui.scroll_to_rect(row_rect(index), None);
         }
-        let first = ((viewport.top() / ROW).floor().max(0.0) as usize).saturating_sub(BEYOND);
-        let end = ((viewport.bottom() / ROW).ceil().max(0.0) as usize + BEYOND).min(rows.len());
-        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
+        let seen = parts::rows_in_view(viewport, ROW, rows.len());
+        for (index, row) in rows.iter().enumerate().take(seen.end).skip(seen.start) {
             // A row is itself wherever the list is scrolled, so that it keeps the keyboard.
             let builder = UiBuilder::new().max_rect(row_rect(index)).scope_id(ui.scope_id().with(index));
             ui.scope_builder(builder, |ui| {

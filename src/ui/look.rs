@@ -108,6 +108,13 @@ impl<'a> Look<'a> {
         !self.is_ghost
     }
 
+    /// The chapter that was turned to, while its moment is still shown.
+    #[must_use]
+    pub fn shown_chapter(&self) -> Option<usize> {
+        let is_shown = |chapter: &usize| self.world.story.get(*chapter).is_some_and(|chapter| chapter.at == self.now);
+        self.session.chapter().filter(is_shown)
+    }
+
     /// Whether something is selected.
     #[must_use]
     pub fn is_selected(&self, subject: Subject) -> bool {

@@ -119,7 +119,7 @@ fn about_words(look: &Look<'_>, about: &str) -> String {
 }
 
 /// Words that begin with a capital letter.
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

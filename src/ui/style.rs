@@ -117,6 +117,14 @@ fn shadow(theme: &Theme, blur: u8) -> Shadow {
     Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
 }
 
+/// Two lines of type at most, cut short with dots.
+pub fn two_lines(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
+    job.wrap.max_rows = 2;
+    job.wrap.overflow_character = Some('…');
+    painter.layout_job(job)
+}
+
 /// One line of type, cut short with dots where it is wider than `width` points.
 pub fn elided(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);

@@ -9,7 +9,7 @@ use super::fire::Flow;
 use super::known::Known;
 use super::scene::Scene;
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::ui::Look;
+use crate::ui::{Look, chain};
 use crate::units::{Level, SimTime};
 
 /// How long a spark is on its way, in seconds of the person's time.
@@ -122,25 +122,8 @@ fn sparks(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Spark> {
 
 /// The colour of what sets out, if it is something to be seen: a strike that spreads, a service that changes its level.
 fn colour(look: &Look<'_>, kind: EventKind) -> Option<Color32> {
-    match kind {
-        EventKind::Strike(_) => Some(look.theme.burning),
-        EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to) => Some(look.theme.level(Level::of(to))),
-        EventKind::Action(_)
-        | EventKind::Hour(_)
-        | EventKind::Spreading(..)
-        | EventKind::Out(_)
-        | EventKind::Repair(..)
-        | EventKind::Dark { .. }
-        | EventKind::Engaged(_)
-        | EventKind::StoodDown(_)
-        | EventKind::Health { .. }
-        | EventKind::Level { .. }
-        | EventKind::RtoBroken(_)
-        | EventKind::Opening(..)
-        | EventKind::Low(..)
-        | EventKind::Close(..)
-        | EventKind::Headline(_) => None,
-    }
+    let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
+    (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(look, kind))
 }
 
 /// How many services stand before this one in the chain of one instant.

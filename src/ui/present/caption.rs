@@ -8,6 +8,7 @@ use crate::model::Plan;
 use crate::recording::{EventId, EventKind};
 use crate::study::words;
 use crate::ui::Look;
+use crate::ui::chain::last_event;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::words as dates;
@@ -49,7 +50,7 @@ pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
             text: text_of(look, event),
         },
         (_, None) => {
-            let over = look.session.plan().name.clone();
+            let over = look.session.said(&look.session.plan().name).to_owned();
             Caption { over, title: look.world.title.clone(), text: look.world.about.clone() }
         }
     }
@@ -60,13 +61,12 @@ pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
 fn chapter_at(look: &Look<'_>) -> Option<usize> {
     let story = &look.world.story;
     let session = look.session;
-    let shown = session.chapter().filter(|index| story.get(*index).is_some_and(|chapter| chapter.at == look.now));
     let is_told = session.plans().iter().position(Plan::acts) == Some(session.chosen());
     let reached = || {
         let reached = story.iter().enumerate().filter(|(_, chapter)| chapter.at <= look.now);
         reached.max_by_key(|(_, chapter)| chapter.at).map(|(index, _)| index)
     };
-    shown.or_else(|| is_told.then(reached).flatten())
+    look.shown_chapter().or_else(|| is_told.then(reached).flatten())
 }
 
 /// Whether a chapter is still what matters: until half of the time to the next one has passed.
@@ -79,9 +79,8 @@ fn holds(look: &Look<'_>, index: usize) -> bool {
 }
 
 fn last_headline(look: &Look<'_>) -> Option<(SimTime, EventId)> {
-    let events = &look.recording.events[..look.recording.events_until(look.now)];
-    let place = events.iter().rposition(|event| matches!(event.kind, EventKind::Headline(_)))?;
-    Some((events[place].at, EventId(u32::try_from(place).ok()?)))
+    let last = last_event(look.recording, look.now, |kind| matches!(kind, EventKind::Headline(_)))?;
+    Some((look.recording.event(last).at, last))
 }
 
 /// What stands below a headline; nothing else has more to say.

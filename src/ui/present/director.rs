@@ -180,21 +180,7 @@ fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
 
 /// The places that a chapter looks at; none if it looks at everything, or at what stands nowhere.
 fn places(world: &Scenario, look: &Look) -> Vec<LatLon> {
-    let at = |site: SiteId| world.sites[site].at;
-    let of = |service: ServiceId| world.services[service].on.iter().map(move |(site, _)| at(*site));
-    match look {
-        Look::All => Vec::new(),
-        Look::Site(site) => vec![at(*site)],
-        Look::Place(place) => {
-            let sites = world.sites.rows().iter().filter(|site| site.place.as_ref() == Some(place));
-            sites.map(|site| site.at).collect()
-        }
-        Look::Service(service) => of(*service).collect(),
-        Look::Company(company) => {
-            let services = world.services.iter().filter(|(_, service)| service.company == Some(*company));
-            services.flat_map(|(id, _)| of(id)).collect()
-        }
-    }
+    look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
 }
 
 /// On the way from one view to another. Over a long way the camera rises until both ends are in view.
