@@ -35,7 +35,7 @@ impl Luck {
     /// How long people take to switch a service to its standby.
     pub fn by_hand(&self, service: &Service) -> Span {
         let by_hand = service.switch.map_or(BY_HAND, |switch| switch.by_hand);
-        Self::scale(by_hand, self.factor("by hand", &[&service.key]), true)
+        Self::scale(by_hand, self.of(service.uncertainty).factor("by hand", &[&service.key]), true)
     }
 
     /// `span` times a factor, to the nearest second; a span of more than zero keeps at least one second if it `must`.

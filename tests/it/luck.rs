@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use firedrill::model::Scenario;
 use firedrill::study::Run;
+use firedrill::units::SimTime;
 use proptest::prelude::*;
 
 use crate::support::wild::{Shape, worlds};
@@ -79,6 +80,31 @@ fn a_service_may_be_as_uncertain_as_it_is() {
     let uncertain = restarted(", uncertainty: 0.5", 7);
     assert!(uncertain.starts_with("00:00 1000, 01:00 0, 02:") && !uncertain.contains("02:10"), "{uncertain}");
     assert_ne!(uncertain, restarted(", uncertainty: 0.5", 8));
+}
+
+/// A strike on site `a` and an order at once to switch the service there to its standby, under the luck of a seed.
+fn switched(uncertainty: &str, seed: u64) -> (String, Option<SimTime>) {
+    let service = format!(
+        "\"shop\": (name: \"Shop\", on: {{ \"a\": 10 }}, standby: {{ \"b\": 10 }}, switch: (by_hand: \"30m\"){uncertainty})"
+    );
+    let actions = "(at: \"01:00\", do: Strike(site: \"a\")), (at: \"01:00\", do: FailOver(service: \"shop\"))";
+    let scenario = world("", &service, actions);
+    let run = Run::new(&scenario, &scenario.plans[0], seed).expect("the plan fits");
+    let shop = scenario.services.ids().next().expect("a service");
+    (health(&run, "shop"), run.pending_switch(shop, SimTime(3_601)).map(|order| order.due))
+}
+
+/// People switch as luckily as the service says, and what is shown as pending is what comes.
+#[test]
+fn a_switch_by_hand_is_as_uncertain_as_its_service() {
+    let (certain, pending) = switched("", 7);
+    assert!(certain.contains("01:30 1000"), "{certain}");
+    assert_eq!(pending, Some(SimTime(5_400)));
+    let (uncertain, pending) = switched(", uncertainty: 0.5", 7);
+    assert!(!uncertain.contains("01:30 1000"), "{uncertain}");
+    let engaged = pending.expect("it is ordered");
+    assert_ne!(engaged, SimTime(5_400));
+    assert!(uncertain.contains(&format!("{:02}:{:02}", engaged.0 / 3_600, engaged.0 / 60 % 60)), "{uncertain}");
 }
 
 #[test]
