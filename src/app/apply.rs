@@ -44,17 +44,17 @@ impl App {
                 self.theme = if night { Theme::night() } else { Theme::day() };
                 style::install_style(ctx, &self.theme);
                 self.settings.night = night;
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
             }
             Command::SetLanguage(language) => self.speak(language),
             Command::SetScale(percent) => {
                 self.settings.scale_percent = percent;
                 self.mind_scale(ctx);
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
             }
             Command::SetStill(still) => {
                 self.settings.still = still;
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
             }
             Command::ToggleSettings => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
@@ -136,6 +136,10 @@ impl App {
         self.helper = Helper::default();
         self.put_away_notice();
         self.settings.language = Some(language);
+        self.keep_settings();
+    }
+
+    fn keep_settings(&self) {
         self.settings.write(self.setup.settings.as_deref());
     }
 
@@ -222,7 +226,7 @@ impl App {
         match file::read(path) {
             Ok(scenario) => {
                 self.settings.note(path);
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
                 self.begin(scenario, Origin::File(path.to_owned()));
             }
             Err(report) => {
@@ -297,7 +301,7 @@ impl App {
             Ok(()) => {
                 self.session.saved_to(path.to_owned());
                 self.settings.note(path);
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
                 let close = self.close_when_saved;
                 self.close_overlay();
                 self.put_away_notice();

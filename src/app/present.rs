@@ -9,7 +9,6 @@ use crate::ui::present::{self, PresentView};
 #[derive(Debug)]
 pub(super) struct Presenting {
     pub view: PresentView,
-    zoom: f32,
     was_full: bool,
 }
 
@@ -19,7 +18,7 @@ impl App {
         let fills_screen = self.setup.fills_screen;
         if let Some(before) = self.presenting.take() {
             if fills_screen {
-                ctx.set_zoom_factor(before.zoom);
+                self.mind_scale(ctx);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
             }
             return;
@@ -27,7 +26,7 @@ impl App {
         let was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         let mut view = PresentView::default();
         view.turns_page(&self.session);
-        self.presenting = Some(Presenting { view, zoom: ctx.zoom_factor(), was_full });
+        self.presenting = Some(Presenting { view, was_full });
         self.close_overlay();
         self.put_away_notice();
         if fills_screen {

@@ -123,11 +123,12 @@ impl App {
     /// A window on `path`, or on the scenario that ships as the first.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
-        let language = Settings::read(setup.settings.as_deref()).language.unwrap_or(setup.language);
+        let settings = Settings::read(setup.settings.as_deref());
+        let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
         let origin = Origin::Shipped(first.name);
         let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
-        let mut app = Self::with_session(ctx, session, setup);
+        let mut app = Self::begun(ctx, session, setup, settings);
         // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.mind_scale(ctx);
@@ -141,6 +142,10 @@ impl App {
     #[must_use]
     pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
+        Self::begun(ctx, session, setup, settings)
+    }
+
+    fn begun(ctx: &Context, session: Session, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);

@@ -10,9 +10,7 @@ use super::pairs::Pairs;
 use super::places::At;
 use super::read::options;
 use crate::model::{Scenario, Translations};
-
-/// The tags of the languages that the window speaks.
-const LANGUAGES: [&str; 2] = ["en", "ko"];
+use crate::text::Language;
 
 /// The translations: of texts that are there, each once, into a language that the window speaks.
 pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Scenario) -> Translations {
@@ -20,13 +18,14 @@ pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Sc
         return Translations::new();
     }
     let there = scenario.texts();
+    let languages = Language::ALL.map(Language::tag);
     let all = At::ROOT;
     let all = all.key("translations");
     check.once(&all, raw);
     for (language, texts) in &raw.0 {
         let at = all.key(language);
-        if !LANGUAGES.contains(&language.as_str()) {
-            let remedy = format!("use one of: {}", LANGUAGES.join(", "));
+        if !languages.contains(&language.as_str()) {
+            let remedy = format!("use one of: {}", languages.join(", "));
             check.fault(&at, format!("there is no language \"{language}\""), remedy);
             continue;
         }
