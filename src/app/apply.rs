@@ -8,6 +8,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
+use super::helper::Helper;
 use super::overlays::{Overlay, PathField};
 use super::window::Question;
 use crate::file::{self, Shipped};
@@ -15,6 +16,7 @@ use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 
 impl App {
@@ -42,8 +44,23 @@ impl App {
                 self.theme = if night { Theme::night() } else { Theme::day() };
                 style::install_style(ctx, &self.theme);
                 self.settings.night = night;
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
             }
+            Command::SetLanguage(language) => self.speak(language),
+            Command::SetScale(percent) => {
+                self.settings.scale_percent = percent;
+                self.mind_scale(ctx);
+                self.keep_settings();
+            }
+            Command::SetStill(still) => {
+                self.settings.still = still;
+                self.keep_settings();
+            }
+            Command::ToggleSettings => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
+            }
+            Command::ToggleNeeds => self.views.needs.shown = !self.views.needs.shown,
+            Command::TogglePresent => self.toggle_present(ctx),
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
             Command::LayFileBeside(path) => self.lay_beside(&path),
@@ -61,7 +78,9 @@ impl App {
             }
             Command::Chapter(index) => {
                 self.session.apply(Command::Chapter(index));
-                self.tell_chapter(index);
+                if self.presenting.is_none() {
+                    self.tell_chapter(index);
+                }
             }
             Command::Reset => {
                 if self.question == Question::Story {
@@ -94,6 +113,7 @@ impl App {
             | Command::RemovePlan(_)
             | Command::LayBeside(_)
             | Command::ToggleDifferences
+            | Command::ToggleOnly
             | Command::AddMeasure(_)
             | Command::SetMeasure(..)
             | Command::RemoveMeasure(_)
@@ -103,10 +123,29 @@ impl App {
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice-refused").to_owned();
-            self.notice = Some(Notice::trouble(title, trouble.to_string()));
-            self.question = Question::None;
+            self.tell(Notice::trouble(title, trouble.to_string()));
             self.session.apply(Command::Dismiss);
         }
+    }
+
+    /// Speaks another language from now on.
+    fn speak(&mut self, language: Language) {
+        self.texts = Texts::of(language);
+        self.session.tell_in(language);
+        // What was worked out beside the window has names in the language before.
+        self.helper = Helper::default();
+        self.put_away_notice();
+        self.settings.language = Some(language);
+        self.keep_settings();
+    }
+
+    fn keep_settings(&self) {
+        self.settings.write(self.setup.settings.as_deref());
+    }
+
+    /// Shows everything as large as the settings say.
+    pub(super) fn mind_scale(&self, ctx: &Context) {
+        ctx.set_zoom_factor(f32::from(self.settings.scale_percent) / 100.0);
     }
 
     /// Shows a message that asks nothing.
@@ -121,6 +160,8 @@ impl App {
             self.close_overlay();
         } else if self.notice.is_some() {
             self.put_away_notice();
+        } else if self.presenting.is_some() {
+            self.commands.push(Command::TogglePresent);
         } else {
             self.session.apply(Command::Select(None));
         }
@@ -138,7 +179,7 @@ impl App {
             && self.question == Question::None
     }
 
-    fn put_away_notice(&mut self) {
+    pub(super) fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
     }
@@ -185,28 +226,27 @@ impl App {
         match file::read(path) {
             Ok(scenario) => {
                 self.settings.note(path);
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
                 self.begin(scenario, Origin::File(path.to_owned()));
             }
             Err(report) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&report, &self.texts);
                 self.close_overlay();
-                self.notice = Some(Notice { details, ..Notice::trouble(title, String::new()) });
-                self.question = Question::None;
+                self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
             }
         }
     }
 
     /// Begins with another scenario. What was unsaved can be had back.
     fn begin(&mut self, scenario: Scenario, origin: Origin) {
-        match Session::new(Arc::new(scenario), origin) {
+        match Session::in_language(Arc::new(scenario), origin, self.texts.language()) {
             Ok(session) => {
                 let before = std::mem::replace(&mut self.session, session);
                 self.close_overlay();
                 self.put_away_notice();
                 if before.is_changed() {
-                    let title = self.texts.with("left-title", &[("title", &before.scenario().title)]);
+                    let title = self.texts.with("left-title", &[("title", &before.world().title)]);
                     let body = self.texts.get("left-body").to_owned();
                     self.notice = Some(Notice { buttons: vec!["left-back"], ..Notice::calm(title, body) });
                     self.question = Question::Left(Box::new(before));
@@ -215,15 +255,14 @@ impl App {
             Err(trouble) => {
                 self.close_overlay();
                 let title = self.texts.get("notice-refused").to_owned();
-                self.notice = Some(Notice::trouble(title, trouble.to_string()));
-                self.question = Question::None;
+                self.tell(Notice::trouble(title, trouble.to_string()));
             }
         }
     }
 
     /// Shows what a chapter says, with the way to the next one.
     fn tell_chapter(&mut self, index: usize) {
-        let story = &self.session.scenario().story;
+        let story = &self.session.world().story;
         let Some(chapter) = story.get(index) else { return };
         let (place, count) = ((index + 1).to_string(), story.len().to_string());
         let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
@@ -245,7 +284,10 @@ impl App {
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
-            Question::Left(session) => self.session = *session,
+            Question::Left(session) => {
+                self.session = *session;
+                self.session.tell_in(self.texts.language());
+            }
             Question::Story => {
                 let shown = self.session.chapter().unwrap_or_default();
                 let next = if key == Some("story-back") { shown.saturating_sub(1) } else { shown + 1 };
@@ -259,7 +301,7 @@ impl App {
             Ok(()) => {
                 self.session.saved_to(path.to_owned());
                 self.settings.note(path);
-                self.settings.write(self.setup.settings.as_deref());
+                self.keep_settings();
                 let close = self.close_when_saved;
                 self.close_overlay();
                 self.put_away_notice();
@@ -271,8 +313,7 @@ impl App {
             Err(error) => {
                 let title = self.texts.with("files-cannot-save", &[("file", &files::name(path))]);
                 self.close_overlay();
-                self.notice = Some(Notice::trouble(title, error.to_string()));
-                self.question = Question::None;
+                self.tell(Notice::trouble(title, error.to_string()));
             }
         }
     }

@@ -38,10 +38,11 @@ pub(super) fn name(path: &Path) -> String {
 
 /// The list of scenarios: what ships, and recent files as they are now.
 pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
+    let language = texts.language().tag();
     let card = |scenario: Scenario, open: Command| Card {
         sites: scenario.sites.iter().map(|(_, site)| site.at).collect(),
-        title: scenario.title,
-        about: scenario.about,
+        title: scenario.said(language, &scenario.title).to_owned(),
+        about: scenario.said(language, &scenario.about).to_owned(),
         open,
         map: SmallMap::default(),
     };

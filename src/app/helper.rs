@@ -8,9 +8,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::Context;
 
 use crate::model::{Plan, Scenario};
-use crate::recording::{Steps, Subject};
+use crate::recording::{EventId, Steps, Subject};
 use crate::session::Session;
-use crate::study::{Lever, Levers, Outage, Run, Tried, Without, chain, links, tries};
+use crate::study::{Lever, Levers, Outage, Run, Tried, Without, chain, last_change, links, tries};
 use crate::ui::text::Texts;
 use crate::units::Permille;
 
@@ -37,12 +37,14 @@ struct Known {
     tried: Tried,
     /// What it was asked to try, answered or not.
     asked: Vec<Without>,
+    /// The last change whose causes were asked about.
+    minded: Option<EventId>,
 }
 
 impl Known {
     fn new(run: &Run, subject: Subject) -> Self {
         let (levers, tried) = (Levers::default(), Tried::default());
-        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new() }
+        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new(), minded: None }
     }
 
     fn is_about(&self, run: &Run, subject: Subject) -> bool {
@@ -103,9 +105,12 @@ impl Helper {
         let (Some(known), Some(worker)) = (&mut self.shown, &self.worker) else { return };
         let Subject::Service(service) = known.subject else { return };
         let (run, now) = (session.run(), session.now());
-        if Outage::at(run, service, now).is_none() {
+        // Nothing new until the service changes again.
+        let last = last_change(&run.recording, service, now);
+        if last == known.minded || Outage::at(run, service, now).is_none() {
             return;
         }
+        known.minded = last;
         for test in links(run, &chain(run, service, now)).into_iter().flat_map(|link| link.tests) {
             if !known.asked.contains(&test) {
                 known.asked.push(test);

@@ -8,9 +8,11 @@ use egui::{
 use super::still::Part;
 use super::window::Views;
 use crate::session::Commands;
+use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
+use crate::ui::needs::{needs_ui, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
@@ -26,7 +28,10 @@ const LEAST_MAP: f32 = 180.0;
 pub(super) fn part_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     match views.part {
         Part::All => window_ui(ui, look, views, commands),
-        Part::Map => map_ui(ui, look, views, commands),
+        Part::Map => {
+            let Views { maps, figures, .. } = views;
+            CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+        }
         Part::Timeline => {
             let frame = Frame::NONE.fill(look.theme.panel);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, look, views, commands)).response.rect
@@ -57,13 +62,23 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
         inspector_ui(ui, look, &mut views.inspector, commands);
     });
-    map_ui(ui, look, views, commands)
+    middle_ui(ui, look, views, commands)
 }
 
-/// The map in the room that is left.
-fn map_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, figures, .. } = views;
-    CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+/// The map in the room that is left, or the services by need.
+fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+    let Views { maps, needs, figures, .. } = views;
+    let middle = |ui: &mut Ui| {
+        let shown = needs.shown;
+        let over = if shown {
+            needs_ui(ui, look, needs, maps.both, commands)
+        } else {
+            maps_ui(ui, look, maps, figures, commands)
+        };
+        switch_ui(ui, look, over, shown, commands);
+        over
+    };
+    CentralPanel::no_frame().show(ui, middle).inner
 }
 
 /// Playback, and the timeline below it.
@@ -83,6 +98,11 @@ fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32)
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
+        ui.ctx().request_repaint();
+    }
+    let [_, down] = focus::arrows(ui, &response);
+    if down != 0 {
+        *share = (*share - 0.02 * down as f32).clamp(0.2, 0.8);
         ui.ctx().request_repaint();
     }
     let color = if response.dragged() || response.hovered() { look.theme.selected } else { look.theme.line };

@@ -9,6 +9,7 @@ mod helper;
 mod layout;
 mod overlays;
 mod prepare;
+mod present;
 mod quit;
 mod settings;
 mod start;

@@ -1,4 +1,4 @@
-//! What can lie over the window: scenarios, keys, notes, and the field for the path of a file. Playback goes on below.
+//! What can lie over the window: scenarios, keys, notes, settings, and the field for the path of a file. Playback goes on below.
 
 use std::path::PathBuf;
 
@@ -10,6 +10,7 @@ use crate::ui::icons::Sign;
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
 use crate::ui::scenarios::{Cards, scenarios_ui};
+use crate::ui::settings::settings_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, keys};
@@ -20,6 +21,7 @@ pub(super) enum Overlay {
     Scenarios(Cards),
     Keys,
     Notes,
+    Settings,
     Path(PathField),
 }
 
@@ -44,6 +46,7 @@ impl Overlay {
             Self::Scenarios(_) => "scenarios-title",
             Self::Keys => "keys-title",
             Self::Notes => "notes-title",
+            Self::Settings => "settings-title",
             Self::Path(PathField { purpose: Purpose::Open, .. }) => "files-open",
             Self::Path(PathField { purpose: Purpose::Save, .. }) => "files-save",
             Self::Path(PathField { purpose: Purpose::Beside, .. }) => "compare-open",
@@ -56,6 +59,7 @@ impl Overlay {
             Self::Scenarios(_) => 860.0,
             Self::Keys => 680.0,
             Self::Notes => 760.0,
+            Self::Settings => 480.0,
             Self::Path(_) => 560.0,
         }
     }
@@ -77,6 +81,7 @@ pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, comman
             Overlay::Scenarios(cards) => scenarios_ui(ui, look, cards, commands),
             Overlay::Keys => keys::keys_ui(ui, look),
             Overlay::Notes => notes_ui(ui, look, commands),
+            Overlay::Settings => settings_ui(ui, look, commands),
             Overlay::Path(field) => path_ui(ui, look, field, commands),
         }
         closed

@@ -19,7 +19,7 @@ impl App {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        let title = self.texts.with("quit-title", &[("title", &self.session.scenario().title)]);
+        let title = self.texts.with("quit-title", &[("title", &self.session.world().title)]);
         let body = self.texts.get("quit-body").to_owned();
         self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..Notice::calm(title, body) });
         self.question = Question::Quit;

@@ -1,9 +1,12 @@
-//! What is remembered from one start to the next: recent files, night or day. A small file that may be lost or damaged.
+//! What is remembered from one start to the next: recent files, and how the window looks and speaks. A small file that may be lost or damaged.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::ui::settings::SCALES;
+use crate::ui::text::Language;
 
 /// So many recent files are remembered.
 const MOST_RECENT: usize = 8;
@@ -14,13 +17,19 @@ const MOST_RECENT: usize = 8;
 pub struct Settings {
     /// Night, or day.
     pub night: bool,
+    /// The language of the window; that of the desktop until the person chooses one.
+    pub language: Option<Language>,
+    /// How large everything is shown, in per cent; within [`SCALES`].
+    pub scale_percent: u16,
+    /// Whether nothing moves that need not.
+    pub still: bool,
     /// Files that were opened or saved lately, the last one first.
     pub recent: Vec<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { night: true, recent: Vec::new() }
+        Self { night: true, language: None, scale_percent: 100, still: false, recent: Vec::new() }
     }
 }
 
@@ -38,6 +47,7 @@ impl Settings {
         let text = place.and_then(|place| std::fs::read_to_string(place).ok());
         let mut settings: Self = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         settings.recent.truncate(MOST_RECENT);
+        settings.scale_percent = settings.scale_percent.clamp(SCALES[0], SCALES[SCALES.len() - 1]);
         settings
     }
 

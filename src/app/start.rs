@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::{Part, Settings, Setup, prepare};
+use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
@@ -59,7 +60,9 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         system_font_fallback: false,
         ..Default::default()
     };
-    let setup = Setup { settings: Settings::place(), has_dialogs: true, has_helper: true };
+    let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
+    let setup =
+        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create: eframe::AppCreator<'_> = Box::new(move |_| {

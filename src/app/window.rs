@@ -9,6 +9,7 @@ use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
+use super::present::Presenting;
 use super::settings::Settings;
 use super::still::Part;
 use super::{files, layout, prepare};
@@ -19,12 +20,14 @@ use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
+use crate::ui::needs::NeedsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
-use crate::ui::text::Texts;
+use crate::ui::present::{Shown, present_ui};
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
-use crate::ui::{Look, style};
+use crate::ui::{Look, focus, style};
 
 /// What of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +38,16 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether a thread beside the window tries what would have helped.
     pub has_helper: bool,
+    /// The language of the desktop, as far as the window speaks it.
+    pub language: Language,
+    /// Whether presenting takes the whole screen, and is drawn as large as that allows.
+    pub fills_screen: bool,
 }
 
 /// What each view remembers between frames.
 pub(super) struct Views {
     pub maps: MapsView,
+    pub needs: NeedsView,
     pub timeline: TimelineView,
     pub plans: PlansView,
     pub figures: FiguresView,
@@ -57,6 +65,7 @@ impl Default for Views {
     fn default() -> Self {
         Self {
             maps: MapsView::default(),
+            needs: NeedsView::default(),
             timeline: TimelineView::default(),
             plans: PlansView::default(),
             figures: FiguresView::default(),
@@ -98,8 +107,9 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     pub(super) notice: Option<Notice>,
     pub(super) question: Question,
+    pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
-    helper: Helper,
+    pub(super) helper: Helper,
     pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
@@ -113,31 +123,42 @@ impl App {
     /// A window on `path`, or on the scenario that ships as the first.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
+        let settings = Settings::read(setup.settings.as_deref());
+        let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
-        let session = Session::new(Arc::new(first.scenario()), Origin::Shipped(first.name)).expect("shipped plans fit");
-        let mut app = Self::with_session(ctx, session, setup);
+        let origin = Origin::Shipped(first.name);
+        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
+        let mut app = Self::begun(ctx, session, setup, settings);
+        // The keys for the size are in our table, with bounds.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        app.mind_scale(ctx);
         if let Some(path) = path {
             app.open_path(path);
         }
         app
     }
 
-    /// A window on what somebody is doing.
+    /// A window on what somebody is doing, in the language in which that is told.
     #[must_use]
     pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
+        Self::begun(ctx, session, setup, settings)
+    }
+
+    fn begun(ctx: &Context, session: Session, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
         Self {
+            texts: Texts::of(session.language()),
             session,
             views: Views::default(),
-            texts: Texts::english(),
             theme,
             commands: Commands::new(),
             overlay: None,
             notice: None,
             question: Question::None,
+            presenting: None,
             dialog: None,
             helper: Helper::default(),
             ensembles: Ensembles::default(),
@@ -166,6 +187,12 @@ impl App {
         self.notice.as_ref()
     }
 
+    /// Whether the map is shown to an audience.
+    #[must_use]
+    pub const fn is_presenting(&self) -> bool {
+        self.presenting.is_some()
+    }
+
     /// Whether the theme is the one for a dark room.
     #[must_use]
     pub const fn is_night(&self) -> bool {
@@ -175,7 +202,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn mind_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.session.scenario().title.clone(),
+            Origin::Shipped(_) => self.session.world().title.clone(),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -203,10 +230,14 @@ impl App {
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
             Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
+            Some(Asked::Follow) => {
+                if let Some(presenting) = &mut self.presenting {
+                    presenting.view.toggle_lead(self.session.now());
+                }
+            }
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
-                self.notice = Some(Notice::calm(title, String::new()));
-                self.question = Question::None;
+                self.tell(Notice::calm(title, String::new()));
             }
             None => {}
         }
@@ -216,14 +247,22 @@ impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme)
+            .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many());
-        let map = layout::part_ui(ui, &look, &mut self.views, &mut self.commands);
+        let map = match &mut self.presenting {
+            Some(Presenting { view, .. }) => {
+                let Views { maps, needs, figures, .. } = &mut self.views;
+                present_ui(ui, &look.presenting(), view, Shown { maps, needs, figures }, &mut self.commands)
+            }
+            None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
+        };
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &look);
         }
+        focus::ring(ui.ctx(), &self.theme);
         match answer {
             Some(Answer::Dismiss) => self.commands.push(Command::Dismiss),
             Some(Answer::Button(button)) => self.answer(ui.ctx(), button),
@@ -242,8 +281,11 @@ impl App {
     /// One frame: what came in, what is drawn, and then what was asked for.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.mind_input(ui);
-        if let Some(look_at) = self.session.take_look_at() {
+        self.mind_presenting(ui.ctx());
+        let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
+        if let Some(look_at) = self.session.take_look_at().filter(|_| !is_led) {
             self.views.maps.one.look_at(&look_at, self.session.world());
+            self.views.needs.look_at(&look_at);
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);

@@ -1,12 +1,40 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
 use crate::file::{self, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
+use crate::study::Run;
+
+/// A scenario, and which of its plans is run with which luck.
+#[derive(Debug, clap::Args)]
+pub(super) struct Chosen {
+    /// The scenario: a file, or the name of one that ships with the program
+    pub file: PathBuf,
+    /// The plan to run [default: the first that acts, else none]
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// The luck of the run; 0 is the scenario as written
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+}
+
+impl Chosen {
+    /// The run, and the name of its plan if the scenario has one to run.
+    ///
+    /// # Errors
+    /// The file is no scenario, there is no such plan, or it does not fit the scenario.
+    pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
+        let scenario = load(&self.file)?;
+        let plan = plan(&scenario, self.plan.as_deref())?;
+        let nothing = Plan::default();
+        let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
+        Ok((run.map_err(|error| Failure::Said(error.to_string()))?, plan.map(|plan| plan.name.clone())))
+    }
+}
 
 /// A scenario by its path, or by its name if it ships with the program.
 ///

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Still};
 use crate::file::{self, Shipped};
@@ -13,17 +14,11 @@ use crate::units::{SimTime, Span};
 /// What to draw, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: a file, or the name of one that ships with the program
-    file: PathBuf,
+    #[command(flatten)]
+    chosen: Chosen,
     /// The moment: "16:52", "2022-10-15 16:52", or counted from the first strike, "+1h 30m"
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
-    /// The plan to run [default: the first that acts, else none]
-    #[arg(long, value_name = "NAME")]
-    plan: Option<String>,
-    /// The luck of the run; 0 is the scenario as written
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    seed: u64,
     /// Width and height in points, as a window has them; with scale 1 a point is a pixel
     #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
     size: [u16; 2],
@@ -98,17 +93,17 @@ fn still(args: &Args) -> Result<Still, Failure> {
 
 /// Somebody who has chosen the plan and the seed and gone to the moment.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let scenario = input::load(&args.file)?;
-    let plan = input::plan(&scenario, args.plan.as_deref())?;
+    let scenario = input::load(&args.chosen.file)?;
+    let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
-    let origin = match Shipped::meant_by(&args.file) {
+    let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
-        None => Origin::File(args.file.clone()),
+        None => Origin::File(args.chosen.file.clone()),
     };
     let mut session = Session::new(scenario.clone(), origin).map_err(|error| said(&error))?;
     session.apply(Command::ChoosePlan(place.unwrap_or(0)));
-    session.apply(Command::SetSeed(args.seed));
+    session.apply(Command::SetSeed(args.chosen.seed));
     if let Some(trouble) = session.trouble() {
         return Err(said(trouble));
     }

@@ -50,8 +50,8 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     }
     writeln!(out)?;
     services(run, out)?;
-    companies(run, out)?;
-    people(run, out)
+    companies(run, out, &texts)?;
+    people(run, out, &texts)
 }
 
 /// An event in words; a change of health with the level that it brings, and a headline marked as one.
@@ -119,7 +119,7 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out)?)
 }
 
-fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut table = Table::new(&["Company", ">Dark servers at most", ">of", "Lowest price", "At", "Last close"]);
     for (id, summary) in run.recording.summary.companies.iter() {
         let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
@@ -128,7 +128,7 @@ fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
         let money = |price: f64| {
             let listing = company.listing.as_ref();
             listing.map_or_else(String::new, |listing| {
-                format!("{} ({})", words::price(listing, price), text::change(listing.change(price)))
+                format!("{} ({})", words::price(listing, price, texts), text::change(listing.change(price)))
             })
         };
         table.row(vec![
@@ -147,18 +147,18 @@ fn companies(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn people(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let summary = &run.recording.summary;
     let share = run.world.population.map_or_else(String::new, |population| {
         format!(" ({} of the population)", text::share((summary.peak_people * 1000 / population) as Permille))
     });
     writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
     writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?;
-    ledger(run, out)
+    ledger(run, out, texts)
 }
 
 /// What the lost user-hours of all services are booked to, the largest part first.
-fn ledger(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
+fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
     for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {
         *by_root.entry(*root).or_default() += lost;
@@ -169,8 +169,7 @@ fn ledger(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     }
     parts.sort_by_key(|(_, lost)| Reverse(*lost));
     let rest: u128 = parts.iter().skip(MOST_ROOTS).map(|(_, lost)| lost).sum();
-    let texts = Texts::english();
-    let shown = parts.iter().take(MOST_ROOTS).map(|(root, lost)| (words::root(run, *root, &texts), *lost));
+    let shown = parts.iter().take(MOST_ROOTS).map(|(root, lost)| (words::root(run, *root, texts), *lost));
     let rest = (rest > 0).then(|| (format!("{} others", parts.len() - MOST_ROOTS), rest));
     writeln!(out)?;
     Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)

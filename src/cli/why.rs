@@ -1,14 +1,14 @@
 //! `firedrill why`: the chain of causes of an outage, each link tried by a run without it, and what the outage cost.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::input::Chosen;
 use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::{Root, ledger_of};
-use crate::model::{Plan, ServiceId};
+use crate::model::ServiceId;
 use crate::study::{Instead, Link, Outage, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::{TypedTimeError, typed_again, typed_moment};
@@ -17,30 +17,21 @@ use crate::units::{Level, SimTime, text};
 /// Whose outage, in which run.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: a file, or the name of one that ships with the program
-    file: PathBuf,
+    #[command(flatten)]
+    chosen: Chosen,
     /// The service, by its id or its name
     service: String,
     /// The moment of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
-    /// The plan to run [default: the first that acts, else none]
-    #[arg(long, value_name = "NAME")]
-    plan: Option<String>,
-    /// The luck of the run; 0 is the scenario as written
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    seed: u64,
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let scenario = input::load(&args.file)?;
-    let plan = input::plan(&scenario, args.plan.as_deref())?;
-    let service = input::service(&scenario, &args.service)?;
-    let nothing = Plan::default();
-    let run = Run::new(&scenario, plan.unwrap_or(&nothing), args.seed).map_err(|e| Failure::Said(e.to_string()))?;
+    let (run, _) = args.chosen.run()?;
+    let service = input::service(&run.world, &args.service)?;
     let at = match &args.at {
         Some(typed) => Some(moment(&run, typed)?),
         None => Outage::longest(&run, service).map(|outage| outage.from),

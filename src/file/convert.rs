@@ -8,11 +8,11 @@ use super::check::{Check, Ids, LONGEST_RUN, MOST_PEOPLE, MOST_SERVERS, date_time
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
-use super::{convert_expect, convert_plan};
+use super::{convert_expect, convert_plan, translations};
 use crate::model::{
     Chapter, Company, Exchange, Hazard, HazardKind, History, LatLon, Listing, Look, Need, News, Note, NoteKind,
     Observed, Reaction, Rival, Scenario, Service, ServiceId, Site, SiteId, Source, SourceId, Spread, Step, Switch,
-    Table, Trigger,
+    Table, Translations, Trigger,
 };
 use crate::units::{Clock, Span};
 
@@ -99,12 +99,14 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         story: list(check, "story", &raw.story, |check, at, row| chapter(check, at, row, &world)),
         plans: Vec::new(),
         expect: Vec::new(),
+        translations: Translations::new(),
     };
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| note(check, at, row, &world));
     scenario.plans = convert_plan::plans(check, &raw.plans, &world);
     scenario.expect = convert_expect::expectations(check, raw, &world);
     convert_plan::measures_fit(check, &scenario);
     convert_expect::expectations_say_something(check, &scenario);
+    scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }
 

@@ -15,6 +15,7 @@ mod save;
 mod schema;
 mod shipped;
 mod syntax;
+mod translations;
 mod write;
 
 pub use read::{LARGEST, bytes, load, read};

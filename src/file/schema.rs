@@ -56,6 +56,7 @@ format! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")] story: Vec<Chapter>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] plans: Vec<Plan>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] expect: Vec<Expectation>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] translations: Pairs<Pairs<String>>,
     }
     Source {
         title: String,

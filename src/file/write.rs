@@ -6,6 +6,7 @@ use ron::ser::PrettyConfig;
 use super::pairs::{Cost, Pairs};
 use super::read::options;
 use super::schema as raw;
+use super::translations;
 use crate::model::{
     Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId,
     Table, That, Trigger, What, When,
@@ -18,9 +19,9 @@ use crate::units::{Permille, SimTime, Span};
 pub fn to_ron(scenario: &Scenario) -> String {
     let raw = Writer(scenario).scenario();
     let pretty = PrettyConfig::new().depth_limit(2).new_line("\n").indentor("  ").separator(" ");
-    let mut text = options().to_string_pretty(&raw, pretty).expect("every field of the format can be written");
-    text.push('\n');
-    text
+    let text = options().to_string_pretty(&raw, pretty).expect("every field of the format can be written");
+    // A row is a line; of translations, which are one level deeper, each is one as well.
+    format!("{}{})\n", text.trim_end_matches(')'), translations::to_ron(scenario))
 }
 
 struct Writer<'s>(&'s Scenario);
@@ -202,6 +203,7 @@ impl Writer<'_> {
                     that: self.that(&expect.that),
                 })
                 .collect(),
+            translations: Pairs::default(),
         }
     }
 

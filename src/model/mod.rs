@@ -5,6 +5,7 @@ mod plan;
 mod scenario;
 mod story;
 mod table;
+mod translations;
 
 pub use measure::{BY_HAND, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
@@ -14,3 +15,4 @@ pub use scenario::{
 };
 pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger};
 pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table};
+pub use translations::Translations;

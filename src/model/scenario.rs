@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
+use super::translations::Translations;
 use crate::units::{Clock, Permille, Span, WHOLE};
 
 /// A whole scenario, as one file tells it.
@@ -53,6 +54,8 @@ pub struct Scenario {
     pub plans: Vec<Plan>,
     /// What must come out.
     pub expect: Vec<Expectation>,
+    /// Its texts in other languages.
+    pub translations: Translations,
 }
 
 /// A point on the globe, in degrees.
@@ -349,6 +352,7 @@ impl Scenario {
             story: Vec::new(),
             plans: Vec::new(),
             expect: Vec::new(),
+            translations: Translations::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What surrounds the world: sources and notes, headlines, history, chapters of a lesson, and expectations.
 
+use super::Scenario;
 use super::table::{CompanyId, RivalId, ServiceId, SiteId, SourceId};
 use crate::units::{Permille, SimTime, Span};
 
@@ -120,6 +121,26 @@ pub enum Look {
     Company(CompanyId),
     /// At everything.
     All,
+}
+
+impl Look {
+    /// The sites that are looked at; none if it is at everything, or at what stands nowhere.
+    #[must_use]
+    pub fn sites(&self, world: &Scenario) -> Vec<SiteId> {
+        let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);
+        match self {
+            Self::All => Vec::new(),
+            Self::Site(site) => vec![*site],
+            Self::Place(place) => {
+                world.sites.ids().filter(|id| world.sites[*id].place.as_ref() == Some(place)).collect()
+            }
+            Self::Service(service) => on(*service).collect(),
+            Self::Company(company) => {
+                let services = world.services.iter().filter(|(_, service)| service.company == Some(*company));
+                services.flat_map(|(id, _)| on(id)).collect()
+            }
+        }
+    }
 }
 
 /// A chapter of a lesson.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::doing::Beside;
 use crate::model::{Act, Look, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
+use crate::text::Language;
 use crate::units::SimTime;
 
 /// A list that views write and the app empties after drawing.
@@ -67,6 +68,8 @@ pub enum Command {
     LayBeside(Beside),
     /// Show on the map how the two futures differ, or no longer.
     ToggleDifferences,
+    /// Show on the map only what the selection touches, or everything again.
+    ToggleOnly,
     /// Take a measure in the chosen plan, after the others.
     AddMeasure(Measure),
     /// Have this instead of the measure at this place in the plan: another value, or on and off.
@@ -107,6 +110,18 @@ pub enum Command {
 
     /// Night (`true`) or day.
     SetNight(bool),
+    /// Speak this language.
+    SetLanguage(Language),
+    /// Show everything so large, in per cent.
+    SetScale(u16),
+    /// Move nothing that need not move, or do.
+    SetStill(bool),
+    /// Show or hide what can be set.
+    ToggleSettings,
+    /// Show services by need instead of the map, or the map again.
+    ToggleNeeds,
+    /// Show the map in large type to an audience, or no longer.
+    TogglePresent,
     /// Show or hide the list of keys.
     ToggleKeys,
     /// Show or hide the list of scenarios.

@@ -2,6 +2,7 @@
 
 mod read;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -14,6 +15,7 @@ use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
 use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
+use crate::text::Language;
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
@@ -30,6 +32,9 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 pub struct Session {
     scenario: Arc<Scenario>,
+    /// The scenario in the language that the person reads, from which runs are made.
+    told: Arc<Scenario>,
+    language: Language,
     origin: Origin,
     doing: Doing,
     /// The plans as filed, the first of them chosen.
@@ -43,6 +48,8 @@ pub struct Session {
     comparison: OnceLock<Option<Comparison>>,
     /// Whether the map shows how the two differ.
     shows_differences: bool,
+    /// Whether the map shows only what the selection touches.
+    shows_only: bool,
     runs: Runs,
     playback: Playback,
     selection: Option<Subject>,
@@ -59,11 +66,22 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
+        Self::in_language(scenario, origin, Language::default())
+    }
+
+    /// The same, told in this language as far as the scenario is translated.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
         let doing = Doing::new(&scenario);
+        let told = told(&scenario, language);
         let mut runs = Runs::default();
-        let run = runs.of(&scenario, doing.plan(), doing.seed)?;
+        let run = runs.of(&told, doing.plan(), doing.seed)?;
         let mut session = Self {
             scenario,
+            told,
+            language,
             origin,
             filed: doing.clone(),
             doing: doing.clone(),
@@ -73,6 +91,7 @@ impl Session {
             other: None,
             comparison: OnceLock::new(),
             shows_differences: false,
+            shows_only: false,
             runs,
             playback: Playback::default(),
             selection: None,
@@ -84,6 +103,14 @@ impl Session {
         };
         session.take(doing);
         Ok(session)
+    }
+
+    /// Tells the scenario in another language. All that is shown is made anew; where the person is in it stays.
+    pub fn tell_in(&mut self, language: Language) {
+        self.language = language;
+        self.told = told(&self.scenario, language);
+        self.runs = Runs::default();
+        self.take(self.doing.clone());
     }
 
     /// Notes that the plans as they are now were saved there.
@@ -144,7 +171,10 @@ impl Session {
                 self.playback.looping = range.filter(|(from, until)| from < until);
             }
 
-            Command::Select(subject) => self.selection = subject.filter(|subject| *subject != Subject::World),
+            Command::Select(subject) => {
+                self.selection = subject.filter(|subject| *subject != Subject::World);
+                self.shows_only &= self.selection.is_some();
+            }
             Command::Hover(subject) => self.next_hover = Some(subject),
             Command::Follow(event) => self.follow(event),
             Command::LookAt(look) => self.look_at = Some(look),
@@ -175,6 +205,7 @@ impl Session {
                     measures.remove(index);
                 }
             }),
+            Command::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
             Command::ToggleDifferences => self.shows_differences = !self.shows_differences,
             Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
             Command::Undo => self.travel(History::undo),
@@ -188,6 +219,12 @@ impl Session {
             | Command::SaveAs
             | Command::SaveTo(_)
             | Command::SetNight(_)
+            | Command::SetLanguage(_)
+            | Command::SetScale(_)
+            | Command::SetStill(_)
+            | Command::ToggleSettings
+            | Command::ToggleNeeds
+            | Command::TogglePresent
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth
@@ -313,13 +350,13 @@ impl Session {
     /// Takes `next` and runs it, unless it does not fit.
     fn take(&mut self, next: Doing) -> bool {
         let beside = match next.beside {
-            Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.scenario, next.plan(), seed)),
+            Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
             Beside::Other => self.other.clone().map(Ok),
             Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) => {
-                next.beside().map(|place| self.runs.of(&self.scenario, &next.plans[place], next.seed))
+                next.beside().map(|place| self.runs.of(&self.told, &next.plans[place], next.seed))
             }
         };
-        match self.runs.of(&self.scenario, next.plan(), next.seed) {
+        match self.runs.of(&self.told, next.plan(), next.seed) {
             Ok(run) => {
                 self.run = run;
                 // A plan that does not fit any more lies beside nothing.
@@ -355,5 +392,13 @@ impl Session {
         self.selection = None;
         self.chapter = None;
         self.look_at = Some(Look::All);
+    }
+}
+
+/// The scenario in this language, which may be as it is.
+fn told(scenario: &Arc<Scenario>, language: Language) -> Arc<Scenario> {
+    match scenario.told_in(language.tag()) {
+        Cow::Borrowed(_) => Arc::clone(scenario),
+        Cow::Owned(told) => Arc::new(told),
     }
 }

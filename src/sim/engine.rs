@@ -13,7 +13,7 @@ use super::state::{Days, PEAK, Rarely, State};
 use super::strikes::{self, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
-use crate::model::{BY_HAND, Id, Plan, Scenario, Service};
+use crate::model::{Id, Plan, Scenario, Service};
 use crate::recording::{EventId, EventKind, Outages};
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
@@ -78,7 +78,7 @@ impl<'a> Engine<'a> {
             let positive = |span, what| Luck::scale(span, factor(what), true);
             let switch = service.switch;
             let auto = switch.and_then(|switch| switch.auto).map(|auto| positive(auto, "auto"));
-            let by_hand = positive(switch.map_or(BY_HAND, |switch| switch.by_hand), "by hand");
+            let by_hand = luck.by_hand(service);
             let stands_by = !service.standby.is_empty();
             standbys.push(stands_by.then(|| Standby::new(auto, by_hand)));
         }

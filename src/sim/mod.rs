@@ -24,8 +24,10 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Plan, Scenario};
+pub(crate) use self::circles::components;
+use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
+use crate::units::Span;
 
 /// Runs `plan` on `world` (measures already taken) with the luck of `seed`; 0 is the scenario as written.
 ///
@@ -34,4 +36,10 @@ use crate::recording::Outages;
 #[must_use]
 pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
     engine::Engine::new(world, plan, seed).run()
+}
+
+/// How long people take to switch a service of `world` to its standby, with the luck of `seed`.
+#[must_use]
+pub fn by_hand(world: &Scenario, service: &Service, seed: u64) -> Span {
+    luck::Luck::new(seed, world.uncertainty).by_hand(service)
 }

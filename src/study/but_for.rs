@@ -10,6 +10,9 @@ use crate::model::{ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
 use crate::units::{Level, Permille, SimTime, WHOLE};
 
+/// Links that are tested of a chain that is longer.
+const MOST_TESTED: usize = 100;
+
 /// One link of a chain of causes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -66,11 +69,17 @@ pub struct Tried {
 /// anyway. Empty if nothing ever touched it.
 #[must_use]
 pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
-    let recording = &run.recording;
+    let last = last_change(&run.recording, service, t);
+    last.map_or_else(Vec::new, |last| chain_to(&run.recording, last))
+}
+
+/// The event of the last change of a service at or before `t`; `None` if nothing ever touched it.
+#[must_use]
+pub fn last_change(recording: &Recording, service: ServiceId, t: SimTime) -> Option<EventId> {
     let track = &recording.services[service];
     let so_far = track.events.partition_point(|event| recording.event(*event).at <= t);
     let last = so_far.checked_sub(1).map(|last| track.events[last]);
-    last.or(track.moments.at(t).because).map_or_else(Vec::new, |last| chain_to(recording, last))
+    last.or(track.moments.at(t).because)
 }
 
 /// The chain of causes from the spark to `last`, without links that the next one tells anyway.
@@ -95,12 +104,13 @@ fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
         )
 }
 
-/// The links of a [`chain`] with what can be tested about each; nothing is tested twice.
+/// The links of a [`chain`] with what can be tested about each; nothing is tested twice. Of a chain of very many the first and the last are.
 #[must_use]
 pub fn links(run: &Run, chain: &[EventId]) -> Vec<Link> {
     let mut seen: Vec<Without> = Vec::new();
     let link = |(place, event): (usize, &EventId)| {
-        let mut tests = tests(run, *event, chain.get(place + 1).copied());
+        let is_tested = place == 0 || chain.len() - place < MOST_TESTED;
+        let mut tests = if is_tested { tests(run, *event, chain.get(place + 1).copied()) } else { Vec::new() };
         tests.retain(|test| !seen.contains(test));
         seen.extend(&tests);
         Link { event: *event, tests }

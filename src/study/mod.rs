@@ -11,15 +11,17 @@ mod fit;
 mod generate;
 mod levers;
 mod offers;
+mod orders;
 mod run;
 mod spare;
 pub mod words;
 
-pub use but_for::{Instead, Link, Outage, Tried, Verdict, Without, chain, chain_to, links};
+pub use but_for::{Instead, Link, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
 pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};
+pub use orders::Order;
 pub use run::{Run, RunError};
 pub use spare::{SPARES, Spare, over_spare_capacity};

@@ -41,7 +41,7 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
             texts.with(key, &[("service", teller.service(service))])
         }
         EventKind::RtoBroken(service) => {
-            let rto = text::span(run.world.services[service].rto.unwrap_or(Span::ZERO));
+            let rto = texts.span(run.world.services[service].rto.unwrap_or(Span::ZERO));
             texts.with("event-rto", &[("service", teller.service(service)), ("rto", &rto)])
         }
         EventKind::Opening(company, price) => teller.price("event-opens", company, price),
@@ -63,9 +63,8 @@ pub fn level(level: Level, texts: &Texts) -> &'static str {
 
 /// A price with its currency, such as "48,710 KRW".
 #[must_use]
-pub fn price(listing: &Listing, price: f64) -> String {
-    let currency = listing.currency.as_deref().unwrap_or_default();
-    format!("{} {currency}", text::price(price)).trim_end().to_owned()
+pub fn price(listing: &Listing, price: f64, texts: &Texts) -> String {
+    texts.price(price, listing.currency.as_deref().unwrap_or_default())
 }
 
 /// What somebody does, as a sentence.
@@ -86,10 +85,10 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
         Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", &world.sites[site].name)]),
         Act::FailOver { service: id } => texts.with("event-do-fail-over", &[service(id)]),
         Act::BlackStart { service: id, span } => {
-            texts.with("event-do-black-start", &[service(id), ("span", &text::span(span))])
+            texts.with("event-do-black-start", &[service(id), ("span", &texts.span(span))])
         }
         Act::ShedLoad { service: id, span } => {
-            texts.with("event-do-shed-load", &[service(id), ("span", &text::span(span))])
+            texts.with("event-do-shed-load", &[service(id), ("span", &texts.span(span))])
         }
     }
 }
@@ -179,8 +178,8 @@ impl Teller<'_> {
             (false, 0) => "event-lit",
             (false, _) => "event-partly-lit",
         };
-        let (dark, lit) = (text::count(track.servers - lit), text::count(lit));
-        let servers = text::count(track.servers);
+        let (dark, lit) = (self.texts.count(track.servers - lit), self.texts.count(lit));
+        let servers = self.texts.count(track.servers);
         let args = [
             ("site", self.site(site)),
             ("share", &text::share(to)),
@@ -214,7 +213,7 @@ impl Teller<'_> {
     fn price(&self, key: &'static str, company: CompanyId, at: f64) -> String {
         let company = &self.run.world.companies[company];
         let Some(listing) = &company.listing else { return company.name.clone() };
-        let args = [("price", price(listing, at)), ("change", text::change(listing.change(at)))];
+        let args = [("price", price(listing, at, self.texts)), ("change", text::change(listing.change(at)))];
         self.texts.with(key, &[("company", &company.name), ("price", &args[0].1), ("change", &args[1].1)])
     }
 }

@@ -1,11 +1,13 @@
 //! The four figures of the top bar: services down, servers dark, people affected, the first share price.
 //! Each is read at the playhead, with the whole run as a small line beside it, and tells its exact numbers on hover.
 
+mod large;
 mod spark;
 mod values;
 
 use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+pub use self::large::large_figures_ui;
 use self::spark::Sparks;
 use self::values::{Figure, Kind};
 use super::style::{elided, semibold};
@@ -63,7 +65,8 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     let theme = look.theme;
     let response = ui.allocate_rect(rect, Sense::hover());
     let beside = before.zip(look.ghost()).map(|(before, ghost)| {
-        let args = [("plan", ghost.run.plan.name.as_str()), ("value", before.shortest()), ("exact", &before.exact)];
+        let args =
+            [("plan", look.session.said(&ghost.run.plan.name)), ("value", before.shortest()), ("exact", &before.exact)];
         (look.texts.with("figure-beside", &args), look.texts.with("figure-beside-exact", &args))
     });
     response.widget_info(|| {
@@ -133,7 +136,7 @@ pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, roo
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
         let response = ui.allocate_rect(rect, Sense::hover());
         response.widget_info(|| {
-            let args = [("plan", look.run.plan.name.as_str()), ("figure", &figure.spoken)];
+            let args = [("plan", look.session.said(&look.run.plan.name)), ("figure", &figure.spoken)];
             WidgetInfo::labeled(Role::Label, true, look.texts.with("figure-of-plan", &args))
         });
         let color = figure.color(theme);

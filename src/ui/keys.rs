@@ -4,11 +4,11 @@ mod table;
 
 use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
-use self::table::{GROUPS, Wish};
+use self::table::{GROUPS, Scale, Wish};
 use super::style::semibold;
 use super::theme::SIZES;
 use super::timeline::TimelineView;
-use super::{Look, plans};
+use super::{Look, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SPEEDS};
@@ -21,6 +21,8 @@ pub enum Asked {
     Escape,
     /// Give the chosen plan another name.
     Rename,
+    /// While presenting, let the camera follow what happens, or no longer.
+    Follow,
     /// Tell the person what to do first: the key of a text.
     Tell(&'static str),
 }
@@ -45,12 +47,18 @@ pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Co
         if on_a_button && table::belongs_to_focus(key) && !modifiers.command {
             continue;
         }
-        asked = fulfil(wish, look, timeline, commands).or(asked);
+        asked = fulfil(wish, look, timeline, settings::percent(ui.ctx()), commands).or(asked);
     }
     asked
 }
 
-fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+fn fulfil(
+    wish: Wish,
+    look: &Look<'_>,
+    timeline: &TimelineView,
+    percent: u16,
+    commands: &mut Commands,
+) -> Option<Asked> {
     let playback = look.session.playback();
     let selected_site = match look.session.selection() {
         Some(Subject::Site(site)) => Some(site),
@@ -74,6 +82,8 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
         Wish::Ensemble => Command::ToggleEnsemble,
+        Wish::Only if look.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
+        Wish::Only => Command::ToggleOnly,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
             None => return Some(Asked::Tell("keys-select-to-ignite")),
@@ -96,21 +106,35 @@ fn fulfil(wish: Wish, look: &Look<'_>, timeline: &TimelineView, commands: &mut C
         },
         Wish::Scenarios => Command::ToggleScenarios,
         Wish::Keys => Command::ToggleKeys,
+        Wish::Settings => Command::ToggleSettings,
+        Wish::Scale(scale) => Command::SetScale(match scale {
+            Scale::Larger => settings::larger(percent),
+            Scale::Smaller => settings::smaller(percent),
+            Scale::Whole => settings::WHOLE,
+        }),
+        Wish::Needs => Command::ToggleNeeds,
+        Wish::Present => Command::TogglePresent,
+        Wish::Follow => return Some(Asked::Follow),
         Wish::Escape => return Some(Asked::Escape),
     };
     commands.push(command);
     None
 }
 
-/// The chapter after the one that is shown, or before it.
-fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
-    let next = match (look.session.chapter(), way) {
-        (None, 1) => 0,
-        (Some(chapter), 1) => chapter + 1,
-        (Some(chapter), _) => chapter.checked_sub(1)?,
-        (None, _) => return None,
+/// The chapter after the one that is shown, or before it; after or before this moment, if none is shown.
+pub(in crate::ui) fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
+    let story = &look.world.story;
+    let (before, after) = match look.shown_chapter() {
+        Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
+        // Whoever is elsewhere goes on from there; a chapter that is here was not told yet.
+        None => {
+            let is_ahead = |at| at > look.now || (at == look.now && look.session.chapter().is_none());
+            let before = story.iter().rposition(|chapter| chapter.at < look.now);
+            (before, story.iter().position(|chapter| is_ahead(chapter.at)))
+        }
     };
-    (next < look.world.story.len()).then_some(next)
+    let next = if way > 0 { after } else { before };
+    next.filter(|next| *next < story.len())
 }
 
 /// The keys of what the text with this key says, as they are printed on a keyboard.

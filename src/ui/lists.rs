@@ -161,10 +161,10 @@ fn rows_ui(ui: &mut Ui, look: &Look<'_>, rows: &[ListRow], aim: Aim, commands: &
         if let Some(index) = rows.iter().position(is_meant) {
             ui.scroll_to_rect(row_rect(index), None);
         }
-        let first = (viewport.top() / ROW).floor().max(0.0) as usize;
-        let end = ((viewport.bottom() / ROW).ceil().max(0.0) as usize).min(rows.len());
-        for (index, row) in rows.iter().enumerate().take(end).skip(first) {
-            let builder = UiBuilder::new().max_rect(row_rect(index)).id_salt(index);
+        let seen = parts::rows_in_view(viewport, ROW, rows.len());
+        for (index, row) in rows.iter().enumerate().take(seen.end).skip(seen.start) {
+            // A row is itself wherever the list is scrolled, so that it keeps the keyboard.
+            let builder = UiBuilder::new().max_rect(row_rect(index)).scope_id(ui.scope_id().with(index));
             ui.scope_builder(builder, |ui| {
                 if row_ui(ui, look, row, commands) {
                     clicked = row.subject();

@@ -24,6 +24,10 @@ pub struct Look<'a> {
     pub recording: &'a Recording,
     /// The moment that is shown.
     pub now: SimTime,
+    /// Whether it is shown to an audience: then nothing is offered that changes what happens.
+    pub presents: bool,
+    /// Whether it is the future beside the chosen one, though the two may be one run.
+    is_ghost: bool,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
     /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
@@ -34,8 +38,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
-    /// Whether the run is that beside the chosen one; until a fork does something, both are one run.
-    is_ghost: bool,
+    /// Whether nothing is to move that need not.
+    pub is_still: bool,
 }
 
 impl<'a> Look<'a> {
@@ -55,8 +59,16 @@ impl<'a> Look<'a> {
             many: None,
             texts,
             theme,
+            is_still: false,
+            presents: false,
             is_ghost: false,
         }
+    }
+
+    /// The look in which nothing moves that need not, or does.
+    #[must_use]
+    pub const fn still(self, is_still: bool) -> Self {
+        Self { is_still, ..self }
     }
 
     /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
@@ -71,6 +83,18 @@ impl<'a> Look<'a> {
         Self { many, ..self }
     }
 
+    /// The look of it while presenting.
+    #[must_use]
+    pub const fn presenting(self) -> Self {
+        Self { presents: true, ..self }
+    }
+
+    /// Whether views offer to change what happens: in the run of the chosen plan, and not before an audience.
+    #[must_use]
+    pub const fn acts(&self) -> bool {
+        self.is_chosen() && !self.presents
+    }
+
     /// The same moment in the run that lies beside the chosen one: its ghost.
     #[must_use]
     pub fn ghost(&self) -> Option<Self> {
@@ -82,6 +106,13 @@ impl<'a> Look<'a> {
     #[must_use]
     pub const fn is_chosen(&self) -> bool {
         !self.is_ghost
+    }
+
+    /// The chapter that was turned to, while its moment is still shown.
+    #[must_use]
+    pub fn shown_chapter(&self) -> Option<usize> {
+        let is_shown = |chapter: &usize| self.world.story.get(*chapter).is_some_and(|chapter| chapter.at == self.now);
+        self.session.chapter().filter(is_shown)
     }
 
     /// Whether something is selected.

@@ -1,14 +1,13 @@
 //! What the scenario stands on: which values are sourced, assumed or fitted, all of them in an overlay and each beside its value.
 
-use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::parts;
 use super::style::semibold;
 use super::theme::SIZES;
-use super::{Look, icons};
+use super::{Look, focus, icons};
 use crate::model::{Note, NoteKind};
 use crate::session::{Command, Commands};
-use crate::units::text;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
@@ -37,7 +36,7 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
             if notes.is_empty() {
                 continue;
             }
-            let count = text::count(notes.len() as u64);
+            let count = look.texts.count(notes.len() as u64);
             parts::heading(
                 ui,
                 look,
@@ -52,24 +51,27 @@ pub fn notes_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         if !look.world.sources.is_empty() {
             parts::heading(ui, look, look.texts.get("notes-sources"));
             for source in look.world.sources.rows() {
-                parts::quiet(ui, look, source_words(&source.title, source.address.as_deref()));
+                let words = source_words(&source.title, source.address.as_deref());
+                reached(&parts::quiet(ui, look, words));
             }
         }
+        focus::reveal_in(ui);
     });
 }
 
 /// How many values are what, in one line.
 fn counts_ui(ui: &mut Ui, look: &Look<'_>) {
-    let count = |kind| text::count(look.world.notes.iter().filter(|note| note.kind == kind).count() as u64);
+    let count = |kind| look.texts.count(look.world.notes.iter().filter(|note| note.kind == kind).count() as u64);
     let [sourced, assumed, fitted] = KINDS.map(count);
-    let sources = text::count(look.world.sources.len() as u64);
+    let sources = look.texts.count(look.world.sources.len() as u64);
     let args = [("sourced", &*sourced), ("assumed", &*assumed), ("fitted", &*fitted), ("sources", &*sources)];
     parts::plain(ui, look, look.texts.with("notes-counts", &args));
 }
 
 /// One note: what it is about, why, and where from.
 fn note_ui(ui: &mut Ui, look: &Look<'_>, note: &Note) {
-    ui.label(RichText::new(about_words(look, &note.about)).size(SIZES[1]).color(look.theme.text));
+    let about = ui.label(RichText::new(about_words(look, &note.about)).size(SIZES[1]).color(look.theme.text));
+    reached(&about);
     let source = note.source.map(|source| {
         let source = &look.world.sources[source];
         look.texts.with("notes-source", &[("source", &source_words(&source.title, source.address.as_deref()))])
@@ -77,6 +79,12 @@ fn note_ui(ui: &mut Ui, look: &Look<'_>, note: &Note) {
     for line in [Some(note.text.clone()), source].into_iter().flatten().filter(|line| !line.is_empty()) {
         parts::quiet(ui, look, line);
     }
+}
+
+/// Lets the keyboard come to a text, and the list go with it.
+fn reached(response: &Response) {
+    // Nothing more is asked of it than to have the keyboard.
+    let _ = response.interact(Sense::focusable_noninteractive());
 }
 
 fn source_words(title: &str, address: Option<&str>) -> String {
@@ -111,7 +119,7 @@ fn about_words(look: &Look<'_>, about: &str) -> String {
 }
 
 /// Words that begin with a capital letter.
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -119,6 +127,20 @@ fn capital(words: &str) -> String {
 /// A field of the file in words for people; its own name if there are none.
 fn field_words(look: &Look<'_>, field: &str) -> String {
     let key = match field {
+        "title" => "field-title",
+        "start" => "field-start",
+        "population" => "field-population",
+        "uncertainty" => "field-uncertainty",
+        "reaction" => "field-reaction",
+        "news" => "field-news",
+        "users" => "field-users",
+        "standby" => "field-standby",
+        "switch" => "field-switch",
+        "needs" => "field-needs",
+        "restart" => "field-restart",
+        "restore" => "field-restore",
+        "repair" => "field-repair",
+        "index" => "field-index",
         "on" => "field-on",
         "load" => "field-load",
         "day" => "field-day",

@@ -1,5 +1,6 @@
 //! Small parts that lists and inspector are made of: headings, rows that can be clicked, bars, the marks of sites and services.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
@@ -7,7 +8,7 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Rol
 
 use super::style::semibold;
 use super::theme::{CORNER, SIZES, Theme};
-use super::{Look, icons, service_words};
+use super::{Look, focus, icons, service_words};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands};
@@ -15,6 +16,8 @@ use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
+/// So many rows beyond either edge of a list are there, so that the keyboard can go on to them: a heading or two cannot have it.
+const BEYOND: usize = 3;
 /// Space left and right of what a panel holds, in points.
 pub const MARGIN: f32 = 16.0;
 
@@ -175,6 +178,7 @@ impl Row<'_> {
             info.current_text_value = (!self.state.is_empty()).then(|| self.state.to_owned());
             info
         });
+        focus::reveal(&response);
         if let Some(subject) = self.subject {
             if response.hovered() {
                 commands.push(Command::Hover(subject));
@@ -276,4 +280,11 @@ pub fn service_row(
         state: &state,
     };
     row.ui(ui, look, commands)
+}
+
+/// The rows of `height` points that are in view, and a few beyond, which the keyboard can go on to.
+pub fn rows_in_view(viewport: Rect, height: f32, count: usize) -> Range<usize> {
+    let first = (viewport.top() / height).floor().max(0.0) as usize;
+    let end = (viewport.bottom() / height).ceil().max(0.0) as usize;
+    first.saturating_sub(BEYOND)..(end + BEYOND).min(count)
 }

@@ -5,7 +5,8 @@ mod field;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::button::{BUTTON, CORNER_RADIUS, button, play_button, toggle};
+use self::button::{BUTTON, CORNER_RADIUS, toggle};
+pub(in crate::ui) use self::button::{button, play_button};
 pub(in crate::ui) use self::field::field;
 use self::field::{ended, hint, text_button, wrong};
 use super::Look;
@@ -108,7 +109,7 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
         }
         return;
     }
-    let words = when::speed(speed);
+    let words = texts.speed(speed);
     let response =
         text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play-speed"));
     if response.clicked() {
@@ -123,7 +124,7 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
     egui::Popup::menu(&arrow).show(|ui| {
         for (index, secs) in SPEEDS.iter().enumerate() {
             let digit = (index + 1).to_string();
-            let item = egui::Button::new(when::speed(*secs)).shortcut_text(digit).selected(*secs == speed);
+            let item = egui::Button::new(texts.speed(*secs)).shortcut_text(digit).selected(*secs == speed);
             if ui.add(item).clicked() {
                 commands.push(Command::SetSpeed(*secs));
             }
@@ -166,8 +167,12 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     ui.add_space(6.0);
     let zone = look.world.clock.at(look.now);
     let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
+    // What says the same in another way is left out where it has no room.
     let quiet = |ui: &mut Ui, words: String| {
-        ui.label(egui::RichText::new(words).size(SIZES[1]).color(look.theme.quiet));
+        let galley = ui.painter().layout_no_wrap(words, FontId::proportional(SIZES[1]), look.theme.quiet);
+        if galley.size().x <= ui.available_width() {
+            ui.label(galley);
+        }
     };
     quiet(ui, zone.to_owned());
     // As fine as the clock beside it: seconds that flicker say nothing.

@@ -2,10 +2,10 @@
 
 use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Look;
 use super::map::SmallMap;
 use super::style::semibold;
 use super::theme::{CORNER, SIZES};
+use super::{Look, focus};
 use crate::geo::LatLon;
 use crate::session::{Command, Commands};
 
@@ -47,6 +47,7 @@ pub fn scenarios_ui(ui: &mut Ui, look: &Look<'_>, cards: &mut Cards, commands: &
         if cards.recent.is_empty() {
             ui.label(egui::RichText::new(look.texts.get("scenarios-no-recent")).color(look.theme.quiet));
         }
+        focus::reveal_in(ui);
     });
 }
 

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::theme::SIZES;
+use super::timeline::words as dates;
 use super::{Look, parts};
 use crate::model::{Service, ServiceId};
 use crate::units::{Level, Permille, text};
@@ -19,7 +20,7 @@ pub fn state(look: &Look<'_>, service: ServiceId) -> String {
 }
 
 /// Its users, and those of them that are cut off at this health; `number` writes both.
-pub fn users(look: &Look<'_>, service: &Service, health: Permille, number: fn(u64) -> String) -> String {
+pub fn users(look: &Look<'_>, service: &Service, health: Permille, number: impl Fn(u64) -> String) -> String {
     let (users, lost) = (number(service.users), number(service.cut_off(health)));
     look.texts.with("service-users", &[("users", &users), ("lost", &lost)])
 }
@@ -31,12 +32,16 @@ pub fn tip_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId) {
     let moment = track.moments.at(look.now);
     parts::plain(ui, look, service.name.as_str());
     ui.label(RichText::new(state(look, id)).size(SIZES[0]).color(look.theme.level(track.level(look.now))));
+    if let Some(order) = look.run.pending_switch(id, look.now) {
+        let at = dates::clock(look.world.clock.local(order.due));
+        parts::quiet(ui, look, look.texts.with("state-switching", &[("at", &at)]));
+    }
     if service.users > 0 {
-        parts::quiet(ui, look, users(look, service, moment.health, text::count));
+        parts::quiet(ui, look, users(look, service, moment.health, |n| look.texts.count(n)));
     }
     let need = service.need_at_hour(look.world.clock.hour(look.now));
     if need > 0 {
-        let (alive, need) = (text::count(moment.alive), text::count(need));
+        let (alive, need) = (look.texts.count(moment.alive), look.texts.count(need));
         parts::quiet(ui, look, look.texts.with("service-servers", &[("alive", &alive), ("need", &need)]));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::epaint::Shadow;
-use egui::style::{ScrollStyle, WidgetVisuals};
+use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
     Visuals, vec2,
@@ -61,6 +61,7 @@ fn style(theme: &Theme) -> Style {
     spacing.menu_width = 320.0;
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
+    style.scroll_animation = ScrollAnimation::none();
     style.url_in_tooltip = true;
     // Text is there to be read and clicked; a drag over it moves the map or the playhead.
     style.interaction.selectable_labels = false;
@@ -87,7 +88,7 @@ fn visuals(theme: &Theme) -> Visuals {
         popup_shadow: shadow(theme, 12),
         ..base
     };
-    visuals.selection.bg_fill = theme.selected.gamma_multiply(0.35);
+    visuals.selection.bg_fill = theme.chosen();
     visuals.selection.stroke = Stroke::new(1.0, theme.selected);
     visuals.text_cursor.stroke = Stroke::new(2.0, theme.selected);
     // A blinking cursor would be the only thing that repaints a paused window.
@@ -114,6 +115,14 @@ fn widget(fill: Color32, border: Color32, text: Color32) -> WidgetVisuals {
 
 fn shadow(theme: &Theme, blur: u8) -> Shadow {
     Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
+}
+
+/// Two lines of type at most, cut short with dots.
+pub fn two_lines(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
+    job.wrap.max_rows = 2;
+    job.wrap.overflow_character = Some('…');
+    painter.layout_job(job)
 }
 
 /// One line of type, cut short with dots where it is wider than `width` points.

@@ -134,6 +134,12 @@ impl Theme {
         }
     }
 
+    /// The ground of what is chosen, laid over another; text on it is `selected`.
+    #[must_use]
+    pub fn chosen(&self) -> Color32 {
+        self.selected.gamma_multiply(0.18)
+    }
+
     /// The colour of what burns, under the pointer.
     #[must_use]
     pub fn burning_brighter(&self) -> Color32 {
@@ -161,13 +167,20 @@ const fn hex(rgb: u32) -> Color32 {
 mod tests {
     use super::*;
 
+    /// One part of a colour as light, `0..=1` (sRGB).
+    fn light(value: u8) -> f64 {
+        let share = f64::from(value) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    }
+
+    fn lights(color: Color32) -> [f64; 3] {
+        [light(color.r()), light(color.g()), light(color.b())]
+    }
+
     /// The relative luminance of WCAG 2.
     fn luminance(color: Color32) -> f64 {
-        let part = |value: u8| {
-            let share = f64::from(value) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(color.r()) + 0.7152 * part(color.g()) + 0.0722 * part(color.b())
+        let [r, g, b] = lights(color);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
     fn contrast(a: Color32, b: Color32) -> f64 {
@@ -175,33 +188,79 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// How people see a colour who lack one kind of cone (Viénot, Brettel and Mollon 1999; tritan as by Machado 2009).
-    fn seen(color: Color32, matrix: [[f64; 3]; 3]) -> [f64; 3] {
-        let part = |value: u8| (f64::from(value) / 255.0).powf(2.2);
-        let rgb = [part(color.r()), part(color.g()), part(color.b())];
-        matrix.map(|row| (0..3).map(|i| row[i] * rgb[i]).sum::<f64>().clamp(0.0, 1.0).powf(1.0 / 2.2))
+    type Matrix = [[f64; 3]; 3];
+
+    /// What is left of a colour for people with all cones, and for those who lack one kind of them (Machado, Oliveira and
+    /// Fernandes 2009, severity 1).
+    const EYES: [(&str, Matrix); 4] = [
+        ("all", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protan",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deutan",
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+        ),
+        (
+            "tritan",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// A colour in CIE L*a*b* under D65, as these eyes see it.
+    fn lab(color: Color32, eye: &Matrix) -> [f64; 3] {
+        const TO_XYZ: Matrix =
+            [[0.412_456, 0.357_576, 0.180_438], [0.212_673, 0.715_152, 0.072_175], [0.019_334, 0.119_192, 0.950_304]];
+        let times = |matrix: &Matrix, by: [f64; 3]| matrix.map(|row| (0..3).map(|i| row[i] * by[i]).sum::<f64>());
+        let seen = times(eye, lights(color)).map(|part| part.clamp(0.0, 1.0));
+        let [x, y, z] = times(&TO_XYZ, seen);
+        let bent = |t: f64| if t > 216.0 / 24_389.0 { t.cbrt() } else { (24_389.0 / 27.0 * t + 16.0) / 116.0 };
+        let (x, y, z) = (bent(x / 0.950_47), bent(y), bent(z / 1.088_83));
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
-    #[test]
-    fn levels_differ_for_whoever_lacks_a_kind_of_cone() {
-        let eyes = [
-            ("protan", [[0.112_38, 0.887_62, 0.0], [0.112_38, 0.887_62, 0.0], [0.004_01, -0.004_01, 1.0]]),
-            ("deutan", [[0.292_75, 0.707_25, 0.0], [0.292_75, 0.707_25, 0.0], [-0.022_34, 0.022_34, 1.0]]),
-            (
-                "tritan",
-                [[1.255_53, -0.076_75, -0.178_78], [-0.078_41, 0.930_81, 0.147_6], [0.004_73, 0.691_37, 0.303_9]],
-            ),
-        ];
-        for theme in [Theme::night(), Theme::day()] {
-            let pairs = [(theme.up, theme.degraded), (theme.degraded, theme.down), (theme.up, theme.down)];
-            for (eye, matrix) in eyes {
-                for (a, b) in pairs {
-                    let (a, b) = (seen(a, matrix), seen(b, matrix));
-                    let apart = (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt();
-                    assert!(apart > 0.12, "{eye}, night: {}: {a:?} and {b:?} are {apart:.2} apart", theme.night);
+    /// How far apart two colours are for these eyes (CIE 1976); 2.3 is just seen when they touch.
+    fn apart(a: Color32, b: Color32, eye: &Matrix) -> f64 {
+        let (a, b) = (lab(a, eye), lab(b, eye));
+        (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
+    }
+
+    /// Pairs of colours that are less than `least` apart for some eyes.
+    fn alike(theme: &Theme, least: f64, colors: &[Color32]) -> Vec<String> {
+        let mut alike = Vec::new();
+        for (eye, matrix) in &EYES {
+            for (index, a) in colors.iter().enumerate() {
+                for (other, b) in colors.iter().enumerate().take(index) {
+                    let found = apart(*a, *b, matrix);
+                    if found < least {
+                        alike.push(format!("{eye}, night: {}: {other} and {index} are {found:.1} apart", theme.night));
+                    }
                 }
             }
         }
+        alike
+    }
+
+    #[test]
+    fn levels_and_lines_differ_for_whoever_lacks_a_kind_of_cone() {
+        let mut found = Vec::new();
+        for theme in [Theme::night(), Theme::day()] {
+            // Levels are told from afar; each has a shape of its own as well.
+            found.extend(alike(&theme, 13.0, &[theme.up, theme.degraded, theme.down]));
+            found.extend(alike(&theme, 19.0, &[theme.burning, theme.down]));
+            // Lines have their names at their ends.
+            found.extend(alike(&theme, 5.0, &theme.series));
+        }
+        assert!(found.is_empty(), "{found:#?}");
     }
 
     fn weak(theme: &Theme, least: f64, fronts: &[(&str, Color32)], grounds: &[(&str, Color32)]) -> Vec<String> {
@@ -232,7 +291,9 @@ mod tests {
             ];
             found.extend(weak(&theme, 4.5, &words, &grounds[..3]));
             found.extend(weak(&theme, 4.5, &words[..2], &grounds));
-            let shapes = [("burning", theme.burning)];
+            let chosen = [("chosen", theme.panel.blend(theme.chosen()))];
+            found.extend(weak(&theme, 4.5, &[("selected", theme.selected), ("text", theme.text)], &chosen));
+            let shapes = [("burning", theme.burning), ("selected", theme.selected)];
             found.extend(weak(&theme, 3.0, &shapes, &grounds[..3]));
             let lines: Vec<(&str, Color32)> = theme.series.iter().map(|color| ("a series", *color)).collect();
             found.extend(weak(&theme, 3.0, &lines, &grounds[..1]));

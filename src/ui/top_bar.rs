@@ -1,6 +1,8 @@
 //! The top bar: what is open, which plan runs, what can be done with both, and the figures.
 
-use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::Look;
 use super::figures::{FiguresView, figures_ui, figures_width};
@@ -74,6 +76,12 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     response.on_hover_text(look.texts.get("top-scenarios-hint"));
 }
 
+/// The width of a word with the space around it, in points.
+fn word_width(ui: &Ui, look: &Look<'_>, key: &'static str) -> f32 {
+    let words = look.texts.get(key).to_owned();
+    ui.painter().layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.quiet).size().x + 12.0
+}
+
 /// A quiet word that can be clicked.
 fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled: bool) -> Response {
     let theme = look.theme;
@@ -95,6 +103,7 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled:
     match key {
         "top-reset" => response.on_hover_text(look.texts.get("top-reset-hint")),
         "top-notes" => response.on_hover_text(look.texts.get("top-notes-hint")),
+        "top-more" => response,
         _ => response.on_hover_ui(|ui| {
             ui.label(super::keys::printed(keys).unwrap_or_default());
         }),
@@ -119,18 +128,41 @@ pub(in crate::ui) fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: 
 fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let session = look.session;
     let night = look.theme.night;
-    let words = [
+    let mut words = vec![
         ("top-undo", "keys-undo", session.can_undo(), Command::Undo),
         ("top-redo", "keys-redo", session.can_redo(), Command::Redo),
         ("top-reset", "", true, Command::Reset),
         (if night { "top-day" } else { "top-night" }, "keys-theme", true, Command::SetNight(!night)),
         ("top-keys", "keys-keys", true, Command::ToggleKeys),
         ("top-notes", "", true, Command::ToggleNotes),
+        ("top-settings", "keys-settings", true, Command::ToggleSettings),
     ];
     ui.add_space(4.0);
+    let width = |key| word_width(ui, look, key) + ui.spacing().item_spacing.x;
+    let all: f32 = words.iter().map(|(key, ..)| width(key)).sum();
+    // What has no room is in a menu.
+    let mut left = ui.available_width() - if all > ui.available_width() { width("top-more") } else { 0.0 };
+    let has_room = |key| {
+        left -= width(key);
+        left >= 0.0
+    };
+    let shown = words.iter().map(|(key, ..)| *key).map(has_room).take_while(|has_room| *has_room).count();
+    let rest = words.split_off(shown);
     for (key, keys, enabled, command) in words {
         if word_ui(ui, look, key, keys, enabled).clicked() {
             commands.push(command);
         }
+    }
+    if !rest.is_empty() {
+        let more = word_ui(ui, look, "top-more", "", true);
+        Popup::menu(&more).show(|ui| {
+            for (key, keys, enabled, command) in rest {
+                let item =
+                    Button::new(look.texts.get(key)).shortcut_text(super::keys::printed(keys).unwrap_or_default());
+                if ui.add_enabled(enabled, item).clicked() {
+                    commands.push(command);
+                }
+            }
+        });
     }
 }

@@ -1,4 +1,8 @@
 //! How numbers and spans are written for people: rounded, grouped, and of steady width. No number is formatted elsewhere.
+//!
+//! Here in English; [`korean`] has what Korean writes in another way.
+
+pub mod korean;
 
 use super::{Permille, Span};
 
@@ -94,11 +98,17 @@ pub fn price(price: f64) -> String {
 /// A count that came or went, rounded for people: `+850,000`, `\u{2212}2.1 M`.
 #[must_use]
 pub fn gain(n: f64) -> String {
+    let (sign, size) = rounded(n);
+    format!("{sign}{}", count(size))
+}
+
+/// The sign of what came or went, and its size to three digits: the last ones of such a number are no news.
+fn rounded(n: f64) -> (&'static str, u64) {
     let size = n.abs().round();
-    // Three digits that count: the last ones of such a number are no news. Millions are rounded by `count`.
+    // Millions are rounded by `count`.
     let step = if size < 1e6 { 10f64.powf((size.max(1.0).log10().floor() - 2.0).max(0.0)) } else { 1.0 };
     let sign = if n.round() < 0.0 { "\u{2212}" } else { "+" };
-    format!("{sign}{}", count(((size / step).round() * step) as u64))
+    (sign, ((size / step).round() * step) as u64)
 }
 
 #[cfg(test)]

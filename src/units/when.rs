@@ -7,6 +7,9 @@ use super::{Clock, SimTime, Span, text};
 /// Slowest and fastest speed, in seconds of the run per second of the person's time.
 pub const SPEED_RANGE: std::ops::RangeInclusive<f64> = 1.0..=86_400.0;
 
+/// Units of time as Koreans write them, with those that `humantime` reads.
+const KOREAN_UNITS: [(&str, &str); 4] = [("일", "d"), ("시간", "h"), ("분", "m"), ("초", "s")];
+
 /// Why a typed time names no moment of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedTimeError {
@@ -70,8 +73,8 @@ fn clock_time(typed: &str) -> Option<NaiveTime> {
 /// The speed that a person means: "1 h/s", "30m", "1h 30m/s", or seconds per second, "90". `None` if it is none, or out of [`SPEED_RANGE`].
 #[must_use]
 pub fn typed_speed(typed: &str) -> Option<f64> {
-    let typed = typed.trim();
-    let span = typed.strip_suffix("/s").or_else(|| typed.strip_suffix("/ s")).unwrap_or(typed).trim();
+    let typed = KOREAN_UNITS.iter().fold(typed.trim().to_owned(), |typed, (unit, short)| typed.replace(unit, short));
+    let span = typed.strip_suffix("/s").or_else(|| typed.strip_suffix("/ s")).unwrap_or(&typed).trim();
     let secs = match span.parse::<f64>() {
         Ok(secs) => secs,
         Err(_) => humantime::parse_duration(span).ok()?.as_secs_f64(),
@@ -155,6 +158,8 @@ mod tests {
             ("1 d/s", 86_400.0),
             ("90", 90.0),
             ("1 s/s", 1.0),
+            ("1시간 30분/초", 5_400.0),
+            ("1일/초", 86_400.0),
         ] {
             assert_eq!(typed_speed(typed), Some(secs), "{typed}");
         }

@@ -57,6 +57,11 @@ bad! {
     not_a_number: "retry: 2.0,\n" => "retry: NaN,\n";
     infinite: "close: 51400.0" => "close: inf";
     negative_servers: "\"pangyo-1\": 400" => "\"pangyo-1\": -400";
+    translation_of_nothing: "\"Fire\": \"화재\"" => "\"Fiire\": \"화재\"";
+    translation_of_nothing_like_it: "\"Fire\": \"화재\"" => "\"A storm in the harbour\": \"화재\"";
+    translation_without_words: "\"화재\"" => "\" \"";
+    translation_twice: "\"Fire\": \"화재\"" => "\"Fire\": \"화재\", \"Fire\": \"불\"";
+    translation_into_no_language: "\"ko\": {" => "\"kr\": {";
     negative_share: "(\"3m\", 0.06)" => "(\"3m\", -0.06)";
     huge_users: "users: 43000000" => "users: 43000000000000000000000000000000000000";
     huge_users_in_range_of_the_parser: "users: 43000000" => "users: 430000000000000";

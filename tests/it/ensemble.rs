@@ -60,18 +60,17 @@ fn what_is_counted_over_time_is_what_the_runs_recorded() {
     let health = |run: &Run, t| u64::from(*run.recording.services[talk].health.at(t)) / 50 * 50;
     let price =
         |run: &Run, t| run.recording.prices[kakao].at(t).map_or(1_000, |minute| (minute.price / 51.4).round() as u64);
-    let series: [(Series, &dyn Fn(&Run, SimTime) -> u64); 2] =
-        [(Series::Health(talk), &health), (Series::Price(kakao), &price)];
     let bands = ensemble.bands(&scenario);
-    for (series, value) in series {
-        let band = &bands[&series];
-        for (secs, lines) in ensemble.counts.secs.iter().zip(band) {
+    let check = |series: Series, value: &dyn Fn(&Run, SimTime) -> u64| {
+        for (secs, lines) in ensemble.counts.secs.iter().zip(&bands[&series]) {
             let mut values: Vec<u64> = runs.iter().map(|run| value(run, SimTime(*secs))).collect();
             values.sort_unstable();
             // Of 20 runs the 1st, 5th, 10th, 15th and 19th.
             assert_eq!(*lines, [0, 4, 9, 14, 18].map(|place| values[place]), "{series:?} at {secs}");
         }
-    }
+    };
+    check(Series::Health(talk), &health);
+    check(Series::Price(kakao), &price);
     let control = scenario.services.ids().next().expect("it is there");
     assert!(bands.contains_key(&Series::Health(control)) && bands.contains_key(&Series::People));
     let untouched = Ensemble::new(&scenario, &scenario.plans[0], draw(1, 5, 1, 1), NonZero::<usize>::MIN, |_| true);

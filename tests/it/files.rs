@@ -89,3 +89,22 @@ fn what_is_saved_is_read_back_and_replaces_the_whole_file() {
     file::save(&scenario, &path).expect("saves");
     assert_eq!(Arc::new(file::read(&path).expect("loads")), scenario);
 }
+
+#[test]
+fn a_world_is_told_in_another_language_and_saved_in_its_own() {
+    let scenario = load(SMALL);
+    let told = scenario.told_in("ko");
+    let names: Vec<&str> = told.services.rows().iter().take(3).map(|service| service.name.as_str()).collect();
+    let first = told.story[0].title.as_str();
+    assert_eq!((first, names), ("불꽃", vec!["사이트 전환기", "Login", "카카오톡"]));
+    // Plans are known by the name that the author gave them, and are translated where they are shown.
+    assert_eq!((told.plans[1].name.as_str(), scenario.said("ko", "Fire")), ("Fire", "화재"));
+    assert_eq!(*scenario.told_in("en"), *scenario);
+
+    // A plan that was renamed takes its translation along into nothing.
+    let mut renamed = (*scenario).clone();
+    renamed.plans[1].name = "Blaze".to_owned();
+    let again = load(&file::to_ron(&renamed));
+    assert_eq!(again.said("ko", "Fire"), "Fire");
+    assert_eq!(again.said("ko", "KakaoTalk"), "카카오톡");
+}

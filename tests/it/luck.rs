@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use firedrill::model::Scenario;
 use firedrill::study::Run;
+use firedrill::units::SimTime;
 use proptest::prelude::*;
 
-use crate::support::random::{Kind, Pieces};
+use crate::support::wild::{Shape, worlds};
 use crate::support::{SMALL, health, load, world};
 
-const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"fire\")";
+const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"h0\")";
 const SERVICE: &str = "\"new\": (name: \"New\", users: 5, on: { \"new\": 10 }, restart: \"20m\")";
 
 /// The plan of a random world under the luck of a seed.
-fn lucky(pieces: &Pieces, seed: u64) -> Run {
-    let scenario = Scenario { uncertainty: 0.5, ..(*load(&pieces.text())).clone() };
-    let plan = scenario.plans[0].clone();
-    Run::new(&Arc::new(scenario), &plan, seed).expect("the plan fits")
+fn lucky(text: &str, seed: u64) -> Run {
+    let scenario = load(text);
+    Run::new(&scenario, &scenario.plans[0], seed).expect("the plan fits")
 }
 
 /// Every strike and every series by name, those of what is new left out.
@@ -36,15 +36,14 @@ fn told(run: &Run) -> BTreeMap<String, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn a_site_and_a_service_more_reroll_nothing_else(world: u64, seed in 1_u64..) {
-        let pieces = Pieces::new(world, Kind { plain: false });
-        let mut more = pieces.clone();
+    fn a_site_and_a_service_more_reroll_nothing_else(world in worlds(Shape::default()), seed in 1_u64..) {
+        let mut more = world.pieces();
         more.sites.insert(0, SITE.to_owned());
         more.services.insert(0, SERVICE.to_owned());
-        prop_assert_eq!(told(&lucky(&pieces, seed)), told(&lucky(&more, seed)));
+        prop_assert_eq!(told(&lucky(&world.text(), seed)), told(&lucky(&more.text(), seed)));
     }
 }
 
@@ -81,6 +80,31 @@ fn a_service_may_be_as_uncertain_as_it_is() {
     let uncertain = restarted(", uncertainty: 0.5", 7);
     assert!(uncertain.starts_with("00:00 1000, 01:00 0, 02:") && !uncertain.contains("02:10"), "{uncertain}");
     assert_ne!(uncertain, restarted(", uncertainty: 0.5", 8));
+}
+
+/// A strike on site `a` and an order at once to switch the service there to its standby, under the luck of a seed.
+fn switched(uncertainty: &str, seed: u64) -> (String, Option<SimTime>) {
+    let service = format!(
+        "\"shop\": (name: \"Shop\", on: {{ \"a\": 10 }}, standby: {{ \"b\": 10 }}, switch: (by_hand: \"30m\"){uncertainty})"
+    );
+    let actions = "(at: \"01:00\", do: Strike(site: \"a\")), (at: \"01:00\", do: FailOver(service: \"shop\"))";
+    let scenario = world("", &service, actions);
+    let run = Run::new(&scenario, &scenario.plans[0], seed).expect("the plan fits");
+    let shop = scenario.services.ids().next().expect("a service");
+    (health(&run, "shop"), run.pending_switch(shop, SimTime(3_601)).map(|order| order.due))
+}
+
+/// People switch as luckily as the service says, and what is shown as pending is what comes.
+#[test]
+fn a_switch_by_hand_is_as_uncertain_as_its_service() {
+    let (certain, pending) = switched("", 7);
+    assert!(certain.contains("01:30 1000"), "{certain}");
+    assert_eq!(pending, Some(SimTime(5_400)));
+    let (uncertain, pending) = switched(", uncertainty: 0.5", 7);
+    assert!(!uncertain.contains("01:30 1000"), "{uncertain}");
+    let engaged = pending.expect("it is ordered");
+    assert_ne!(engaged, SimTime(5_400));
+    assert!(uncertain.contains(&format!("{:02}:{:02}", engaged.0 / 3_600, engaged.0 / 60 % 60)), "{uncertain}");
 }
 
 #[test]

@@ -43,7 +43,9 @@ fn check(session: &Session) {
 
 fn window(size: [f32; 2], session: Session) -> Harness<'static, App> {
     let builder = Harness::builder().with_size(size);
-    builder.build_eframe(move |cc| App::with_session(&cc.egui_ctx, session, Setup::default()))
+    let mut harness = builder.build_eframe(move |cc| App::with_session(&cc.egui_ctx, session, Setup::default()));
+    harness.run();
+    harness
 }
 
 #[test]

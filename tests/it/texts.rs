@@ -1,8 +1,11 @@
-//! Every text that the source asks for is in the catalogue, and every text of the catalogue is asked for.
+//! Every text that the source asks for is in the catalogue, every text of the catalogue is asked for, and every language has all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use firedrill::ui::text::Texts;
+use firedrill::file::shipped;
+use firedrill::ui::style;
+use firedrill::ui::text::{Language, Texts};
 
 use crate::support::source;
 
@@ -37,4 +40,121 @@ fn every_text_is_asked_for() {
         source.iter().flat_map(|(_, text)| text.split('"').skip(1)).filter(|part| is_key(part)).collect();
     let unused: Vec<&str> = Texts::english().keys().filter(|key| !used.contains(key)).collect();
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
+}
+
+/// The texts of a language as they stand in its files: by key, with the name of the file.
+fn catalogue(language: Language) -> BTreeMap<String, (String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text").join(language.tag());
+    let mut texts = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("the catalogue is there") {
+        let path = entry.expect("it can be listed").path();
+        let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+        for line in std::fs::read_to_string(&path).expect("it is text").lines() {
+            if let Some((key, text)) = line.split_once(" = ").filter(|_| !line.starts_with(['#', ' '])) {
+                texts.insert(key.to_owned(), (file.clone(), text.to_owned()));
+            }
+        }
+    }
+    assert!(texts.len() > 500, "the catalogue was not read right");
+    texts
+}
+
+/// The arguments that a text names.
+fn arguments(text: &str) -> BTreeSet<&str> {
+    let end =
+        |rest: &str| rest.find(|letter: char| !(letter.is_ascii_lowercase() || letter == '-')).unwrap_or(rest.len());
+    text.split('$').skip(1).map(|rest| &rest[..end(rest)]).collect()
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_arguments() {
+    let english = catalogue(Language::English);
+    for language in Language::ALL {
+        let own = catalogue(language);
+        let mut wrong = Vec::new();
+        for (key, (file, text)) in &english {
+            match own.get(key) {
+                None => wrong.push(format!("{file} lacks: {key} = {text}")),
+                Some((there, _)) if there != file => wrong.push(format!("{there} has what belongs to {file}: {key}")),
+                Some((_, other)) if arguments(other) != arguments(text) => {
+                    wrong.push(format!("{file} names other arguments: {key} = {other}, not those of {text}"));
+                }
+                Some(_) => {}
+            }
+        }
+        let more = own.iter().filter(|(key, _)| !english.contains_key(*key));
+        wrong.extend(more.map(|(key, (file, _))| format!("{file} has more: {key}")));
+        assert!(wrong.is_empty(), "assets/text/{}:\n{}", language.tag(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn every_letter_of_every_text_can_be_drawn() {
+    let ctx = egui::Context::default();
+    style::install_fonts(&ctx);
+    ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for language in Language::ALL {
+        texts.extend(catalogue(language).into_iter().map(|(key, (_, text))| (key, text)));
+    }
+    for save in shipped() {
+        let scenario = save.scenario();
+        let translated = scenario.translations.values().flat_map(|texts| texts.values().cloned());
+        let all = scenario.texts().into_iter().chain(translated);
+        texts.extend(all.map(|text| (save.name.to_owned(), text)));
+    }
+    let mut missing = Vec::new();
+    for font in [egui::FontId::proportional(14.0), style::semibold(14.0)] {
+        for (place, text) in &texts {
+            let unknown: String =
+                ctx.fonts_mut(|fonts| text.chars().filter(|letter| !fonts.has_glyph(&font, *letter)).collect());
+            if !unknown.is_empty() {
+                missing.push(format!("{place}: {unknown} in {text}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn what_ships_is_told_in_korean() {
+    for save in shipped() {
+        let scenario = save.scenario();
+        let told = &scenario.translations["ko"];
+        // Sources are cited as they are called.
+        let sources: BTreeSet<&str> = scenario.sources.rows().iter().map(|source| source.title.as_str()).collect();
+        let is_plain = |text: &str| text.chars().any(|letter| letter.is_ascii_lowercase()) && !PROPER.contains(&text);
+        let texts = scenario.texts();
+        let missing: Vec<&String> = texts
+            .iter()
+            .filter(|text| !told.contains_key(*text) && !sources.contains(text.as_str()) && is_plain(text))
+            .collect();
+        assert!(missing.is_empty(), "saves/{}.ron has no Korean for {missing:#?}", save.name);
+    }
+}
+
+/// Names that are written the same in Korean.
+const PROPER: [&str; 1] = ["SK C&C"];
+
+#[test]
+fn no_text_of_the_window_stands_in_the_source() {
+    // What is printed on keys is the same everywhere.
+    const KEYS: [&str; 6] = ["Shift ", "Ctrl ", "Ctrl Shift ", "Esc", "PgUp", "PgDn"];
+    let mut found = Vec::new();
+    for (path, text) in source() {
+        if !path.starts_with("ui/") || path.contains("tests") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let literals = line.split('"').skip(1).step_by(2);
+            let words = literals.filter(|literal| {
+                let mut letters = literal.chars();
+                letters.next().is_some_and(|first| first.is_ascii_uppercase())
+                    && letters.next().is_some_and(|second| second.is_ascii_lowercase())
+            });
+            found.extend(words.filter(|word| !KEYS.contains(word)).map(|word| format!("{path}: {word}")));
+        }
+    }
+    assert!(found.is_empty(), "these belong into assets/text: {found:#?}");
 }

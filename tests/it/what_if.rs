@@ -63,8 +63,9 @@ fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().session().plan().name, "Out at once");
     click(&mut harness, "Fire");
-    assert_eq!(harness.state().session().now(), now, "the playhead stays");
-    assert!(harness.state().session().beside().is_none());
+    let session = harness.state().session();
+    assert_eq!(session.now(), now, "the playhead stays");
+    assert_eq!((session.plan().name.as_str(), session.beside_name().as_deref()), ("Fire", Some("Out at once")));
 }
 
 #[test]
@@ -138,7 +139,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     click(&mut harness, "Save CSV");
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
-    assert_eq!(Some(saved), harness.state().session().comparison().map(|comparison| comparison.to_csv()));
+    assert_eq!(Some(saved), harness.state().session().comparison().map(firedrill::study::compare::Comparison::to_csv));
     assert!(says(&harness, "The comparison is saved in both.csv"));
 }
 

@@ -123,6 +123,22 @@ fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
 }
 
 #[test]
+fn only_what_the_selection_touches_is_shown_by_key_until_nothing_is_selected() {
+    let mut harness = window(WIDE);
+    harness.key_press(Key::O);
+    harness.run();
+    let told = harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default();
+    assert!(told.starts_with("Select a site or service first"), "{told}");
+    click_first(&mut harness, "KakaoTalk");
+    harness.key_press(Key::O);
+    harness.run();
+    assert!(harness.query_by_label("Show everything again").is_some(), "a sign says so");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Show everything again").is_none(), "everything again");
+}
+
+#[test]
 fn plans_are_changed_by_name() {
     let mut harness = window(WIDE);
     click_first(&mut harness, "As it happened");
@@ -292,4 +308,18 @@ fn the_story_is_paged_through_by_key_and_by_button() {
     harness.get_by_label("Reset").click();
     harness.run();
     assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn map_and_services_by_need_are_switched_by_name_and_by_key() {
+    let mut harness = window(WIDE);
+    harness.get_by_label("Needs").click();
+    harness.run();
+    assert!(harness.query_by_label("Services by need").is_some());
+    assert_no_id_clash(&harness);
+    click_first(&mut harness, "KakaoTalk");
+    assert!(matches!(harness.state().session().selection(), Some(Subject::Service(_))));
+    harness.key_press(Key::G);
+    harness.run();
+    assert!(harness.query_by_label("Services by need").is_none());
 }

@@ -9,10 +9,23 @@ use crate::session::Beside;
 use crate::session::Playback;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
+use crate::text::Language;
 use crate::units::SimTime;
 
 impl Session {
-    /// The scenario as opened, without measures.
+    /// The language that the person reads.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
+    #[must_use]
+    pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
+        self.scenario.said(self.language.tag(), text)
+    }
+
+    /// The scenario as opened, without measures and as its author wrote it.
     #[must_use]
     pub const fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
@@ -59,10 +72,10 @@ impl Session {
     pub fn beside_name(&self) -> Option<String> {
         let run = self.beside.as_ref()?;
         Some(match (self.doing.beside, self.doing.beside()) {
-            (_, Some(place)) => self.doing.plans[place].name.clone(),
-            (Beside::Seed(seed), None) => format!("{} #{seed}", self.plan().name),
+            (_, Some(place)) => self.said(&self.doing.plans[place].name).to_owned(),
+            (Beside::Seed(seed), None) => format!("{} #{seed}", self.said(&self.plan().name)),
             (Beside::Other | Beside::Parent | Beside::Nothing | Beside::Plan(_), None) => {
-                format!("{}: {}", run.world.title, run.plan.name)
+                format!("{}: {}", run.world.title, run.world.said(self.language.tag(), &run.plan.name))
             }
         })
     }
@@ -78,6 +91,12 @@ impl Session {
     #[must_use]
     pub fn shows_differences(&self) -> bool {
         self.shows_differences && self.beside.is_some()
+    }
+
+    /// Whether the map shows only what the selection touches.
+    #[must_use]
+    pub const fn shows_only(&self) -> bool {
+        self.shows_only && self.selection.is_some()
     }
 
     /// The recording of the run.

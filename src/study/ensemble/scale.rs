@@ -69,7 +69,7 @@ mod tests {
             assert_eq!(scale.place(u64::MAX), scale.places() - 1, "what is too much is the most: {scale:?}");
         }
         let told = |value: u64| people.value(people.place(value));
-        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(told), [63, 64, 64, 992, 41_943_040]);
+        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(told), [63, 64, 64, 992, 42_991_616]);
         assert_eq!(
             [499, 500, 949, 950, 1_000].map(|value| HEALTH.value(HEALTH.place(value))),
             [450, 500, 900, 950, 1_000]

@@ -8,6 +8,7 @@ use super::{Computed, computed, is_met};
 use crate::model::{Expectation, Scenario, Seeds};
 use crate::study::ensemble::share_out;
 use crate::study::{Run, RunError};
+use crate::units::WHOLE;
 
 /// Whether an expectation is met, and by what.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +127,10 @@ fn of_many(
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),
-            Seeds::One(_) => u64::from(crate::units::WHOLE),
+            Seeds::One(_) => u64::from(WHOLE),
         };
         Judgement {
-            met: u64::from(tally.met) * u64::from(crate::units::WHOLE) >= share * u64::from(runs),
+            met: u64::from(tally.met) * u64::from(WHOLE) >= share * u64::from(runs),
             came_to: CameTo::Share { met: tally.met, of: runs, failing: tally.failing },
         }
     };

@@ -10,7 +10,7 @@ use crate::model::{Action, Measure, Service, ServiceId, What, WhatIf};
 use crate::recording::Subject;
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{SimTime, Span, text};
+use crate::units::{SimTime, Span};
 
 /// Tries for a world in which little happens, and in one in which very much does.
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
@@ -123,7 +123,7 @@ impl<'a> Finder<'a> {
 
     /// Orders for services under the name at `key`, if there are any.
     fn orders(&self, key: &'static str, services: &[ServiceId], span: Span, actions: Vec<Action>) -> Option<WhatIf> {
-        let name = self.texts.with(key, &[("services", &self.names(services)), ("span", &text::span(span))]);
+        let name = self.texts.with(key, &[("services", &self.names(services)), ("span", &self.texts.span(span))]);
         (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
     }
 

@@ -65,7 +65,7 @@ fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> 
         let told = at(back);
         let Some(until) = verdict.outage.until else { return texts.with("instead-back", &[("at", &told)]) };
         let key = if back < until { "instead-sooner" } else { "instead-later" };
-        texts.with(key, &[("at", &told), ("span", &text::span(Span((until - back).0.abs())))])
+        texts.with(key, &[("at", &told), ("span", &texts.span(Span((until - back).0.abs())))])
     };
     let as_long = || {
         let (was, is) = (text::share(verdict.was), text::share(verdict.is));

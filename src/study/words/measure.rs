@@ -63,9 +63,9 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
         }
         What::SwitchAuto { auto: span, .. }
         | What::SwitchByHand { by_hand: span, .. }
-        | What::Restart { restart: span, .. } => args.push(("span", text::span(*span))),
+        | What::Restart { restart: span, .. } => args.push(("span", texts.span(*span))),
         What::Grace { need, grace, .. } => {
-            args.extend([("span", text::span(*grace)), ("need", world.services[*need].name.clone())]);
+            args.extend([("span", texts.span(*grace)), ("need", world.services[*need].name.clone())]);
         }
         What::Weight { need, weight, .. } => {
             args.extend([("share", text::share(*weight)), ("need", world.services[*need].name.clone())]);
@@ -77,7 +77,7 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
         }
         What::StopSpread { to, .. } => args.push(("to", world.sites[*to].name.clone())),
         What::FasterOut { hazard, out } => {
-            args.extend([("span", text::span(*out)), ("hazard", world.hazards[*hazard].name.clone())]);
+            args.extend([("span", texts.span(*out)), ("hazard", world.hazards[*hazard].name.clone())]);
         }
         What::SwitchFree { .. } => {}
     }
@@ -94,7 +94,7 @@ pub fn list(names: &[&str], texts: &Texts) -> String {
         [a, b] => texts.with("list-two", &[("a", a), ("b", b)]),
         [a, b, c] => texts.with("list-three", &[("a", a), ("b", b), ("c", c)]),
         [a, b, others @ ..] => {
-            let count = text::count(others.len() as u64);
+            let count = texts.count(others.len() as u64);
             texts.with("list-more", &[("a", a), ("b", b), ("count", &count)])
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
 /// The names of the two futures, the other one first.
 pub(super) fn names(look: &Look<'_>) -> Both<String> {
     let session = look.session;
-    [session.beside_name().unwrap_or_default(), session.plan().name.clone()]
+    [session.beside_name().unwrap_or_default(), session.said(&session.plan().name).to_owned()]
 }
 
 /// The choice of the other future: a plan, another luck, a file.
@@ -54,7 +54,10 @@ fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     Popup::menu(&response).width(260.0).show(|ui| {
         for (place, plan) in session.plans().iter().enumerate().filter(|(place, _)| *place != session.chosen()) {
             let chosen = session.beside_plan() == Some(place);
-            if ui.add(Button::new(texts.with("compare-plan", &[("plan", &plan.name)])).selected(chosen)).clicked() {
+            if ui
+                .add(Button::new(texts.with("compare-plan", &[("plan", session.said(&plan.name))])).selected(chosen))
+                .clicked()
+            {
                 commands.push(Command::LayBeside(Beside::Plan(place)));
             }
         }

@@ -2,16 +2,16 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::controls::names;
+use super::lines::{Lines, Told};
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
-use crate::study::compare::{Comparison, Parting, difference};
-use crate::study::{Run, words};
+use crate::study::compare::{Both, Comparison, difference};
+use crate::study::words;
 use crate::ui::Look;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::SIZES;
 use crate::ui::timeline::words::moment;
-use crate::units::text;
+use crate::units::SimTime;
 
 /// Height of the first line and of each line after it, in points.
 const FIRST: f32 = 24.0;
@@ -22,21 +22,22 @@ pub(super) fn head_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     comparison: &Comparison,
+    (lines, names): (&Lines, &Both<String>),
     room: Rect,
     commands: &mut Commands,
 ) -> f32 {
     let Some(parting) = comparison.parting else {
-        title_ui(ui, look, room, &look.texts.with("compare-same", &[("plan", &names(look)[0])]));
+        title_ui(ui, look, room, &look.texts.with("compare-same", &[("plan", &names[0])]));
         return room.top() + FIRST + 4.0;
     };
     let words =
         look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
     title_ui(ui, look, room, &words);
     let mut top = room.top() + FIRST;
-    for side in 0..2 {
-        if let Some(event) = parting.events[side] {
+    for (side, name) in names.iter().enumerate() {
+        if let (Some(event), Some(told)) = (parting.events[side], &lines.told[side]) {
             let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
-            event_ui(ui, look, rect, parting, (side, event), commands);
+            event_ui(ui, look, rect, parting.at, (side, event), (name, told), commands);
             top += LINE;
         }
     }
@@ -51,10 +52,10 @@ fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
     ui.painter().galley(room.min, galley, look.theme.text);
 }
 
-/// What the chosen future costs, measured against the other: "583.0 M user-hours fewer are lost".
+/// What the chosen future costs, measured against the other: "583.4 M user-hours fewer are lost".
 fn cost(look: &Look<'_>, comparison: &Comparison) -> String {
     let lost = difference(comparison.lost);
-    let hours = text::count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
+    let hours = look.texts.count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
     let key = match lost {
         ..0 => "compare-saved-hours",
         0 => "compare-same-hours",
@@ -68,15 +69,15 @@ fn event_ui(
     ui: &Ui,
     look: &Look<'_>,
     rect: Rect,
-    parting: Parting,
+    at: SimTime,
     (side, event): (usize, EventId),
+    (name, told): (&str, &Told),
     commands: &mut Commands,
 ) {
     let theme = look.theme;
     let (chosen, ghost) = (look.session.run(), look.session.beside());
     let Some(run) = (if side == 1 { Some(chosen) } else { ghost }) else { return };
-    let name = &names(look)[side];
-    let args = [("plan", name.as_str()), ("what", &words::event(run, event, look.texts))];
+    let args = [("plan", name), ("what", &told.event)];
     let words_here = look.texts.with("compare-only", &args);
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
@@ -85,21 +86,20 @@ fn event_ui(
     let galley = elided(ui.painter(), &words_here, font.clone(), color, rect.width());
     let right = rect.left() + galley.size().x;
     ui.painter().galley(rect.min, galley, color);
-    let causes: String = run.recording.why(event).skip(1).map(|(id, _)| because(look, run, id)).collect();
-    let galley = elided(ui.painter(), &causes, font, theme.quiet, rect.right() - right);
+    let galley = elided(ui.painter(), &told.causes, font, theme.quiet, rect.right() - right);
     ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
         match (side, look.ghost(), run.recording.subject(run.recording.event(event))) {
             (1, _, _) => commands.push(Command::Follow(event)),
             (_, Some(ghost), Subject::Service(service)) => {
                 let service = look.service(&ghost, service).map(Subject::Service);
-                commands.extend([Command::Seek(parting.at), Command::Select(service)]);
+                commands.extend([Command::Seek(at), Command::Select(service)]);
             }
             (_, Some(ghost), Subject::Site(site)) => {
                 let site = look.site(&ghost, site).map(Subject::Site);
-                commands.extend([Command::Seek(parting.at), Command::Select(site)]);
+                commands.extend([Command::Seek(at), Command::Select(site)]);
             }
-            (_, _, _) => commands.push(Command::Seek(parting.at)),
+            (_, _, _) => commands.push(Command::Seek(at)),
         }
     }
     response.on_hover_ui(|ui| {
@@ -109,9 +109,4 @@ fn event_ui(
             ui.label(look.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     });
-}
-
-/// A cause, as it follows its effect on one line.
-fn because(look: &Look<'_>, run: &Run, cause: EventId) -> String {
-    look.texts.with("compare-back-to", &[("what", &words::event(run, cause, look.texts))])
 }

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::Sort;
-use crate::study::Run;
+use crate::recording::EventId;
 use crate::study::compare::{Both, Comparison, difference};
+use crate::study::{Run, words};
 use crate::ui::Look;
 
 /// One line of the table.
@@ -31,6 +32,24 @@ pub(super) struct Lines {
     pub all: Vec<Line>,
     /// The most that anything in a group lost, for the length of bars: companies, services.
     pub most: Both<u128>,
+    /// What only one of the two runs has where they part.
+    pub told: Both<Option<Told>>,
+}
+
+/// An event in words.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub event: String,
+    /// What brought it about, as it follows on one line, back to the spark.
+    pub causes: String,
+}
+
+impl Told {
+    fn new(look: &Look<'_>, run: &Run, event: EventId) -> Self {
+        let words = |id| words::event(run, id, look.texts);
+        let because = |(id, _)| look.texts.with("compare-back-to", &[("what", &words(id))]);
+        Self { event: words(event), causes: run.recording.why(event).skip(1).map(because).collect() }
+    }
 }
 
 impl Lines {
@@ -57,7 +76,11 @@ impl Lines {
             comparison.companies.iter().flat_map(|row| row.lost).max().unwrap_or(0),
             comparison.services.iter().flat_map(|row| row.lost).max().unwrap_or(0),
         ];
-        Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most }
+        let told = std::array::from_fn(|side| {
+            let event = comparison.parting.and_then(|parting| parting.events[side])?;
+            Some(Told::new(look, [other, chosen][side], event))
+        });
+        Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most, told }
     }
 
     pub fn is_of(&self, look: &Look<'_>, sort: Sort) -> bool {

@@ -7,6 +7,7 @@ mod table;
 
 use egui::{Rangef, Rect, RichText, Ui, UiBuilder};
 
+use self::controls::names;
 use self::lines::Lines;
 use super::timeline::Canvas;
 use crate::session::Commands;
@@ -55,11 +56,13 @@ pub(in crate::ui) fn compare_ui(
         });
         return;
     };
-    let below = head::head_ui(ui, look, comparison, room, commands);
     let lines = match view.lines.take() {
         Some(lines) if lines.is_of(look, view.sort) => lines,
         Some(_) | None => Lines::new(look, comparison, view.sort),
     };
-    table::table_ui(ui, look, comparison, &lines, room.with_min_y(below), &mut view.sort, commands);
+    let names = names(look);
+    let below = head::head_ui(ui, look, comparison, (&lines, &names), room, commands);
+    let room = room.with_min_y(below);
+    table::table_ui(ui, look, comparison, (&lines, &names), room, &mut view.sort, commands);
     view.lines = Some(lines);
 }

@@ -5,7 +5,6 @@ use egui::{
 };
 
 use super::Sort;
-use super::controls::names;
 use super::lines::{Line, Lines};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
@@ -31,13 +30,13 @@ pub(super) fn table_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     comparison: &Comparison,
-    lines: &Lines,
+    (lines, names): (&Lines, &Both<String>),
     room: Rect,
     sort: &mut Sort,
     commands: &mut Commands,
 ) {
     let columns = Columns::of(room);
-    head_ui(ui, look, &columns, room, sort);
+    head_ui(ui, look, &columns, names, room, sort);
     let body = room.with_min_y(room.top() + HEAD);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("compare-table"));
     ui.shrink_clip_rect(body);
@@ -81,9 +80,9 @@ impl Columns {
 }
 
 /// The headings: what is counted above, of which future below. A click sorts.
-fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut Sort) {
+fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
     let (texts, numbers) = (look.texts, &columns.numbers);
-    let [other, chosen] = names(look);
+    let [other, chosen] = names;
     let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
     for (from, to, key) in [(0, 2, "compare-lost"), (3, 4, "compare-out")] {
         let span = Rangef::new(numbers[from].min, numbers[to].max);
@@ -112,8 +111,8 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, room: Rect, sort: &mut S
         }
         response.on_hover_text(name);
     }
-    cell(ui, numbers[3], below, &other, look.theme.quiet);
-    cell(ui, numbers[4], below, &chosen, look.theme.quiet);
+    cell(ui, numbers[3], below, other, look.theme.quiet);
+    cell(ui, numbers[4], below, chosen, look.theme.quiet);
     let across = Rangef::new(columns.name.min, columns.numbers[4].max);
     ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, look.theme.line));
 }
@@ -150,7 +149,7 @@ fn line_ui(
         }
         Line::All => {
             let peak =
-                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &text::count(people))]));
+                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &texts.count(people))]));
             Row { name: texts.get("compare-everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
         }
         Line::Company(place) => {
@@ -165,7 +164,7 @@ fn line_ui(
             let span = |side: usize| match (row.ids[side], row.out[side]) {
                 (None, _) => texts.get("compare-not-there").to_owned(),
                 (Some(_), Span::ZERO) => texts.get("compare-never").to_owned(),
-                (Some(_), span) => text::span(span),
+                (Some(_), span) => texts.span(span),
             };
             let subject = row.ids[1].map(Subject::Service);
             Row { name: &row.name, subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
@@ -188,9 +187,9 @@ impl Row<'_> {
     fn ui(&self, ui: &Ui, look: &Look<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
         let theme = look.theme;
         let response = ui.interact(rect, ui.scope_id().with((self.name, self.subject)), Sense::click());
-        let hours = self.lost.map(|lost| text::count((lost as f64 / 3.6e6).round() as u64));
+        let hours = self.lost.map(|lost| look.texts.count((lost as f64 / 3.6e6).round() as u64));
         let less = difference(self.lost);
-        let change = if less == 0 { String::from("0") } else { text::gain(less as f64 / 3.6e6) };
+        let change = if less == 0 { String::from("0") } else { look.texts.gain(less as f64 / 3.6e6) };
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
             WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))

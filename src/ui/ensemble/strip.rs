@@ -133,14 +133,14 @@ fn dots_ui(ui: &Ui, look: &Look<'_>, found: &Found, rect: Rect, commands: &mut C
 fn run_words(look: &Look<'_>, run: &Drawn) -> String {
     let args = [
         ("seed", run.seed.to_string()),
-        ("lost", hours(run.lost_user_millisecs)),
-        ("people", text::count(run.peak_people)),
+        ("lost", hours(look, run.lost_user_millisecs)),
+        ("people", look.texts.count(run.peak_people)),
     ];
     look.texts.with("ensemble-run", &args.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
-fn hours(lost: u128) -> String {
-    text::count((lost as f64 / 3.6e6).round() as u64)
+fn hours(look: &Look<'_>, lost: u128) -> String {
+    look.texts.count((lost as f64 / 3.6e6).round() as u64)
 }
 
 /// What the ends, the middle and the tail of the dots come to, where there is room for the words.
@@ -162,6 +162,6 @@ fn words_ui(ui: &Ui, look: &Look<'_>, found: &Found, dots: &Dots, rect: Rect) {
             Align2::CENTER_BOTTOM
         };
         ui.painter().vline(x, rect.bottom() - WORDS..=rect.bottom() - WORDS + 4.0, Stroke::new(1.0, look.theme.quiet));
-        ui.painter().text(Pos2::new(x, rect.bottom()), align, hours(value), small(), look.theme.quiet);
+        ui.painter().text(Pos2::new(x, rect.bottom()), align, hours(look, value), small(), look.theme.quiet);
     }
 }

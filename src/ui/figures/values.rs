@@ -104,7 +104,7 @@ fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
         &[("count", &text::exact(dark)), ("all", &text::exact(sparks.servers)), ("share", &share)],
     );
     let tone = if dark == 0 { Tone::Calm } else { Tone::Alarm };
-    Figure::new(texts.get("figure-servers").to_owned(), text::count(dark), share, exact, tone)
+    Figure::new(texts.get("figure-servers").to_owned(), texts.count(dark), share, exact, tone)
 }
 
 fn people(look: &Look<'_>) -> Figure {
@@ -121,7 +121,7 @@ fn people(look: &Look<'_>) -> Figure {
         None => (String::new(), texts.with("figure-people-count", &[("count", &count)])),
     };
     let tone = if people == 0 { Tone::Calm } else { Tone::Warning };
-    Figure::new(texts.get("figure-people").to_owned(), text::count(people), share, exact, tone)
+    Figure::new(texts.get("figure-people").to_owned(), texts.count(people), share, exact, tone)
 }
 
 fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
@@ -139,7 +139,7 @@ fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
     let is_open = track.is_open(look.now);
     let value = if is_open { text::price(last) } else { texts.get("figure-closed").to_owned() };
     let aside = if track.at(look.now).is_some() { text::change(change) } else { String::new() };
-    let price = words::price(listing, last);
+    let price = words::price(listing, last, texts);
     let key = if is_open { "figure-share-exact" } else { "figure-share-closed" };
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];

@@ -190,7 +190,7 @@ fn order_ui(
         }
     });
     if let Err(wrong) = typed_span(typed, length) {
-        let longest = crate::units::text::span(length);
+        let longest = look.texts.span(length);
         let words = look.texts.with(wrong, &[("length", &longest)]);
         ui.label(egui::RichText::new(words).size(SIZES[0]).color(look.theme.down));
     }

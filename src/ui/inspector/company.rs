@@ -31,7 +31,7 @@ pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: Compan
         }
     });
     inset(ui, |ui| servers_ui(ui, look, id));
-    why::why_ui(ui, look, facts, Subject::Company(id), look.texts.get("why-price"), commands);
+    why::why_ui(ui, look, Subject::Company(id), look.texts.get("why-price"), commands);
     services_ui(ui, look, facts, id, commands);
     notes::about_ui(ui, look, &format!("companies.{}", company.key));
 }
@@ -43,11 +43,11 @@ fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let track = &look.recording.prices[id];
     let now = track.at(look.now);
     let price = now.map_or(listing.close, |minute| minute.price);
-    ui.label(RichText::new(words::price(listing, price)).font(semibold(SIZES[3])).color(look.theme.text));
+    ui.label(RichText::new(words::price(listing, price, look.texts)).font(semibold(SIZES[3])).color(look.theme.text));
     let key = if track.is_open(look.now) { "company-open" } else { "company-closed" };
     parts::quiet(ui, look, look.texts.get(key));
     ui.add_space(4.0);
-    pair(ui, look, look.texts.get("company-close-before"), &words::price(listing, listing.close));
+    pair(ui, look, look.texts.get("company-close-before"), &words::price(listing, listing.close, look.texts));
     let until = track.minutes.partition_point(|minute| minute.at <= look.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
@@ -77,7 +77,7 @@ fn servers_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId) {
     }
     let dark = *look.recording.dark_servers[id].at(look.now);
     let share = text::share(super::site::share(dark, servers));
-    let args = [("dark", text::count(dark)), ("servers", text::count(servers)), ("share", share)];
+    let args = [("dark", look.texts.count(dark)), ("servers", look.texts.count(servers)), ("share", share)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.add_space(6.0);
     parts::plain(ui, look, look.texts.with("company-dark", &args));

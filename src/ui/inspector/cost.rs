@@ -29,9 +29,9 @@ pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId
     let so_far = lost_until(look.world, look.recording, id, look.now);
     inset(ui, |ui| {
         parts::heading(ui, look, look.texts.get("cost-heading"));
-        pair(ui, look, look.texts.get("cost-so-far"), &text::count(hours(so_far)))
+        pair(ui, look, look.texts.get("cost-so-far"), &look.texts.count(hours(so_far)))
             .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(so_far)))]));
-        pair(ui, look, look.texts.get("cost-all"), &text::count(hours(all)))
+        pair(ui, look, look.texts.get("cost-all"), &look.texts.count(hours(all)))
             .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(all)))]));
         parts::quiet(ui, look, look.texts.get("cost-booked-to"));
     });

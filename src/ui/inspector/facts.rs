@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::impact::{Entry, ledger_of};
 use crate::model::{CompanyId, Id, ServiceId, SiteId};
-use crate::recording::{EventId, EventKind, StrikeRun, Subject};
+use crate::recording::{EventId, EventKind, StrikeRun};
 use crate::study::Run;
 use crate::units::SimTime;
 
@@ -17,10 +17,6 @@ pub struct Facts {
     pub needed_by: Vec<Vec<(ServiceId, usize)>>,
     /// By site, its strikes, as places in the recording.
     strikes: Vec<Vec<u32>>,
-    /// By site, the changes of its light.
-    site_events: Vec<Vec<EventId>>,
-    /// By company, its openings, lows and closes.
-    company_events: Vec<Vec<EventId>>,
     /// By service, its servers, as places in the recording's placements.
     placements: Vec<Vec<u32>>,
     /// By company, its services.
@@ -41,8 +37,6 @@ impl Facts {
             run: Arc::clone(run),
             needed_by: vec![Vec::new(); services],
             strikes: vec![Vec::new(); world.sites.len()],
-            site_events: vec![Vec::new(); world.sites.len()],
-            company_events: vec![Vec::new(); world.companies.len()],
             placements: vec![Vec::new(); services],
             services_of: vec![Vec::new(); world.companies.len()],
             rto_broken: vec![Vec::new(); services],
@@ -63,23 +57,8 @@ impl Facts {
             facts.placements[placement.service.index()].push(place);
         }
         for (id, event) in (0u32..).zip(&recording.events) {
-            match event.kind {
-                EventKind::Dark { site, .. } => facts.site_events[site.index()].push(EventId(id)),
-                EventKind::Opening(company, _) | EventKind::Low(company, _) | EventKind::Close(company, _) => {
-                    facts.company_events[company.index()].push(EventId(id));
-                }
-                EventKind::RtoBroken(service) => facts.rto_broken[service.index()].push(EventId(id)),
-                EventKind::Action(_)
-                | EventKind::Hour(_)
-                | EventKind::Strike(_)
-                | EventKind::Spreading(..)
-                | EventKind::Out(_)
-                | EventKind::Repair(..)
-                | EventKind::Engaged(_)
-                | EventKind::StoodDown(_)
-                | EventKind::Health { .. }
-                | EventKind::Level { .. }
-                | EventKind::Headline(_) => {}
+            if let EventKind::RtoBroken(service) = event.kind {
+                facts.rto_broken[service.index()].push(EventId(id));
             }
         }
         facts
@@ -89,17 +68,6 @@ impl Facts {
     #[must_use]
     pub fn is_of(&self, run: &Arc<Run>) -> bool {
         Arc::ptr_eq(&self.run, run)
-    }
-
-    /// The events that a question about `subject` starts from, in time order.
-    #[must_use]
-    pub fn events_of(&self, subject: Subject) -> &[EventId] {
-        match subject {
-            Subject::World => &[],
-            Subject::Site(site) => &self.site_events[site.index()],
-            Subject::Service(service) => &self.run.recording.services[service].events,
-            Subject::Company(company) => &self.company_events[company.index()],
-        }
     }
 
     /// When a service breaks its RTO.

@@ -87,7 +87,7 @@ fn share(look: &Look<'_>, lever: &Lever) -> Permille {
 /// What it saves, and how the subject is back.
 fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
     let hours = lever.saved_user_millisecs.unsigned_abs() / HOUR;
-    let hours = text::count(u64::try_from(hours).unwrap_or(u64::MAX));
+    let hours = look.texts.count(u64::try_from(hours).unwrap_or(u64::MAX));
     let saved = match lever.saved_user_millisecs {
         0 => None,
         saved if saved.unsigned_abs() < HOUR => Some(look.texts.get("levers-little").to_owned()),
@@ -95,7 +95,7 @@ fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
     };
     let is_site = matches!(subject, Subject::Site(_));
     let key = |site, service| if is_site { site } else { service };
-    let by = |key, span: Span| look.texts.with(key, &[("span", &text::span(Span(span.0.abs())))]);
+    let by = |key, span: Span| look.texts.with(key, &[("span", &look.texts.span(Span(span.0.abs())))]);
     let back = match (lever.after, lever.sooner()) {
         (_, Some(Span::ZERO)) => None,
         (_, Some(sooner)) if sooner > Span::ZERO => Some(by(key("levers-lit-sooner", "levers-sooner"), sooner)),

@@ -17,10 +17,10 @@ mod why;
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
 
 use self::facts::Facts;
-use super::Look;
 use super::parts::{self, MARGIN, Mark};
 use super::style::semibold;
 use super::theme::SIZES;
+use super::{Look, focus};
 use crate::recording::Subject;
 use crate::session::Commands;
 
@@ -68,6 +68,7 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, comm
                 }
             }
         });
+        focus::reveal_in(ui);
     });
     view.facts = Some(facts);
 }

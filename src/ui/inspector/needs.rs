@@ -66,7 +66,7 @@ fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands
     let level = look.recording.services[other].level(look.now);
     let through = need.lets_through(health);
     let weight = text::share(need.weight);
-    let grace = text::span(need.grace);
+    let grace = look.texts.span(need.grace);
     let state = look.texts.with(
         if need.grace.0 > 0 { "service-need-grace" } else { "service-need" },
         &[("weight", &weight), ("through", &text::share(through)), ("grace", &grace)],
@@ -84,7 +84,7 @@ fn need_ui(ui: &mut Ui, look: &Look<'_>, other: ServiceId, need: &Need, commands
 /// Offers the rest of a list that is not shown whole.
 fn more_ui(ui: &mut Ui, look: &Look<'_>, all: usize, shown: usize, whole: &mut bool) {
     if shown < all {
-        let words = look.texts.with("service-show-all", &[("count", &text::count(all as u64))]);
+        let words = look.texts.with("service-show-all", &[("count", &look.texts.count(all as u64))]);
         inset(ui, |ui| *whole |= ui.button(words).clicked());
     }
 }

@@ -4,10 +4,11 @@ use egui::Ui;
 
 use super::site::{rows_ui, share};
 use super::{Facts, inset, pair};
-use crate::model::{Service, ServiceId};
+use crate::model::ServiceId;
 use crate::recording::{Moment, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
+use crate::ui::timeline::words as dates;
 use crate::ui::{Look, notes};
 use crate::units::{Level, WHOLE, text};
 
@@ -37,7 +38,7 @@ pub(super) fn runs_on_ui(
         let placement = &look.recording.placements[placements[index] as usize];
         let lit = *placement.lit.at(look.now);
         let share = share(lit, placement.servers);
-        let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
+        let (lit_words, servers) = (look.texts.count(lit), look.texts.count(placement.servers));
         let state = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
         let some_dark = look.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
         let shown = if lit < placement.servers { some_dark } else { servers };
@@ -56,12 +57,12 @@ pub(super) fn runs_on_ui(
     inset(ui, |ui| {
         let need = service.need_at_hour(look.world.clock.hour(look.now));
         if service.load > 0 {
-            pair(ui, look, look.texts.get("service-needs-now"), &text::count(need))
+            pair(ui, look, look.texts.get("service-needs-now"), &look.texts.count(need))
                 .on_hover_text(look.texts.with("service-at-peak", &[("load", &text::exact(service.load))]));
-            pair(ui, look, look.texts.get("service-alive"), &text::count(moment.alive))
+            pair(ui, look, look.texts.get("service-alive"), &look.texts.count(moment.alive))
                 .on_hover_text(look.texts.get("service-alive-hint"));
         }
-        if let Some(words) = standby_words(look, service, moment) {
+        if let Some(words) = standby_words(look, id, moment) {
             parts::quiet(ui, look, words);
         }
         if service.retry > 0 {
@@ -85,18 +86,23 @@ pub(super) fn runs_on_ui(
 }
 
 /// What the standby does or waits for; `None` if there is none.
-fn standby_words(look: &Look<'_>, service: &Service, moment: &Moment) -> Option<String> {
+fn standby_words(look: &Look<'_>, id: ServiceId, moment: &Moment) -> Option<String> {
+    let service = &look.world.services[id];
     if service.standby.is_empty() {
         return None;
     }
-    let servers = text::count(service.standby.iter().map(|(_, servers)| servers).sum());
+    let servers = look.texts.count(service.standby.iter().map(|(_, servers)| servers).sum());
+    if let Some(order) = look.run.pending_switch(id, look.now) {
+        let at = dates::clock(look.world.clock.local(order.due));
+        return Some(look.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));
+    }
     let switch = service.switch.as_ref();
-    let by_hand = text::span(switch.map_or(crate::model::BY_HAND, |switch| switch.by_hand));
+    let by_hand = look.texts.span(switch.map_or(crate::model::BY_HAND, |switch| switch.by_hand));
     let blocked = switch
         .and_then(|switch| switch.needs)
         .filter(|needs| look.recording.services[*needs].level(look.now) == Level::Down);
     let strained = moment.own < WHOLE;
-    let auto = switch.and_then(|switch| switch.auto).map(text::span);
+    let auto = switch.and_then(|switch| switch.auto).map(|auto| look.texts.span(auto));
     Some(match (moment.engaged, strained, blocked, auto) {
         (true, ..) => look.texts.with("standby-engaged", &[("servers", &servers)]),
         (false, true, Some(needs), Some(_)) => {

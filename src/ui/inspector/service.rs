@@ -38,10 +38,10 @@ pub(super) fn service_ui(
         ui.add_space(4.0);
         users_ui(ui, look, service, moment.health, &path);
         if let Some(rto) = service.rto {
-            rto_ui(ui, look, facts, id, &text::span(rto));
+            rto_ui(ui, look, facts, id, &look.texts.span(rto));
         }
     });
-    why_ui(ui, look, facts, id, level, commands);
+    why_ui(ui, look, id, level, commands);
     levers::levers_ui(ui, look, Subject::Service(id), commands);
     runs_on_ui(ui, look, facts, id, moment, &path, commands);
     actions::service_ui(ui, look, &mut view.durations, id, commands);
@@ -58,7 +58,7 @@ fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
     match level_since(look, id, level) {
         SimTime::ZERO => name.to_owned(),
         since => {
-            let span = text::span(whole_minutes(look.now - since));
+            let span = look.texts.span(whole_minutes(look.now - since));
             look.texts.with("level-since", &[("level", name), ("span", &span)])
         }
     }
@@ -86,7 +86,7 @@ fn users_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, health: Permille, p
     if service.users == 0 {
         return;
     }
-    let line = service_words::users(look, service, health, text::count);
+    let line = service_words::users(look, service, health, |n| look.texts.count(n));
     ui.horizontal_wrapped(|ui| {
         let tip = service_words::users(look, service, health, text::exact);
         parts::quiet(ui, look, line).on_hover_text(tip);
@@ -104,18 +104,15 @@ fn rto_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, rto: &str)
 }
 
 /// The chain of causes; while all is well, what is to come.
-fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Level, commands: &mut Commands) {
+fn why_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
     let heading = look.texts.get(match level {
         Level::Down => "why-down",
         Level::Degraded => "why-degraded",
         Level::Up => "why-up",
     });
+    why::why_ui(ui, look, Subject::Service(id), heading, commands);
     if level != Level::Up {
-        why::why_ui(ui, look, facts, Subject::Service(id), heading, commands);
         return;
-    }
-    if why::last_change(look, facts, Subject::Service(id)).is_some() {
-        why::why_ui(ui, look, facts, Subject::Service(id), heading, commands);
     }
     let events = &look.recording.services[id].events;
     let next = events[events.partition_point(|event| look.recording.event(*event).at <= look.now)..].iter();
@@ -123,7 +120,7 @@ fn why_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, level: Lev
     match next.copied().find(|event| falls(look.recording.event(*event).kind)) {
         Some(event) => {
             inset(ui, |ui| parts::heading(ui, look, look.texts.get("why-next")));
-            why::link_ui(ui, look, event, (true, true), commands);
+            why::link_ui(ui, look, event, None, (true, true), commands);
         }
         None if events.is_empty() => {
             inset(ui, |ui| parts::quiet(ui, look, look.texts.get("why-nothing")));

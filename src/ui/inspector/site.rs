@@ -33,7 +33,7 @@ pub(super) fn site_ui(
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (lit_words, servers) = (text::count(lit), text::count(track.servers));
+            let (lit_words, servers) = (look.texts.count(lit), look.texts.count(track.servers));
             let words = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
             parts::plain(ui, look, words);
             let share = share(lit, track.servers);
@@ -44,7 +44,7 @@ pub(super) fn site_ui(
         }
     });
     actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
-    why::why_ui(ui, look, facts, Subject::Site(site), look.texts.get(why_key(mark)), commands);
+    why::why_ui(ui, look, Subject::Site(site), look.texts.get(why_key(mark)), commands);
     levers::levers_ui(ui, look, Subject::Site(site), commands);
     measures::measures_ui(ui, look, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, look, site, commands);
@@ -62,7 +62,7 @@ fn state(look: &Look<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -
     let theme = look.theme;
     let since = |kind: HazardKind| {
         let strike = strikes.iter().find(|strike| look.world.hazards[strike.hazard].kind == kind)?;
-        Some((text::span(whole_minutes(look.now - strike.at)), look.world.hazards[strike.hazard].name.as_str()))
+        Some((look.texts.span(whole_minutes(look.now - strike.at)), look.world.hazards[strike.hazard].name.as_str()))
     };
     match mark {
         SiteMark::Struck(HazardKind::Fire) => {
@@ -118,7 +118,7 @@ fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Command
     let lit = *placement.lit.at(look.now);
     let share = share(lit, placement.servers);
     let service = &look.world.services[placement.service];
-    let (lit_words, servers) = (text::count(lit), text::count(placement.servers));
+    let (lit_words, servers) = (look.texts.count(lit), look.texts.count(placement.servers));
     let state = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
     let some_dark = look.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
     let shown = if lit < placement.servers { some_dark } else { servers };
@@ -144,7 +144,7 @@ fn spreads_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, command
     }
     inset(ui, |ui| parts::heading(ui, look, look.texts.get("site-spreads")));
     for spread in spreads {
-        let after = look.texts.with("site-after", &[("span", &text::span(spread.after))]);
+        let after = look.texts.with("site-after", &[("span", &look.texts.span(spread.after))]);
         let hazard = |id| look.world.hazards[id].name.as_str();
         let state = look.texts.with(
             "site-spread",

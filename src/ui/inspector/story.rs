@@ -39,8 +39,12 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-plans")));
     for (index, plan) in look.session.plans().iter().enumerate() {
         let chosen = index == look.session.chosen();
-        let about = if plan.about.is_empty() { None } else { Some(plan.about.as_str()) };
-        if item_ui(ui, look, &Item { before: "", column: 0.0, name: &plan.name, chosen, below: about }) {
+        let about = if plan.about.is_empty() { None } else { Some(look.session.said(&plan.about)) };
+        if item_ui(
+            ui,
+            look,
+            &Item { before: "", column: 0.0, name: look.session.said(&plan.name), chosen, below: about },
+        ) {
             commands.push(Command::ChoosePlan(index));
         }
     }

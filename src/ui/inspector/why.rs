@@ -1,62 +1,55 @@
 //! Why: the chain of causes from the spark to now, upright, each a link that goes there.
 
-use egui::{Color32, FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Facts, inset};
+use super::inset;
 use crate::model::ServiceId;
-use crate::recording::{EventId, EventKind, Subject};
+use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
-use crate::study::{Link, Outage, Verdict, chain_to, links, words};
+use crate::study::{Link, Outage, Verdict, links, words};
 use crate::ui::Look;
+use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::timeline::words as dates;
-use crate::units::{Level, WHOLE};
-
-/// Links of a chain that are shown; a longer one is cut in its middle.
-const MOST: usize = 24;
 
 /// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
-pub(super) fn why_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    facts: &Facts,
-    subject: Subject,
-    heading: &str,
-    commands: &mut Commands,
-) {
-    let Some(last) = last_change(look, facts, subject) else { return };
+pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
+    let Some(chain) = Chain::of(look, subject) else { return };
     inset(ui, |ui| parts::heading(ui, look, heading));
-    let chain = chain_to(look.recording, last);
-    let asked = Asked::new(look, subject);
-    let links = links(look.session.run(), &chain);
-    let skip = chain.len().saturating_sub(MOST);
-    // The spark and what is nearest to now say most.
-    let shown = links.iter().enumerate().filter(|(index, _)| *index == 0 || *index > skip);
+    let asked = Asked::new(look, subject).map(|asked| (asked, links(look.session.run(), &chain.all)));
     let mut day = look.world.clock.local(look.now).date();
-    let last_index = chain.len() - 1;
-    for (index, link) in shown {
-        let event = look.recording.event(link.event);
+    for (number, id) in chain.shown() {
+        let event = look.recording.event(id);
         let date = look.world.clock.local(event.at).date();
         if date != day {
             day = date;
-            let words = dates::date(look.texts, "time-day-month", date, "");
-            inset(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.add_space(22.0);
-                    parts::quiet(ui, look, words);
-                })
-            });
+            between_ui(ui, look, dates::date(look.texts, "time-day-month", date, ""), number > 1);
         }
-        let is_last = index == last_index;
-        link_ui(ui, look, link.event, (index == 0, is_last), commands);
-        if let Some(asked) = &asked {
-            tests_ui(ui, look, asked, link, is_last);
+        let (is_first, is_last) = (number == 1, number == chain.all.len());
+        link_ui(ui, look, id, Some(number), (is_first, is_last), commands);
+        if let Some((asked, links)) = &asked {
+            tests_ui(ui, look, asked, &links[number - 1], is_last);
         }
-        if index == 0 && skip > 0 {
-            let count = crate::units::text::count(skip as u64);
-            inset(ui, |ui| parts::quiet(ui, look, look.texts.with("why-more", &[("count", &count)])));
+        if is_first && chain.left_out() > 0 {
+            let count = look.texts.count(chain.left_out() as u64);
+            between_ui(ui, look, look.texts.with("why-more", &[("count", &count)]), true);
         }
+    }
+}
+
+/// Words between two links, beside the line that joins them.
+fn between_ui(ui: &mut Ui, look: &Look<'_>, words: String, is_joined: bool) {
+    let top = ui.cursor().top() - ui.spacing().item_spacing.y;
+    let x = ui.max_rect().left() + MARGIN + DOT;
+    inset(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.add_space(2.0 * DOT + 10.0);
+            parts::quiet(ui, look, words);
+        })
+    });
+    if is_joined {
+        ui.painter().vline(x, top..=ui.cursor().top(), Stroke::new(1.5, look.theme.border));
     }
 }
 
@@ -95,7 +88,7 @@ fn tests_ui(ui: &mut Ui, look: &Look<'_>, asked: &Asked, link: &Link, is_last: b
 /// One line beside the line of the chain.
 fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
     let width = ui.available_width();
-    let left = MARGIN + 22.0;
+    let left = MARGIN + 2.0 * DOT + 8.0;
     let galley = ui.painter().layout(
         words.to_owned(),
         FontId::proportional(SIZES[0]),
@@ -104,7 +97,7 @@ fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
     );
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 2.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let x = rect.left() + MARGIN + 7.0;
+    let x = rect.left() + MARGIN + DOT;
     if !is_last {
         let spacing = ui.spacing().item_spacing.y;
         ui.painter()
@@ -113,47 +106,27 @@ fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
     ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, look.theme.quiet);
 }
 
-/// The last change of `subject` at or before now.
-pub(super) fn last_change(look: &Look<'_>, facts: &Facts, subject: Subject) -> Option<EventId> {
-    let events = facts.events_of(subject);
-    let until = events.partition_point(|id| look.recording.event(*id).at <= look.now);
-    let last = until.checked_sub(1).map(|last| events[last]);
-    match subject {
-        Subject::Service(service) => last.or(look.recording.services[service].moments.at(look.now).because),
-        Subject::World | Subject::Site(_) | Subject::Company(_) => last,
-    }
-}
-
-/// The colour of the dot of an event: how bad it is.
-fn colour(look: &Look<'_>, kind: EventKind) -> Color32 {
-    let theme = look.theme;
-    match kind {
-        EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
-        EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
-        EventKind::Out(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
-        EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => {
-            theme.level(Level::of(WHOLE - dark.min(WHOLE)))
-        }
-        EventKind::Health { to, .. } => theme.level(Level::of(to)),
-        EventKind::Level { to, .. } => theme.level(to),
-        EventKind::RtoBroken(_) => theme.down,
-        EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..) => theme.selected,
-    }
-}
-
-/// One link: a dot on the line of the chain, the clock time, the sentence. `ends` says whether it is the first and the last.
-pub(super) fn link_ui(ui: &mut Ui, look: &Look<'_>, id: EventId, ends: (bool, bool), commands: &mut Commands) {
+/// One link: a dot on the line of the chain, the clock time, the sentence. The map shows the same number where it happened.
+/// `ends` says whether it is the first and the last.
+pub(super) fn link_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    id: EventId,
+    number: Option<usize>,
+    ends: (bool, bool),
+    commands: &mut Commands,
+) {
     let event = look.recording.event(id);
     let words = words::event(look.session.run(), id, look.texts);
     let clock = dates::clock(look.world.clock.local(event.at));
     let width = ui.available_width();
     let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(SIZES[1]), 80.0);
-    let left = MARGIN + 22.0;
+    let left = MARGIN + 2.0 * DOT + 8.0;
     let words_left = left + clock_galley.size().x.max(40.0) + 8.0;
     let font = FontId::proportional(SIZES[1]);
     let words_width = (width - words_left - MARGIN).max(60.0);
     let galley = ui.painter().layout(words.clone(), font, look.theme.text, words_width);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 6.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{clock} {words}")));
     let theme = look.theme;
     let painter = ui.painter();
@@ -162,7 +135,8 @@ pub(super) fn link_ui(ui: &mut Ui, look: &Look<'_>, id: EventId, ends: (bool, bo
     if hovered {
         painter.rect_filled(rect.shrink2(vec2(8.0, 0.0)), CORNER, theme.selected.gamma_multiply(0.10));
     }
-    let dot = pos2(rect.left() + MARGIN + 7.0, rect.top() + 3.0 + clock_galley.size().y / 2.0);
+    let top = rect.top() + 4.0;
+    let dot = pos2(rect.left() + MARGIN + DOT, top + clock_galley.size().y / 2.0);
     let spacing = ui.spacing().item_spacing.y;
     let upright = Stroke::new(1.5, theme.border);
     if !ends.0 {
@@ -171,10 +145,10 @@ pub(super) fn link_ui(ui: &mut Ui, look: &Look<'_>, id: EventId, ends: (bool, bo
     if !ends.1 {
         painter.line_segment([dot, pos2(dot.x, rect.bottom())], upright);
     }
-    painter.circle(dot, 4.0, colour(look, event.kind), Stroke::new(2.0, theme.panel));
-    painter.galley(pos2(rect.left() + left, rect.top() + 3.0), clock_galley, theme.quiet);
+    step(painter, look, dot, number, colour(look, event.kind));
+    painter.galley(pos2(rect.left() + left, top), clock_galley, theme.quiet);
     let ink = if response.hovered() { theme.selected } else { theme.text };
-    painter.galley_with_override_text_color(pos2(rect.left() + words_left, rect.top() + 3.0), galley, ink);
+    painter.galley_with_override_text_color(pos2(rect.left() + words_left, top), galley, ink);
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         if subject != Subject::World {

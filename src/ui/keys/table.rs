@@ -31,11 +31,30 @@ pub(super) enum Wish {
     Both,
     /// Many runs.
     Ensemble,
+    /// Only what the selection touches.
+    Only,
     /// One on, or one back.
     Chapter(i32),
     Scenarios,
     Keys,
+    Settings,
+    /// Everything one step larger or smaller, or as it was.
+    Scale(Scale),
+    /// Services by need, or the map.
+    Needs,
+    /// Large type, for an audience.
+    Present,
+    /// Whether the camera follows what happens.
+    Follow,
     Escape,
+}
+
+/// How large everything is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    Larger,
+    Smaller,
+    Whole,
 }
 
 /// A key with what is held down beside it.
@@ -54,6 +73,8 @@ enum Held {
     CtrlShift,
     /// Some keyboards need Shift for it and some do not.
     Whatever,
+    /// The same beside Ctrl.
+    CtrlWhatever,
 }
 
 /// Keys that do one sort of thing.
@@ -80,7 +101,7 @@ const fn row(text: &'static str, combos: &'static [Combo]) -> Row {
     Row { text, combos }
 }
 
-use Held::{Ctrl, CtrlShift, Nothing, Shift, Whatever};
+use Held::{Ctrl, CtrlShift, CtrlWhatever, Nothing, Shift, Whatever};
 
 /// Arrows step by so many seconds, and with Shift by so many.
 const STEP_SECS: [i64; 2] = [600, 21_600];
@@ -146,9 +167,22 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys-view",
         rows: &[
             row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-only", &[on(Nothing, Key::O, Wish::Only)]),
             row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
             row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
+            row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
+            row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
+            row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
+            row(
+                "keys-scale",
+                &[
+                    on(CtrlWhatever, Key::Plus, Wish::Scale(Scale::Larger)),
+                    on(CtrlWhatever, Key::Minus, Wish::Scale(Scale::Smaller)),
+                ],
+            ),
+            row("keys-scale-whole", &[on(Ctrl, Key::Num0, Wish::Scale(Scale::Whole))]),
+            row("keys-settings", &[on(Ctrl, Key::Comma, Wish::Settings)]),
             row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
             row("keys-keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),
         ],
@@ -166,6 +200,8 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What a key is for, if anything.
 pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
+    // Plus is a shifted key on many keyboards, and meant as well without Shift.
+    let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
 }
@@ -184,6 +220,7 @@ impl Held {
             Ctrl => held == (true, false),
             CtrlShift => held == (true, true),
             Whatever => !held.0,
+            CtrlWhatever => held.0,
         }
     }
 
@@ -191,7 +228,7 @@ impl Held {
         match self {
             Nothing | Whatever => "",
             Shift => "Shift ",
-            Ctrl => "Ctrl ",
+            Ctrl | CtrlWhatever => "Ctrl ",
             CtrlShift => "Ctrl Shift ",
         }
     }
@@ -211,13 +248,16 @@ impl Row {
 }
 
 fn cap(key: Key) -> &'static str {
-    const PRINTED: [(Key, &str); 6] = [
+    const PRINTED: [(Key, &str); 9] = [
         (Key::ArrowLeft, "←"),
         (Key::ArrowRight, "→"),
         (Key::Escape, "Esc"),
         (Key::Questionmark, "?"),
         (Key::PageUp, "PgUp"),
         (Key::PageDown, "PgDn"),
+        (Key::Plus, "+"),
+        (Key::Minus, "−"),
+        (Key::Comma, ","),
     ];
     PRINTED.iter().find(|(other, _)| *other == key).map_or_else(|| key.name(), |(_, printed)| printed)
 }

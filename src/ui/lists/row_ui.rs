@@ -9,7 +9,7 @@ use crate::session::{Command, Commands};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
-use crate::ui::{Look, service_words};
+use crate::ui::{Look, focus, service_words};
 use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
@@ -36,6 +36,7 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &ListRow, commands: &mut
 fn place_ui(ui: &mut Ui, look: &Look<'_>, name: &str, commands: &mut Commands) -> bool {
     let (rect, response) = ui.allocate_exact_size(ui.max_rect().size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
+    focus::reveal(&response);
     parts::wash(
         ui.painter(),
         rect.shrink2(vec2(8.0, 0.0)),
@@ -55,7 +56,7 @@ fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) 
     let track = &look.recording.sites[site];
     let lit = *track.lit.at(look.now);
     let mark = parts::site_mark(look, site, &strikes_now(look, site));
-    let (lit_words, servers) = (text::count(lit), text::count(track.servers));
+    let (lit_words, servers) = (look.texts.count(lit), look.texts.count(track.servers));
     let lit_of_servers = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
     let state = if track.servers > 0 { lit_of_servers } else { look.texts.get(site_key(mark)).to_owned() };
     let share = text::share(WHOLE - *track.dark.at(look.now));
@@ -112,6 +113,7 @@ fn company_ui(ui: &mut Ui, look: &Look<'_>, company: Option<CompanyId>, commands
     let name = &look.world.companies[company].name;
     let selected = look.is_selected(subject);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, name));
+    focus::reveal(&response);
     let hovered = look.is_hovered(subject) || response.has_focus();
     parts::wash(ui.painter(), rect.shrink2(vec2(8.0, 0.0)), [selected, hovered], look.theme);
     let mut right = rect.right() - MARGIN;

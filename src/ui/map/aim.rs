@@ -4,7 +4,7 @@ use super::known::Known;
 use super::marks::{self, What};
 use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
-use crate::model::{Look, Scenario, ServiceId, SiteId};
+use crate::model::{Look, Scenario, SiteId};
 
 /// Free space around what is fitted, in points.
 const PADDING: f32 = 84.0;
@@ -107,17 +107,10 @@ pub(super) fn zoom_to(known: &Known, world: &Scenario, units: &[usize], screen: 
 
 /// Turns the camera so that what is asked for is in view and not lost in a group; leaves it where it is if it already is.
 pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Screen, room: Room) -> Camera {
-    let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);
-    let sites: Vec<SiteId> = match look {
-        Look::All => return home(known, world, room),
-        Look::Site(site) => vec![*site],
-        Look::Place(place) => world.sites.ids().filter(|id| world.sites[*id].place.as_ref() == Some(place)).collect(),
-        Look::Service(service) => on(*service).collect(),
-        Look::Company(company) => {
-            let services = world.services.iter().filter(|(_, service)| service.company == Some(*company));
-            services.flat_map(|(id, _)| on(id)).collect()
-        }
-    };
+    if *look == Look::All {
+        return home(known, world, room);
+    }
+    let sites = look.sites(world);
     if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen, room)) {
         return screen.camera;
     }

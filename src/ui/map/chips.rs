@@ -1,19 +1,21 @@
 //! Services as chips: the shape and colour of their level and their name, beside the place where most of their servers are.
 
-use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use std::f32::consts::TAU;
+
+use egui::epaint::PathShape;
+use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::{FIELD_FROM_ZOOM, Mark};
+use super::marks::Mark;
 use super::scene::Scene;
 use super::screen::area;
-use super::state::{by_trouble, lost};
+use super::state::is_ever_out;
 use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, icons};
-use crate::units::Level;
 
 /// Height of a chip, in points.
 const HEIGHT: f32 = 22.0;
@@ -25,6 +27,8 @@ const GAP: f32 = 4.0;
 const WIDEST: f32 = 290.0;
 /// How far away from its ring a block may stand, nearest first, in points; the last ones have a line to it.
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
+/// Radius of the clock of a chip, in points.
+const CLOCK: f32 = 6.0;
 /// Marks that get chips at most.
 const MOST_BLOCKS: usize = 14;
 
@@ -48,7 +52,7 @@ pub(super) struct Block {
     pub(super) line_to: Option<Pos2>,
 }
 
-/// Blocks of chips for the marks in view, where there is room.
+/// Blocks of chips for the marks in view, where there is room. Time moves none of them.
 pub(super) fn blocks(
     look: &Look<'_>,
     painter: &Painter,
@@ -56,59 +60,83 @@ pub(super) fn blocks(
     scene: &Scene,
     taken: &mut Vec<Area>,
 ) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if scene.key.screen.camera.zoom >= FIELD_FROM_ZOOM {
+    if scene.shows_fields() {
         // The fields name their services themselves, and take all the room.
-        return blocks;
+        return Vec::new();
     }
+    let selected = match look.session.selection() {
+        Some(Subject::Service(service)) => Some(service),
+        Some(Subject::Site(_) | Subject::World | Subject::Company(_)) | None => None,
+    };
+    let before = taken.clone();
+    let blocks = blocks_for(look, painter, known, scene, None, taken);
+    // What is selected stays where it is; only if it is not shown, room is made for it.
+    match selected.filter(|one| !blocks.iter().any(|block| block.chips.iter().any(|chip| chip.service == *one))) {
+        Some(_) => {
+            *taken = before;
+            blocks_for(look, painter, known, scene, selected, taken)
+        }
+        None => blocks,
+    }
+}
+
+fn blocks_for(
+    look: &Look<'_>,
+    painter: &Painter,
+    known: &Known,
+    scene: &Scene,
+    first: Option<ServiceId>,
+    taken: &mut Vec<Area>,
+) -> Vec<Block> {
     let mut wants: Vec<(Claim, &Mark, Vec<ServiceId>)> = (0..scene.marks.len())
         .map(|index| (index, &scene.marks[index]))
         .filter(|(_, mark)| scene.is_in_view(mark) && !scene.is_covered(mark))
-        .map(|(index, mark)| (index, mark, residents(look, known, scene, index)))
+        .map(|(index, mark)| (index, mark, residents(known, scene, index)))
         .filter(|(_, _, services)| !services.is_empty())
-        .map(|(index, mark, services)| (claim(look, scene, index, &services), mark, services))
+        .map(|(_, mark, services)| (claim(look, known, mark, &services, first), mark, services))
         .collect();
     wants.sort_by_key(|(claim, _, _)| std::cmp::Reverse(*claim));
-    for (place, (claim, mark, services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
-        let sick = services.iter().filter(|one| look.recording.services[**one].level(look.now) != Level::Up).count();
+    let mut blocks = Vec::new();
+    for (place, (claim, mark, mut services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
+        let hit = services.iter().filter(|one| is_ever_out(look, **one)).count();
         let most = match claim {
             Claim { is_selected: true, .. } => 14,
-            Claim { is_struck: true, .. } => sick.clamp(2, 8),
-            Claim { .. } if place == 0 => sick.clamp(2, 6),
-            Claim { .. } => sick.clamp(2, 4),
+            Claim { is_struck: true, .. } => hit.clamp(2, 8),
+            Claim { .. } if place == 0 => hit.clamp(2, 6),
+            Claim { .. } => hit.clamp(2, 4),
         };
+        if let Some(at) = first.and_then(|first| services.iter().position(|one| *one == first)) {
+            services[..=at].rotate_right(1);
+        }
         blocks.extend(place_block(painter, look, scene, mark, &services, most, taken));
     }
     blocks
 }
 
-/// Who gets chips first: what is selected, what is struck, then by the users that are lost and by size.
+/// Who gets chips first: what is selected, what is struck in this run, then by the users that are lost and by size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
     is_selected: bool,
     is_struck: bool,
-    weight: u64,
+    lost: u128,
+    servers: u64,
 }
 
-fn claim(look: &Look<'_>, scene: &Scene, index: usize, services: &[ServiceId]) -> Claim {
-    let mark = &scene.marks[index];
-    let is_selected = match look.session.selection() {
-        Some(Subject::Service(one)) => services.contains(&one),
-        Some(Subject::Site(site)) => mark.sites.contains(&site),
-        Some(Subject::World | Subject::Company(_)) | None => false,
+fn claim(look: &Look<'_>, known: &Known, mark: &Mark, services: &[ServiceId], first: Option<ServiceId>) -> Claim {
+    let is_selected = match (first, look.session.selection()) {
+        (Some(one), _) => services.contains(&one),
+        (None, Some(Subject::Site(site))) => mark.sites.contains(&site),
+        (None, Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None) => false,
     };
-    let lost = services.iter().take(8).map(|service| lost(look, *service).saturating_mul(1_000));
-    let weight = lost.fold(mark.servers, u64::saturating_add);
-    Claim { is_selected, is_struck: scene.states[index].1.strike.is_some(), weight }
+    let lost = services.iter().take(8).map(|one| look.recording.summary.services[*one].lost_user_millisecs).sum();
+    Claim { is_selected, is_struck: known.strikes.ever(&mark.sites), lost, servers: mark.servers }
 }
 
 /// Services at home in the units that a mark stands for; the parts of a place leave them to its frame.
-fn residents(look: &Look<'_>, known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
-    let units = &scene.marks[index].units;
-    let own = units.iter().filter(|unit| scene.mark_of[**unit] == index);
-    let most = if units.len() == 1 { usize::MAX } else { 24 };
-    let first = own.flat_map(|unit| known.units[*unit].residents.iter().take(most).copied());
-    by_trouble(look, &first.collect::<Vec<_>>())
+fn residents(known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
+    let own = scene.marks[index].units.iter().filter(|unit| scene.mark_of[**unit] == index);
+    let here = own.flat_map(|unit| known.units[*unit].residents.iter().copied());
+    known.by_loss(here.filter(|service| scene.shows(*service)).collect())
 }
 
 /// The size of a chip with this name.
@@ -224,10 +252,11 @@ pub(super) fn homeless(
     scene: &Scene,
     taken: &mut Vec<Area>,
 ) -> Option<Block> {
-    if known.homeless.is_empty() {
+    let services = known.homeless.iter().copied().filter(|service| scene.shows(*service));
+    let services = known.by_loss(services.collect());
+    if services.is_empty() {
         return None;
     }
-    let services = by_trouble(look, &known.homeless);
     let view = scene.view().shrink(8.0);
     // Up to the scale, or to a card that stands at the lower edge.
     let at_edge = scene.edges.iter().filter(|card| card.rect.bottom() > view.bottom() - 2.0 * HEIGHT - 12.0);
@@ -246,10 +275,6 @@ pub(super) fn homeless(
     if sizes.is_empty() {
         return None;
     }
-    // Those that stood beyond the first many are counted as well.
-    let mut services = services;
-    let rest: Vec<ServiceId> = known.homeless.iter().copied().filter(|one| !services.contains(one)).take(400).collect();
-    services.extend(rest);
     let (shown, hidden) = services.split_at(sizes.len());
     if !hidden.is_empty() {
         sizes.push(chip_size(painter, &more_words(look, hidden.len())) - vec2(12.0, 0.0));
@@ -280,6 +305,21 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_
     let text = words::within(painter, name, SIZES[0], NAME);
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
     painter.galley(at, text, theme.text);
+}
+
+/// A clock at the corner of a chip whose service people are switching to its standby: how much of that is done.
+pub(super) fn paint_pending(painter: &Painter, look: &Look<'_>, chip: &Chip) {
+    let Some(order) = look.run.pending_switch(chip.service, look.now) else { return };
+    let theme = look.theme;
+    let centre = chip.rect.right_top() + vec2(-1.0, 1.0);
+    let done = (look.now - order.at).as_secs_f64() / (order.due - order.at).as_secs_f64();
+    painter.circle(centre, CLOCK, theme.panel, Stroke::new(1.5, theme.selected));
+    let at = |step: u8| {
+        let angle = TAU * (done as f32 * f32::from(step) / 24.0 - 0.25);
+        centre + (CLOCK - 2.5) * Vec2::angled(angle)
+    };
+    let slice = std::iter::once(centre).chain((0..=24).map(at)).collect();
+    painter.add(Shape::Path(PathShape { fill: theme.selected, ..PathShape::closed_line(slice, Stroke::NONE) }));
 }
 
 /// Paints the lines from blocks that stand away to their rings.

@@ -20,7 +20,12 @@ const RADII: [f32; 2] = [9.0, 34.0];
 const NEAR: f32 = 0.34;
 /// The radius of a ring by its servers, against those of the largest; smaller on a small map.
 pub(super) fn radius(servers: u64, known: &Known, screen: &Screen) -> f32 {
-    let share = (servers as f64 / known.most_servers as f64).sqrt() as f32;
+    radius_of(servers, known.most_servers, screen)
+}
+
+/// The same against the largest of what is shown, be it a group.
+pub(super) fn radius_of(servers: u64, most: u64, screen: &Screen) -> f32 {
+    let share = (servers as f64 / most as f64).sqrt() as f32;
     let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(0.6, 1.0);
     (RADII[0] + (largest - RADII[0]) * share).clamp(RADII[0], largest + 4.0).min(LARGEST)
 }

@@ -7,9 +7,10 @@ use egui::{
 
 use super::screen::Screen;
 use super::words;
+use crate::session::{Command, Commands};
 use crate::ui::Look;
+use crate::ui::needs::switch_rect;
 use crate::ui::theme::{CORNER, SIZES};
-use crate::units::text;
 
 /// One step of a button or key.
 const STEP: f64 = 1.6;
@@ -76,10 +77,10 @@ fn keys(ui: &Ui, screen: &mut Screen) {
 }
 
 /// Where the buttons are.
-fn button_rects(rect: Rect) -> [Rect; 3] {
+fn button_rects(rect: Rect) -> [Rect; 4] {
     let at = rect.min + vec2(14.0, 14.0);
     let one = |row: f32, gap: f32| Rect::from_min_size(at + vec2(0.0, row * BUTTON + gap), Vec2::splat(BUTTON));
-    [one(0.0, 0.0), one(1.0, 0.0), one(2.0, 8.0)]
+    [one(0.0, 0.0), one(1.0, 0.0), one(2.0, 8.0), one(3.0, 16.0)]
 }
 
 /// Where the scale bar is.
@@ -88,14 +89,15 @@ fn scale_rect(rect: Rect) -> Rect {
 }
 
 /// The corners that nothing else may cover.
-pub(super) fn corners(rect: Rect) -> Vec<Rect> {
-    let [first, _, last] = button_rects(rect);
-    vec![first.union(last).expand(4.0), scale_rect(rect)]
+pub(super) fn corners(rect: Rect, look: &Look<'_>) -> Vec<Rect> {
+    let [first, _, _, last] = button_rects(rect);
+    let scale = scale_rect(rect);
+    if look.presents { vec![scale] } else { vec![first.union(last).expand(4.0), switch_rect(rect).expand(4.0), scale] }
 }
 
 /// The buttons. Returns what they ask for beyond zooming.
-pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen) -> Option<Ask> {
-    let [nearer, further, fit] = button_rects(screen.rect);
+pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen, commands: &mut Commands) -> Option<Ask> {
+    let [nearer, further, fit, only] = button_rects(screen.rect);
     let theme = look.theme;
     let painter = ui.painter();
     painter.rect_filled(nearer.union(further), CORNER, theme.panel);
@@ -108,6 +110,12 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen) -> Optio
     }
     screen.camera.clamp(size);
     painter.hline(nearer.x_range(), nearer.max.y, Stroke::new(1.0, theme.line));
+    if look.session.selection().is_some() {
+        painter.rect_filled(only, CORNER, theme.panel);
+        if button(ui, look, only, "map-only", Sign::Only(look.session.shows_only())).clicked() {
+            commands.push(Command::ToggleOnly);
+        }
+    }
     painter.rect_filled(fit, CORNER, theme.panel);
     button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit)
 }
@@ -117,6 +125,8 @@ enum Sign {
     Plus,
     Minus,
     Fit,
+    /// And whether it is on.
+    Only(bool),
 }
 
 fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) -> Response {
@@ -137,6 +147,15 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
                 painter.line_segment([middle - vec2(0.0, arm), middle + vec2(0.0, arm)], stroke);
             }
         }
+        Sign::Only(is_on) => {
+            let colour = if is_on { theme.selected } else { theme.text };
+            painter.circle_filled(middle, 3.0, colour);
+            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (0.0, 1.2)] {
+                let end = middle + vec2(x, y) * (arm + 1.0);
+                painter.line_segment([middle, end], Stroke::new(1.4, colour));
+                painter.circle_filled(end, 1.8, colour);
+            }
+        }
         Sign::Fit => {
             for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
                 let corner = middle + vec2(x, y) * (arm + 1.0);
@@ -152,9 +171,9 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
 pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
-        look.texts.with("map-km", &[("length", &text::count((bar.metres / 1_000.0).round() as u64))])
+        look.texts.with("map-km", &[("length", &look.texts.count((bar.metres / 1_000.0).round() as u64))])
     } else {
-        look.texts.with("map-m", &[("length", &text::count(bar.metres.round().max(1.0) as u64))])
+        look.texts.with("map-m", &[("length", &look.texts.count(bar.metres.round().max(1.0) as u64))])
     };
     let painter: &Painter = ui.painter();
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);

@@ -4,6 +4,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKi
 
 use super::chips::Chip;
 use super::marks::Mark;
+use crate::model::Id;
 use crate::study::compare::difference;
 use crate::ui::Look;
 use crate::ui::theme::{CORNER, SIZES};
@@ -11,24 +12,52 @@ use crate::ui::theme::{CORNER, SIZES};
 /// Half the width of the smallest and of the largest sign, in points.
 const SIZE: [f32; 2] = [3.0, 7.0];
 
-/// A sign at the corner of a chip: downwards where less is lost over the whole run, upwards where more is.
-pub(super) fn at_chip(painter: &Painter, look: &Look<'_>, chip: &Chip) {
-    let Some(comparison) = look.session.comparison().filter(|_| look.session.shows_differences()) else { return };
-    let of = |row: &&crate::study::compare::ServiceRow| row.ids[usize::from(look.is_chosen())] == Some(chip.service);
-    let Some(row) = comparison.services.iter().find(of) else { return };
-    // They are sorted: the first differs most.
-    let most = comparison.services.first().map_or(0, |row| difference(row.lost).unsigned_abs());
-    sign(painter, look, chip.rect.right_top() + vec2(-4.0, 1.0), difference(row.lost), most);
+/// How each site and service of the drawn run differs from the other future, and the most that any does.
+pub(super) struct Signs {
+    sites: (Vec<i128>, u128),
+    services: (Vec<i128>, u128),
 }
 
-/// A sign above a ring: whether its servers are dark for less or for longer.
-pub(super) fn at_mark(painter: &Painter, look: &Look<'_>, mark: &Mark, centre: Pos2) {
-    let Some(comparison) = look.session.comparison().filter(|_| look.session.shows_differences()) else { return };
-    let side = usize::from(look.is_chosen());
-    let rows = comparison.sites.iter().filter(|row| row.ids[side].is_some_and(|id| mark.sites.contains(&id)));
-    let all: i128 = rows.map(|row| difference(row.dark_server_secs)).sum();
-    let most = comparison.sites.iter().map(|row| difference(row.dark_server_secs).unsigned_abs()).max().unwrap_or(0);
-    sign(painter, look, centre - vec2(0.0, mark.radius + 9.0), all, most);
+impl Signs {
+    /// `None` while they are not to be shown: then nothing is compared.
+    pub(super) fn of(look: &Look<'_>) -> Option<Self> {
+        if !look.session.shows_differences() {
+            return None;
+        }
+        let comparison = look.session.comparison()?;
+        let side = usize::from(look.is_chosen());
+        let sites = comparison.sites.iter().map(|row| (row.ids[side].map(Id::index), difference(row.dark_server_secs)));
+        let services = comparison.services.iter().map(|row| (row.ids[side].map(Id::index), difference(row.lost)));
+        Some(Self {
+            sites: by_place(look.world.sites.len(), sites),
+            services: by_place(look.world.services.len(), services),
+        })
+    }
+
+    /// A sign at the corner of a chip: downwards where less is lost over the whole run, upwards where more is.
+    pub(super) fn at_chip(&self, painter: &Painter, look: &Look<'_>, chip: &Chip) {
+        let (all, most) = &self.services;
+        sign(painter, look, chip.rect.right_top() + vec2(-4.0, 1.0), all[chip.service.index()], *most);
+    }
+
+    /// A sign above a ring: whether its servers are dark for less or for longer.
+    pub(super) fn at_mark(&self, painter: &Painter, look: &Look<'_>, mark: &Mark, centre: Pos2) {
+        let (all, most) = &self.sites;
+        let difference = mark.sites.iter().map(|site| all[site.index()]).sum();
+        sign(painter, look, centre - vec2(0.0, mark.radius + 9.0), difference, *most);
+    }
+}
+
+/// Differences by the place of what differs, and the greatest of all, of what is only in the other future too.
+fn by_place(count: usize, rows: impl Iterator<Item = (Option<usize>, i128)>) -> (Vec<i128>, u128) {
+    let (mut all, mut most) = (vec![0; count], 0);
+    for (place, difference) in rows {
+        most = most.max(difference.unsigned_abs());
+        if let Some(place) = place {
+            all[place] = difference;
+        }
+    }
+    (all, most)
 }
 
 fn sign(painter: &Painter, look: &Look<'_>, at: Pos2, difference: i128, most: u128) {

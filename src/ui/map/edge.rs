@@ -12,7 +12,6 @@ use crate::geo::{Area, WorldPos, great_circle_km, unproject};
 use crate::recording::Subject;
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
-use crate::units::text;
 
 /// Cards at most.
 const MOST_CARDS: usize = 5;
@@ -45,10 +44,8 @@ pub(super) fn cards(
             !is_shown_otherwise && !scene.shows_middle(mark)
         })
         .collect();
-    let trouble = |index: usize| {
-        scene.states[index].1.strike.is_some() || scene.states[index].1.lit < scene.states[index].1.servers
-    };
-    out.sort_by_key(|index| (!trouble(*index), std::cmp::Reverse(scene.marks[*index].servers)));
+    let is_struck = |index: usize| known.strikes.ever(&scene.marks[index].sites);
+    out.sort_by_key(|index| (!is_struck(*index), std::cmp::Reverse(scene.marks[*index].servers)));
     out.truncate(MOST_CARDS);
     let mut cards = Vec::new();
     for index in out {
@@ -73,7 +70,7 @@ fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> Str
     let angle = (to.lat - from.lat).atan2(east).to_degrees();
     let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
     let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
-    let km = text::count(km as u64);
+    let km = look.texts.count(km as u64);
     look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
 }
 

@@ -3,29 +3,38 @@
 use egui::epaint::Mesh;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use super::marks::Mark;
+use super::marks::{FIELD_FROM_ZOOM, Mark};
+use super::screen::Screen;
 use super::state::SiteState;
-use super::words;
+use super::{travel, words};
 use crate::model::Id;
 use crate::recording::{Placement, Subject};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
-use crate::units::{Level, text};
+use crate::units::Level;
 
 /// Width and height of a field, in points.
 pub(super) const SIZE: Vec2 = vec2(250.0, 230.0);
-/// Squares of one field at most.
-const MOST_SQUARES: u64 = 700;
-/// Services that are named at most.
-const MOST_ROWS: usize = 10;
+/// Sides of a square, in points, the best first.
+const SIDES: [f32; 5] = [10.0, 9.0, 8.0, 7.0, 6.0];
+/// A field is at full strength so many steps of zoom after it opens.
+const COMES_UP_OVER: f64 = 0.3;
 /// Width of the names, in points.
 const NAMES: f32 = 92.0;
+/// Height of a line under the name, in points.
+const LINE: f32 = 15.0;
 /// The lowest row of a service, in points.
 const ROW: f32 = 15.0;
 
 /// The rectangle of a field around a mark's middle.
 pub(super) fn rect(centre: Pos2) -> Rect {
     Rect::from_center_size(centre, SIZE)
+}
+
+/// A field comes up while the map is zoomed in on it.
+pub(super) fn strength(screen: &Screen) -> f32 {
+    let nearer = (screen.camera.zoom - FIELD_FROM_ZOOM) / COMES_UP_OVER;
+    egui::lerp(0.4..=1.0, nearer.clamp(0.0, 1.0) as f32)
 }
 
 /// Paints the servers of a mark that is one site.
@@ -47,14 +56,15 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     let mut placements: Vec<&Placement> =
         track.placements.iter().map(|index| &look.recording.placements[*index as usize]).collect();
     placements.sort_by_key(|placement| (std::cmp::Reverse(placement.servers), placement.service.index()));
-    let hidden = placements.len().saturating_sub(MOST_ROWS);
-    placements.truncate(MOST_ROWS);
-    let per_square = servers_per_square(track.servers);
     let area = Rect::from_min_max(pos2(inside.min.x, top), inside.max - vec2(0.0, 18.0));
-    squares(painter, look, &placements, per_square, area);
+    let rows = (area.height() / ROW).max(1.0) as usize;
+    let hidden = placements.len().saturating_sub(rows);
+    placements.truncate(rows);
+    let (per_square, side) = scale(&placements, area);
+    squares(painter, look, &placements, (per_square, side), area);
     let mut foot = match per_square {
         1 => look.texts.get("map-square-one").to_owned(),
-        many => look.texts.with("map-square", &[("count", &text::count(many))]),
+        many => look.texts.with("map-square", &[("count", &look.texts.count(many))]),
     };
     if hidden > 0 {
         foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
@@ -71,27 +81,48 @@ fn head(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, insi
         None => icons::level(painter, icon, 5.0, state.level(), theme),
     }
     let name = words::name(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
-    let mut y = inside.min.y + name.size().y;
+    let below_name = inside.min.y + name.size().y;
+    let mut y = below_name;
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
     clipped.galley(inside.min, name, theme.text);
     let strike = state.strike_line(look).map(|line| (line, if theme.night { theme.burning } else { theme.down }));
-    for (line, colour) in strike.into_iter().chain([(state.lit_line(look), theme.quiet)]) {
+    for (line, colour) in std::iter::once((state.lit_line(look), theme.quiet)).chain(strike) {
         words::paint(painter, pos2(inside.min.x, y), &line, SIZES[0], colour);
-        y += 15.0;
+        y += LINE;
     }
-    y + 5.0
+    // Both lines have room at any time, so that the squares stay where they are.
+    below_name + 2.0 * LINE + 5.0
 }
 
-/// Every service has its name and rows of squares; squares shrink until all have room.
-fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_square: u64, area: Rect) {
-    let width = area.width() - NAMES;
-    let count = |placement: &Placement| placement.servers.div_ceil(per_square).max(1) as usize;
-    let columns = |side: f32| (width / side).floor().max(1.0) as usize;
-    let height = |side: f32, count: usize| (count.div_ceil(columns(side)) as f32 * side + 4.0).max(ROW);
-    let sides = [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0];
-    let fits = |side: &f32| placements.iter().map(|one| height(*side, count(one))).sum::<f32>() <= area.height();
-    let side = sides.into_iter().find(fits).unwrap_or(2.5);
-    let columns = columns(side);
+/// How many servers are one square, and its side in points: few servers and large squares, so long as all have room.
+fn scale(placements: &[&Placement], area: Rect) -> (u64, f32) {
+    let height = |per_square: u64, side: f32| -> f32 {
+        placements.iter().map(|one| height(side, count(one.servers, per_square), area)).sum()
+    };
+    let fits = |per_square: u64, side: f32| height(per_square, side) <= area.height();
+    // A round number of servers: 1, 2, 5, 10 and on.
+    let mut steps = (0..19).flat_map(|power| [1, 2, 5].map(|step| step * 10u64.pow(power)));
+    let per_square = steps.find(|step| fits(*step, SIDES[SIDES.len() - 1])).unwrap_or(u64::MAX);
+    let side = SIDES.into_iter().find(|side| fits(per_square, *side)).unwrap_or(SIDES[SIDES.len() - 1]);
+    (per_square, side)
+}
+
+fn count(servers: u64, per_square: u64) -> usize {
+    usize::try_from(servers.div_ceil(per_square)).unwrap_or(usize::MAX).max(1)
+}
+
+fn columns(side: f32, area: Rect) -> usize {
+    ((area.width() - NAMES) / side).floor().max(1.0) as usize
+}
+
+/// The height of the rows of one service.
+fn height(side: f32, count: usize, area: Rect) -> f32 {
+    (count.div_ceil(columns(side, area)) as f32 * side + 3.0).max(ROW)
+}
+
+/// Every service has its name and rows of squares.
+fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], (per_square, side): (u64, f32), area: Rect) {
+    let columns = columns(side, area);
     let mut mesh = Mesh::default();
     let mut y = area.min.y;
     for placement in placements {
@@ -100,21 +131,30 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], per_sq
         if y + name.size().y <= area.max.y + 4.0 {
             painter.galley(pos2(area.min.x, y - 2.0), name, look.theme.quiet);
         }
-        let total = count(placement);
-        let lit = lit_squares(*placement.lit.at(look.now), placement.servers, total);
+        let total = count(placement.servers, per_square);
+        let index = placement.lit.index_at(look.now);
+        let (since, servers_lit) = placement.lit.all()[index];
+        let lit = lit_squares(servers_lit, placement.servers, total);
+        let fresh = travel::freshness(look, since);
+        let before = placement.lit.all()[index.saturating_sub(1)].1;
+        let was_lit = if fresh > 0.0 { lit_squares(before, placement.servers, total) } else { lit };
         let colour = colour(look, placement);
         for index in 0..total {
             let at = vec2((index % columns) as f32, (index / columns) as f32) * side;
             let square = Rect::from_min_size(pos2(area.min.x + NAMES, y) + at, Vec2::splat(side - 1.0));
             if square.max.y <= area.max.y {
+                let changes = index >= lit.min(was_lit) && index < lit.max(was_lit);
+                let glow = if changes { fresh } else { 0.0 };
+                let glowing = |colour: Color32| colour.lerp_to_gamma(look.theme.heart_of_fire(), glow);
                 // Dark ones are hollow as well as dark.
-                mesh.add_colored_rect(square, if index < lit { colour } else { look.theme.burnt });
+                mesh.add_colored_rect(square, glowing(if index < lit { colour } else { look.theme.burnt }));
                 if index >= lit && side >= 5.0 {
-                    mesh.add_colored_rect(square.shrink(1.0), look.theme.panel.lerp_to_gamma(look.theme.burnt, 0.45));
+                    let hollow = look.theme.panel.lerp_to_gamma(look.theme.burnt, 0.45);
+                    mesh.add_colored_rect(square.shrink(1.0), glowing(hollow));
                 }
             }
         }
-        y += height(side, total);
+        y += height(side, total, area);
     }
     painter.add(Shape::mesh(mesh));
 }
@@ -139,23 +179,36 @@ fn lit_squares(lit: u64, servers: u64, squares: usize) -> usize {
     (share.round() as usize).clamp(1, squares.saturating_sub(1).max(1))
 }
 
-/// A round number of servers (1, 2, 5, 10 and on), so that a field is not more squares than can be told apart.
-fn servers_per_square(servers: u64) -> u64 {
-    let steps = (0..19).flat_map(|power| [1, 2, 5].map(|step| step * 10u64.pow(power)));
-    let mut enough = steps.filter(|step| servers.div_ceil(*step) <= MOST_SQUARES);
-    enough.next().unwrap_or(u64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{ServiceId, SiteId};
+    use crate::recording::Steps;
 
     #[test]
-    fn a_square_stands_for_a_round_number() {
-        for (servers, per_square) in [(0, 1), (700, 1), (701, 2), (1_400, 2), (3_000, 5), (32_000, 50)] {
-            assert_eq!(servers_per_square(servers), per_square, "{servers} servers");
+    fn a_square_stands_for_a_round_number_and_all_have_room() {
+        let placement = |servers: u64| Placement {
+            service: ServiceId::new(0),
+            site: SiteId::new(0),
+            standby: false,
+            servers,
+            lit: Steps::new(servers),
+        };
+        let area = Rect::from_min_size(Pos2::ZERO, vec2(226.0, 144.0));
+        for (servers, expected) in [
+            (&[0][..], "1 at 10"),
+            (&[100], "1 at 10"),
+            (&[1_000], "2 at 6"),
+            (&[10_000, 4_000, 1_000, 20], "50 at 6"),
+            (&[u64::MAX / 4, 1], "10000000000000000 at 6"),
+        ] {
+            let placements: Vec<Placement> = servers.iter().map(|servers| placement(*servers)).collect();
+            let placements: Vec<&Placement> = placements.iter().collect();
+            let (per_square, side) = scale(&placements, area);
+            assert_eq!(format!("{per_square} at {side}"), expected, "{servers:?}");
+            let all: f32 = servers.iter().map(|one| height(side, count(*one, per_square), area)).sum();
+            assert!(all <= area.height(), "{servers:?} take {all}");
         }
-        assert!(servers_per_square(u64::MAX) > 1, "the largest number there is");
     }
 
     #[test]

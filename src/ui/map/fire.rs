@@ -5,24 +5,34 @@ use std::f32::consts::TAU;
 use egui::{Painter, Pos2, Vec2, vec2};
 
 use crate::ui::{Look, icons};
+use crate::units::SimTime;
 
 /// Embers of one fire.
 const EMBERS: u32 = 22;
 
 /// Time for pictures in motion: the playhead in seconds of the person's time, so that embers are as quick at any speed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Flow(f64);
+pub(super) struct Flow {
+    playhead: f64,
+    speed: f64,
+}
 
 impl Flow {
-    /// The flow at the look's moment.
+    /// The flow at the look's moment; one moment for ever where nothing is to move.
     pub(super) fn of(look: &Look<'_>) -> Self {
         let playback = look.session.playback();
-        Self(playback.playhead / playback.speed.max(1.0))
+        let playhead = if look.is_still { 0.0 } else { playback.playhead };
+        Self { playhead, speed: playback.speed.max(1.0) }
+    }
+
+    /// Seconds of the person's time since a moment of the run.
+    pub(super) fn secs_since(self, at: SimTime) -> f32 {
+        ((self.playhead - at.as_secs_f64()) / self.speed) as f32
     }
 
     /// Where something is on a way that takes `secs` and begins anew, `0..1`.
     pub(super) fn phase(self, secs: f64, offset: f32) -> f32 {
-        (self.0 / secs + f64::from(offset)).rem_euclid(1.0) as f32
+        (self.playhead / self.speed / secs + f64::from(offset)).rem_euclid(1.0) as f32
     }
 
     /// A wave between -1 and 1.

@@ -1,5 +1,6 @@
 //! What the map knows of a run before it draws a frame of it: places, where services are at home, and who needs whom across places.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub(super) struct Known {
     /// Needs between units, the weightiest first.
     pub(super) pairs: Vec<Pair>,
     pub(super) strikes: Strikes,
+    /// By service, its place in the order of chips: those that lose most over the whole run first, then those with most users.
+    rank: Vec<u32>,
     /// By site, all its servers.
     pub(super) site_servers: Vec<u64>,
     /// The servers of the largest unit, at least 1.
@@ -73,6 +76,7 @@ impl Known {
             Some(_) | None => Self::of_world(run),
         };
         known.strikes = Strikes::of(&run.recording);
+        known.rank = rank(&run.world, &run.recording);
         known
     }
 
@@ -80,7 +84,7 @@ impl Known {
         let (world, recording) = (&*run.world, &run.recording);
         let (mut units, unit_of) = units(world, recording);
         let home: Vec<Option<usize>> = world.services.rows().iter().map(|s| home(&s.on, &unit_of)).collect();
-        let by_users = |id: &ServiceId| std::cmp::Reverse(world.services[*id].users);
+        let by_users = |id: &ServiceId| Reverse(world.services[*id].users);
         let mut homeless = Vec::new();
         for (id, home) in world.services.ids().zip(&home) {
             match home {
@@ -109,10 +113,17 @@ impl Known {
             pairs: pairs(world, &home),
             home,
             strikes: Strikes::default(),
+            rank: Vec::new(),
             site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
             most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
             units,
         }
+    }
+
+    /// Services in the order of chips: the same at every moment of a run, so that none changes places while it plays.
+    pub(super) fn by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
+        services.sort_unstable_by_key(|service| self.rank[service.index()]);
+        services
     }
 
     /// Whether these are the facts of `run`.
@@ -140,6 +151,11 @@ impl Strikes {
         self.0[site.index()].iter().map(|index| &recording.strikes[*index as usize])
     }
 
+    /// Whether one of these sites is ever struck.
+    pub(super) fn ever(&self, sites: &[SiteId]) -> bool {
+        sites.iter().any(|site| !self.0[site.index()].is_empty())
+    }
+
     /// Strikes that are under way at a site.
     pub(super) fn active<'a>(
         &'a self,
@@ -149,6 +165,17 @@ impl Strikes {
     ) -> impl Iterator<Item = &'a StrikeRun> {
         self.at(recording, site).filter(move |strike| strike.at <= now && now < strike.out)
     }
+}
+
+fn rank(world: &Scenario, recording: &Recording) -> Vec<u32> {
+    let mut order: Vec<ServiceId> = world.services.ids().collect();
+    order.sort_by_key(|service| {
+        let summary = &recording.summary.services[*service];
+        (Reverse(summary.lost_user_millisecs), Reverse(summary.out_total), Reverse(world.services[*service].users))
+    });
+    let mut rank = vec![0; order.len()];
+    (0u32..).zip(order).for_each(|(place, service)| rank[service.index()] = place);
+    rank
 }
 
 fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<usize>) {
@@ -211,11 +238,11 @@ fn pairs(world: &Scenario, home: &[Option<usize>]) -> Vec<Pair> {
         }
     }
     let mut pairs: Vec<(u64, Pair)> = by_units.into_values().collect();
-    pairs.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    pairs.sort_by_key(|(weight, _)| Reverse(*weight));
     pairs.truncate(MOST_PAIRS);
     let mut pairs: Vec<Pair> = pairs.into_iter().map(|(_, pair)| pair).collect();
     for pair in &mut pairs {
-        pair.needs.sort_by_key(|(id, _)| std::cmp::Reverse(world.services[*id].users));
+        pair.needs.sort_by_key(|(id, _)| Reverse(world.services[*id].users));
         pair.needs.truncate(MOST_NEEDS);
     }
     pairs

@@ -4,7 +4,7 @@ use std::f32::consts::TAU;
 
 use egui::{Pos2, Rect, Vec2, vec2};
 
-use super::clusters::{self, Cluster, GAP, LARGEST, Near, radius};
+use super::clusters::{self, Cluster, GAP, LARGEST, Near, radius, radius_of};
 use super::known::Known;
 use super::screen::Screen;
 use crate::geo::WorldPos;
@@ -75,6 +75,7 @@ pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<
     for pass in 0..=PASSES {
         let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
         let mut opened: Vec<Mark> = Vec::new();
+        let most = clusters.iter().map(|cluster| cluster.servers).fold(known.most_servers, u64::max);
         for cluster in &clusters {
             let parts: usize = cluster.units.iter().map(|unit| known.units[*unit].sites.len()).sum();
             let one_spot = cluster.is_one_spot(known);
@@ -86,7 +87,7 @@ pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<
             if is_open && (parts > 1 || field) {
                 opened.extend(parts_of(known, screen, cluster, at));
             } else {
-                marks.push(closed(known, cluster, at));
+                marks.push(closed(known, screen, cluster, at, most));
             }
         }
         let lost = make_room(&mut marks, &opened);
@@ -105,13 +106,13 @@ fn offset(screen: &Screen, at: WorldPos) -> Vec2 {
     screen.pos(at) - screen.rect.center()
 }
 
-fn closed(known: &Known, cluster: &Cluster, at: Vec2) -> Mark {
+fn closed(known: &Known, screen: &Screen, cluster: &Cluster, at: Vec2, most: u64) -> Mark {
     let what = if cluster.units.len() == 1 { What::Unit } else { What::Group };
     Mark {
         what: what(cluster.units[0]),
         at,
         moved_from: None,
-        radius: cluster.radius,
+        radius: radius_of(cluster.servers, most, screen).min(cluster.radius),
         sites: cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().copied()).collect(),
         units: cluster.units.clone(),
         servers: cluster.servers,

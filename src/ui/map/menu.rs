@@ -8,7 +8,7 @@ use crate::model::{Act, HazardId, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::Look;
-use crate::units::{Span, text};
+use crate::units::Span;
 
 /// Radii of an area that can be struck, in kilometres.
 const RADII_KM: [f64; 3] = [10.0, 30.0, 100.0];
@@ -54,7 +54,7 @@ pub(super) fn empty_ui(ui: &mut Ui, look: &Look<'_>, at: LatLon, commands: &mut 
 
 fn area_ui(ui: &mut Ui, look: &Look<'_>, at: LatLon, commands: &mut Commands) {
     for radius_km in RADII_KM {
-        let km = text::count(radius_km as u64);
+        let km = look.texts.count(radius_km as u64);
         ui.menu_button(look.texts.with("map-area", &[("km", &km)]), |ui| {
             let own = look.texts.get("map-own-hazards");
             act(ui, commands, own, true, || Act::StrikeArea { at, radius_km, hazard: None });
@@ -94,7 +94,7 @@ pub(super) fn service_ui(ui: &mut Ui, look: &Look<'_>, service: ServiceId, comma
 
 fn spans_ui(ui: &mut Ui, look: &Look<'_>, with: impl Fn(Span) -> Act, commands: &mut Commands) {
     for span in SPANS {
-        let words = look.texts.with("map-for", &[("span", &text::span(span))]);
+        let words = look.texts.with("map-for", &[("span", &look.texts.span(span))]);
         act(ui, commands, &words, true, || with(span));
     }
 }

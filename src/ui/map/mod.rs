@@ -5,6 +5,7 @@ mod arcs;
 mod chips;
 mod clusters;
 mod controls;
+mod curve;
 mod differences;
 mod edge;
 mod field;
@@ -14,9 +15,12 @@ mod known;
 mod marks;
 mod menu;
 mod names;
+mod only;
 mod pair;
 mod past;
+mod path;
 mod pick;
+mod reach;
 mod rings;
 mod scene;
 mod screen;
@@ -25,6 +29,7 @@ mod state;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod travel;
 mod words;
 
 pub(in crate::ui) use self::pair::swap;
@@ -34,16 +39,18 @@ use std::sync::Arc;
 
 use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use self::differences::Signs;
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::What;
 use self::names::Sides;
 use self::past::Past;
-use self::scene::{Key, Scene};
+use self::scene::{Key, Moment, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
+use crate::study::Run;
 use crate::ui::Look;
 
 /// A message covers at least this much of the upper edge, in points.
@@ -103,6 +110,12 @@ impl MapView {
     #[must_use]
     pub const fn camera(&self) -> Option<Camera> {
         self.camera
+    }
+
+    /// The size it was last drawn in, in points.
+    #[must_use]
+    pub const fn size(&self) -> [f32; 2] {
+        self.size
     }
 
     /// Looks elsewhere, as if the person had moved the map there.
@@ -165,6 +178,12 @@ impl MapView {
     }
 }
 
+/// The first view of a run in a map of this size, in points.
+pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
+    let known = Known::new(run, None);
+    aim::home(&known, &run.world, aim::Room::new(size, 0.0, &known))
+}
+
 /// The map in all the room that `ui` has left, with the other future behind it, if there is one.
 pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
     view.past = look.ghost().map(|ghost| Past::of(&ghost, view.past.take()));
@@ -191,16 +210,21 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let scene = view.take_scene(look, &painter, &known, screen);
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
+    travel::paint(&painter, look, &known, &scene);
+    path::paint_way(&painter, look, &scene);
     chips::paint_lines(&painter, look, &scene);
-    paint_marks(&painter, look, &scene, view.past.as_ref());
+    let signs = Signs::of(look);
+    paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
     names::paint(&painter, look, &scene);
 
-    let aimed = pick::Pick { known: &known, scene: &scene, look }.ui(ui, &ground, view, commands);
+    let aimed = pick::Pick { known: &known, scene: &scene, look, signs }.ui(ui, &ground, view, commands);
     let before = screen.camera;
     if let Some(camera) = aimed {
         screen.camera = camera;
     }
-    if controls::buttons_ui(ui, look, &mut screen) == Some(controls::Ask::Fit) {
+    path::paint_numbers(&painter, look, &scene);
+    only::ui(ui, look, &scene, commands);
+    if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
         let room = view.room(rect, &known);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
@@ -226,29 +250,36 @@ impl MapView {
         let key = Key {
             screen,
             pixels_per_point: painter.pixels_per_point(),
-            events: look.recording.events_until(look.now),
-            minute: if counts_minutes { look.now.0 / 60 } else { 0 },
             selection: look.session.selection(),
-            acts: look.is_chosen(),
+            only: look.session.shows_only(),
+            acts: look.acts(),
             run: self.runs,
-            controls: controls::corners(screen.rect).into_iter().chain(self.reserved).collect(),
+            controls: controls::corners(screen.rect, look)
+                .into_iter()
+                .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
+                .chain(self.reserved)
+                .collect(),
             covered: self.covered_rect(screen.rect),
         };
+        let events = look.recording.events_until(look.now);
+        let moment = Moment { events, minute: if counts_minutes { look.now.0 / 60 } else { 0 } };
         match self.scene.take() {
-            Some(scene) if scene.key == key => scene,
-            before => Scene::new(look, painter, known, key, &mut self.sides, before),
+            Some(scene) if scene.key == key && scene.moment == moment => scene,
+            Some(scene) if scene.key == key => scene.at(look, known, moment),
+            Some(_) | None => Scene::new(look, painter, known, (key, moment), &mut self.sides),
         }
     }
 }
 
-fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>) {
+fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>, signs: Option<&Signs>) {
     let theme = look.theme;
     let ghost = look.ghost();
     let past = past.zip(ghost.as_ref());
-    for (mark, (states, all)) in scene.marks.iter().zip(&scene.states) {
+    for (index, (mark, (states, all))) in scene.marks.iter().zip(&scene.states).enumerate() {
         if !scene.is_in_view(mark) {
             continue;
         }
+        let painter = &scene.painter(painter, index);
         let at = scene.pos(mark);
         if let Some(true_place) = mark.moved_from {
             let true_place = scene.key.screen.rect.center() + true_place;
@@ -261,14 +292,18 @@ fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Op
                 painter.circle(at, mark.radius, theme.land.gamma_multiply(0.75), line);
             }
         } else if mark.is_field(&scene.key.screen) {
-            field::paint(painter, look, mark, all, at);
+            let mut painter = painter.clone();
+            painter.multiply_opacity(field::strength(&scene.key.screen));
+            field::paint(&painter, look, mark, all, at);
         } else {
             rings::paint(painter, look, mark, states, all, at);
             rings::halo(painter, look, mark, at);
             if let Some((past, ghost)) = past {
                 past.ring(painter, look, ghost, mark, all, at);
             }
-            differences::at_mark(painter, look, mark, at);
+            if let Some(signs) = signs {
+                signs.at_mark(painter, look, mark, at);
+            }
         }
     }
 }

@@ -12,12 +12,16 @@ use super::screen::{area, rect};
 use super::state::{self, SiteState};
 use super::words;
 use crate::geo::{Area, Label, Side, place_labels};
+use crate::model::HazardId;
 use crate::ui::Look;
 use crate::ui::theme::SIZES;
-use crate::units::Level;
+use crate::units::{Level, Span};
 
 /// Size of the Ignite button, in points.
 pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
+
+/// A span that is as wide as any.
+const WIDE: Span = Span(23 * 3_600 + 58 * 60);
 
 /// What the button adds to the height of a name, in points.
 const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
@@ -41,10 +45,16 @@ pub(super) enum Tone {
 /// The name of a mark, and what is to be said of it.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
+    /// Its mark.
+    pub(super) mark: usize,
+    /// What is said now.
     pub(super) lines: Vec<Line>,
+    /// There is room for the first line alone.
+    is_short: bool,
+    /// Room for all that is ever said of it in this run, so that time moves nothing.
     pub(super) rect: Rect,
-    /// Right-aligned, as it stands left of its mark.
-    pub(super) to_left: bool,
+    /// Where the words stand in it: -1 at its left or upper edge, 1 at the right or lower one.
+    lean: Vec2,
     /// From the rim of its mark to the name, if others lie between them.
     pub(super) line: Option<[Pos2; 2]>,
 }
@@ -87,14 +97,26 @@ impl Scene {
     }
 
     /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
-    fn keep_name(&mut self, name: Name, is_selected: bool) {
-        let Name { lines, mut rect, to_left, line } = name;
+    fn keep_name(&mut self, mut name: Name, is_selected: bool) {
         if is_selected {
-            let from = if to_left { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
+            let rect = &mut name.rect;
+            let from =
+                if name.lean.x > 0.0 { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
             self.ignite = Some(Rect::from_min_size(from, IGNITE_SIZE));
             rect.max.y -= IGNITE_ROW;
+            name.lean.y = 1.0;
         }
-        self.names.push(Name { lines, rect, to_left, line });
+        self.names.push(name);
+    }
+
+    /// Says what is to be said now.
+    pub(super) fn tell_names(&mut self, look: &Look<'_>, known: &Known) {
+        let mut names = std::mem::take(&mut self.names);
+        for name in &mut names {
+            name.lines = name_lines(look, known, &self.marks[name.mark], &self.states[name.mark].1);
+            name.lines.truncate(if name.is_short { 1 } else { usize::MAX });
+        }
+        self.names = names;
     }
 
     /// Names of the parts of opened places: just outside the frame, in the direction of their part.
@@ -119,7 +141,7 @@ impl Scene {
         let mut names = Vec::new();
         for (is_other, index, frame) in parts {
             let mark = &self.marks[index];
-            let mut lines = name_lines(look, known, mark, &self.states[index].1);
+            let mut lines = all_lines(look, known, mark);
             let free = self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken).or_else(|| {
                 lines.truncate(1);
                 self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken)
@@ -129,7 +151,9 @@ impl Scene {
                 let at = self.pos(mark);
                 let near = rect.clamp(at);
                 let rim = at + (near - at).normalized() * mark.radius;
-                names.push((Name { lines, rect, to_left, line: Some([rim, near]) }, !is_other));
+                let (line, lean) = (Some([rim, near]), vec2(if to_left { 1.0 } else { -1.0 }, 0.0));
+                let is_short = lines.len() == 1;
+                names.push((Name { mark: index, lines: Vec::new(), is_short, rect, lean, line }, !is_other));
             }
         }
         for (name, is_selected) in names {
@@ -172,34 +196,49 @@ impl Scene {
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
         let named = self.marks.iter().enumerate().filter(own);
         let mut wanted: Vec<(usize, Vec<Line>)> =
-            named.map(|(index, mark)| (index, name_lines(look, known, mark, &self.states[index].1))).collect();
-        for _ in 0..2 {
+            named.map(|(index, mark)| (index, all_lines(look, known, mark))).collect();
+        for is_short in [false, true] {
             let label = |(index, lines): &(usize, Vec<Line>)| {
-                self.name_label(painter, *index, lines, selected == Some(*index), sides)
+                self.name_label(painter, known, *index, lines, selected == Some(*index), sides)
             };
             let labels: Vec<Label> = wanted.iter().map(label).collect();
             for placed in place_labels(&labels, taken, area(self.view())) {
                 let (index, lines) = &mut wanted[placed.label];
-                let lines = std::mem::take(lines);
+                lines.clear();
                 sides.insert(self.marks[*index].what, placed.side);
                 taken.push(placed.area);
-                let to_left = placed.side == Side::Left;
-                self.keep_name(Name { lines, rect: rect(placed.area), to_left, line: None }, selected == Some(*index));
+                let lean = match placed.side {
+                    Side::Left => vec2(1.0, 0.0),
+                    Side::Right => vec2(-1.0, 0.0),
+                    Side::Above => vec2(0.0, 1.0),
+                    Side::Below => vec2(0.0, -1.0),
+                };
+                let (rect, line) = (rect(placed.area), None);
+                let name = Name { mark: *index, lines: Vec::new(), is_short, rect, lean, line };
+                self.keep_name(name, selected == Some(*index));
             }
             wanted.retain(|(_, lines)| lines.len() > 1);
             wanted.iter_mut().for_each(|(_, lines)| lines.truncate(1));
         }
     }
 
-    fn name_label(&self, painter: &Painter, index: usize, lines: &[Line], is_selected: bool, sides: &Sides) -> Label {
-        let (mark, (_, all)) = (&self.marks[index], &self.states[index]);
-        let trouble = i64::from(all.burns()) * 2 + i64::from(all.strike.is_some() || all.lit < all.servers);
+    fn name_label(
+        &self,
+        painter: &Painter,
+        known: &Known,
+        index: usize,
+        lines: &[Line],
+        is_selected: bool,
+        sides: &Sides,
+    ) -> Label {
+        let mark = &self.marks[index];
+        let is_struck = i64::from(known.strikes.ever(&mark.sites));
         let is_frame = matches!(mark.what, What::Frame(_));
         Label {
             anchor: self.pos(mark).into(),
             size: size_of(painter, lines, is_selected).into(),
             gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
-            priority: (i64::from(is_selected) << 52) + (trouble << 48) + mark.servers.min(1 << 40) as i64,
+            priority: (i64::from(is_selected) << 52) + (is_struck << 48) + mark.servers.min(1 << 40) as i64,
             prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
         }
     }
@@ -245,6 +284,34 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
     lines
 }
 
+/// Room for all that may be said of a mark in this run, in its widest words.
+fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
+    let quiet = |words: String| Line { words, tone: Tone::Quiet };
+    let mut lines = vec![Line { words: name_of(look, known, mark), tone: Tone::Name }];
+    if matches!(mark.what, What::Frame(_)) {
+        return lines;
+    }
+    if known.strikes.ever(&mark.sites) {
+        let strikes = mark.sites.iter().flat_map(|site| known.strikes.at(look.recording, *site));
+        let mut hazards: Vec<HazardId> = strikes.map(|strike| strike.hazard).collect();
+        hazards.sort_unstable();
+        hazards.dedup();
+        let words = hazards.into_iter().map(|hazard| state::struck_for(look, hazard, WIDE));
+        lines.extend(words.max_by_key(|words| words.chars().count()).map(quiet));
+        let whole = SiteState { servers: mark.servers, lit: mark.servers, strike: None, struck: true };
+        lines.push(quiet(whole.lit_line(look)));
+        return lines;
+    }
+    if matches!(mark.what, What::Unit(_)) {
+        let unit = &known.units[mark.units[0]];
+        let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| state::is_ever_out(look, *one));
+        let short = is_ever_short.then(|| look.texts.get("map-short").to_owned());
+        let words = short.into_iter().chain(unit.operator.clone());
+        lines.extend(words.max_by_key(|words| words.chars().count()).map(quiet));
+    }
+    lines
+}
+
 fn galley(painter: &Painter, line: &Line) -> Arc<Galley> {
     match line.tone {
         Tone::Name => words::name(painter, &line.words, SIZES[1]),
@@ -263,16 +330,20 @@ fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     let theme = look.theme;
     // Neither quite land nor quite sea, so that it is seen on neither.
-    let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.45);
+    let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.6);
     let thin = Stroke::new(1.0, theme.quiet.gamma_multiply(0.6));
     for name in &scene.names {
+        let painter = &scene.painter(painter, name.mark);
         if let Some(line) = name.line {
             painter.line_segment(line, thin);
         }
-        painter.rect_filled(name.rect.expand2(vec2(3.0, 1.0)), 4, veil);
-        let mut y = name.rect.min.y;
-        for line in &name.lines {
-            let galley = galley(painter, line);
+        let galleys: Vec<Arc<Galley>> = name.lines.iter().map(|line| galley(painter, line)).collect();
+        let size = galleys.iter().fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.size().x), all.y + one.size().y));
+        let spare = (name.rect.size() - size).max(Vec2::ZERO);
+        let words = Rect::from_min_size(name.rect.min + spare * (name.lean + Vec2::splat(1.0)) / 2.0, size);
+        painter.rect_filled(words.expand2(vec2(3.0, 1.0)), 4, veil);
+        let mut y = words.min.y;
+        for (line, galley) in name.lines.iter().zip(galleys) {
             let colour = match line.tone {
                 Tone::Name => theme.text,
                 Tone::Quiet => theme.quiet,
@@ -280,9 +351,8 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
                 Tone::Burning => theme.down,
                 Tone::Level(level) => theme.level(level),
             };
-            let x = if name.to_left { name.rect.max.x - galley.size().x } else { name.rect.min.x };
-            let height = galley.size().y;
-            painter.galley(pos2(x, y), galley, colour);
+            let (own, height) = (galley.size().x, galley.size().y);
+            painter.galley(pos2(words.min.x + (words.width() - own) * (name.lean.x + 1.0) / 2.0, y), galley, colour);
             y += height;
         }
     }

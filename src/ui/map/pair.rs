@@ -9,8 +9,9 @@ use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, ghost};
 
-/// Height of the strip with name and figures, in points.
+/// Height of the strip with name and figures, in points, and of one with the name alone: before an audience the figures stand elsewhere.
 const STRIP: f32 = 66.0;
+const NAME_STRIP: f32 = 32.0;
 /// Between the maps, in points.
 const DIVIDER: f32 = 3.0;
 /// With less room than this there is one map, in points.
@@ -41,6 +42,11 @@ pub fn maps_ui(
         map_ui(ui, look, &mut view.one, commands);
         return rect;
     };
+    if !view.both && look.presents {
+        view.one.reserved = None;
+        map_ui(ui, look, &mut view.one, commands);
+        return rect;
+    }
     if !view.both {
         let word = word_rect(ui, look, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
         view.one.reserved = Some(word.expand(4.0));
@@ -50,7 +56,8 @@ pub fn maps_ui(
     }
     ui.advance_cursor_after_rect(rect);
     let width = ((rect.width() - DIVIDER) / 2.0).floor();
-    let strip = Rect::from_min_size(rect.min, vec2(width, STRIP));
+    let height = if look.presents { NAME_STRIP } else { STRIP };
+    let strip = Rect::from_min_size(rect.min, vec2(width, height));
     let half = Rect::from_min_max(pos2(rect.left(), strip.bottom()), pos2(strip.right(), rect.bottom()));
     let right = vec2(width + DIVIDER, 0.0);
 
@@ -82,9 +89,13 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
     ui.painter().rect_filled(strip, 0.0, theme.panel);
     ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, theme.line));
     let inside = strip.shrink2(vec2(14.0, 5.0));
-    let word = is_chosen.then(|| word_rect(ui, look, "map-one", inside.right_top()));
+    let word = look.acts().then(|| word_rect(ui, look, "map-one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
-    let name = if is_chosen { session.plan().name.clone() } else { session.beside_name().unwrap_or_default() };
+    let name = if is_chosen {
+        session.said(&session.plan().name).to_owned()
+    } else {
+        session.beside_name().unwrap_or_default()
+    };
     let name = name.as_str();
     let color = if is_chosen { theme.text } else { theme.quiet };
     let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);
@@ -106,7 +117,9 @@ fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView
         commands.extend(swap(look));
     }
     response.on_hover_text(look.texts.get(if is_chosen { "map-chosen-hint" } else { "map-choose-hint" }));
-    small_figures_ui(ui, look, figures, Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max));
+    if !look.presents {
+        small_figures_ui(ui, look, figures, Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max));
+    }
     if let Some(word) = word {
         word_ui(ui, look, word, "map-one", commands);
     }

@@ -2,11 +2,12 @@
 
 use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
+use super::differences::Signs;
 use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, differences, edge, menu, past, rings, select, tell, words};
+use super::{MapView, aim, chips, edge, menu, past, rings, select, tell, travel, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -19,6 +20,8 @@ pub(super) struct Pick<'a> {
     pub(super) known: &'a Known,
     pub(super) scene: &'a Scene,
     pub(super) look: &'a Look<'a>,
+    /// Who fares otherwise than in the other future, if that is shown.
+    pub(super) signs: Option<Signs>,
 }
 
 impl Pick<'_> {
@@ -43,7 +46,7 @@ impl Pick<'_> {
         if ground.clicked() {
             commands.push(Command::Select(None));
         }
-        if !self.look.is_chosen() {
+        if !self.look.acts() {
             // What is not chosen is only looked at.
             return;
         }
@@ -99,7 +102,7 @@ impl Pick<'_> {
             view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
         }
         let menu_site = view.menu_site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
-        if look.is_chosen() {
+        if look.acts() {
             response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
         }
         if !response.clicked() {
@@ -116,7 +119,8 @@ impl Pick<'_> {
         let mark = &self.scene.marks[card.mark];
         let response = ui.interact(card.rect, ui.scope_id().with(("map edge", mark.what)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}", card.name, card.way)));
-        edge::paint(ui.painter(), self.look, self.scene, card, response.hovered() || response.has_focus());
+        let painter = self.scene.painter(ui.painter(), card.mark);
+        edge::paint(&painter, self.look, self.scene, card, response.hovered() || response.has_focus());
         if response.hovered() {
             commands.push(Command::Hover(Subject::Site(mark.sites[0])));
         }
@@ -144,15 +148,19 @@ impl Pick<'_> {
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
             });
             chips::paint(painter, look, chip, response.hovered() || response.has_focus());
+            chips::paint_pending(painter, look, chip);
+            travel::rim(painter, look, chip.rect, chip.service);
             if view.past.is_some() {
                 past::rim(painter, look, chip);
             }
-            differences::at_chip(painter, look, chip);
+            if let Some(signs) = &self.signs {
+                signs.at_chip(painter, look, chip);
+            }
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }
             tell::tell(&response, look, |ui| service_words::tip_ui(ui, look, chip.service));
-            if look.is_chosen() {
+            if look.acts() {
                 response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
             }
             if response.clicked() {

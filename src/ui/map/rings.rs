@@ -4,14 +4,14 @@ use std::f32::consts::TAU;
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, Vec2};
 
-use super::fire;
 use super::marks::{Mark, What};
 use super::state::SiteState;
-use crate::model::Id;
+use super::{fire, travel};
+use crate::model::{Id, SiteId};
 use crate::recording::Subject;
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, icons};
-use crate::units::{Level, WHOLE, text};
+use crate::units::{Level, WHOLE};
 
 /// Where a ring begins: at the top, and on clockwise.
 const TOP: f32 = -TAU / 4.0;
@@ -88,7 +88,8 @@ pub(super) fn paint(
     let grouped = sectors.len() != states.len();
     for (index, sector) in sectors.iter().enumerate() {
         let state = if grouped { all } else { &states[index] };
-        let lit = sector.from + (sector.until - sector.from) * state.share() as f32 / WHOLE as f32;
+        let at_share = |share: f32| sector.from + (sector.until - sector.from) * share;
+        let lit = at_share(state.share() as f32 / WHOLE as f32);
         // A share that is not all and not nothing is seen as such, however small.
         let least = 2.5 / mark.radius;
         let lit = if state.lit > 0 && state.lit < state.servers {
@@ -100,11 +101,39 @@ pub(super) fn paint(
             arc(painter, centre, middle_radius, [lit, sector.until], Stroke::new(width, burnt(look)));
         }
         arc(painter, centre, middle_radius, [sector.from, lit], Stroke::new(width, theme.level(lit_level(state))));
+        let sites = if grouped { &mark.sites[..] } else { &mark.sites[index..=index] };
+        if let Some((before, fresh)) = light_before(look, sites) {
+            // What goes out glows before it is dark, and what comes on flares up.
+            let was = at_share(before as f32 / state.servers.max(1) as f32);
+            let colour = if was > lit { theme.heart_of_fire() } else { theme.text };
+            let stroke = Stroke::new(width, colour.gamma_multiply(fresh));
+            arc(painter, centre, middle_radius, [was.min(lit), was.max(lit)], stroke);
+        }
     }
     heart(painter, look, mark, all, centre);
     if all.burns() {
         fire::over(painter, look, centre, mark.radius, seed);
     }
+}
+
+/// Sites of one ring whose light is watched.
+const MOST_WATCHED: usize = 24;
+
+/// How many servers of `sites` had light before what has just changed, and how fresh that is.
+fn light_before(look: &Look<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
+    if sites.len() > MOST_WATCHED {
+        return None;
+    }
+    let mut freshest = 0.0f32;
+    let mut before = 0;
+    for site in sites {
+        let lit = &look.recording.sites[*site].lit;
+        let index = lit.index_at(look.now);
+        let fresh = travel::freshness(look, lit.all()[index].0);
+        freshest = freshest.max(fresh);
+        before += lit.all()[if fresh > 0.0 { index.saturating_sub(1) } else { index }].1;
+    }
+    (freshest > 0.0).then_some((before, freshest))
 }
 
 fn burnt(look: &Look<'_>) -> Color32 {
@@ -131,7 +160,7 @@ fn heart(painter: &Painter, look: &Look<'_>, mark: &Mark, all: &SiteState, centr
     }
     let words = match mark.what {
         What::Group(_) => mark.units.len().to_string(),
-        What::Unit(_) | What::Part(_) | What::Frame(_) => text::count(mark.servers),
+        What::Unit(_) | What::Part(_) | What::Frame(_) => look.texts.count(mark.servers),
     };
     let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.text);
     if galley.size().x <= 2.0 * inner - 2.0 {

@@ -2,21 +2,25 @@
 
 use egui::{Painter, Pos2, Rect, vec2};
 
+use super::arcs::{self, Line};
 use super::chips::{self, Block};
 use super::edge::{self, EdgeCard};
 use super::known::Known;
 use super::marks::{self, Mark, What};
 use super::names::{Name, Sides};
+use super::path::{self, Stop};
+use super::reach::Reach;
 use super::screen::{Screen, area};
-use super::state::{self, SiteState};
+use super::state::SiteState;
 use super::{field, words};
 use crate::geo::{Area, Atlas, Rank};
-use crate::model::Id;
+use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::ui::Look;
 use crate::ui::theme::SIZES;
-use crate::units::Level;
 
+/// Strength of what the selection does not touch, where only that is shown.
+const FADED: f32 = 0.2;
 /// Cities that are named at most.
 const MOST_CITIES: usize = 70;
 /// All that decides where things stand; if it is the same, so is the picture.
@@ -24,11 +28,9 @@ const MOST_CITIES: usize = 70;
 pub(super) struct Key {
     pub(super) screen: Screen,
     pub(super) pixels_per_point: f32,
-    /// Events that have happened.
-    pub(super) events: usize,
-    /// Minutes, while a label counts them.
-    pub(super) minute: i64,
     pub(super) selection: Option<Subject>,
+    /// Whether only what the selection touches is shown.
+    pub(super) only: bool,
     /// Whether something can be done here: not in a future that is not chosen.
     pub(super) acts: bool,
     /// Counts runs and scenarios.
@@ -37,6 +39,15 @@ pub(super) struct Key {
     pub(super) controls: Vec<Rect>,
     /// What lies under a message.
     pub(super) covered: Option<Rect>,
+}
+
+/// What of the moment decides what is said and how things are; they stand where they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// Events that have happened.
+    pub(super) events: usize,
+    /// Minutes, while a label counts them.
+    pub(super) minute: i64,
 }
 
 /// A city.
@@ -51,59 +62,72 @@ pub(super) struct City {
 #[derive(Clone, Debug)]
 pub(super) struct Scene {
     pub(super) key: Key,
+    pub(super) moment: Moment,
     pub(super) marks: Vec<Mark>,
     /// By mark: the state of each of its sites, and of all.
     pub(super) states: Vec<(Vec<SiteState>, SiteState)>,
     /// By unit, the mark that stands for it.
     pub(super) mark_of: Vec<usize>,
+    /// By site, the mark that shows it: its part, else the place or group that it is in.
+    mark_of_site: Vec<Option<usize>>,
     pub(super) names: Vec<Name>,
     pub(super) blocks: Vec<Block>,
     pub(super) cities: Vec<City>,
     pub(super) edges: Vec<EdgeCard>,
     /// The Ignite button, if a site is selected and in view.
     pub(super) ignite: Option<Rect>,
-    /// By pair of units, its level.
-    pub(super) pair_levels: Vec<Level>,
+    /// What the selection touches, if only that is shown.
+    pub(super) reach: Option<Reach>,
+    /// Needs between marks.
+    pub(super) lines: Vec<Line>,
+    /// The chain of causes of what is selected.
+    pub(super) path: Vec<Stop>,
 }
 
 impl Scene {
-    /// Puts the picture together. While only time goes on, its marks are those of the picture `before`.
+    /// Puts the picture together.
     pub(super) fn new(
         look: &Look<'_>,
         painter: &Painter,
         known: &Known,
-        key: Key,
+        (key, moment): (Key, Moment),
         sides: &mut Sides,
-        before: Option<Self>,
     ) -> Self {
         let screen = key.screen;
-        let is_same = |before: &Self| {
-            (&before.key.screen, before.key.selection, before.key.run) == (&screen, key.selection, key.run)
-        };
-        let marks = match before.filter(is_same) {
-            Some(before) => before.marks,
-            None => marks::marks(known, &screen, opened(known, &key)),
-        };
-        let states: Vec<(Vec<SiteState>, SiteState)> = marks.iter().map(|mark| states(look, known, mark)).collect();
+        let marks = marks::marks(known, &screen, opened(known, &key));
         let mut mark_of = vec![0; known.units.len()];
         for (index, mark) in marks.iter().enumerate() {
             if !matches!(mark.what, What::Part(_)) || mark.sites.len() == known.units[mark.units[0]].sites.len() {
                 mark.units.iter().for_each(|unit| mark_of[*unit] = index);
             }
         }
-        let pair_levels = known.pairs.iter().map(|pair| state::pair_level(look, pair)).collect();
+        let mut mark_of_site: Vec<Option<usize>> = vec![None; known.unit_of.len()];
+        for (index, mark) in marks.iter().enumerate() {
+            for site in &mark.sites {
+                let shown = &mut mark_of_site[site.index()];
+                if shown.is_none_or(|other| mark.sites.len() < marks[other].sites.len()) {
+                    *shown = Some(index);
+                }
+            }
+        }
         let mut scene = Self {
             key,
+            moment,
             marks,
-            states,
+            states: Vec::new(),
             mark_of,
+            mark_of_site,
             names: Vec::new(),
             blocks: Vec::new(),
             cities: Vec::new(),
             edges: Vec::new(),
             ignite: None,
-            pair_levels,
+            reach: None,
+            lines: Vec::new(),
+            path: Vec::new(),
         };
+        let only = scene.key.selection.filter(|_| scene.key.only);
+        scene.reach = only.and_then(|subject| Reach::of(look, known, subject));
         let mut taken: Vec<Area> =
             scene.key.controls.iter().chain(&scene.key.covered).map(|rect| area(*rect)).collect();
         let middle = screen.rect.center();
@@ -124,7 +148,17 @@ impl Scene {
         scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
         scene.blocks.extend(homeless);
         scene.place_cities(painter, &mut taken);
-        scene
+        scene.at(look, known, moment)
+    }
+
+    /// The same picture at another moment: everything stands where it stood.
+    pub(super) fn at(mut self, look: &Look<'_>, known: &Known, moment: Moment) -> Self {
+        self.moment = moment;
+        self.states = self.marks.iter().map(|mark| states(look, known, mark)).collect();
+        self.lines = arcs::lines(look, known, &self);
+        self.path = path::stops(look, known, &self);
+        self.tell_names(look, known);
+        self
     }
 
     /// The middle of a mark on the screen.
@@ -164,9 +198,42 @@ impl Scene {
     /// The mark of a selected site that can be ignited: its part, or the place or group that it is in.
     pub(super) fn selected_mark(&self) -> Option<usize> {
         let Some(Subject::Site(site)) = self.key.selection.filter(|_| self.key.acts) else { return None };
-        let mut holders = self.marks.iter().enumerate().filter(|(_, mark)| mark.sites.contains(&site));
-        let smallest = holders.by_ref().min_by_key(|(_, mark)| mark.sites.len());
-        smallest.map(|(index, _)| index)
+        self.mark_of_site(site)
+    }
+
+    /// The mark that shows a site: its part, else the place or group that it is in.
+    pub(super) fn mark_of_site(&self, site: SiteId) -> Option<usize> {
+        self.mark_of_site.get(site.index()).copied().flatten()
+    }
+
+    /// The chip of a service, if it has one.
+    pub(super) fn chip(&self, service: ServiceId) -> Option<Rect> {
+        let mut chips = self.blocks.iter().flat_map(|block| &block.chips);
+        chips.find(|chip| chip.service == service).map(|chip| chip.rect)
+    }
+
+    /// Whether sites show their servers; lines between them would end nowhere.
+    pub(super) fn shows_fields(&self) -> bool {
+        self.key.screen.camera.zoom >= marks::FIELD_FROM_ZOOM
+    }
+
+    /// Whether a service is shown: if only what the selection touches is, it must be touched.
+    pub(super) fn shows(&self, service: ServiceId) -> bool {
+        self.reach.as_ref().is_none_or(|reach| reach.touches(service))
+    }
+
+    /// How wide the world is, in points.
+    pub(super) fn world_width(&self) -> f32 {
+        self.key.screen.camera.points_per_world() as f32
+    }
+
+    /// A painter for a mark: what the selection does not touch is faded, if only that is shown.
+    pub(super) fn painter(&self, painter: &Painter, mark: usize) -> Painter {
+        let mut painter = painter.clone();
+        if self.reach.as_ref().is_some_and(|reach| !reach.touches_mark(&self.marks[mark])) {
+            painter.multiply_opacity(FADED);
+        }
+        painter
     }
 
     fn place_cities(&mut self, painter: &Painter, taken: &mut Vec<Area>) {

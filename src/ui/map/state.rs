@@ -1,14 +1,14 @@
 //! How sites and lines of need are at one moment, and the words for it.
 
-use crate::model::{HazardKind, Id, ServiceId, SiteId};
+use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::Look;
-use crate::units::{Level, Permille, SimTime, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};
 
-/// Services of one place that are looked at for its words and chips; those with most users come first.
-pub(super) const MOST_RESIDENTS: usize = 96;
+/// Services of one place that are looked at for its words; those with most users come first.
+const MOST_RESIDENTS: usize = 96;
 
 /// How some sites are, taken together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,33 +63,35 @@ impl SiteState {
 
     /// What is under way and since when, in words.
     pub(super) fn strike_line(&self, look: &Look<'_>) -> Option<String> {
-        let (kind, strike) = self.strike?;
-        let since = text::span(whole_minutes(look.now, strike.at));
-        Some(match kind {
-            HazardKind::Fire => look.texts.with("map-burning", &[("span", &since)]),
-            HazardKind::Power
-            | HazardKind::Cooling
-            | HazardKind::Network
-            | HazardKind::Flood
-            | HazardKind::Quake
-            | HazardKind::Other => {
-                let hazard = &look.world.hazards[strike.hazard].name;
-                look.texts.with("map-struck", &[("hazard", hazard), ("span", &since)])
-            }
-        })
+        let (_, strike) = self.strike?;
+        Some(struck_for(look, strike.hazard, whole_minutes(look.now, strike.at)))
     }
 
     /// How many servers are lit, in words.
     pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
-        let (lit, servers) = (text::count(self.lit), text::count(self.servers));
+        let (lit, servers) = (look.texts.count(self.lit), look.texts.count(self.servers));
         look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
     }
 }
 
+/// What is under way and for how long, in words.
+pub(super) fn struck_for(look: &Look<'_>, hazard: HazardId, span: Span) -> String {
+    let (hazard, span) = (&look.world.hazards[hazard], look.texts.span(span));
+    match hazard.kind {
+        HazardKind::Fire => look.texts.with("map-burning", &[("span", &span)]),
+        HazardKind::Power
+        | HazardKind::Cooling
+        | HazardKind::Network
+        | HazardKind::Flood
+        | HazardKind::Quake
+        | HazardKind::Other => look.texts.with("map-struck", &[("hazard", &hazard.name), ("span", &span)]),
+    }
+}
+
 /// A span that is written without seconds once it is minutes long: labels do not flicker.
-fn whole_minutes(now: SimTime, since: SimTime) -> crate::units::Span {
+fn whole_minutes(now: SimTime, since: SimTime) -> Span {
     let span = now - since;
-    if span.0 >= 60 { crate::units::Span(span.0 / 60 * 60) } else { span }
+    if span.0 >= 60 { Span(span.0 / 60 * 60) } else { span }
 }
 
 /// Whether a service that has servers among `sites` wants more of its own than it has.
@@ -108,28 +110,7 @@ pub(super) fn pair_level(look: &Look<'_>, pair: &Pair) -> Level {
     Level::of(worst)
 }
 
-/// Users of a service whose requests fail now.
-pub(super) fn lost(look: &Look<'_>, service: ServiceId) -> u64 {
-    let health = *look.recording.services[service].health.at(look.now);
-    look.world.services[service].cut_off(health)
-}
-
-/// The order of chips: the selected first, then the worst by level and lost users, then those with most users.
-pub(super) fn by_trouble(look: &Look<'_>, services: &[ServiceId]) -> Vec<ServiceId> {
-    let mut order: Vec<ServiceId> = services.iter().copied().take(MOST_RESIDENTS).collect();
-    let selected = look.session.selection();
-    if let Some(crate::recording::Subject::Service(one)) = selected
-        && services.contains(&one)
-        && !order.contains(&one)
-    {
-        order.push(one);
-    }
-    order.sort_by_cached_key(|service| {
-        let is_selected = look.is_selected(crate::recording::Subject::Service(*service));
-        let level = look.recording.services[*service].level(look.now);
-        let world = &look.world.services[*service];
-        let keys = (std::cmp::Reverse(lost(look, *service)), std::cmp::Reverse(world.users), service.index());
-        (!is_selected, level, keys)
-    });
-    order
+/// Whether a service is not Up at some time of the run.
+pub(super) fn is_ever_out(look: &Look<'_>, service: ServiceId) -> bool {
+    look.recording.summary.services[service].first_out.is_some()
 }

@@ -1,5 +1,6 @@
 //! The map by the names on it: found, clicked, zoomed, set on fire; and odd worlds drawn without a stumble.
 
+mod moments;
 mod worlds;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};

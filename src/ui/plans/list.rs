@@ -49,7 +49,7 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
     let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
-        let name = texts.with("plans-row", &[("plan", &plan.name)]);
+        let name = texts.with("plans-row", &[("plan", session.said(&plan.name))]);
         WidgetInfo::selected(Role::ListItem, true, on, name)
     });
     let is_near = ui.rect_contains_pointer(rect);
@@ -70,7 +70,7 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
         right -= 10.0;
     }
     let color = if on { theme.text } else { theme.quiet.lerp_to_gamma(theme.text, 0.5) };
-    let galley = elided(ui.painter(), &plan.name, font(), color, right - left);
+    let galley = elided(ui.painter(), session.said(&plan.name), font(), color, right - left);
     if is_beside {
         ghost::sample(ui.painter(), pos2(left, middle + galley.size().y / 2.0 + 1.5), galley.size().x, theme.quiet);
     }
@@ -111,7 +111,7 @@ fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mu
 
 /// A sign that does one thing with a plan; without a sign of its own it is the thin line of the other future. Says whether it was clicked.
 fn sign_ui(ui: &mut Ui, look: &Look<'_>, place: usize, sign: Option<Sign>, key: &'static str, is_seen: bool) -> bool {
-    let plan = &look.session.plans()[place].name;
+    let plan = look.session.said(&look.session.plans()[place].name);
     let is_possible = key != "plans-remove" || look.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);

@@ -137,12 +137,12 @@ fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
     let plans = look.session.plans();
     let plan = &plans[place];
     ui.set_max_width(340.0);
-    ui.strong(&plan.name);
+    ui.strong(look.session.said(&plan.name));
     if !plan.about.is_empty() {
-        ui.label(&plan.about);
+        ui.label(look.session.said(&plan.about));
     }
     if let Some(fork) = plan.fork {
-        let args = [("parent", plans[fork.parent].name.as_str()), ("at", &words::moment(look, fork.at))];
+        let args = [("parent", look.session.said(&plans[fork.parent].name)), ("at", &words::moment(look, fork.at))];
         ui.weak(look.texts.with("plans-parted", &args));
     }
     if look.session.beside_plan() == Some(place) {

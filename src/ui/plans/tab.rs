@@ -17,7 +17,7 @@ const PADDING: f32 = 20.0;
 /// The width of a tab with all of its name.
 pub(super) fn width(ui: &Ui, look: &Look<'_>, plan: &Plan) -> f32 {
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, look, &plan.name) + PADDING + branch + ui.spacing().item_spacing.x
+    text_width(ui, look, look.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
 /// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
@@ -31,7 +31,9 @@ pub(super) fn tab_ui(
 ) {
     let (theme, session) = (look.theme, look.session);
     let plan = &session.plans()[place];
-    let width = width - ui.spacing().item_spacing.x;
+    let name = session.said(&plan.name);
+    // In a window that is too narrow there may be no room at all.
+    let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
         name_ui(ui, look, place, width, view, commands);
         return;
@@ -40,7 +42,7 @@ pub(super) fn tab_ui(
     let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
     response.widget_info(|| {
         let value = is_beside.then(|| look.texts.get("plans-is-beside").to_owned());
-        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, &plan.name) }
+        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, name) }
     });
     // What is pointed at must not look as what is chosen, which stands beside it.
     if on || response.has_focus() {
@@ -52,7 +54,7 @@ pub(super) fn tab_ui(
         icons::sign(ui.painter(), pos2(left + 4.0, rect.center().y), 10.0, Sign::Branch, theme.quiet);
         left += BRANCH;
     }
-    let galley = elided(ui.painter(), &plan.name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
+    let galley = elided(ui.painter(), name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
     let below = rect.center().y + galley.size().y / 2.0 + 1.5;
     if is_beside {
         ghost::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);

@@ -9,6 +9,7 @@ use super::stack::{Band, bands};
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;
+use crate::ui::text::Texts;
 use crate::ui::timeline::{Folds, Tab};
 use crate::units::{WHOLE, text};
 
@@ -109,34 +110,34 @@ impl Chart {
 
     /// A value of the line at `index`, as it is read out.
     #[must_use]
-    pub fn value_words(&self, index: usize, value: f64) -> String {
+    pub fn value_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         let line = &self.lines[index];
         match self.unit {
-            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Count => texts.count(value.max(0.0).round() as u64),
             Unit::Change => {
-                format!("{}  {}", self.price_words(index, line.base * (1.0 + value)), text::change(value))
+                format!("{}  {}", self.price_words(index, line.base * (1.0 + value), texts), text::change(value))
             }
-            Unit::Gain => text::gain(value),
+            Unit::Gain => texts.gain(value),
         }
     }
 
     /// A value of the line at `index` to the last one.
     #[must_use]
-    pub fn exact_words(&self, index: usize, value: f64) -> String {
+    pub fn exact_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         match self.unit {
             Unit::Count => text::exact(value.max(0.0).round() as u64),
-            Unit::Change => self.value_words(index, value),
+            Unit::Change => self.value_words(index, value, texts),
             Unit::Gain => {
                 let all = text::exact((self.lines[index].base + value).max(0.0).round() as u64);
-                format!("{all}  ({})", text::gain(value))
+                format!("{all}  ({})", texts.gain(value))
             }
         }
     }
 
     /// A price of the line at `index` in its currency.
     #[must_use]
-    pub fn price_words(&self, index: usize, price: f64) -> String {
-        format!("{} {}", text::price(price), self.currencies[index]).trim_end().to_owned()
+    pub fn price_words(&self, index: usize, price: f64, texts: &Texts) -> String {
+        texts.price(price, &self.currencies[index])
     }
 
     /// Whether every line is named at its end: shares and users go on, whatever became of them.
@@ -147,12 +148,12 @@ impl Chart {
 
     /// A value on the scale.
     #[must_use]
-    pub fn scale_words(&self, value: f64) -> String {
+    pub fn scale_words(&self, value: f64, texts: &Texts) -> String {
         match self.unit {
-            Unit::Count => text::count(value.max(0.0).round() as u64),
+            Unit::Count => texts.count(value.max(0.0).round() as u64),
             Unit::Change | Unit::Gain if value.abs() < 1e-9 => "0".to_owned(),
             Unit::Change => text::change(value),
-            Unit::Gain => text::gain(value),
+            Unit::Gain => texts.gain(value),
         }
     }
 }

@@ -110,11 +110,17 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
         let y = scale.screen_from_value(value);
         let is_meant = meant == Some(*index);
         let asked_for = is_meant || line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
-        let tells = *index == 0 || asked_for || (y - zero).abs() > FLAT;
-        let words = if is_meant { chart.exact_words(*index, value) } else { chart.value_words(*index, value) };
-        let beside = past.value(chart, *index, t).filter(|_| is_meant);
+        if *index != 0 && !asked_for && (y - zero).abs() <= FLAT {
+            return None;
+        }
+        let words = if is_meant {
+            chart.exact_words(*index, value, look.texts)
+        } else {
+            chart.value_words(*index, value, look.texts)
+        };
+        let beside = if is_meant { past.value(chart, *index, t, look.texts) } else { None };
         let beside = beside.map(|(plan, value)| look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
-        tells.then(|| Value {
+        Some(Value {
             y,
             dot: true,
             color: theme.series[line.color],
@@ -134,7 +140,7 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
             dot: false,
             color: theme.series[band.color],
             name: band.name.clone(),
-            words: chart.value_words(0, upper - lower),
+            words: chart.value_words(0, upper - lower, look.texts),
             beside: String::new(),
             is_meant: false,
         })
@@ -153,7 +159,7 @@ pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
     let Some(mark) = chart.marks.iter().find(|mark| place(mark).distance(pointer) <= REACH) else { return };
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(&chart.lines[mark.line].name);
-        let value = chart.exact_words(mark.line, mark.at.y);
+        let value = chart.exact_words(mark.line, mark.at.y, look.texts);
         ui.label(look.texts.with("plot-seen", &[("value", &value)]));
         ui.weak(words::moment(look, SimTime(mark.at.x as i64)));
         if let Some(source) = &mark.source {

@@ -119,7 +119,7 @@ fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut 
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
 fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, view: &mut TimelineView) -> egui::Response {
-    let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.look.texts.get(chart.title)));
     if response.double_clicked() {
         view.show_all();
@@ -156,12 +156,12 @@ fn rules(ui: &Ui, drawing: &Drawing<'_>) {
         let prices = Scale { low: base * (1.0 + scale.low), high: base * (1.0 + scale.high), rect: scale.rect };
         rule(scale.screen_from_value(0.0), true, "");
         for price in prices.round_values(false) {
-            rule(prices.screen_from_value(price), false, &chart.price_words(line, price));
+            rule(prices.screen_from_value(price), false, &chart.price_words(line, price, canvas.look.texts));
         }
         return;
     }
     for value in scale.round_values(chart.unit != Unit::Change) {
-        rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value));
+        rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value, canvas.look.texts));
     }
 }
 

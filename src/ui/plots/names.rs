@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use super::chart::Chart;
@@ -90,10 +89,7 @@ fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {
 
 /// What happened in two short lines.
 fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple(words.to_owned(), small(), color, NOTE);
-    job.wrap =
-        TextWrapping { max_width: NOTE, max_rows: 2, overflow_character: Some('…'), ..TextWrapping::default() };
-    ui.painter().layout_job(job)
+    style::two_lines(ui.painter(), words, small(), color, NOTE)
 }
 
 /// A name that lights up whom it is about, and selects it.
@@ -105,7 +101,7 @@ fn label_ui(
     subject: Option<Subject>,
     commands: &mut Commands,
 ) {
-    let response = ui.interact(rect, ui.scope_id().with((key, name)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with((key, name, subject)), Sense::click());
     let label = || look.texts.with(key, &[("name", name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, subject.is_some(), label()));
     let is_lit = response.has_focus() || subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));

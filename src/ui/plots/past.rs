@@ -4,6 +4,7 @@ use super::chart::{Chart, SHOWN};
 use super::line::Line;
 use crate::recording::Subject;
 use crate::ui::Look;
+use crate::ui::text::Texts;
 use crate::units::SimTime;
 
 /// The plot of the run beside the chosen one, laid under that of the chosen one.
@@ -34,7 +35,7 @@ impl<'a> Past<'a> {
         };
         let scale =
             other.map_or(chart.scale, |other| (chart.scale.0.min(other.scale.0), chart.scale.1.max(other.scale.1)));
-        let plan = ghost.map_or("", |ghost| ghost.run.plan.name.as_str());
+        let plan = ghost.map_or("", |ghost| look.session.said(&ghost.run.plan.name));
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 
@@ -51,10 +52,10 @@ impl<'a> Past<'a> {
     }
 
     /// The name of the other plan, and the value of the line there at `t` to the last one.
-    pub fn value(&self, chart: &Chart, index: usize, t: SimTime) -> Option<(&'a str, String)> {
+    pub fn value(&self, chart: &Chart, index: usize, t: SimTime, texts: &Texts) -> Option<(&'a str, String)> {
         let other = self.chart?;
         let twin = (*self.twins.get(index)?)?;
         let value = other.lines[twin].at(t.as_secs_f64())?;
-        (chart.unit == other.unit).then(|| (self.plan, other.exact_words(twin, value)))
+        (chart.unit == other.unit).then(|| (self.plan, other.exact_words(twin, value, texts)))
     }
 }

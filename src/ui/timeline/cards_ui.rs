@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Galley, Pos2, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::Canvas;
@@ -11,6 +10,7 @@ use super::card_layout::{Card, place};
 use super::flags::Flag;
 use super::flags_ui::{go, name, tooltip};
 use crate::session::Commands;
+use crate::ui::style;
 
 /// Height of the row: ticks, and below them cards of two lines, in points.
 pub const HEIGHT: f32 = 43.0;
@@ -96,11 +96,6 @@ fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
 
 /// A title in two lines at most.
 fn words(ui: &Ui, canvas: &Canvas<'_>, title: &str, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple(title.to_owned(), small(), canvas.look.theme.text, width);
     // Half a point of slack: words that just fit are not to be broken by rounding.
-    job.wrap =
-        TextWrapping {
-            max_width: width + 0.5, max_rows: 2, overflow_character: Some('…'), ..TextWrapping::default()
-        };
-    ui.painter().layout_job(job)
+    style::two_lines(ui.painter(), title, small(), canvas.look.theme.text, width + 0.5)
 }

@@ -208,10 +208,10 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
         Act::Extinguish { site } => texts.with("flag-extinguish", &[("site", &world.sites[site].name)]),
         Act::FailOver { service: id } => texts.with("flag-fail-over", &[("service", service(id))]),
         Act::BlackStart { service: id, span } => {
-            texts.with("flag-black-start", &[("service", service(id)), ("span", &text::span(span))])
+            texts.with("flag-black-start", &[("service", service(id)), ("span", &texts.span(span))])
         }
         Act::ShedLoad { service: id, span } => {
-            texts.with("flag-shed-load", &[("service", service(id)), ("span", &text::span(span))])
+            texts.with("flag-shed-load", &[("service", service(id)), ("span", &texts.span(span))])
         }
     }
 }

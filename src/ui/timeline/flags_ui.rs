@@ -225,7 +225,10 @@ fn cluster_ui(
 /// Gives a flag its name.
 pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
     let label = || canvas.look.texts.with("flag-name", &[("title", &flag.title)]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label()));
+    response.widget_info(|| {
+        let value = Some(words::moment(canvas.look, flag.at));
+        WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, label()) }
+    });
 }
 
 /// A click goes to the moment and selects whom it is about.

@@ -20,10 +20,11 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
     let count = (rect.width() / PITCH).floor() as usize;
     let x_of = |column: usize| rect.left() + column as f32 * PITCH;
     let steps = steps.all();
-    let mut next = steps.partition_point(|(at, _)| at.as_secs_f64() <= axis.time_from_screen(rect.left()));
+    let mut from = axis.time_from_screen(rect.left());
+    let mut next = steps.partition_point(|(at, _)| at.as_secs_f64() <= from);
     let mut held = next.checked_sub(1).map_or((0, 0), |last| steps[last].1);
     for column in 0..count {
-        let (from, until) = (axis.time_from_screen(x_of(column)), axis.time_from_screen(x_of(column + 1)));
+        let until = axis.time_from_screen(x_of(column + 1));
         let mut peak = held;
         while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
             // What held for no time at all before this column is not of this column.
@@ -31,6 +32,7 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
             held = *value;
             next += 1;
         }
+        from = until;
         let (degraded, down) = peak;
         let x = x_of(column);
         let down_top = rect.bottom() - down as f32 * unit;

@@ -70,7 +70,7 @@ impl Order {
 }
 
 /// What makes a group.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
     /// Those of a company, or of none.
     Company(Option<CompanyId>),

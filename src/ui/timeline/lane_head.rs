@@ -10,8 +10,9 @@ use super::lane_rows::{Group, Lanes};
 use super::view::TimelineView;
 use crate::study::words::level as level_word;
 use crate::ui::icons::{self, Sign};
+use crate::ui::notes::capital;
 use crate::ui::theme::SIZES;
-use crate::ui::{Look, style};
+use crate::ui::{Look, focus, style};
 use crate::units::{Level, text};
 
 /// Side of the button that arranges the lanes, in points.
@@ -21,9 +22,10 @@ const BUTTON: f32 = 20.0;
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
     let (look, theme) = (canvas.look, canvas.look.theme);
     let name = group_name(look, &group.key);
-    let response = ui.interact(row, ui.scope_id().with(("lanes-head", &name)), Sense::click_and_drag());
+    let response = ui.interact(row, ui.scope_id().with(("lanes-head", &group.key)), Sense::click_and_drag());
     let label = || look.texts.with("lanes-group", &[("name", &name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, !group.is_closed, label()));
+    focus::reveal(&response);
     if response.clicked() && !view.arrangement.closed.remove(&group.key) {
         view.arrangement.closed.insert(group.key.clone());
     }
@@ -70,15 +72,10 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
 fn group_name(look: &Look<'_>, key: &GroupKey) -> String {
     match key {
         GroupKey::Company(Some(company)) => look.world.companies[*company].name.clone(),
-        GroupKey::Kind(Some(kind)) => capitalised(kind),
+        GroupKey::Kind(Some(kind)) => capital(kind),
         GroupKey::Company(None) | GroupKey::Kind(None) | GroupKey::All => look.texts.get("lane-no-company").to_owned(),
         GroupKey::State(level) => level_word(*level, look.texts).to_owned(),
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The button beside the lanes: by what they are gathered, in which order they stand, all open or closed.

@@ -13,8 +13,8 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::words::level as level_word;
-use crate::ui::{ensemble, icons, style};
-use crate::units::{Level, SimTime, text};
+use crate::ui::{ensemble, focus, icons, service_words, style};
+use crate::units::{Level, SimTime};
 
 /// How near the pointer must be to a mark to read it, in points.
 const REACH: f32 = 6.0;
@@ -35,8 +35,11 @@ pub fn lane_ui(
     let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
     let selected = look.is_selected(subject);
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, selected, look.texts.with("lane-name", &[("name", name)]))
+        let name = look.texts.with("lane-name", &[("name", name)]);
+        let value = Some(service_words::state(look, service));
+        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Button, true, selected, name) }
     });
+    focus::reveal(&response);
     if response.hovered() {
         commands.push(Command::Hover(subject));
     }
@@ -102,7 +105,7 @@ fn tooltip(
         let plan = look
             .ghost()
             .filter(|_| other.is_some())
-            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", &ghost.run.plan.name)]));
+            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", look.session.said(&ghost.run.plan.name))]));
         own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
     };
     if lines.is_empty() {
@@ -126,7 +129,7 @@ fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<S
     };
     let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
     let level_word = level_word(level, look.texts);
-    let lasts = look.texts.with("lane-lasts", &[("level", level_word), ("span", &text::span(until - from))]);
+    let lasts = look.texts.with("lane-lasts", &[("level", level_word), ("span", &look.texts.span(until - from))]);
     let (from, end) = (words::moment(look, from), words::moment(look, until));
     let stretch = if until.0 >= canvas.length().0 {
         look.texts.with("lane-to-the-end", &[("from", &from)])

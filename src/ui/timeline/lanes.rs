@@ -11,6 +11,7 @@ use super::view::TimelineView;
 use super::why_path;
 use crate::recording::Subject;
 use crate::session::Commands;
+use crate::ui::parts;
 
 /// Height of a row, in points.
 const ROW_HEIGHT: f32 = 22.0;
@@ -55,9 +56,7 @@ pub fn lanes_ui(
                 let row = row_rect(top, lanes.row_of(service));
                 ui.scroll_to_rect(row.expand2(vec2(0.0, ROW_HEIGHT)), None);
             }
-            let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
-            let end = ((viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize).min(lanes.rows.len());
-            for index in first..end {
+            for index in parts::rows_in_view(viewport, ROW_HEIGHT, lanes.rows.len()) {
                 match lanes.rows[index] {
                     LaneRow::Head(group) => head_ui(ui, canvas, row_rect(top, index), &mut lanes.groups[group], view),
                     LaneRow::Lane(service) => {

@@ -37,6 +37,8 @@ pub use axis::{TimeAxis, TimeRange};
 pub(in crate::ui) use canvas::Canvas;
 pub(in crate::ui) use canvas::small;
 pub(in crate::ui) use folds::Folds;
+pub(in crate::ui) use histogram::{columns, most};
+pub(in crate::ui) use ticks::ticks;
 pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 

@@ -1,9 +1,6 @@
 //! The overview: how many services are Down or Degraded over the whole run, and a window over the part that is in view.
 
-use egui::{
-    CursorIcon, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui,
-    WidgetInfo, vec2,
-};
+use egui::{CursorIcon, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::Canvas;
 use super::axis::{TimeAxis, TimeRange};
@@ -13,6 +10,7 @@ use super::ruler::choose_range;
 use super::view::{Drag, TimelineView};
 use super::words;
 use crate::session::{Command, Commands};
+use crate::ui::focus;
 use crate::units::{SimTime, text};
 
 /// With the keyboard the window moves by this share of its length, and grows and shrinks by this factor.
@@ -105,22 +103,13 @@ fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAx
 
 /// With the keyboard on it: left and right move the window, up and down make it smaller and larger.
 fn window_keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, view: &mut TimelineView) {
-    if !response.has_focus() {
-        return;
-    }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let [right, down] = focus::arrows(ui, response);
     let (range, length) = (view.range(canvas.look), canvas.length());
-    let middle = f64::midpoint(range.from, range.to);
-    let moves = [
-        (Key::ArrowLeft, range.panned(-range.secs() * STEP, length)),
-        (Key::ArrowRight, range.panned(range.secs() * STEP, length)),
-        (Key::ArrowUp, range.zoomed(NEARER, middle, length)),
-        (Key::ArrowDown, range.zoomed(1.0 / NEARER, middle, length)),
-    ];
-    for (_, shown) in moves.into_iter().filter(|(key, _)| pressed(*key)) {
-        view.show(shown, canvas.look);
+    if right != 0 {
+        view.show(range.panned(range.secs() * STEP * f64::from(right), length), canvas.look);
+    }
+    if down != 0 {
+        view.show(range.zoomed(NEARER.powi(-down), f64::midpoint(range.from, range.to), length), canvas.look);
     }
 }
 

@@ -33,12 +33,13 @@ pub struct Parting {
 pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
     let (texts, plans) = (look.texts, look.session.plans());
     let (chosen, beside) = (look.session.chosen(), look.session.beside_plan());
+    let name = |place: usize| look.session.said(&plans[place].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = beside.map(|beside| {
         // The one that was forked is named first.
         let is_turned = is_fork(beside, chosen);
         let (child, parent) = if is_turned { (beside, chosen) } else { (chosen, beside) };
-        let names = [("fork", plans[child].name.as_str()), ("parent", &plans[parent].name)];
+        let names = [("fork", name(child)), ("parent", name(parent))];
         let words = match (is_fork(child, parent), parted) {
             (true, Some(_)) => texts.with("part-fork", &names),
             (true, None) => texts.with("part-same", &names),
@@ -50,7 +51,7 @@ pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
     let told = pair.as_ref().map(|(child, _)| *child);
     let others = plans.iter().enumerate().filter_map(|(place, plan)| {
         let fork = plan.fork?;
-        let names = [("fork", plan.name.as_str()), ("parent", &plans[fork.parent].name)];
+        let names = [("fork", name(place)), ("parent", name(fork.parent))];
         let is_told = told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&fork.parent);
         (!is_told).then(|| Parting { at: fork.at, words: texts.with("part-fork", &names), is_pair: false })
     });

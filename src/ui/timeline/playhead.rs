@@ -5,7 +5,9 @@ use egui::{Color32, CursorIcon, PointerButton, Pos2, Rect, Sense, Shape, Stroke,
 use super::Canvas;
 use super::ruler::scrub_to;
 use super::view::TimelineView;
-use crate::session::Commands;
+use super::words;
+use crate::session::{Command, Commands};
+use crate::ui::focus;
 
 /// How near the pointer must come to take the line, in points.
 const REACH: f32 = 4.0;
@@ -21,8 +23,16 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     }
     let line = Rect::from_x_y_ranges(x - REACH..=x + REACH, canvas.time_area.y_range());
     let handle = ui.interact(line, id, Sense::drag()).on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-    let now = canvas.look.session.playback().playhead;
-    handle.widget_info(|| WidgetInfo::slider(true, now, canvas.look.texts.get("timeline-playhead")));
+    let look = canvas.look;
+    let now = look.session.playback().playhead;
+    handle.widget_info(|| {
+        let value = Some(words::moment(look, look.now));
+        WidgetInfo { current_text_value: value, ..WidgetInfo::slider(true, now, look.texts.get("timeline-playhead")) }
+    });
+    let [right, _] = focus::arrows(ui, &handle);
+    if right != 0 {
+        commands.push(Command::StepTime(i64::from(right) * canvas.axis.aim_secs()));
+    }
     if handle.dragged_by(PointerButton::Primary) && view.drag.is_none() {
         scrub_to(&handle, canvas, commands);
     }

@@ -106,7 +106,8 @@ pub fn ruler_ui(
     let texts = canvas.look.texts;
     let x = canvas.axis.edges;
     let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
-    let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::click_and_drag());
+    // By keyboard the playhead is moved, and the part in view is repeated with a key.
+    let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::CLICK | Sense::DRAG);
     scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline-ruler")));
     let shift = ui.input(|input| input.modifiers.shift);
     if scrub.double_clicked() {
@@ -118,7 +119,7 @@ pub fn ruler_ui(
     }
 
     let band = Rect::from_x_y_ranges(x, ruler.min..=ruler.min + BAND_HEIGHT);
-    let band = ui.interact(band, ui.scope_id().with("loop-band"), Sense::drag()).on_hover_cursor(CursorIcon::Text);
+    let band = ui.interact(band, ui.scope_id().with("loop-band"), Sense::DRAG).on_hover_cursor(CursorIcon::Text);
     band.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline-loop-band")));
     choose_range(&band, canvas, view, commands);
     loop_band(ui, canvas, ruler, view);

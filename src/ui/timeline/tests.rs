@@ -136,7 +136,7 @@ fn plots_have_their_lines_and_what_was_observed() {
         let marks: Vec<String> = chart
             .marks
             .iter()
-            .map(|mark| format!("{} {}", lines[mark.line], chart.exact_words(mark.line, mark.at.y)))
+            .map(|mark| format!("{} {}", lines[mark.line], chart.exact_words(mark.line, mark.at.y, &texts)))
             .collect();
         (lines.join(", "), marks.join(", "))
     };

@@ -88,12 +88,10 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
 
 /// The events from the spark to the last change of a service at or before `now`, each with its place; none if it is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
-    let track = &recording.services[service];
-    if track.level(now) == Level::Up {
+    if recording.services[service].level(now) == Level::Up {
         return Vec::new();
     }
-    let until = track.events.partition_point(|id| recording.event(*id).at <= now);
-    let Some(last) = until.checked_sub(1).map(|last| track.events[last]) else { return Vec::new() };
+    let Some(last) = study::last_change(recording, service, now) else { return Vec::new() };
     let place = |id: EventId| {
         let event = recording.event(id);
         match (event.kind, recording.subject(event)) {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::ui::Look;
 use crate::ui::text::Texts;
-use crate::units::{SimTime, text, when};
+use crate::units::{SimTime, when};
 
 /// A date by one of the catalogue's patterns, which may name `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
 #[must_use]
@@ -47,6 +47,6 @@ pub fn clock(local: NaiveDateTime) -> String {
 pub fn since_spark(look: &Look<'_>, t: SimTime) -> Option<String> {
     let since = t - look.session.plan().first_strike()?;
     let key = if since.0 < 0 { "time-before" } else { "time-since" };
-    let span = text::span(crate::units::Span(since.0.abs()));
+    let span = look.texts.span(crate::units::Span(since.0.abs()));
     Some(look.texts.with(key, &[("span", &span)]))
 }

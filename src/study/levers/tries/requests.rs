@@ -3,7 +3,7 @@
 use super::{Finder, Kind, MOMENT};
 use crate::model::{Act, Action, Measure, Need, ServiceId, What, WhatIf, When};
 use crate::study::levers::behind::short_at;
-use crate::units::{SimTime, Span, text};
+use crate::units::{SimTime, Span};
 
 impl Finder<'_> {
     /// Failed requests that are not tried again: never, while servers are missing, or as power returns.
@@ -89,7 +89,7 @@ impl Finder<'_> {
         }
         let whats = better.iter().map(|need| What::Grace { service, need: *need, grace });
         let names = self.names(&better);
-        let args = [("service", self.service(service)), ("span", &text::span(grace)), ("needs", &names)];
+        let args = [("service", self.service(service)), ("span", &self.texts.span(grace)), ("needs", &names)];
         let name = self.texts.with("lever-grace", &args);
         let what_if = WhatIf { name, measures: whats.map(Measure::from).collect(), actions: Vec::new() };
         self.push(Kind::Grace, what_if);

@@ -70,13 +70,11 @@ impl Finder<'_> {
             return None;
         }
         sites.dedup();
-        let mut what_if = self.measures(keys[0], services, whats);
-        let site = match sites[..] {
-            [site] => self.run.world.sites[site].name.as_str(),
-            [..] => "",
-        };
-        let key = if sites.len() == 1 { keys[0] } else { keys[1] };
-        what_if.name = self.texts.with(key, &[("services", &self.names(services)), ("site", site)]);
+        let mut what_if = self.measures(keys[1], services, whats);
+        if let [site] = sites[..] {
+            let site = self.run.world.sites[site].name.as_str();
+            what_if.name = self.texts.with(keys[0], &[("services", &self.names(services)), ("site", site)]);
+        }
         Some(what_if)
     }
 

@@ -3,7 +3,7 @@
 use super::{Finder, Kind};
 use crate::model::{Act, Action, HazardKind, Measure, ServiceId, SiteId, What, WhatIf, When};
 use crate::study::{elsewhere, words};
-use crate::units::{Span, text};
+use crate::units::Span;
 
 impl Finder<'_> {
     /// Where it spread, and how long it lasted.
@@ -59,7 +59,7 @@ impl Finder<'_> {
             return;
         }
         let key = if hazard.kind == HazardKind::Fire { "lever-out" } else { "lever-over" };
-        let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &text::span(sooner(&fire[0])))]);
+        let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &self.texts.span(sooner(&fire[0])))]);
         self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
     }
 

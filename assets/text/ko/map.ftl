@@ -1,0 +1,67 @@
+# 지도.
+map-name = 지도
+map-nearer = 확대
+map-further = 축소
+map-fit = 모든 거점 보기
+map-both = 두 미래 함께 보기
+map-one = 한 미래만 보기
+map-both-key = B
+map-both-hint = 같은 시각, 같은 위치의 지도 두 장을 나란히 보여요
+map-chosen = 선택됨: { $plan }
+map-choose = { $plan } 선택
+map-chosen-hint = 지금 하는 조치는 이 미래에서 일어나요.
+map-choose-hint = 누르면 이 미래를 선택해요. 그다음에 하는 조치는 이 미래에서 일어나요.
+map-looked-at = 선택하지 않은 미래예요. 보기만 할 수 있어요.
+map-km = { $length } km
+map-m = { $length } m
+
+# 거점 옆의 말.
+map-burning = 화재 { $span }째
+map-struck = { $hazard }, { $span }째
+map-lit = 서버 { $servers }대 중 { $lit }대 켜짐
+map-short = 켜져 있지만 용량 부족
+map-group = { $name } 외 { $others }곳
+map-part = { $name }: { $share } 켜짐
+
+# 서비스.
+map-more = +{ $count }
+map-homeless = 다른 서비스에만 의존
+
+# 화면 밖의 장소.
+map-way = { $wind }쪽 { $km } km
+map-n = 북
+map-ne = 북동
+map-e = 동
+map-se = 남동
+map-s = 남
+map-sw = 남서
+map-w = 서
+map-nw = 북서
+
+# 할 수 있는 조치.
+map-ignite = 점화
+map-ignite-key = I
+map-ignite-name = { $name } 점화
+map-ignite-own = 점화: { $hazard }
+map-other-hazards = 다른 재해
+map-extinguish = 진화
+map-extinguish-name = { $name } 진화
+map-area = 반경 { $km } km 전체에 재해
+map-own-hazards = 거점마다 지정된 재해로
+map-fail-over = 대기 서버로 전환
+map-black-start = 의존 서비스 없이 단독 기동
+map-shed-load = 재시도 차단
+map-for = { $span } 동안
+
+# 가까이에서 본 거점.
+map-square-one = 네모 하나가 서버 1대
+map-square = 네모 하나가 서버 { $count }대
+map-square-more = { $square }, 서비스 { $count }개 더 있음
+
+# 선택한 것과 이어진 것만.
+map-only = 선택한 것과 이어진 것만
+map-only-sign = { JOSA($name, "과/와") } 이어진 것만
+map-only-service = 아래로 { $below }개에 의존, 위로 { $above }개가 의존
+map-only-site = { $above }개가 의존
+map-only-key = O
+map-only-end = 다시 모두 보기

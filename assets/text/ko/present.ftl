@@ -1,0 +1,13 @@
+# 발표: 큰 글자로 화면 전체에.
+
+present-chapter = { $place } / { $count }
+present-run = 전체 실행
+present-back = 이전 장
+present-next = 다음 장
+present-follow = 따라가기
+present-resume = 다시 따라가기
+present-leave = 나가기
+keys-present = 큰 글자로 발표
+keys-follow = 발표: 카메라가 사건을 따라가기
+present-begin = 발표
+present-begin-hint = 수업에서 큰 글자로 화면 전체에 보여요 ({ $key })

@@ -1,0 +1,150 @@
+# 위쪽 막대, 목록, 상세 창, 알림.
+top-open = 열기
+top-save = 저장
+top-save-as = 다른 이름으로
+top-undo = 실행 취소
+top-redo = 다시 실행
+top-reset = 초기화
+top-day = 주간
+top-night = 야간
+top-keys = 단축키
+top-notes = 근거
+top-settings = 설정
+top-more = 더 보기
+top-reset-hint = 파일의 계획과 시작 시각으로 돌아가요
+top-notes-hint = 출처가 있는 값, 가정한 값, 보정한 값
+top-scenarios = 시나리오: { $title }
+top-scenarios-hint = 다른 시나리오 고르기
+plans-what-if = + 만약에
+plans-what-if-name = 만약에
+plans-what-if-hint = 재생 위치까지 똑같은 계획을 만들어요. 그 뒤의 조치는 새 계획에서 일어나고, 이전 미래는 가는 선으로 남아요. 단축키 W.
+plans-all = 모든 계획
+plans-more = +{ $count }
+plans-row = { $plan } 선택
+plans-act = { $act }: { $plan }
+plans-name = 계획 이름
+plans-rename = 이름 바꾸기
+plans-remove = 삭제
+plans-lay-beside = 나란히 놓기
+plans-nothing-beside = 나란히 놓지 않기
+plans-parted = { $at }에 { $parent }에서 갈라짐
+plans-is-beside = 선택한 계획과 나란히 놓여 있어요
+plans-tab-hint = 두 번 누르면 이름을 바꿔요. 오른쪽 단추로 더 많은 기능을 볼 수 있어요
+
+# 네 가지 수치.
+figure-services = 중단된 서비스
+figure-of = { $count } / { $all }
+figure-degraded = 저하 { $count }
+figure-services-exact = 서비스 { $all }개 중 { $down }개 중단, { $degraded }개 저하
+figure-servers = 꺼진 서버
+figure-servers-exact = 서버 { $all }대 중 { $count }대 꺼짐, { $share }
+figure-people = 영향받은 사람
+figure-people-exact = { $all }명 중 { $count }명 영향, { $share }
+figure-people-count = { $count }명 영향
+figure-share = 주가
+figure-share-of = { $company } 주가
+figure-closed = 휴장
+figure-no-share = 이 시나리오에는 상장 회사가 없어요
+figure-beside = { $plan }: { $value }
+figure-beside-exact = “{ $plan }” 계획에서는: { $exact }
+figure-of-plan = { $plan }, { $figure }
+figure-share-exact = { $price }, 직전 종가 { $close } 대비 { $change }
+figure-share-closed = 휴장 중, 마지막 { $price }, 직전 종가 { $close } 대비 { $change }
+
+# 단축키, 그리고 누를 대상이 없을 때의 안내.
+keys-title = 단축키
+keys-playback = 재생
+keys-doing = 조치
+keys-view = 보기
+keys-files = 파일
+keys-play = 재생, 일시 정지
+keys-reverse = 거꾸로 재생
+keys-step = 10분씩 이동
+keys-step-far = 6시간씩 이동
+keys-step-event = 사건 단위로 이동
+keys-ends = 처음으로, 끝으로
+keys-speed = 속도, 1초/초부터 1일/초까지
+keys-loop = 보이는 구간 반복
+keys-chapter = 이야기 넘기기
+keys-ignite = 선택한 거점 점화
+keys-extinguish = 선택한 거점 진화
+keys-what-if = 만약에: 여기서 갈라지는 계획
+keys-rename = 계획 이름 바꾸기
+keys-undo = 실행 취소
+keys-redo = 다시 실행
+keys-fit = 모든 거점 보기
+keys-only = 선택한 것과 이어진 것만
+keys-both = 두 미래 함께 보기
+keys-theme = 야간과 주간
+keys-scale = 크게, 작게
+keys-scale-whole = 원래 크기
+keys-settings = 설정
+keys-escape = 닫기, 선택 해제
+keys-keys = 단축키 목록
+keys-scenarios = 시나리오
+keys-open = 열기
+keys-save = 저장
+keys-save-as = 다른 이름으로 저장
+keys-select-to-ignite = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 I로 점화해요.
+keys-select-to-extinguish = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 E로 진화해요.
+keys-select-to-focus = 먼저 거점이나 서비스를 선택하세요. 그다음 O로 이어진 것만 볼 수 있어요.
+keys-no-other-future = 나란히 놓은 계획이 없어요. W를 눌러 만약에를 만들거나, 다른 계획의 메뉴에서 “나란히 놓기”를 고르세요.
+keys-no-story = 이 시나리오에는 넘겨 볼 이야기가 없어요.
+
+# 시나리오.
+scenarios-title = 시나리오
+scenarios-shipped = 기본 시나리오
+scenarios-recent = 최근 파일
+scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
+scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
+
+# 알림.
+notice-dismiss = 닫기
+notice-refused = 이 시나리오에 맞지 않아요
+overlay-close = 닫기
+scenarios-file = { $file }: { $about }
+
+# 파일.
+window-title = { $name } – Firedrill
+window-changed = • { $name } – Firedrill
+files-open = 시나리오 열기
+files-save = 시나리오 저장
+files-open-hint = 파일 대화 상자에서 고르거나, 창에 끌어다 놓거나, 여기에 경로를 적어 주세요.
+files-save-hint = 파일 대화 상자에서 위치를 고르거나, 여기에 경로를 적어 주세요.
+files-open-button = 열기
+files-save-button = 저장
+files-path = 파일 경로
+files-path-example = ~/scenarios/my-sites.ron
+files-kind = Firedrill 시나리오
+files-drop = 시나리오를 놓으면 열려요
+files-place = { $line }행 { $column }열
+files-cannot-open = { $file } 파일을 열지 못했어요
+files-cannot-save = { $file } 파일을 저장하지 못했어요
+
+# 저장하지 않고 떠날 때.
+left-title = { $title } 시나리오를 저장하지 않고 떠났어요
+left-body = 다음 시나리오를 열 때까지 변경 내용을 보관해요.
+left-back = 돌아가기
+quit-title = { $title } 시나리오에 저장하지 않은 변경이 있어요
+quit-body = 창을 한 번 더 닫으면 변경 내용을 버려요.
+quit-save = 저장
+quit-leave = 저장하지 않고 끝내기
+quit-stay = 머무르기
+
+# 창.
+window-edge = 타임라인 높이
+
+# 한 장씩 넘기는 이야기.
+story-title = { $place }/{ $count } { $title }
+story-back = 이전
+story-next = 다음
+
+# 설정할 수 있는 것.
+settings-title = 설정
+settings-language = 언어
+settings-light = 화면 밝기
+settings-size = 크기
+settings-motion = 움직임
+settings-moving = 모두
+settings-still = 줄이기
+settings-motion-hint = 줄이면 불꽃과 물결이 멈춰요. 재생은 그대로예요.

@@ -1,0 +1,54 @@
+//! Numbers as the language writes them: what `units::text` says, by language.
+
+use super::{Language, Texts};
+use crate::units::text::{self, korean};
+use crate::units::{Span, when};
+
+impl Texts {
+    /// A count rounded for people: `43.1 M`, `4,310만`.
+    #[must_use]
+    pub fn count(&self, n: u64) -> String {
+        match self.language {
+            Language::English => text::count(n),
+            Language::Korean => korean::count(n),
+        }
+    }
+
+    /// A span by its two largest units: `1 h 33 m`, `1시간 33분`.
+    #[must_use]
+    pub fn span(&self, span: Span) -> String {
+        match self.language {
+            Language::English => text::span(span),
+            Language::Korean => korean::span(span),
+        }
+    }
+
+    /// A count that came or went, rounded for people: `+850,000`, `+85만`.
+    #[must_use]
+    pub fn gain(&self, n: f64) -> String {
+        match self.language {
+            Language::English => text::gain(n),
+            Language::Korean => korean::gain(n),
+        }
+    }
+
+    /// A speed: `30 m/s`, `30분/초`.
+    #[must_use]
+    pub fn speed(&self, secs_per_sec: f64) -> String {
+        match self.language {
+            Language::English => when::speed(secs_per_sec),
+            Language::Korean => korean::speed(secs_per_sec),
+        }
+    }
+
+    /// A price with its currency, an ISO 4217 code: `48,710 KRW`, `48,710원`.
+    #[must_use]
+    pub fn price(&self, price: f64, currency: &str) -> String {
+        let price = text::price(price);
+        match (self.language, currency) {
+            (_, "") => price,
+            (Language::Korean, "KRW") => format!("{price}원"),
+            (Language::English | Language::Korean, currency) => format!("{price} {currency}"),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The chain of causes that the inspector tells and the map draws: from the spark to the last change of what is selected.
+
+use egui::{Align2, Color32, Painter, Pos2, Stroke};
+
+use super::Look;
+use super::style::semibold;
+use super::theme::SIZES;
+use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::study::{self, chain_to};
+use crate::units::{Level, SimTime, WHOLE};
+
+/// Links of a chain that are shown; a longer one is cut in its middle.
+const MOST: usize = 24;
+
+/// Radius of the dot of a link, in points.
+pub(super) const DOT: f32 = 9.0;
+
+/// A chain of causes, the spark first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chain {
+    /// All its links.
+    pub all: Vec<EventId>,
+}
+
+impl Chain {
+    /// The chain that ends in the last change of `subject` at or before now; `None` if nothing changed so far.
+    pub fn of(look: &Look<'_>, subject: Subject) -> Option<Self> {
+        Some(Self { all: chain_to(look.recording, last_change(look, subject)?) })
+    }
+
+    /// How many links are left out after the first.
+    pub fn left_out(&self) -> usize {
+        self.all.len().saturating_sub(MOST)
+    }
+
+    /// The links that are shown, each with its number in the whole chain, from 1. The spark and what is nearest to now say most.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, EventId)> {
+        (1..).zip(self.all.iter().copied()).filter(|(number, _)| *number == 1 || *number > self.left_out() + 1)
+    }
+}
+
+/// The last change of `subject` at or before now.
+fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> {
+    let recording = look.recording;
+    match subject {
+        Subject::World => None,
+        Subject::Service(service) => study::last_change(recording, service, look.now),
+        Subject::Site(site) => {
+            let dark = &recording.sites[site].dark;
+            let (at, _) = dark.all()[dark.index_at(look.now)];
+            let of_site = |kind| matches!(kind, EventKind::Dark { site: there, .. } if there == site);
+            last_event(recording, at, of_site).filter(|id| recording.event(*id).at == at)
+        }
+        Subject::Company(company) => last_event(recording, look.now, |kind| kind.company() == Some(company)),
+    }
+}
+
+/// The last event of a kind at or before `until`.
+pub(super) fn last_event(
+    recording: &Recording,
+    until: SimTime,
+    is_wanted: impl Fn(EventKind) -> bool,
+) -> Option<EventId> {
+    let so_far = (0..recording.events_until(until) as u32).map(EventId);
+    so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
+}
+
+/// The colour of the dot of an event: how bad it is.
+pub(super) fn colour(look: &Look<'_>, kind: EventKind) -> Color32 {
+    let theme = look.theme;
+    match kind {
+        EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
+        EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
+        EventKind::Out(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
+        EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => {
+            theme.level(Level::of(WHOLE - dark.min(WHOLE)))
+        }
+        EventKind::Health { to, .. } => theme.level(Level::of(to)),
+        EventKind::Level { to, .. } => theme.level(to),
+        EventKind::RtoBroken(_) => theme.down,
+        EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..) => theme.selected,
+    }
+}
+
+/// The dot of a link: its number on the colour of what happened; a small dot if it has none.
+pub(super) fn step(painter: &Painter, look: &Look<'_>, at: Pos2, number: Option<usize>, colour: Color32) {
+    let theme = look.theme;
+    let radius = if number.is_some() { DOT } else { DOT / 2.0 };
+    painter.circle(at, radius, colour, Stroke::new(1.5, theme.panel));
+    if let Some(number) = number {
+        painter.text(at, Align2::CENTER_CENTER, number, semibold(SIZES[0] - 1.0), theme.panel);
+    }
+}

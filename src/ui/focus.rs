@@ -1,0 +1,49 @@
+//! What has the keyboard: a ring around it, whatever it is, and the arrows for what they move.
+
+use egui::{Context, EventFilter, Key, Modifiers, Response, Stroke, StrokeKind, Ui};
+
+use super::theme::{CORNER, Theme};
+
+/// Draws a ring around what has the keyboard; fields have one of their own.
+pub fn ring(ctx: &Context, theme: &Theme) {
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+    if let Some(response) = focused.filter(|response| response.interact_rect.is_positive()) {
+        let ring = response.interact_rect.expand(1.0);
+        let stroke = Stroke::new(2.0, theme.selected);
+        ctx.layer_painter(response.layer_id).rect_stroke(ring, CORNER, stroke, StrokeKind::Inside);
+    }
+}
+
+/// Scrolls to this, if the keyboard has just come to it.
+pub fn reveal(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
+/// Scrolls to what the keyboard has just come to, if that is a part of `ui` that is out of sight: the last word in a scroll area
+/// whose parts do not say so themselves.
+pub fn reveal_in(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    let is_cut = |response: &Response| response.interact_rect.height() < response.rect.height();
+    let is_here = |response: &Response| {
+        response.layer_id == ui.layer_id() && is_cut(response) && ui.min_rect().contains(response.rect.center())
+    };
+    if let Some(response) = focused.filter(|response| response.gained_focus() && is_here(response)) {
+        ui.scroll_to_rect(response.rect, None);
+    }
+}
+
+/// How far the arrows go, to the right and downwards, if this has the keyboard.
+pub fn arrows(ui: &Ui, response: &Response) -> [i32; 2] {
+    if !response.has_focus() {
+        return [0, 0];
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| i32::from(ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)));
+    [pressed(Key::ArrowRight) - pressed(Key::ArrowLeft), pressed(Key::ArrowDown) - pressed(Key::ArrowUp)]
+}

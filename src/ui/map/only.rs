@@ -1,0 +1,62 @@
+//! The sign that only what the selection touches is shown: of what, how far that reaches, and the way back.
+
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::scene::Scene;
+use super::words;
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+use crate::ui::icons::{Sign, sign};
+use crate::ui::theme::{CORNER, SIZES};
+
+/// Height of the sign, in points.
+const HEIGHT: f32 = 44.0;
+
+/// Where the sign stands on a map: beside its buttons.
+pub(super) fn rect(map: Rect) -> Rect {
+    let width = (map.width() - 72.0).clamp(0.0, 280.0);
+    Rect::from_min_size(map.min + vec2(58.0, 52.0), vec2(width, HEIGHT))
+}
+
+/// Draws the sign while it is on. A click shows everything again.
+pub(super) fn ui(ui: &Ui, look: &Look<'_>, scene: &Scene, commands: &mut Commands) {
+    let (Some(reach), Some(subject)) = (&scene.reach, scene.key.selection) else { return };
+    let (theme, texts, world) = (look.theme, look.texts, look.world);
+    let [below, above] = reach.counts.map(|count| look.texts.count(count as u64));
+    let (name, reaches) = match subject {
+        Subject::World => return,
+        Subject::Site(site) => (&world.sites[site].name, texts.with("map-only-site", &[("above", &above)])),
+        Subject::Service(service) => {
+            (&world.services[service].name, texts.with("map-only-service", &[("below", &below), ("above", &above)]))
+        }
+        Subject::Company(company) => {
+            (&world.companies[company].name, texts.with("map-only-service", &[("below", &below), ("above", &above)]))
+        }
+    };
+    let rect = rect(scene.key.screen.rect);
+    let response = ui.interact(rect, ui.scope_id().with("map only"), Sense::click());
+    let head = texts.with("map-only-sign", &[("name", name)]);
+    let end = texts.get("map-only-end");
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(head.clone()),
+        ..WidgetInfo::labeled(Role::Button, true, end)
+    });
+    let painter = ui.painter();
+    let is_pointed_at = response.hovered() || response.has_focus();
+    let fill = if is_pointed_at { theme.raised } else { theme.panel };
+    painter.rect(rect, CORNER, fill, Stroke::new(1.5, theme.selected), StrokeKind::Inside);
+    let close = pos2(rect.right() - 16.0, rect.center().y);
+    sign(painter, close, 9.0, Sign::Close, if is_pointed_at { theme.text } else { theme.quiet });
+    let room = rect.width() - 44.0;
+    let (head, reaches) =
+        (words::within(painter, &head, SIZES[0], room), words::within(painter, &reaches, SIZES[0], room));
+    let at = rect.min + vec2(12.0, (HEIGHT - head.size().y - reaches.size().y) / 2.0);
+    let below = at + vec2(0.0, head.size().y);
+    painter.galley(at, head, theme.text);
+    painter.galley(below, reaches, theme.quiet);
+    if response.clicked() {
+        commands.push(Command::ToggleOnly);
+    }
+    response.on_hover_text(format!("{end} ({})", texts.get("map-only-key")));
+}

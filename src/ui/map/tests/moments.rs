@@ -1,0 +1,175 @@
+//! The map from moment to moment: nothing changes places, what fails is seen to travel, why is a path, and the rest can be faded.
+
+use egui::{Pos2, Rect};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::super::curve::End;
+use super::super::travel;
+use super::worlds::{Maker, seoul};
+use super::{Desk, apply, click, desk, labels};
+use crate::geo::{Camera, LatLon};
+use crate::model::{Act, Id, ServiceId, SiteId, Switch};
+use crate::recording::Subject;
+use crate::session::Command;
+use crate::ui::Look;
+use crate::units::{SimTime, Span};
+
+fn talk() -> ServiceId {
+    ServiceId::new(4)
+}
+
+/// Where everything stands that has a name.
+fn places(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    let chips = scene.blocks.iter().flat_map(|block| &block.chips);
+    let chips = chips.map(|chip| (format!("{:?}", chip.service), chip.rect));
+    let names = scene.names.iter().map(|name| (format!("{:?}", scene.marks[name.mark].what), name.rect));
+    let cities = scene.cities.iter().map(|city| (city.name.to_owned(), Rect::from_pos(city.at)));
+    let cards = scene.edges.iter().map(|card| (card.name.clone(), card.rect));
+    chips.chain(names).chain(cities).chain(cards).collect()
+}
+
+#[test]
+fn nothing_changes_places_while_time_goes_on() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    for (zoom, selection) in
+        [(9.4, None), (9.4, Some(Subject::Service(talk()))), (11.0, Some(Subject::Site(SiteId::new(0))))]
+    {
+        harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
+        apply(&mut harness, Command::Select(selection));
+        apply(&mut harness, Command::Scrub(0.0));
+        let before = places(&harness);
+        assert!(before.len() > 8, "{} places", before.len());
+        for hours in [0.4, 0.6, 2.0, 9.0, 12.0, 50.0, 110.0] {
+            apply(&mut harness, Command::Scrub(hours * 3_600.0));
+            assert_eq!(places(&harness), before, "after {hours} h");
+        }
+    }
+}
+
+#[test]
+fn to_select_a_chip_that_is_shown_moves_no_chip() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    let before = labels(&harness);
+    click(&mut harness, "KakaoTalk");
+    assert_eq!(labels(&harness), before, "it is only marked");
+}
+
+/// Where the sparks are that are on their way.
+fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
+    let Desk { session, view, texts, theme } = harness.state();
+    let look = Look::new(session, texts, theme);
+    travel::heads(&look, view.known.as_ref().unwrap(), view.scene.as_ref().unwrap())
+}
+
+#[test]
+fn a_cascade_travels_at_its_time_and_runs_back() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::SetSpeed(60.0));
+    let first_fall = harness.state().session.recording().services[talk()].events[0];
+    let at = harness.state().session.recording().event(first_fall).at.as_secs_f64();
+    apply(&mut harness, Command::Scrub(at - 1.0));
+    assert_eq!(sparks(&harness), [], "nothing yet");
+    // What fell because of another in the same instant sets out a little later.
+    apply(&mut harness, Command::Scrub(at + 24.0));
+    let there = sparks(&harness);
+    assert!(!there.is_empty(), "it sets out");
+    apply(&mut harness, Command::Scrub(at + 40.0));
+    assert_ne!(sparks(&harness), there, "it is on its way");
+    apply(&mut harness, Command::Scrub(at + 3_000.0));
+    assert_eq!(sparks(&harness), [], "it is over");
+    apply(&mut harness, Command::Scrub(at + 24.0));
+    assert_eq!(sparks(&harness), there, "and back");
+}
+
+#[test]
+fn why_is_a_path_from_the_spark_to_the_service() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Select(Some(Subject::Service(talk()))));
+    let path = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().path.clone();
+    assert_eq!(path(&harness), [], "nothing happened yet");
+    apply(&mut harness, Command::Scrub(7_200.0));
+    let stops = path(&harness);
+    let mut next = 1;
+    for stop in &stops {
+        assert_eq!(stop.numbers[0], next, "numbers go on: {stops:?}");
+        next = stop.numbers[1] + 1;
+    }
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    let [first, .., last] = &stops[..] else { panic!("from one place to another, not {stops:?}") };
+    assert!(matches!(first.end, End::Ring(..)), "it begins where it burns");
+    assert_eq!(last.end, End::Chip(scene.chip(talk()).unwrap()), "it ends at KakaoTalk");
+}
+
+#[test]
+fn only_what_the_selection_touches() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ToggleOnly);
+    assert!(harness.query_by_label("Show everything again").is_none(), "nothing is selected");
+    let chips = |harness: &Harness<'_, Desk>| {
+        let blocks = &harness.state().view.scene.as_ref().unwrap().blocks;
+        blocks.iter().flat_map(|block| &block.chips).map(|chip| chip.service).collect::<Vec<_>>()
+    };
+    let service = |harness: &Harness<'_, Desk>, name: &str| {
+        let services = &harness.state().session.world().services;
+        services.iter().find(|(_, row)| row.name == name).map(|(id, _)| id).unwrap()
+    };
+    let map = service(&harness, "Kakao Map");
+    apply(&mut harness, Command::Select(Some(Subject::Service(map))));
+    click(&mut harness, "Only what the selection touches");
+    let shown = chips(&harness);
+    assert!(shown.contains(&map) && shown.contains(&service(&harness, "Object storage")), "it and what it rests on");
+    assert!(!shown.contains(&talk()) && !shown.contains(&service(&harness, "Upbit")), "nothing else: {shown:?}");
+    let reach = harness.state().view.scene.as_ref().unwrap().reach.clone().unwrap();
+    assert_eq!(reach.counts, [1, 0], "it rests on the storage, and nothing on it");
+    click(&mut harness, "Show everything again");
+    assert!(chips(&harness).contains(&talk()), "all is back");
+    apply(&mut harness, Command::ToggleOnly);
+    apply(&mut harness, Command::Select(None));
+    apply(&mut harness, Command::Select(Some(Subject::Service(map))));
+    assert!(harness.query_by_label("Show everything again").is_none(), "over with what was selected");
+}
+
+#[test]
+fn what_is_hit_reaches_all_that_rests_on_it() {
+    let mut maker = Maker::new();
+    let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
+    let c = maker.site("C", "", "", [37.2, 127.3], 1);
+    let base = maker.service("Base", 0, 10, &[(a, 5)], &[]);
+    let middle = maker.service("Middle", 0, 10, &[(b, 5)], &[base]);
+    maker.service("Top", 0, 10, &[], &[middle]);
+    maker.service("Apart", 0, 10, &[(c, 5)], &[]);
+    let mut harness = desk(maker.session());
+    apply(&mut harness, Command::Select(Some(Subject::Site(a))));
+    apply(&mut harness, Command::ToggleOnly);
+    let reach = harness.state().view.scene.as_ref().unwrap().reach.clone().unwrap();
+    let touched: Vec<bool> = harness.state().session.world().services.ids().map(|id| reach.touches(id)).collect();
+    assert_eq!(touched, [true, true, true, false], "up through the needs");
+    assert_eq!(reach.counts, [0, 3], "all three rest on the site");
+}
+
+#[test]
+fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
+    let mut maker = Maker::new();
+    let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
+    let one = maker.service("One", 0, 10, &[(a, 100)], &[]);
+    maker.world.services[one].standby = vec![(b, 100)];
+    maker.world.services[one].switch = Some(Switch { auto: None, needs: None, by_hand: Span(3_600) });
+    let mut harness = desk(maker.session());
+    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Scrub(7_200.0));
+    apply(&mut harness, Command::Do(Act::FailOver { service: one }));
+    let pending = |secs: i64| {
+        let order = harness.state().session.run().pending_switch(one, SimTime(secs));
+        order.map(|order| (order.at.0, order.due.0))
+    };
+    let found = [7_199, 7_200, 10_799, 10_800].map(pending);
+    assert_eq!(found, [None, Some((7_200, 10_800)), Some((7_200, 10_800)), None], "an hour by hand");
+    let engaged = &harness.state().session.recording().services[one].moments;
+    assert!(!engaged.at(SimTime(10_799)).engaged && engaged.at(SimTime(10_800)).engaged, "and then it is");
+}

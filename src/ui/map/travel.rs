@@ -1,0 +1,153 @@
+//! How a cascade travels: a spark along the way from each cause to its effect at the time of the effect, and what it lights up.
+//! All is a function of the playhead, so that it stands still when paused and runs back when scrubbed back.
+
+use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
+
+use super::arcs::{end_of_mark, end_of_service};
+use super::curve::{Curve, End};
+use super::fire::Flow;
+use super::known::Known;
+use super::scene::Scene;
+use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::ui::{Look, chain};
+use crate::units::{Level, SimTime};
+
+/// How long a spark is on its way, in seconds of the person's time.
+const WAY_SECS: f32 = 0.9;
+/// What follows in the same instant sets out so much later, in seconds of the person's time.
+const HOP_SECS: f32 = 0.3;
+/// Hops that are told apart.
+const MOST_HOPS: u8 = 8;
+/// How long something that changed stands out, in seconds of the person's time.
+const FRESH_SECS: f32 = 1.4;
+/// Events of before now that are looked at, and sparks at one time.
+const MOST_EVENTS: usize = 4_000;
+const MOST_SPARKS: usize = 60;
+/// The tail of a spark: dots, and how far they lie apart as a share of the way.
+const TAIL: u8 = 7;
+const TAIL_STEP: f32 = 0.022;
+
+/// How fresh something is that changed at `at`: 1 when it changes, 0 soon after.
+pub(super) fn freshness(look: &Look<'_>, at: SimTime) -> f32 {
+    if at == SimTime::ZERO || look.is_still {
+        // What was so from the start did not change, and what is still does not fade.
+        return 0.0;
+    }
+    (1.0 - Flow::of(look).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
+}
+
+/// A rim around a chip whose service has just changed its level.
+pub(super) fn rim(painter: &Painter, look: &Look<'_>, rect: Rect, service: crate::model::ServiceId) {
+    let health = &look.recording.services[service].health;
+    let index = health.index_at(look.now);
+    let (at, is) = health.all()[index];
+    let was = index.checked_sub(1).map_or(is, |before| health.all()[before].1);
+    let fresh = freshness(look, at);
+    if fresh > 0.0 && Level::of(was) != Level::of(is) {
+        let away = 1.0 + 7.0 * (1.0 - fresh);
+        let stroke = Stroke::new(1.0 + 1.5 * fresh, look.theme.level(Level::of(is)).gamma_multiply(fresh));
+        painter.rect_stroke(rect.expand(away), rect.height() / 2.0 + away, stroke, StrokeKind::Inside);
+    }
+}
+
+/// A spark on its way.
+struct Spark {
+    ends: [End; 2],
+    hop: u8,
+    /// Seconds of the person's time since it set out.
+    secs: f32,
+    colour: Color32,
+}
+
+/// Paints the sparks that are on their way now.
+pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene) {
+    if scene.shows_fields() || look.is_still {
+        return;
+    }
+    for spark in sparks(look, known, scene) {
+        let Spark { ends: [from, to], secs, colour, .. } = spark;
+        let fresh = (1.0 - secs / (WAY_SECS + FRESH_SECS)).clamp(0.0, 1.0);
+        for curve in Curve::between(from, to, scene.world_width()) {
+            if !curve.is_in(painter.clip_rect()) {
+                continue;
+            }
+            // The way it goes is lit while it goes.
+            painter.line(
+                curve.points(painter.clip_rect()),
+                Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh)),
+            );
+            comet(painter, &curve, secs / WAY_SECS, colour);
+        }
+    }
+}
+
+fn comet(painter: &Painter, curve: &Curve, share: f32, colour: Color32) {
+    for dot in 0..TAIL {
+        let share = share - TAIL_STEP * f32::from(dot);
+        let at = curve.at(share.clamp(0.0, 1.0));
+        if (0.0..=1.0).contains(&share) && curve.is_free(at) {
+            let strength = 1.0 - f32::from(dot) / f32::from(TAIL);
+            painter.circle_filled(at, 1.5 + 3.5 * strength, colour.gamma_multiply(strength * strength));
+        }
+    }
+}
+
+fn sparks(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Spark> {
+    let flow = Flow::of(look);
+    let recording = look.recording;
+    let longest = WAY_SECS + FRESH_SECS + HOP_SECS * f32::from(MOST_HOPS);
+    let until = recording.events_until(look.now);
+    let mut sparks: Vec<Spark> = Vec::new();
+    for index in (until.saturating_sub(MOST_EVENTS)..until).rev() {
+        let event = &recording.events[index];
+        if flow.secs_since(event.at) > longest || sparks.len() >= MOST_SPARKS {
+            break;
+        }
+        let Some((cause, colour)) = event.cause.zip(colour(look, event.kind)) else { continue };
+        let hop = hops(recording, cause, event.at);
+        let secs = flow.secs_since(event.at) - HOP_SECS * f32::from(hop);
+        if !(0.0..=WAY_SECS + FRESH_SECS).contains(&secs) {
+            continue;
+        }
+        let end = |subject| end_of(known, scene, subject);
+        let ends = end(recording.subject(recording.event(cause))).zip(end(recording.subject(event)));
+        let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
+        // Many services of one place that fall together are one spark.
+        if !sparks.iter().any(|other| (other.ends, other.hop) == ([from, to], hop)) {
+            sparks.push(Spark { ends: [from, to], hop, secs, colour });
+        }
+    }
+    sparks
+}
+
+/// The colour of what sets out, if it is something to be seen: a strike that spreads, a service that changes its level.
+fn colour(look: &Look<'_>, kind: EventKind) -> Option<Color32> {
+    let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
+    (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(look, kind))
+}
+
+/// How many services stand before this one in the chain of one instant.
+fn hops(recording: &Recording, cause: EventId, at: SimTime) -> u8 {
+    let same = recording.why(cause).take_while(|(_, event)| event.at == at);
+    let services = same.filter(|(_, event)| matches!(event.kind, EventKind::Health { .. }));
+    u8::try_from(services.take(usize::from(MOST_HOPS)).count()).unwrap_or(MOST_HOPS)
+}
+
+fn end_of(known: &Known, scene: &Scene, subject: Subject) -> Option<End> {
+    match subject {
+        Subject::Site(site) => scene.mark_of_site(site).map(|mark| end_of_mark(scene, mark)),
+        Subject::Service(service) => end_of_service(known, scene, service),
+        Subject::World | Subject::Company(_) => None,
+    }
+}
+
+/// The head of a spark, for tests: where it is now.
+#[cfg(test)]
+pub(super) fn heads(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<egui::Pos2> {
+    let at = |spark: &Spark| {
+        let [from, to] = spark.ends;
+        let share = (spark.secs / WAY_SECS).clamp(0.0, 1.0);
+        Curve::between(from, to, scene.world_width()).next().map(|curve| curve.at(share))
+    };
+    sparks(look, known, scene).iter().filter_map(at).collect()
+}

@@ -1,0 +1,134 @@
+//! The switch between map and dependency view, the buttons of the latter, and the line that says how it is read.
+
+use egui::{
+    Align2, FontId, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+use crate::ui::keys::printed;
+use crate::ui::style::semibold;
+use crate::ui::theme::{CORNER, SIZES};
+
+/// Size of one part of the switch, and where it stands in the map, in points: beside the buttons.
+const PART: Vec2 = vec2(60.0, 26.0);
+const AT: Vec2 = vec2(54.0, 14.0);
+/// Side of a button, in points.
+const BUTTON: f32 = 30.0;
+
+/// What a button asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Nearer (1) or further (-1).
+    Step(i32),
+    Fit,
+}
+
+/// Where the switch stands in a map, so that nothing else does.
+pub(in crate::ui) fn switch_rect(map: Rect) -> Rect {
+    Rect::from_min_size(map.min + AT, vec2(3.0 * PART.x + 6.0, PART.y))
+}
+
+/// The switch between the two, over whichever is shown, and the way to present it.
+pub fn switch_ui(ui: &Ui, look: &Look<'_>, map: Rect, shown: bool, commands: &mut Commands) {
+    let (theme, texts) = (look.theme, look.texts);
+    let first = Rect::from_min_size(switch_rect(map).min, PART);
+    let second = first.translate(vec2(PART.x, 0.0));
+    let third = second.translate(vec2(PART.x + 6.0, 0.0));
+    let hint = |text, keys| texts.with(text, &[("key", &printed(keys).unwrap_or_default())]);
+    let parts = [
+        (first, "needs-map", Some(!shown), hint("needs-hint", "keys-needs")),
+        (second, "needs-needs", Some(shown), hint("needs-hint", "keys-needs")),
+        (third, "present-begin", None, hint("present-begin-hint", "keys-present")),
+    ];
+    for around in [first.union(second), third] {
+        ui.painter().rect(around, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Outside);
+    }
+    for (part, key, is_tab, hint) in parts {
+        let response = ui.interact(part, ui.scope_id().with(key), Sense::click());
+        let (words, on) = (texts.get(key), is_tab == Some(true));
+        response.widget_info(|| match is_tab {
+            Some(on) => WidgetInfo::selected(Role::Tab, true, on, words),
+            None => WidgetInfo::labeled(Role::Button, true, words),
+        });
+        back(ui, look, part, &response, on);
+        let color = if on { theme.text } else { theme.quiet };
+        ui.painter().text(part.center(), Align2::CENTER_CENTER, words, FontId::proportional(SIZES[0]), color);
+        if response.clicked() && !on {
+            commands.push(if is_tab.is_some() { Command::ToggleNeeds } else { Command::TogglePresent });
+        }
+        response.on_hover_text(hint);
+    }
+}
+
+fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
+    let theme = look.theme;
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect.shrink(2.0), CORNER - 2, theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, CORNER, Stroke::new(1.0, theme.selected), StrokeKind::Inside);
+    }
+}
+
+/// Nearer, further, everything: where the map has the same.
+pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
+    let at = rect.min + vec2(14.0, 14.0);
+    let buttons = [
+        (0.0, "map-nearer", "+", Ask::Step(1)),
+        (BUTTON, "map-further", "−", Ask::Step(-1)),
+        (2.0 * BUTTON + 8.0, "needs-fit", "", Ask::Fit),
+    ];
+    let mut asked = None;
+    for (down, key, sign, ask) in buttons {
+        let own = Rect::from_min_size(at + vec2(0.0, down), Vec2::splat(BUTTON));
+        let response = ui.interact(own, ui.scope_id().with(("needs", key)), Sense::click());
+        let words = look.texts.get(key);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        ui.painter().rect_filled(own, CORNER, look.theme.panel);
+        back(ui, look, own, &response, false);
+        let font = FontId::proportional(SIZES[2]);
+        ui.painter().text(own.center(), Align2::CENTER_CENTER, sign, font, look.theme.text);
+        if ask == Ask::Fit {
+            fit_sign(ui.painter(), own, look);
+        }
+        if response.clicked() {
+            asked = Some(ask);
+        }
+        response.on_hover_text(words);
+    }
+    asked
+}
+
+/// Four corners.
+fn fit_sign(painter: &Painter, own: Rect, look: &Look<'_>) {
+    for way in [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(1.0, 1.0), vec2(-1.0, 1.0)] {
+        let corner = own.center() + way * 6.0;
+        let points = vec![corner - vec2(way.x * 4.0, 0.0), corner, corner - vec2(0.0, way.y * 4.0)];
+        painter.line(points, Stroke::new(1.6, look.theme.text));
+    }
+}
+
+/// The name of a future in its half, at the lower right.
+pub(super) fn future(ui: &Ui, look: &Look<'_>, half: Rect, name: &str) {
+    let galley = crate::ui::style::elided(ui.painter(), name, semibold(SIZES[1]), look.theme.text, half.width() * 0.5);
+    let at = half.right_bottom() - galley.size() - vec2(18.0, 12.0);
+    let own = Rect::from_min_size(at, galley.size());
+    ui.painter().rect_filled(own.expand2(vec2(8.0, 4.0)), CORNER, look.theme.panel);
+    ui.painter().galley(at, galley, look.theme.text);
+    let response = ui.interact(own, ui.scope_id().with(("future", half.left() as i32)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+}
+
+/// How the view is read, at its lower left, where there is room to say it whole.
+pub(super) fn reading(painter: &Painter, look: &Look<'_>, rect: Rect) {
+    let words = look.texts.get("needs-reading").to_owned();
+    let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.quiet);
+    if galley.size().x + 24.0 > rect.width() {
+        return;
+    }
+    let at = pos2(rect.left() + 12.0, rect.bottom() - galley.size().y - 8.0);
+    let own = Rect::from_min_size(at, galley.size()).expand2(vec2(6.0, 3.0));
+    painter.rect_filled(own, CORNER, look.theme.land.gamma_multiply(0.85));
+    painter.galley(at, galley, look.theme.quiet);
+}

@@ -1,0 +1,142 @@
+//! What the dependency view knows of a world before it draws a frame of it: every line, where everything stands, and who hangs on whom.
+
+use std::sync::Arc;
+
+use super::layout::{Edge, Layout, layout};
+use crate::model::{Id, Scenario, ServiceId};
+use crate::ui::Look;
+use crate::units::{Level, Permille, WHOLE};
+
+/// A switch draws its service and what it needs together as much as a need of half the requests.
+const SWITCH_WEIGHT: u32 = 500;
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The need at this place in the user's list.
+    Need(usize),
+    /// The user's standby cannot be switched to without it.
+    Switch,
+}
+
+/// A line from what is needed to who needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub user: ServiceId,
+    pub needed: ServiceId,
+    pub kind: Kind,
+    /// Share of requests that need it.
+    pub weight: Permille,
+}
+
+impl Line {
+    /// How much of what is needed arrives.
+    pub(super) fn level(&self, look: &Look<'_>) -> Level {
+        let health = *look.recording.services[self.needed].health.at(look.now);
+        match self.kind {
+            Kind::Need(place) => {
+                let need = look.world.services[self.user].needs.get(place);
+                Level::of(need.map_or(WHOLE, |need| need.lets_through(health)))
+            }
+            // A switch works from half of the requests on.
+            Kind::Switch => Level::of(if health >= WHOLE / 2 { WHOLE } else { 0 }),
+        }
+    }
+}
+
+/// Facts of one world, found once.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    world: Arc<Scenario>,
+    aspect: f32,
+    pub(super) lines: Vec<Line>,
+    pub(super) layout: Layout,
+    /// By service, the places of the lines to what it needs, and of those to who needs it.
+    below: Vec<Vec<usize>>,
+    above: Vec<Vec<usize>>,
+    /// Services, those with most users first.
+    pub(super) by_users: Vec<ServiceId>,
+}
+
+impl Known {
+    /// The facts of a world; where nothing about its lines changed, everything stays where it is.
+    pub(super) fn new(world: &Arc<Scenario>, aspect: f32, before: Option<Self>) -> Self {
+        let lines = lines(world);
+        let services = world.services.len();
+        let is_same = |before: &Self| {
+            before.lines == lines && before.below.len() == services && before.aspect.to_bits() == aspect.to_bits()
+        };
+        let kept = before.filter(is_same);
+        let layout = kept.map_or_else(|| layout(services, &edges(&lines), aspect), |before| before.layout);
+        let (mut below, mut above) = (vec![Vec::new(); services], vec![Vec::new(); services]);
+        for (place, line) in lines.iter().enumerate() {
+            below[line.user.index()].push(place);
+            above[line.needed.index()].push(place);
+        }
+        let mut by_users: Vec<ServiceId> = world.services.ids().collect();
+        by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
+        Self { world: Arc::clone(world), aspect, lines, layout, below, above, by_users }
+    }
+
+    /// Whether these are the facts of this world, laid out in this shape.
+    pub(super) fn is_of(&self, world: &Arc<Scenario>, aspect: f32) -> bool {
+        Arc::ptr_eq(&self.world, world) && self.aspect.to_bits() == aspect.to_bits()
+    }
+
+    /// By service, whether it hangs on `service` or `service` on it, however far; both count for itself.
+    pub(super) fn touched(&self, service: ServiceId) -> Touched {
+        let reach = |ways: &[Vec<usize>], end: fn(&Line) -> ServiceId| {
+            let mut reached = vec![false; ways.len()];
+            let mut open = vec![service.index()];
+            while let Some(next) = open.pop() {
+                if !std::mem::replace(&mut reached[next], true) {
+                    open.extend(ways[next].iter().map(|place| end(&self.lines[*place]).index()));
+                }
+            }
+            reached
+        };
+        Touched { below: reach(&self.below, |line| line.needed), above: reach(&self.above, |line| line.user) }
+    }
+}
+
+/// Everything upstream and downstream of one service, by service.
+#[derive(Clone, Debug)]
+pub(super) struct Touched {
+    below: Vec<bool>,
+    above: Vec<bool>,
+}
+
+impl Touched {
+    pub(super) fn has(&self, service: ServiceId) -> bool {
+        self.below[service.index()] || self.above[service.index()]
+    }
+
+    /// Whether a line leads upstream or downstream.
+    pub(super) fn has_line(&self, line: &Line) -> bool {
+        let both = |side: &[bool]| side[line.user.index()] && side[line.needed.index()];
+        both(&self.below) || both(&self.above)
+    }
+}
+
+fn lines(world: &Scenario) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (user, service) in world.services.iter() {
+        for (place, need) in service.needs.iter().enumerate() {
+            lines.push(Line { user, needed: need.service, kind: Kind::Need(place), weight: need.weight });
+        }
+        if let Some(needed) = service.switch.and_then(|switch| switch.needs).filter(|_| !service.standby.is_empty()) {
+            lines.push(Line { user, needed, kind: Kind::Switch, weight: SWITCH_WEIGHT });
+        }
+    }
+    lines
+}
+
+fn edges(lines: &[Line]) -> Vec<Edge> {
+    let edge = |line: &Line| Edge {
+        user: line.user.index(),
+        needed: line.needed.index(),
+        weight: line.weight,
+        is_need: matches!(line.kind, Kind::Need(_)),
+    };
+    lines.iter().filter(|line| line.user != line.needed).map(edge).collect()
+}

@@ -1,0 +1,60 @@
+//! Names beside boxes that are too small to hold them: those that matter most first, and only where there is room.
+
+use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
+
+use super::Scene;
+use super::boxes::NAMED_FROM;
+use crate::model::{Id, ServiceId};
+use crate::recording::Subject;
+use crate::ui::parts;
+use crate::ui::theme::{CORNER, SIZES};
+use crate::units::Level;
+
+/// So many names at most: just before boxes hold them, and from far away. The widest, and the space around each, in points.
+const MOST: [f32; 2] = [70.0, 16.0];
+const WIDEST: f32 = 170.0;
+const AROUND: Vec2 = vec2(10.0, 5.0);
+/// Names that were tried in vain before the rest is left unnamed.
+const TRIES: usize = 400;
+
+/// Paints the names.
+pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
+    if scene.sight.scale >= NAMED_FROM {
+        return;
+    }
+    let (look, theme) = (scene.look, scene.look.theme);
+    let mut order: Vec<ServiceId> = scene.known.by_users.clone();
+    // Those with most users stand first already, and what is equal stays as it is.
+    order.sort_by_cached_key(|service| rank(scene, *service));
+    let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
+    let mut taken: Vec<Rect> = Vec::new();
+    for service in order.into_iter().take(TRIES) {
+        let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
+        if !rect.intersects(scene.sight.rect) {
+            continue;
+        }
+        let name = &look.world.services[service].name;
+        let galley = parts::line(painter, name, FontId::proportional(SIZES[0]), WIDEST);
+        let at = pos2(rect.center().x - galley.size().x / 2.0, rect.top() - galley.size().y - 1.0);
+        let own = Rect::from_min_size(at, galley.size()).expand2(vec2(4.0, 0.0));
+        if !scene.sight.rect.contains_rect(own) || taken.iter().any(|other| other.expand2(AROUND).intersects(own)) {
+            continue;
+        }
+        taken.push(own);
+        painter.rect_filled(own, f32::from(CORNER), theme.land.gamma_multiply(0.8));
+        painter.galley(at, galley, theme.text.gamma_multiply(scene.strength(service).max(0.45)));
+        if taken.len() >= most {
+            break;
+        }
+    }
+}
+
+/// The smaller, the sooner it is named: what is pointed at or selected, what hangs with it, what is in trouble.
+fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level) {
+    let look = scene.look;
+    let subject = Subject::Service(service);
+    let is_meant = look.is_hovered(subject) || look.is_selected(subject);
+    let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has(service));
+    let level = look.recording.services[service].level(look.now);
+    (!is_meant, !is_touched, level)
+}

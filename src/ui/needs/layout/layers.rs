@@ -1,0 +1,49 @@
+//! Which layer a service is in: one more than the longest way down. Services on one circle are one group.
+
+use super::Edge;
+use crate::sim::components;
+
+/// A service, or all services of a circle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// In the order of the file.
+    pub members: Vec<usize>,
+    /// Smaller than that of every group that needs it.
+    pub layer: usize,
+}
+
+impl Group {
+    pub(super) fn is_circle(&self) -> bool {
+        self.members.len() > 1
+    }
+}
+
+/// All groups. Whoever needs nothing and is needed by nobody is in a layer of their own, below all others.
+pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
+    let mut needs: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
+    needs.sort_by_key(|edge| edge.user);
+    let start = |service: usize| needs.partition_point(|edge| edge.user < service);
+    let component = components(services, |service| start(service)..start(service + 1), |place| needs[place].needed);
+    let count = component.iter().map(|component| *component as usize + 1).max().unwrap_or(0);
+    let mut groups = vec![Group { members: Vec::new(), layer: 0 }; count];
+    for (service, component) in component.iter().enumerate() {
+        groups[*component as usize].members.push(service);
+    }
+    // What is needed has the smaller number, so it is known before whoever needs it.
+    for place in 0..count {
+        let below = |member: &usize| needs[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
+        let others = groups[place].members.iter().flat_map(below).map(|needed| component[needed] as usize);
+        let layer = others.filter(|other| *other != place).map(|other| groups[other].layer + 1).max();
+        groups[place].layer = layer.unwrap_or(0);
+    }
+    let mut is_alone = vec![true; services];
+    for edge in edges {
+        (is_alone[edge.user], is_alone[edge.needed]) = (false, false);
+    }
+    if is_alone.contains(&true) {
+        for group in groups.iter_mut().filter(|group| !is_alone[group.members[0]]) {
+            group.layer += 1;
+        }
+    }
+    groups
+}

@@ -1,0 +1,226 @@
+//! Who stands beside whom in a layer: sweeps up and down put everyone near the middle of those they need and those who need them
+//! (Sugiyama, Tagawa and Toda 1981), which shortens the lines and so uncrosses them. The best of all sweeps is kept.
+
+use super::layers::Group;
+use super::{BETWEEN, BOX, Edge, GAP, RIM};
+
+/// Sweeps up and down.
+const SWEEPS: usize = 24;
+
+/// Where a group stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    /// Its left upper corner.
+    pub corner: [f32; 2],
+    /// Its members stand in columns of so many.
+    pub rows: usize,
+}
+
+/// Groups above one another in a layer, which move as one.
+#[derive(Clone, Debug)]
+struct Column {
+    groups: Vec<usize>,
+    width: f32,
+}
+
+/// One layer.
+#[derive(Clone, Debug)]
+struct Layer {
+    /// Its groups, left to right.
+    order: Vec<usize>,
+    /// Boxes above one another.
+    rows: usize,
+}
+
+/// All that the sweeps move.
+struct Sweeps<'a> {
+    groups: &'a [Group],
+    layers: Vec<Layer>,
+    /// By group, the groups that it needs and that need it, with weights; those below and those above.
+    below: Vec<Vec<(usize, f64)>>,
+    above: Vec<Vec<(usize, f64)>>,
+    /// By group, its middle.
+    x: Vec<f64>,
+    /// The broadest that a layer may be.
+    width: f32,
+}
+
+/// Places all groups.
+pub(super) fn place(groups: &[Group], edges: &[Edge], aspect: f32) -> Vec<Place> {
+    let mut sweeps = Sweeps::new(groups, edges, aspect);
+    for layer in 0..sweeps.layers.len() {
+        sweeps.settle(layer, |_, _| None);
+    }
+    let mut best = (sweeps.length(), sweeps.layers.clone(), sweeps.x.clone());
+    for sweep in 0..SWEEPS {
+        let all = 0..sweeps.layers.len();
+        if sweep % 2 == 0 {
+            all.for_each(|layer| sweeps.settle(layer, |own, group| own.middle(&own.below[group])));
+        } else {
+            all.rev().for_each(|layer| sweeps.settle(layer, |own, group| own.middle(&own.above[group])));
+        }
+        let length = sweeps.length();
+        if length < best.0 {
+            best = (length, sweeps.layers.clone(), sweeps.x.clone());
+        }
+    }
+    (sweeps.layers, sweeps.x) = (best.1, best.2);
+    sweeps.places()
+}
+
+impl<'a> Sweeps<'a> {
+    fn new(groups: &'a [Group], edges: &[Edge], aspect: f32) -> Self {
+        let services = groups.iter().map(|group| group.members.len()).sum();
+        let mut group_of = vec![0; services];
+        for (index, group) in groups.iter().enumerate() {
+            group.members.iter().for_each(|member| group_of[*member] = index);
+        }
+        let (mut below, mut above) = (vec![Vec::new(); groups.len()], vec![Vec::new(); groups.len()]);
+        for edge in edges {
+            let (user, needed) = (group_of[edge.user], group_of[edge.needed]);
+            if groups[user].layer != groups[needed].layer {
+                let (upper, lower) =
+                    if groups[user].layer > groups[needed].layer { (user, needed) } else { (needed, user) };
+                below[upper].push((lower, f64::from(edge.weight.max(1))));
+                above[lower].push((upper, f64::from(edge.weight.max(1))));
+            }
+        }
+        let mut order: Vec<Vec<usize>> =
+            vec![Vec::new(); groups.iter().map(|group| group.layer + 1).max().unwrap_or(0)];
+        let mut first: Vec<usize> = (0..groups.len()).collect();
+        first.sort_by_key(|group| groups[*group].members[0]);
+        first.into_iter().for_each(|group| order[groups[group].layer].push(group));
+        let boxes: Vec<usize> =
+            order.iter().map(|layer| layer.iter().map(|group| groups[*group].members.len()).sum()).collect();
+        let columns = columns(&boxes, aspect);
+        let width = columns as f32 * (BOX[0] + GAP[0]);
+        let layers = order.into_iter().zip(boxes).map(|(order, boxes)| Layer { order, rows: boxes.div_ceil(columns) });
+        Self { groups, layers: layers.collect(), below, above, x: vec![0.0; groups.len()], width }
+    }
+
+    /// The middle of some neighbours; `None` if there are none.
+    fn middle(&self, neighbours: &[(usize, f64)]) -> Option<f64> {
+        let weight: f64 = neighbours.iter().map(|(_, weight)| weight).sum();
+        let sum: f64 = neighbours.iter().map(|(group, weight)| self.x[*group] * weight).sum();
+        (weight > 0.0).then(|| sum / weight)
+    }
+
+    /// All lines together, by weight, sideways.
+    fn length(&self) -> f64 {
+        let lines = self.below.iter().enumerate().flat_map(|(upper, below)| below.iter().map(move |end| (upper, end)));
+        lines.map(|(upper, (lower, weight))| (self.x[upper] - self.x[*lower]).abs() * weight).sum()
+    }
+
+    /// Sorts a layer by where each group is drawn to, and puts it as near to there as the others let it.
+    fn settle(&mut self, layer: usize, drawn_to: impl Fn(&Self, usize) -> Option<f64>) {
+        let mut order: Vec<(f64, usize)> = self.layers[layer]
+            .order
+            .iter()
+            .map(|group| (drawn_to(self, *group).unwrap_or(self.x[*group]), *group))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.layers[layer].order = order.iter().map(|(_, group)| *group).collect();
+        let columns = self.columns_of(layer);
+        let mut drawn = order.iter().map(|(x, _)| *x);
+        let wish: Vec<f64> = columns
+            .iter()
+            .map(|column| {
+                let count = column.groups.len();
+                drawn.by_ref().take(count).sum::<f64>() / count.max(1) as f64
+            })
+            .collect();
+        let widths: Vec<f64> = columns.iter().map(|column| f64::from(column.width)).collect();
+        for (column, x) in columns.iter().zip(side_by_side(&wish, &widths, f64::from(self.width))) {
+            column.groups.iter().for_each(|group| self.x[*group] = x);
+        }
+    }
+
+    /// How many rows a group takes in a layer of so many.
+    fn rows(&self, group: usize, rows: usize) -> usize {
+        let members = self.groups[group].members.len();
+        let square = (members as f64).sqrt().ceil() as usize;
+        members.min(rows.max(square))
+    }
+
+    /// The columns of a layer: services above one another, circles for themselves.
+    fn columns_of(&self, layer: usize) -> Vec<Column> {
+        let Layer { order, rows } = &self.layers[layer];
+        let mut columns: Vec<Column> = Vec::new();
+        let mut room = 0;
+        for group in order {
+            let members = self.groups[*group].members.len();
+            if members > 1 {
+                let across = members.div_ceil(self.rows(*group, *rows)) as f32;
+                columns.push(Column { groups: vec![*group], width: across * (BOX[0] + GAP[0]) + 2.0 * RIM });
+                room = 0;
+            } else if let Some(column) = columns.last_mut().filter(|_| room > 0) {
+                column.groups.push(*group);
+                room -= 1;
+            } else {
+                columns.push(Column { groups: vec![*group], width: BOX[0] + GAP[0] });
+                room = rows - 1;
+            }
+        }
+        columns
+    }
+
+    /// From above to below, layer by layer.
+    fn places(&self) -> Vec<Place> {
+        let mut places = vec![Place { corner: [0.0; 2], rows: 1 }; self.groups.len()];
+        let mut top = 0.0;
+        for layer in (0..self.layers.len()).rev() {
+            let mut height: usize = 0;
+            for column in self.columns_of(layer) {
+                let left = self.x[column.groups[0]] as f32 - (column.width - GAP[0]) / 2.0;
+                let mut row = 0;
+                for group in column.groups {
+                    let (is_circle, rows) = (self.groups[group].is_circle(), self.rows(group, self.layers[layer].rows));
+                    let rim = if is_circle { RIM } else { 0.0 };
+                    let corner = [left + rim, top + row as f32 * (BOX[1] + GAP[1])];
+                    places[group] = Place { corner, rows };
+                    row += rows;
+                }
+                height = height.max(row);
+            }
+            top += height as f32 * (BOX[1] + GAP[1]) - GAP[1] + BETWEEN;
+        }
+        places
+    }
+}
+
+/// So many columns make layers with so many boxes as broad as they should be for their height.
+fn columns(boxes: &[usize], aspect: f32) -> usize {
+    let most = boxes.iter().copied().max().unwrap_or(1).max(1);
+    let far_off = |columns: &usize| {
+        let rows: usize = boxes.iter().map(|boxes| boxes.div_ceil(*columns)).sum();
+        let height = rows as f32 * (BOX[1] + GAP[1]) + boxes.len() as f32 * BETWEEN;
+        (*columns as f32 * (BOX[0] + GAP[0]) / height / aspect).ln().abs()
+    };
+    (1..=most).min_by(|a, b| far_off(a).total_cmp(&far_off(b))).unwrap_or(1)
+}
+
+/// The middles that are nearest to those wished for (least squares) while so broad things stand side by side in this order, if
+/// possible within `room` around nought. Pools neighbours that would overlap (Kruskal 1964).
+fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
+    let mut offset = 0.0;
+    let mut offsets = Vec::with_capacity(widths.len());
+    for width in widths {
+        offsets.push(offset + width / 2.0);
+        offset += width;
+    }
+    // Each pool is the sum of its wishes and how many they are.
+    let mut pools: Vec<(f64, usize)> = Vec::new();
+    for (wish, offset) in wish.iter().zip(&offsets) {
+        pools.push((wish - offset, 1));
+        while let [.., (before, many), (last, few)] = pools[..]
+            && before / many as f64 >= last / few as f64
+        {
+            pools.truncate(pools.len() - 2);
+            pools.push((before + last, many + few));
+        }
+    }
+    let spare = (room - offset).max(0.0);
+    let from = if spare > 0.0 { -room / 2.0 } else { -offset / 2.0 };
+    let starts = pools.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / *count as f64, *count));
+    starts.zip(&offsets).map(|(start, offset)| start.clamp(from, from + spare) + offset).collect()
+}

@@ -1,0 +1,187 @@
+//! The dependency view: services in layers by need, what is needed below who needs it, each as it is at this moment.
+
+mod boxes;
+mod controls;
+mod known;
+mod labels;
+mod layout;
+mod lines;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+
+pub(in crate::ui) use self::controls::switch_rect;
+pub use self::controls::switch_ui;
+use self::known::{Known, Touched};
+use self::view::Sight;
+use crate::model::{self, Id, ServiceId};
+use crate::recording::Subject;
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+
+/// The memory of the dependency view: what is in sight, and what it knows of the world.
+#[derive(Debug, Default)]
+pub struct NeedsView {
+    /// Whether it is shown instead of the map.
+    pub shown: bool,
+    known: Option<Known>,
+    sight: Option<Sight>,
+    /// Whether somebody moved it; until then all of it is in sight.
+    is_moved: bool,
+    /// What to bring into sight when it is next drawn.
+    target: Option<model::Look>,
+    /// The same for the other future, where both are shown.
+    other: Option<Box<Self>>,
+}
+
+impl NeedsView {
+    /// Brings something into sight when it is next drawn.
+    pub fn look_at(&mut self, look: &model::Look) {
+        self.target = Some(look.clone());
+    }
+
+    /// Brings what is known and what is in sight up to date.
+    fn refresh(&mut self, look: &Look<'_>, rect: Rect) -> (Known, Sight) {
+        let world = &look.run.world;
+        let aspect = view::shape(rect, look.presents);
+        let known = match self.known.take() {
+            Some(known) if known.is_of(world, aspect) => known,
+            before => {
+                let known = Known::new(world, aspect, before.clone());
+                if before.is_some_and(|before| before.layout != known.layout) {
+                    (self.sight, self.is_moved) = (None, false);
+                }
+                known
+            }
+        };
+        let whole = Sight::whole(&known.layout, rect, look.presents);
+        let mut sight = match self.sight {
+            Some(sight) if self.is_moved => Sight { rect, ..sight },
+            Some(_) | None => whole,
+        };
+        match self.target.take() {
+            Some(model::Look::All) => (sight, self.is_moved) = (whole, false),
+            // Unless somebody moved it, everything is in sight anyway.
+            Some(model::Look::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
+                sight.show(known.layout.at[service.index()]);
+            }
+            Some(model::Look::Service(_) | model::Look::Site(_) | model::Look::Place(_) | model::Look::Company(_))
+            | None => {}
+        }
+        (known, sight)
+    }
+}
+
+/// All that drawing reads.
+struct Scene<'a> {
+    look: &'a Look<'a>,
+    known: &'a Known,
+    sight: Sight,
+    /// What hangs on the service that is pointed at or else selected, and what that hangs on.
+    touched: Option<Touched>,
+}
+
+impl Scene<'_> {
+    /// How strongly a service is drawn.
+    fn strength(&self, service: ServiceId) -> f32 {
+        if self.touched.as_ref().is_none_or(|touched| touched.has(service)) { 1.0 } else { 0.3 }
+    }
+}
+
+/// The dependency view in all the room that `ui` has left, or of both futures in a half each. Answers where a message may stand.
+pub fn needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, both: bool, commands: &mut Commands) -> Rect {
+    let rect = ui.available_rect_before_wrap();
+    let Some(ghost) = look.ghost().filter(|_| both) else {
+        return one_needs_ui(ui, look, view, commands);
+    };
+    ui.advance_cursor_after_rect(rect);
+    let (left, right) = rect.split_left_right_at_fraction(0.5);
+    at(ui, right, "chosen", |ui| one_needs_ui(ui, look, view, commands));
+    let mut other = view.other.take().unwrap_or_default();
+    let sight = view.sight.map(|sight| Sight { rect: left, ..sight });
+    (other.sight, other.is_moved) = (sight, true);
+    at(ui, left, "other", |ui| one_needs_ui(ui, &ghost, &mut other, commands));
+    if other.sight != sight {
+        (view.sight, view.is_moved) = (other.sight, true);
+        ui.ctx().request_repaint();
+    }
+    view.other = Some(other);
+    let names = [
+        (right, look.session.said(&look.session.plan().name).to_owned()),
+        (left, look.session.beside_name().unwrap_or_default()),
+    ];
+    for (half, name) in names {
+        controls::future(ui, look, half, &name);
+    }
+    ui.painter().vline(right.left(), rect.y_range(), Stroke::new(3.0, look.theme.border));
+    rect
+}
+
+fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui) -> Rect) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(salt), contents);
+}
+
+fn one_needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, commands: &mut Commands) -> Rect {
+    let rect = ui.available_rect_before_wrap();
+    if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
+        return rect;
+    }
+    ui.advance_cursor_after_rect(rect);
+    let (known, mut sight) = view.refresh(look, rect);
+    let ground = ui.interact(rect, ui.scope_id().with("needs"), Sense::click_and_drag());
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("needs-name")));
+    view.is_moved |= sight.steer(ui, &ground, &known.layout);
+    if ground.clicked() {
+        commands.push(Command::Select(None));
+    }
+
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(clip.intersect(rect));
+    ui.painter().rect_filled(rect, 0.0, look.theme.land);
+    let touched = focus(look).map(|service| known.touched(service));
+    let scene = Scene { look, known: &known, sight, touched };
+    lines::paint(ui.painter(), &scene);
+    boxes::circles(ui.painter(), &scene);
+    boxes::boxes_ui(ui, &scene, commands);
+    labels::paint(ui.painter(), &scene);
+    if look.acts() {
+        match controls::buttons_ui(ui, look, rect) {
+            Some(controls::Ask::Step(way)) => {
+                sight.step(way);
+                view.is_moved = true;
+            }
+            Some(controls::Ask::Fit) => {
+                (sight, view.is_moved) = (Sight::whole(&known.layout, rect, look.presents), false);
+            }
+            None => {}
+        }
+    }
+    controls::reading(ui.painter(), look, rect);
+    if sight != scene.sight {
+        // What was drawn is of the sight before.
+        ui.ctx().request_repaint();
+    }
+    ui.set_clip_rect(clip);
+    (view.sight, view.known) = (Some(sight), Some(known));
+    rect
+}
+
+/// The service whose surroundings stand out.
+fn focus(look: &Look<'_>) -> Option<ServiceId> {
+    [look.session.hover(), look.session.selection()].into_iter().find_map(|subject| match subject {
+        Some(Subject::Service(service)) if service.index() < look.world.services.len() => Some(service),
+        Some(Subject::Service(_) | Subject::World | Subject::Site(_) | Subject::Company(_)) | None => None,
+    })
+}
+
+/// Whether a service belongs to a site or company that is pointed at or selected.
+fn belongs(look: &Look<'_>, service: ServiceId) -> bool {
+    let row = &look.world.services[service];
+    [look.session.hover(), look.session.selection()].into_iter().flatten().any(|subject| match subject {
+        Subject::Site(site) => row.on.iter().chain(&row.standby).any(|(there, _)| *there == site),
+        Subject::Company(company) => row.company == Some(company),
+        Subject::Service(_) | Subject::World => false,
+    })
+}

@@ -1,0 +1,183 @@
+//! The dependency view by the names on it.
+
+use std::sync::Arc;
+
+use egui::{Pos2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable};
+
+use super::*;
+use crate::file::Shipped;
+use crate::session::{Origin, Session};
+use crate::study::{Size, generate};
+use crate::ui::style;
+use crate::ui::text::Texts;
+use crate::ui::theme::Theme;
+
+struct Desk {
+    session: Session,
+    view: NeedsView,
+    both: bool,
+    texts: Texts,
+    theme: Theme,
+}
+
+impl Desk {
+    fn ui(&mut self, ui: &mut Ui) {
+        let mut commands = Commands::new();
+        let look = Look::new(&self.session, &self.texts, &self.theme);
+        needs_ui(ui, &look, &mut self.view, self.both, &mut commands);
+        commands.into_iter().for_each(|command| self.session.apply(command));
+        if self.session.end_frame(0.0) {
+            ui.request_repaint();
+        }
+    }
+}
+
+fn desk(scenario: model::Scenario) -> Harness<'static, Desk> {
+    let session = Session::new(Arc::new(scenario), Origin::Shipped("test")).expect("the plans fit");
+    let desk =
+        Desk { session, view: NeedsView::default(), both: false, texts: Texts::english(), theme: Theme::night() };
+    let setup = |ctx: &egui::Context| {
+        style::install_fonts(ctx);
+        style::install_style(ctx, &Theme::night());
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(820.0, 440.0))
+        .with_context_setup(setup)
+        .build_ui_state(|ui, desk: &mut Desk| desk.ui(ui), desk);
+    harness.run();
+    harness
+}
+
+fn kakao() -> model::Scenario {
+    Shipped::named("kakao-2022").expect("it ships").scenario()
+}
+
+fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
+    harness.hover_at(at);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, by),
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+    });
+    harness.run_steps(20);
+}
+
+#[test]
+fn every_service_of_kakao_is_in_sight_under_its_name_and_says_how_it_is() {
+    let harness = desk(kakao());
+    for service in harness.state().session.scenario().services.rows() {
+        let node = harness.get_all_by_label(&service.name).next().expect("it is there");
+        assert_eq!(node.accesskit_node().value().as_deref(), Some("Up, 100% of requests succeed"), "{}", service.name);
+    }
+}
+
+#[test]
+fn what_is_needed_stands_below_who_needs_it() {
+    let harness = desk(kakao());
+    let services = &harness.state().session.scenario().services;
+    let top =
+        |service: &model::Service| harness.get_all_by_label(&service.name).next().expect("it is there").rect().top();
+    for user in services.rows() {
+        for need in &user.needs {
+            let needed = &services[need.service];
+            assert!(top(user) <= top(needed), "{} stands over {}", user.name, needed.name);
+        }
+    }
+}
+
+#[test]
+fn a_click_selects_what_the_inspector_then_tells_of() {
+    let mut harness = desk(kakao());
+    let (id, name) = {
+        let services = &harness.state().session.scenario().services;
+        let (id, service) = services.iter().next().expect("there are services");
+        (id, service.name.clone())
+    };
+    harness.get_by_label(&name).click();
+    harness.run();
+    assert_eq!(harness.state().session.selection(), Some(Subject::Service(id)));
+    harness.get_by_label(&name).hover();
+    harness.run();
+    assert_eq!(harness.state().session.hover(), Some(Subject::Service(id)), "the same hover as everywhere");
+}
+
+#[test]
+fn the_wheel_zooms_at_the_pointer_and_everything_comes_back() {
+    let mut harness = desk(kakao());
+    let name = harness.state().session.scenario().services.rows()[0].name.clone();
+    // What hovering tells has the same name, and is no button.
+    let rect = |harness: &Harness<'_, Desk>| harness.get_by_role_and_label(Role::Button, &name).rect();
+    let before = rect(&harness);
+    let pointer = before.center();
+    wheel(&mut harness, pointer, 240.0);
+    let nearer = rect(&harness);
+    assert!(nearer.width() > 1.5 * before.width(), "{before:?} to {nearer:?}");
+    assert!((nearer.center() - pointer).length() < 4.0, "it stays under the pointer: {nearer:?}");
+    harness.get_by_label("Show all services").click();
+    harness.run();
+    assert!((rect(&harness).min - before.min).length() < 1.0);
+}
+
+#[test]
+fn five_hundred_services_fit_and_names_do_not_lie_over_one_another() {
+    let mut world = generate(Size { sites: 10, services: 500, needs: 1_500 }, 1);
+    world.story.clear();
+    let harness = desk(world);
+    let names: Vec<String> =
+        harness.state().session.scenario().services.rows().iter().map(|service| service.name.clone()).collect();
+    let shown = names.iter().filter(|name| harness.query_all_by_label(name).next().is_some()).count();
+    assert_eq!(shown, 500, "all are there for whoever asks");
+    let words: Vec<Rect> = harness
+        .output()
+        .shapes
+        .iter()
+        .filter_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            names.iter().any(|name| name == text.galley.text()).then(|| text.galley.rect.translate(text.pos.to_vec2()))
+        })
+        .collect();
+    assert!(words.len() >= 10, "some are named: {}", words.len());
+    for (place, one) in words.iter().enumerate() {
+        let over = words[place + 1..].iter().find(|other| other.shrink(1.0).intersects(one.shrink(1.0)));
+        assert!(over.is_none(), "{one:?} and {over:?}");
+    }
+}
+
+#[test]
+fn upstream_and_downstream_are_all_that_hangs_together() {
+    let scenario = Arc::new(kakao());
+    let run = crate::study::Run::new(&scenario, &scenario.plans[0], 0).expect("it fits");
+    let known = Known::new(&run.world, 1.8, None);
+    let by_key =
+        |key: &str| run.world.services.iter().find(|(_, row)| row.key == key).map(|(id, _)| id).expect("there");
+    let touched = known.touched(by_key("login"));
+    assert!(touched.has(by_key("login")) && touched.has(by_key("upbit")), "who signs in with it");
+    assert!(!touched.has(by_key("naver")), "a stranger");
+}
+
+#[test]
+fn both_futures_stand_side_by_side_each_as_it_is() {
+    let mut harness = desk(kakao());
+    harness.state_mut().session.apply(Command::ChoosePlan(1));
+    harness.state_mut().session.apply(Command::LayBeside(crate::session::Beside::Plan(0)));
+    harness.state_mut().session.apply(Command::Seek(crate::units::SimTime(7_200)));
+    harness.state_mut().both = true;
+    harness.run();
+    let states: Vec<String> =
+        harness.get_all_by_label("KakaoTalk").filter_map(|node| node.accesskit_node().value()).collect();
+    assert_eq!(states.len(), 2, "{states:?}");
+    assert!(states.iter().any(|state| state.starts_with("Up")) && states.iter().any(|state| state.starts_with("Down")));
+}
+
+#[test]
+fn a_world_of_one_service_and_one_of_none_are_drawn() {
+    for shipped in ["1-one-site", "5-cold-start"] {
+        desk(Shipped::named(shipped).expect("it ships").scenario());
+    }
+    let mut harness = desk(generate(Size { sites: 1, services: 1, needs: 0 }, 1));
+    wheel(&mut harness, pos2(400.0, 200.0), -900.0);
+}

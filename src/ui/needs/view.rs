@@ -1,0 +1,130 @@
+//! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
+
+use egui::{EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
+
+use super::layout::{BOX, Layout};
+
+/// Nothing is drawn larger than this, or smaller.
+const SCALES: [f32; 2] = [0.02, 2.0];
+/// What fits is drawn no larger than this of its own accord.
+const LARGEST_FIT: f32 = 1.15;
+/// Space around what fits, in points: above it stands the switch, unless somebody presents.
+const PADDING: [Vec2; 2] = [vec2(18.0, 48.0), vec2(16.0, 20.0)];
+/// What is laid out is of one of these shapes, breadth to height: dragging an edge does not move everything at once.
+const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
+/// One step of a key or button, and how far a key moves, in points.
+const STEP: f32 = 1.4;
+const KEY_PAN: f32 = 80.0;
+
+/// The middle of what is in sight, and how large it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sight {
+    pub middle: Vec2,
+    /// Points of the screen to one of the layout.
+    pub scale: f32,
+    pub rect: Rect,
+}
+
+fn room(rect: Rect, presents: bool) -> Vec2 {
+    (rect.size() - 2.0 * PADDING[usize::from(presents)]).max(Vec2::splat(40.0))
+}
+
+/// The shape that fits a place best.
+pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
+    let aspect = room(rect, presents).x / room(rect, presents).y;
+    let off = |shape: &f32| (shape / aspect).ln().abs();
+    SHAPES.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(SHAPES[2])
+}
+
+impl Sight {
+    /// All of it.
+    pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool) -> Self {
+        let room = room(rect, presents);
+        let size = Vec2::from(layout.size).max(Vec2::from(BOX));
+        let scale = (room / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
+        Self { middle: Vec2::ZERO, scale, rect }
+    }
+
+    /// Where a place of the layout is on the screen.
+    pub(super) fn pos(&self, [x, y]: [f32; 2]) -> Pos2 {
+        self.rect.center() + (vec2(x, y) - self.middle) * self.scale
+    }
+
+    /// The box around a place of the layout.
+    pub(super) fn box_at(&self, at: [f32; 2]) -> Rect {
+        Rect::from_center_size(self.pos(at), Vec2::from(BOX) * self.scale)
+    }
+
+    /// Draws everything so many times as large, and keeps what is under `about` under it.
+    pub(super) fn zoom(&mut self, factor: f32, about: Pos2) {
+        let scale = (self.scale * factor).clamp(SCALES[0], SCALES[1]);
+        let offset = about - self.rect.center();
+        self.middle += offset / self.scale - offset / scale;
+        self.scale = scale;
+    }
+
+    /// Steps nearer (1) or further (-1).
+    pub(super) fn step(&mut self, way: i32) {
+        self.zoom(STEP.powi(way), self.rect.center());
+    }
+
+    /// Moves so far that a place is well in sight, if it is not.
+    pub(super) fn show(&mut self, at: [f32; 2]) {
+        let inside = self.rect.shrink2(vec2(self.rect.width() * 0.12, self.rect.height() * 0.16));
+        let pos = self.pos(at);
+        self.middle += (pos - inside.clamp(pos)) / self.scale;
+    }
+
+    /// Nobody gets lost: the middle stays on the layout.
+    fn stay(&mut self, layout: &Layout) {
+        let half = Vec2::from(layout.size) / 2.0;
+        self.middle = self.middle.clamp(-half, half);
+    }
+
+    /// Moves as pointer, wheel and keys say. Answers whether it did.
+    pub(super) fn steer(&mut self, ui: &Ui, ground: &Response, layout: &Layout) -> bool {
+        let before = *self;
+        if ground.dragged() {
+            self.middle -= ground.drag_delta() / self.scale;
+        }
+        if ui.rect_contains_pointer(self.rect) {
+            let (scroll, pinch, pointer) =
+                ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.pointer.hover_pos()));
+            let factor = pinch * (scroll.y * 0.005).exp();
+            if (factor - 1.0).abs() > 1e-6 {
+                self.zoom(factor, pointer.unwrap_or(self.rect.center()));
+                ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
+            }
+        }
+        if let Some(pointer) = ground.interact_pointer_pos().filter(|_| ground.double_clicked()) {
+            self.zoom(2.0, pointer);
+        }
+        if ground.has_focus() {
+            let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
+            self.keys(ui);
+        }
+        self.stay(layout);
+        *self != before
+    }
+
+    fn keys(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pans = [
+            (Key::ArrowLeft, vec2(-KEY_PAN, 0.0)),
+            (Key::ArrowRight, vec2(KEY_PAN, 0.0)),
+            (Key::ArrowUp, vec2(0.0, -KEY_PAN)),
+            (Key::ArrowDown, vec2(0.0, KEY_PAN)),
+        ];
+        for (key, by) in pans {
+            if pressed(key) {
+                self.middle += by / self.scale;
+            }
+        }
+        for (key, way) in [(Key::Plus, 1), (Key::Equals, 1), (Key::Minus, -1)] {
+            if pressed(key) {
+                self.step(way);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The caption: what the story says of this moment, else the last headline or the last thing that happened.
+
+use egui::text::LayoutJob;
+use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::director::Director;
+use crate::model::Plan;
+use crate::recording::{EventId, EventKind};
+use crate::study::words;
+use crate::ui::Look;
+use crate::ui::chain::last_event;
+use crate::ui::style::semibold;
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::words as dates;
+use crate::units::SimTime;
+
+/// Sizes of title and text, the largest first, in points.
+const PAIRS: [[f32; 2]; 3] = [[SIZES[3], SIZES[2]], [SIZES[2], SIZES[1]], [SIZES[1], SIZES[0]]];
+/// Space between the lines of a caption, in points.
+const GAP: f32 = 7.0;
+
+/// A caption in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Caption {
+    /// Which chapter it is, or when it happened.
+    pub over: String,
+    pub title: String,
+    pub text: String,
+}
+
+/// The caption of a moment.
+pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
+    let chapter = chapter_at(look);
+    let since = chapter.map(|index| look.world.story[index].at);
+    let headline = last_headline(look);
+    let latest = [headline, director.lead(look.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
+    match (chapter, latest) {
+        (Some(index), latest) if holds(look, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => {
+            let chapter = &look.world.story[index];
+            let (place, count) = ((index + 1).to_string(), look.world.story.len().to_string());
+            Caption {
+                over: look.texts.with("present-chapter", &[("place", &place), ("count", &count)]),
+                title: chapter.title.clone(),
+                text: chapter.text.clone(),
+            }
+        }
+        (_, Some((at, event))) => Caption {
+            over: dates::moment(look, at),
+            title: words::event(look.run, event, look.texts),
+            text: text_of(look, event),
+        },
+        (_, None) => {
+            let over = look.session.said(&look.session.plan().name).to_owned();
+            Caption { over, title: look.world.title.clone(), text: look.world.about.clone() }
+        }
+    }
+}
+
+/// The chapter of this moment. The story is told of the first plan that acts; in any other plan a chapter is only what somebody
+/// turned to, for as long as they stay there.
+fn chapter_at(look: &Look<'_>) -> Option<usize> {
+    let story = &look.world.story;
+    let session = look.session;
+    let is_told = session.plans().iter().position(Plan::acts) == Some(session.chosen());
+    let reached = || {
+        let reached = story.iter().enumerate().filter(|(_, chapter)| chapter.at <= look.now);
+        reached.max_by_key(|(_, chapter)| chapter.at).map(|(index, _)| index)
+    };
+    look.shown_chapter().or_else(|| is_told.then(reached).flatten())
+}
+
+/// Whether a chapter is still what matters: until half of the time to the next one has passed.
+fn holds(look: &Look<'_>, index: usize) -> bool {
+    let story = &look.world.story;
+    let at = story[index].at;
+    let next = story.iter().map(|chapter| chapter.at).filter(|next| *next > at).min();
+    let next = next.unwrap_or(SimTime(look.recording.length.0));
+    look.now.0 - at.0 <= (next.0 - at.0) / 2
+}
+
+fn last_headline(look: &Look<'_>) -> Option<(SimTime, EventId)> {
+    let last = last_event(look.recording, look.now, |kind| matches!(kind, EventKind::Headline(_)))?;
+    Some((look.recording.event(last).at, last))
+}
+
+/// What stands below a headline; nothing else has more to say.
+fn text_of(look: &Look<'_>, event: EventId) -> String {
+    let EventKind::Headline(place) = look.recording.event(event).kind else { return String::new() };
+    look.world.news[place as usize].text.clone()
+}
+
+/// Draws a caption into a room, in the largest type that leaves it whole; what is too long even so is cut.
+pub(super) fn caption_ui(ui: &Ui, look: &Look<'_>, caption: &Caption, room: Rect) {
+    let (theme, painter) = (look.theme, ui.painter());
+    let over =
+        crate::ui::style::elided(painter, &caption.over, FontId::proportional(SIZES[1]), theme.quiet, room.width());
+    let top = room.top() + over.size().y + GAP;
+    let lay_out = |[title, text]: [f32; 2]| {
+        let title = painter.layout(caption.title.clone(), semibold(title), theme.text, room.width());
+        let mut job = LayoutJob::simple(caption.text.clone(), FontId::proportional(text), theme.text, room.width());
+        job.sections.iter_mut().for_each(|section| section.format.line_height = Some((text * 1.42).round()));
+        let height = room.bottom() - top - title.size().y - GAP;
+        job.wrap.max_rows = ((height / (text * 1.42).round()).floor().max(1.0)) as usize;
+        (title, painter.layout_job(job))
+    };
+    let is_whole = |galleys: &(std::sync::Arc<egui::Galley>, std::sync::Arc<egui::Galley>)| !galleys.1.elided;
+    let mut choices = PAIRS.into_iter().map(lay_out);
+    let (title, text) = choices.find(is_whole).unwrap_or_else(|| lay_out(PAIRS[2]));
+    let (below, left) = (top + title.size().y + GAP, room.left());
+    let title_size = title.size();
+    painter.galley(room.min, over, theme.quiet);
+    painter.galley(pos2(left, top), title, theme.text);
+    painter.with_clip_rect(room.expand(4.0)).galley(pos2(left, below), text, theme.text);
+    let rooms = [Rect::from_min_max(room.min, pos2(room.right(), top + title_size.y)), room.with_min_y(below)];
+    for (part, words) in rooms.into_iter().zip([&caption.title, &caption.text]).filter(|(_, words)| !words.is_empty()) {
+        let response = ui.interact(part, ui.scope_id().with(("caption", words)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::Shipped;
+    use crate::session::{Command, Origin, Session};
+    use crate::ui::text::Texts;
+    use crate::ui::theme::Theme;
+    use std::sync::Arc;
+
+    fn kakao() -> Session {
+        let scenario = Shipped::named("kakao-2022").expect("it ships").scenario();
+        Session::new(Arc::new(scenario), Origin::Shipped("kakao-2022")).expect("its plans fit")
+    }
+
+    fn title_at(session: &mut Session, secs: i64) -> String {
+        session.apply(Command::Seek(SimTime(secs)));
+        let (texts, theme) = (Texts::english(), Theme::night());
+        let look = Look::new(session, &texts, &theme);
+        caption(&look, &Director::new(look.run)).title
+    }
+
+    #[test]
+    fn it_tells_the_story_and_between_chapters_what_happened_last() {
+        let mut session = kakao();
+        assert_eq!(title_at(&mut session, 0), "Kakao, October 2022", "before anything happens, what it is about");
+        session.apply(Command::ChoosePlan(1));
+        let told: Vec<String> =
+            [900, 1_140, 1_700, 9_000, 27_000, 36_000].map(|secs| title_at(&mut session, secs)).to_vec();
+        insta::assert_snapshot!(told.join("\n"), @r"
+        A Saturday afternoon
+        A spark
+        The switch is in the fire
+        Water, and so no power
+        Both chief executives apologise
+        Daum portal is Up
+        ");
+    }
+
+    #[test]
+    fn in_another_plan_a_chapter_is_told_only_where_somebody_turned_to_it() {
+        let mut session = kakao();
+        let other = session.plans().len() - 1;
+        session.apply(Command::ChoosePlan(other));
+        let story = session.scenario().story.clone();
+        let at = story[2].at;
+        assert_ne!(title_at(&mut session, at.0), story[2].title);
+        session.apply(Command::Chapter(2));
+        assert_eq!(title_at(&mut session, at.0), story[2].title);
+        assert_ne!(title_at(&mut session, at.0 + 600), story[2].title);
+    }
+}

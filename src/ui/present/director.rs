@@ -1,0 +1,272 @@
+//! The director: which places the map shows at each moment of a run, and how the camera gets from one to the next. All of it
+//! follows from the recording and the time, so that scrubbing back finds the same picture.
+
+use std::sync::Arc;
+
+use crate::geo::{Camera, LatLon, WorldPos};
+use crate::model::{Look, Scenario, ServiceId, SiteId};
+use crate::recording::{Event, EventId, EventKind, Recording, Subject};
+use crate::study::Run;
+use crate::units::{Level, SimTime, Span};
+
+/// Shots last at least this share of the run, and between these spans: at any speed the eye can follow.
+const SHARE: i64 = 250;
+const LEAST: Span = Span::MINUTE;
+const MOST: Span = Span::HOUR;
+/// Space around what is shown, as a share of the smaller side of the map.
+const PADDING: f32 = 0.2;
+/// No nearer than this.
+const NEAREST: f64 = 10.5;
+
+/// What is shown from a moment on.
+#[derive(Clone, Debug, PartialEq)]
+struct Shot {
+    at: SimTime,
+    /// Where; nothing is all of it.
+    places: Vec<LatLon>,
+    /// What happens there that matters most.
+    lead: Option<EventId>,
+    /// Whether it is of the story, which chooses for itself what is in view.
+    is_told: bool,
+}
+
+/// The shots of one run.
+#[derive(Clone, Debug)]
+pub(super) struct Director {
+    run: Arc<Run>,
+    /// In time order, the first at the start.
+    shots: Vec<Shot>,
+    /// A new shot comes no sooner than this, and the camera takes no longer to turn to it.
+    turn: Span,
+}
+
+impl Director {
+    /// Finds the shots of a run: the chapters of its story, and between them wherever something strikes, goes dark, fails or returns.
+    pub(super) fn new(run: &Arc<Run>) -> Self {
+        let length = run.recording.length;
+        let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
+        let mut shots = vec![Shot { at: SimTime::ZERO, places: Vec::new(), lead: None, is_told: true }];
+        let mut chapters: Vec<_> = run.world.story.iter().collect();
+        chapters.sort_by_key(|chapter| chapter.at);
+        let mut chapters = chapters.into_iter().peekable();
+        let told = |look: &Look, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
+        for (id, event) in (0..).map(EventId).zip(&run.recording.events) {
+            let sites = sites(run, event);
+            if sites.is_empty() {
+                continue;
+            }
+            while let Some(chapter) = chapters.next_if(|chapter| chapter.at <= event.at) {
+                shots.push(told(&chapter.look, chapter.at));
+            }
+            let is_first = shots.len() == 1;
+            let fresh = Shot { at: event.at, places: Vec::new(), lead: None, is_told: false };
+            match shots.last() {
+                Some(shot) if !is_first && event.at - shot.at < turn => {}
+                Some(_) | None => shots.push(fresh),
+            }
+            if let Some(shot) = shots.last_mut() {
+                shot.add(run, id, sites.into_iter().map(|site| run.world.sites[site].at));
+            }
+        }
+        shots.extend(chapters.map(|chapter| told(&chapter.look, chapter.at)));
+        Self { run: Arc::clone(run), shots, turn }
+    }
+
+    /// Whether these are the shots of `run`.
+    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
+        Arc::ptr_eq(&self.run, run)
+    }
+
+    /// Where the camera is after so many seconds of the run, in a map of this size in points; `home` is the view of everything.
+    pub(super) fn camera(&self, secs: f64, size: [f32; 2], home: Camera) -> Camera {
+        let next = self.shots.partition_point(|shot| shot.at.as_secs_f64() <= secs);
+        let now = next.saturating_sub(1);
+        let mut camera = self.shots[now].frame(size, home);
+        if let Some(coming) = self.shots.get(next) {
+            let until = coming.at.as_secs_f64();
+            let gap = until - self.shots[now].at.as_secs_f64();
+            let turn = self.turn.as_secs_f64().min(gap / 2.0);
+            let share = 1.0 - (until - secs) / turn;
+            if share > 0.0 {
+                camera = between(camera, coming.frame(size, home), share.min(1.0), size);
+            }
+        }
+        camera.clamp(size);
+        camera
+    }
+
+    /// What matters most of what happened last, and since when it is shown.
+    pub(super) fn lead(&self, now: SimTime) -> Option<(SimTime, EventId)> {
+        let next = self.shots.partition_point(|shot| shot.at <= now);
+        let lead = |shot: &Shot| {
+            let at = self.run.recording.event(shot.lead?).at;
+            Some((at, shot.lead?)).filter(|_| at <= now)
+        };
+        self.shots[..next].iter().rev().find_map(lead)
+    }
+}
+
+impl Shot {
+    /// Something else happens meanwhile.
+    fn add(&mut self, run: &Run, id: EventId, places: impl Iterator<Item = LatLon>) {
+        if self.lead.is_none_or(|lead| weight(run, id) > weight(run, lead)) {
+            self.lead = Some(id);
+        }
+        if !self.is_told {
+            for place in places {
+                if !self.places.contains(&place) {
+                    self.places.push(place);
+                }
+            }
+        }
+    }
+
+    fn frame(&self, size: [f32; 2], home: Camera) -> Camera {
+        if self.places.is_empty() {
+            return home;
+        }
+        Camera::fit(&self.places, size, PADDING * size[0].min(size[1]), NEAREST)
+    }
+}
+
+/// How much an event matters beside others of its moment: what strikes first, then who loses most.
+fn weight(run: &Run, id: EventId) -> (u8, u64) {
+    match run.recording.event(id).kind {
+        EventKind::Strike(_) => (3, 0),
+        EventKind::Level { service, to: Level::Down, .. } => (2, run.world.services[service].users),
+        EventKind::Level { service, .. } => (1, run.world.services[service].users),
+        EventKind::Action(_)
+        | EventKind::Hour(_)
+        | EventKind::Spreading(..)
+        | EventKind::Out(_)
+        | EventKind::Repair(..)
+        | EventKind::Dark { .. }
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::Health { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Opening(..)
+        | EventKind::Low(..)
+        | EventKind::Close(..)
+        | EventKind::Headline(_) => (0, 0),
+    }
+}
+
+/// The sites that an event is to be watched at: its own, and that of its cause; none if it is nothing to watch.
+fn sites(run: &Run, event: &Event) -> Vec<SiteId> {
+    let is_to_watch = matches!(event.kind, EventKind::Strike(_) | EventKind::Dark { .. } | EventKind::Level { .. });
+    if !is_to_watch {
+        return Vec::new();
+    }
+    let cause = event.cause.map(|cause| run.recording.event(cause));
+    let both = [Some(event), cause].into_iter().flatten();
+    both.filter_map(|event| site(&run.world, &run.recording, event)).collect()
+}
+
+fn site(world: &Scenario, recording: &Recording, event: &Event) -> Option<SiteId> {
+    match recording.subject(event) {
+        Subject::Site(site) => Some(site),
+        Subject::Service(service) => home(world, service),
+        Subject::Company(_) | Subject::World => None,
+    }
+}
+
+/// Where most servers of a service are; among equals, the site that is named first.
+fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
+    let on = &world.services[service].on;
+    let most = on.iter().map(|(_, servers)| *servers).max()?;
+    on.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
+}
+
+/// The places that a chapter looks at; none if it looks at everything, or at what stands nowhere.
+fn places(world: &Scenario, look: &Look) -> Vec<LatLon> {
+    look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
+}
+
+/// On the way from one view to another. Over a long way the camera rises until both ends are in view.
+fn between(from: Camera, to: Camera, share: f64, size: [f32; 2]) -> Camera {
+    let eased = share * share * (3.0 - 2.0 * share);
+    let end = to.centre.nearest_to(from.centre);
+    let way = WorldPos::new(end.x - from.centre.x, end.y - from.centre.y);
+    let from_both = Camera { zoom: 0.0, ..from }.points_per_world() * way.x.hypot(way.y).max(1e-9);
+    let zoom_of_both = (f64::from(size[0].min(size[1])) / from_both).log2();
+    let rise = (from.zoom.min(to.zoom) - zoom_of_both).max(0.0);
+    let zoom = from.zoom + (to.zoom - from.zoom) * eased - rise * 4.0 * eased * (1.0 - eased);
+    Camera {
+        centre: WorldPos::new(from.centre.x + way.x * eased, from.centre.y + way.y * eased),
+        zoom: zoom.clamp(Camera::MIN_ZOOM, Camera::MAX_ZOOM),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::Shipped;
+    use crate::geo::project;
+    use crate::model::Plan;
+    use proptest::prelude::*;
+
+    const SIZE: [f32; 2] = [600.0, 480.0];
+
+    fn home_of_all(run: &Run) -> Camera {
+        let all: Vec<LatLon> = run.world.sites.rows().iter().map(|site| site.at).collect();
+        Camera::fit(&all, SIZE, 60.0, NEAREST)
+    }
+
+    fn kakao() -> Arc<Run> {
+        let scenario = Arc::new(Shipped::named("kakao-2022").expect("it ships").scenario());
+        let plan = scenario.plans.iter().find(|plan| plan.acts()).expect("one acts").clone();
+        Arc::new(Run::new(&scenario, &plan, 0).expect("it fits"))
+    }
+
+    #[test]
+    fn at_a_chapter_the_camera_is_where_the_chapter_looks() {
+        let run = kakao();
+        let director = Director::new(&run);
+        for chapter in &run.world.story {
+            let camera = director.camera(chapter.at.as_secs_f64(), SIZE, home_of_all(&run));
+            for place in places(&run.world, &chapter.look) {
+                let [x, y] = camera.screen_from_world(project(place));
+                assert!(x.abs() <= 300.0 && y.abs() <= 240.0, "{}: {place:?} at ({x}, {y})", chapter.title);
+            }
+        }
+    }
+
+    #[test]
+    fn between_chapters_it_goes_where_something_happens() {
+        let run = kakao();
+        let director = Director::new(&run);
+        let told = director.shots.iter().filter(|shot| shot.is_told).count();
+        assert_eq!(told, run.world.story.len() + 1, "every chapter, and the start");
+        assert!(director.shots.len() > told + 4, "and more: {}", director.shots.len());
+        assert!(director.shots.is_sorted_by_key(|shot| shot.at), "in time order");
+        let (at, lead) = director.lead(SimTime(3_600)).expect("something happened in the first hour");
+        assert!(at <= SimTime(3_600) && run.recording.event(lead).at == at);
+    }
+
+    #[test]
+    fn where_nothing_happens_it_stays_at_home() {
+        let scenario = Arc::new(Shipped::named("2-two-sites").expect("it ships").scenario());
+        let quiet = Plan { actions: Vec::new(), measures: Vec::new(), ..scenario.plans[0].clone() };
+        let mut world = (*scenario).clone();
+        world.story.clear();
+        let run = Arc::new(Run::new(&Arc::new(world), &quiet, 0).expect("it fits"));
+        let director = Director::new(&run);
+        let home = director.camera(0.0, SIZE, home_of_all(&run));
+        assert_eq!(director.camera(run.recording.length.as_secs_f64(), SIZE, home_of_all(&run)), home);
+        assert_eq!(director.lead(SimTime(run.recording.length.0)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn it_moves_without_a_jump(share in 0.0..1.0f64) {
+            let run = kakao();
+            let director = Director::new(&run);
+            let secs = share * run.recording.length.as_secs_f64();
+            let at = |secs: f64| director.camera(secs, SIZE, home_of_all(&run));
+            let (here, there) = (at(secs), at(secs + 1.0));
+            let [x, y] = here.screen_from_world(there.centre);
+            prop_assert!(x.hypot(y) < 30.0 && (here.zoom - there.zoom).abs() < 0.1, "{here:?} then {there:?}");
+        }
+    }
+}

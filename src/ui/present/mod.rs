@@ -1,0 +1,204 @@
+//! Presenting: the map, the time, the caption, the four figures and the playhead in large type, and nothing else.
+
+mod caption;
+mod controls;
+mod director;
+mod strip;
+
+use egui::{FontId, Id, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use self::caption::{Caption, caption, caption_ui};
+use self::director::Director;
+use crate::geo::Camera;
+use crate::session::{Commands, Session};
+use crate::ui::Look;
+use crate::ui::figures::{FiguresView, large_figures_ui};
+use crate::ui::map::{MapsView, home, maps_ui};
+use crate::ui::needs::{NeedsView, needs_ui};
+use crate::ui::style::{elided, semibold};
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::words;
+use crate::units::{SimTime, when};
+
+/// The window is scaled until it is so many points high: type is then as large on every screen as it is on a slide.
+pub const HEIGHT: f32 = 540.0;
+/// Share of the width that the column of words has, and its bounds in points.
+const COLUMN: f32 = 0.34;
+const COLUMN_BOUNDS: [f32; 2] = [236.0, 420.0];
+/// Height of the strip and of the figures, and the space around words, in points.
+const STRIP: f32 = 68.0;
+const FIGURES: f32 = 132.0;
+const MARGIN: f32 = 20.0;
+
+/// What presenting remembers between frames.
+#[derive(Debug)]
+pub struct PresentView {
+    director: Option<Director>,
+    /// The view of everything, and the size of the map that it is for.
+    home: Option<([f32; 2], Camera)>,
+    /// Whether the director leads the camera; whoever moves the map takes it over.
+    leads: bool,
+    /// When that was; the next chapter after it lets the director lead again.
+    left_at: SimTime,
+    /// The chapter that was shown last.
+    chapter: Option<usize>,
+    controls: Vec<Id>,
+    controls_width: f32,
+}
+
+impl Default for PresentView {
+    fn default() -> Self {
+        Self {
+            director: None,
+            home: None,
+            leads: true,
+            left_at: SimTime::ZERO,
+            chapter: None,
+            controls: Vec::new(),
+            controls_width: 480.0,
+        }
+    }
+}
+
+impl PresentView {
+    /// Lets the director lead, or from this moment on no longer.
+    pub const fn toggle_lead(&mut self, now: SimTime) {
+        self.leads = !self.leads;
+        self.left_at = now;
+    }
+
+    /// Whether somebody turned to another chapter since this was last asked: then the director leads again, and knows where to look.
+    pub fn turns_page(&mut self, session: &Session) -> bool {
+        let turned = session.chapter() != self.chapter && session.chapter().is_some();
+        self.chapter = session.chapter();
+        self.leads |= turned;
+        turned
+    }
+
+    /// Turns the map to where the director looks. Answers the camera, if it leads.
+    fn lead(&mut self, look: &Look<'_>, maps: &mut MapsView) -> Option<Camera> {
+        let director = match self.director.take() {
+            Some(director) if director.is_of(look.run) => self.director.insert(director),
+            Some(_) | None => {
+                self.home = None;
+                self.director.insert(Director::new(look.run))
+            }
+        };
+        let is_next = |at: SimTime| at > self.left_at && at <= look.now;
+        self.leads |= look.world.story.iter().any(|chapter| is_next(chapter.at));
+        let size = maps.one.size();
+        if !self.leads || size[0] < 1.0 {
+            return None;
+        }
+        let home = match self.home {
+            Some((of, camera)) if of == size => camera,
+            Some(_) | None => home(look.run, size),
+        };
+        self.home = Some((size, home));
+        let camera = director.camera(look.session.playback().playhead, size, home);
+        maps.one.set_camera(camera);
+        Some(camera)
+    }
+}
+
+/// The views that are presented.
+pub struct Shown<'a> {
+    /// The map, or both maps.
+    pub maps: &'a mut MapsView,
+    /// What may be shown instead of it.
+    pub needs: &'a mut NeedsView,
+    /// The figures.
+    pub figures: &'a mut FiguresView,
+}
+
+/// How much larger a window is drawn whose content is so high at its own scale, in points.
+#[must_use]
+pub fn zoom(height: f32) -> f32 {
+    (height / HEIGHT).clamp(0.5, 5.0)
+}
+
+/// Draws the window while presenting; answers where the map is that a message lies over.
+pub fn present_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &mut PresentView,
+    shown: Shown<'_>,
+    commands: &mut Commands,
+) -> Rect {
+    let Shown { maps, needs, figures } = shown;
+    let theme = look.theme;
+    let all = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(all, 0.0, theme.panel);
+    let above = all.with_max_y(all.bottom() - STRIP);
+    let edge = above.left() + (all.width() * COLUMN).clamp(COLUMN_BOUNDS[0], COLUMN_BOUNDS[1]).round();
+    let (column, map) = (above.with_max_x(edge), above.with_min_x(edge));
+
+    let size = maps.one.size();
+    let led = view.lead(look, maps).filter(|_| !needs.shown);
+    let at = UiBuilder::new().max_rect(map).id_salt("presented map");
+    let shown = |ui: &mut Ui| {
+        if needs.shown {
+            needs_ui(ui, look, needs, maps.both, commands)
+        } else {
+            maps_ui(ui, look, maps, figures, commands)
+        }
+    };
+    let over = ui.scope_builder(at, shown).inner;
+    if size != maps.one.size() {
+        // The map was of another size, and the director did not know.
+        ui.ctx().request_repaint();
+    } else if led.is_some() && maps.one.camera() != led {
+        view.toggle_lead(look.now);
+    }
+    ui.painter().vline(edge, above.y_range(), Stroke::new(1.0, theme.line));
+
+    let inside = column.shrink2(vec2(MARGIN, MARGIN - 4.0));
+    let below_clock = clock(ui, look, inside);
+    let figures_top = (inside.bottom() - FIGURES).max(below_clock);
+    let room = Rect::from_min_max(pos2(inside.left(), below_clock + 14.0), pos2(inside.right(), figures_top - 10.0));
+    let words = view.director.as_ref().map_or_else(Caption::default, |director| caption(look, director));
+    caption_ui(ui, look, &words, room);
+    let at = UiBuilder::new().max_rect(inside.with_min_y(figures_top));
+    ui.scope_builder(at, |ui| large_figures_ui(ui, look, figures));
+
+    let strip = all.with_min_y(above.bottom());
+    strip::strip_ui(ui, look, strip, commands);
+    if !view.leads {
+        follow_ui(ui, look, map, view);
+    }
+    controls::controls_ui(ui, look, map, strip, view, commands);
+    over
+}
+
+/// Date and time in large type; answers where it ends.
+fn clock(ui: &Ui, look: &Look<'_>, room: Rect) -> f32 {
+    let (theme, painter) = (look.theme, ui.painter());
+    let local = look.world.clock.local(look.now);
+    let date = words::date(look.texts, "time-date", local.date(), "");
+    let date = elided(painter, &date, FontId::proportional(SIZES[2]), theme.quiet, room.width());
+    let slow = look.session.playback().speed <= 60.0;
+    let time = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let time = painter.layout_no_wrap(time, semibold(SIZES[4]), theme.text);
+    let top = room.top() + date.size().y;
+    let size = time.size();
+    painter.galley(room.min, date, theme.quiet);
+    painter.galley(pos2(room.left(), top), time, theme.text);
+    if let Some(since) = words::since_spark(look, look.now) {
+        let since = elided(painter, &since, FontId::proportional(SIZES[2]), theme.quiet, room.width() - size.x - 14.0);
+        let at = pos2(room.left() + size.x + 14.0, top + size.y - since.size().y - 5.0);
+        painter.galley(at, since, theme.quiet);
+    }
+    top + size.y
+}
+
+/// The way back to the director, at the upper right of the map.
+fn follow_ui(ui: &mut Ui, look: &Look<'_>, map: Rect, view: &mut PresentView) {
+    let at = Rect::from_min_size(pos2(map.right() - 260.0, map.top() + 10.0), Vec2::new(250.0, 34.0));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(at).layout(layout), |ui| {
+        let response = controls::word_ui(ui, look, "present-resume", "keys-follow", true);
+        if response.clicked() {
+            view.toggle_lead(look.now);
+        }
+    });
+}

@@ -1,0 +1,72 @@
+//! The strip along the lower edge: the whole run with its outages, its days and chapters, and the playhead in it.
+
+use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+use crate::session::{Command, Commands};
+use crate::ui::Look;
+use crate::ui::theme::SIZES;
+use crate::ui::timeline::{self, TimeAxis, TimeRange, words};
+
+/// Space left and right of the run, and above and below its bars, in points.
+const SIDE: f32 = 22.0;
+const TOP: f32 = 14.0;
+const BELOW: f32 = 20.0;
+/// A day is named if it has so much room, in points.
+const DAY: f32 = 64.0;
+/// Radius of the dot of a chapter, in points.
+const DOT: f32 = 4.5;
+
+/// Draws the strip; a click or a drag goes there.
+pub(super) fn strip_ui(ui: &Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) {
+    let (theme, painter) = (look.theme, ui.painter());
+    let bars = Rect::from_min_max(
+        pos2(room.left() + SIDE, room.top() + TOP),
+        pos2(room.right() - SIDE, room.bottom() - BELOW),
+    );
+    let axis = TimeAxis::new(TimeRange::whole(look.recording.length), bars.x_range());
+    painter.hline(room.x_range(), room.top(), Stroke::new(1.0, theme.line));
+    let levels = &look.recording.levels;
+    painter.add(timeline::columns(&axis, levels, timeline::most(levels), bars, theme));
+    painter.hline(bars.x_range(), bars.bottom(), Stroke::new(1.0, theme.border));
+    days(ui, look, &axis, bars);
+
+    let response = ui.interact(room, ui.scope_id().with("strip"), Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("present-run")));
+    if let Some(pointer) = response.interact_pointer_pos()
+        && (response.clicked() || response.dragged_by(PointerButton::Primary))
+    {
+        commands.push(Command::Scrub(axis.time_from_screen(pointer.x)));
+    }
+
+    let now = look.session.playback().playhead;
+    for chapter in &look.world.story {
+        let secs = chapter.at.as_secs_f64();
+        let at = pos2(axis.screen_from_time(secs), bars.bottom());
+        let fill = if secs <= now { theme.selected } else { theme.panel };
+        painter.circle(at, DOT, fill, Stroke::new(1.5, theme.selected));
+    }
+    let x = axis.screen_from_time(now);
+    painter.vline(x, room.top() + 4.0..=bars.bottom() + DOT, Stroke::new(2.0, theme.selected));
+    let head = [pos2(x - 6.0, room.top() + 2.0), pos2(x + 6.0, room.top() + 2.0), pos2(x, room.top() + 11.0)];
+    painter.add(egui::Shape::convex_polygon(head.to_vec(), theme.selected, Stroke::NONE));
+}
+
+/// The days or hours of the run, below its bars.
+fn days(ui: &Ui, look: &Look<'_>, axis: &TimeAxis, bars: Rect) {
+    let (theme, painter) = (look.theme, ui.painter());
+    let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));
+    for tick in timeline::ticks(&look.world.clock, axis.range, gap_secs) {
+        let x = axis.screen_from_time(tick.at.as_secs_f64());
+        painter.vline(x, bars.y_range(), Stroke::new(1.0, theme.line));
+        let words = if tick.day {
+            words::date(look.texts, "time-day", tick.local.date(), "")
+        } else {
+            words::clock(tick.local)
+        };
+        let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), theme.quiet);
+        let own = Align2::LEFT_TOP.anchor_size(pos2(x - 2.0, bars.bottom() + 5.0), galley.size());
+        if own.right() <= bars.right() + SIDE {
+            painter.galley(own.min, galley, theme.quiet);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What can be set: language, light, size and motion. It is remembered from one start to the next.
+
+use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
+
+use super::Look;
+use super::style::semibold;
+use super::text::Language;
+use super::theme::SIZES;
+use crate::session::{Command, Commands};
+use crate::units::text;
+
+/// How large everything can be shown, in per cent, ascending.
+pub const SCALES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+/// As it was designed, in per cent.
+pub const WHOLE: u16 = 100;
+
+/// How large everything is shown, in per cent.
+#[must_use]
+pub fn percent(ctx: &Context) -> u16 {
+    (ctx.zoom_factor() * 100.0).round() as u16
+}
+
+/// The size after this one.
+#[must_use]
+pub fn larger(percent: u16) -> u16 {
+    SCALES.into_iter().find(|scale| *scale > percent).unwrap_or(SCALES[SCALES.len() - 1])
+}
+
+/// The size before this one.
+#[must_use]
+pub fn smaller(percent: u16) -> u16 {
+    SCALES.into_iter().rev().find(|scale| *scale < percent).unwrap_or(SCALES[0])
+}
+
+/// Draws all that can be set.
+pub fn settings_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let texts = look.texts;
+    row(ui, look, "settings-language", |ui| {
+        for language in Language::ALL {
+            let is_on = texts.language() == language;
+            choice(ui, language.name(), is_on, Command::SetLanguage(language), commands);
+        }
+    });
+    row(ui, look, "settings-light", |ui| {
+        for (key, night) in [("top-night", true), ("top-day", false)] {
+            choice(ui, texts.get(key), look.theme.night == night, Command::SetNight(night), commands);
+        }
+    });
+    row(ui, look, "settings-size", |ui| {
+        let shown = percent(ui.ctx());
+        for scale in SCALES {
+            choice(ui, &text::share(u32::from(scale) * 10), shown == scale, Command::SetScale(scale), commands);
+        }
+    });
+    row(ui, look, "settings-motion", |ui| {
+        for (key, still) in [("settings-moving", false), ("settings-still", true)] {
+            choice(ui, texts.get(key), look.is_still == still, Command::SetStill(still), commands);
+        }
+    });
+    ui.label(RichText::new(texts.get("settings-motion-hint")).size(SIZES[0]).color(look.theme.quiet));
+}
+
+/// A heading with its choices below it.
+fn row(ui: &mut Ui, look: &Look<'_>, key: &'static str, choices: impl FnOnce(&mut Ui)) {
+    ui.label(RichText::new(look.texts.get(key)).font(semibold(SIZES[1])).color(look.theme.text));
+    ui.horizontal_wrapped(choices);
+    ui.add_space(10.0);
+}
+
+/// One of several of which one holds.
+fn choice(ui: &mut Ui, words: &str, is_on: bool, command: Command, commands: &mut Commands) {
+    let response = ui.add(Button::new(words).selected(is_on));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, words));
+    if response.clicked() && !is_on {
+        commands.push(command);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_go_step_by_step_and_end() {
+        assert_eq!([larger(100), larger(200), larger(105)], [110, 200, 110]);
+        assert_eq!([smaller(100), smaller(80), smaller(105)], [90, 80, 100]);
+    }
+}

@@ -1,0 +1,247 @@
+//! The window without a mouse and without sight: the keyboard goes everywhere, shows where it is, and what is there has a name.
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Shape};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::{App, Setup};
+use firedrill::session::Command;
+use firedrill::ui::text::{Language, Texts};
+use firedrill::ui::theme::Theme;
+
+fn window(size: [f32; 2], setup: Setup) -> Harness<'static, App> {
+    let mut harness = Harness::builder().with_size(size).build_eframe(move |cc| App::new(&cc.egui_ctx, None, setup));
+    harness.run();
+    harness
+}
+
+/// The Kakao fire at 16:52, with the site that burns selected.
+fn burning(size: [f32; 2]) -> Harness<'static, App> {
+    let mut harness = window(size, Setup::default());
+    for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
+        harness.state_mut().ask(command);
+        harness.run();
+    }
+    harness
+}
+
+/// The name of what has the keyboard.
+fn focused(harness: &Harness<'_, App>) -> Option<String> {
+    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    Some(node.accesskit_node().label().unwrap_or_default())
+}
+
+/// Whether a ring is painted.
+fn has_ring(harness: &Harness<'_, App>) -> bool {
+    let is_ring = |shape: &Shape| {
+        let Shape::Rect(rect) = shape else { return false };
+        rect.stroke.width == 2.0 && rect.stroke.color == Theme::night().selected
+    };
+    harness.output().shapes.iter().any(|shape| is_ring(&shape.shape))
+}
+
+#[test]
+fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
+    let mut harness = burning([1440.0, 900.0]);
+    assert_eq!(focused(&harness), None);
+    let mut names = BTreeSet::new();
+    let mut unseen = Vec::new();
+    for _ in 0..700 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let Some(name) = focused(&harness) else { continue };
+        // A field draws its own.
+        if !has_ring(&harness) && name != "Find a site or service" {
+            unseen.push(name.clone());
+        }
+        names.insert(name);
+    }
+    assert!(unseen.is_empty(), "no ring around {unseen:?}");
+    for name in [
+        "Scenarios: Kakao, October 2022",
+        "Settings",
+        "As it happened",
+        "Play",
+        "Playhead",
+        "Overview of the run",
+        "Flag Battery fire at Pangyo, zone A",
+        "Lane KakaoTalk",
+        "Lane Naver Shopping Live",
+        "Find a site or service",
+        "Naver Shopping Live",
+        "Map",
+        "SK C&C Pangyo",
+        "Zoom in",
+        "Height of the timeline",
+        "Monday",
+    ] {
+        assert!(names.contains(name), "the keyboard never comes to {name}: {names:#?}");
+    }
+}
+
+#[test]
+fn arrows_walk_through_the_list_and_move_what_is_moved() {
+    let mut harness = burning([1440.0, 900.0]);
+    // The list stands at the left edge.
+    let row = |harness: &Harness<'_, App>, name: &str| {
+        let found = harness.query_all_by_label(name).map(|node| node.rect()).find(|rect| rect.left() < 20.0);
+        found.unwrap_or_else(|| panic!("{name} is in the list"))
+    };
+    let first = harness.query_all_by_label("SK C&C Pangyo").find(|node| node.rect().left() < 20.0);
+    first.expect("in the list").focus();
+    harness.run();
+    for (name, before) in [("Pangyo, zone A", "SK C&C Pangyo"), ("Pangyo, zone B", "Pangyo, zone A")] {
+        assert_eq!(row(&harness, name).top(), row(&harness, before).bottom());
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+        assert_eq!(focused(&harness).as_deref(), Some(name));
+    }
+
+    // The playhead by the step that a hand can aim at; the timeline nearer and on.
+    let before = harness.state().session().now();
+    harness.get_by_label("Playhead").focus();
+    harness.run();
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    let step = harness.state().session().now() - before;
+    assert!(step.0 > 0, "{step:?}");
+    harness.get_by_label("Overview of the run").focus();
+    harness.run();
+    assert!(harness.query_by_label("Whole run").is_none());
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    assert!(harness.query_by_label("Whole run").is_some(), "only a part is in view");
+}
+
+#[test]
+fn what_is_painted_by_hand_has_a_role_a_name_and_a_state() {
+    let harness = burning([1440.0, 900.0]);
+    for (role, name, state) in [
+        (Role::Button, "SK C&C Pangyo", "0 of"),
+        (Role::Button, "Lane KakaoTalk", "Down"),
+        (Role::Button, "Flag Battery fire at Pangyo, zone A", "15:19"),
+        (Role::Slider, "Playhead", "16:52"),
+    ] {
+        let found: Vec<_> = harness
+            .query_all_by_label(name)
+            .map(|node| {
+                let node = node.accesskit_node();
+                (node.role(), node.value().unwrap_or_default())
+            })
+            .collect();
+        assert!(found.iter().any(|(found, value)| *found == role && value.contains(state)), "{name}: {found:?}");
+    }
+    // A chip on the map and a row of the list, both with their state.
+    let chips = harness.query_all_by_label("KakaoTalk").filter(|node| node.accesskit_node().value().is_some()).count();
+    assert!(chips > 1);
+}
+
+#[test]
+fn escape_closes_whatever_is_open() {
+    let mut harness = window([1440.0, 900.0], Setup::default());
+    for (command, name) in [
+        (Command::ToggleKeys, "Keys"),
+        (Command::ToggleSettings, "Language"),
+        (Command::ToggleNotes, "Close the notes"),
+        (Command::ToggleScenarios, "Shipped with Firedrill"),
+        (Command::SaveAs, "Path of the file"),
+    ] {
+        let before = harness.query_all_by_label(name).count();
+        harness.state_mut().ask(command);
+        harness.run();
+        assert!(harness.query_all_by_label(name).count() > before, "{name} is there");
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(harness.query_all_by_label(name).count(), before, "{name} is closed");
+    }
+}
+
+#[test]
+fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
+    let mut harness = window([1440.0, 900.0], setup.clone());
+    let percent = |harness: &Harness<'_, App>| (harness.ctx.zoom_factor() * 100.0).round() as u32;
+    let mut press = |key, times: usize| {
+        for _ in 0..times {
+            harness.key_press_modifiers(Modifiers::CTRL, key);
+            harness.run();
+        }
+        percent(&harness)
+    };
+    assert_eq!([press(Key::Plus, 1), press(Key::Equals, 1), press(Key::Plus, 9)], [110, 125, 200]);
+    assert_eq!([press(Key::Num0, 1), press(Key::Minus, 9)], [100, 80]);
+    drop(harness);
+    assert_eq!(percent(&window([1440.0, 900.0], setup)), 80);
+}
+
+#[test]
+fn a_still_window_moves_only_what_is_played() {
+    // Embers and flame of the fire, half a second of the person's time apart.
+    let fire = |still: bool| {
+        let mut harness = burning([1440.0, 900.0]);
+        harness.state_mut().ask(Command::SetStill(still));
+        harness.run();
+        let embers = |harness: &Harness<'_, App>| -> Vec<String> {
+            let circles = harness.output().shapes.iter().filter_map(|shape| {
+                let Shape::Circle(circle) = &shape.shape else { return None };
+                (circle.radius < 2.5).then(|| format!("{:?}", circle.center))
+            });
+            circles.collect()
+        };
+        let before = embers(&harness);
+        let later = harness.state().session().playback().playhead + 300.0;
+        harness.state_mut().ask(Command::Scrub(later));
+        harness.run();
+        (before, embers(&harness))
+    };
+    let (before, after) = fire(true);
+    assert_eq!(before, after, "nothing flickers");
+    let (before, after) = fire(false);
+    assert_ne!(before, after, "else embers rise");
+}
+
+#[test]
+fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
+    // What is left of 1440 by 900 at 150%, and of 1920 by 1080 at 200%, in points.
+    for size in [[960.0, 600.0], [960.0, 540.0]] {
+        for language in Language::ALL {
+            let mut harness = window(size, Setup { language, ..Setup::default() });
+            for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
+                harness.state_mut().ask(command);
+                harness.run();
+            }
+            // What is scrolled goes on below the edge, out of sight: rows of the list, the story.
+            let session = harness.state().session();
+            let world = session.world();
+            let mut rows: BTreeSet<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();
+            rows.extend(world.sites.rows().iter().filter_map(|site| site.place.as_deref()));
+            rows.extend(world.services.rows().iter().map(|service| service.name.as_str()));
+            rows.extend(world.story.iter().map(|chapter| chapter.title.as_str()));
+            // The bars: the top one, and the one of playback, which stands at the upper edge of the lower half.
+            let play = harness.get_by_label(Texts::of(language).get("play-play")).rect();
+            let bars = [egui::Rangef::new(0.0, 64.0), play.y_range()];
+            for bar in bars {
+                let parts: Vec<(String, egui::Rect)> = harness
+                    .root()
+                    .children_recursive()
+                    .filter(|node| node.children().count() == 0 && node.accesskit_node().bounding_box().is_some())
+                    .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+                    .filter(|(name, rect)| {
+                        !name.is_empty() && !rows.contains(name.as_str()) && bar.contains(rect.center().y)
+                    })
+                    .collect();
+                assert!(parts.len() > 8, "{parts:?}");
+                for (index, (name, rect)) in parts.iter().enumerate() {
+                    assert!(rect.right() <= size[0] + 1.0, "{name} leaves the window: {rect}");
+                    for (other, place) in &parts[..index] {
+                        let both = rect.intersect(*place);
+                        assert!(!both.is_positive() || both.area() < 2.0, "{name} lies over {other} at {size:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The window in Korean, and from one language to the other while it runs.
+
+use std::collections::BTreeSet;
+
+use egui::{Key, Modifiers, Shape};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::session::{Command, SPEEDS};
+use firedrill::ui::text::{Language, Texts};
+
+fn window(setup: Setup) -> Harness<'static, App> {
+    let mut harness =
+        Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| App::new(&cc.egui_ctx, None, setup));
+    harness.run();
+    harness
+}
+
+fn korean() -> Harness<'static, App> {
+    window(Setup { language: Language::Korean, ..Setup::default() })
+}
+
+fn click_first(harness: &mut Harness<'_, App>, name: &str) {
+    harness.get_all_by_label(name).next().expect("something has this name").click();
+    harness.run();
+}
+
+/// All texts that are painted.
+fn painted(harness: &Harness<'_, App>) -> Vec<String> {
+    let text = |shape: &egui::epaint::ClippedShape| {
+        let Shape::Text(text) = &shape.shape else { return None };
+        Some(text.galley.text().to_owned())
+    };
+    harness.output().shapes.iter().filter_map(text).collect()
+}
+
+/// Texts of the English catalogue that Korean says in another way; single letters are keys.
+fn english() -> BTreeSet<&'static str> {
+    let (english, korean) = (Texts::english(), Texts::of(Language::Korean));
+    let keys: Vec<&'static str> = english.keys().collect();
+    keys.into_iter()
+        .map(|key| (english.get(key), korean.get(key)))
+        .filter(|(a, b)| a != b && a.len() > 1)
+        .map(|(a, _)| a)
+        .collect()
+}
+
+#[test]
+fn the_window_speaks_korean_where_the_desktop_does() {
+    let mut harness = korean();
+    assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
+    assert!(harness.query_by_label("중단된 서비스: 0 / 56").is_some());
+    click_first(&mut harness, "실제로 일어난 대로");
+    harness.state_mut().ask(Command::Chapter(3));
+    harness.run();
+    // A service on the map, in the list and in its lane, with its state; people by ten thousands; the day as it is written there.
+    assert!(harness.query_all_by_label("카카오톡").count() > 0);
+    assert!(harness.query_by_label("카카오톡 줄").is_some());
+    let texts = painted(&harness);
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    for part in ["물을 쓰려면 전원을 끊어야", "15일 (토)", "만", "꺼진 서버"] {
+        assert!(has(part), "{part} is nowhere in {texts:#?}");
+    }
+}
+
+#[test]
+fn nothing_on_the_screen_is_left_in_english() {
+    let english = english();
+    let mut harness = korean();
+    click_first(&mut harness, "실제로 일어난 대로");
+    let commands = [
+        Command::Chapter(3),
+        Command::ToggleKeys,
+        Command::ToggleNotes,
+        Command::ToggleScenarios,
+        Command::ToggleSettings,
+        Command::SaveAs,
+    ];
+    for command in commands {
+        harness.state_mut().ask(command.clone());
+        harness.run();
+        let left: Vec<String> = painted(&harness).into_iter().filter(|text| english.contains(text.as_str())).collect();
+        assert!(left.is_empty(), "after {command:?}: {left:?}");
+    }
+}
+
+#[test]
+fn another_language_is_chosen_while_it_runs_and_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
+    let mut harness = window(setup.clone());
+    click_first(&mut harness, "As it happened");
+    harness.state_mut().ask(Command::Chapter(3));
+    harness.run();
+    let (now, chosen) = (harness.state().session().now(), harness.state().session().chosen());
+
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Comma);
+    harness.run();
+    harness.get_by_label("한국어").click();
+    harness.run();
+    assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
+    let session = harness.state().session();
+    assert_eq!((session.now(), session.chosen()), (now, chosen), "where the person was");
+    // The file keeps its own words.
+    assert_eq!(session.to_save().plans[1].name, "As it happened");
+    assert!(!session.is_changed());
+
+    assert!(window(setup).query_by_label("시나리오: 카카오, 2022년 10월").is_some(), "remembered");
+}
+
+#[test]
+fn speeds_are_read_as_the_language_writes_them() {
+    let texts = Texts::of(Language::Korean);
+    for speed in SPEEDS {
+        let written = texts.speed(speed);
+        assert_eq!(firedrill::units::when::typed_speed(&written), Some(speed), "{written}");
+    }
+}

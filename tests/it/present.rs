@@ -1,0 +1,153 @@
+//! Presenting, by the keys that a clicker sends and the names on the screen.
+
+use egui::{Key, Pos2, pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::model::WhatIf;
+use firedrill::session::Command;
+use firedrill::units::Span;
+
+/// On a slide: the window is scaled so that it is so high.
+const SLIDE: [f32; 2] = [864.0, 540.0];
+
+fn presenting(size: [f32; 2]) -> Harness<'static, App> {
+    let mut harness =
+        Harness::builder().with_size(size).build_eframe(|cc| App::new(&cc.egui_ctx, None, Setup::default()));
+    harness.run();
+    press(&mut harness, Key::F5);
+    assert!(harness.state().is_presenting());
+    harness
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    harness.drop_at(to);
+    harness.run();
+}
+
+#[test]
+fn it_shows_map_figures_and_caption_and_nothing_to_edit() {
+    let harness = presenting(SLIDE);
+    for name in ["Map", "Services down: 0 of 56", "The whole run", "Kakao, October 2022"] {
+        assert!(harness.query_by_label(name).is_some(), "{name} is shown");
+    }
+    for name in ["Undo", "Lanes", "Zoom in", "Speed: 1 h/s", "Find a site or service", "+ What if"] {
+        assert!(harness.query_by_label(name).is_none(), "{name} is not for the audience");
+    }
+}
+
+#[test]
+fn a_clicker_turns_the_pages_of_the_story() {
+    let mut harness = presenting(SLIDE);
+    let story = harness.state().session().scenario().story.clone();
+    for chapter in &story {
+        press(&mut harness, Key::PageDown);
+        assert_eq!(harness.state().session().now(), chapter.at, "{}", chapter.title);
+        assert!(harness.query_by_label(&chapter.title).is_some(), "{} is the caption", chapter.title);
+        assert!(harness.state().notice().is_none(), "it is told once");
+    }
+    press(&mut harness, Key::PageDown);
+    assert_eq!(harness.state().session().chapter(), Some(story.len() - 1), "the last page is the last");
+    press(&mut harness, Key::PageUp);
+    assert!(harness.query_by_label(&story[story.len() - 2].title).is_some());
+    // Whoever plays on or jumps elsewhere turns from there.
+    harness.state_mut().ask(Command::Seek(story[1].at + Span::MINUTE));
+    harness.run();
+    press(&mut harness, Key::PageDown);
+    assert_eq!(harness.state().session().chapter(), Some(2));
+}
+
+#[test]
+fn whoever_moves_the_map_leads_until_the_next_page_or_a_key() {
+    let mut harness = presenting(SLIDE);
+    let is_led = |harness: &Harness<'_, App>| harness.query_by_label("Follow again").is_none();
+    press(&mut harness, Key::PageDown);
+    assert!(is_led(&harness));
+    for resume in [Key::PageDown, Key::D] {
+        drag(&mut harness, pos2(780.0, 40.0), pos2(700.0, 90.0));
+        assert!(!is_led(&harness), "the person leads");
+        press(&mut harness, resume);
+        assert!(is_led(&harness), "{resume:?}");
+    }
+    drag(&mut harness, pos2(780.0, 40.0), pos2(700.0, 90.0));
+    let now = harness.state().session().now();
+    harness.state_mut().ask(Command::Seek(now + Span::MINUTE));
+    harness.run();
+    assert!(!is_led(&harness), "until the next page");
+    let next = harness.state().session().scenario().story[3].at;
+    harness.state_mut().ask(Command::Seek(next));
+    harness.run();
+    assert!(is_led(&harness), "playing past a page is turning it");
+    drag(&mut harness, pos2(780.0, 40.0), pos2(700.0, 90.0));
+    harness.get_by_label("Follow again").click();
+    harness.run();
+    assert!(is_led(&harness));
+}
+
+#[test]
+fn it_is_left_by_either_key_and_by_its_button() {
+    let mut harness = presenting(SLIDE);
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().is_presenting());
+    press(&mut harness, Key::F5);
+    press(&mut harness, Key::F5);
+    assert!(!harness.state().is_presenting());
+    harness.get_by_label("Present").click();
+    harness.run();
+    harness.get_by_label("Leave").click();
+    harness.run();
+    assert!(!harness.state().is_presenting());
+}
+
+#[test]
+fn it_plays_and_both_futures_are_shown() {
+    let mut harness = presenting(SLIDE);
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::PageDown);
+    harness.state_mut().ask(Command::Fork(WhatIf { name: "Otherwise".to_owned(), ..WhatIf::default() }));
+    harness.run();
+    press(&mut harness, Key::B);
+    for plan in ["Otherwise", "As it happened"] {
+        assert!(harness.query_all_by_label_contains(plan).next().is_some(), "{plan} has a map of its own");
+    }
+    let before = harness.state().session().now();
+    harness.key_press(Key::Space);
+    harness.run_steps(6);
+    assert!(harness.state().session().now() > before);
+}
+
+#[test]
+fn services_by_need_are_presented_as_well() {
+    let mut harness = presenting(SLIDE);
+    press(&mut harness, Key::G);
+    assert!(harness.query_by_label("Services by need").is_some() && harness.query_by_label("Map").is_none());
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::G);
+    assert!(harness.query_by_label("Map").is_some() && harness.query_by_label("Services by need").is_none());
+}
+
+#[test]
+fn every_screen_has_room_for_it() {
+    for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0], [1440.0, 900.0]] {
+        let mut harness = presenting(SLIDE);
+        harness.set_size(size.into());
+        harness.run();
+        for _ in 0..4 {
+            press(&mut harness, Key::PageDown);
+        }
+        let title = harness.get_by_label("Water, and so no power").rect();
+        let text = harness.get_by_label_contains("Gas does not stop the fire.").rect();
+        let figure = harness.get_by_label_contains("Services down: ").rect();
+        assert!(title.bottom() <= text.top(), "{size:?}: {title:?} over {text:?}");
+        assert!(text.height() > 60.0 && text.bottom() <= figure.top(), "{size:?}: {text:?} over {figure:?}");
+    }
+}
