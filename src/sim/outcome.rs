@@ -25,6 +25,8 @@ pub struct Outcome {
     /// that grow at once would cost more than all the rest.
     moments: Vec<(SimTime, u32, Moment)>,
     placements: Vec<recording::Placement>,
+    /// How many servers of which placement were lit from when on, likewise to be dealt out.
+    lit: Vec<(SimTime, u32, u64)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,12 +76,13 @@ impl Outcome {
             servers: services.iter().map(|state| state.own_servers).collect(),
             moments: Vec::new(),
             placements: placements.iter().map(placement).collect(),
+            lit: Vec::new(),
         }
     }
 
     /// Adds an event.
     pub fn log(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>) -> EventId {
-        let id = EventId(u32::try_from(self.events.len()).expect("fewer than 2^32 events"));
+        let id = EventId::new(self.events.len());
         debug_assert!(cause.is_none_or(|cause| cause < id), "a cause comes before its effect");
         self.events.push(Event { at, kind, cause });
         id
@@ -138,7 +141,7 @@ impl Outcome {
     }
 
     pub fn placement(&mut self, at: SimTime, place: u32, lit: u64) {
-        self.placements[place as usize].lit.set(at, lit);
+        self.lit.push((at, place, lit));
     }
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
@@ -159,7 +162,7 @@ impl Outcome {
             let mut track = ServiceTrack {
                 health: Steps::with_capacity(first.health, changes.len() + 1),
                 moments: Steps::with_capacity(first, own.len() + 1),
-                events: changes.iter().map(|event| EventId(*event)).collect(),
+                events: changes.iter().map(|event| EventId::new(*event as usize)).collect(),
             };
             for place in own {
                 let (at, _, moment) = &self.moments[*place as usize];
@@ -171,11 +174,26 @@ impl Outcome {
         (0..services).map(track).collect()
     }
 
-    pub fn finish(self) -> Outages {
+    /// Placements with all that was noted of their light.
+    fn lit_placements(&mut self) -> Vec<recording::Placement> {
+        let mut placements = std::mem::take(&mut self.placements);
+        let lit = Dealt::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
+        for (place, placement) in placements.iter_mut().enumerate() {
+            let own = lit.of(place);
+            placement.lit = Steps::with_capacity(placement.servers, own.len() + 1);
+            for noted in own {
+                let (at, _, servers) = self.lit[*noted as usize];
+                placement.lit.set(at, servers);
+            }
+        }
+        placements
+    }
+
+    pub fn finish(mut self) -> Outages {
         Outages {
+            placements: self.lit_placements(),
             services: self.tracks(),
             sites: self.sites,
-            placements: self.placements,
             strikes: self.strikes,
             events: self.events,
         }
