@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use divan::{AllocProfiler, Bencher, black_box};
 use firedrill::model::{Act, Action, Id, Plan, Scenario, ServiceId, When};
-use firedrill::recording::{Event, EventId, Moment, Recording};
+use firedrill::recording::Recording;
 use firedrill::study::{Run, Size, generate};
-use firedrill::units::{Permille, SimTime, Span};
+use firedrill::units::{SimTime, Span};
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
@@ -133,12 +133,12 @@ fn print_weight() {
 
 /// Bytes of the log and of the series by service, and how many changes of health they tell.
 fn weight(recording: &Recording) -> (usize, usize) {
-    let mut bytes = recording.events.len() * size_of::<Event>();
+    let mut bytes = size_of_val(&recording.events[..]);
     let mut changes = 0;
     for track in recording.services.rows() {
-        bytes += track.moments.all().len() * size_of::<(SimTime, Moment)>();
-        bytes += track.health.all().len() * size_of::<(SimTime, Permille)>();
-        bytes += track.events.len() * size_of::<EventId>();
+        bytes += size_of_val(track.moments.all());
+        bytes += size_of_val(track.health.all());
+        bytes += size_of_val(&track.events[..]);
         changes += track.events.len();
     }
     (bytes, changes)

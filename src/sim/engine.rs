@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dealt::Dealt;
-use super::instant::Fixpoint;
+use super::fixpoint::Fixpoint;
 use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
@@ -39,8 +39,6 @@ pub struct Engine<'a> {
     pub services: Vec<State>,
     pub rarely: Vec<Rarely>,
     pub healths: Healths,
-    /// What made the engine look at each service in this instant.
-    pub looked_because: Vec<Option<EventId>>,
     /// Needs whose windows moved on, or whose service is held up or let go.
     pub unsettled: Vec<u32>,
     /// Every course of demand that some service has.
@@ -119,7 +117,7 @@ impl<'a> Engine<'a> {
         });
         let rarely: Vec<Rarely> = rarely.collect();
         let restart: Vec<Span> = rarely.iter().map(|service| service.restart).collect();
-        let net = Net::new(world, &restart);
+        let (net, in_order) = Net::new(world, &restart);
         Self {
             plan,
             end,
@@ -129,10 +127,9 @@ impl<'a> Engine<'a> {
             strikes_of: strikes::by_site(&strikes, world.sites.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
-            outcome: Outcome::new(world, &placements, &sites, &services),
-            fixpoint: Fixpoint::new(services.len()),
+            outcome: Outcome::new(world, &sites, &services),
+            fixpoint: Fixpoint::new(in_order),
             healths: Healths::new(services.len()),
-            looked_because: vec![None; services.len()],
             unsettled: Vec::new(),
             days: days.all,
             short: BTreeSet::new(),
@@ -182,7 +179,7 @@ impl<'a> Engine<'a> {
             .flatten()
             .min();
         }
-        self.outcome.finish()
+        self.outcome.finish(&self.placements)
     }
 
     /// Services that never had what they need: at second zero the demand clock finds out.
@@ -291,9 +288,7 @@ impl<'a> Engine<'a> {
 
     /// Something about a service may be different in this instant.
     pub fn look_at(&mut self, service: usize, because: Option<EventId>) {
-        if self.fixpoint.look_at(small(service), self.net.order[service]) {
-            self.looked_because[service] = because;
-        }
+        self.fixpoint.look_at(small(service), because);
     }
 
     /// The servers that the present hour asks of a service.

@@ -1,102 +1,9 @@
 //! One instant: first everything falls to what the rule gives, then everything rises.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::engine::Engine;
 use super::net::{Limit, Target, Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
-
-/// Who is to be looked at in this instant, needed ones first.
-#[derive(Debug)]
-pub struct Fixpoint {
-    /// Their places in the order in which services are looked at.
-    queue: BinaryHeap<Reverse<u32>>,
-    queued: Vec<bool>,
-    /// Everything that was looked at in this instant.
-    touched: Vec<u32>,
-    /// Those to which the rule gave more than they had while others fell.
-    rising: Vec<u32>,
-    is_touched: Vec<bool>,
-    /// When each service last changed in this instant (0: not), and what it was before.
-    changed: Vec<u32>,
-    changes: u32,
-}
-
-impl Fixpoint {
-    pub fn new(services: usize) -> Self {
-        Self {
-            queue: BinaryHeap::new(),
-            queued: vec![false; services],
-            touched: Vec::new(),
-            rising: Vec::new(),
-            is_touched: vec![false; services],
-            changed: vec![0; services],
-            changes: 0,
-        }
-    }
-
-    /// Looks at a service again. Returns whether it is the first time in this instant.
-    pub fn look_at(&mut self, service: u32, order: u32) -> bool {
-        let index = service as usize;
-        if !self.queued[index] {
-            self.queued[index] = true;
-            self.queue.push(Reverse(order));
-        }
-        let first = !self.is_touched[index];
-        if first {
-            self.is_touched[index] = true;
-            self.touched.push(service);
-        }
-        first
-    }
-
-    fn next(&mut self, in_order: &[u32]) -> Option<u32> {
-        let Reverse(order) = self.queue.pop()?;
-        let service = in_order[order as usize];
-        self.queued[service as usize] = false;
-        Some(service)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.touched.is_empty()
-    }
-
-    /// Everything that was looked at in this instant.
-    pub fn take_touched(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.touched)
-    }
-
-    /// The event of a service's change in this instant is in the log, and so is all that it meant for the service.
-    pub fn logged(&mut self, service: u32) {
-        self.changed[service as usize] = CLOSED;
-    }
-
-    /// Whether a service changed in this instant and its event is not yet in the log.
-    fn awaits_log(&self, service: usize) -> bool {
-        !matches!(self.changed[service], 0 | CLOSED)
-    }
-
-    /// Whether a service changed in this instant and its event is in the log.
-    pub fn is_closed(&self, service: u32) -> bool {
-        self.changed[service as usize] == CLOSED
-    }
-
-    /// Ends the instant in which these were looked at.
-    pub fn clear(&mut self, mut touched: Vec<u32>) {
-        for service in touched.drain(..) {
-            self.is_touched[service as usize] = false;
-            self.changed[service as usize] = 0;
-        }
-        self.touched = touched;
-        self.rising.clear();
-        self.changes = 0;
-    }
-}
-
-/// A change that is in the log.
-const CLOSED: u32 = u32::MAX;
 
 impl Engine<'_> {
     /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
@@ -108,10 +15,11 @@ impl Engine<'_> {
         for rising in [false, true] {
             if rising {
                 for service in std::mem::take(&mut self.fixpoint.rising) {
-                    self.fixpoint.look_at(service, self.net.order[service as usize]);
+                    // It was looked at before in this instant, so its reason is kept.
+                    self.fixpoint.look_at(service, None);
                 }
             }
-            while let Some(service) = self.fixpoint.next(&self.net.in_order) {
+            while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
                 let had = self.healths.now(index);
                 let (health, more) = self.follow_rule(index, rising);
@@ -121,20 +29,18 @@ impl Engine<'_> {
                 if health == had.health {
                     continue;
                 }
-                if self.fixpoint.changed[index] == 0 {
+                if self.fixpoint.changes(index) {
                     before.push((service, had));
                 }
-                self.fixpoint.changes += 1;
-                self.fixpoint.changed[index] = self.fixpoint.changes;
                 self.healths.now[index] = health;
                 self.pass_on(index, had, rising);
             }
         }
-        before.sort_unstable_by_key(|(service, _)| self.fixpoint.changed[*service as usize]);
+        before.sort_unstable_by_key(|(service, _)| self.fixpoint.last_change(*service as usize));
         before.retain(|(service, had)| {
             let differs = self.healths.now[*service as usize] != had.health;
             if !differs {
-                self.fixpoint.changed[*service as usize] = 0;
+                self.fixpoint.changed_back(*service as usize);
             }
             differs
         });
@@ -144,7 +50,7 @@ impl Engine<'_> {
     /// Looks at those who rest on a service that changed, where that can make a difference to them.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
         let target = self.healths.target(service);
-        let because = self.looked_because[service];
+        let because = self.fixpoint.because(service);
         // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
         let looked_at = if rising { Target { now: had, ..target } } else { target };
         let waiting = self.net.waiting_uses_of(service);
@@ -163,8 +69,8 @@ impl Engine<'_> {
                 self.net.limit(need as usize, looked_at).health
             };
             let matters = if rising { limit <= health } else { limit < health };
-            if matters && self.fixpoint.look_at(user, self.net.order[user as usize]) {
-                self.looked_because[user as usize] = because;
+            if matters {
+                self.fixpoint.look_at(user, because);
             }
         }
     }

@@ -7,6 +7,7 @@
 mod circles;
 mod dealt;
 mod engine;
+mod fixpoint;
 mod instant;
 mod light;
 mod luck;

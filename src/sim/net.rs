@@ -108,15 +108,12 @@ pub struct Net {
     first_at_once: Vec<u32>,
     /// Whether a BlackStart of each service runs, so that what it needs does not hold it down.
     pub held_up: Vec<bool>,
-    /// The place of each service in the order in which they are looked at: what is needed first, except on a circle.
-    pub order: Vec<u32>,
-    /// The services in that order.
-    pub in_order: Vec<u32>,
 }
 
 impl Net {
-    /// The net of a world; `restart` by service, luck included.
-    pub fn new(world: &Scenario, restart: &[Span]) -> Self {
+    /// The net of a world, and its services in the order in which they are looked at: what is needed first, except on a circle.
+    /// `restart` by service, luck included.
+    pub fn new(world: &Scenario, restart: &[Span]) -> (Self, Vec<u32>) {
         let services = world.services.len();
         let (mut needs, mut waits) = (Vec::new(), Vec::new());
         let mut first_need = Vec::with_capacity(services + 1);
@@ -144,10 +141,6 @@ impl Net {
         }
         let mut in_order: Vec<u32> = (0..services).map(small).collect();
         in_order.sort_by_key(|service| circle[*service as usize]);
-        let mut order = vec![0; services];
-        for (place, service) in in_order.iter().enumerate() {
-            order[*service as usize] = small(place);
-        }
         let mut net = Self {
             needs,
             waits,
@@ -156,11 +149,9 @@ impl Net {
             first_use: vec![0; services + 1],
             first_at_once: Vec::new(),
             held_up: vec![false; services],
-            order,
-            in_order,
         };
         net.find_uses();
-        net
+        (net, in_order)
     }
 
     /// Sorts needs by what is needed, those with windows first.

@@ -24,7 +24,6 @@ pub struct Outcome {
     /// Moments of all services in the order of time, some equal to the last. They are dealt out at the end: many short lists
     /// that grow at once would cost more than all the rest.
     moments: Vec<(SimTime, u32, Moment)>,
-    placements: Vec<recording::Placement>,
     /// How many servers of which placement were lit from when on, likewise to be dealt out.
     lit: Vec<(SimTime, u32, u64)>,
 }
@@ -54,18 +53,11 @@ const fn before_zero(servers: u64) -> Moment {
 }
 
 impl Outcome {
-    pub fn new(world: &Scenario, placements: &[Placement], sites: &[SiteLight], services: &[State]) -> Self {
+    pub fn new(world: &Scenario, sites: &[SiteLight], services: &[State]) -> Self {
         let site_track = |light: &SiteLight| {
             let mut placements = light.placements().to_vec();
             placements.sort_unstable();
             SiteTrack { dark: Steps::new(0), lit: Steps::new(light.servers), servers: light.servers, placements }
-        };
-        let placement = |placement: &Placement| recording::Placement {
-            service: placement.service,
-            site: placement.site,
-            standby: placement.standby,
-            servers: placement.servers,
-            lit: Steps::new(placement.servers),
         };
         debug_assert_eq!(sites.len(), world.sites.len(), "a light for every site");
         Self {
@@ -75,7 +67,6 @@ impl Outcome {
             sites: sites.iter().map(site_track).collect(),
             servers: services.iter().map(|state| state.own_servers).collect(),
             moments: Vec::new(),
-            placements: placements.iter().map(placement).collect(),
             lit: Vec::new(),
         }
     }
@@ -174,24 +165,25 @@ impl Outcome {
         (0..services).map(track).collect()
     }
 
-    /// Placements with all that was noted of their light.
-    fn lit_placements(&mut self) -> Vec<recording::Placement> {
-        let mut placements = std::mem::take(&mut self.placements);
-        let lit = Dealt::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
-        for (place, placement) in placements.iter_mut().enumerate() {
-            let own = lit.of(place);
-            placement.lit = Steps::with_capacity(placement.servers, own.len() + 1);
+    /// How each placement was lit.
+    fn lit(&self, placements: &[Placement]) -> Vec<recording::Placement> {
+        let dealt = Dealt::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
+        let placement = |(place, placement): (usize, &Placement)| {
+            let own = dealt.of(place);
+            let mut lit = Steps::with_capacity(placement.servers, own.len() + 1);
             for noted in own {
                 let (at, _, servers) = self.lit[*noted as usize];
-                placement.lit.set(at, servers);
+                lit.set(at, servers);
             }
-        }
-        placements
+            let Placement { service, site, standby, servers, .. } = *placement;
+            recording::Placement { service, site, standby, servers, lit }
+        };
+        placements.iter().enumerate().map(placement).collect()
     }
 
-    pub fn finish(mut self) -> Outages {
+    pub fn finish(self, placements: &[Placement]) -> Outages {
         Outages {
-            placements: self.lit_placements(),
+            placements: self.lit(placements),
             services: self.tracks(),
             sites: self.sites,
             strikes: self.strikes,

@@ -29,7 +29,7 @@ impl Engine<'_> {
             self.settle_need(place);
         }
         for service in &touched {
-            if !self.fixpoint.is_closed(*service) {
+            if !self.fixpoint.is_closed(*service as usize) {
                 let bound = self.binding(*service as usize);
                 self.close(*service as usize, bound);
             }
@@ -64,7 +64,8 @@ impl Engine<'_> {
     fn settle_need(&mut self, place: u32) {
         let Some(felt_at) = self.net.settle(place as usize, &self.healths, self.now) else { return };
         let need = &self.net.needs[place as usize];
-        if let Some(because) = self.healths.because[need.target as usize].or(self.looked_because[need.service as usize])
+        if let Some(because) =
+            self.healths.because[need.target as usize].or(self.fixpoint.because(need.service as usize))
         {
             self.wakes.at(felt_at, Wake::Window(place, because));
         }
@@ -120,10 +121,10 @@ impl Engine<'_> {
     fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
         let (id, to) = (service_id(service), self.healths.now[service]);
         let (binding, because) = self.binding(service);
-        let cause = because.or(self.looked_because[service]);
+        let cause = because.or(self.fixpoint.because(service));
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
         self.healths.because[service] = Some(event);
-        self.fixpoint.logged(small(service));
+        self.fixpoint.logged(service);
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
             return (binding, because);
