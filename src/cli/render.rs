@@ -2,12 +2,14 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Still};
 use crate::file::{self, Shipped};
 use crate::session::{Command, Origin, Session};
+use crate::text::Language;
 use crate::units::when::{TypedTimeError, typed_again, typed_moment};
 use crate::units::{SimTime, Span};
 
@@ -31,6 +33,9 @@ pub(super) struct Args {
     /// Draw it in the colours for a bright room
     #[arg(long)]
     day: bool,
+    /// The language of the picture: en or ko; a scenario is told in it as far as it is translated
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
+    language: Language,
     /// Where the picture goes, a PNG file
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -51,6 +56,12 @@ fn size(typed: &str) -> Result<[u16; 2], String> {
 fn scale(typed: &str) -> Result<f32, String> {
     let scale = typed.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
     scale.ok_or_else(|| "the scale is a number of pixels a point from 0.5 to 8, as in 1.5".to_owned())
+}
+
+fn language(typed: &str) -> Result<Language, String> {
+    let spoken = || Language::ALL.map(|language| format!("{} ({})", language.tag(), language.name())).join(" and ");
+    let language = Language::ALL.into_iter().find(|language| language.tag() == typed);
+    language.ok_or_else(|| format!("the window speaks {}", spoken()))
 }
 
 pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
@@ -101,7 +112,8 @@ fn session(args: &Args) -> Result<Session, Failure> {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(args.chosen.file.clone()),
     };
-    let mut session = Session::new(scenario.clone(), origin).map_err(|error| said(&error))?;
+    let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
+    let mut session = told.map_err(|error| said(&error))?;
     session.apply(Command::ChoosePlan(place.unwrap_or(0)));
     session.apply(Command::SetSeed(args.chosen.seed));
     if let Some(trouble) = session.trouble() {

@@ -136,5 +136,6 @@ plot-other-services = All others
 plot-seen = Observed: { $value }
 plot-no-people = No service of this scenario has users, so nobody is cut off.
 plot-no-shares = No company of this scenario is listed. Give one an exchange and a close to see its share price.
-plot-no-servers = No company of this scenario has servers.
+plot-no-servers = No service of this scenario has servers.
+plot-no-company = Without a company
 plot-no-rivals = This scenario has no rivals. Add some to see where users go meanwhile.

@@ -34,6 +34,8 @@ struct Shot {
 #[derive(Clone, Debug)]
 pub(super) struct Director {
     run: Arc<Run>,
+    /// Whether chapters are among the shots.
+    is_told: bool,
     /// In time order, the first at the start.
     shots: Vec<Shot>,
     /// A new shot comes no sooner than this, and the camera takes no longer to turn to it.
@@ -41,12 +43,13 @@ pub(super) struct Director {
 }
 
 impl Director {
-    /// Finds the shots of a run: the chapters of its story, and between them wherever something strikes, goes dark, fails or returns.
-    pub(super) fn new(run: &Arc<Run>) -> Self {
+    /// Finds the shots of a run: the chapters of the story if it is told of this run, and between them wherever something strikes, goes
+    /// dark, fails or returns.
+    pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
         let mut shots = vec![Shot { at: SimTime::ZERO, places: Vec::new(), lead: None, is_told: true }];
-        let mut chapters: Vec<_> = run.world.story.iter().collect();
+        let mut chapters: Vec<_> = run.world.story.iter().filter(|_| is_told).collect();
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
         let told = |look: &Look, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
@@ -69,12 +72,12 @@ impl Director {
             }
         }
         shots.extend(chapters.map(|chapter| told(&chapter.look, chapter.at)));
-        Self { run: Arc::clone(run), shots, turn }
+        Self { run: Arc::clone(run), is_told, shots, turn }
     }
 
-    /// Whether these are the shots of `run`.
-    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
-        Arc::ptr_eq(&self.run, run)
+    /// Whether these are the shots of `run`, with the story or without.
+    pub(super) fn is_of(&self, run: &Arc<Run>, is_told: bool) -> bool {
+        Arc::ptr_eq(&self.run, run) && self.is_told == is_told
     }
 
     /// Where the camera is after so many seconds of the run, in a map of this size in points; `home` is the view of everything.
@@ -222,7 +225,7 @@ mod tests {
     #[test]
     fn at_a_chapter_the_camera_is_where_the_chapter_looks() {
         let run = kakao();
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         for chapter in &run.world.story {
             let camera = director.camera(chapter.at.as_secs_f64(), SIZE, home_of_all(&run));
             for place in places(&run.world, &chapter.look) {
@@ -233,9 +236,16 @@ mod tests {
     }
 
     #[test]
+    fn a_run_of_which_no_story_is_told_has_no_chapters() {
+        let run = kakao();
+        let told = Director::new(&run, false).shots.iter().filter(|shot| shot.is_told).count();
+        assert_eq!(told, 1, "the start alone");
+    }
+
+    #[test]
     fn between_chapters_it_goes_where_something_happens() {
         let run = kakao();
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         let told = director.shots.iter().filter(|shot| shot.is_told).count();
         assert_eq!(told, run.world.story.len() + 1, "every chapter, and the start");
         assert!(director.shots.len() > told + 4, "and more: {}", director.shots.len());
@@ -251,7 +261,7 @@ mod tests {
         let mut world = (*scenario).clone();
         world.story.clear();
         let run = Arc::new(Run::new(&Arc::new(world), &quiet, 0).expect("it fits"));
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         let home = director.camera(0.0, SIZE, home_of_all(&run));
         assert_eq!(director.camera(run.recording.length.as_secs_f64(), SIZE, home_of_all(&run)), home);
         assert_eq!(director.lead(SimTime(run.recording.length.0)), None);
@@ -261,7 +271,7 @@ mod tests {
         #[test]
         fn it_moves_without_a_jump(share in 0.0..1.0f64) {
             let run = kakao();
-            let director = Director::new(&run);
+            let director = Director::new(&run, true);
             let secs = share * run.recording.length.as_secs_f64();
             let at = |secs: f64| director.camera(secs, SIZE, home_of_all(&run));
             let (here, there) = (at(secs), at(secs + 1.0));
