@@ -10,6 +10,7 @@ mod layout;
 mod overlays;
 mod present;
 mod quit;
+mod saving;
 mod settings;
 mod start;
 mod still;
