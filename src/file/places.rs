@@ -46,7 +46,8 @@ impl<'a> At<'a> {
     }
 }
 
-fn push_part(path: &mut String, part: &str) {
+/// Adds a part to a path.
+pub fn push_part(path: &mut String, part: &str) {
     path.push('\n');
     path.push_str(part);
 }

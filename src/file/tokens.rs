@@ -11,6 +11,7 @@ pub fn comments(text: &str) -> usize {
 }
 
 /// What a text of RON is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     Open(char),
     Close,
@@ -25,6 +26,8 @@ pub struct Tokens<'t> {
     chars: std::iter::Peekable<std::str::Chars<'t>>,
     line: usize,
     column: usize,
+    /// Bytes before the next character.
+    offset: usize,
     /// How many comments were passed.
     comments: usize,
 }
@@ -32,7 +35,12 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// The tokens of this text.
     pub fn of(text: &'t str) -> Self {
-        Self { chars: text.chars().peekable(), line: 1, column: 1, comments: 0 }
+        Self { chars: text.chars().peekable(), line: 1, column: 1, offset: 0, comments: 0 }
+    }
+
+    /// Where the next character stands, in bytes.
+    pub const fn offset(&self) -> usize {
+        self.offset
     }
 
     /// The first character of the next token.
@@ -43,6 +51,7 @@ impl<'t> Tokens<'t> {
 
     fn bump(&mut self) -> Option<char> {
         let c = self.chars.next()?;
+        self.offset += c.len_utf8();
         if c == '\n' {
             (self.line, self.column) = (self.line + 1, 1);
         } else {

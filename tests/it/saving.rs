@@ -211,3 +211,37 @@ fn a_comparison_is_saved_over_nothing_unasked() {
     assert_eq!(title(&harness), "The comparison is saved in mine.csv");
     assert!(read(&csv).contains(','));
 }
+
+/// A file as the desktop drops it on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_on(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    harness.step();
+    harness.input_mut().dropped_files.clear();
+    harness.run();
+}
+
+#[test]
+fn a_file_dropped_on_the_window_opens_and_a_broken_one_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, broken) = (write(&folder, "mine.ron", SMALL), write(&folder, "broken.ron", "(title: 5"));
+    let mut harness = open(&folder.path().join("nowhere.ron"));
+    drop_on(&mut harness, &mine);
+    assert_eq!(*harness.state().session().origin(), Origin::File(mine.clone()));
+    assert_eq!(title(&harness), "", "what was told before is over");
+    drop_on(&mut harness, &broken);
+    assert_eq!(title(&harness), "broken.ron was not opened");
+    assert_eq!(*harness.state().session().origin(), Origin::File(mine));
+}
