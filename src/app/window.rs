@@ -10,10 +10,11 @@ use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
+use super::saving::Wish;
 use super::settings::Settings;
 use super::still::Part;
 use super::{files, layout, prepare};
-use crate::file;
+use crate::file::{self, Held};
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
@@ -87,8 +88,10 @@ pub(super) enum Question {
     Quit,
     /// Which chapter of the story is next.
     Story,
-    /// Whether to go back to what was left unsaved.
-    Left(Box<Session>),
+    /// Whether to go back to what was left unsaved, and what its file held.
+    Left(Box<(Session, Option<Held>)>),
+    /// Whether to save over something that would be lost.
+    Save(Wish),
 }
 
 impl PartialEq for Question {
@@ -115,6 +118,10 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) may_close: bool,
     pub(super) close_when_saved: bool,
+    /// What the session's file held when it was last read or written.
+    pub(super) held: Option<Held>,
+    /// The file that the desktop's dialog has asked about already.
+    pub(super) agreed: Option<PathBuf>,
     /// The title that the window has.
     title: String,
 }
@@ -166,6 +173,8 @@ impl App {
             settings,
             may_close: false,
             close_when_saved: false,
+            held: None,
+            agreed: None,
             title: String::new(),
         }
     }
@@ -258,6 +267,9 @@ impl App {
             None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
         };
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
+        if let Some(notice) = &mut self.notice {
+            notice.takes_keyboard = false;
+        }
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &look);

@@ -32,19 +32,27 @@ pub struct Notice {
     pub tone: Tone,
     /// The keys of the texts of its buttons.
     pub buttons: Vec<&'static str>,
+    /// Whether its last button, which changes nothing, takes the keyboard when it is drawn next.
+    pub takes_keyboard: bool,
 }
 
 impl Notice {
     /// Something failed.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new(), takes_keyboard: false }
     }
 
     /// For information.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new(), takes_keyboard: false }
+    }
+
+    /// Something has to be decided; the last button changes nothing.
+    #[must_use]
+    pub const fn question(title: String, body: String, buttons: Vec<&'static str>) -> Self {
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
     }
 }
 
@@ -142,7 +150,11 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             for (index, key) in notice.buttons.iter().enumerate() {
-                if ui.button(look.texts.get(key)).clicked() {
+                let button = ui.button(look.texts.get(key));
+                if notice.takes_keyboard && index + 1 == notice.buttons.len() {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     answer = Some(Answer::Button(index));
                 }
             }

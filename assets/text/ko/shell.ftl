@@ -120,6 +120,17 @@ files-drop = 시나리오를 놓으면 열려요
 files-place = { $line }행 { $column }열
 files-cannot-open = { $file } 파일을 열지 못했어요
 files-cannot-save = { $file } 파일을 저장하지 못했어요
+files-saved = { $path }에 저장했어요
+files-there-title = { $file } 파일이 이미 있어요. 바꿀까요?
+files-there-body = 지금 있는 내용이 사라져요: { $path }
+files-changed-title = 연 뒤에 다른 프로그램이 { $file } 파일을 바꿨어요. 덮어쓸까요?
+files-changed-body = 다른 프로그램이 쓴 내용이 사라져요. 다른 곳에 저장하면 둘 다 남아요.
+files-comments-title = 저장하면 { $file } 파일을 주석 없이 새로 써요
+files-comments-body = 사라질 주석: { $count }개. 다른 곳에 저장하면 이 파일은 그대로 남아요.
+files-replace = 바꾸기
+files-without-comments = 주석 없이 저장
+files-elsewhere = 다른 곳에 저장
+files-keep = 취소
 
 # 저장하지 않고 떠날 때.
 left-title = { $title } 시나리오를 저장하지 않고 떠났어요
