@@ -7,7 +7,6 @@ use super::{App, files};
 use crate::file::{self, Shipped};
 use crate::model::Plan;
 use crate::study::Run;
-use crate::study::compare::Comparison;
 use crate::ui::notice::Notice;
 
 impl App {
@@ -30,7 +29,8 @@ impl App {
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.to_string());
-        let laid = laid.and_then(|run| self.session.lay_other(Arc::new(run)).map_err(|error| error.to_string()));
+        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.to_string());
+        let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
             self.tell(Notice::trouble(title(self), trouble));
         }
@@ -38,7 +38,8 @@ impl App {
 
     /// Saves how the two futures differ, as CSV.
     pub(super) fn export_comparison(&mut self, path: &Path) {
-        let Some(csv) = self.session.comparison().map(Comparison::to_csv) else { return };
+        let names = self.session.names();
+        let Some(csv) = self.session.comparison().map(|comparison| comparison.to_csv(&names)) else { return };
         self.close_overlay();
         let name = files::name(path);
         let notice = match file::save_text(&csv, path) {
