@@ -65,6 +65,10 @@ impl App {
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
             Command::LayFileBeside(path) => self.lay_beside(&path),
+            Command::CopyComparison(table) => {
+                ctx.copy_text(table);
+                self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
+            }
             Command::ExportComparison => self.ask_for_path(ctx, Purpose::Export),
             Command::ExportComparisonTo(path) => self.save(ctx, Writing::Comparison, path),
             Command::ToggleEnsemble => self.ensembles.toggle(),

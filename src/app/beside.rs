@@ -29,7 +29,8 @@ impl App {
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.to_string());
-        let laid = laid.and_then(|run| self.session.lay_other(Arc::new(run)).map_err(|error| error.to_string()));
+        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.to_string());
+        let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
             self.tell(Notice::trouble(title(self), trouble));
         }

@@ -105,7 +105,7 @@ impl App {
         let text = match writing {
             Writing::Scenario => Some(file::to_ron(&self.session.to_save())),
             // Nothing may lie beside any more.
-            Writing::Comparison => self.session.comparison().map(Comparison::to_csv),
+            Writing::Comparison => self.session.comparison().map(|comparison| comparison.to_csv(&self.session.names())),
         };
         let Some(text) = text else { return };
         let written = file::save_text(&text, &path);

@@ -10,8 +10,6 @@ use crate::app::{Part, Still};
 use crate::file::{self, Shipped};
 use crate::session::{Command, Origin, Session};
 use crate::text::Language;
-use crate::units::when::{TypedTimeError, typed_again, typed_moment};
-use crate::units::{SimTime, Span};
 
 /// What to draw, and how.
 #[derive(Debug, clap::Args)]
@@ -119,27 +117,7 @@ fn session(args: &Args) -> Result<Session, Failure> {
     if let Some(trouble) = session.trouble() {
         return Err(said(trouble));
     }
-    let at = moment(&session, &args.at)?;
+    let at = when::typed(&args.at, session.world(), session.plan())?;
     session.apply(Command::Seek(at));
     Ok(session)
-}
-
-/// The moment that was typed.
-///
-/// # Errors
-/// It is none of the run: says which there are.
-fn moment(session: &Session, typed: &str) -> Result<SimTime, Failure> {
-    let (clock, length) = (&session.world().clock, session.world().length);
-    let spark = session.plan().first_strike();
-    typed_moment(typed, clock, SimTime::ZERO, spark, length).map_err(|error| {
-        let [from, until] = [SimTime::ZERO, SimTime::ZERO + Span(length.0)].map(|at| typed_again(clock.local(at)));
-        let help = match error {
-            TypedTimeError::Unreadable => {
-                "is not a time: write \"16:52\", \"2022-10-15 16:52\", or, from the first strike, \"+1h 30m\""
-            }
-            TypedTimeError::Skipped => "does not exist: the clocks skip it",
-            TypedTimeError::OutsideRun => "is outside the run",
-        };
-        Failure::Said(format!("\"{typed}\" {help}. The run goes from {from} to {until}"))
-    })
 }

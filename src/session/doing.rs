@@ -15,6 +15,8 @@ pub enum Beside {
     Plan(usize),
     /// The same plan with another luck.
     Seed(u64),
+    /// This plan, by its place, with another luck.
+    PlanWithSeed(usize, u64),
     /// A run of another file, as it was laid there.
     Other,
 }
@@ -50,7 +52,8 @@ impl Doing {
         let place = match self.beside {
             Beside::Nothing | Beside::Seed(_) | Beside::Other => None,
             // Nothing lies beside itself.
-            Beside::Plan(place) if place != self.chosen => Some(place),
+            Beside::Plan(place) | Beside::PlanWithSeed(place, _) if place != self.chosen => Some(place),
+            Beside::PlanWithSeed(..) => None,
             Beside::Plan(_) | Beside::Parent => parent,
         };
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
@@ -110,8 +113,9 @@ impl Doing {
             expectation.plan = moved(expectation.plan);
         }
         self.beside = match self.beside {
-            Beside::Plan(other) if other == place => Beside::Parent,
+            Beside::Plan(other) | Beside::PlanWithSeed(other, _) if other == place => Beside::Parent,
             Beside::Plan(other) => Beside::Plan(moved(other)),
+            Beside::PlanWithSeed(other, seed) => Beside::PlanWithSeed(moved(other), seed),
             Beside::Parent | Beside::Nothing | Beside::Seed(_) | Beside::Other => self.beside,
         };
         self.chosen = if self.chosen == place {

@@ -43,7 +43,7 @@ pub struct Session {
     run: Arc<Run>,
     beside: Option<Arc<Run>>,
     /// A run of another file that can lie beside the chosen one.
-    other: Option<Arc<Run>>,
+    other: Option<(Arc<Run>, String)>,
     /// How the two differ, once somebody asked.
     comparison: OnceLock<Option<Comparison>>,
     /// Whether the map shows how the two differ.
@@ -119,13 +119,13 @@ impl Session {
         self.filed = Doing { chosen: 0, beside: Beside::Parent, seed: 0, ..self.doing.clone() };
     }
 
-    /// Lays a run of another file beside the chosen one.
+    /// Lays a run of another file, by its name, beside the chosen one.
     ///
     /// # Errors
     /// [`CompareError`] if the two worlds share nothing; then nothing changes.
-    pub fn lay_other(&mut self, run: Arc<Run>) -> Result<(), CompareError> {
+    pub fn lay_other(&mut self, run: Arc<Run>, file: String) -> Result<(), CompareError> {
         compare(&run, &self.run)?;
-        self.other = Some(run);
+        self.other = Some((run, file));
         self.take(Doing { beside: Beside::Other, ..self.doing.clone() });
         Ok(())
     }
@@ -231,6 +231,7 @@ impl Session {
             | Command::ToggleEnsemble
             | Command::OpenBeside
             | Command::LayFileBeside(_)
+            | Command::CopyComparison(_)
             | Command::ExportComparison
             | Command::ExportComparisonTo(_)
             | Command::ToggleNotes => {}
@@ -351,8 +352,11 @@ impl Session {
     fn take(&mut self, next: Doing) -> bool {
         let beside = match next.beside {
             Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
-            Beside::Other => self.other.clone().map(Ok),
-            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) => {
+            Beside::PlanWithSeed(place, seed) if (place, seed) != (next.chosen, next.seed) => {
+                next.plans.get(place).map(|plan| self.runs.of(&self.told, plan, seed))
+            }
+            Beside::Other => self.other.clone().map(|(run, _)| Ok(run)),
+            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) | Beside::PlanWithSeed(..) => {
                 next.beside().map(|place| self.runs.of(&self.told, &next.plans[place], next.seed))
             }
         };

@@ -1,5 +1,6 @@
 //! What if, in the whole window: a future is forked, changed, named and compared, by the names on the screen.
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -132,14 +133,26 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
         OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
     });
     let copied = copied.expect("something is copied");
-    assert!(copied.lines().next().is_some_and(|head| head.contains("Switch at two sites") && head.contains('\t')));
+    let first = copied.lines().next().expect("a line");
+    assert!(first.starts_with("They part on Sat 15 Oct 15:27"), "{copied}");
+    assert!(copied.contains("Only in Fire: Site switch stops: no servers left"), "{copied}");
+    for row in ["User-hours lost: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
+        assert!(copied.contains(row), "{row:?} in {copied}");
+    }
+    harness.run();
+    assert!(says(&harness, "The table is copied"));
 
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("both.csv");
     click(&mut harness, "Save CSV");
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
-    assert_eq!(Some(saved), harness.state().session().comparison().map(firedrill::study::compare::Comparison::to_csv));
+    let session = harness.state().session();
+    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(&session.names())).as_ref());
+    assert!(
+        saved.lines().next().is_some_and(|head| head.contains("lost_user_hours_a: Switch at two sites")),
+        "{saved}"
+    );
     assert!(says(&harness, "The comparison is saved in both.csv"));
 }
 
@@ -148,15 +161,61 @@ fn another_luck_is_laid_beside() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
-    click(&mut harness, "The same plan, seed 2");
+    click(&mut harness, "The same plan, seed 1");
+    assert_eq!(harness.state().session().names(), ["Fire #1", "Fire #0"]);
+    seed(&mut harness, "4711");
     let session = harness.state().session();
-    assert_eq!(session.beside().map(|run| run.seed), Some(2));
+    assert_eq!(session.beside().map(|run| run.seed), Some(4711));
     assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
     assert!(says(&harness, "They part on"));
     let beside = harness.state().session().beside_name().expect("it has a name");
     click(&mut harness, &beside);
     click(&mut harness, "Lay nothing beside");
     assert!(harness.state().session().beside().is_none());
+}
+
+/// Types a seed for the other future.
+fn seed(harness: &mut Harness<'_, App>, words: &str) {
+    harness.get_by_role(Role::SpinButton).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(words.to_owned()));
+    harness.run();
+    press(harness, Key::Enter);
+}
+
+#[test]
+fn another_plan_with_another_luck_is_laid_beside() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    seed(&mut harness, "7");
+    let session = harness.state().session();
+    assert_eq!(session.names(), ["Switch at two sites #7", "Fire #0"]);
+    assert_eq!(session.beside().map(|run| (run.seed, run.plan.name.as_str())), Some((7, "Switch at two sites")));
+    assert_eq!(session.beside_plan(), Some(2));
+    click(&mut harness, "Switch at two sites #7");
+    click(&mut harness, "Plan: Untouched");
+    assert_eq!(harness.state().session().names(), ["Untouched #7", "Fire #0"], "the luck stays");
+    seed(&mut harness, "0");
+    assert_eq!(harness.state().session().names(), ["Untouched", "Fire"]);
+}
+
+#[test]
+fn the_tables_for_slides_speak_the_language_of_the_window() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    let table = harness.state().session();
+    let texts = firedrill::ui::text::Texts::of(firedrill::ui::text::Language::Korean);
+    let told = table.comparison().expect("two futures").to_markdown(&table.names(), &[], &texts);
+    let heads: Vec<&str> = told.lines().filter(|line| line.contains(": Fire")).collect();
+    assert_eq!(heads.len(), 3, "everybody, companies, services: {told}");
+    for (head, words) in heads.iter().zip(["영향 인원 최대", "최저 주가", "장애 시간"]) {
+        assert!(head.contains(words) && head.contains("손실된 이용자시간"), "{head}");
+    }
 }
 
 #[test]
