@@ -56,16 +56,9 @@ impl Doing {
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
     }
 
-    /// Changes the chosen plan from `at` on. A fork has then parted from its parent by then.
-    pub fn change_from(&mut self, at: SimTime, change: impl FnOnce(&mut Plan)) {
-        let plan = &mut self.plans[self.chosen];
-        let before = plan.clone();
-        change(plan);
-        if *plan != before
-            && let Some(fork) = &mut plan.fork
-        {
-            fork.at = fork.at.min(at);
-        }
+    /// The chosen plan, to be changed.
+    pub fn plan_mut(&mut self) -> &mut Plan {
+        &mut self.plans[self.chosen]
     }
 
     /// Adds a plan under a name that no other has, and chooses it.
@@ -75,9 +68,8 @@ impl Doing {
         self.chosen = self.plans.len() - 1;
     }
 
-    /// Parts from the chosen plan at `at`. What changes the world before the run parts at its start.
+    /// Parts from the chosen plan at `at`.
     pub fn fork(&mut self, what_if: WhatIf, at: SimTime) {
-        let at = what_if.parts_at(self.plan()).map_or(at, |parts| parts.min(at));
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
         self.add(plan);

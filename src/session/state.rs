@@ -300,22 +300,21 @@ impl Session {
     fn act(&mut self, act: Act) {
         let now = self.now();
         let action = Action { at: When::At(now), act };
-        self.change(|doing| doing.change_from(now, |plan| plan.actions.push(action)));
+        self.change(|doing| doing.plan_mut().actions.push(action));
     }
 
     fn remove_action(&mut self, index: usize) {
-        let Some(action) = self.plan().actions.get(index) else { return };
-        let at = self.plan().moment(action.at).unwrap_or(SimTime::ZERO);
         self.change(|doing| {
-            doing.change_from(at, |plan| {
-                plan.actions.remove(index);
-            });
+            let actions = &mut doing.plan_mut().actions;
+            if index < actions.len() {
+                actions.remove(index);
+            }
         });
     }
 
     /// Changes the measures of the chosen plan, which work before the run begins.
     fn measure(&mut self, change: impl FnOnce(&mut Vec<Measure>)) {
-        self.change(|doing| doing.change_from(SimTime::ZERO, |plan| change(&mut plan.measures)));
+        self.change(|doing| change(&mut doing.plan_mut().measures));
     }
 
     /// Changes to another plan. That changes nothing that could be taken back.
@@ -329,9 +328,7 @@ impl Session {
     /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
     fn move_action(&mut self, index: usize, t: SimTime) {
         let length = self.scenario.length;
-        let was = self.plan().actions.get(index).and_then(|action| self.plan().moment(action.at));
-        let from = was.unwrap_or(t).min(t);
-        self.change(|doing| doing.change_from(from, |plan| plan.move_action(index, t, length)));
+        self.change(|doing| doing.plan_mut().move_action(index, t, length));
     }
 
     /// Changes the plans; if the change does not fit the scenario, it is refused and said.

@@ -31,10 +31,11 @@ impl Session {
         &self.scenario
     }
 
-    /// The scenario with the plans as they are now: what is saved.
+    /// The scenario with the plans as they are now, each fork where it parts by now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
+        let plans = self.plans().iter().map(|plan| Plan { fork: plan.parting(self.plans()), ..plan.clone() });
+        Scenario { plans: plans.collect(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.

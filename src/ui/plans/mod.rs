@@ -141,7 +141,7 @@ fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
     if !plan.about.is_empty() {
         ui.label(look.session.said(&plan.about));
     }
-    if let Some(fork) = plan.fork {
+    if let Some(fork) = plan.parting(plans) {
         let args = [("parent", look.session.said(&plans[fork.parent].name)), ("at", &words::moment(look, fork.at))];
         ui.weak(look.texts.with("plans-parted", &args));
     }
