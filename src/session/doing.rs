@@ -3,6 +3,9 @@
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 
+/// What the plan is called that stands where a scenario has none, in files; the window says it in its own language.
+pub(super) const UNTOUCHED: &str = "Untouched";
+
 /// Which future lies behind the chosen one, to be compared with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Beside {
@@ -34,7 +37,7 @@ impl Doing {
     pub fn new(scenario: &Scenario) -> Self {
         let mut plans = scenario.plans.clone();
         if plans.is_empty() {
-            plans.push(Plan { name: "Untouched".to_owned(), ..Plan::default() });
+            plans.push(Plan { name: UNTOUCHED.to_owned(), ..Plan::default() });
         }
         Self { plans, expect: scenario.expect.clone(), chosen: 0, beside: Beside::Parent, seed: 0 }
     }

@@ -15,7 +15,7 @@ use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
 use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
-use crate::text::Language;
+use crate::text::{Language, Texts};
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
@@ -35,6 +35,8 @@ pub struct Session {
     /// The scenario in the language that the person reads, from which runs are made.
     told: Arc<Scenario>,
     language: Language,
+    /// What a plan that does nothing is called in that language, if the scenario does not say.
+    untouched: &'static str,
     origin: Origin,
     doing: Doing,
     /// The plans as filed, the first of them chosen.
@@ -82,6 +84,7 @@ impl Session {
             scenario,
             told,
             language,
+            untouched: untouched(language),
             origin,
             filed: doing.clone(),
             doing: doing.clone(),
@@ -108,6 +111,7 @@ impl Session {
     /// Tells the scenario in another language. All that is shown is made anew; where the person is in it stays.
     pub fn tell_in(&mut self, language: Language) {
         self.language = language;
+        self.untouched = untouched(language);
         self.told = told(&self.scenario, language);
         self.runs = Runs::default();
         self.take(self.doing.clone());
@@ -390,6 +394,11 @@ impl Session {
         self.chapter = None;
         self.look_at = Some(Look::All);
     }
+}
+
+/// What a plan that does nothing is called.
+fn untouched(language: Language) -> &'static str {
+    Texts::of(language).get("plans-untouched")
 }
 
 /// The scenario in this language, which may be as it is.
