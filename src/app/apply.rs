@@ -93,6 +93,7 @@ impl App {
                 }
                 self.session.apply(Command::Reset);
             }
+            Command::RemovePlan(index) => self.remove_plan(index),
             command @ (Command::TogglePlay
             | Command::Pause
             | Command::SetReverse(_)
@@ -115,7 +116,6 @@ impl App {
             | Command::AddPlan(_)
             | Command::Fork(_)
             | Command::RenamePlan(..)
-            | Command::RemovePlan(_)
             | Command::LayBeside(_)
             | Command::ToggleDifferences
             | Command::ToggleOnly
@@ -182,6 +182,7 @@ impl App {
     fn is_telling(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
             && self.question == Question::None
+            || self.question == Question::Removed
     }
 
     pub(super) fn put_away_notice(&mut self) {
@@ -299,6 +300,7 @@ impl App {
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
+            Question::Removed => self.commands.push(Command::Undo),
             Question::Save(wish) => self.answer_save(ctx, wish, button),
             Question::Left(left) => {
                 (self.session, self.held) = *left;
@@ -309,6 +311,21 @@ impl App {
                 let next = if key == Some("story-back") { shown.saturating_sub(1) } else { shown + 1 };
                 self.commands.push(Command::Chapter(next));
             }
+        }
+    }
+
+    /// Removes a plan, and says so if the file expects something of it: that goes with it, and is nowhere to be seen.
+    fn remove_plan(&mut self, index: usize) {
+        let Some(plan) = self.session.plans().get(index) else { return };
+        let name = self.session.said(&plan.name).to_owned();
+        let before = self.session.expectations().len();
+        self.session.apply(Command::RemovePlan(index));
+        let gone = before - self.session.expectations().len();
+        if gone > 0 {
+            let args = [("plan", name.as_str()), ("count", &gone.to_string())];
+            let title = self.texts.with("plans-removed", &args);
+            self.notice = Some(Notice { buttons: vec!["plans-removed-back"], ..Notice::calm(title, String::new()) });
+            self.question = Question::Removed;
         }
     }
 }

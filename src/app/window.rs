@@ -86,6 +86,8 @@ pub(super) enum Question {
     None,
     /// Whether to close the window with something unsaved.
     Quit,
+    /// Whether to take back a plan that was removed.
+    Removed,
     /// Which chapter of the story is next.
     Story,
     /// Whether to go back to what was left unsaved, and what its file held.

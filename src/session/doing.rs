@@ -3,6 +3,9 @@
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 
+/// What the plan is called that stands where a scenario has none, in files; the window says it in its own language.
+pub(super) const UNTOUCHED: &str = "Untouched";
+
 /// Which future lies behind the chosen one, to be compared with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Beside {
@@ -36,7 +39,7 @@ impl Doing {
     pub fn new(scenario: &Scenario) -> Self {
         let mut plans = scenario.plans.clone();
         if plans.is_empty() {
-            plans.push(Plan { name: "Untouched".to_owned(), ..Plan::default() });
+            plans.push(Plan { name: UNTOUCHED.to_owned(), ..Plan::default() });
         }
         Self { plans, expect: scenario.expect.clone(), chosen: 0, beside: Beside::Parent, seed: 0 }
     }
@@ -59,16 +62,9 @@ impl Doing {
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
     }
 
-    /// Changes the chosen plan from `at` on. A fork has then parted from its parent by then.
-    pub fn change_from(&mut self, at: SimTime, change: impl FnOnce(&mut Plan)) {
-        let plan = &mut self.plans[self.chosen];
-        let before = plan.clone();
-        change(plan);
-        if *plan != before
-            && let Some(fork) = &mut plan.fork
-        {
-            fork.at = fork.at.min(at);
-        }
+    /// The chosen plan, to be changed.
+    pub fn plan_mut(&mut self) -> &mut Plan {
+        &mut self.plans[self.chosen]
     }
 
     /// Adds a plan under a name that no other has, and chooses it.
@@ -78,9 +74,8 @@ impl Doing {
         self.chosen = self.plans.len() - 1;
     }
 
-    /// Parts from the chosen plan at `at`. What changes the world before the run parts at its start.
+    /// Parts from the chosen plan at `at`.
     pub fn fork(&mut self, what_if: WhatIf, at: SimTime) {
-        let at = what_if.parts_at(self.plan()).map_or(at, |parts| parts.min(at));
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
         self.add(plan);

@@ -44,7 +44,7 @@ impl FiguresView {
 /// The width that the figures want in a bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
-    4.0 * (bar * 0.132).clamp(116.0, 196.0)
+    4.0 * (bar * 0.126).clamp(116.0, 196.0)
 }
 
 /// Draws the figures into all the room there is, side by side.

@@ -7,8 +7,9 @@ use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder
 
 use self::button::{BUTTON, CORNER_RADIUS, toggle};
 pub(in crate::ui) use self::button::{button, play_button};
+pub(in crate::ui) use self::field::ended;
 pub(in crate::ui) use self::field::field;
-use self::field::{ended, hint, text_button, wrong};
+use self::field::{hint, text_button, wrong};
 use super::Look;
 use super::icons::Transport;
 use super::style::semibold;
@@ -176,8 +177,8 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     };
     quiet(ui, zone.to_owned());
     // As fine as the clock beside it: seconds that flicker say nothing.
-    let shown = if slow { look.now } else { SimTime(look.now.0 - i64::from(chrono::Timelike::second(&local))) };
-    if let Some(since) = words::since_spark(look, shown) {
+    let since = if slow { words::since_spark } else { words::since_spark_in_minutes };
+    if let Some(since) = since(look, look.now) {
         ui.add_space(8.0);
         quiet(ui, since);
     }

@@ -1,35 +1,24 @@
 //! What if, in the whole window: a future is forked, changed, named and compared, by the names on the screen.
 
+use std::time::Duration;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
+use firedrill::session::Command;
+use firedrill::units::SimTime;
 
 use crate::support::SMALL;
+use crate::support::window::{click, on_text, press};
 
 /// The small world in a window, with its fire chosen.
 fn fire() -> Harness<'static, App> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("small.ron");
-    std::fs::write(&path, SMALL).expect("writes");
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Setup::default()));
-    harness.run();
+    let mut harness = on_text(SMALL, Setup::default());
     click(&mut harness, "Fire");
     assert_eq!(harness.state().session().plan().name, "Fire");
     harness
-}
-
-fn click(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
-    harness.run();
-}
-
-fn press(harness: &mut Harness<'_, App>, key: Key) {
-    harness.key_press(key);
-    harness.run();
 }
 
 /// Writes `words` into the field of this name, and Enter.
@@ -257,4 +246,52 @@ fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
     click(&mut harness, "All plans");
     click(&mut harness, "Lay nothing beside: Fire");
     assert!(harness.state().session().beside().is_none());
+}
+
+#[test]
+fn a_removed_plan_takes_what_is_expected_of_it_along_and_says_so() {
+    let mut harness = fire();
+    press(&mut harness, Key::W);
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: What if");
+    assert!(harness.state().notice().is_none(), "nothing was expected of it");
+    let expected = harness.state().session().expectations().to_vec();
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: Fire");
+    let notice = harness.state().notice().expect("it is told");
+    assert_eq!(notice.title, "Fire was removed, and with it what the file expects of it (4)");
+    assert_eq!(harness.state().session().expectations().len(), expected.len() - 4);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Z);
+    assert_eq!(harness.state().session().expectations(), expected, "as any change it can be undone");
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: Fire");
+    harness.get_all_by_label("Undo").last().expect("the message has one").click();
+    harness.run();
+    assert_eq!(harness.state().session().expectations(), expected);
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn what_would_have_helped_is_one_click_away_from_the_top_of_a_service() {
+    let mut harness = on_text(SMALL, Setup { has_helper: true, ..Setup::default() });
+    click(&mut harness, "Fire");
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::Escape);
+    harness.state_mut().ask(Command::Seek(SimTime(3_600)));
+    harness.run_steps(2);
+    harness.get_all_by_label("KakaoTalk").next().expect("it is there").click();
+    let is_found = |harness: &Harness<'_, App>| says(harness, "See what would have helped");
+    for _ in 0..3_000 {
+        if is_found(&harness) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    let top = |harness: &Harness<'_, App>| harness.get_by_label("What would have helped").rect().top();
+    let before = top(&harness);
+    harness.get_by_label("See what would have helped").click();
+    harness.run_steps(60);
+    assert!(top(&harness) < before, "it is further up than {before}");
 }

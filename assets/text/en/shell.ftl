@@ -30,6 +30,9 @@ plans-nothing-beside = Lay nothing beside
 plans-parted = Parted from { $parent } at { $at }
 plans-is-beside = Lies beside the chosen plan
 plans-tab-hint = Double click to rename it, right click for more
+plans-untouched = Untouched
+plans-removed = { $plan } was removed, and with it what the file expects of it ({ $count })
+plans-removed-back = Undo
 
 # The four figures.
 figure-services = Services down

@@ -86,6 +86,12 @@ lanes-count = { $down } of { $all } down
 
 flag-name = Flag { $title }
 flag-names = { $count } flags
+flag-fires = { $count } fires
+flag-powers = { $count } power cuts
+flag-floods = { $count } floods
+flag-quakes = { $count } quakes
+flag-strikes = { $count } strikes
+flag-acts = { $count } actions
 flag-strike = { $hazard } at { $site }
 flag-strike-area = { $hazard } within { $radius } km
 flag-any-hazard = Hazards
@@ -120,7 +126,7 @@ flag-go = Go there
 flag-to-playhead = Move to the playhead
 flag-remove = Remove
 flag-more = and { $count } more
-flag-zoom = Click to come nearer
+flag-zoom = Click to tell them apart
 
 plot-people = People affected, by service
 plot-shares = Share prices

@@ -71,6 +71,12 @@ lane-empty = 이 시나리오에는 서비스가 없어요.
 
 flag-name = 깃발 { $title }
 flag-names = 깃발 { $count }개
+flag-fires = 화재 { $count }건
+flag-powers = 정전 { $count }건
+flag-floods = 침수 { $count }건
+flag-quakes = 지진 { $count }건
+flag-strikes = 재해 { $count }건
+flag-acts = 조치 { $count }건
 flag-strike = { $site } { $hazard }
 flag-strike-area = 반경 { $radius } km { $hazard }
 flag-any-hazard = 재해
@@ -105,7 +111,7 @@ flag-go = 여기로 이동
 flag-to-playhead = 재생 위치로 옮기기
 flag-remove = 삭제
 flag-more = 외 { $count }개
-flag-zoom = 누르면 가까이 봐요
+flag-zoom = 누르면 하나씩 볼 수 있어요
 
 plot-people = 영향받은 사람
 plot-shares = 주가

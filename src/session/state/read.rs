@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{Origin, Session};
-use crate::model::{Plan, Scenario};
+use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
 use crate::session::Beside;
 use crate::session::Playback;
+use crate::session::doing::UNTOUCHED;
 use crate::study::compare::{Both, Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::Language;
@@ -22,7 +23,8 @@ impl Session {
     /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
-        self.scenario.said(self.language.tag(), text)
+        let said = self.scenario.said(self.language.tag(), text);
+        if said == UNTOUCHED { self.untouched } else { said }
     }
 
     /// The scenario as opened, without measures and as its author wrote it.
@@ -31,10 +33,11 @@ impl Session {
         &self.scenario
     }
 
-    /// The scenario with the plans as they are now: what is saved.
+    /// The scenario with the plans as they are now, each fork where it parts by now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
+        let plans = self.plans().iter().map(|plan| Plan { fork: plan.parting(self.plans()), ..plan.clone() });
+        Scenario { plans: plans.collect(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.
@@ -133,6 +136,12 @@ impl Session {
     #[must_use]
     pub fn plans(&self) -> &[Plan] {
         &self.doing.plans
+    }
+
+    /// What is expected of them.
+    #[must_use]
+    pub fn expectations(&self) -> &[Expectation] {
+        &self.doing.expect
     }
 
     /// The chosen plan.

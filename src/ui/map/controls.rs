@@ -1,16 +1,15 @@
 //! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
 
 use egui::{
-    Align2, EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::screen::Screen;
 use super::words;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::needs::switch_rect;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, focus, icons};
 
 /// One step of a button or key.
 const STEP: f64 = 1.6;
@@ -49,26 +48,15 @@ pub(super) fn steer(ui: &Ui, ground: &Response, screen: &mut Screen) -> bool {
         screen.camera.zoom_about(screen.offset(pointer), 2.0);
     }
     if ground.has_focus() {
-        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
-        keys(ui, screen);
+        keys(ui, ground, screen);
     }
     screen.camera.clamp(size);
     before != screen.camera
 }
 
-fn keys(ui: &Ui, screen: &mut Screen) {
-    let pans = [
-        (Key::ArrowLeft, [KEY_PAN, 0.0]),
-        (Key::ArrowRight, [-KEY_PAN, 0.0]),
-        (Key::ArrowUp, [0.0, KEY_PAN]),
-        (Key::ArrowDown, [0.0, -KEY_PAN]),
-    ];
-    for (key, by) in pans {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            screen.camera.pan(by);
-        }
-    }
+fn keys(ui: &Ui, ground: &Response, screen: &mut Screen) {
+    let [right, down] = focus::arrows(ui, ground);
+    screen.camera.pan([-KEY_PAN * right as f32, -KEY_PAN * down as f32]);
     for (keys, factor) in [([Key::Plus, Key::Equals], STEP), ([Key::Minus, Key::Minus], 1.0 / STEP)] {
         if keys.into_iter().any(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
             screen.camera.zoom_about([0.0, 0.0], factor);
@@ -156,13 +144,7 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
                 painter.circle_filled(end, 1.8, colour);
             }
         }
-        Sign::Fit => {
-            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
-                let corner = middle + vec2(x, y) * (arm + 1.0);
-                let points = vec![corner - vec2(x * 4.0, 0.0), corner, corner - vec2(0.0, y * 4.0)];
-                painter.line(points, stroke);
-            }
-        }
+        Sign::Fit => icons::fit(painter, middle, theme.text),
     }
     response.on_hover_text(words)
 }

@@ -1,8 +1,9 @@
 //! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
 
-use egui::{EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
+use egui::{Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 use super::layout::{BOX, Layout};
+use crate::ui::focus;
 
 /// Nothing is drawn larger than this, or smaller.
 const SCALES: [f32; 2] = [0.02, 2.0];
@@ -100,29 +101,17 @@ impl Sight {
             self.zoom(2.0, pointer);
         }
         if ground.has_focus() {
-            let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
-            self.keys(ui);
+            self.keys(ui, ground);
         }
         self.stay(layout);
         *self != before
     }
 
-    fn keys(&mut self, ui: &Ui) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let pans = [
-            (Key::ArrowLeft, vec2(-KEY_PAN, 0.0)),
-            (Key::ArrowRight, vec2(KEY_PAN, 0.0)),
-            (Key::ArrowUp, vec2(0.0, -KEY_PAN)),
-            (Key::ArrowDown, vec2(0.0, KEY_PAN)),
-        ];
-        for (key, by) in pans {
-            if pressed(key) {
-                self.middle += by / self.scale;
-            }
-        }
+    fn keys(&mut self, ui: &Ui, ground: &Response) {
+        let [right, down] = focus::arrows(ui, ground);
+        self.middle += KEY_PAN * vec2(right as f32, down as f32) / self.scale;
         for (key, way) in [(Key::Plus, 1), (Key::Equals, 1), (Key::Minus, -1)] {
-            if pressed(key) {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 self.step(way);
             }
         }

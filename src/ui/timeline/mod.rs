@@ -6,6 +6,7 @@ mod canvas;
 mod card_layout;
 mod cards_ui;
 mod derived;
+mod flag_groups;
 mod flag_layout;
 mod flag_moves;
 mod flag_paint;

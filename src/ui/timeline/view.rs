@@ -98,6 +98,8 @@ pub struct TimelineView {
     pub(in crate::ui) drag: Option<Drag>,
     /// The action whose flag was clicked last, by its place in the plan.
     pub(in crate::ui) chosen_action: Option<usize>,
+    /// The flag that begins the opened count of flags, by the place of its action in the plan.
+    pub(super) open_flags: Option<usize>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
