@@ -10,6 +10,7 @@ mod differences;
 mod edge;
 mod field;
 mod fire;
+mod foot;
 mod ground;
 mod known;
 mod marks;
@@ -125,8 +126,8 @@ impl MapView {
         self.aimed = None;
     }
 
-    /// Brings what is known of the run up to date, and the camera of a new scenario or window to its first view.
-    fn refresh(&mut self, look: &Look<'_>, rect: Rect) -> (Known, Screen) {
+    /// Brings what is known of the run up to date.
+    fn take_known(&mut self, look: &Look<'_>) -> Known {
         let session = look.session;
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             self.scenario = Some(Arc::clone(session.scenario()));
@@ -136,37 +137,41 @@ impl MapView {
             self.sides.clear();
             self.menu_site = None;
         }
-        let known = match self.known.take() {
+        match self.known.take() {
             Some(known) if known.is_of(look.run) => known,
             before => {
                 self.runs += 1;
                 Known::new(look.run, before)
             }
-        };
+        }
+    }
+
+    /// The camera, that of a new scenario or window in its first view.
+    fn aim(&mut self, look: &Look<'_>, rect: Rect, known: &Known) -> Screen {
         let size = rect.size().into();
         let is_resized = self.size != size;
         self.size = size;
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(&known, look.world, self.room(rect, &known)),
+            Some(_) | None => aim::home(known, look.world, self.room(rect)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
-            screen.camera = aim::look_at(&known, look.world, &target, &screen, self.room(rect, &known));
+            screen.camera = aim::look_at(known, look.world, &target, &screen, self.room(rect));
             self.is_moved = target != model::Look::All;
             self.aimed = Some(target).filter(|_| self.is_moved);
         }
-        (known, screen)
+        screen
     }
 }
 
 impl MapView {
     /// The room that the camera has to show things in.
-    fn room(&self, rect: Rect, known: &Known) -> aim::Room {
+    fn room(&self, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
         let top = self.covered.map_or(0.0, |size| size.y.max(LEAST_COVER));
-        aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0), known)
+        aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0))
     }
 
     /// What the message covers.
@@ -181,7 +186,7 @@ impl MapView {
 /// The first view of a run in a map of this size, in points.
 pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
     let known = Known::new(run, None);
-    aim::home(&known, &run.world, aim::Room::new(size, 0.0, &known))
+    aim::home(&known, &run.world, aim::Room::new(size, 0.0))
 }
 
 /// The map in all the room that `ui` has left, with the other future behind it, if there is one.
@@ -191,12 +196,14 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 }
 
 fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
-    let rect = ui.available_rect_before_wrap();
-    if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
+    let whole = ui.available_rect_before_wrap();
+    if whole.width() < 40.0 || whole.height() < 40.0 || !whole.is_finite() {
         return;
     }
-    ui.advance_cursor_after_rect(rect);
-    let (known, mut screen) = view.refresh(look, rect);
+    ui.advance_cursor_after_rect(whole);
+    let known = view.take_known(look);
+    let (rect, foot) = foot::split(whole, &known);
+    let mut screen = view.aim(look, rect, &known);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map-name")));
     if controls::steer(ui, &ground, &mut screen) {
@@ -207,7 +214,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     ui.set_clip_rect(clip.intersect(rect));
     let painter = ui.painter().clone();
     Ground::paint(&mut view.ground, &painter, &screen, look.theme);
-    let scene = view.take_scene(look, &painter, &known, screen);
+    let scene = view.take_scene(look, &painter, &known, (screen, foot));
     scene::paint_cities(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
     travel::paint(&painter, look, &known, &scene);
@@ -217,15 +224,18 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
     names::paint(&painter, look, &scene);
 
-    let aimed = pick::Pick { known: &known, scene: &scene, look, signs }.ui(ui, &ground, view, commands);
+    let pick = pick::Pick { known: &known, scene: &scene, look, signs };
+    let aimed = pick.ui(ui, &ground, view, commands);
+    ui.set_clip_rect(clip.intersect(whole));
+    pick.foot_ui(ui, foot, view, commands);
     let before = screen.camera;
     if let Some(camera) = aimed {
         screen.camera = camera;
     }
-    path::paint_numbers(&painter, look, &scene);
+    path::paint_numbers(ui.painter(), look, &scene);
     only::ui(ui, look, &scene, commands);
     if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
-        let room = view.room(rect, &known);
+        let room = view.room(rect);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
@@ -244,11 +254,13 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
-    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, screen: Screen) -> Scene {
+    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, at: (Screen, Rect)) -> Scene {
+        let (screen, foot) = at;
         let counts_minutes =
             self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
         let key = Key {
             screen,
+            foot,
             pixels_per_point: painter.pixels_per_point(),
             selection: look.session.selection(),
             only: look.session.shows_only(),

@@ -5,6 +5,7 @@ use egui::{Painter, Pos2, Rect, vec2};
 use super::arcs::{self, Line};
 use super::chips::{self, Block};
 use super::edge::{self, EdgeCard};
+use super::foot::{self, Foot};
 use super::known::Known;
 use super::marks::{self, Mark, What};
 use super::names::{Name, Sides};
@@ -27,6 +28,8 @@ const MOST_CITIES: usize = 70;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Key {
     pub(super) screen: Screen,
+    /// The strip below it.
+    pub(super) foot: Rect,
     pub(super) pixels_per_point: f32,
     pub(super) selection: Option<Subject>,
     /// Whether only what the selection touches is shown.
@@ -72,6 +75,8 @@ pub(super) struct Scene {
     mark_of_site: Vec<Option<usize>>,
     pub(super) names: Vec<Name>,
     pub(super) blocks: Vec<Block>,
+    /// Services without servers, in the strip below the map.
+    pub(super) foot: Option<Foot>,
     pub(super) cities: Vec<City>,
     pub(super) edges: Vec<EdgeCard>,
     /// The Ignite button, if a site is selected and in view.
@@ -119,6 +124,7 @@ impl Scene {
             mark_of_site,
             names: Vec::new(),
             blocks: Vec::new(),
+            foot: None,
             cities: Vec::new(),
             edges: Vec::new(),
             ignite: None,
@@ -134,8 +140,6 @@ impl Scene {
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
-        let is_far = screen.camera.zoom < marks::FIELD_FROM_ZOOM;
-        let homeless = is_far.then(|| chips::homeless(look, painter, known, &scene, &mut taken)).flatten();
         scene.place_part_names(look, painter, known, &mut taken);
         let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
         taken.extend(frames.map(|mark| area(mark.rect(middle))));
@@ -146,7 +150,7 @@ impl Scene {
         scene.place_ignite(&mut taken);
         scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
         scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
-        scene.blocks.extend(homeless);
+        scene.foot = foot::lay_out(look, painter, known, &scene);
         scene.place_cities(painter, &mut taken);
         scene.at(look, known, moment)
     }
@@ -208,7 +212,8 @@ impl Scene {
 
     /// The chip of a service, if it has one.
     pub(super) fn chip(&self, service: ServiceId) -> Option<Rect> {
-        let mut chips = self.blocks.iter().flat_map(|block| &block.chips);
+        let below = self.foot.iter().flat_map(|foot| &foot.block.chips);
+        let mut chips = self.blocks.iter().flat_map(|block| &block.chips).chain(below);
         chips.find(|chip| chip.service == service).map(|chip| chip.rect)
     }
 

@@ -166,7 +166,7 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
 fn the_wheel_zooms_at_the_pointer_and_a_drag_moves_what_is_under_it() {
     let mut harness = desk(seoul());
     let at = pos2(650.0, 120.0);
-    let offset: [f32; 2] = (at - Rect::from_min_size(Pos2::ZERO, vec2(880.0, 480.0)).center()).into();
+    let offset: [f32; 2] = (at - harness.state().view.scene.as_ref().unwrap().key.screen.rect.center()).into();
     let before = harness.state().view.camera().unwrap();
     wheel(&mut harness, at, 80.0);
     let after = harness.state().view.camera().unwrap();
@@ -307,9 +307,8 @@ fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
 /// All rectangles of names, chips and cards of the last picture.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let chips = scene
-        .blocks
-        .iter()
+    let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+    let chips = blocks
         .flat_map(|block| block.chips.iter().map(|chip| chip.rect).chain(block.more.as_ref().map(|(rect, _)| *rect)));
     scene.names.iter().map(|name| name.rect).chain(chips).chain(scene.edges.iter().map(|card| card.rect)).collect()
 }
@@ -329,6 +328,30 @@ fn no_label_covers_another_at_any_zoom() {
                 let both = one.intersect(*other);
                 assert!(both.width() < 0.6 || both.height() < 0.6, "step {step}: {one:?} and {other:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn services_without_servers_lie_over_nothing_on_the_map() {
+    for size in [vec2(640.0, 420.0), vec2(560.0, 300.0), vec2(300.0, 200.0)] {
+        let mut harness = desk_sized(seoul(), size);
+        for south in 0..12 {
+            let at = LatLon { lat: 37.2 + 0.05 * f64::from(south), lon: 127.0 };
+            harness.state_mut().view.set_camera(Camera::new(at, 9.5));
+            harness.run();
+            let scene = harness.state().view.scene.as_ref().unwrap();
+            let block = &scene.foot.as_ref().unwrap().block;
+            let map = scene.key.screen.rect;
+            assert!(block.chips.len() + block.more.iter().count() > 0, "they are shown at {size}");
+            assert!(block.rect.top() >= map.bottom() && block.rect.bottom() <= size.y, "below the map at {size}");
+            assert!(block.rect.right() <= size.x, "within the window at {size}");
+            let names = scene.names.iter().map(|name| name.rect).chain(scene.edges.iter().map(|card| card.rect));
+            assert!(
+                names
+                    .chain(scene.cities.iter().map(|city| Rect::from_pos(city.at)))
+                    .all(|rect| map.contains_rect(rect))
+            );
         }
     }
 }
