@@ -215,10 +215,11 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let painter = ui.painter().clone();
     Ground::paint(&mut view.ground, &painter, &screen, look.theme);
     let scene = view.take_scene(look, &painter, &known, (screen, foot));
-    scene::paint_cities(&painter, look, &scene);
+    controls::paint_scale(&painter, look, &screen);
     arcs::paint(&painter, look, &known, &scene);
     travel::paint(&painter, look, &known, &scene);
     path::paint_way(&painter, look, &scene);
+    scene::paint_cities(&painter, look, &scene);
     chips::paint_lines(&painter, look, &scene);
     let signs = Signs::of(look);
     paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
@@ -266,6 +267,7 @@ impl MapView {
             only: look.session.shows_only(),
             acts: look.acts(),
             run: self.runs,
+            language: look.texts.language(),
             controls: controls::corners(screen.rect, look)
                 .into_iter()
                 .chain(look.session.shows_only().then(|| only::rect(screen.rect)))

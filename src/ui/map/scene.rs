@@ -18,6 +18,7 @@ use crate::geo::{Area, Atlas, Rank};
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::ui::Look;
+use crate::ui::text::Language;
 use crate::ui::theme::SIZES;
 
 /// Strength of what the selection does not touch, where only that is shown.
@@ -38,6 +39,7 @@ pub(super) struct Key {
     pub(super) acts: bool,
     /// Counts runs and scenarios.
     pub(super) run: u64,
+    pub(super) language: Language,
     /// Corners that the controls keep free.
     pub(super) controls: Vec<Rect>,
     /// What lies under a message.
@@ -242,6 +244,7 @@ impl Scene {
     }
 
     fn place_cities(&mut self, painter: &Painter, taken: &mut Vec<Area>) {
+        let is_korean = self.key.language == Language::Korean;
         let screen = self.key.screen;
         let view = self.view();
         let places = Atlas::bundled().visible_places(screen.bounds(0.0), screen.camera.zoom);
@@ -250,7 +253,8 @@ impl Scene {
                 Rank::Capital => SIZES[1],
                 Rank::Seat | Rank::City | Rank::District => SIZES[0],
             };
-            let extent = words::line(painter, &place.name, size).size();
+            let name = place.name_in(is_korean);
+            let extent = words::line(painter, name, size).size();
             let at = screen.pos_unwrapped(at);
             let free = [0.0, -24.0, 24.0, -48.0, 48.0]
                 .into_iter()
@@ -263,7 +267,7 @@ impl Scene {
                 });
             let Some((own, room)) = free else { continue };
             taken.push(room);
-            self.cities.push(City { name: &place.name, at: own.min, size });
+            self.cities.push(City { name, at: own.min, size });
             if self.cities.len() >= MOST_CITIES {
                 break;
             }
@@ -286,8 +290,9 @@ fn states(look: &Look<'_>, known: &Known, mark: &Mark) -> (Vec<SiteState>, SiteS
 
 /// Paints cities.
 pub(super) fn paint_cities(painter: &Painter, look: &Look<'_>, scene: &Scene) {
-    let colour = look.theme.quiet.gamma_multiply(0.75);
+    let theme = look.theme;
+    let colour = theme.quiet.lerp_to_gamma(theme.land, 0.25);
     for city in &scene.cities {
-        words::paint(painter, city.at, city.name, city.size, colour);
+        words::paint_rimmed(painter, theme, city.at, words::line(painter, city.name, city.size), colour);
     }
 }

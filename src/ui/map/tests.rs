@@ -14,7 +14,7 @@ use crate::model::{Act, HazardId, Id, Look as Aim, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Session};
 use crate::ui::Look;
-use crate::ui::text::Texts;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::units::SimTime;
 
@@ -302,6 +302,21 @@ fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
     apply(&mut harness, Command::Select(Some(Subject::Site(SiteId::new(1)))));
     click(&mut harness, "Ignite Two");
     assert_eq!(acts(&harness).len(), 1, "on fire");
+}
+
+#[test]
+fn cities_are_named_in_the_language_of_the_window() {
+    let mut harness = desk(seoul());
+    let cities = |harness: &Harness<'_, Desk>| {
+        let scene = harness.state().view.scene.as_ref().unwrap();
+        scene.cities.iter().map(|city| city.name.to_owned()).collect::<Vec<_>>()
+    };
+    let english = cities(&harness);
+    assert!(english.iter().any(|name| name == "Hanam"), "{english:?}");
+    harness.state_mut().texts = Texts::of(Language::Korean);
+    harness.run();
+    let korean = cities(&harness);
+    assert!(korean.iter().any(|name| name == "하남") && !korean.iter().any(|name| name == "Hanam"), "{korean:?}");
 }
 
 /// All rectangles of names, chips and cards of the last picture.
