@@ -3,18 +3,13 @@
 use std::sync::{Arc, LazyLock};
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2, vec2};
+use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
 
-use crate::ui::style::SEMIBOLD;
+use crate::ui::style::{self, SEMIBOLD};
 use crate::ui::theme::Theme;
 
 /// No line is wider than this, in points.
 pub(super) const WIDEST: f32 = 230.0;
-
-/// Where words are painted once more for their rim, and how wide that is, in points.
-const RIM: [[f32; 2]; 8] =
-    [[1.0, 0.0], [0.7, 0.7], [0.0, 1.0], [-0.7, 0.7], [-1.0, 0.0], [-0.7, -0.7], [0.0, -1.0], [0.7, -0.7]];
-const RIM_WIDTH: f32 = 2.0;
 
 /// The heavier type, for names of sites.
 static HEAVIER: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name(SEMIBOLD.into()));
@@ -47,12 +42,9 @@ pub(super) fn paint(painter: &Painter, at: Pos2, words: &str, size: f32, colour:
     painter.galley(at, line(painter, words, size), colour);
 }
 
-/// Paints words with a rim in the colour of the ground, as on printed maps: what goes on under them ends at their letters.
+/// Paints words with a rim in the colour of the ground.
 pub(super) fn paint_rimmed(painter: &Painter, theme: &Theme, at: Pos2, words: Arc<Galley>, colour: Color32) {
     // Neither quite land nor quite sea, so that it is seen on neither.
     let ground = theme.land.lerp_to_gamma(theme.sea, 0.25);
-    for way in RIM {
-        painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(way[0], way[1]), Arc::clone(&words), ground);
-    }
-    painter.galley(at, words, colour);
+    style::rimmed(painter, at, words, colour, ground);
 }

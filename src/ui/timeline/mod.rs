@@ -98,6 +98,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
+    ruler::labels(ui, &canvas, rows.ruler);
     flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
