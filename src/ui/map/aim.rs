@@ -8,6 +8,8 @@ use crate::model::{Look, Scenario, SiteId};
 
 /// Free space around what is fitted, in points.
 const PADDING: f32 = 84.0;
+/// On a map with controls the middle of a ring is no farther left and no higher than this, in points.
+const CONTROLS: [f32; 2] = [70.0, 64.0];
 /// Share of that space by which all is lifted.
 const LIFT: f32 = 0.25;
 /// No nearer than this on its own account.
@@ -26,16 +28,25 @@ pub(super) struct Room {
     pub(super) size: [f32; 2],
     /// So much of its upper edge lies under something else, in points.
     top: f32,
+    /// So much of its left edge is kept free, in points.
+    left: f32,
 }
 
 impl Room {
     /// A map of this size, with so much of its upper edge under something else, in points.
     pub(super) const fn new(size: [f32; 2], top: f32) -> Self {
-        Self { size, top }
+        Self { size, top, left: 0.0 }
+    }
+
+    /// The same, and on a small map no ring lies under the switch and the buttons.
+    pub(super) fn beside_controls(self) -> Self {
+        let padding = self.padding();
+        let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
+        Self { left, top: self.top.max(top), ..self }
     }
 
     const fn free(self) -> [f32; 2] {
-        [self.size[0], self.size[1] - self.top]
+        [self.size[0] - self.left, self.size[1] - self.top]
     }
 
     fn padding(self) -> f32 {
@@ -51,7 +62,7 @@ fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
 fn fit(places: &[LatLon], room: Room, nearest: f64) -> Camera {
     let mut camera = Camera::fit(places, room.free(), room.padding(), nearest);
     // Chips hang below their sites, so those get a little more room.
-    camera.pan([0.0, room.top / 2.0 - LIFT * room.padding()]);
+    camera.pan([room.left / 2.0, room.top / 2.0 - LIFT * room.padding()]);
     camera.clamp(room.size);
     camera
 }

@@ -38,7 +38,7 @@ pub use self::pair::{MapsView, maps_ui};
 pub use self::small::SmallMap;
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 use self::differences::Signs;
 use self::ground::Ground;
@@ -67,16 +67,14 @@ pub struct MapView {
     target: Option<model::Look>,
     /// What the camera was turned to, until the person moves it; a window of another size turns it again.
     aimed: Option<model::Look>,
-    /// How much of the middle of the upper edge lies under a message, in points.
-    covered: Option<Vec2>,
+    /// What lies under a message.
+    covered: Option<Rect>,
     scenario: Option<Arc<Scenario>>,
     known: Option<Known>,
     /// The other future, where it is shown behind the chosen one.
     past: Option<Past>,
     /// What else stands on the map.
     reserved: Option<Rect>,
-    /// All that a message lies over, if this map is only a half of it.
-    only_half_of: Option<Rect>,
     /// Counts runs.
     runs: u64,
     ground: Option<Ground>,
@@ -102,9 +100,9 @@ impl MapView {
         self.target = is_there.then(|| look.clone());
     }
 
-    /// Says how much of the middle of the upper edge lies under a message, in points: nothing is named there or turned to there.
-    pub const fn cover(&mut self, size: Option<Vec2>) {
-        self.covered = size;
+    /// Says what lies under a message: nothing is named there, and nothing is turned to as high up.
+    pub const fn cover(&mut self, rect: Option<Rect>) {
+        self.covered = rect;
     }
 
     /// What is looked at; `None` before the first frame.
@@ -153,12 +151,16 @@ impl MapView {
         self.size = size;
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(known, look.world, self.room(rect)),
+            Some(_) | None => aim::home(known, look.world, self.room(look, rect)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
+        if is_resized && self.aimed.is_some() {
+            // What was turned to in a map of another size need not be where it was.
+            screen.camera = aim::home(known, look.world, self.room(look, rect));
+        }
         if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
-            screen.camera = aim::look_at(known, look.world, &target, &screen, self.room(rect));
+            screen.camera = aim::look_at(known, look.world, &target, &screen, self.room(look, rect));
             self.is_moved = target != model::Look::All;
             self.aimed = Some(target).filter(|_| self.is_moved);
         }
@@ -168,18 +170,11 @@ impl MapView {
 
 impl MapView {
     /// The room that the camera has to show things in.
-    fn room(&self, rect: Rect) -> aim::Room {
+    fn room(&self, look: &Look<'_>, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
-        let top = self.covered.map_or(0.0, |size| size.y.max(LEAST_COVER));
-        aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0))
-    }
-
-    /// What the message covers.
-    fn covered_rect(&self, rect: Rect) -> Option<Rect> {
-        let size = self.covered?;
-        let middle = self.only_half_of.unwrap_or(rect).center().x;
-        let all = Rect::from_center_size(pos2(middle, rect.top() + size.y / 2.0), size);
-        Some(all.intersect(rect))
+        let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
+        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0));
+        if look.presents { room } else { room.beside_controls() }
     }
 }
 
@@ -236,7 +231,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     path::paint_numbers(ui.painter(), look, &scene);
     only::ui(ui, look, &scene, commands);
     if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
-        let room = view.room(rect);
+        let room = view.room(look, rect);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
@@ -273,7 +268,7 @@ impl MapView {
                 .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
                 .chain(self.reserved)
                 .collect(),
-            covered: self.covered_rect(screen.rect),
+            covered: self.covered.map(|covered| covered.intersect(screen.rect)),
         };
         let events = look.recording.events_until(look.now);
         let moment = Moment { events, minute: if counts_minutes { look.now.0 / 60 } else { 0 } };

@@ -429,7 +429,14 @@ fn sites_at_the_poles() {
     let south = maker.site("South Pole", "", "", [-90.0, -180.0], 1);
     let one = maker.service("One", 0, 1_000, &[(north, 10)], &[]);
     maker.service("Two", 0, 1_000, &[(south, 20)], &[one]);
-    survives(&maker.session());
+    let session = maker.session();
+    let harness = desk(session.clone());
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    for mark in &scene.marks {
+        let (ring, map) = (scene.rect(mark), scene.key.screen.rect);
+        assert!(map.contains_rect(ring), "{ring} is whole in {map}");
+    }
+    survives(&session);
 }
 
 #[test]
@@ -460,7 +467,7 @@ fn long_names_in_hangul_and_no_servers_at_all() {
 fn what_is_turned_to_lies_below_the_message() {
     let mut harness = desk(seoul());
     let state = harness.state_mut();
-    state.view.cover(Some(vec2(620.0, 120.0)));
+    state.view.cover(Some(Rect::from_min_size(pos2(130.0, 0.0), vec2(620.0, 120.0))));
     let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
     let world = state.session.world().clone();
     // Far away, so that it has to turn round.

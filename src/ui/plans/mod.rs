@@ -56,12 +56,17 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
-    let shown = shown(ui, look, &order, ui.available_width() - fork_width - ARROW);
+    let room = ui.available_width() - ARROW;
+    // The inspector has the same as a button, so it gives way to the name of the plan.
+    let has_fork = room - fork_width >= LEAST;
+    let shown = shown(ui, look, &order, if has_fork { room - fork_width } else { room });
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
     }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
-    fork_ui(ui, look, fork, fork_width, commands);
+    if has_fork {
+        fork_ui(ui, look, fork, fork_width, commands);
+    }
 }
 
 /// The plans that have a tab, and how wide it is: the chosen one and the one beside it first, then as many as have room.
