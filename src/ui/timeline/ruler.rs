@@ -20,8 +20,8 @@ const LABEL_SPACING: f32 = 74.0;
 /// A day narrower than this shows neither night nor trading hours, in points.
 const NARROWEST_DAY: f32 = 7.0;
 
-/// Nights, days and the hours of trading, behind everything.
-pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+/// Nights, days and the hours of trading, behind everything. Answers the ticks that are drawn.
+pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     let (axis, theme) = (&canvas.axis, canvas.look.theme);
     let painter = ui.painter_at(canvas.time_area);
     let clock = &canvas.look.world.clock;
@@ -39,10 +39,12 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
         }
     }
     painter.hline(canvas.time_area.x_range(), ruler.min, Stroke::new(1.0, theme.line));
-    for tick in shown_ticks(canvas) {
+    let ticks = shown_ticks(canvas);
+    for tick in &ticks {
         let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
         painter.vline(axis.screen_from_time(tick.at.as_secs_f64()), canvas.time_area.y_range(), stroke);
     }
+    ticks
 }
 
 /// The ticks of the axis, without those in hours that are folded.
@@ -54,11 +56,10 @@ fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
 }
 
 /// Days and hours in words, with a rim that parts them from the playhead under them.
-pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let painter = ui.painter_at(canvas.time_area);
     let (axis, look) = (&canvas.axis, canvas.look);
     let (theme, texts, clock) = (look.theme, look.texts, &look.world.clock);
-    let ticks = shown_ticks(canvas);
     let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
 
     // The day at the left edge is named even where it began before.
