@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Rect, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
@@ -58,6 +58,8 @@ pub(super) struct Views {
     pub below: f32,
     /// What is shown.
     pub part: Part,
+    /// Where messages stand.
+    pub message_place: Rect,
     /// The same while a table of a comparison stands there, which wants more.
     pub below_table: f32,
 }
@@ -75,6 +77,7 @@ impl Default for Views {
             below: 0.42,
             part: Part::All,
             below_table: 0.54,
+            message_place: Rect::ZERO,
         }
     }
 }
@@ -256,7 +259,8 @@ impl App {
 
     /// Draws all of it as it is now.
     pub(super) fn draw(&mut self, ui: &mut Ui) {
-        self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
+        let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
+        self.views.maps.one.cover(covers);
         let look = Look::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
@@ -268,6 +272,7 @@ impl App {
             }
             None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
         };
+        self.views.message_place = map;
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;

@@ -264,6 +264,37 @@ fn the_story_is_paged_through_by_key_and_by_button() {
 }
 
 #[test]
+fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
+    for size in [WIDE, [1280.0, 800.0], [1024.0, 640.0]] {
+        let mut harness = window(size);
+        harness.state_mut().ask(Command::Chapter(3));
+        harness.run();
+        harness.run();
+        let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is told");
+        for name in ["Map", "Needs", "Present", "Zoom in", "Show all sites"] {
+            for node in harness.get_all_by_label(name).filter(|node| node.rect().width() < 100.0) {
+                assert!(!node.rect().intersects(message), "{name} at {} lies under {message}", node.rect());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_day_is_named_whole_at_the_left_edge() {
+    for size in [WIDE, [1024.0, 640.0]] {
+        let harness = window(size);
+        let edge = harness.get_by_label("Time ruler").rect().left();
+        let day = harness.output().shapes.iter().find_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            let is_first = text.galley.text().starts_with("Sat 15") && (text.pos.x - edge).abs() < 20.0;
+            is_first.then(|| text.galley.rect.translate(text.pos.to_vec2()))
+        });
+        let day = day.expect("it is named");
+        assert!(day.left() > edge, "{day} at {edge}");
+    }
+}
+
+#[test]
 fn map_and_services_by_need_are_switched_by_name_and_by_key() {
     let mut harness = window(WIDE);
     harness.get_by_label("Needs").click();

@@ -149,24 +149,31 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
     response.on_hover_text(words)
 }
 
-/// The scale bar in the lower right corner.
-pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
+/// The length that the scale bar stands for, in words, and how long it is in points.
+fn scale(look: &Look<'_>, screen: &Screen) -> (String, f32) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
         look.texts.with("map-km", &[("length", &look.texts.count((bar.metres / 1_000.0).round() as u64))])
     } else {
         look.texts.with("map-m", &[("length", &look.texts.count(bar.metres.round().max(1.0) as u64))])
     };
-    let painter: &Painter = ui.painter();
+    (words, bar.points)
+}
+
+/// Paints the scale bar in the lower right corner, under whatever else may come there.
+pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, screen: &Screen) {
+    let (words, length) = scale(look, screen);
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);
-    let left = pos2(right.x - bar.points, right.y);
+    let left = pos2(right.x - length, right.y);
     let stroke = Stroke::new(1.2, look.theme.quiet);
-    let veil = Rect::from_min_max(left - vec2(6.0, 22.0), right + vec2(6.0, 4.0));
-    painter.rect_filled(veil, CORNER, look.theme.land.gamma_multiply(0.7));
     painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);
     let galley = words::line(painter, &words, SIZES[0]);
     let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());
-    painter.galley(at.min, galley, look.theme.quiet);
+    words::paint_rimmed(painter, look.theme, at.min, galley, look.theme.quiet);
+}
+
+/// Says the scale to whoever cannot see it.
+pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let response = ui.interact(scale_rect(screen.rect), ui.scope_id().with("map scale"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, scale(look, screen).0));
 }

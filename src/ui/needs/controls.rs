@@ -25,7 +25,8 @@ pub(super) enum Ask {
 }
 
 /// Where the switch stands in a map, so that nothing else does.
-pub(in crate::ui) fn switch_rect(map: Rect) -> Rect {
+#[must_use]
+pub fn switch_rect(map: Rect) -> Rect {
     Rect::from_min_size(map.min + AT, vec2(3.0 * PART.x + 6.0, PART.y))
 }
 

@@ -1,6 +1,6 @@
 //! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
 
-use egui::{Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
+use egui::{EventFilter, Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 use super::layout::{BOX, Layout};
 use crate::ui::focus;
@@ -9,8 +9,10 @@ use crate::ui::focus;
 const SCALES: [f32; 2] = [0.02, 2.0];
 /// What fits is drawn no larger than this of its own accord.
 const LARGEST_FIT: f32 = 1.15;
-/// Space around what fits, in points: above it stands the switch, unless somebody presents.
-const PADDING: [Vec2; 2] = [vec2(18.0, 48.0), vec2(16.0, 20.0)];
+/// Space around what fits, in points: beside it stand the buttons and above it the switch, unless somebody presents; below it
+/// stands how it is read.
+const AROUND: [Margin; 2] =
+    [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
 /// What is laid out is of one of these shapes, breadth to height: dragging an edge does not move everything at once.
 const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
 /// One step of a key or button, and how far a key moves, in points.
@@ -26,13 +28,15 @@ pub(super) struct Sight {
     pub rect: Rect,
 }
 
-fn room(rect: Rect, presents: bool) -> Vec2 {
-    (rect.size() - 2.0 * PADDING[usize::from(presents)]).max(Vec2::splat(40.0))
+/// Where there is room for all of it.
+fn room(rect: Rect, presents: bool) -> Rect {
+    let inside = rect - AROUND[usize::from(presents)];
+    Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
 /// The shape that fits a place best.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
-    let aspect = room(rect, presents).x / room(rect, presents).y;
+    let aspect = room(rect, presents).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
     SHAPES.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(SHAPES[2])
 }
@@ -42,8 +46,8 @@ impl Sight {
     pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool) -> Self {
         let room = room(rect, presents);
         let size = Vec2::from(layout.size).max(Vec2::from(BOX));
-        let scale = (room / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
-        Self { middle: Vec2::ZERO, scale, rect }
+        let scale = (room.size() / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
+        Self { middle: (rect.center() - room.center()) / scale, scale, rect }
     }
 
     /// Where a place of the layout is on the screen.

@@ -56,13 +56,17 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
-    let room = ui.available_width() - fork_width;
+    // The inspector has the same as a button, so it gives way to the name of the plan.
+    let has_fork = ui.available_width() - ARROW - fork_width >= LEAST;
+    let room = ui.available_width() - if has_fork { fork_width } else { 0.0 };
     let shown = all(ui, look, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, look, &order, room - ARROW));
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
     }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
-    fork_ui(ui, look, fork, fork_width, commands);
+    if has_fork {
+        fork_ui(ui, look, fork, fork_width, commands);
+    }
 }
 
 /// All plans, and how wide their tabs are, if they find room: the longest names are cut to one length.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::geo::{Camera, LatLon, WorldPos};
+use crate::geo::{Camera, LatLon, WorldPos, project};
 use crate::model::{Look, Scenario, ServiceId, SiteId};
 use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
@@ -17,6 +17,8 @@ const MOST: Span = Span::HOUR;
 const PADDING: f32 = 0.2;
 /// No nearer than this.
 const NEAREST: f64 = 10.5;
+/// A view that is nearer than that of everything by less than this is not worth a turn of the camera.
+const WORTH: f64 = 0.6;
 
 /// What is shown from a moment on.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +130,14 @@ impl Shot {
         if self.places.is_empty() {
             return home;
         }
-        Camera::fit(&self.places, size, PADDING * size[0].min(size[1]), NEAREST)
+        let camera = Camera::fit(&self.places, size, PADDING * size[0].min(size[1]), NEAREST);
+        let is_there = |place: &LatLon| {
+            let [x, y] = home.screen_from_world(project(*place));
+            x.abs() < size[0] * (0.5 - PADDING / 2.0) && y.abs() < size[1] * (0.5 - PADDING / 2.0)
+        };
+        // Hardly nearer than everything, it would show less and cut what stands at the edge.
+        let is_near_home = camera.zoom < home.zoom + WORTH && self.places.iter().all(is_there);
+        if is_near_home { home } else { camera }
     }
 }
 
@@ -205,7 +214,6 @@ fn between(from: Camera, to: Camera, share: f64, size: [f32; 2]) -> Camera {
 mod tests {
     use super::*;
     use crate::file::Shipped;
-    use crate::geo::project;
     use crate::model::Plan;
     use proptest::prelude::*;
 

@@ -122,7 +122,7 @@ pub struct TimelineView {
 /// Width of the gutter left of the time axis, and of the list above it, for a window of this width, in points.
 #[must_use]
 pub fn gutter_width(width: f32) -> f32 {
-    (width * 0.18).round().clamp(212.0, 290.0)
+    (width * 0.18).clamp((width * 0.23).min(212.0), 290.0).round()
 }
 
 impl TimelineView {
