@@ -95,7 +95,7 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     let asked = |service, rest: &[&str]| fails(&[&["why", SMALL, service], rest].concat(), 1);
     assert!(asked("tolk", &[]).contains("the scenario has no service \"tolk\": did you mean \"talk\"?"));
     assert!(asked("KakoTalk", &[]).contains("did you mean \"KakaoTalk\"?"));
-    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4 services"));
+    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4; `firedrill run` lists those that are out"));
     assert!(asked("talk", &["--plan", "Fir"]).contains("did you mean \"Fire\"?"));
     assert!(
         asked("talk", &["--at", "2022-11-01"])
