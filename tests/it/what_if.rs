@@ -153,8 +153,7 @@ fn another_luck_is_laid_beside() {
     assert_eq!(session.beside().map(|run| run.seed), Some(2));
     assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
     assert!(says(&harness, "They part on"));
-    let beside = harness.state().session().beside_name().expect("it has a name");
-    click(&mut harness, &beside);
+    click(&mut harness, "Fire, seed 2");
     click(&mut harness, "Lay nothing beside");
     assert!(harness.state().session().beside().is_none());
 }

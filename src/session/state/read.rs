@@ -67,13 +67,13 @@ impl Session {
         self.beside.as_ref()
     }
 
-    /// What the run beside the chosen one is called: its plan, its seed if only that is another, or its world and plan.
+    /// What the run beside the chosen one is called: its plan, or its world and plan if it is of another file.
     #[must_use]
     pub fn beside_name(&self) -> Option<String> {
         let run = self.beside.as_ref()?;
         Some(match (self.doing.beside, self.doing.beside()) {
             (_, Some(place)) => self.said(&self.doing.plans[place].name).to_owned(),
-            (Beside::Seed(seed), None) => format!("{} #{seed}", self.said(&self.plan().name)),
+            (Beside::Seed(_), None) => self.said(&self.plan().name).to_owned(),
             (Beside::Other | Beside::Parent | Beside::Nothing | Beside::Plan(_), None) => {
                 format!("{}: {}", run.world.title, run.world.said(self.language.tag(), &run.plan.name))
             }

@@ -41,14 +41,13 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
 
 /// The names of the two futures, the other one first.
 pub(super) fn names(look: &Look<'_>) -> Both<String> {
-    let session = look.session;
-    [session.beside_name().unwrap_or_default(), session.said(&session.plan().name).to_owned()]
+    [look.ghost().map_or_else(String::new, |ghost| ghost.name()), look.name()]
 }
 
 /// The choice of the other future: a plan, another luck, a file.
 fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let (session, texts) = (look.session, look.texts);
-    let name = session.beside_name().unwrap_or_else(|| texts.get("compare-choose").to_owned());
+    let name = look.ghost().map_or_else(|| texts.get("compare-choose").to_owned(), |ghost| ghost.name());
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
     let response = ui.add(button);
     Popup::menu(&response).width(260.0).show(|ui| {

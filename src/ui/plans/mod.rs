@@ -1,5 +1,5 @@
-//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; all of them in a list; and
-//! the word that forks.
+//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; all of them in a list; the
+//! word that goes back to the scenario as written; and the word that forks.
 
 mod list;
 mod tab;
@@ -13,7 +13,7 @@ use super::timeline::{Typed, typed, words};
 use super::top_bar::paint_back;
 use super::{Look, map};
 use crate::model::{Plan, WhatIf};
-use crate::session::{Command, Commands};
+use crate::session::{Beside, Command, Commands};
 
 /// No tab is cut narrower than this or is wider than that, in points.
 const LEAST: f32 = 92.0;
@@ -56,18 +56,28 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
-    let shown = shown(ui, look, &order, ui.available_width() - fork_width - ARROW);
+    let back = (look.session.seed() != 0).then(|| look.texts.get("plans-as-written"));
+    let back_width = back.map_or(0.0, |words| text_width(ui, look, words) + 16.0);
+    let shown = shown(ui, look, &order, ui.available_width() - fork_width - back_width - ARROW);
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
     }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
-    fork_ui(ui, look, fork, fork_width, commands);
+    if let Some(words) = back
+        && word_ui(ui, look, words, back_width, "plans-as-written-hint")
+    {
+        commands.push(Command::SetSeed(0));
+        commands.push(Command::LayBeside(Beside::Parent));
+    }
+    if word_ui(ui, look, fork, fork_width, "plans-what-if-hint") {
+        commands.push(what_if(look));
+    }
 }
 
 /// The plans that have a tab, and how wide it is: the chosen one and the one beside it first, then as many as have room.
 fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = look.session;
-    let wanted = |place: usize| tab::width(ui, look, &session.plans()[place]).min(WIDEST);
+    let wanted = |place: usize| tab::width(ui, look, place).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(beside) = session.beside_plan() {
@@ -120,16 +130,14 @@ fn list_button_ui(
     response.on_hover_text(name);
 }
 
-fn fork_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+/// Words that can be clicked, and whether they were.
+fn word_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, hint: &'static str) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     paint_back(ui, look, rect, &response, false);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.selected);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, look.theme.selected);
-    if response.clicked() {
-        commands.push(what_if(look));
-    }
-    response.on_hover_text(look.texts.get("plans-what-if-hint"));
+    response.on_hover_text(look.texts.get(hint)).clicked()
 }
 
 /// What hovering a plan tells: all of its name, what it is about, and where it parted.
