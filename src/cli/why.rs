@@ -197,7 +197,7 @@ impl Asked<'_> {
                 "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
         });
         let event = run.recording.event(link.event);
-        json!({ "event": link.event.0, "t": event.at.0, "what": words::event(run, link.event, self.texts),
+        json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, self.texts),
             "tests": tests.collect::<Vec<_>>() })
     }
 
