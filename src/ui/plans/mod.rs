@@ -1,5 +1,5 @@
-//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; all of them in a list; the
-//! word that goes back to the scenario as written; and the word that forks.
+//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; the seed
+//! that is run, with the way back to the scenario as written; all plans in a list; and the word that forks.
 
 mod list;
 mod tab;
@@ -25,6 +25,8 @@ const ARROW: f32 = 42.0;
 const ARROW_ALONE: f32 = 22.0;
 /// A branch sign and the space after it, in points.
 const BRANCH: f32 = 14.0;
+/// A cross and the space before it, in points.
+const CROSS: f32 = 14.0;
 
 /// Which plan is being given another name, by its place, and what was typed.
 #[derive(Debug, Default)]
@@ -56,28 +58,46 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
-    let back = (look.session.seed() != 0).then(|| look.texts.get("plans-as-written"));
-    let back_width = back.map_or(0.0, |words| text_width(ui, look, words) + 16.0);
-    let shown = shown(ui, look, &order, ui.available_width() - fork_width - back_width - ARROW);
+    let seed = seed(look);
+    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, look, seed) + 16.0 + CROSS);
+    let shown = shown(ui, look, &order, ui.available_width() - fork_width - seed_width - ARROW);
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
     }
+    if let Some(seed) = seed {
+        seed_ui(ui, look, &seed, seed_width, commands);
+    }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
-    if let Some(words) = back
-        && word_ui(ui, look, words, back_width, "plans-as-written-hint")
-    {
+    fork_ui(ui, look, fork, fork_width, commands);
+}
+
+/// Which seed's luck the run has, if it is not as written.
+fn seed(look: &Look<'_>) -> Option<String> {
+    let seed = look.session.seed();
+    (seed != 0).then(|| look.texts.with("plans-seed", &[("seed", &seed.to_string())]))
+}
+
+/// The seed with a cross: a click goes back to the scenario as written.
+fn seed_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let name = || look.texts.with("plans-as-written", &[("seed", words)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    paint_back(ui, look, rect, &response, true);
+    let color = look.theme.selected;
+    let left = rect.left_center() + vec2(8.0, 0.0);
+    ui.painter().text(left, Align2::LEFT_CENTER, words, font(), color);
+    icons::sign(ui.painter(), rect.right_center() - vec2(13.0, 0.0), 8.0, Sign::Close, color);
+    if response.clicked() {
         commands.push(Command::SetSeed(0));
         commands.push(Command::LayBeside(Beside::Parent));
     }
-    if word_ui(ui, look, fork, fork_width, "plans-what-if-hint") {
-        commands.push(what_if(look));
-    }
+    response.on_hover_text(look.texts.get("plans-as-written-hint"));
 }
 
 /// The plans that have a tab, and how wide it is: the chosen one and the one beside it first, then as many as have room.
 fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = look.session;
-    let wanted = |place: usize| tab::width(ui, look, place).min(WIDEST);
+    let wanted = |place: usize| tab::width(ui, look, &session.plans()[place]).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(beside) = session.beside_plan() {
@@ -130,14 +150,16 @@ fn list_button_ui(
     response.on_hover_text(name);
 }
 
-/// Words that can be clicked, and whether they were.
-fn word_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, hint: &'static str) -> bool {
+fn fork_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     paint_back(ui, look, rect, &response, false);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.selected);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, look.theme.selected);
-    response.on_hover_text(look.texts.get(hint)).clicked()
+    if response.clicked() {
+        commands.push(what_if(look));
+    }
+    response.on_hover_text(look.texts.get("plans-what-if-hint"));
 }
 
 /// What hovering a plan tells: all of its name, what it is about, and where it parted.

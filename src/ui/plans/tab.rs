@@ -3,6 +3,7 @@
 use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, text_width};
+use crate::model::Plan;
 use crate::session::{Beside, Command, Commands};
 use crate::ui::icons::{self, Sign};
 use crate::ui::playback_bar::field;
@@ -14,15 +15,9 @@ use crate::ui::{Look, ghost};
 const PADDING: f32 = 20.0;
 
 /// The width of a tab with all of its name.
-pub(super) fn width(ui: &Ui, look: &Look<'_>, place: usize) -> f32 {
-    let branch = if look.session.plans()[place].fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, look, &name(look, place)) + PADDING + branch + ui.spacing().item_spacing.x
-}
-
-/// What stands on a tab: the name of the plan; on that of the chosen one also which seed is run.
-fn name(look: &Look<'_>, place: usize) -> String {
-    let session = look.session;
-    if place == session.chosen() { look.name() } else { session.said(&session.plans()[place].name).to_owned() }
+pub(super) fn width(ui: &Ui, look: &Look<'_>, plan: &Plan) -> f32 {
+    let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
+    text_width(ui, look, look.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
 /// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
@@ -36,7 +31,7 @@ pub(super) fn tab_ui(
 ) {
     let (theme, session) = (look.theme, look.session);
     let plan = &session.plans()[place];
-    let name = &name(look, place);
+    let name = session.said(&plan.name);
     // In a window that is too narrow there may be no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
