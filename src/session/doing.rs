@@ -53,10 +53,9 @@ impl Doing {
     pub fn beside(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
         let place = match self.beside {
-            Beside::Nothing | Beside::Seed(_) | Beside::Other => None,
             // Nothing lies beside itself.
             Beside::Plan(place) | Beside::PlanWithSeed(place, _) if place != self.chosen => Some(place),
-            Beside::PlanWithSeed(..) => None,
+            Beside::Nothing | Beside::Seed(_) | Beside::PlanWithSeed(..) | Beside::Other => None,
             Beside::Plan(_) | Beside::Parent => parent,
         };
         place.filter(|place| *place != self.chosen && *place < self.plans.len())

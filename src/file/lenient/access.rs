@@ -56,7 +56,7 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
                     match self.fields.iter().copied().find(|field| *field == found) {
                         Some(field) if !self.seen.contains(&field) => return Some(field),
                         Some(field) => {
-                            self.reader.note(place, &Error::DuplicateStructField { field, outer: outer.clone() })
+                            self.reader.note(place, &Error::DuplicateStructField { field, outer: outer.clone() });
                         }
                         None => {
                             let (expected, outer) = (self.fields, outer.clone());
@@ -183,7 +183,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
         let value = match (self.reader.is_close(), self.len) {
             (true, None) => return Ok(None),
             (true, Some(len)) => {
-                let message = format!("there are {} values here, and should be {len}", self.index);
+                let message = format!("values are missing here: {len} are needed, and {} given", self.index);
                 self.reader.say(self.reader.place(), message, "add what is missing".to_owned());
                 self.reader.within(&index, |reader| {
                     reader.mistakes.stand_ins.push(reader.path.clone());
