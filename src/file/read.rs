@@ -26,7 +26,7 @@ pub fn options() -> ron::Options {
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
     let text = utf8(bytes)?;
     let raw: schema::Scenario =
-        options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(text, &error)))?;
+        options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(&error)))?;
     let mut check = Check::default();
     let scenario = convert::scenario(&mut check, &raw);
     match check.report(text) {
@@ -115,13 +115,24 @@ fn place(text: &str) -> (usize, usize) {
 }
 
 /// What `ron` could not read, in words for the person holding the file.
-fn unreadable(text: &str, error: &SpannedError) -> Report {
+fn unreadable(error: &SpannedError) -> Report {
     // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
-    let start = error.span.start;
-    let (mut line, mut column) = (start.line, start.col);
-    if line == 0 || column == 0 || line > text.lines().count() {
-        (line, column) = place(text);
-    }
+    let start = &error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
-    Report { problems: vec![Problem { line, column, message, remedy }] }
+    Report { problems: vec![Problem { line: start.line, column: start.col, message, remedy }] }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_may_not_be_read_wants_permission() {
+        let remedy = |kind: ErrorKind| unopened(&kind.into()).problems.remove(0).remedy;
+        assert!(remedy(ErrorKind::PermissionDenied).contains("permission"));
+        assert!(remedy(ErrorKind::NotFound).contains("path"));
+        assert!(remedy(ErrorKind::TimedOut).contains("disk"));
+    }
 }

@@ -63,6 +63,7 @@ pub fn explain(error: &Error) -> (String, String) {
             format!("`{found}` is not the name of what stands here"),
             format!("write `{expected}`, or leave the name out"),
         ),
+        Error::InvalidValueForType { expected, found } => (format!("this is {found}"), format!("write {expected}")),
         // Rare ones keep the parser's own words.
         other => (format!("this is not valid RON: {other}"), "compare with the worlds in `saves`".to_owned()),
     }
