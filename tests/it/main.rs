@@ -15,6 +15,7 @@ mod ledger;
 mod levers;
 mod luck;
 mod many;
+mod model;
 mod odd;
 mod oracle;
 mod panels;
