@@ -1,14 +1,16 @@
-//! How long a run takes, on the Kakao scenario and on worlds of growing size, and a seek in its recording.
+//! How long a run takes, on the Kakao scenario and on worlds of growing size; a seek in its recording, and what it weighs.
 //!
-//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n.
+//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n; a seek 1 microsecond a series; 50 plans
+//! of Kakao 100 MB (`max alloc`).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use divan::{AllocProfiler, Bencher, black_box};
-use firedrill::model::{Id, Plan, Scenario, ServiceId};
+use firedrill::model::{Act, Action, Id, Plan, Scenario, ServiceId, When};
+use firedrill::recording::Recording;
 use firedrill::study::{Run, Size, generate};
-use firedrill::units::SimTime;
+use firedrill::units::{SimTime, Span};
 
 #[global_allocator]
 static ALLOC: AllocProfiler = AllocProfiler::system();
@@ -20,6 +22,7 @@ fn main() {
     // `cargo test` runs benches with `--test`, to see that they run at all.
     if !std::env::args().any(|arg| arg == "--test" || arg == "--list") {
         print_growth();
+        print_weight();
     }
 }
 
@@ -44,6 +47,30 @@ fn seek(bencher: Bencher<'_, '_>, percent: i64) {
     let run = simulate(&scenario, &acting_plan(&scenario));
     let at = SimTime(run.recording.length.0 * percent / 100);
     bencher.bench_local(|| state_at(black_box(&run), at));
+}
+
+/// The health of every service of a large world at a share of its run: divide by 10,000 for one series.
+#[divan::bench(args = [0, 10, 50, 100])]
+fn seek_10_000_series(bencher: Bencher<'_, '_>, percent: i64) {
+    let scenario = generated_scenario(10_000);
+    let run = simulate(&scenario, &acting_plan(&scenario));
+    let at = SimTime(run.recording.length.0 * percent / 100);
+    bencher.bench_local(|| state_at(black_box(&run), at));
+}
+
+/// Runs of 50 plans that share their past, all held in memory as a session holds them.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn fifty_forks(bencher: Bencher<'_, '_>) {
+    let scenario = kakao_scenario();
+    let plan = acting_plan(&scenario);
+    let fork = |minutes: i64| {
+        let mut plan = plan.clone();
+        let act = Act::ShedLoad { service: ServiceId::new(0), span: Span::HOUR };
+        plan.actions.push(Action { at: When::At(SimTime(minutes * 600)), act });
+        plan
+    };
+    let plans: Vec<Plan> = (1..=50).map(fork).collect();
+    bencher.bench_local(|| plans.iter().map(|plan| simulate(black_box(&scenario), plan)).collect::<Vec<Run>>());
 }
 
 fn simulate(scenario: &Arc<Scenario>, plan: &Plan) -> Run {
@@ -91,6 +118,30 @@ fn print_growth() {
         exponent(0, 1),
         exponent(1, 2)
     );
+}
+
+/// What a recording weighs for each change of health, by size.
+#[expect(clippy::print_stdout, reason = "a bench prints")]
+fn print_weight() {
+    for services in SIZES {
+        let scenario = generated_scenario(services);
+        let run = simulate(&scenario, &acting_plan(&scenario));
+        let (bytes, changes) = weight(&run.recording);
+        println!("{services:>8} services: {changes} changes of health, {} bytes each", bytes / changes.max(1));
+    }
+}
+
+/// Bytes of the log and of the series by service, and how many changes of health they tell.
+fn weight(recording: &Recording) -> (usize, usize) {
+    let mut bytes = size_of_val(&recording.events[..]);
+    let mut changes = 0;
+    for track in recording.services.rows() {
+        bytes += size_of_val(track.moments.all());
+        bytes += size_of_val(track.health.all());
+        bytes += size_of_val(&track.events[..]);
+        changes += track.events.len();
+    }
+    (bytes, changes)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]

@@ -8,6 +8,7 @@ mod files;
 mod helper;
 mod layout;
 mod overlays;
+mod prepare;
 mod present;
 mod quit;
 mod settings;

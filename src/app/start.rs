@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{App, Part, Settings, Setup};
+use super::{Part, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
@@ -29,7 +29,8 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     let panics = Arc::clone(&loud);
     // While the window is not there yet, what panics are libraries that miss others: said by us, in a sentence.
     std::panic::set_hook(Box::new(move |info| {
-        if is_shown.lock().is_ok_and(|shown| *shown) {
+        let is_ours = std::thread::current().name() == Some(prepare::NAME);
+        if is_ours || is_shown.lock().is_ok_and(|shown| *shown) {
             panics(info);
         } else if let Ok(mut noted) = noted.lock() {
             *noted = Some(info.payload_as_str().unwrap_or_default().to_owned());
@@ -50,19 +51,30 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Firedrill")
         .with_app_id("firedrill")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size(prepare::SIZE)
         .with_min_inner_size(Part::All.least().map(f32::from));
-    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        // No provider of the machine's fonts is compiled in; its stand-in would throw the letters drawn beforehand away.
+        system_font_fallback: false,
+        ..Default::default()
+    };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
     let setup =
         Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
-    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+    let ctx = egui::Context::default();
+    let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
+    let create: eframe::AppCreator<'_> = Box::new(move |_| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;
         }
-        Ok(Box::new(App::new(&cc.egui_ctx, path.as_deref(), setup)))
+        match app.join() {
+            Ok(app) => Ok(Box::new(app)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     });
-    eframe::run_native("firedrill", options, create)
+    eframe::run_native_ext("firedrill", options, Some(ctx), create)
 }
 
 /// Why there can be no window, if nobody shows one here.

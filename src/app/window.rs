@@ -12,7 +12,7 @@ use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::settings::Settings;
 use super::still::Part;
-use super::{files, layout};
+use super::{files, layout, prepare};
 use crate::file;
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
@@ -243,7 +243,8 @@ impl App {
         }
     }
 
-    fn draw(&mut self, ui: &mut Ui) {
+    /// Draws all of it as it is now.
+    pub(super) fn draw(&mut self, ui: &mut Ui) {
         self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
         let look = Look::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
@@ -302,6 +303,10 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        input.max_texture_side = input.max_texture_side.map(|side| side.min(prepare::TEXTURE_SIDE));
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

@@ -36,7 +36,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "What", "Because"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
-    for (id, event) in (0..).map(EventId).zip(&run.recording.events) {
+    for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
         // A level is told with the health that brings it.
         if !matches!(event.kind, EventKind::Level { .. }) {
             let cells = [told(run, id, &texts), because(run, id, &texts)];

@@ -190,7 +190,7 @@ impl Asked<'_> {
             Some(json!({ "but_for": told, "instead": instead, "back": back, "health": verdict.is }))
         });
         let event = run.recording.event(link.event);
-        json!({ "event": link.event.0, "t": event.at.0, "what": words::event(run, link.event, self.texts),
+        json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, self.texts),
             "tests": tests.collect::<Vec<_>>() })
     }
 

@@ -80,7 +80,7 @@ pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> O
         let (service, at, to) = (ServiceId::new(*service), SimTime(*at), *to);
         let track = &mut outages.services[service];
         let from = *track.health.last();
-        let id = EventId(outages.events.len() as u32);
+        let id = EventId::new(outages.events.len());
         outages.events.push(Event { at, kind: EventKind::Health { service, from, to }, cause: None });
         track.events.push(id);
         let levels = (Level::of(from), Level::of(to));

@@ -66,7 +66,7 @@ fn when_people(
         if let EventKind::Health { service, from, to } = event.kind {
             let lost = world.services[service].cut_off(to);
             if to < from && lost > most.map_or(0, |(lost, _)| lost) {
-                most = Some((lost, EventId(i as u32)));
+                most = Some((lost, EventId::new(i)));
             }
         }
     }
@@ -90,5 +90,5 @@ fn behind_price(
 fn find_at(outages: &Outages, at: SimTime, is: impl Fn(EventKind) -> bool) -> Option<EventId> {
     let begin = outages.events.partition_point(|event| event.at < at);
     let mut now = outages.events.iter().enumerate().skip(begin).take_while(|(_, event)| event.at == at);
-    now.find(|(_, event)| is(event.kind)).map(|(i, _)| EventId(i as u32))
+    now.find(|(_, event)| is(event.kind)).map(|(i, _)| EventId::new(i))
 }

@@ -40,7 +40,7 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
         order.iter().map(|i| events.partition_point(|event| event.at <= additions[*i].at)).collect();
     let renumbered = |id: EventId| {
         let shift = before.partition_point(|before| *before <= id.index());
-        EventId(id.0 + shift as u32)
+        EventId::new(id.index() + shift)
     };
 
     for event in &mut events[before[0]..] {
@@ -55,7 +55,7 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
         rest_ends = begins;
         let cause = cause.map(|cause| match cause {
             Cause::Known(id) => renumbered(id),
-            Cause::Added(i) => EventId((before[rank[i]] + rank[i]) as u32),
+            Cause::Added(i) => EventId::new(before[rank[i]] + rank[i]),
         });
         events[begins + place] = Event { at, kind, cause };
     }
@@ -86,7 +86,7 @@ mod tests {
         let mut outages = outages(&world, &[(0, 10, 0), (1, 20, 0), (0, 30, 1000)]);
         let before = outages.clone();
         let company = CompanyId::new(0);
-        let known = |id: u32| Some(Cause::Known(EventId(id)));
+        let known = |id: usize| Some(Cause::Known(EventId::new(id)));
         merge(
             &mut outages,
             &[
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(times, [5, 10, 10, 20, 20, 20, 20, 30, 30, 99]);
         let opening = outages.events.iter().position(|e| e.kind == EventKind::Opening(company, 1.0)).unwrap();
         let headline = outages.events.iter().find(|e| e.kind == EventKind::Headline(1)).unwrap();
-        assert_eq!(headline.cause, Some(EventId(opening as u32)));
+        assert_eq!(headline.cause, Some(EventId::new(opening)));
         for (old, new) in before.services.rows().iter().zip(outages.services.rows()) {
             for (old, new) in old.events.iter().zip(&new.events) {
                 assert_eq!(before.events[old.index()].kind, outages.events[new.index()].kind);

@@ -1,17 +1,38 @@
 //! One thing that happened, and the id of what caused it.
 
+use std::fmt;
+use std::num::NonZeroU32;
+
 use crate::model::{CompanyId, ServiceId, SiteId};
 use crate::units::{Level, Permille, SimTime};
 
 /// The place of an event in the log. A cause has a smaller id than its effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventId(pub u32);
+///
+/// Kept as the place after it, so that "no event" takes no room: a recording holds millions of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(NonZeroU32);
 
 impl EventId {
+    /// The id of the event at this place in the log.
+    ///
+    /// # Panics
+    /// If the log would have 2^32 events.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        let after = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        Self(after.expect("fewer than 2^32 events"))
+    }
+
     /// The place in the log.
     #[must_use]
     pub const fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
+    }
+}
+
+impl fmt::Debug for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventId({})", self.index())
     }
 }
 

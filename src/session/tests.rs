@@ -183,11 +183,11 @@ fn a_chapter_is_told_of_a_plan_that_acts() {
 fn following_an_event_goes_to_its_time_and_subject() {
     let mut session = after([Command::ChoosePlan(1)]);
     let dark = session.recording().events.iter().position(|event| event.at == SimTime(27 * MINUTE)).unwrap();
-    session.apply(Command::Follow(EventId(dark as u32)));
-    let subject = session.recording().subject(session.recording().event(EventId(dark as u32)));
+    session.apply(Command::Follow(EventId::new(dark)));
+    let subject = session.recording().subject(session.recording().event(EventId::new(dark)));
     assert_eq!((session.now(), session.selection()), (SimTime(27 * MINUTE), Some(subject)));
     assert_eq!(session.take_look_at(), Some(Look::Site(SiteId::new(0))));
-    session.apply(Command::Follow(EventId(u32::MAX)));
+    session.apply(Command::Follow(EventId::new(u32::MAX as usize - 1)));
     assert_eq!(session.now(), SimTime(27 * MINUTE), "no such event");
 }
 
@@ -377,7 +377,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         1 => any::<i32>().prop_map(Command::StepEvent),
         1 => (any_moment(), any_moment()).prop_map(|range| Command::Loop(Some(range))),
         1 => proptest::option::of(subject).prop_map(Command::Select),
-        1 => (0..80u32).prop_map(|id| Command::Follow(EventId(id))),
+        1 => (0..80_usize).prop_map(|id| Command::Follow(EventId::new(id))),
         1 => (0..4usize).prop_map(Command::Chapter),
         1 => any::<u64>().prop_map(Command::SetSeed),
     ]

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::instant::Fixpoint;
+use super::dealt::Dealt;
+use super::fixpoint::Fixpoint;
 use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
-use super::net::{Limit, Net, Target, service_id, small};
+use super::net::{Healths, Net, service_id, small};
 use super::outcome::Outcome;
 use super::standby::{Move, Standby};
-use super::state::{Days, State};
+use super::state::{Days, PEAK, Rarely, State};
 use super::strikes::{self, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
-use crate::model::{Id, Plan, Scenario};
+use crate::model::{Id, Plan, Scenario, Service};
 use crate::recording::{EventId, EventKind, Outages};
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
@@ -36,15 +37,15 @@ pub struct Engine<'a> {
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<State>,
-    /// Health of every service, now and until this instant.
-    pub targets: Vec<Target>,
+    pub rarely: Vec<Rarely>,
+    pub healths: Healths,
     /// Needs whose windows moved on, or whose service is held up or let go.
     pub unsettled: Vec<u32>,
     /// Every course of demand that some service has.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
     /// Services whose standby waits for the health of another.
-    pub switched_by: Vec<Vec<u32>>,
+    pub switched_by: Dealt,
     /// Services for which the hour matters now.
     pub short: BTreeSet<u32>,
     pub wakes: Wakes,
@@ -69,9 +70,8 @@ impl<'a> Engine<'a> {
             .collect();
         actions.sort_unstable();
         let (placements, sites) = placements(world);
-        let mut switched_by = vec![Vec::new(); world.services.len()];
         let mut standbys = Vec::with_capacity(world.services.len());
-        for (id, service) in world.services.iter() {
+        for service in world.services.rows() {
             let factor = |what| luck.of(service.uncertainty).factor(what, &[&service.key]);
             let positive = |span, what| Luck::scale(span, factor(what), true);
             let switch = service.switch;
@@ -79,41 +79,45 @@ impl<'a> Engine<'a> {
             let by_hand = luck.by_hand(service);
             let stands_by = !service.standby.is_empty();
             standbys.push(stands_by.then(|| Standby::new(auto, by_hand)));
-            if let Some(needs) = switch.and_then(|switch| switch.needs).filter(|_| stands_by) {
-                switched_by[needs.index()].push(small(id.index()));
-            }
         }
+        let switch_needs =
+            |service: &Service| service.switch.and_then(|switch| switch.needs).filter(|_| !service.standby.is_empty());
+        let needed =
+            world.services.rows().iter().map(|service| switch_needs(service).map(|needs| small(needs.index())));
+        let switched_by = Dealt::new(world.services.len(), needed);
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
             let sum = |placements: &[(_, u64)]| placements.iter().map(|(_, servers)| servers).sum();
             State {
+                need: service.need_at_hour(hour),
                 load: service.load,
-                retry: service.retry,
-                day: days.place(&service.day),
-                rto: service.rto,
                 own_servers: sum(&service.on),
                 standby_servers: sum(&service.standby),
-                engaged: false,
+                retry: service.retry,
                 shedding: 0,
-                black_starts: 0,
-                need: service.need_at_hour(hour),
-                restart: Luck::scale(
-                    service.restart,
-                    luck.of(service.uncertainty).factor("restart", &[&service.key]),
-                    false,
-                ),
+                day: days.place(&service.day),
                 own_because: None,
-                black_because: None,
-                looked_because: None,
-                out_because: None,
+                stands_by: !service.standby.is_empty(),
+                engaged: false,
                 short: false,
             }
         });
         let services: Vec<State> = services.collect();
-        let restart: Vec<Span> = services.iter().map(|state| state.restart).collect();
-        let net = Net::new(world, &restart);
-        let well = Limit { health: WHOLE, because: None };
+        let rarely = world.services.rows().iter().map(|service| Rarely {
+            rto: service.rto,
+            restart: Luck::scale(
+                service.restart,
+                luck.of(service.uncertainty).factor("restart", &[&service.key]),
+                false,
+            ),
+            black_starts: 0,
+            black_because: None,
+            out_because: None,
+        });
+        let rarely: Vec<Rarely> = rarely.collect();
+        let restart: Vec<Span> = rarely.iter().map(|service| service.restart).collect();
+        let (net, in_order) = Net::new(world, &restart);
         Self {
             plan,
             end,
@@ -123,9 +127,9 @@ impl<'a> Engine<'a> {
             strikes_of: strikes::by_site(&strikes, world.sites.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
-            outcome: Outcome::new(world, &placements, &sites, &services),
-            fixpoint: Fixpoint::new(services.len()),
-            targets: vec![Target { now: well, until_now: well }; services.len()],
+            outcome: Outcome::new(world, &sites, &services),
+            fixpoint: Fixpoint::new(in_order),
+            healths: Healths::new(services.len()),
             unsettled: Vec::new(),
             days: days.all,
             short: BTreeSet::new(),
@@ -138,6 +142,7 @@ impl<'a> Engine<'a> {
             sites,
             net,
             services,
+            rarely,
             standbys,
             switched_by,
         }
@@ -174,7 +179,7 @@ impl<'a> Engine<'a> {
             .flatten()
             .min();
         }
-        self.outcome.finish()
+        self.outcome.finish(&self.placements)
     }
 
     /// Services that never had what they need: at second zero the demand clock finds out.
@@ -186,7 +191,7 @@ impl<'a> Engine<'a> {
             if state.own_servers >= row.load {
                 continue;
             }
-            if state.day.is_some() {
+            if state.day != PEAK {
                 state.short = true;
                 self.short.insert(small(service));
             }
@@ -247,8 +252,7 @@ impl<'a> Engine<'a> {
                     self.look_at(service as usize, Some(began));
                 }
                 Wake::BlackStartEnds(service, began) => {
-                    self.services[service as usize].black_starts -= 1;
-                    self.unsettled.extend(self.net.needs_of(service as usize).map(small));
+                    self.black_start(service as usize, -1);
                     self.look_at(service as usize, Some(began));
                 }
                 Wake::Rto(service, began) => late.push((service, began)),
@@ -284,21 +288,19 @@ impl<'a> Engine<'a> {
 
     /// Something about a service may be different in this instant.
     pub fn look_at(&mut self, service: usize, because: Option<EventId>) {
-        if self.fixpoint.look_at(small(service), self.net.rank[service]) {
-            self.services[service].looked_because = because;
-        }
+        self.fixpoint.look_at(small(service), because);
     }
 
     /// The servers that the present hour asks of a service.
     fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
-        let share = state.day.map_or(WHOLE, |day| self.days[day as usize][self.hour]);
+        let share = self.days[state.day as usize][self.hour];
         (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))
     }
 
     /// Brings a need up to the hour, which may have changed unnoticed.
     pub fn refresh_need(&mut self, service: usize) {
-        if self.services[service].day.is_some() {
+        if self.services[service].day != PEAK {
             self.services[service].need = self.need_now(service);
         }
     }

@@ -1,100 +1,9 @@
 //! One instant: first everything falls to what the rule gives, then everything rises.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::engine::Engine;
-use super::net::{Limit, Target, small};
+use super::net::{Limit, Target, Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
-
-/// Who is to be looked at in this instant, needed ones first.
-#[derive(Debug)]
-pub struct Fixpoint {
-    queue: BinaryHeap<Reverse<(u32, u32)>>,
-    queued: Vec<bool>,
-    /// Everything that was looked at in this instant.
-    touched: Vec<u32>,
-    /// Those to which the rule gave more than they had while others fell.
-    rising: Vec<u32>,
-    is_touched: Vec<bool>,
-    /// When each service last changed in this instant (0: not), and what it was before.
-    changed: Vec<u32>,
-    changes: u32,
-}
-
-impl Fixpoint {
-    pub fn new(services: usize) -> Self {
-        Self {
-            queue: BinaryHeap::new(),
-            queued: vec![false; services],
-            touched: Vec::new(),
-            rising: Vec::new(),
-            is_touched: vec![false; services],
-            changed: vec![0; services],
-            changes: 0,
-        }
-    }
-
-    /// Looks at a service again. Returns whether it is the first time in this instant.
-    pub fn look_at(&mut self, service: u32, rank: u32) -> bool {
-        let index = service as usize;
-        if !self.queued[index] {
-            self.queued[index] = true;
-            self.queue.push(Reverse((rank, service)));
-        }
-        let first = !self.is_touched[index];
-        if first {
-            self.is_touched[index] = true;
-            self.touched.push(service);
-        }
-        first
-    }
-
-    fn next(&mut self) -> Option<u32> {
-        let Reverse((_, service)) = self.queue.pop()?;
-        self.queued[service as usize] = false;
-        Some(service)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.touched.is_empty()
-    }
-
-    /// Everything that was looked at in this instant.
-    pub fn take_touched(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.touched)
-    }
-
-    /// The event of a service's change in this instant is in the log, and so is all that it meant for the service.
-    pub fn logged(&mut self, service: u32) {
-        self.changed[service as usize] = CLOSED;
-    }
-
-    /// Whether a service changed in this instant and its event is not yet in the log.
-    fn awaits_log(&self, service: usize) -> bool {
-        !matches!(self.changed[service], 0 | CLOSED)
-    }
-
-    /// Whether a service changed in this instant and its event is in the log.
-    pub fn is_closed(&self, service: u32) -> bool {
-        self.changed[service as usize] == CLOSED
-    }
-
-    /// Ends the instant in which these were looked at.
-    pub fn clear(&mut self, mut touched: Vec<u32>) {
-        for service in touched.drain(..) {
-            self.is_touched[service as usize] = false;
-            self.changed[service as usize] = 0;
-        }
-        self.touched = touched;
-        self.rising.clear();
-        self.changes = 0;
-    }
-}
-
-/// A change that is in the log.
-const CLOSED: u32 = u32::MAX;
 
 impl Engine<'_> {
     /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
@@ -102,20 +11,17 @@ impl Engine<'_> {
     /// The rule is monotone in health, so the order of services does not matter; needed ones go first so that each is
     /// looked at once, circles aside.
     pub fn find_health(&mut self) -> Vec<(u32, Limit)> {
-        for slot in 0..self.fixpoint.touched.len() {
-            self.prepare(self.fixpoint.touched[slot] as usize);
-        }
         let mut before = Vec::new();
-        let mut seen = self.fixpoint.touched.len();
         for rising in [false, true] {
             if rising {
                 for service in std::mem::take(&mut self.fixpoint.rising) {
-                    self.fixpoint.look_at(service, self.net.rank[service as usize]);
+                    // It was looked at before in this instant, so its reason is kept.
+                    self.fixpoint.look_at(service, None);
                 }
             }
             while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
-                let had = self.targets[index].now;
+                let had = self.healths.now(index);
                 let (health, more) = self.follow_rule(index, rising);
                 if more {
                     self.fixpoint.rising.push(service);
@@ -123,25 +29,18 @@ impl Engine<'_> {
                 if health == had.health {
                     continue;
                 }
-                if self.fixpoint.changed[index] == 0 {
+                if self.fixpoint.changes(index) {
                     before.push((service, had));
                 }
-                self.fixpoint.changes += 1;
-                self.fixpoint.changed[index] = self.fixpoint.changes;
-                self.targets[index].now.health = health;
+                self.healths.now[index] = health;
                 self.pass_on(index, had, rising);
-                // Those looked at for the first time bring windows of their own.
-                while seen < self.fixpoint.touched.len() {
-                    self.prepare(self.fixpoint.touched[seen] as usize);
-                    seen += 1;
-                }
             }
         }
-        before.sort_unstable_by_key(|(service, _)| self.fixpoint.changed[*service as usize]);
+        before.sort_unstable_by_key(|(service, _)| self.fixpoint.last_change(*service as usize));
         before.retain(|(service, had)| {
-            let differs = self.targets[*service as usize].now.health != had.health;
+            let differs = self.healths.now[*service as usize] != had.health;
             if !differs {
-                self.fixpoint.changed[*service as usize] = 0;
+                self.fixpoint.changed_back(*service as usize);
             }
             differs
         });
@@ -150,55 +49,61 @@ impl Engine<'_> {
 
     /// Looks at those who rest on a service that changed, where that can make a difference to them.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
-        let target = self.targets[service];
-        let because = self.services[service].looked_because;
-        for slot in 0..self.net.uses_of(service).len() {
-            let place = self.net.uses_of(service)[slot] as usize;
-            let need = &mut self.net.needs[place];
-            let user = need.service;
-            let health = self.targets[user as usize].now.health;
-            need.expire(self.now);
-            // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
-            let black_start = self.services[user as usize].black_starts > 0;
-            let looked_at = if rising { Target { now: had, ..target } } else { target };
-            let limit = need.limit(looked_at, black_start).health;
-            let matters = if rising { health < WHOLE && limit <= health } else { limit < health };
-            if matters && self.fixpoint.look_at(user, self.net.rank[user as usize]) {
-                self.services[user as usize].looked_because = because;
+        let target = self.healths.target(service);
+        let because = self.fixpoint.because(service);
+        // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
+        let looked_at = if rising { Target { now: had, ..target } } else { target };
+        let waiting = self.net.waiting_uses_of(service);
+        for slot in self.net.uses_of(service) {
+            let Use { need, user, pull } = self.net.uses[slot];
+            let health = self.healths.now[user as usize];
+            if rising && health == WHOLE {
+                continue;
+            }
+            let limit = if slot >= waiting.end {
+                if self.net.held_up[user as usize] { WHOLE } else { pull.leaves(looked_at.now.health) }
+            } else {
+                if let Some(wait) = self.net.wait_mut(need as usize) {
+                    wait.expire(self.now);
+                }
+                self.net.limit(need as usize, looked_at).health
+            };
+            let matters = if rising { limit <= health } else { limit < health };
+            if matters {
+                self.fixpoint.look_at(user, because);
             }
         }
     }
 
-    /// Brings the windows and the hour of a service up to this instant.
-    fn prepare(&mut self, service: usize) {
-        self.refresh_need(service);
-        for need in self.net.needs_of(service) {
-            self.net.needs[need].expire(self.now);
-        }
-    }
-
     /// What the rule makes of a service's health, going one way only, until it stays; and whether it could go the other way.
-    fn follow_rule(&self, service: usize, rising: bool) -> (Permille, bool) {
+    fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
+        self.refresh_need(service);
+        let limit = if self.net.held_up[service] { WHOLE } else { self.lowest_limit(service) };
         let state = &self.services[service];
-        let limit = if state.black_starts > 0 { WHOLE } else { self.lowest_limit(service) };
-        let mut health = self.targets[service].now.health;
+        // Without retries, what servers can do does not depend on how many of them succeed.
+        let is_steady = state.retry == 0 || state.shedding > 0;
+        let mut health = self.healths.now[service];
         loop {
             let rule = self.own(service, state.alive(), health).min(limit);
             let next = if rising { health.max(rule) } else { health.min(rule) };
-            if next == health {
-                return (health, !rising && rule > health);
+            if next == health || is_steady {
+                return (next, !rising && rule > next);
             }
             health = next;
         }
     }
 
-    fn lowest_limit(&self, service: usize) -> Permille {
-        self.net.needs_of(service).map(|need| self.limit(service, need).health).min().unwrap_or(WHOLE)
+    fn lowest_limit(&mut self, service: usize) -> Permille {
+        let mut lowest = WHOLE;
+        for need in self.net.needs_of(service) {
+            lowest = lowest.min(self.net.allowed(need, &self.healths, self.now));
+        }
+        lowest
     }
 
-    fn limit(&self, service: usize, need: usize) -> Limit {
-        let need = &self.net.needs[need];
-        need.limit(self.targets[need.target as usize], self.services[service].black_starts > 0)
+    fn limit(&self, need: usize) -> Limit {
+        let target = self.healths.target(self.net.needs[need].target as usize);
+        self.net.limit(need, target)
     }
 
     /// `own`: the share of requests that `servers` can serve while `health` of them succeed (model, section 4).
@@ -224,16 +129,15 @@ impl Engine<'_> {
     /// so what came back last is told; and where servers would do but for retries, what set the storm off is told.
     pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
         let state = &self.services[service];
-        let health = self.targets[service].now.health;
-        if state.black_starts > 0 {
-            return (Some(Binding::Own), state.black_because.max(state.own_because));
+        let health = self.healths.now[service];
+        if self.net.held_up[service] {
+            return (Some(Binding::Own), self.rarely[service].black_because.max(state.own_because));
         }
-        let limits =
-            self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(service, need)));
+        let limits = self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(need)));
         // A need that changed in this very instant without an event so far cannot be a cause yet.
         let told = |need: usize, limit: Limit| {
             let target = self.net.needs[need].target as usize;
-            let stale = self.fixpoint.awaits_log(target) && limit.because == self.targets[target].now.because;
+            let stale = self.fixpoint.awaits_log(target) && limit.because == self.healths.because[target];
             limit.because.filter(|_| !stale)
         };
         if health == WHOLE {

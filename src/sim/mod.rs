@@ -5,7 +5,9 @@
 //! tells what changed and why.
 
 mod circles;
+mod dealt;
 mod engine;
+mod fixpoint;
 mod instant;
 mod light;
 mod luck;
@@ -16,6 +18,7 @@ mod sites;
 mod standby;
 mod state;
 mod strikes;
+mod wait;
 mod wake;
 mod window;
 

@@ -1,39 +1,52 @@
-//! The net of needs: who rests on whom, with the windows of grace and restart on every need.
+//! The net of needs: who rests on whom, laid out so that a change touches as little memory as it can.
 
 use std::ops::Range;
 
 use super::circles::components;
-use super::window::MinWindow;
+use super::wait::Wait;
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
 /// One need of one service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Need {
     /// Who needs.
     pub service: u32,
     /// What is needed.
     pub target: u32,
-    weight: Permille,
-    pub grace: Span,
-    /// Whether both are on one circle of needs.
-    circle: bool,
-    /// How long the service takes to start again once the target is back.
-    pub restart: Span,
-    /// What was so within `grace` and `restart`; most needs never get any.
-    past: Option<Box<Past>>,
-    /// What it allowed until this instant, windows aside.
-    until_now: Limit,
+    /// Its windows, as a place in [`Net::waits`]; [`AT_ONCE`] if it has none.
+    wait: u32,
+    pull: Pull,
 }
 
-/// The windows of a need.
-#[derive(Clone, Debug, Default)]
-struct Past {
-    /// Past health of the target, negated, within `grace`.
-    felt: MinWindow,
-    /// Past limits, within `restart`.
-    limits: MinWindow,
+/// How far a need takes its service down.
+#[derive(Clone, Copy, Debug)]
+pub struct Pull {
+    weight: u16,
+    /// Whether both are on one circle of needs.
+    circle: bool,
+}
+
+/// The wait of a need without grace and restart.
+const AT_ONCE: u32 = u32::MAX;
+
+impl Pull {
+    /// The health that is left by what is felt of the target.
+    pub fn leaves(self, felt: Permille) -> Permille {
+        let counts = if self.circle && felt >= 500 { WHOLE } else { felt };
+        WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)
+    }
+}
+
+/// A need, seen from what is needed.
+#[derive(Clone, Copy, Debug)]
+pub struct Use {
+    pub need: u32,
+    /// Who needs.
+    pub user: u32,
+    /// What the need takes down; a look that ends here has not looked at the need.
+    pub pull: Pull,
 }
 
 /// What a need allows, and the event that set it so.
@@ -45,6 +58,11 @@ pub struct Limit {
     pub because: Option<EventId>,
 }
 
+impl Limit {
+    /// Nothing is held down, and nothing ever was.
+    pub const NONE: Self = Self { health: WHOLE, because: None };
+}
+
 /// The health of what is needed: at this moment, and until this instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
@@ -52,46 +70,110 @@ pub struct Target {
     pub until_now: Limit,
 }
 
+/// The health of every service, in columns: most looks are at `now` alone.
+#[derive(Clone, Debug)]
+pub struct Healths {
+    pub now: Vec<Permille>,
+    /// The event of the last change.
+    pub because: Vec<Option<EventId>>,
+    /// As it was until this instant.
+    pub until_now: Vec<Limit>,
+}
+
+impl Healths {
+    pub fn new(services: usize) -> Self {
+        Self { now: vec![WHOLE; services], because: vec![None; services], until_now: vec![Limit::NONE; services] }
+    }
+
+    /// The health of a service now, and the event of its last change.
+    pub fn now(&self, service: usize) -> Limit {
+        Limit { health: self.now[service], because: self.because[service] }
+    }
+
+    /// A service, as those see it who need it.
+    pub fn target(&self, service: usize) -> Target {
+        Target { now: self.now(service), until_now: self.until_now[service] }
+    }
+}
+
 /// All needs, by who needs and by what is needed.
 #[derive(Clone, Debug)]
 pub struct Net {
     pub needs: Vec<Need>,
+    waits: Vec<Wait>,
     first_need: Vec<u32>,
-    used_by: Vec<u32>,
+    pub uses: Vec<Use>,
     first_use: Vec<u32>,
-    /// The number of each service's circle; what is needed has the smaller number, except on a circle.
-    pub rank: Vec<u32>,
+    /// The uses of each service with windows end here; the others follow.
+    first_at_once: Vec<u32>,
+    /// Whether a BlackStart of each service runs, so that what it needs does not hold it down.
+    pub held_up: Vec<bool>,
 }
 
 impl Net {
-    /// The net of a world; `restart` by service, luck included.
-    pub fn new(world: &Scenario, restart: &[Span]) -> Self {
+    /// The net of a world, and its services in the order in which they are looked at: what is needed first, except on a circle.
+    /// `restart` by service, luck included.
+    pub fn new(world: &Scenario, restart: &[Span]) -> (Self, Vec<u32>) {
         let services = world.services.len();
-        let mut needs = Vec::new();
+        let (mut needs, mut waits) = (Vec::new(), Vec::new());
         let mut first_need = Vec::with_capacity(services + 1);
         for (service, row) in world.services.iter() {
+            let restart = restart[service.index()];
             first_need.push(small(needs.len()));
             for need in &row.needs {
+                let at_once = need.grace == Span::ZERO && restart == Span::ZERO;
                 needs.push(Need {
                     service: small(service.index()),
                     target: small(need.service.index()),
-                    weight: need.weight,
-                    grace: need.grace,
-                    circle: false,
-                    restart: restart[service.index()],
-                    past: None,
-                    until_now: Limit { health: WHOLE, because: None },
+                    wait: if at_once { AT_ONCE } else { small(waits.len()) },
+                    pull: Pull { weight: u16::try_from(need.weight).expect("at most the whole"), circle: false },
                 });
+                if !at_once {
+                    waits.push(Wait::new(need.grace, restart));
+                }
             }
         }
         first_need.push(small(needs.len()));
         let range = |service: usize| first_need[service] as usize..first_need[service + 1] as usize;
-        let rank = components(services, range, |need| needs[need].target as usize);
+        let circle = components(services, range, |need| needs[need].target as usize);
         for need in &mut needs {
-            need.circle = rank[need.service as usize] == rank[need.target as usize];
+            need.pull.circle = circle[need.service as usize] == circle[need.target as usize];
         }
-        let (used_by, first_use) = uses(&needs, services);
-        Self { needs, first_need, used_by, first_use, rank }
+        let mut in_order: Vec<u32> = (0..services).map(small).collect();
+        in_order.sort_by_key(|service| circle[*service as usize]);
+        let mut net = Self {
+            needs,
+            waits,
+            first_need,
+            uses: Vec::new(),
+            first_use: vec![0; services + 1],
+            first_at_once: Vec::new(),
+            held_up: vec![false; services],
+        };
+        net.find_uses();
+        (net, in_order)
+    }
+
+    /// Sorts needs by what is needed, those with windows first.
+    fn find_uses(&mut self) {
+        for need in &self.needs {
+            self.first_use[need.target as usize + 1] += 1;
+        }
+        for service in 1..self.first_use.len() {
+            self.first_use[service] += self.first_use[service - 1];
+        }
+        self.uses = vec![Use { need: 0, user: 0, pull: Pull { weight: 0, circle: false } }; self.needs.len()];
+        let mut next = self.first_use.clone();
+        for at_once in [false, true] {
+            for (index, need) in self.needs.iter().enumerate().filter(|(_, need)| (need.wait == AT_ONCE) == at_once) {
+                let slot = &mut next[need.target as usize];
+                self.uses[*slot as usize] = Use { need: small(index), user: need.service, pull: need.pull };
+                *slot += 1;
+            }
+            if !at_once {
+                self.first_at_once.clone_from(&next);
+            }
+        }
     }
 
     /// The needs of a service, in file order.
@@ -99,99 +181,51 @@ impl Net {
         self.first_need[service] as usize..self.first_need[service + 1] as usize
     }
 
-    /// The needs that others have of a service.
-    pub fn uses_of(&self, service: usize) -> &[u32] {
-        &self.used_by[self.first_use[service] as usize..self.first_use[service + 1] as usize]
-    }
-}
-
-/// Needs by what is needed, as places in `needs` and where each service's begin.
-fn uses(needs: &[Need], services: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut first_use = vec![0_u32; services + 1];
-    for need in needs {
-        first_use[need.target as usize + 1] += 1;
-    }
-    for service in 0..services {
-        first_use[service + 1] += first_use[service];
-    }
-    let mut next = first_use.clone();
-    let mut used_by = vec![0; needs.len()];
-    for (index, need) in needs.iter().enumerate() {
-        let slot = &mut next[need.target as usize];
-        used_by[*slot as usize] = small(index);
-        *slot += 1;
-    }
-    (used_by, first_use)
-}
-
-impl Need {
-    /// Forgets what has left the windows at `now`.
-    pub fn expire(&mut self, now: SimTime) {
-        if let Some(past) = &mut self.past {
-            past.felt.expire(now, self.grace);
-            past.limits.expire(now, self.restart);
-        }
+    /// The needs that others have of a service, as places in [`Net::uses`].
+    pub fn uses_of(&self, service: usize) -> Range<usize> {
+        self.first_use[service] as usize..self.first_use[service + 1] as usize
     }
 
-    /// What this need allows at this moment alone, by what is felt of the target.
-    fn at_this_moment(&self, target: Target, black_start: bool) -> Limit {
-        if black_start {
-            return Limit { health: WHOLE, because: None };
-        }
-        let mut felt = target.now;
-        if self.grace > Span::ZERO && felt.health < WHOLE {
-            if target.until_now.health > felt.health {
-                felt = target.until_now;
-            }
-            if let Some(held) = self.past.as_ref().and_then(|past| past.felt.smallest())
-                && -held.value > i64::from(felt.health)
-            {
-                felt = held.limit(-1);
+    /// Those of them that have windows.
+    pub fn waiting_uses_of(&self, service: usize) -> Range<usize> {
+        self.first_use[service] as usize..self.first_at_once[service] as usize
+    }
+
+    /// The windows of a need, if it has any.
+    pub fn wait_mut(&mut self, need: usize) -> Option<&mut Wait> {
+        self.waits.get_mut(self.needs[need].wait as usize)
+    }
+
+    /// An instant is settled for a need. Returns when a rise may be felt, if a wait of `restart` begins.
+    pub fn settle(&mut self, need: usize, healths: &Healths, now: SimTime) -> Option<SimTime> {
+        let need = &self.needs[need];
+        let wait = self.waits.get_mut(need.wait as usize)?;
+        wait.settle(need.pull, now, healths.target(need.target as usize), self.held_up[need.service as usize])
+    }
+
+    /// The health that a need allows now, its windows brought up to `now`. There is no BlackStart.
+    pub fn allowed(&mut self, need: usize, healths: &Healths, now: SimTime) -> Permille {
+        let need = &self.needs[need];
+        let target = need.target as usize;
+        match self.waits.get_mut(need.wait as usize) {
+            None => need.pull.leaves(healths.now[target]),
+            Some(wait) => {
+                wait.expire(now);
+                wait.limit(need.pull, healths.target(target), false).health
             }
         }
-        let counts = if self.circle && felt.health >= 500 { WHOLE } else { felt.health };
-        let lost = (self.weight * (WHOLE - counts)).div_ceil(WHOLE);
-        Limit { health: WHOLE - lost, because: felt.because }
     }
 
-    /// What this need allows, what it allowed within the last `restart` included. During a BlackStart it allows all.
-    pub fn limit(&self, target: Target, black_start: bool) -> Limit {
-        let mut lowest = self.at_this_moment(target, black_start);
-        if self.restart > Span::ZERO {
-            if self.until_now.health < lowest.health {
-                lowest = self.until_now;
-            }
-            if let Some(held) = self.past.as_ref().and_then(|past| past.limits.smallest())
-                && held.value < i64::from(lowest.health)
-            {
-                lowest = held.limit(1);
-            }
+    /// What a need allows if its target is as given; its windows are up to this instant. During a BlackStart it allows all,
+    /// but for what was within `restart`.
+    pub fn limit(&self, need: usize, target: Target) -> Limit {
+        let need = &self.needs[need];
+        let black_start = self.held_up[need.service as usize];
+        match self.waits.get(need.wait as usize) {
+            Some(wait) => wait.limit(need.pull, target, black_start),
+            None if black_start => Limit::NONE,
+            None => Limit { health: need.pull.leaves(target.now.health), because: target.now.because },
         }
-        lowest
-    }
-
-    /// An instant is settled. Returns when what rose now may be felt, if a wait of `restart` begins.
-    pub fn settle(&mut self, now: SimTime, target: Target, black_start: bool) -> Option<SimTime> {
-        let next = self.at_this_moment(target, black_start);
-        if next.health == self.until_now.health {
-            return None;
-        }
-        let before = std::mem::replace(&mut self.until_now, next);
-        if self.restart == Span::ZERO {
-            return None;
-        }
-        self.past.get_or_insert_default().limits.replaced(now, i64::from(before.health), before.because);
-        (next.health > before.health).then_some(now + self.restart)
-    }
-
-    /// The target no longer has the health it had until `now`. Returns when a fall may be felt, if `grace` carries it over.
-    pub fn target_changed(&mut self, now: SimTime, target: Target) -> Option<SimTime> {
-        if self.grace == Span::ZERO {
-            return None;
-        }
-        let had = target.until_now;
-        self.past.get_or_insert_default().felt.replaced(now, -i64::from(had.health), had.because);
-        (target.now.health < had.health).then_some(now + self.grace)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Writes down what the engine finds: the log of events and the series by entity.
 
+use super::dealt::Dealt;
 use super::light::{Placement, SiteLight};
-use super::net::{service_id, small};
+use super::net::small;
 use super::state::State;
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
@@ -18,12 +19,13 @@ pub struct Outcome {
     /// The last event of each strike: beginning, spreading, out, repair.
     strike_events: Vec<StrikeEvents>,
     sites: Table<SiteId, SiteTrack>,
-    /// The present moment of every service, as a place in `moments`; those before zero come first.
-    present: Vec<u32>,
-    /// Moments of all services in the order of time. They are dealt out at the end: many short lists that grow at once
-    /// would cost more than all the rest.
+    /// Servers of its own that every service began with.
+    servers: Vec<u64>,
+    /// Moments of all services in the order of time, some equal to the last. They are dealt out at the end: many short lists
+    /// that grow at once would cost more than all the rest.
     moments: Vec<(SimTime, u32, Moment)>,
-    placements: Vec<recording::Placement>,
+    /// How many servers of which placement were lit from when on, likewise to be dealt out.
+    lit: Vec<(SimTime, u32, u64)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,35 +36,28 @@ struct StrikeEvents {
     repair: Option<EventId>,
 }
 
+/// A service before time zero, when everything is well.
+const fn before_zero(servers: u64) -> Moment {
+    Moment {
+        health: WHOLE,
+        own: WHOLE,
+        alive: servers,
+        own_servers: servers,
+        binding: Binding::Own,
+        engaged: false,
+        shedding: false,
+        black_start: false,
+        because: None,
+        own_because: None,
+    }
+}
+
 impl Outcome {
-    pub fn new(world: &Scenario, placements: &[Placement], sites: &[SiteLight], services: &[State]) -> Self {
+    pub fn new(world: &Scenario, sites: &[SiteLight], services: &[State]) -> Self {
         let site_track = |light: &SiteLight| {
             let mut placements = light.placements().to_vec();
             placements.sort_unstable();
             SiteTrack { dark: Steps::new(0), lit: Steps::new(light.servers), servers: light.servers, placements }
-        };
-        let moment = |(service, state): (usize, &State)| {
-            let servers = state.own_servers;
-            let moment = Moment {
-                health: WHOLE,
-                own: WHOLE,
-                alive: servers,
-                own_servers: servers,
-                binding: Binding::Own,
-                engaged: false,
-                shedding: false,
-                black_start: false,
-                because: None,
-                own_because: None,
-            };
-            (SimTime::ZERO, small(service), moment)
-        };
-        let placement = |placement: &Placement| recording::Placement {
-            service: placement.service,
-            site: placement.site,
-            standby: placement.standby,
-            servers: placement.servers,
-            lit: Steps::new(placement.servers),
         };
         debug_assert_eq!(sites.len(), world.sites.len(), "a light for every site");
         Self {
@@ -70,15 +65,15 @@ impl Outcome {
             strikes: Vec::new(),
             strike_events: Vec::new(),
             sites: sites.iter().map(site_track).collect(),
-            present: (0..services.len()).map(small).collect(),
-            moments: services.iter().enumerate().map(moment).collect(),
-            placements: placements.iter().map(placement).collect(),
+            servers: services.iter().map(|state| state.own_servers).collect(),
+            moments: Vec::new(),
+            lit: Vec::new(),
         }
     }
 
     /// Adds an event.
     pub fn log(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>) -> EventId {
-        let id = EventId(u32::try_from(self.events.len()).expect("fewer than 2^32 events"));
+        let id = EventId::new(self.events.len());
         debug_assert!(cause.is_none_or(|cause| cause < id), "a cause comes before its effect");
         self.events.push(Event { at, kind, cause });
         id
@@ -137,63 +132,60 @@ impl Outcome {
     }
 
     pub fn placement(&mut self, at: SimTime, place: u32, lit: u64) {
-        self.placements[place as usize].lit.set(at, lit);
+        self.lit.push((at, place, lit));
     }
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
-        let present = &mut self.present[service];
-        let (since, _, was) = &mut self.moments[*present as usize];
-        if *was == moment {
-            return;
-        }
-        if *since == at {
-            *was = moment;
-            return;
-        }
-        *present = small(self.moments.len());
         self.moments.push((at, small(service), moment));
     }
 
     /// What each service went through, from moments and events in the order of time.
     fn tracks(&self) -> Table<ServiceId, ServiceTrack> {
-        let mut moments = vec![0; self.present.len()];
-        for (_, service, _) in &self.moments {
-            moments[*service as usize] += 1;
-        }
-        let mut changes = vec![0; self.present.len()];
-        for event in &self.events {
-            if let EventKind::Health { service, .. } = event.kind {
-                changes[service.index()] += 1;
+        let services = self.servers.len();
+        let moments = Dealt::new(services, self.moments.iter().map(|(_, service, _)| Some(*service)));
+        let health = |event: &Event| {
+            if let EventKind::Health { service, .. } = event.kind { Some(small(service.index())) } else { None }
+        };
+        let changes = Dealt::new(services, self.events.iter().map(health));
+        let track = |service: usize| {
+            let (own, changes) = (moments.of(service), changes.of(service));
+            let first = before_zero(self.servers[service]);
+            let mut track = ServiceTrack {
+                health: Steps::with_capacity(first.health, changes.len() + 1),
+                moments: Steps::with_capacity(first, own.len() + 1),
+                events: changes.iter().map(|event| EventId::new(*event as usize)).collect(),
+            };
+            for place in own {
+                let (at, _, moment) = &self.moments[*place as usize];
+                track.moments.set(*at, *moment);
+                track.health.set(*at, moment.health);
             }
-        }
-        let mut tracks: Table<ServiceId, ServiceTrack> = moments
-            .iter()
-            .zip(&changes)
-            .zip(&self.moments)
-            .map(|((moments, changes), (_, _, first))| ServiceTrack {
-                health: Steps::with_capacity(first.health, changes + 1),
-                moments: Steps::with_capacity(*first, *moments),
-                events: Vec::with_capacity(*changes),
-            })
-            .collect();
-        for (at, service, moment) in &self.moments {
-            let track = &mut tracks[service_id(*service as usize)];
-            track.moments.set(*at, *moment);
-            track.health.set(*at, moment.health);
-        }
-        for (index, event) in self.events.iter().enumerate() {
-            if let EventKind::Health { service, .. } = event.kind {
-                tracks[service].events.push(EventId(small(index)));
-            }
-        }
-        tracks
+            track
+        };
+        (0..services).map(track).collect()
     }
 
-    pub fn finish(self) -> Outages {
+    /// How each placement was lit.
+    fn lit(&self, placements: &[Placement]) -> Vec<recording::Placement> {
+        let dealt = Dealt::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
+        let placement = |(place, placement): (usize, &Placement)| {
+            let own = dealt.of(place);
+            let mut lit = Steps::with_capacity(placement.servers, own.len() + 1);
+            for noted in own {
+                let (at, _, servers) = self.lit[*noted as usize];
+                lit.set(at, servers);
+            }
+            let Placement { service, site, standby, servers, .. } = *placement;
+            recording::Placement { service, site, standby, servers, lit }
+        };
+        placements.iter().enumerate().map(placement).collect()
+    }
+
+    pub fn finish(self, placements: &[Placement]) -> Outages {
         Outages {
+            placements: self.lit(placements),
             services: self.tracks(),
             sites: self.sites,
-            placements: self.placements,
             strikes: self.strikes,
             events: self.events,
         }

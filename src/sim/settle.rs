@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::net::{Limit, service_id, small};
 use super::standby::Condition;
+use super::state::PEAK;
 use super::wake::Wake;
 use crate::model::Id;
 use crate::recording::{Binding, EventId, EventKind, Moment};
@@ -22,18 +23,18 @@ impl Engine<'_> {
             let bound = self.log_health(index, *had);
             self.carry_over(index);
             self.close(index, bound);
-            switches.extend(self.switched_by[index].iter().copied());
+            switches.extend_from_slice(self.switched_by.of(index));
         }
         for place in std::mem::take(&mut self.unsettled) {
             self.settle_need(place);
         }
         for service in &touched {
-            if !self.fixpoint.is_closed(*service) {
+            if !self.fixpoint.is_closed(*service as usize) {
                 let bound = self.binding(*service as usize);
                 self.close(*service as usize, bound);
             }
         }
-        switches.extend(touched.iter().copied().filter(|service| self.standbys[*service as usize].is_some()));
+        switches.extend(touched.iter().copied().filter(|service| self.services[*service as usize].stands_by));
         switches.sort_unstable();
         switches.dedup();
         for service in switches {
@@ -44,27 +45,27 @@ impl Engine<'_> {
 
     /// Windows of those who rest on a service that changed, and what their need of it allows from now on.
     fn carry_over(&mut self, service: usize) {
-        let target = self.targets[service];
+        let target = self.healths.target(service);
         let Some(event) = target.now.because else { return };
-        for slot in 0..self.net.uses_of(service).len() {
-            let place = self.net.uses_of(service)[slot];
-            if let Some(felt_at) = self.net.needs[place as usize].target_changed(self.now, target) {
+        for slot in self.net.waiting_uses_of(service) {
+            let place = self.net.uses[slot].need;
+            if let Some(wait) = self.net.wait_mut(place as usize)
+                && let Some(felt_at) = wait.target_changed(self.now, target)
+            {
                 self.wakes.at(felt_at, Wake::Window(place, event));
             }
             self.settle_need(place);
         }
         // Its windows hold what it was until now.
-        self.targets[service].until_now = target.now;
+        self.healths.until_now[service] = target.now;
     }
 
     /// What a need allows from now on.
     fn settle_need(&mut self, place: u32) {
-        let need = &mut self.net.needs[place as usize];
-        let user = &self.services[need.service as usize];
-        let target = self.targets[need.target as usize];
-        need.expire(self.now);
-        if let Some(felt_at) = need.settle(self.now, target, user.black_starts > 0)
-            && let Some(because) = target.now.because.or(user.looked_because)
+        let Some(felt_at) = self.net.settle(place as usize, &self.healths, self.now) else { return };
+        let need = &self.net.needs[place as usize];
+        if let Some(because) =
+            self.healths.because[need.target as usize].or(self.fixpoint.because(need.service as usize))
         {
             self.wakes.at(felt_at, Wake::Window(place, because));
         }
@@ -76,7 +77,7 @@ impl Engine<'_> {
         self.outcome.moment(self.now, service, moment);
         let state = &self.services[service];
         let covered = state.alive() >= state.load && (moment.health == WHOLE || state.retry == 0);
-        let short = state.day.is_some() && !covered;
+        let short = state.day != PEAK && !covered;
         if short != state.short {
             self.services[service].short = short;
             if short {
@@ -101,10 +102,10 @@ impl Engine<'_> {
     fn condition(&self, service: usize) -> Condition {
         let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
-        let health = self.targets[service].now;
+        let health = self.healths.now(service);
         let strained = self.own(service, state.alive(), health.health) < WHOLE;
         let needs = row.switch.and_then(|switch| switch.needs);
-        let waits_for = needs.map(|needs| self.targets[needs.index()].now);
+        let waits_for = needs.map(|needs| self.healths.now(needs.index()));
         let ready = waits_for.is_none_or(|needs| needs.health >= 500);
         let covered = state.own_servers >= state.load;
         let relieved = covered && self.own(service, state.own_servers, health.health) >= WHOLE;
@@ -118,24 +119,24 @@ impl Engine<'_> {
 
     /// Logs a change of health. Returns what holds it where it is now.
     fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
-        let (id, to) = (service_id(service), self.targets[service].now.health);
+        let (id, to) = (service_id(service), self.healths.now[service]);
         let (binding, because) = self.binding(service);
-        let cause = because.or(self.services[service].looked_because);
+        let cause = because.or(self.fixpoint.because(service));
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
-        self.targets[service].now.because = Some(event);
-        self.fixpoint.logged(small(service));
+        self.healths.because[service] = Some(event);
+        self.fixpoint.logged(service);
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
             return (binding, because);
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
         if from == Level::Up {
-            self.services[service].out_because = Some(event);
-            if let Some(rto) = self.services[service].rto {
+            self.rarely[service].out_because = Some(event);
+            if let Some(rto) = self.rarely[service].rto {
                 self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
             }
         } else if to == Level::Up {
-            self.services[service].out_because = None;
+            self.rarely[service].out_because = None;
         }
         (binding, because)
     }
@@ -143,7 +144,7 @@ impl Engine<'_> {
     /// Outages that go on beyond their RTO: at the end of the run nobody can tell.
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
-            if self.services[*service as usize].out_because == Some(*began) && self.now < self.end {
+            if self.rarely[*service as usize].out_because == Some(*began) && self.now < self.end {
                 let id = service_id(*service as usize);
                 self.outcome.log(self.now, EventKind::RtoBroken(id), Some(*began));
             }
@@ -153,7 +154,7 @@ impl Engine<'_> {
     /// The record of a service as it is now.
     fn moment(&self, service: usize, (binding, because): (Option<Binding>, Option<EventId>)) -> Moment {
         let state = &self.services[service];
-        let health = self.targets[service].now;
+        let health = self.healths.now(service);
         Moment {
             health: health.health,
             own: self.own(service, state.alive(), health.health),
@@ -162,7 +163,7 @@ impl Engine<'_> {
             binding: binding.unwrap_or(Binding::Own),
             engaged: state.engaged,
             shedding: state.shedding > 0,
-            black_start: state.black_starts > 0,
+            black_start: self.net.held_up[service],
             because: because.or(health.because),
             own_because: state.own_because,
         }

@@ -21,10 +21,8 @@ impl Engine<'_> {
                 }
             }
             Act::BlackStart { service, span } => {
-                let state = &mut self.services[service.index()];
-                state.black_starts += 1;
-                state.black_because = Some(event);
-                self.unsettled.extend(self.net.needs_of(service.index()).map(small));
+                self.rarely[service.index()].black_because = Some(event);
+                self.black_start(service.index(), 1);
                 self.look_at(service.index(), Some(event));
                 self.wakes.at(self.now + span, Wake::BlackStartEnds(small(service.index()), event));
             }
@@ -36,6 +34,14 @@ impl Engine<'_> {
                 self.wakes.at(self.now + span, Wake::ShedEnds(small(service.index()), event));
             }
         }
+    }
+
+    /// One more BlackStart of a service runs, or one less.
+    pub fn black_start(&mut self, service: usize, more: i32) {
+        let running = &mut self.rarely[service].black_starts;
+        *running = running.saturating_add_signed(more);
+        self.net.held_up[service] = *running > 0;
+        self.unsettled.extend(self.net.needs_of(service).map(small));
     }
 
     /// A strike begins, spreads, ends or is repaired.
@@ -106,7 +112,7 @@ impl Engine<'_> {
                 continue;
             }
             self.outcome.placement(self.now, place, placement.lit);
-            let restart = self.services[placement.service.index()].restart;
+            let restart = self.rarely[placement.service.index()].restart;
             let (window, because, _) = &mut self.windows[place as usize];
             if restart > Span::ZERO {
                 window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
@@ -122,7 +128,7 @@ impl Engine<'_> {
         let placement = &self.placements[place as usize];
         let service = placement.service.index();
         let (window, because, counted) = &mut self.windows[place as usize];
-        window.expire(self.now, self.services[service].restart);
+        window.expire(self.now, self.rarely[service].restart);
         let lit = placement.lit;
         let (count, because) = match window.smallest() {
             Some(held) if held.value < i64::try_from(lit).expect("fewer than 2^63 servers") => {

@@ -6,34 +6,27 @@ use super::net::small;
 use crate::recording::EventId;
 use crate::units::{Permille, Span, WHOLE};
 
-/// Everything about a service that changes while the engine runs.
+/// What its rule asks about a service at every look: one line of a processor's cache, and no more.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub struct State {
-    /// Servers needed at the peak, and how many more times a failed request is tried.
+    /// Servers that the present hour needs, and those needed at the peak.
+    pub need: u64,
     pub load: u64,
-    pub retry: Permille,
-    /// Demand over the day, as a place in the engine's list; `None` where it is always the peak's.
-    pub day: Option<u32>,
-    pub rto: Option<Span>,
     /// Servers of its own that count.
     pub own_servers: u64,
     /// Standby servers that count, engaged or not.
     pub standby_servers: u64,
-    pub engaged: bool,
-    /// ShedLoads and BlackStarts that run.
+    /// How many more times a failed request is tried.
+    pub retry: Permille,
+    /// ShedLoads that run.
     pub shedding: u32,
-    pub black_starts: u32,
-    /// Servers that the present hour needs.
-    pub need: u64,
-    pub restart: Span,
+    /// Demand over the day, as a place in the engine's list: [`PEAK`] where it is always the peak's.
+    pub day: u32,
     /// The last event that touched its own servers.
     pub own_because: Option<EventId>,
-    /// The last BlackStart of it.
-    pub black_because: Option<EventId>,
-    /// What made the engine look at it in this instant.
-    pub looked_because: Option<EventId>,
-    /// Since when it is not Up: the event of its level.
-    pub out_because: Option<EventId>,
+    pub stands_by: bool,
+    pub engaged: bool,
     /// Whether it was short of servers at the end of the last instant, so that the hour matters to it.
     pub short: bool,
 }
@@ -45,22 +38,40 @@ impl State {
     }
 }
 
+/// What is seldom asked about a service.
+#[derive(Clone, Debug)]
+pub struct Rarely {
+    pub rto: Option<Span>,
+    pub restart: Span,
+    /// BlackStarts that run, and the last of them.
+    pub black_starts: u32,
+    pub black_because: Option<EventId>,
+    /// Since when it is not Up: the event of its level.
+    pub out_because: Option<EventId>,
+}
+
+/// The course of demand that is always the peak's.
+pub const PEAK: u32 = 0;
+
 /// Courses of demand, each kept once.
-#[derive(Default)]
 pub struct Days {
     pub all: Vec<[Permille; 24]>,
-    pub places: BTreeMap<[Permille; 24], u32>,
+    places: BTreeMap<[Permille; 24], u32>,
+}
+
+impl Default for Days {
+    fn default() -> Self {
+        let peak = [WHOLE; 24];
+        Self { all: vec![peak], places: BTreeMap::from([(peak, PEAK)]) }
+    }
 }
 
 impl Days {
-    /// The place of a course; `None` if it is the peak's all day.
-    pub fn place(&mut self, day: &[Permille; 24]) -> Option<u32> {
-        if day.iter().all(|share| *share == WHOLE) {
-            return None;
-        }
-        Some(*self.places.entry(*day).or_insert_with(|| {
+    /// The place of a course.
+    pub fn place(&mut self, day: &[Permille; 24]) -> u32 {
+        *self.places.entry(*day).or_insert_with(|| {
             self.all.push(*day);
             small(self.all.len() - 1)
-        }))
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The parts of the engine by themselves; its rules are told as stories in `tests/it/rules.rs`.
 
 use super::circles::components;
+use super::dealt::Dealt;
 use super::luck::Luck;
 use super::window::MinWindow;
 use crate::units::{SimTime, Span};
@@ -37,6 +38,26 @@ fn a_value_leaves_a_window_its_length_after_it_was_replaced() {
     }
     // 7 was replaced at 100 and left at 160; 9 is hidden by the later, smaller 8.
     assert_eq!(seen, [Some(8), Some(8), Some(8), None]);
+}
+
+#[test]
+fn a_window_that_was_empty_for_a_while_begins_anew() {
+    let mut window = MinWindow::default();
+    window.replaced(SimTime(100), 3, None);
+    window.replaced(SimTime(110), 5, None);
+    window.replaced(SimTime(120), 4, None);
+    window.expire(SimTime(200), Span(60));
+    assert!(window.smallest().is_none(), "all have left");
+    window.replaced(SimTime(210), 9, None);
+    window.replaced(SimTime(220), 2, None);
+    window.expire(SimTime(220), Span(60));
+    assert_eq!(window.smallest().map(|held| held.value), Some(2), "the smaller, later one hides the other");
+}
+
+#[test]
+fn what_happened_is_dealt_out_to_its_owners_in_its_order() {
+    let dealt = Dealt::new(3, [Some(2), None, Some(0), Some(2), Some(2)].into_iter());
+    assert_eq!([dealt.of(0), dealt.of(1), dealt.of(2)], [&[2][..], &[], &[0, 3, 4]]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The smallest value over a sliding window of continuous time.
 
-use std::collections::VecDeque;
+use smallvec::SmallVec;
 
 use super::net::Limit;
 use crate::recording::EventId;
@@ -27,30 +27,30 @@ impl Held {
 /// Past values that may still be the smallest over `(t - length, t]`: oldest and smallest first.
 ///
 /// A value replaced at v has left the window at v + length. For the largest value, hold negated ones.
-/// (The ascending minima of a sliding window: each value enters and leaves once.)
+/// (The ascending minima of a sliding window: each value enters and leaves once.) Most windows never hold more than one value,
+/// which then lies in the window itself.
 #[derive(Clone, Debug, Default)]
-pub struct MinWindow {
-    past: VecDeque<Held>,
-}
+pub struct MinWindow(SmallVec<[Held; 1]>);
 
 impl MinWindow {
     /// A value was replaced at `until`.
     pub fn replaced(&mut self, until: SimTime, value: i64, because: Option<EventId>) {
-        while self.past.back().is_some_and(|last| last.value >= value) {
-            self.past.pop_back();
+        while self.0.last().is_some_and(|last| last.value >= value) {
+            self.0.pop();
         }
-        self.past.push_back(Held { until, value, because });
+        self.0.push(Held { until, value, because });
     }
 
     /// Forgets what has left a window of `length` at `now`.
     pub fn expire(&mut self, now: SimTime, length: Span) {
-        while self.past.front().is_some_and(|first| first.until + length <= now) {
-            self.past.pop_front();
+        let left = self.0.iter().take_while(|held| held.until + length <= now).count();
+        if left > 0 {
+            self.0.drain(..left);
         }
     }
 
     /// The smallest past value that is still in the window.
     pub fn smallest(&self) -> Option<Held> {
-        self.past.front().copied()
+        self.0.first().copied()
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn last_event(
     until: SimTime,
     is_wanted: impl Fn(EventKind) -> bool,
 ) -> Option<EventId> {
-    let so_far = (0..recording.events_until(until) as u32).map(EventId);
+    let so_far = (0..recording.events_until(until)).map(EventId::new);
     so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
 }
 

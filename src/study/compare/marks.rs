@@ -54,7 +54,7 @@ fn alone(own: &[Mark], others: &[Mark], first: usize) -> Option<EventId> {
         }
     };
     let place = own.iter().position(is_alone)?;
-    Some(EventId(u32::try_from(first + place).expect("an event of the log")))
+    Some(EventId::new(first + place))
 }
 
 fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {

@@ -56,9 +56,9 @@ impl Facts {
         for (place, placement) in (0u32..).zip(&recording.placements) {
             facts.placements[placement.service.index()].push(place);
         }
-        for (id, event) in (0u32..).zip(&recording.events) {
+        for (place, event) in recording.events.iter().enumerate() {
             if let EventKind::RtoBroken(service) = event.kind {
-                facts.rto_broken[service.index()].push(EventId(id));
+                facts.rto_broken[service.index()].push(EventId::new(place));
             }
         }
         facts

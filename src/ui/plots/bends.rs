@@ -78,7 +78,7 @@ fn steps(look: &Look<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> V
         let (_, place) = of_moment
             .filter(|(share, _)| *share > 0)
             .max_by_key(|(share, place)| (*share, std::cmp::Reverse(*place)))?;
-        Some(((pair[1].y - pair[0].y).abs(), pair[1].x, pair[1].y, EventId(u32::try_from(place).ok()?)))
+        Some(((pair[1].y - pair[0].y).abs(), pair[1].x, pair[1].y, EventId::new(place)))
     };
     corners.filter_map(bend).collect()
 }
@@ -89,7 +89,7 @@ fn prices(look: &Look<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
         let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };
         let line = lines.iter().find(|line| line.subject == Some(Subject::Company(company)))?;
         let change = price / line.base - 1.0;
-        Some((change.abs(), event.at.as_secs_f64(), change, EventId(u32::try_from(place).ok()?)))
+        Some((change.abs(), event.at.as_secs_f64(), change, EventId::new(place)))
     };
     look.recording.events.iter().enumerate().filter_map(bend).collect()
 }
@@ -106,7 +106,7 @@ fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)>
         };
         let weight = f64::from(health(from).abs_diff(health(to))) * line.peak().abs();
         let secs = event.at.as_secs_f64();
-        Some((weight, secs, line.at(secs)?, EventId(u32::try_from(place).ok()?)))
+        Some((weight, secs, line.at(secs)?, EventId::new(place)))
     };
     recording.events.iter().enumerate().filter_map(bend).collect()
 }

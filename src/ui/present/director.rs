@@ -50,7 +50,7 @@ impl Director {
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
         let told = |look: &Look, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
-        for (id, event) in (0..).map(EventId).zip(&run.recording.events) {
+        for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
             let sites = sites(run, event);
             if sites.is_empty() {
                 continue;

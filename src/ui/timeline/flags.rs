@@ -61,7 +61,7 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
         if let EventKind::Action(action) = event.kind
             && let Some(slot) = events.get_mut(action as usize)
         {
-            *slot = u32::try_from(index).ok().map(EventId);
+            *slot = Some(EventId::new(index));
         }
     }
     let actions = run.plan.actions.iter().enumerate();
@@ -159,7 +159,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             short,
             text: news.map_or_else(String::new, |news| news.text.clone()),
             source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
-            event: u32::try_from(index).ok().map(EventId),
+            event: Some(EventId::new(index)),
             subject: (subject != Subject::World).then_some(subject),
             weight: *recording.people.at(event.at),
         });
