@@ -1,5 +1,7 @@
 //! A story for each rule of the model: what is done, and what follows.
 
+use firedrill::recording::EventKind;
+
 use crate::support::{SMALL, clock, health, load, play, run, world};
 
 #[test]
@@ -217,8 +219,12 @@ fn strikes_told(actions: &str) -> String {
     let site = |strike: u32| run.world.sites[run.recording.strikes[strike as usize].site].name.as_str();
     let told = run.recording.events.iter().filter_map(|event| {
         let cause = event.cause.map_or_else(String::new, |id| format!(" <- {:?}", run.recording.event(id).kind));
-        let strike = event.kind.strike()?;
-        Some(format!("{} {}: {:?}{cause}", clock(&run, event.at), site(strike), event.kind))
+        let at = if let EventKind::Dark { site, .. } = event.kind {
+            run.world.sites[site].name.as_str()
+        } else {
+            site(event.kind.strike()?)
+        };
+        Some(format!("{} {at}: {:?}{cause}", clock(&run, event.at), event.kind))
     });
     told.collect::<Vec<_>>().join("\n")
 }
@@ -239,6 +245,15 @@ fn a_strike_is_put_out_only_before_it_is_over_by_itself() {
     };
     assert_eq!(put_out("10:30"), "10:30 B: Out(0) <- Action(1)");
     assert_eq!(put_out("11:00"), "11:00 B: Out(0) <- Strike(0)");
+}
+
+#[test]
+fn a_site_is_dark_because_of_the_strike_that_takes_most_and_not_of_the_last() {
+    let both =
+        r#"(at: "10:00", do: Strike(site: "b", hazard: "cut")), (at: "10:00", do: Strike(site: "b", hazard: "fire"))"#;
+    let told = strikes_told(both);
+    let dark = told.lines().find(|line| line.contains("Dark")).expect("it gets dark");
+    assert!(dark.ends_with("to: 1000 } <- Spreading(0, 1000)"), "{dark}");
 }
 
 #[test]
@@ -279,6 +294,8 @@ fn the_small_world_of_the_page_comes_out_as_the_page_says() {
 #[test]
 fn a_world_that_has_its_load_stays_quiet() {
     let quiet = world("", STANDBY, "");
-    let run = run(&quiet, "Plan");
-    assert_eq!(run.recording.events, []);
+    assert_eq!(run(&quiet, "Plan").recording.events, []);
+    let half = ["0.5"; 24].join(", ");
+    let just_enough = format!(r#" "s": (name: "S", on: {{ "a": 50 }}, load: 100, day: [{half}]) "#);
+    assert_eq!(play("", &just_enough, "").recording.events, [], "no hour asks for more");
 }
