@@ -121,17 +121,17 @@ mod tests {
 
     #[test]
     fn a_company_is_told_under_its_services_that_are_lost_and_under_no_other() {
-        let mut world = world(&[service("talk", 100), service("mail", 300), service("map", 200), service("bank", 50)]);
+        let mut world = world(&[service("talk", 300), service("mail", 100), service("map", 200), service("bank", 50)]);
         world.population = None;
         let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
         for service in 0..3 {
             world.services[ServiceId::new(service)].company = Some(company);
         }
-        let changes = [(3, 5, 0), (2, 10, 0), (1, 20, 0), (1, 30, 1000), (2, 40, 1000)];
+        let changes = [(3, 5, 0), (2, 10, 0), (0, 20, 0), (0, 30, 1000), (2, 40, 1000)];
         let recording = super::super::assess(&world, outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
-        assert_eq!(counted.services.len(), 3, "talk never fails");
-        assert_eq!(told(&counted, 1), [(0, 0), (20, 300), (30, 0)]);
+        assert_eq!(counted.services.len(), 3, "mail never fails");
+        assert_eq!(told(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
         assert_eq!(told(&counted, 2), [(0, 0), (10, 200), (20, 0), (30, 200), (40, 0)]);
         assert_eq!(told(&counted, 3), [(0, 0), (5, 50)]);
     }
