@@ -1,15 +1,16 @@
 //! How long a run takes, on the Kakao scenario and on worlds of growing size; a seek in its recording, and what it weighs.
 //!
-//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n; a seek 1 microsecond a series; 50 plans
-//! of Kakao 100 MB (`max alloc`).
+//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n; a seek 1 microsecond a series; what
+//! would have helped 0.2 s; 50 plans of Kakao 100 MB (`max alloc`).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use divan::{AllocProfiler, Bencher, black_box};
 use firedrill::model::{Act, Action, Id, Plan, Scenario, ServiceId, When};
-use firedrill::recording::Recording;
-use firedrill::study::{Run, Size, generate};
+use firedrill::recording::{Recording, Subject};
+use firedrill::study::{self, Run, Size, generate};
+use firedrill::text::Texts;
 use firedrill::units::{SimTime, Span};
 
 #[global_allocator]
@@ -71,6 +72,16 @@ fn fifty_forks(bencher: Bencher<'_, '_>) {
     };
     let plans: Vec<Plan> = (1..=50).map(fork).collect();
     bencher.bench_local(|| plans.iter().map(|plan| simulate(black_box(&scenario), plan)).collect::<Vec<Run>>());
+}
+
+/// All that might have helped KakaoTalk, each weighed by a whole run: what is worked out behind the window when it is selected.
+#[divan::bench(sample_count = 20)]
+fn levers(bencher: Bencher<'_, '_>) {
+    let scenario = kakao_scenario();
+    let run = simulate(&scenario, &acting_plan(&scenario));
+    let (talk, _) = scenario.services.iter().find(|(_, service)| service.name == "KakaoTalk").expect("it is there");
+    let texts = Texts::english();
+    bencher.bench_local(|| study::levers(&scenario, black_box(&run), Subject::Service(talk), &texts));
 }
 
 fn simulate(scenario: &Arc<Scenario>, plan: &Plan) -> Run {

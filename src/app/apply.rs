@@ -3,15 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::App;
 use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
 use super::helper::Helper;
 use super::overlays::{Overlay, PathField};
+use super::saving::Writing;
 use super::window::Question;
-use crate::file::{self, Shipped};
+use crate::file::{self, Held, Shipped};
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::{Notice, Tone};
@@ -31,15 +32,15 @@ impl App {
             Command::OpenPath(path) => self.open_path(&path),
             Command::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
-                    self.begin(shipped.scenario(), Origin::Shipped(shipped.name));
+                    self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
                 }
             }
             Command::Save => match self.session.origin() {
-                Origin::File(path) => self.save_to(ctx, &path.clone()),
+                Origin::File(path) => self.save(ctx, Writing::Scenario, path.clone()),
                 Origin::Shipped(_) => self.ask_for_path(ctx, Purpose::Save),
             },
             Command::SaveAs => self.ask_for_path(ctx, Purpose::Save),
-            Command::SaveTo(path) => self.save_to(ctx, &path),
+            Command::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
             Command::SetNight(night) => {
                 self.theme = if night { Theme::night() } else { Theme::day() };
                 style::install_style(ctx, &self.theme);
@@ -64,8 +65,12 @@ impl App {
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
             Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
             Command::LayFileBeside(path) => self.lay_beside(&path),
+            Command::CopyComparison(table) => {
+                ctx.copy_text(table);
+                self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
+            }
             Command::ExportComparison => self.ask_for_path(ctx, Purpose::Export),
-            Command::ExportComparisonTo(path) => self.export_comparison(&path),
+            Command::ExportComparisonTo(path) => self.save(ctx, Writing::Comparison, path),
             Command::ToggleEnsemble => self.ensembles.toggle(),
             Command::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
@@ -88,6 +93,7 @@ impl App {
                 }
                 self.session.apply(Command::Reset);
             }
+            Command::RemovePlan(index) => self.remove_plan(index),
             command @ (Command::TogglePlay
             | Command::Pause
             | Command::SetReverse(_)
@@ -110,7 +116,6 @@ impl App {
             | Command::AddPlan(_)
             | Command::Fork(_)
             | Command::RenamePlan(..)
-            | Command::RemovePlan(_)
             | Command::LayBeside(_)
             | Command::ToggleDifferences
             | Command::ToggleOnly
@@ -139,7 +144,7 @@ impl App {
         self.keep_settings();
     }
 
-    fn keep_settings(&self) {
+    pub(super) fn keep_settings(&self) {
         self.settings.write(self.setup.settings.as_deref());
     }
 
@@ -177,6 +182,7 @@ impl App {
     fn is_telling(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
             && self.question == Question::None
+            || self.question == Question::Removed
     }
 
     pub(super) fn put_away_notice(&mut self) {
@@ -194,18 +200,22 @@ impl App {
     /// Asks for a path: with the dialog of the desktop, and with a field for whoever has none.
     fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
         let suggested = match self.session.origin() {
-            Origin::File(path) => path.display().to_string(),
-            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")).display().to_string(),
+            Origin::File(path) => path.clone(),
+            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
         };
-        let typed = match purpose {
-            Purpose::Open | Purpose::Beside => String::new(),
-            Purpose::Save => suggested,
-            Purpose::Export => Path::new(&suggested).with_extension("csv").display().to_string(),
-        };
-        if self.setup.has_dialogs {
-            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(Path::new(&typed)));
+        match purpose {
+            Purpose::Open | Purpose::Beside => self.ask_for_path_like(ctx, purpose, Path::new("")),
+            Purpose::Save => self.ask_for_path_like(ctx, purpose, &suggested),
+            Purpose::Export => self.ask_for_path_like(ctx, purpose, &suggested.with_extension("csv")),
         }
-        self.overlay = Some(Overlay::Path(PathField::new(purpose, typed)));
+    }
+
+    /// The same, with a path to begin with.
+    pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        if self.setup.has_dialogs {
+            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(path));
+        }
+        self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
 
     /// Takes the answer of the desktop's dialog, if it came.
@@ -214,20 +224,25 @@ impl App {
         match (dialog.outcome(), dialog.purpose) {
             (Outcome::Waiting, _) => {}
             (Outcome::Nothing, _) => self.dialog = None,
-            (Outcome::Chosen(path), purpose) => self.commands.push(purpose.command(path)),
+            (Outcome::Chosen(path), purpose) => {
+                // Dialogs of desktops ask before they answer with a file that is there.
+                self.agreed = Some(path.clone());
+                self.commands.push(purpose.command(path));
+            }
         }
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
         if let Some(shipped) = Shipped::meant_by(path) {
-            self.begin(shipped.scenario(), Origin::Shipped(shipped.name));
+            self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
             return;
         }
-        match file::read(path) {
-            Ok(scenario) => {
+        let read = file::bytes(path).and_then(|bytes| Ok((file::load(&bytes)?, Held::of(&bytes))));
+        match read {
+            Ok((scenario, held)) => {
                 self.settings.note(path);
                 self.keep_settings();
-                self.begin(scenario, Origin::File(path.to_owned()));
+                self.begin(scenario, Origin::File(path.to_owned()), Some(held));
             }
             Err(report) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
@@ -239,17 +254,18 @@ impl App {
     }
 
     /// Begins with another scenario. What was unsaved can be had back.
-    fn begin(&mut self, scenario: Scenario, origin: Origin) {
+    fn begin(&mut self, scenario: Scenario, origin: Origin, held: Option<Held>) {
         match Session::in_language(Arc::new(scenario), origin, self.texts.language()) {
             Ok(session) => {
                 let before = std::mem::replace(&mut self.session, session);
+                let held = std::mem::replace(&mut self.held, held);
                 self.close_overlay();
                 self.put_away_notice();
                 if before.is_changed() {
                     let title = self.texts.with("left-title", &[("title", &before.world().title)]);
                     let body = self.texts.get("left-body").to_owned();
                     self.notice = Some(Notice { buttons: vec!["left-back"], ..Notice::calm(title, body) });
-                    self.question = Question::Left(Box::new(before));
+                    self.question = Question::Left(Box::new((before, held)));
                 }
             }
             Err(trouble) => {
@@ -284,8 +300,10 @@ impl App {
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
-            Question::Left(session) => {
-                self.session = *session;
+            Question::Removed => self.commands.push(Command::Undo),
+            Question::Save(wish) => self.answer_save(ctx, wish, button),
+            Question::Left(left) => {
+                (self.session, self.held) = *left;
                 self.session.tell_in(self.texts.language());
             }
             Question::Story => {
@@ -296,25 +314,18 @@ impl App {
         }
     }
 
-    fn save_to(&mut self, ctx: &Context, path: &Path) {
-        match file::save(&self.session.to_save(), path) {
-            Ok(()) => {
-                self.session.saved_to(path.to_owned());
-                self.settings.note(path);
-                self.keep_settings();
-                let close = self.close_when_saved;
-                self.close_overlay();
-                self.put_away_notice();
-                if close {
-                    self.may_close = true;
-                    ctx.send_viewport_cmd(ViewportCommand::Close);
-                }
-            }
-            Err(error) => {
-                let title = self.texts.with("files-cannot-save", &[("file", &files::name(path))]);
-                self.close_overlay();
-                self.tell(Notice::trouble(title, error.to_string()));
-            }
+    /// Removes a plan, and says so if the file expects something of it: that goes with it, and is nowhere to be seen.
+    fn remove_plan(&mut self, index: usize) {
+        let Some(plan) = self.session.plans().get(index) else { return };
+        let name = self.session.said(&plan.name).to_owned();
+        let before = self.session.expectations().len();
+        self.session.apply(Command::RemovePlan(index));
+        let gone = before - self.session.expectations().len();
+        if gone > 0 {
+            let args = [("plan", name.as_str()), ("count", &gone.to_string())];
+            let title = self.texts.with("plans-removed", &args);
+            self.notice = Some(Notice { buttons: vec!["plans-removed-back"], ..Notice::calm(title, String::new()) });
+            self.question = Question::Removed;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The other future as a file: a run that is laid beside the chosen one, and the comparison that is saved.
+//! The other future as a file: a run that is laid beside the chosen one.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,7 +7,6 @@ use super::{App, files};
 use crate::file::{self, Shipped};
 use crate::model::Plan;
 use crate::study::Run;
-use crate::study::compare::Comparison;
 use crate::ui::notice::Notice;
 
 impl App {
@@ -30,21 +29,10 @@ impl App {
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.to_string());
-        let laid = laid.and_then(|run| self.session.lay_other(Arc::new(run)).map_err(|error| error.to_string()));
+        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.to_string());
+        let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
             self.tell(Notice::trouble(title(self), trouble));
         }
-    }
-
-    /// Saves how the two futures differ, as CSV.
-    pub(super) fn export_comparison(&mut self, path: &Path) {
-        let Some(csv) = self.session.comparison().map(Comparison::to_csv) else { return };
-        self.close_overlay();
-        let name = files::name(path);
-        let notice = match file::save_text(&csv, path) {
-            Ok(()) => Notice::calm(self.texts.with("compare-saved", &[("file", &name)]), String::new()),
-            Err(error) => Notice::trouble(self.texts.with("files-cannot-save", &[("file", &name)]), error.to_string()),
-        };
-        self.tell(notice);
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo,
+    WidgetInfo, vec2,
 };
 
 use super::still::Part;
@@ -12,7 +12,7 @@ use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
-use crate::ui::needs::{needs_ui, switch_ui};
+use crate::ui::needs::{needs_ui, switch_rect, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
@@ -23,6 +23,8 @@ use crate::ui::{Look, ensemble};
 /// The least height of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
 const LEAST_MAP: f32 = 180.0;
+/// A message with less room than this beside the switch of the map stands below it, in points.
+const LEAST_MESSAGE: f32 = 400.0;
 
 /// Draws what is to be shown; answers where the map is that a message lies over.
 pub(super) fn part_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
@@ -43,7 +45,7 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
     let size = ui.available_size();
     let frame = Frame::NONE.fill(look.theme.panel);
     let left = gutter_width(size.x);
-    let right = (size.x * 0.23).clamp(250.0, 360.0);
+    let right = (size.x * 0.23).clamp((size.x * 0.3).min(250.0), 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
     });
@@ -68,6 +70,7 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
 /// The map in the room that is left, or the services by need.
 fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let Views { maps, needs, figures, .. } = views;
+    let window = ui.ctx().content_rect();
     let middle = |ui: &mut Ui| {
         let shown = needs.shown;
         let over = if shown {
@@ -76,9 +79,23 @@ fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
             maps_ui(ui, look, maps, figures, commands)
         };
         switch_ui(ui, look, over, shown, commands);
-        over
+        message_place(over, window)
     };
     CentralPanel::no_frame().show(ui, middle).inner
+}
+
+/// Where a message stands over the map: beside its switch and buttons, or where that is too narrow below the switch.
+fn message_place(map: Rect, window: Rect) -> Rect {
+    let switch = switch_rect(map);
+    let beside = map.with_min_x(switch.right());
+    let below = map.with_min_y(switch.bottom()).shrink2(vec2(switch.left() - map.left(), 0.0));
+    if beside.width() >= LEAST_MESSAGE {
+        beside
+    } else if below.width() >= LEAST_MESSAGE {
+        below
+    } else {
+        Rect::from_x_y_ranges(window.x_range(), below.y_range())
+    }
 }
 
 /// Playback, and the timeline below it.

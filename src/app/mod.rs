@@ -11,6 +11,7 @@ mod overlays;
 mod prepare;
 mod present;
 mod quit;
+mod saving;
 mod settings;
 mod start;
 mod still;

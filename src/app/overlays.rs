@@ -57,8 +57,7 @@ impl Overlay {
     const fn width(&self) -> f32 {
         match self {
             Self::Scenarios(_) => 860.0,
-            Self::Keys => 680.0,
-            Self::Notes => 760.0,
+            Self::Keys | Self::Notes => 760.0,
             Self::Settings => 480.0,
             Self::Path(_) => 560.0,
         }

@@ -21,7 +21,7 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         let title = self.texts.with("quit-title", &[("title", &self.session.world().title)]);
         let body = self.texts.get("quit-body").to_owned();
-        self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..Notice::calm(title, body) });
+        self.notice = Some(Notice::question(title, body, BUTTONS.to_vec()));
         self.question = Question::Quit;
     }
 

@@ -3,17 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Rect, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
+use super::saving::Wish;
 use super::settings::Settings;
 use super::still::Part;
 use super::{files, layout, prepare};
-use crate::file;
+use crate::file::{self, Held};
 use crate::session::{Command, Commands, Origin, Session};
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
@@ -57,6 +58,8 @@ pub(super) struct Views {
     pub below: f32,
     /// What is shown.
     pub part: Part,
+    /// Where messages stand.
+    pub message_place: Rect,
     /// The same while a table of a comparison stands there, which wants more.
     pub below_table: f32,
 }
@@ -74,6 +77,7 @@ impl Default for Views {
             below: 0.42,
             part: Part::All,
             below_table: 0.54,
+            message_place: Rect::ZERO,
         }
     }
 }
@@ -85,10 +89,14 @@ pub(super) enum Question {
     None,
     /// Whether to close the window with something unsaved.
     Quit,
+    /// Whether to take back a plan that was removed.
+    Removed,
     /// Which chapter of the story is next.
     Story,
-    /// Whether to go back to what was left unsaved.
-    Left(Box<Session>),
+    /// Whether to go back to what was left unsaved, and what its file held.
+    Left(Box<(Session, Option<Held>)>),
+    /// Whether to save over something that would be lost.
+    Save(Wish),
 }
 
 impl PartialEq for Question {
@@ -115,6 +123,10 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) may_close: bool,
     pub(super) close_when_saved: bool,
+    /// What the session's file held when it was last read or written.
+    pub(super) held: Option<Held>,
+    /// The file that the desktop's dialog has asked about already.
+    pub(super) agreed: Option<PathBuf>,
     /// The title that the window has.
     title: String,
 }
@@ -166,6 +178,8 @@ impl App {
             settings,
             may_close: false,
             close_when_saved: false,
+            held: None,
+            agreed: None,
             title: String::new(),
         }
     }
@@ -245,7 +259,8 @@ impl App {
 
     /// Draws all of it as it is now.
     pub(super) fn draw(&mut self, ui: &mut Ui) {
-        self.views.maps.one.cover(self.notice.as_ref().map(|_| covered(ui.ctx())));
+        let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
+        self.views.maps.one.cover(covers);
         let look = Look::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
@@ -257,7 +272,11 @@ impl App {
             }
             None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
         };
+        self.views.message_place = map;
         let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
+        if let Some(notice) = &mut self.notice {
+            notice.takes_keyboard = false;
+        }
         let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &look);

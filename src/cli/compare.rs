@@ -1,5 +1,7 @@
 //! `firedrill compare`: two runs side by side, as a story and a table, or for programs and slides.
 
+mod sides;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,12 +10,14 @@ use serde_json::{Value, json};
 
 use super::table::Table;
 use super::{Failure, input, when};
-use crate::model::{Plan, Scenario};
+use crate::model::Scenario;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Parting, compare, difference};
+use crate::study::compare::{Both, Comparison, Parting, compare, gained};
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{SimTime, Span, text};
+use crate::units::{SimTime, text, user_hours, whole_user_hours};
+
+pub(super) use sides::RULES;
 
 /// Rows of the table for people; what differs less is summed up.
 const MOST_ROWS: usize = 20;
@@ -24,19 +28,19 @@ pub(super) struct Args {
     /// One scenario, to compare two plans or two seeds of it, or two scenarios
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The plan of the first run, and of the second [default: a plan and the one that it was forked from]
+    /// The plan of the first run, and of the second; one alone is compared with the plan it was forked from, else with the first plan
     #[arg(long = "plan", value_name = "NAME")]
     plans: Vec<String>,
-    /// The luck of the first run, and of the second [default: 0, the scenario as written]
+    /// The luck of the first run, and of the second; one alone, of one plan, is compared with seed 0, the scenario as written
     #[arg(long = "seed", value_name = "N")]
     seeds: Vec<u64>,
     /// Print one JSON object
     #[arg(long, group = "form")]
     json: bool,
-    /// Print the services as CSV
+    /// Print everybody, companies and services as CSV
     #[arg(long, group = "form")]
     csv: bool,
-    /// Print the services as a table in Markdown, for slides
+    /// Print tables in Markdown for slides: everybody, companies and services, under what parts the two and why
     #[arg(long, group = "form")]
     markdown: bool,
 }
@@ -44,46 +48,24 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let worlds: Vec<Arc<Scenario>> = args.files.iter().map(|file| input::load(file)).collect::<Result<_, _>>()?;
     let worlds = [&worlds[0], worlds.last().expect("one file at least")];
-    if args.plans.len() > 2 || args.seeds.len() > 2 {
-        return Err(Failure::Said("two runs are compared: name two plans and two seeds at most".to_owned()));
-    }
-    let plans = plans(args, worlds)?;
-    let seeds = [0, 1].map(|side| args.seeds.get(side).or(args.seeds.first()).copied().unwrap_or(0));
+    let sides = sides::sides(args, worlds)?;
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
-    let first = Run::new(worlds[0], &plans[0], seeds[0]).map_err(|error| said(&error))?;
-    let second = Run::new(worlds[1], &plans[1], seeds[1]).map_err(|error| said(&error))?;
+    let run = |side: usize| {
+        let (plan, seed) = &sides[side];
+        Run::new(worlds[side], plan, *seed).map_err(|error| said(&error))
+    };
+    let (first, second) = (run(0)?, run(1)?);
     let comparison = compare(&first, &second).map_err(|error| said(&error))?;
-    let pair = Pair { runs: [&first, &second], comparison: &comparison };
+    let runs = [&first, &second];
+    let pair = Pair { runs, comparison: &comparison, names: sides::names(&args.files, runs), texts: &Texts::english() };
     if args.json {
         Ok(writeln!(out, "{}", pair.json())?)
     } else if args.csv {
-        Ok(out.write_all(comparison.to_csv().as_bytes())?)
+        Ok(out.write_all(comparison.to_csv(&pair.names).as_bytes())?)
     } else if args.markdown {
-        Ok(out.write_all(comparison.to_markdown(&pair.names()).as_bytes())?)
+        Ok(out.write_all(pair.markdown().as_bytes())?)
     } else {
         pair.story(args, out)
-    }
-}
-
-/// The plans of both runs: as named; else a fork of the file and the plan that it was forked from; else the one that acts.
-fn plans(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Plan>, Failure> {
-    let named =
-        |side: usize, name: &str| input::plan(worlds[side], Some(name)).map(|plan| plan.cloned().unwrap_or_default());
-    let acting = |side: usize| input::plan(worlds[side], None).map(|plan| plan.cloned().unwrap_or_default());
-    match &args.plans[..] {
-        [one, other, ..] => Ok([named(0, one)?, named(1, other)?]),
-        [one] => Ok([named(0, one)?, named(1, one)?]),
-        [] if args.files.len() == 1 && args.seeds.len() < 2 => {
-            let plans = &worlds[0].plans;
-            let fork = plans.iter().find_map(|plan| Some((plan.fork?, plan)));
-            let Some((fork, plan)) = fork else {
-                let error =
-                    "name two plans with --plan, or two seeds with --seed: no plan of this file is forked from another";
-                return Err(Failure::Said(error.to_owned()));
-            };
-            Ok([plans[fork.parent].clone(), plan.clone()])
-        }
-        [] => Ok([acting(0)?, acting(1)?]),
     }
 }
 
@@ -91,27 +73,23 @@ fn plans(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Plan>, Failur
 struct Pair<'a> {
     runs: Both<&'a Run>,
     comparison: &'a Comparison,
+    /// What the two are called.
+    names: Both<String>,
+    texts: &'a Texts,
 }
 
 impl Pair<'_> {
-    /// What each run is called: by its plan, and by whatever else tells it from the other.
-    fn names(&self) -> Both<String> {
-        let [a, b] = self.runs;
-        let (titles, seeds) = (a.world.title != b.world.title, a.seed != b.seed);
-        self.runs.map(|run| {
-            let plan = if run.plan.name.is_empty() { "no plan" } else { &run.plan.name };
-            let title = if titles { format!("{}: ", run.world.title) } else { String::new() };
-            let seed = if seeds { format!(", seed {}", run.seed) } else { String::new() };
-            format!("{title}{plan}{seed}")
-        })
-    }
-
     fn story(&self, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-        let [first, second] = self.names();
+        let [first, second] = &self.names;
         writeln!(out, "{}", self.runs[0].world.title)?;
         writeln!(out, "A: {first}\nB: {second}")?;
         if args.files.len() == 2 && self.runs[0].world.clock != self.runs[1].world.clock {
             writeln!(out, "The two begin at different times; what is compared is the time since each began.")?;
+        }
+        let lengths = self.runs.map(|run| run.world.length);
+        if lengths[0] != lengths[1] {
+            let [first, second] = lengths.map(text::span);
+            writeln!(out, "The two are not of one length; A is compared over {first}, B over {second}.")?;
         }
         writeln!(out)?;
         match self.comparison.parting {
@@ -124,14 +102,13 @@ impl Pair<'_> {
         let peak = comparison.peak_people.map(text::count);
         let lost = comparison.lost.map(hours);
         writeln!(out, "People affected at the peak: A {}, B {}.", peak[0], peak[1])?;
-        let all = difference(comparison.lost);
-        writeln!(out, "Lost user-hours: A {}, B {}, difference {}.", lost[0], lost[1], signed_hours(all))?;
+        let all = gained(comparison.lost, self.texts);
+        writeln!(out, "Lost user-hours: A {}, B {}, difference {all}.", lost[0], lost[1])?;
         Ok(())
     }
 
     /// What parts the two, and why.
     fn part(&self, parting: Parting, out: &mut impl Write) -> Result<(), Failure> {
-        let texts = Texts::english();
         let at = when::short(&self.runs[0].world.clock, parting.at);
         writeln!(out, "They part on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
@@ -141,10 +118,10 @@ impl Pair<'_> {
                 continue;
             };
             let run = self.runs[side];
-            writeln!(out, "  Only in {name}: {}", words::event(run, event, &texts))?;
+            writeln!(out, "  Only in {name}: {}", words::event(run, event, self.texts))?;
             for (id, event) in run.recording.why(event).skip(1) {
                 let at = when::short(&run.world.clock, event.at);
-                writeln!(out, "    because, {at}: {}", words::event(run, id, &texts))?;
+                writeln!(out, "    because, {at}: {}", words::event(run, id, self.texts))?;
             }
         }
         Ok(writeln!(out)?)
@@ -156,15 +133,14 @@ impl Pair<'_> {
         let mut table = Table::new(&headings);
         let differing: Vec<_> = self.comparison.services.iter().filter(|row| row.differs()).collect();
         for row in differing.iter().take(MOST_ROWS) {
-            let spans = |both: Both<Span>| both.map(text::span);
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                spans(row.out).to_vec(),
-                spans(row.down).to_vec(),
+                told(row.ids, row.out, text::span).to_vec(),
+                told(row.ids, row.down, text::span).to_vec(),
                 back.to_vec(),
-                row.lost.map(hours).to_vec(),
-                vec![signed_hours(difference(row.lost))],
+                told(row.ids, row.lost, hours).to_vec(),
+                vec![gained(row.lost, self.texts)],
             ];
             table.row(cells.concat());
         }
@@ -198,10 +174,10 @@ impl Pair<'_> {
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let cells = [
                 vec![row.name.clone()],
-                row.lost.map(hours).to_vec(),
-                vec![signed_hours(difference(row.lost))],
+                told(row.ids, row.lost, hours).to_vec(),
+                vec![gained(row.lost, self.texts)],
                 lowest.to_vec(),
-                row.dark_servers.map(text::exact).to_vec(),
+                told(row.ids, row.dark_servers, text::exact).to_vec(),
             ];
             table.row(cells.concat());
         }
@@ -209,15 +185,20 @@ impl Pair<'_> {
         Ok(writeln!(out)?)
     }
 
+    fn markdown(&self) -> String {
+        let at = self.comparison.parting.map(|parting| when::short(&self.runs[0].world.clock, parting.at));
+        let about = self.comparison.story(self.runs, &self.names, &at.unwrap_or_default(), self.texts);
+        self.comparison.to_markdown(&self.names, &about, self.texts)
+    }
+
     fn json(&self) -> Value {
-        let texts = Texts::english();
         let comparison = self.comparison;
         let event = |side: usize, id: EventId| {
             let run = self.runs[side];
             let why = run
                 .recording
                 .why(id)
-                .map(|(id, event)| json!({ "t": event.at.0, "what": words::event(run, id, &texts) }));
+                .map(|(id, event)| json!({ "t": event.at.0, "what": words::event(run, id, self.texts) }));
             why.collect::<Vec<Value>>()
         };
         let parting = comparison.parting.map(|parting| {
@@ -226,28 +207,30 @@ impl Pair<'_> {
         });
         let services = comparison.services.iter().map(|row| {
             json!({ "id": row.key, "name": row.name, "there": row.ids.map(|id| id.is_some()),
-                "lost_user_hours": row.lost.map(in_hours), "out_total": row.out.map(|span| span.0),
+                "lost_user_hours": row.lost.map(user_hours), "out_total": row.out.map(|span| span.0),
                 "longest_down": row.down.map(|span| span.0), "back": row.back.map(|at| at.map(|at| at.0)) })
         });
         let companies = comparison.companies.iter().map(|row| {
             json!({ "id": row.key, "name": row.name, "there": row.ids.map(|id| id.is_some()),
-                "lost_user_hours": row.lost.map(in_hours), "lowest": row.lowest, "peak_dark_servers": row.dark_servers })
+                "lost_user_hours": row.lost.map(user_hours), "lowest": row.lowest, "peak_dark_servers": row.dark_servers })
         });
         let of_run = |run: &Run| json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed });
         json!({ "runs": self.runs.map(of_run), "parting": parting, "services": services.collect::<Vec<_>>(),
             "companies": companies.collect::<Vec<_>>(), "peak_people": comparison.peak_people,
-            "lost_user_hours": comparison.lost.map(in_hours) })
+            "lost_user_hours": comparison.lost.map(user_hours) })
     }
 }
 
-fn in_hours(lost: u128) -> f64 {
-    lost as f64 / 3.6e6
+/// What stands in the cells of what a run does not have.
+const NOT_THERE: &str = "-";
+
+/// The values of both runs in words; a dash where the entity is not there.
+fn told<I, T>(ids: Both<Option<I>>, values: Both<T>, tell: impl Fn(T) -> String) -> Both<String> {
+    let told = ids.into_iter().zip(values);
+    let told = told.map(|(id, value)| id.map_or_else(|| NOT_THERE.to_owned(), |_| tell(value)));
+    told.collect::<Vec<_>>().try_into().unwrap_or_default()
 }
 
 fn hours(lost: u128) -> String {
-    text::count(in_hours(lost).round() as u64)
-}
-
-fn signed_hours(lost: i128) -> String {
-    text::gain(lost as f64 / 3.6e6)
+    text::count(whole_user_hours(lost))
 }

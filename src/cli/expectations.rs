@@ -18,7 +18,8 @@ pub(super) fn that(scenario: &Scenario, that: &That) -> String {
         That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
         That::People { over, under } => format!("people affected at the peak{}", bounds(over, under, text::exact)),
         That::LowestPrice { company, over, under } => {
-            let fall = |share: f64| text::change(-share);
+            // A fall is told by its size: of two falls the greater one is over the other.
+            let fall = |share: f64| text::change(share).trim_start_matches('+').to_owned();
             format!("{}: lowest price, a fall{}", scenario.companies[company].name, bounds(over, under, fall))
         }
         That::Quiet => "nothing happens".to_owned(),

@@ -97,6 +97,9 @@ impl Group {
             Quantity::PeakDarkServers(_)
             | Quantity::PeakDarkShare(_)
             | Quantity::LongestBlackout(_)
+            | Quantity::MostThrough(_)
+            | Quantity::MeanThrough(_)
+            | Quantity::Halved(_)
             | Quantity::PeakPeople
             | Quantity::EverythingBack
             | Quantity::DayLow(_) => false,
@@ -155,6 +158,9 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),
         Quantity::PeakDarkShare(id) => format!("{}: share of all its servers", company(id)),
         Quantity::LongestBlackout(id) => format!("{}: longest blackout", scenario.services[id].name),
+        Quantity::MostThrough(id) => format!("{}: got through at the darkest, at most", scenario.services[id].name),
+        Quantity::MeanThrough(id) => format!("{}: got through at the darkest, on average", scenario.services[id].name),
+        Quantity::Halved(id) => format!("{}: half of those gained have left after", scenario.rivals[id].name),
         Quantity::PeakPeople => "People affected at the peak".to_owned(),
         Quantity::EverythingBack => "Everything back".to_owned(),
         Quantity::DayLow(id) => format!("{}: low of the day", company(id)),

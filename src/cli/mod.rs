@@ -75,11 +75,7 @@ Examples:
     /// Print what a scenario file may say, field by field
     Format,
     /// Lay two plans, two seeds or two files side by side: what parts them, why, and what each cost
-    #[command(after_help = "\
-Examples:
-  firedrill compare kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites'
-  firedrill compare world.ron --plan Fire --seed 1 --seed 2
-  firedrill compare before.ron after.ron --markdown")]
+    #[command(after_help = compare::RULES)]
     Compare(compare::Args),
     /// Draw the dashboard at a moment, as a PNG picture; needs no display
     #[command(after_help = "\

@@ -2,14 +2,14 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Still};
 use crate::file::{self, Shipped};
 use crate::session::{Command, Origin, Session};
-use crate::units::when::{TypedTimeError, typed_again, typed_moment};
-use crate::units::{SimTime, Span};
+use crate::text::Language;
 
 /// What to draw, and how.
 #[derive(Debug, clap::Args)]
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// Draw it in the colours for a bright room
     #[arg(long)]
     day: bool,
+    /// The language of the picture: en or ko; a scenario is told in it as far as it is translated
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
+    language: Language,
     /// Where the picture goes, a PNG file
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -51,6 +54,12 @@ fn size(typed: &str) -> Result<[u16; 2], String> {
 fn scale(typed: &str) -> Result<f32, String> {
     let scale = typed.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
     scale.ok_or_else(|| "the scale is a number of pixels a point from 0.5 to 8, as in 1.5".to_owned())
+}
+
+fn language(typed: &str) -> Result<Language, String> {
+    let spoken = || Language::ALL.map(|language| format!("{} ({})", language.tag(), language.name())).join(" and ");
+    let language = Language::ALL.into_iter().find(|language| language.tag() == typed);
+    language.ok_or_else(|| format!("the window speaks {}", spoken()))
 }
 
 pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
@@ -101,33 +110,14 @@ fn session(args: &Args) -> Result<Session, Failure> {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(args.chosen.file.clone()),
     };
-    let mut session = Session::new(scenario.clone(), origin).map_err(|error| said(&error))?;
+    let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
+    let mut session = told.map_err(|error| said(&error))?;
     session.apply(Command::ChoosePlan(place.unwrap_or(0)));
     session.apply(Command::SetSeed(args.chosen.seed));
     if let Some(trouble) = session.trouble() {
         return Err(said(trouble));
     }
-    let at = moment(&session, &args.at)?;
+    let at = when::typed(&args.at, session.world(), session.plan())?;
     session.apply(Command::Seek(at));
     Ok(session)
-}
-
-/// The moment that was typed.
-///
-/// # Errors
-/// It is none of the run: says which there are.
-fn moment(session: &Session, typed: &str) -> Result<SimTime, Failure> {
-    let (clock, length) = (&session.world().clock, session.world().length);
-    let spark = session.plan().first_strike();
-    typed_moment(typed, clock, SimTime::ZERO, spark, length).map_err(|error| {
-        let [from, until] = [SimTime::ZERO, SimTime::ZERO + Span(length.0)].map(|at| typed_again(clock.local(at)));
-        let help = match error {
-            TypedTimeError::Unreadable => {
-                "is not a time: write \"16:52\", \"2022-10-15 16:52\", or, from the first strike, \"+1h 30m\""
-            }
-            TypedTimeError::Skipped => "does not exist: the clocks skip it",
-            TypedTimeError::OutsideRun => "is outside the run",
-        };
-        Failure::Said(format!("\"{typed}\" {help}. The run goes from {from} to {until}"))
-    })
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::units::{Permille, text};
+use crate::units::{Permille, text, whole_user_hours};
 
 /// Rows under a heading; columns are put to the left or, for numbers, to the right.
 pub(super) struct Table {
@@ -53,16 +53,15 @@ impl Table {
 /// Hours and shares are rounded so that they add up.
 pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
-    let hours = |lost: u128| u64::try_from((lost + 1_800_000) / 3_600_000).unwrap_or(u64::MAX);
     let share = |lost: u128| ((lost * 1000 + all / 2) / all.max(1)) as Permille;
     let mut table = Table::new(&["Lost user-hours booked to", ">User-hours", ">Share"]);
     let mut so_far = 0;
     for (what, lost) in parts {
         let until = so_far + lost;
-        let (hours, share) = (hours(until) - hours(so_far), share(until) - share(so_far));
+        let (hours, share) = (whole_user_hours(until) - whole_user_hours(so_far), share(until) - share(so_far));
         table.row(vec![what.clone(), text::exact(hours), text::share(share)]);
         so_far = until;
     }
-    table.row(vec!["All".to_owned(), text::exact(hours(all)), text::share(share(all))]);
+    table.row(vec!["All".to_owned(), text::exact(whole_user_hours(all)), text::share(share(all))]);
     table
 }

@@ -11,8 +11,8 @@ use crate::impact::{Root, ledger_of};
 use crate::model::ServiceId;
 use crate::study::{Instead, Link, Outage, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
-use crate::units::when::{TypedTimeError, typed_again, typed_moment};
-use crate::units::{Level, SimTime, text};
+use crate::units::when::typed_again;
+use crate::units::{Level, SimTime, text, user_hours};
 
 /// Whose outage, in which run.
 #[derive(Debug, clap::Args)]
@@ -33,29 +33,12 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let (run, _) = args.chosen.run()?;
     let service = input::service(&run.world, &args.service)?;
     let at = match &args.at {
-        Some(typed) => Some(moment(&run, typed)?),
+        Some(typed) => Some(when::typed(typed, &run.world, &run.plan)?),
         None => Outage::longest(&run, service).map(|outage| outage.from),
     };
     let texts = Texts::english();
     let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
     if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
-}
-
-/// The moment that is typed.
-fn moment(run: &Run, typed: &str) -> Result<SimTime, Failure> {
-    let (clock, length) = (&run.world.clock, run.world.length);
-    typed_moment(typed, clock, SimTime::ZERO, run.plan.first_strike(), length).map_err(|error| {
-        let ends = [SimTime::ZERO, SimTime(length.0)].map(|t| typed_again(clock.local(t)));
-        Failure::Said(match error {
-            TypedTimeError::Unreadable => {
-                format!("\"{typed}\" is not a time: write it as \"{}\", \"16:52\" or \"+1h 33m\"", ends[0])
-            }
-            TypedTimeError::Skipped => format!("\"{typed}\": the clocks of {} skip this time", clock.zone()),
-            TypedTimeError::OutsideRun => {
-                format!("\"{typed}\" is outside the run, which lasts from {} to {}", ends[0], ends[1])
-            }
-        })
-    })
 }
 
 /// What is asked: why is this service as it is at this moment of this run?
@@ -166,13 +149,13 @@ impl Asked<'_> {
         let booked = parts.iter().map(|(root, lost)| {
             let (kind, id) = self.root_json(*root);
             json!({ "root": kind, "id": id, "what": words::root(run, *root, self.texts),
-                "lost_user_hours": *lost as f64 / 3.6e6, "lost_user_millisecs": lost.to_string() })
+                "lost_user_hours": user_hours(*lost), "lost_user_millisecs": lost.to_string() })
         });
         json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
             "service": run.world.services[self.service].key, "t": self.at.0, "health": health,
             "outage": found.as_ref().map(|(outage, _)| json!({ "from": outage.from.0, "until": outage.until.map(|until| until.0) })),
             "chain": links.collect::<Vec<_>>(), "ledger": booked.collect::<Vec<_>>(),
-            "lost_user_hours": all as f64 / 3.6e6, "lost_user_millisecs": all.to_string() })
+            "lost_user_hours": user_hours(all), "lost_user_millisecs": all.to_string() })
     }
 
     fn link_json(&self, outage: Outage, link: &Link) -> Value {

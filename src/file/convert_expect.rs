@@ -28,10 +28,10 @@ fn seeds(check: &mut Check, at: &At<'_>, row: &raw::Expectation) -> Seeds {
     if one.is_some() {
         check.fault(&at, "this is expected of one seed and of many", "leave out `seed` or `seeds`");
     }
-    check.positive(&at.key("runs"), seeds.runs as f64, MOST_RUNS as f64);
+    let runs = check.whole_from(&at.key("runs"), seeds.runs, 1, MOST_RUNS);
     Seeds::Share {
         first: seeds.first.map_or(1, |first| check.whole(&at.key("first"), first, MOST_SEED - MOST_RUNS)),
-        runs: u32::try_from(seeds.runs.clamp(1, MOST_RUNS)).unwrap_or(1),
+        runs: u32::try_from(runs).unwrap_or(1),
         share: check.permille(&at.key("share"), seeds.share, 0.001, 1.0),
     }
 }
@@ -85,28 +85,30 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
 
 /// Every expectation says something that could be otherwise.
 pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
-    // While ids are missing, an expectation may speak of a stand-in.
-    if !check.is_clean() {
-        return;
-    }
     let all = At::ROOT.key("expect");
     for (index, expectation) in scenario.expect.iter().enumerate() {
         let row = all.index(index);
         let at = row.key("that");
+        // Where something else is wrong, an expectation may speak of a stand-in.
+        if !check.is_whole(&at) {
+            continue;
+        }
         match expectation.that {
             That::Down { over, under, .. } | That::Out { over, under, .. } => bounds(check, &at, over, under),
             That::People { over, under } => bounds(check, &at, over, under),
             That::LowestPrice { company, over, under } => {
                 bounds(check, &at, over, under);
                 let company = &scenario.companies[company];
-                if company.listing.is_none() {
+                let is_known = check.is_whole(&At::ROOT.key("companies").key(&company.key));
+                if company.listing.is_none() && is_known {
                     let message = format!("\"{}\" is not listed, so that it has no price", company.key);
                     check.fault(&at.key("company"), message, "name a company with an `exchange` and a `close`");
                 }
             }
             That::KeepsRto { service } | That::BreaksRto { service } => {
                 let service = &scenario.services[service];
-                if service.rto.is_none() {
+                let is_known = check.is_whole(&At::ROOT.key("services").key(&service.key).key("rto"));
+                if service.rto.is_none() && is_known {
                     let remedy = "give it an `rto`, or name a service that has one";
                     check.fault(&at.key("service"), format!("\"{}\" has no `rto`", service.key), remedy);
                 }

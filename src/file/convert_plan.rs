@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::check::{Check, MOST_SERVERS, nearest};
-use super::convert::{World, lat_lon, list, repeated, weight};
+use super::convert::{World, list, repeated};
+use super::convert_services::weight;
+use super::convert_sites::lat_lon;
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
@@ -36,7 +38,7 @@ impl<'f> PlanNames<'f> {
     /// The place of the plan with this name; a missing one is a fault at `at`.
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
-        if place.is_none() {
+        if place.is_none() && check.knows_texts() {
             let remedy = nearest(name, self.0.keys().copied()).map_or_else(
                 || "use the name of a plan of this file".to_owned(),
                 |near| format!("did you mean \"{near}\"?"),
@@ -206,16 +208,19 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
 
 /// Measures speak of what is there, each after those before it.
 pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
-    // While ids are missing, a measure may speak of a stand-in.
-    if !check.is_clean() {
-        return;
-    }
     let plans = At::ROOT.key("plans");
     for (index, plan) in scenario.plans.iter().enumerate() {
-        if let Err((place, error)) = scenario.with_measures(&plan.measures) {
-            let (plan, measures) = (plans.index(index), "measures");
-            let remedy = "name one that is there, or remove the measure";
-            check.fault(&plan.key(measures).index(place), error.to_string(), remedy);
+        let plan_at = plans.index(index);
+        let all = plan_at.key("measures");
+        // Where something else is wrong, a measure may speak of a stand-in.
+        let sound: Vec<usize> = (0..plan.measures.len()).filter(|place| check.is_whole(&all.index(*place))).collect();
+        let measures = sound.iter().map(|place| &plan.measures[*place]);
+        for (place, error) in scenario.misfits(measures) {
+            let [table, key, field] = error.about();
+            if check.is_whole(&At::ROOT.key(table).key(key).key(field)) {
+                let remedy = "name one that is there, or remove the measure";
+                check.fault(&all.index(sound[place]), error.to_string(), remedy);
+            }
         }
     }
 }

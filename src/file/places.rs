@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use super::tokens::{Place, Token, Tokens};
+
 /// A way into the file, kept as a list on the stack so that a valid file costs nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
@@ -44,13 +46,11 @@ impl<'a> At<'a> {
     }
 }
 
-fn push_part(path: &mut String, part: &str) {
+/// Adds a part to a path.
+pub fn push_part(path: &mut String, part: &str) {
     path.push('\n');
     path.push_str(part);
 }
-
-/// Line and column, both from 1, in characters.
-pub type Place = (usize, usize);
 
 /// The places of the values (or entries) with these paths, as often as they occur, in the order of the file.
 ///
@@ -59,8 +59,8 @@ pub type Place = (usize, usize);
 pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, Vec<Place>> {
     let mut found: HashMap<&str, Vec<Place>> = paths.map(|path| (path, Vec::new())).collect();
     let mut walk = Walk::default();
-    let mut tokens = Tokens { chars: text.chars().peekable(), line: 1, column: 1 };
-    while let Some((token, place)) = tokens.next() {
+    let mut tokens = Tokens::of(text);
+    while let Some((token, place)) = tokens.next_token() {
         if let Some(path) = walk.take(&token, &mut tokens)
             && let Some(places) = found.get_mut(path)
         {
@@ -68,123 +68,6 @@ pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p str>) -> HashMap<&'p
         }
     }
     found
-}
-
-enum Token {
-    Open(char),
-    Close,
-    Comma,
-    Colon,
-    Text(String),
-    Word(String),
-}
-
-struct Tokens<'t> {
-    chars: std::iter::Peekable<std::str::Chars<'t>>,
-    line: usize,
-    column: usize,
-}
-
-impl Tokens<'_> {
-    fn bump(&mut self) -> Option<char> {
-        let c = self.chars.next()?;
-        if c == '\n' {
-            (self.line, self.column) = (self.line + 1, 1);
-        } else {
-            self.column += 1;
-        }
-        Some(c)
-    }
-
-    fn skip_blank(&mut self) {
-        while let Some(c) = self.chars.peek().copied() {
-            if c.is_whitespace() {
-                self.bump();
-            } else if c == '/' {
-                self.bump();
-                match self.chars.peek() {
-                    Some('/') => while self.bump().is_some_and(|c| c != '\n') {},
-                    Some('*') => self.skip_comment(),
-                    Some(_) | None => {}
-                }
-            } else {
-                break;
-            }
-        }
-    }
-
-    /// A block comment, from its star on; they nest.
-    fn skip_comment(&mut self) {
-        let (mut depth, mut last) = (1, ' ');
-        self.bump();
-        while depth > 0 {
-            let Some(c) = self.bump() else { return };
-            match (last, c) {
-                ('*', '/') => (depth, last) = (depth - 1, ' '),
-                ('/', '*') => (depth, last) = (depth + 1, ' '),
-                _ => last = c,
-            }
-        }
-    }
-
-    fn next(&mut self) -> Option<(Token, Place)> {
-        self.skip_blank();
-        let place = (self.line, self.column);
-        let token = match self.bump()? {
-            open @ ('(' | '[' | '{') => Token::Open(open),
-            ')' | ']' | '}' => Token::Close,
-            ',' => Token::Comma,
-            ':' => Token::Colon,
-            '"' => Token::Text(self.string()),
-            first => Token::Word(self.word(first)),
-        };
-        Some((token, place))
-    }
-
-    fn string(&mut self) -> String {
-        let mut text = String::new();
-        while let Some(c) = self.bump() {
-            match c {
-                '"' => break,
-                '\\' => text.extend(self.bump()),
-                _ => text.push(c),
-            }
-        }
-        text
-    }
-
-    fn word(&mut self, first: char) -> String {
-        let mut word = String::from(first);
-        while let Some(c) = self.chars.peek().copied() {
-            if c == '"' && word.starts_with('r') && word[1..].bytes().all(|b| b == b'#') {
-                return self.raw_string(word.len() - 1);
-            }
-            if c.is_whitespace() || "()[]{},:\"/".contains(c) {
-                break;
-            }
-            word.push(c);
-            self.bump();
-        }
-        word
-    }
-
-    /// A raw string, from its quote on, that ends with a quote and so many hashes.
-    fn raw_string(&mut self, hashes: usize) -> String {
-        self.bump();
-        let (mut text, mut seen) = (String::new(), None);
-        while let Some(c) = self.bump() {
-            seen = match (c, seen) {
-                ('"', _) => Some(0),
-                ('#', Some(n)) => Some(n + 1),
-                _ => None,
-            };
-            text.push(c);
-            if seen == Some(hashes) {
-                break;
-            }
-        }
-        text
-    }
 }
 
 #[derive(Default)]
@@ -233,8 +116,7 @@ impl Walk {
             Token::Text(text) | Token::Word(text) => {
                 let frame = self.frames.last_mut()?;
                 let is_text = matches!(token, Token::Text(_));
-                tokens.skip_blank();
-                let is_key = !frame.entered && tokens.chars.peek() == Some(&':') && (is_text == frame.braces);
+                let is_key = !frame.entered && tokens.peek_char() == Some(':') && (is_text == frame.braces);
                 if is_key {
                     frame.entered = true;
                     // An entry of a map is told at its key, so its value is no news.

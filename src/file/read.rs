@@ -5,10 +5,11 @@ use std::io::Read;
 use std::path::Path;
 
 use ron::error::SpannedError;
+use serde::de::IgnoredAny;
 
 use super::check::Check;
 use super::report::{Problem, Report};
-use super::{convert, schema, syntax};
+use super::{convert, lenient, schema, syntax};
 use crate::model::Scenario;
 
 /// The largest file that is read, in bytes.
@@ -22,16 +23,43 @@ pub fn options() -> ron::Options {
 /// The scenario in these bytes.
 ///
 /// # Errors
-/// A report of all that is wrong: of what cannot be read at all, the first; of what it means, everything.
+/// A report of all that is wrong; where brackets, commas and quotes are not in order, of the first of those alone.
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
     let text = utf8(bytes)?;
-    let raw: schema::Scenario =
-        options().from_str(text).map_err(|error| newer(text).unwrap_or_else(|| unreadable(&error)))?;
     let mut check = Check::default();
+    let raw = options().from_str(text).or_else(|error| leniently(text, &error, &mut check))?;
     let scenario = convert::scenario(&mut check, &raw);
     match check.report(text) {
         None => Ok(scenario),
         Some(report) => Err(report),
+    }
+}
+
+/// What can be read of a text that `ron` refused; `check` learns what is wrong with the rest.
+fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<schema::Scenario, Report> {
+    if let Some(newer) = newer(text) {
+        return Err(newer);
+    }
+    let mut report = unreadable(error);
+    if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
+        let malformed = unreadable(&malformed);
+        let same_place = |a: &Problem, b: &Problem| (a.line, a.column) == (b.line, b.column);
+        if syntax::is_about_shape(&error.code) {
+            report.problems.extend(malformed.problems);
+            report.problems.sort();
+            report.problems.dedup_by(|later, sooner| same_place(later, sooner));
+        } else if !same_place(&report.problems[0], &malformed.problems[0]) {
+            // The first was a wrong kind of value, which looks like a missing comma.
+            report = malformed;
+        }
+        return Err(report);
+    }
+    match lenient::read(text) {
+        Some((raw, mistakes)) if !mistakes.problems.is_empty() => {
+            check.begin_with(mistakes);
+            Ok(raw)
+        }
+        Some(_) | None => Err(report),
     }
 }
 
@@ -117,7 +145,7 @@ fn place(text: &str) -> (usize, usize) {
 /// What `ron` could not read, in words for the person holding the file.
 fn unreadable(error: &SpannedError) -> Report {
     // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
-    let start = &error.span.start;
+    let start = error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
     Report { problems: vec![Problem { line: start.line, column: start.col, message, remedy }] }
 }

@@ -68,7 +68,9 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fs::metadata(folder)?;
+    // What it says of a file that nobody asked for, by a name that nobody knows, is left out.
+    let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     write(fresh.as_file_mut())?;
     match before {
         Some(before) => fresh.as_file().set_permissions(before.permissions())?,

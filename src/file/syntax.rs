@@ -4,6 +4,21 @@ use ron::Error;
 
 use super::check::nearest;
 
+/// Whether the text is well-formed there and holds another thing than the format has.
+pub const fn is_about_shape(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::NoSuchStructField { .. }
+            | Error::NoSuchEnumVariant { .. }
+            | Error::MissingStructField { .. }
+            | Error::DuplicateStructField { .. }
+            | Error::ExpectedDifferentStructName { .. }
+            | Error::ExpectedInteger
+            | Error::ExpectedFloat
+            | Error::ExpectedString
+    )
+}
+
 /// What is wrong, and what would make it right.
 pub fn explain(error: &Error) -> (String, String) {
     let slip = |found: &str, expected: &'static [&'static str]| match nearest(found, expected.iter().copied()) {
@@ -34,7 +49,9 @@ pub fn explain(error: &Error) -> (String, String) {
         Error::TrailingCharacters => {
             say("something follows the scenario", "remove what stands behind the last bracket")
         }
-        Error::ExpectedInteger | Error::IntegerOutOfBounds | Error::InvalidIntegerDigit { .. } => {
+        Error::IntegerOutOfBounds => say("this number is out of range", "write a whole number of fewer digits"),
+        Error::ExpectedBoolean => say("`true` or `false` is expected here", "write one of the two"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => {
             say("a whole number is expected here", "write digits alone, such as 43000000")
         }
         Error::ExpectedFloat | Error::UnderscoreAtBeginning | Error::FloatUnderscore => {
@@ -63,7 +80,6 @@ pub fn explain(error: &Error) -> (String, String) {
             format!("`{found}` is not the name of what stands here"),
             format!("write `{expected}`, or leave the name out"),
         ),
-        Error::InvalidValueForType { expected, found } => (format!("this is {found}"), format!("write {expected}")),
         // Rare ones keep the parser's own words.
         other => (format!("this is not valid RON: {other}"), "compare with the worlds in `saves`".to_owned()),
     }

@@ -3,13 +3,13 @@
 use chrono::NaiveTime;
 use ron::ser::PrettyConfig;
 
-use super::pairs::{Cost, Pairs};
+use super::pairs::Pairs;
 use super::read::options;
 use super::schema as raw;
 use super::translations;
 use crate::model::{
-    Act, BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId,
-    Table, That, Trigger, What, When,
+    BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId,
+    Table, Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -24,13 +24,14 @@ pub fn to_ron(scenario: &Scenario) -> String {
     format!("{}{})\n", text.trim_end_matches(')'), translations::to_ron(scenario))
 }
 
-struct Writer<'s>(&'s Scenario);
+/// Writes the rows of a file.
+pub(super) struct Writer<'s>(&'s Scenario);
 
 fn some_span(value: Span) -> Option<String> {
     (value != Span::ZERO).then(|| span(value))
 }
 
-fn decimal(permille: Permille) -> f64 {
+pub(super) fn decimal(permille: Permille) -> f64 {
     f64::from(permille) / 1000.0
 }
 
@@ -55,19 +56,19 @@ fn reaction(reaction: &Reaction) -> raw::Reaction {
 }
 
 impl Writer<'_> {
-    fn site(&self, id: SiteId) -> String {
+    pub(super) fn site(&self, id: SiteId) -> String {
         self.0.sites[id].key.clone()
     }
 
-    fn service(&self, id: crate::model::ServiceId) -> String {
+    pub(super) fn service(&self, id: crate::model::ServiceId) -> String {
         self.0.services[id].key.clone()
     }
 
-    fn hazard(&self, id: crate::model::HazardId) -> String {
+    pub(super) fn hazard(&self, id: crate::model::HazardId) -> String {
         self.0.hazards[id].key.clone()
     }
 
-    fn company(&self, id: crate::model::CompanyId) -> String {
+    pub(super) fn company(&self, id: crate::model::CompanyId) -> String {
         self.0.companies[id].key.clone()
     }
 
@@ -80,7 +81,7 @@ impl Writer<'_> {
     }
 
     /// A local date and time; where the clocks show it twice and the later one is meant, with its offset.
-    fn moment(&self, t: SimTime) -> String {
+    pub(super) fn moment(&self, t: SimTime) -> String {
         let clock = &self.0.clock;
         let local = clock.local(t);
         let text = format!("{} {}", local.date(), time_of_day(local.time()));
@@ -320,108 +321,6 @@ impl Writer<'_> {
             Look::Service(service) => raw::Look::Service(self.service(*service)),
             Look::Company(company) => raw::Look::Company(self.company(*company)),
             Look::All => raw::Look::All,
-        }
-    }
-
-    fn plan(&self, plan: &crate::model::Plan, all: &[crate::model::Plan]) -> raw::Plan {
-        raw::Plan {
-            name: plan.name.clone(),
-            about: plan.about.clone(),
-            measures: plan.measures.iter().map(|measure| self.measure(measure)).collect(),
-            actions: plan
-                .actions
-                .iter()
-                .map(|action| raw::Action {
-                    at: match action.at {
-                        When::At(t) => self.moment(t),
-                        When::AfterStrike(after) => format!("+{}", span(after)),
-                    },
-                    act: self.act(&action.act),
-                })
-                .collect(),
-            fork: plan.fork.map(|fork| raw::Fork { from: all[fork.parent].name.clone(), at: self.moment(fork.at) }),
-        }
-    }
-
-    fn act(&self, act: &Act) -> raw::Act {
-        let hazard = |hazard: Option<crate::model::HazardId>| hazard.map(|hazard| self.hazard(hazard));
-        match *act {
-            Act::Strike { site, hazard: with } => raw::Act::Strike { site: self.site(site), hazard: hazard(with) },
-            Act::StrikeArea { at, radius_km, hazard: with } => {
-                raw::Act::StrikeArea { at: (at.lat, at.lon), radius_km, hazard: hazard(with) }
-            }
-            Act::Extinguish { site } => raw::Act::Extinguish { site: self.site(site) },
-            Act::FailOver { service } => raw::Act::FailOver { service: self.service(service) },
-            Act::BlackStart { service, span: held } => {
-                raw::Act::BlackStart { service: self.service(service), span: span(held) }
-            }
-            Act::ShedLoad { service, span: held } => {
-                raw::Act::ShedLoad { service: self.service(service), span: span(held) }
-            }
-        }
-    }
-
-    fn measure(&self, measure: &crate::model::Measure) -> raw::Measure {
-        let (cost, off) = (measure.cost.clone().map(Cost), measure.off);
-        let (service, site) = (|id| self.service(id), |id| self.site(id));
-        match measure.what {
-            What::AddServers { service: s, site: x, servers } => {
-                raw::Measure::AddServers { service: service(s), site: site(x), servers: i128::from(servers), cost, off }
-            }
-            What::AddStandby { service: s, site: x, servers } => {
-                raw::Measure::AddStandby { service: service(s), site: site(x), servers: i128::from(servers), cost, off }
-            }
-            What::SwitchAuto { service: s, auto } => {
-                raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost, off }
-            }
-            What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost, off },
-            What::SwitchByHand { service: s, by_hand } => {
-                raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost, off }
-            }
-            What::Grace { service: s, need, grace } => {
-                raw::Measure::Grace { service: service(s), need: service(need), grace: span(grace), cost, off }
-            }
-            What::Weight { service: s, need, weight } => {
-                raw::Measure::Weight { service: service(s), need: service(need), weight: decimal(weight), cost, off }
-            }
-            What::LimitRetries { service: s, retry } => {
-                raw::Measure::LimitRetries { service: service(s), retry: decimal(retry), cost, off }
-            }
-            What::Restart { service: s, restart } => {
-                raw::Measure::Restart { service: service(s), restart: span(restart), cost, off }
-            }
-            What::RestoreFirst { site: x, ref services } => raw::Measure::RestoreFirst {
-                site: site(x),
-                services: services.iter().map(|s| service(*s)).collect(),
-                cost,
-                off,
-            },
-            What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost, off },
-            What::FasterOut { hazard, out } => {
-                raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost, off }
-            }
-        }
-    }
-
-    fn that(&self, that: &That) -> raw::That {
-        match *that {
-            That::Down { service, over, under } => {
-                raw::That::Down { service: self.service(service), over: over.map(span), under: under.map(span) }
-            }
-            That::Out { service, over, under } => {
-                raw::That::Out { service: self.service(service), over: over.map(span), under: under.map(span) }
-            }
-            That::Back { service, by } => raw::That::Back { service: self.service(service), by: self.moment(by) },
-            That::People { over, under } => {
-                raw::That::People { over: over.map(i128::from), under: under.map(i128::from) }
-            }
-            That::LowestPrice { company, over, under } => {
-                raw::That::LowestPrice { company: self.company(company), over, under }
-            }
-            That::Quiet => raw::That::Quiet,
-            That::Recovers { service } => raw::That::Recovers { service: self.service(service) },
-            That::KeepsRto { service } => raw::That::KeepsRto { service: self.service(service) },
-            That::BreaksRto { service } => raw::That::BreaksRto { service: self.service(service) },
         }
     }
 }

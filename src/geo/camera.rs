@@ -25,7 +25,9 @@ pub struct ScaleBar {
 
 impl Camera {
     /// The whole world in a small window.
-    pub const MIN_ZOOM: f64 = 1.0;
+    pub const MIN_ZOOM: f64 = 0.0;
+    /// So much of what is beyond the poles may be in view, in points: room for what stands at one.
+    pub const BEYOND: f32 = 64.0;
     /// A few hundred metres in a window; a site is opened before this.
     pub const MAX_ZOOM: f64 = 16.0;
 
@@ -84,11 +86,12 @@ impl Camera {
         self.centre = WorldPos::new(fixed.x - f64::from(offset[0]) / scale, fixed.y - f64::from(offset[1]) / scale);
     }
 
-    /// Keeps a view of this size on the map: no zoom out of range, nothing north or south of the world, `x` in `0..1`.
+    /// Keeps a view of this size on the map: no zoom out of range, little north or south of the world, `x` in `0..1`.
     pub fn clamp(&mut self, size: [f32; 2]) {
-        let whole_height = (f64::from(size[1]) / POINTS_AT_ZOOM_0).log2();
-        self.zoom = self.zoom.clamp(Self::MIN_ZOOM.max(whole_height.min(Self::MAX_ZOOM)), Self::MAX_ZOOM);
-        let half = (f64::from(size[1]) / 2.0 / self.points_per_world()).min(0.5);
+        let on_map = f64::from((size[1] - 2.0 * Self::BEYOND).max(1.0));
+        let whole_height = (on_map / POINTS_AT_ZOOM_0).log2();
+        self.zoom = self.zoom.clamp(whole_height.clamp(Self::MIN_ZOOM, Self::MAX_ZOOM), Self::MAX_ZOOM);
+        let half = (on_map / 2.0 / self.points_per_world()).min(0.5);
         self.centre.x = self.centre.x.rem_euclid(1.0);
         self.centre.y = self.centre.y.clamp(half, 1.0 - half);
     }
@@ -193,7 +196,8 @@ mod tests {
         camera.clamp(SIZE);
         let bounds = camera.bounds(SIZE);
         assert!((camera.centre.x - 0.75).abs() < 1e-12, "x comes round");
-        assert!(bounds.min.y >= -1e-9 && bounds.max.y <= 1.0 + 1e-9, "no north of the north: {bounds:?}");
+        let beyond = f64::from(Camera::BEYOND) / camera.points_per_world() + 1e-9;
+        assert!(bounds.min.y >= -beyond && bounds.max.y <= 1.0 + beyond, "hardly any north of the north: {bounds:?}");
     }
 
     fn cameras() -> impl Strategy<Value = Camera> {

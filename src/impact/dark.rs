@@ -1,33 +1,41 @@
 //! Dark servers of each company, its standby included.
 
 use crate::model::{CompanyId, Id, Scenario, Table};
-use crate::recording::{Outages, Steps};
+use crate::recording::{Outages, Placement, Steps};
 use crate::units::SimTime;
 
 /// Adds up, company by company, what its placements lack in light.
 pub(super) fn dark_servers(world: &Scenario, outages: &Outages) -> Table<CompanyId, Steps<u64>> {
     let mut changes: Vec<Vec<(SimTime, i64)>> = vec![Vec::new(); world.companies.len()];
     for placement in &outages.placements {
-        let Some(company) = world.services[placement.service].company else { continue };
-        let mut before = placement.servers;
-        for (at, lit) in placement.lit.all() {
-            if *lit != before {
-                changes[company.index()].push((*at, before.cast_signed() - lit.cast_signed()));
-                before = *lit;
-            }
+        if let Some(company) = world.services[placement.service].company {
+            changes[company.index()].extend(losses(placement));
         }
     }
-    changes
-        .into_iter()
-        .map(|mut changes| {
-            changes.sort_unstable();
-            let mut dark = Steps::new(0);
-            let mut sum: i64 = 0;
-            for instant in changes.chunk_by(|a, b| a.0 == b.0) {
-                sum += instant.iter().map(|(_, by)| by).sum::<i64>();
-                dark.set(instant[0].0, u64::try_from(sum).unwrap_or(0));
-            }
-            dark
-        })
-        .collect()
+    changes.into_iter().map(sum).collect()
+}
+
+/// How many servers of services without a company are dark.
+#[must_use]
+pub fn dark_of_nobody(world: &Scenario, placements: &[Placement]) -> Steps<u64> {
+    let of_nobody = placements.iter().filter(|placement| world.services[placement.service].company.is_none());
+    sum(of_nobody.flat_map(losses).collect())
+}
+
+/// How many more servers of a placement are dark from when on.
+fn losses(placement: &Placement) -> impl Iterator<Item = (SimTime, i64)> {
+    let before = std::iter::once(placement.servers).chain(placement.lit.all().iter().map(|(_, lit)| *lit));
+    let changes = before.zip(placement.lit.all());
+    changes.map(|(before, (at, lit))| (*at, before.cast_signed() - lit.cast_signed())).filter(|(_, more)| *more != 0)
+}
+
+fn sum(mut changes: Vec<(SimTime, i64)>) -> Steps<u64> {
+    changes.sort_unstable();
+    let mut dark = Steps::new(0);
+    let mut sum: i64 = 0;
+    for instant in changes.chunk_by(|a, b| a.0 == b.0) {
+        sum += instant.iter().map(|(_, by)| by).sum::<i64>();
+        dark.set(instant[0].0, u64::try_from(sum).unwrap_or(0));
+    }
+    dark
 }

@@ -16,6 +16,7 @@ mod toll;
 mod trading;
 
 pub use counted::{PeopleByService, people_by_service};
+pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
 pub use toll::{Calendar, Toll};
 

@@ -29,7 +29,7 @@ pub(super) fn summary(
     let lost_user_millisecs: u128 = services.rows().iter().map(|service| service.lost_user_millisecs).sum();
     Summary {
         peak_people: people.all().iter().map(|(_, affected)| *affected).max().unwrap_or(0),
-        lost_user_hours: lost_user_millisecs as f64 / 3.6e6,
+        lost_user_hours: crate::units::user_hours(lost_user_millisecs),
         services,
         companies,
     }

@@ -109,6 +109,18 @@ pub enum MeasureError {
     },
 }
 
+impl MeasureError {
+    /// What it misses something of: the table, the id in it, and the field, as a file names them.
+    #[must_use]
+    pub fn about(&self) -> [&str; 3] {
+        match self {
+            Self::NoNeed { service, .. } => ["services", service, "needs"],
+            Self::NoSwitch { service } => ["services", service, "switch"],
+            Self::NoSpread { site, .. } => ["sites", site, "spreads"],
+        }
+    }
+}
+
 impl Scenario {
     /// The world with the measures of a plan taken, in order, but for those that are off; the world itself if there are none.
     ///
@@ -123,6 +135,18 @@ impl Scenario {
             take(&mut world, &measure.what).map_err(|error| (index, error))?;
         }
         Ok(Cow::Owned(world))
+    }
+
+    /// All measures, by place, about something that is not there when those before them are taken.
+    #[must_use]
+    pub fn misfits<'m>(&self, measures: impl Iterator<Item = &'m Measure>) -> Vec<(usize, MeasureError)> {
+        let taken: Vec<_> = measures.enumerate().filter(|(_, measure)| !measure.off).collect();
+        if taken.is_empty() {
+            return Vec::new();
+        }
+        let mut world = self.clone();
+        let misfit = |(index, measure): (usize, &Measure)| Some((index, take(&mut world, &measure.what).err()?));
+        taken.into_iter().filter_map(misfit).collect()
     }
 }
 

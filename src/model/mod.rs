@@ -14,5 +14,5 @@ pub use scenario::{
     Step, Switch,
 };
 pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger};
-pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table};
+pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
 pub use translations::Translations;

@@ -22,7 +22,7 @@ pub struct Plan {
 
 /// Where a plan parted from another: a "what if".
 ///
-/// A fork is whole in itself; the plan it came from may change or go without changing it.
+/// A fork is whole in itself; the plan it came from may change or go without changing it. [`Plan::parting`] says where the two part by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fork {
     /// The other plan, by its place among the plans.
@@ -42,17 +42,6 @@ pub struct WhatIf {
     pub actions: Vec<Action>,
 }
 
-impl WhatIf {
-    /// When a plan with it parts from `plan`; `None` if it changes nothing.
-    #[must_use]
-    pub fn parts_at(&self, plan: &Plan) -> Option<SimTime> {
-        if !self.measures.is_empty() {
-            return Some(SimTime::ZERO);
-        }
-        self.actions.iter().filter_map(|action| plan.moment(action.at)).min()
-    }
-}
-
 /// When an action is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -60,6 +49,16 @@ pub enum When {
     At(SimTime),
     /// So long after the plan's first strike.
     AfterStrike(Span),
+}
+
+impl When {
+    /// The moment, if the first strike is at `strike`; `None` if it is relative and nothing strikes.
+    fn after(self, strike: Option<SimTime>) -> Option<SimTime> {
+        match self {
+            Self::At(at) => Some(at),
+            Self::AfterStrike(span) => strike.map(|strike| strike + span),
+        }
+    }
 }
 
 /// One thing done at one time.
@@ -141,10 +140,7 @@ impl Plan {
     /// The moment of an action; `None` if it is relative and nothing strikes.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
-        match at {
-            When::At(at) => Some(at),
-            When::AfterStrike(span) => self.first_strike().map(|strike| strike + span),
-        }
+        at.after(self.first_strike())
     }
 
     /// Moves an action to `t`; what counts from the first strike goes on counting from it, and nothing leaves a run of `length`.
@@ -171,6 +167,30 @@ impl Plan {
         plan.measures.extend(what_if.measures);
         plan.actions.extend(what_if.actions);
         plan
+    }
+
+    /// Where it parts from the plan among `plans` that it was forked from: where it was forked, or before that if by now the two do
+    /// something different there.
+    #[must_use]
+    pub fn parting(&self, plans: &[Self]) -> Option<Fork> {
+        let fork = self.fork?;
+        let parent = &plans[fork.parent];
+        if !self.taken().eq(parent.taken()) {
+            return Some(Fork { at: SimTime::ZERO, ..fork });
+        }
+        let [own, others] = [self, parent].map(|plan| plan.done_before(fork.at));
+        let same = own.iter().zip(&others).take_while(|(own, other)| own == other).count();
+        let differs = [own.get(same), others.get(same)].into_iter().flatten().map(|(at, _)| *at).min();
+        Some(Fork { at: differs.unwrap_or(fork.at), ..fork })
+    }
+
+    /// What is done before `end`, in the order of time.
+    fn done_before(&self, end: SimTime) -> Vec<(SimTime, &Act)> {
+        let strike = self.first_strike();
+        let moments = self.actions.iter().filter_map(|action| Some((action.at.after(strike)?, &action.act)));
+        let mut done: Vec<_> = moments.filter(|(at, _)| *at < end).collect();
+        done.sort_by_key(|(at, _)| *at);
+        done
     }
 
     /// Whether both do the same, whatever they are called and wherever they come from.

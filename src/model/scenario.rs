@@ -76,7 +76,7 @@ pub struct Step {
     pub dark: Permille,
 }
 
-/// What sort of accident a hazard is; decides its picture only.
+/// What sort of accident a hazard is; decides its picture and its words only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HazardKind {

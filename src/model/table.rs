@@ -44,6 +44,18 @@ ids! {
     SourceId,
 }
 
+/// By place in a table of `count` rows, whether a row can be reached from `from` by any number of steps; those of `from` can.
+pub fn reached<I: Id, S: IntoIterator<Item = I>>(from: &[I], count: usize, steps: impl Fn(I) -> S) -> Vec<bool> {
+    let mut reached = vec![false; count];
+    let mut open = from.to_vec();
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut reached[id.index()], true) {
+            open.extend(steps(id));
+        }
+    }
+    reached
+}
+
 /// Rows in the author's order, found by their dense id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<I, T> {

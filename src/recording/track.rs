@@ -228,7 +228,7 @@ impl ServiceSummary {
     /// Lost user-hours.
     #[must_use]
     pub fn lost_user_hours(&self) -> f64 {
-        self.lost_user_millisecs as f64 / 3.6e6
+        crate::units::user_hours(self.lost_user_millisecs)
     }
 }
 

@@ -101,6 +101,8 @@ pub enum Command {
     OpenBeside,
     /// Lay the run of this file beside the chosen plan.
     LayFileBeside(PathBuf),
+    /// Put this, the comparison as a table for slides, on the clipboard.
+    CopyComparison(String),
     /// Ask where the comparison is to be saved.
     ExportComparison,
     /// Save the comparison there, as CSV.

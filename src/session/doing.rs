@@ -3,6 +3,9 @@
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 
+/// What the plan is called that stands where a scenario has none, in files; the window says it in its own language.
+pub(super) const UNTOUCHED: &str = "Untouched";
+
 /// Which future lies behind the chosen one, to be compared with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Beside {
@@ -15,6 +18,8 @@ pub enum Beside {
     Plan(usize),
     /// The same plan with another luck.
     Seed(u64),
+    /// This plan, by its place, with another luck.
+    PlanWithSeed(usize, u64),
     /// A run of another file, as it was laid there.
     Other,
 }
@@ -34,7 +39,7 @@ impl Doing {
     pub fn new(scenario: &Scenario) -> Self {
         let mut plans = scenario.plans.clone();
         if plans.is_empty() {
-            plans.push(Plan { name: "Untouched".to_owned(), ..Plan::default() });
+            plans.push(Plan { name: UNTOUCHED.to_owned(), ..Plan::default() });
         }
         Self { plans, expect: scenario.expect.clone(), chosen: 0, beside: Beside::Parent, seed: 0 }
     }
@@ -50,22 +55,16 @@ impl Doing {
         let place = match self.beside {
             Beside::Nothing | Beside::Seed(_) | Beside::Other => None,
             // Nothing lies beside itself.
-            Beside::Plan(place) if place != self.chosen => Some(place),
+            Beside::Plan(place) | Beside::PlanWithSeed(place, _) if place != self.chosen => Some(place),
+            Beside::PlanWithSeed(..) => None,
             Beside::Plan(_) | Beside::Parent => parent,
         };
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
     }
 
-    /// Changes the chosen plan from `at` on. A fork has then parted from its parent by then.
-    pub fn change_from(&mut self, at: SimTime, change: impl FnOnce(&mut Plan)) {
-        let plan = &mut self.plans[self.chosen];
-        let before = plan.clone();
-        change(plan);
-        if *plan != before
-            && let Some(fork) = &mut plan.fork
-        {
-            fork.at = fork.at.min(at);
-        }
+    /// The chosen plan, to be changed.
+    pub fn plan_mut(&mut self) -> &mut Plan {
+        &mut self.plans[self.chosen]
     }
 
     /// Adds a plan under a name that no other has, and chooses it.
@@ -75,9 +74,8 @@ impl Doing {
         self.chosen = self.plans.len() - 1;
     }
 
-    /// Parts from the chosen plan at `at`. What changes the world before the run parts at its start.
+    /// Parts from the chosen plan at `at`.
     pub fn fork(&mut self, what_if: WhatIf, at: SimTime) {
-        let at = what_if.parts_at(self.plan()).map_or(at, |parts| parts.min(at));
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
         self.add(plan);
@@ -110,8 +108,9 @@ impl Doing {
             expectation.plan = moved(expectation.plan);
         }
         self.beside = match self.beside {
-            Beside::Plan(other) if other == place => Beside::Parent,
+            Beside::Plan(other) | Beside::PlanWithSeed(other, _) if other == place => Beside::Parent,
             Beside::Plan(other) => Beside::Plan(moved(other)),
+            Beside::PlanWithSeed(other, seed) => Beside::PlanWithSeed(moved(other), seed),
             Beside::Parent | Beside::Nothing | Beside::Seed(_) | Beside::Other => self.beside,
         };
         self.chosen = if self.chosen == place {

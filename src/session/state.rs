@@ -15,7 +15,7 @@ use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
 use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
-use crate::text::Language;
+use crate::text::{Language, Texts};
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
@@ -35,6 +35,8 @@ pub struct Session {
     /// The scenario in the language that the person reads, from which runs are made.
     told: Arc<Scenario>,
     language: Language,
+    /// What a plan that does nothing is called in that language, if the scenario does not say.
+    untouched: &'static str,
     origin: Origin,
     doing: Doing,
     /// The plans as filed, the first of them chosen.
@@ -43,7 +45,7 @@ pub struct Session {
     run: Arc<Run>,
     beside: Option<Arc<Run>>,
     /// A run of another file that can lie beside the chosen one.
-    other: Option<Arc<Run>>,
+    other: Option<(Arc<Run>, String)>,
     /// How the two differ, once somebody asked.
     comparison: OnceLock<Option<Comparison>>,
     /// Whether the map shows how the two differ.
@@ -82,6 +84,7 @@ impl Session {
             scenario,
             told,
             language,
+            untouched: untouched(language),
             origin,
             filed: doing.clone(),
             doing: doing.clone(),
@@ -108,6 +111,7 @@ impl Session {
     /// Tells the scenario in another language. All that is shown is made anew; where the person is in it stays.
     pub fn tell_in(&mut self, language: Language) {
         self.language = language;
+        self.untouched = untouched(language);
         self.told = told(&self.scenario, language);
         self.runs = Runs::default();
         self.take(self.doing.clone());
@@ -119,13 +123,13 @@ impl Session {
         self.filed = Doing { chosen: 0, beside: Beside::Parent, seed: 0, ..self.doing.clone() };
     }
 
-    /// Lays a run of another file beside the chosen one.
+    /// Lays a run of another file, by its name, beside the chosen one.
     ///
     /// # Errors
     /// [`CompareError`] if the two worlds share nothing; then nothing changes.
-    pub fn lay_other(&mut self, run: Arc<Run>) -> Result<(), CompareError> {
+    pub fn lay_other(&mut self, run: Arc<Run>, file: String) -> Result<(), CompareError> {
         compare(&run, &self.run)?;
-        self.other = Some(run);
+        self.other = Some((run, file));
         self.take(Doing { beside: Beside::Other, ..self.doing.clone() });
         Ok(())
     }
@@ -231,6 +235,7 @@ impl Session {
             | Command::ToggleEnsemble
             | Command::OpenBeside
             | Command::LayFileBeside(_)
+            | Command::CopyComparison(_)
             | Command::ExportComparison
             | Command::ExportComparisonTo(_)
             | Command::ToggleNotes => {}
@@ -300,22 +305,21 @@ impl Session {
     fn act(&mut self, act: Act) {
         let now = self.now();
         let action = Action { at: When::At(now), act };
-        self.change(|doing| doing.change_from(now, |plan| plan.actions.push(action)));
+        self.change(|doing| doing.plan_mut().actions.push(action));
     }
 
     fn remove_action(&mut self, index: usize) {
-        let Some(action) = self.plan().actions.get(index) else { return };
-        let at = self.plan().moment(action.at).unwrap_or(SimTime::ZERO);
         self.change(|doing| {
-            doing.change_from(at, |plan| {
-                plan.actions.remove(index);
-            });
+            let actions = &mut doing.plan_mut().actions;
+            if index < actions.len() {
+                actions.remove(index);
+            }
         });
     }
 
     /// Changes the measures of the chosen plan, which work before the run begins.
     fn measure(&mut self, change: impl FnOnce(&mut Vec<Measure>)) {
-        self.change(|doing| doing.change_from(SimTime::ZERO, |plan| change(&mut plan.measures)));
+        self.change(|doing| change(&mut doing.plan_mut().measures));
     }
 
     /// Changes to another plan. That changes nothing that could be taken back.
@@ -329,9 +333,7 @@ impl Session {
     /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
     fn move_action(&mut self, index: usize, t: SimTime) {
         let length = self.scenario.length;
-        let was = self.plan().actions.get(index).and_then(|action| self.plan().moment(action.at));
-        let from = was.unwrap_or(t).min(t);
-        self.change(|doing| doing.change_from(from, |plan| plan.move_action(index, t, length)));
+        self.change(|doing| doing.plan_mut().move_action(index, t, length));
     }
 
     /// Changes the plans; if the change does not fit the scenario, it is refused and said.
@@ -351,8 +353,11 @@ impl Session {
     fn take(&mut self, next: Doing) -> bool {
         let beside = match next.beside {
             Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
-            Beside::Other => self.other.clone().map(Ok),
-            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) => {
+            Beside::PlanWithSeed(place, seed) if (place, seed) != (next.chosen, next.seed) => {
+                next.plans.get(place).map(|plan| self.runs.of(&self.told, plan, seed))
+            }
+            Beside::Other => self.other.clone().map(|(run, _)| Ok(run)),
+            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) | Beside::PlanWithSeed(..) => {
                 next.beside().map(|place| self.runs.of(&self.told, &next.plans[place], next.seed))
             }
         };
@@ -393,6 +398,11 @@ impl Session {
         self.chapter = None;
         self.look_at = Some(Look::All);
     }
+}
+
+/// What a plan that does nothing is called.
+fn untouched(language: Language) -> &'static str {
+    Texts::of(language).get("plans-untouched")
 }
 
 /// The scenario in this language, which may be as it is.

@@ -1,5 +1,7 @@
 //! A session without a window: playback, stepping, acting, undoing, refusing; and any commands in any order.
 
+mod forks;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -220,49 +222,6 @@ fn names(session: &Session) -> Vec<&str> {
 }
 
 #[test]
-fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it() {
-    let noon = SimTime(21 * HOUR);
-    let mut session = after([Command::ChoosePlan(1), Command::Seek(noon), forked("What if")]);
-    let fork = session.plan().fork.unwrap();
-    assert_eq!((fork.parent, fork.at, session.plan().name.as_str()), (1, noon, "What if"));
-    assert_eq!((session.beside_plan(), session.now()), (Some(1), noon));
-    assert!(Arc::ptr_eq(session.run(), session.beside().unwrap()), "one run serves both");
-    session.apply(Command::Do(shed()));
-    let (here, there) = (session.recording(), &session.beside().unwrap().recording);
-    assert_ne!(here, there);
-    for (id, track) in here.services.iter() {
-        let before = |track: &crate::recording::ServiceTrack| {
-            track.health.all().iter().copied().take_while(|(at, _)| *at < noon).collect::<Vec<_>>()
-        };
-        assert_eq!(before(track), before(&there.services[id]), "nothing before the fork is different");
-    }
-    session.apply(Command::ChoosePlan(1));
-    assert_eq!((session.beside_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
-    session.apply(Command::LayBeside(Beside::Plan(3)));
-    assert_eq!(session.beside_plan(), Some(3));
-}
-
-#[test]
-fn a_fork_parts_as_early_as_anything_in_it_is_different() {
-    let mut session = after([Command::ChoosePlan(1), Command::Seek(SimTime(10 * HOUR)), forked("What if")]);
-    let parted = |session: &Session| session.plan().fork.unwrap().at;
-    session.apply(Command::Seek(SimTime(2 * HOUR)));
-    session.apply(Command::Do(shed()));
-    assert_eq!(parted(&session), SimTime(2 * HOUR));
-    session.apply(Command::MoveAction(2, SimTime(HOUR)));
-    assert_eq!(parted(&session), SimTime(HOUR));
-    session.apply(Command::AddMeasure(What::SwitchFree { service: ServiceId::new(2) }.into()));
-    assert_eq!(parted(&session), SimTime::ZERO, "a measure works before the run");
-    let fork = WhatIf {
-        name: "Quiet".to_owned(),
-        measures: vec![What::LimitRetries { service: ServiceId::new(2), retry: 0 }.into()],
-        actions: Vec::new(),
-    };
-    session.apply(Command::Fork(fork));
-    assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
-}
-
-#[test]
 fn a_measure_is_taken_set_switched_off_and_taken_out() {
     let standing = |session: &Session| session.run().recording.summary.services[ServiceId::new(2)].longest_down;
     let measure = Measure::from(What::AddServers { service: ServiceId::new(0), site: SiteId::new(2), servers: 400 });
@@ -305,14 +264,6 @@ fn a_plan_is_renamed_and_removed_and_its_forks_stand_on_their_own() {
         session.apply(Command::RemovePlan(0));
     }
     assert_eq!(names(&session), ["Switch at two sites"], "one plan stays");
-}
-
-#[test]
-fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
-    let mut session = after([Command::ChoosePlan(1), forked("What if"), forked("What if"), Command::Reset]);
-    assert_eq!((session.chosen(), session.plans().len(), session.is_changed()), (1, 3, false));
-    session.apply(Command::Undo);
-    assert_eq!((session.chosen(), session.plans().len()), (4, 5));
 }
 
 fn any_act() -> impl Strategy<Value = Act> {

@@ -147,7 +147,8 @@ impl Outcome {
             if let EventKind::Health { service, .. } = event.kind { Some(small(service.index())) } else { None }
         };
         let changes = Dealt::new(services, self.events.iter().map(health));
-        let track = |service: usize| {
+        let track = |service: u32| {
+            let service = service as usize;
             let (own, changes) = (moments.of(service), changes.of(service));
             let first = before_zero(self.servers[service]);
             let mut track = ServiceTrack {
@@ -162,7 +163,7 @@ impl Outcome {
             }
             track
         };
-        (0..services).map(track).collect()
+        in_parts(small(services), &track).into_iter().collect()
     }
 
     /// How each placement was lit.
@@ -188,6 +189,42 @@ impl Outcome {
             sites: self.sites,
             strikes: self.strikes,
             events: self.events,
+        }
+    }
+}
+
+/// So many things are worth a thread.
+const WORTH_A_THREAD: u32 = 20_000;
+
+/// Makes something for each number, in their order; where they are many, every core makes a part.
+fn in_parts<T: Send>(count: u32, make: &(impl Fn(u32) -> T + Sync)) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| small(cores.get()));
+    let parts = cores.min(count / WORTH_A_THREAD).max(1);
+    let bound = |part: u32| (u64::from(count) * u64::from(part) / u64::from(parts)) as u32;
+    std::thread::scope(|scope| {
+        let one = |part: u32| move || (bound(part)..bound(part + 1)).map(make).collect::<Vec<T>>();
+        // Where the machine has no thread to give, this one does that part too.
+        let begun = |part: u32| std::thread::Builder::new().spawn_scoped(scope, one(part)).map_err(|_| part);
+        let others: Vec<_> = (1..parts).map(begun).collect();
+        let mut all = one(0)();
+        for other in others {
+            all.extend(match other {
+                Ok(thread) => thread.join().expect("what makes it does not panic"),
+                Err(part) => one(part)(),
+            });
+        }
+        all
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_put_together_in_their_order() {
+        for count in [0, 1, WORTH_A_THREAD, 3 * WORTH_A_THREAD + 1] {
+            assert_eq!(in_parts(count, &|number| number), (0..count).collect::<Vec<u32>>());
         }
     }
 }

@@ -4,8 +4,6 @@ use super::circles::components;
 use super::dealt::Dealt;
 use super::luck::Luck;
 use super::window::MinWindow;
-use crate::impact::by_hand::{service, world};
-use crate::model::{Hazard, HazardKind, Id, LatLon, Plan, Site, SiteId};
 use crate::units::{SimTime, Span};
 
 #[test]
@@ -99,33 +97,4 @@ fn a_seed_means_the_same_luck_for_ever() {
     let bits = (1..=1_000)
         .fold(0_u64, |bits, seed| bits.rotate_left(1) ^ Luck::new(seed, 1.0).factor("out", &["a", "fire"]).to_bits());
     assert_eq!(bits, 0x2821_B421_886A_97C6);
-}
-
-#[test]
-fn more_servers_than_a_file_may_name_are_still_counted_right() {
-    let mut half = service("half", 0);
-    half.on = vec![(SiteId::new(0), 1 << 45)];
-    half.load = 1 << 46;
-    let mut world = world(&[half]);
-    let hazard = world.hazards.push(Hazard {
-        key: "cut".into(),
-        name: "Cut".into(),
-        kind: HazardKind::Power,
-        spread: Vec::new(),
-        out: Span(60),
-        repair: Vec::new(),
-        uncertainty: None,
-    });
-    world.sites.push(Site {
-        key: "a".into(),
-        name: "A".into(),
-        place: None,
-        operator: None,
-        at: LatLon { lat: 0.0, lon: 0.0 },
-        hazard,
-        spreads: Vec::new(),
-        restore: Vec::new(),
-    });
-    let outages = super::run(&world, &Plan::default(), 0);
-    assert_eq!(*outages.services.rows()[0].health.last(), 500);
 }

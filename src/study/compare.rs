@@ -6,8 +6,12 @@
 mod export;
 mod marks;
 mod pairs;
+mod story;
 #[cfg(test)]
 mod tests;
+
+pub use export::gained;
+pub use story::Told;
 
 use pairs::Pairs;
 

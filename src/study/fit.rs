@@ -69,12 +69,18 @@ pub enum Quantity {
     RivalUsers(RivalId),
     /// Users that a service keeps.
     Users(ServiceId),
+    /// How long after its most users half of those whom a rival gained have left it again.
+    Halved(RivalId),
     /// Most dark servers of a company at one time.
     PeakDarkServers(CompanyId),
     /// The same as a share of all its servers.
     PeakDarkShare(CompanyId),
     /// The longest blackout of a service.
     LongestBlackout(ServiceId),
+    /// The greatest share of its requests that got through in it, from when most servers of its company were dark.
+    MostThrough(ServiceId),
+    /// The share that got through in all of that time.
+    MeanThrough(ServiceId),
     /// Most people affected at one time.
     PeakPeople,
     /// When the last service of the history was Up for good.

@@ -23,7 +23,7 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
         }
         EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
         EventKind::Strike(strike) => teller.strike(event, strike),
-        EventKind::Spreading(strike, dark) => teller.of_strike("event-spreading", strike, dark),
+        EventKind::Spreading(strike, dark) => teller.of_strike(teller.spreading_key(strike), strike, dark),
         EventKind::Out(strike) => teller.of_strike(teller.out_key(strike), strike, 0),
         EventKind::Repair(strike, dark) => {
             teller.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark)
@@ -149,9 +149,23 @@ impl Teller<'_> {
         self.texts.with(key, &[("hazard", hazard), ("site", self.site(strike.site)), ("share", &text::share(dark))])
     }
 
+    fn hazard_kind(&self, strike: u32) -> HazardKind {
+        self.run.world.hazards[self.run.recording.strikes[strike as usize].hazard].kind
+    }
+
+    /// Servers are dark without power or without network, and by what takes them out: each kind of hazard in its own words.
+    fn spreading_key(&self, strike: u32) -> &'static str {
+        match self.hazard_kind(strike) {
+            HazardKind::Fire | HazardKind::Power => "event-spreading",
+            HazardKind::Cooling => "event-spreading-cooling",
+            HazardKind::Network => "event-spreading-network",
+            HazardKind::Flood => "event-spreading-flood",
+            HazardKind::Quake | HazardKind::Other => "event-spreading-other",
+        }
+    }
+
     fn out_key(&self, strike: u32) -> &'static str {
-        let hazard = self.run.recording.strikes[strike as usize].hazard;
-        match self.run.world.hazards[hazard].kind {
+        match self.hazard_kind(strike) {
             HazardKind::Fire => "event-fire-out",
             HazardKind::Power
             | HazardKind::Cooling

@@ -44,7 +44,7 @@ impl FiguresView {
 /// The width that the figures want in a bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
-    4.0 * (bar * 0.132).clamp(116.0, 196.0)
+    4.0 * (bar * 0.126).clamp((bar * 0.12).min(116.0), 196.0)
 }
 
 /// Draws the figures into all the room there is, side by side.
@@ -140,9 +140,13 @@ pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, roo
             WidgetInfo::labeled(Role::Label, true, look.texts.with("figure-of-plan", &args))
         });
         let color = figure.color(theme);
-        let value = elided(ui.painter(), figure.shortest(), semibold(SIZES[2]), color, width - 8.0);
-        let below = rect.top() + value.size().y;
-        ui.painter().galley(rect.min, value, color);
+        let room = width - 8.0;
+        let values = [SIZES[2], SIZES[1], SIZES[0]]
+            .map(|size| elided(ui.painter(), figure.shortest(), semibold(size), color, room));
+        let below = rect.top() + values[0].size().y;
+        let fitting = values.iter().find(|value| !value.elided).unwrap_or(&values[2]);
+        let at = pos2(rect.left(), below - fitting.size().y);
+        ui.painter().galley(at, std::sync::Arc::clone(fitting), color);
         let small = FontId::proportional(SIZES[0]);
         let title = elided(ui.painter(), &figure.short, small, theme.quiet, width - 8.0);
         ui.painter().galley(pos2(rect.left(), below), title, theme.quiet);

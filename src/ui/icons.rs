@@ -14,7 +14,7 @@ use egui::{Painter, Pos2, Shape, Stroke, Vec2, vec2};
 pub use self::acts::act;
 pub use self::fire::{flame, glow, tongue};
 pub use self::hazard::hazard;
-pub use self::signs::{Sign, sign};
+pub use self::signs::{Sign, fit, sign};
 pub use self::transport::{Transport, transport};
 use crate::ui::theme::Theme;
 use crate::units::Level;

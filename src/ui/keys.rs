@@ -167,7 +167,8 @@ fn group_ui(ui: &mut Ui, look: &Look<'_>, group: &table::Group) {
             for cap in row.caps() {
                 left = cap_ui(ui, look, egui::pos2(left, rect.center().y), &cap) + 4.0;
             }
-            ui.label(egui::RichText::new(look.texts.get(row.text)).color(theme.quiet));
+            let words = egui::RichText::new(look.texts.get(row.text)).color(theme.quiet);
+            ui.add(egui::Label::new(words).wrap());
         });
     }
     ui.add_space(14.0);

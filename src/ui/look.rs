@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ensemble::Many;
 use super::text::Texts;
 use super::theme::Theme;
-use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
+use crate::model::{Id, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
 use crate::study::{Levers, Run, Tried};
@@ -106,6 +106,24 @@ impl<'a> Look<'a> {
     #[must_use]
     pub const fn is_chosen(&self) -> bool {
         !self.is_ghost
+    }
+
+    /// Whether the story is told of the chosen plan: of the first that acts.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.session.plans().iter().position(Plan::acts) == Some(self.session.chosen())
+    }
+
+    /// The chapter of this moment. In a plan of which the story is not told a chapter is only what somebody turned to, for as long as
+    /// they stay there.
+    #[must_use]
+    pub fn chapter(&self) -> Option<usize> {
+        let story = &self.world.story;
+        let reached = || {
+            let reached = story.iter().enumerate().filter(|(_, chapter)| chapter.at <= self.now);
+            reached.max_by_key(|(_, chapter)| chapter.at).map(|(index, _)| index)
+        };
+        self.shown_chapter().or_else(|| self.is_told().then(reached).flatten())
     }
 
     /// The chapter that was turned to, while its moment is still shown.

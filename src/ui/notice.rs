@@ -32,19 +32,27 @@ pub struct Notice {
     pub tone: Tone,
     /// The keys of the texts of its buttons.
     pub buttons: Vec<&'static str>,
+    /// Whether its last button, which changes nothing, takes the keyboard when it is drawn next.
+    pub takes_keyboard: bool,
 }
 
 impl Notice {
     /// Something failed.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new(), takes_keyboard: false }
     }
 
     /// For information.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new() }
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new(), takes_keyboard: false }
+    }
+
+    /// Something has to be decided; the last button changes nothing.
+    #[must_use]
+    pub const fn question(title: String, body: String, buttons: Vec<&'static str>) -> Self {
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
     }
 }
 
@@ -70,21 +78,26 @@ pub enum Answer {
 
 /// Space above a message, in points.
 const TOP: f32 = 12.0;
-/// Space left free at each side, in points: the buttons of the map stand there.
-const SIDES: f32 = 60.0;
+/// Space left free at each side, in points.
+const SIDES: f32 = 12.0;
+/// The widest that a message is, in points.
+const WIDEST: f32 = 620.0;
 
-/// How much of the upper edge of the map a message covers: what the last one took, in points.
+/// What a message over `place` covers, which reaches up to its upper edge: as much as the last one, in points.
 #[must_use]
-pub fn covered(ctx: &egui::Context) -> egui::Vec2 {
-    let size =
-        ctx.memory(|memory| memory.area_rect(Id::unique("notice"))).map_or(vec2(620.0, 84.0), |rect| rect.size());
-    size + vec2(0.0, TOP)
+pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
+    let last = ctx.memory(|memory| memory.area_rect(Id::unique("notice")));
+    let size = last.map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
+    Rect::from_min_size(Pos2::new(place.center().x - size.x / 2.0, place.top()), size)
+}
+
+fn width(place: Rect) -> f32 {
+    (place.width() - 2.0 * SIDES).clamp(280.0, WIDEST)
 }
 
 /// Draws a message at the top of `over`.
 pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
     let theme = look.theme;
-    let width = (over.width() - 2.0 * SIDES).clamp(280.0, 620.0);
     let edge = match notice.tone {
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
@@ -98,7 +111,7 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
-            ui.set_width(width - 28.0);
+            ui.set_width(width(over) - 28.0);
             contents_ui(ui, look, over.height() - 110.0, notice)
         })
     });
@@ -142,7 +155,11 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             for (index, key) in notice.buttons.iter().enumerate() {
-                if ui.button(look.texts.get(key)).clicked() {
+                let button = ui.button(look.texts.get(key));
+                if notice.takes_keyboard && index + 1 == notice.buttons.len() {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     answer = Some(Answer::Button(index));
                 }
             }

@@ -2,24 +2,29 @@
 
 mod button;
 mod field;
+mod tabs;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::button::{BUTTON, CORNER_RADIUS, toggle};
+use self::button::{BUTTON, toggle};
 pub(in crate::ui) use self::button::{button, play_button};
+pub(in crate::ui) use self::field::ended;
 pub(in crate::ui) use self::field::field;
-use self::field::{ended, hint, text_button, wrong};
+use self::field::{hint, text_button, wrong};
 use super::Look;
 use super::icons::Transport;
 use super::style::semibold;
 use super::theme::SIZES;
-use super::timeline::{Tab, TimelineView, gutter_width, words};
+use super::timeline::{TimelineView, gutter_width, words};
 use crate::session::{Command, Commands, SPEEDS};
 use crate::units::SimTime;
 use crate::units::when::{self, TypedTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
+/// Room around the time, and that of the buttons right of it, in points.
+const TIME_ROOM: f32 = 16.0;
+const TOGGLES: f32 = 3.0 * (BUTTON + 2.0) + 12.0;
 
 /// Draws the bar over the full width.
 pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
@@ -35,7 +40,8 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let from = gutter.max(used + 6.0);
     let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
-        tabs_ui(ui, look, view);
+        let time = text_width(ui, time_words(look), semibold(SIZES[2])) + TIME_ROOM;
+        tabs::tabs_ui(ui, look, view, ui.available_width() - time - TOGGLES);
         ui.add_space(12.0);
         let range = view.range(look);
         repeat_ui(ui, look, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
@@ -51,6 +57,10 @@ pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
         let room = ui.available_rect_before_wrap();
         section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, look, view, commands));
     });
+}
+
+fn text_width(ui: &Ui, words: String, font: FontId) -> f32 {
+    ui.painter().layout_no_wrap(words, font, egui::Color32::PLACEHOLDER).size().x
 }
 
 /// Lays out a part of the bar; tells where it ends on the right.
@@ -132,6 +142,18 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
     });
 }
 
+/// Whether seconds are worth a look.
+fn is_slow(look: &Look<'_>) -> bool {
+    look.session.playback().speed <= 60.0
+}
+
+/// Local date and time.
+fn time_words(look: &Look<'_>) -> String {
+    let local = look.world.clock.local(look.now);
+    let clock = if is_slow(look) { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    format!("{}  {clock}", words::date(look.texts, "time-date", local.date(), ""))
+}
+
 /// Local date and time, zone, and time since the first strike. A click lets one type another time.
 fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let texts = look.texts;
@@ -154,12 +176,8 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
         }
         return;
     }
-    let slow = look.session.playback().speed <= 60.0;
-    let clock = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let date = words::date(texts, "time-date", local.date(), "");
-    let font = semibold(SIZES[2]);
-    let words = format!("{date}  {clock}");
-    let response = text_button(ui, look, &words, font, look.theme.text, texts.get("play-time"));
+    let words = time_words(look);
+    let response = text_button(ui, look, &words, semibold(SIZES[2]), look.theme.text, texts.get("play-time"));
     if response.clicked() {
         view.typed_time = Some(super::timeline::typed(when::typed_again(local)));
     }
@@ -176,8 +194,8 @@ fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut
     };
     quiet(ui, zone.to_owned());
     // As fine as the clock beside it: seconds that flicker say nothing.
-    let shown = if slow { look.now } else { SimTime(look.now.0 - i64::from(chrono::Timelike::second(&local))) };
-    if let Some(since) = words::since_spark(look, shown) {
+    let since = if is_slow(look) { words::since_spark } else { words::since_spark_in_minutes };
+    if let Some(since) = since(look, look.now) {
         ui.add_space(8.0);
         quiet(ui, since);
     }
@@ -192,28 +210,6 @@ fn time_trouble(look: &Look<'_>, error: TypedTimeError) -> String {
             let from = words::moment(look, SimTime::ZERO);
             let until = words::moment(look, SimTime(look.recording.length.0));
             texts.with("play-time-outside", &[("from", &from), ("until", &until)])
-        }
-    }
-}
-
-fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView) {
-    let theme = look.theme;
-    for tab in Tab::ALL.into_iter().rev() {
-        let chosen = view.tab == tab;
-        let name = look.texts.get(tab.key());
-        let color = if chosen { theme.text } else { theme.quiet };
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[1]), color);
-        let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 18.0, 28.0), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name));
-        if chosen || response.hovered() {
-            ui.painter().rect_filled(rect, CORNER_RADIUS, if chosen { theme.raised } else { theme.line });
-        }
-        if response.has_focus() {
-            ui.painter().rect_stroke(rect, CORNER_RADIUS, Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
-        }
-        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-        if response.clicked() {
-            view.tab = tab;
         }
     }
 }

@@ -131,3 +131,16 @@ pub fn elided(painter: &egui::Painter, text: &str, font: FontId, color: Color32,
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     painter.layout_job(job)
 }
+
+/// Where words are painted once more for their rim, and how wide that is, in points.
+const RIM: [[f32; 2]; 8] =
+    [[1.0, 0.0], [0.7, 0.7], [0.0, 1.0], [-0.7, 0.7], [-1.0, 0.0], [-0.7, -0.7], [0.0, -1.0], [0.7, -0.7]];
+const RIM_WIDTH: f32 = 2.0;
+
+/// Paints words with a rim in the colour of their ground, as on printed maps: what goes on under them ends at their letters.
+pub fn rimmed(painter: &egui::Painter, at: egui::Pos2, words: Arc<egui::Galley>, color: Color32, ground: Color32) {
+    for [x, y] in RIM {
+        painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(x, y), Arc::clone(&words), ground);
+    }
+    painter.galley(at, words, color);
+}

@@ -71,3 +71,18 @@ impl AddAssign for Span {
         self.0 += other.0;
     }
 }
+
+/// User-milliseconds of an hour of one user without service: seconds times permille of demand.
+const USER_HOUR: u128 = 3_600_000;
+
+/// Lost user-time, in user-seconds times permille of demand, as user-hours.
+#[must_use]
+pub fn user_hours(user_millisecs: u128) -> f64 {
+    user_millisecs as f64 / USER_HOUR as f64
+}
+
+/// Lost user-time, in user-seconds times permille of demand, to the nearest whole user-hour.
+#[must_use]
+pub fn whole_user_hours(user_millisecs: u128) -> u64 {
+    u64::try_from((user_millisecs + USER_HOUR / 2) / USER_HOUR).unwrap_or(u64::MAX)
+}

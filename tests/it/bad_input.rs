@@ -106,6 +106,16 @@ bad! {
     expectation_of_a_price_that_is_not_there: "that: People(over: 30000000)" => "that: LowestPrice(company: \"dunamu\", over: 0.1)";
     expectation_of_one_seed_and_of_many: "seed: 7, that" => "seed: 7, seeds: (runs: 5), that";
     expectation_of_no_run: "runs: 20, share: 0.9" => "runs: 0, share: 1.1";
+    users_with_a_decimal: "users: 43000000" => "users: 1.5";
+    negative_population: "population: 52000000" => "population: -1";
+    nobody: "population: 52000000" => "population: 0";
+    smallest_weight: "weight: 0.6" => "weight: 0.0001";
+    length_of_a_thousand_years_in_words: "length: \"3d\"" => "length: \"1000years\"";
+    huge_close: "close: 51400.0" => "close: 1e300";
+    tiny_decimal: "(\"3m\", 0.06)" => "(\"3m\", 1e-9)";
+    start_in_the_year_nothing: "start: \"2022-10-15 15:00\"" => "start: \"0000-10-15 15:00\"";
+    start_in_the_far_future: "start: \"2022-10-15 15:00\"" => "start: \"9999-10-15 15:00\"";
+    fork_of: "fork: (from: \"Fire\"," => "fork: (of: \"Fire\",";
     several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
 }
 
@@ -173,6 +183,76 @@ fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
     assert_eq!(lines.len(), 201);
     assert_eq!(lines[199], "201:28 -1 is out of range | write a whole number from 0 to 100000000000");
     assert_eq!(lines[200], "201:28 and 50 more problems | mend those above first");
+}
+
+#[test]
+fn mistakes_of_every_kind_are_told_at_once() {
+    let text = [
+        ("firedrill: 1,", "firedrill: 1, firedrill: 1,"),
+        ("title: \"Small world\"", "titel: \"Small world\""),
+        ("users: 43000000", "users: \"many\""),
+        ("users: 5000000", "users: -5"),
+        ("retry: 2.0,\n", "retri: 2.0,\n"),
+        ("zone: \"Asia/Seoul\", start", "zone: Seoul, start"),
+        ("close: 51400.0", "close: None, colour: (red: 1, green: [2, 3])"),
+        ("do: ShedLoad(", "do: ShedLod("),
+        ("\"anyang\":   (name: \"Anyang\"", "\"anyang\":   (nam: \"Anyang\""),
+        ("at: (37.402, 127.100)", "at: (37.402)"),
+        ("needs: { \"login\": (weight: 0.6) }", "needs: { \"logni\": (weight: 0.6, grace: 5) }"),
+        ("(plan: \"Untouched\"", "(plan: Untouched"),
+    ]
+    .iter()
+    .fold(SMALL.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "the small world says {from}");
+        text.replacen(from, to, 1)
+    });
+    insta::assert_snapshot!(problems(&text));
+}
+
+#[test]
+fn where_a_bracket_is_missing_what_stands_before_it_is_told_too() {
+    let text = SMALL.replacen("users: 43000000", "usres: 43000000", 1).replacen("plans: [", "plans: (", 1);
+    insta::assert_snapshot!(problems(&text));
+}
+
+#[test]
+fn what_refers_to_a_part_that_could_not_be_read_is_not_told_as_well() {
+    for (from, to) in [
+        ("hazards: {", "hazards: 5, unknown: {"),
+        ("sites: {", "sites: 5, unknown: {"),
+        ("services: {", "services: 5, unknown: {"),
+        ("plans: [", "plans: 5, unknown: ["),
+        ("companies: {", "companies: 5, unknown: {"),
+        ("start: \"2022-10-15 15:00\"", "start: 2022"),
+        ("(name: \"Fire\"", "(name: 1"),
+    ] {
+        let told = problems_with(from, to);
+        assert!(told.lines().count() <= 2, "{from}:\n{told}");
+    }
+}
+
+#[test]
+fn all_measures_that_do_not_fit_are_told_with_all_else() {
+    let measures = "measures: [SwitchFree(service: \"control\"), StopSpread(site: \"pangyo-1\", to: \"anyang\"), \
+                    Grace(service: \"login\", need: \"talk\", grace: \"1m\"), SwitchFree(service: \"nobody\")], actions";
+    let text = SMALL.replacen(
+        "(name: \"Fire\", about: \"...\", actions",
+        &format!("(name: \"Fire\", about: \"...\", {measures}"),
+        1,
+    );
+    assert_ne!(text, SMALL);
+    insta::assert_snapshot!(problems(&text.replacen("users: 5000000", "users: -5", 1)));
+}
+
+#[test]
+fn a_large_file_of_mistakes_is_told_in_part_and_counted() {
+    let row = |index: usize| format!("\"s{index}\": (nam: \"S\", users: 1.5, on: {{ \"nowhere\": 1 }}),\n");
+    let rows: String = (0..100_000).map(row).collect();
+    let text = SMALL.replacen("services: {", &format!("services: {{{rows}"), 1);
+    assert!(text.len() > 5_000_000);
+    let report = file::load(text.as_bytes()).expect_err("there are problems");
+    let last = report.problems.last().map(|problem| problem.message.clone()).unwrap_or_default();
+    assert_eq!((report.problems.len(), last.as_str()), (201, "and 399800 more problems"));
 }
 
 #[test]
@@ -284,8 +364,11 @@ fn no_permission() {
 fn saving_into_nowhere_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let scenario = file::load(SMALL.as_bytes()).expect("loads");
-    let error = file::save(&scenario, &folder.path().join("no/such/world.ron")).expect_err("no folder").to_string();
+    let nowhere = folder.path().join("no/such/world.ron");
+    let (error, path) =
+        (file::save(&scenario, &nowhere).expect_err("no folder").to_string(), nowhere.display().to_string());
     assert!(error.contains("The folder is not there"), "{error}");
+    assert_eq!(error.matches(".tmp").count(), path.matches(".tmp").count(), "no name that nobody gave: {error}");
     let error = file::save(&scenario, folder.path()).expect_err("a folder").to_string();
     assert!(error.contains("That is a folder"), "{error}");
 }

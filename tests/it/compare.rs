@@ -20,7 +20,9 @@ fn the_kakao_fire_and_the_site_switch_at_two_sites() {
 #[test]
 fn slides_spreadsheets_and_programs_have_their_forms() {
     insta::assert_snapshot!("markdown", prints(&[&PAIR[..], &["--markdown"]].concat()));
-    insta::assert_snapshot!("csv", prints(&[&PAIR[..], &["--csv"]].concat()));
+    let csv = prints(&[&PAIR[..], &["--csv"]].concat());
+    assert!(["everybody,", "company,kakao", "service,talk"].iter().all(|row| csv.contains(row)), "{csv}");
+    insta::assert_snapshot!("csv", csv);
     let json: Value = serde_json::from_str(&prints(&[&PAIR[..], &["--json"]].concat())).expect("one object");
     assert_eq!(json["parting"]["t"], 27 * 60);
     assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops: no servers left");
@@ -35,6 +37,51 @@ fn a_plan_beside_itself_differs_in_nothing_and_two_seeds_do() {
     assert!(same.contains("Nothing differs.") && same.contains("4 of 4 services are the same"), "{same}");
     let seeds = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "1", "--seed", "2"]);
     assert!(seeds.contains("A: Fire, seed 1\nB: Fire, seed 2") && seeds.contains("They part on"), "{seeds}");
+}
+
+#[test]
+fn one_plan_is_compared_with_the_one_it_was_forked_from_or_else_with_the_first() {
+    assert_eq!(prints(&["compare", SMALL, "--plan", "Switch at two sites"]), prints(&PAIR));
+    let said = prints(&["compare", SMALL, "--plan", "Fire"]);
+    assert!(said.contains("A: Untouched\nB: Fire\n"), "{said}");
+    let said = fails(&["compare", SMALL, "--plan", "Untouched"], 1);
+    assert!(said.contains("is the first plan and forked from none"), "{said}");
+}
+
+#[test]
+fn one_seed_of_one_plan_is_compared_with_the_scenario_as_written() {
+    let said = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "3"]);
+    assert!(said.contains("A: Fire, seed 0\nB: Fire, seed 3\n"), "{said}");
+    assert_eq!(prints(&["compare", SMALL, "--seed", "3"]), said, "Fire is the first plan that acts");
+    let csv = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "3", "--csv"]);
+    assert!(csv.contains("\"lost_user_hours_a: Fire, seed 0\",\"lost_user_hours_b: Fire, seed 3\""), "{csv}");
+    let both = prints(&[&PAIR[..], &["--seed", "3"]].concat());
+    assert!(both.contains("A: Fire, seed 3\nB: Switch at two sites, seed 3\n"), "like is laid beside like: {both}");
+}
+
+#[test]
+fn two_files_of_one_title_go_by_their_names_and_two_lengths_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.ron");
+    let text =
+        crate::support::SMALL.replace("length: \"3d\"", "length: \"2d 12h\"").replace("\"upbit\"", "\"bithumb\"");
+    std::fs::write(&other, text).expect("writes");
+    let said = prints(&["compare", SMALL, &other.display().to_string()]);
+    assert!(said.contains("A: small.ron: Fire\nB: other.ron: Fire\n"), "{said}");
+    assert!(said.contains("A is compared over 3 d, B over 2 d 12 h."), "{said}");
+    let row = |name: &str| {
+        let line = said.lines().find(|line| line.trim_start().starts_with(name)).expect("it has a row");
+        line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let upbit = row("Upbit");
+    assert_eq!(upbit.iter().filter(|cell| *cell == "-").count(), 3, "not Up, Down and lost: {upbit:?}");
+    assert!(!upbit.contains(&"s".to_owned()) || upbit.join(" ").matches("0 s").count() == 1, "{upbit:?}");
+}
+
+#[test]
+fn help_says_what_is_compared_with_what() {
+    let help = prints(&["compare", "--help"]);
+    assert!(help.contains("plan B, and the plan it was forked from, else the first plan"), "{help}");
 }
 
 #[test]

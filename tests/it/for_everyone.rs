@@ -11,19 +11,12 @@ use firedrill::session::Command;
 use firedrill::ui::text::{Language, Texts};
 use firedrill::ui::theme::Theme;
 
-fn window(size: [f32; 2], setup: Setup) -> Harness<'static, App> {
-    let mut harness = Harness::builder().with_size(size).build_eframe(move |cc| App::new(&cc.egui_ctx, None, setup));
-    harness.run();
-    harness
-}
+use crate::support::window::{WIDE, ask, on, window};
 
 /// The Kakao fire at 16:52, with the site that burns selected.
 fn burning(size: [f32; 2]) -> Harness<'static, App> {
-    let mut harness = window(size, Setup::default());
-    for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
-        harness.state_mut().ask(command);
-        harness.run();
-    }
+    let mut harness = window(size);
+    ask(&mut harness, [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss]);
     harness
 }
 
@@ -46,6 +39,7 @@ fn has_ring(harness: &Harness<'_, App>) -> bool {
 fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
     let mut harness = burning([1440.0, 900.0]);
     assert_eq!(focused(&harness), None);
+    assert!(!has_ring(&harness), "a ring around nothing");
     let mut names = BTreeSet::new();
     let mut unseen = Vec::new();
     for _ in 0..700 {
@@ -140,7 +134,7 @@ fn what_is_painted_by_hand_has_a_role_a_name_and_a_state() {
 
 #[test]
 fn escape_closes_whatever_is_open() {
-    let mut harness = window([1440.0, 900.0], Setup::default());
+    let mut harness = window(WIDE);
     for (command, name) in [
         (Command::ToggleKeys, "Keys"),
         (Command::ToggleSettings, "Language"),
@@ -162,7 +156,7 @@ fn escape_closes_whatever_is_open() {
 fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
     let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
-    let mut harness = window([1440.0, 900.0], setup.clone());
+    let mut harness = on(WIDE, None, setup.clone());
     let percent = |harness: &Harness<'_, App>| (harness.ctx.zoom_factor() * 100.0).round() as u32;
     let mut press = |key, times: usize| {
         for _ in 0..times {
@@ -174,7 +168,7 @@ fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
     assert_eq!([press(Key::Plus, 1), press(Key::Equals, 1), press(Key::Plus, 9)], [110, 125, 200]);
     assert_eq!([press(Key::Num0, 1), press(Key::Minus, 9)], [100, 80]);
     drop(harness);
-    assert_eq!(percent(&window([1440.0, 900.0], setup)), 80);
+    assert_eq!(percent(&on(WIDE, None, setup)), 80);
 }
 
 #[test]
@@ -208,7 +202,7 @@ fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
     // What is left of 1440 by 900 at 150%, and of 1920 by 1080 at 200%, in points.
     for size in [[960.0, 600.0], [960.0, 540.0]] {
         for language in Language::ALL {
-            let mut harness = window(size, Setup { language, ..Setup::default() });
+            let mut harness = on(size, None, Setup { language, ..Setup::default() });
             for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
                 harness.state_mut().ask(command);
                 harness.run();

@@ -2,36 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Modifiers, Shape};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::session::{Command, SPEEDS};
 use firedrill::ui::text::{Language, Texts};
 
-fn window(setup: Setup) -> Harness<'static, App> {
-    let mut harness =
-        Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| App::new(&cc.egui_ctx, None, setup));
-    harness.run();
-    harness
-}
+use crate::support::window::{WIDE, ask, click, on, on_text, painted};
 
 fn korean() -> Harness<'static, App> {
-    window(Setup { language: Language::Korean, ..Setup::default() })
-}
-
-fn click_first(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_all_by_label(name).next().expect("something has this name").click();
-    harness.run();
-}
-
-/// All texts that are painted.
-fn painted(harness: &Harness<'_, App>) -> Vec<String> {
-    let text = |shape: &egui::epaint::ClippedShape| {
-        let Shape::Text(text) = &shape.shape else { return None };
-        Some(text.galley.text().to_owned())
-    };
-    harness.output().shapes.iter().filter_map(text).collect()
+    on(WIDE, None, Setup { language: Language::Korean, ..Setup::default() })
 }
 
 /// Texts of the English catalogue that Korean says in another way; single letters are keys.
@@ -50,7 +31,7 @@ fn the_window_speaks_korean_where_the_desktop_does() {
     let mut harness = korean();
     assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
     assert!(harness.query_by_label("중단된 서비스: 0 / 56").is_some());
-    click_first(&mut harness, "실제로 일어난 대로");
+    click(&mut harness, "실제로 일어난 대로");
     harness.state_mut().ask(Command::Chapter(3));
     harness.run();
     // A service on the map, in the list and in its lane, with its state; people by ten thousands; the day as it is written there.
@@ -67,7 +48,7 @@ fn the_window_speaks_korean_where_the_desktop_does() {
 fn nothing_on_the_screen_is_left_in_english() {
     let english = english();
     let mut harness = korean();
-    click_first(&mut harness, "실제로 일어난 대로");
+    click(&mut harness, "실제로 일어난 대로");
     let commands = [
         Command::Chapter(3),
         Command::ToggleKeys,
@@ -88,8 +69,8 @@ fn nothing_on_the_screen_is_left_in_english() {
 fn another_language_is_chosen_while_it_runs_and_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
     let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
-    let mut harness = window(setup.clone());
-    click_first(&mut harness, "As it happened");
+    let mut harness = on(WIDE, None, setup.clone());
+    click(&mut harness, "As it happened");
     harness.state_mut().ask(Command::Chapter(3));
     harness.run();
     let (now, chosen) = (harness.state().session().now(), harness.state().session().chosen());
@@ -105,7 +86,7 @@ fn another_language_is_chosen_while_it_runs_and_remembered() {
     assert_eq!(session.to_save().plans[1].name, "As it happened");
     assert!(!session.is_changed());
 
-    assert!(window(setup).query_by_label("시나리오: 카카오, 2022년 10월").is_some(), "remembered");
+    assert!(on(WIDE, None, setup).query_by_label("시나리오: 카카오, 2022년 10월").is_some(), "remembered");
 }
 
 #[test]
@@ -115,4 +96,19 @@ fn speeds_are_read_as_the_language_writes_them() {
         let written = texts.speed(speed);
         assert_eq!(firedrill::units::when::typed_speed(&written), Some(speed), "{written}");
     }
+}
+
+#[test]
+fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
+    let bare = r#"(
+        firedrill: 1, title: "Bare", zone: "UTC", start: "2024-03-04 00:00", length: "1d",
+        hazards: { "dark": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h") },
+        sites: { "a": (name: "A", at: (51.5, -0.1), hazard: "dark") }, services: { "s": (name: "S", on: { "a": 1 }) },
+    )"#;
+    let mut harness = on_text(bare, Setup { language: Language::Korean, ..Setup::default() });
+    let is_named = |harness: &Harness<'_, App>, name: &str| harness.query_all_by_label(name).next().is_some();
+    assert!(is_named(&harness, "아무 일 없음"), "{:?}", painted(&harness));
+    ask(&mut harness, [Command::SetLanguage(Language::English)]);
+    assert!(is_named(&harness, "Untouched") && !is_named(&harness, "아무 일 없음"));
+    assert_eq!(harness.state().session().to_save().plans[0].name, "Untouched", "files speak English");
 }

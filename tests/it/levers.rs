@@ -154,7 +154,7 @@ proptest! {
                 plan.measures.push(Measure::from(what.clone()));
                 prop_assert!(Run::new(&world, &plan, 0).is_ok(), "{what:?}");
                 let changed = world.with_measures(&plan.measures).expect("it fits").into_owned();
-                prop_assert!(changed != *world || matches!(what, firedrill::model::What::Restart { restart: Span::ZERO, .. }), "{what:?} changes nothing");
+                prop_assert!(changed != *run.world || matches!(what, firedrill::model::What::Restart { restart: Span::ZERO, .. }), "{what:?} changes nothing");
             }
         }
     }

@@ -26,6 +26,7 @@ mod raster;
 mod render;
 mod rules;
 mod saves;
+mod saving;
 mod second;
 mod support;
 mod texts;

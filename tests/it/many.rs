@@ -9,19 +9,16 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
 use firedrill::session::Command;
 
+use crate::support::window::{self as support, WIDE, ask};
+
 fn window() -> Harness<'static, App> {
     on("2-two-sites")
 }
 
 /// A world that ships, with its second plan chosen.
 fn on(world: &str) -> Harness<'static, App> {
-    let path = Some(PathBuf::from(world));
-    let mut harness = Harness::builder()
-        .with_size([1_440.0, 900.0])
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), Setup::default()));
-    harness.run();
-    harness.state_mut().ask(Command::ChoosePlan(1));
-    harness.run();
+    let mut harness = support::on(WIDE, Some(PathBuf::from(world)), Setup::default());
+    ask(&mut harness, [Command::ChoosePlan(1)]);
     harness
 }
 

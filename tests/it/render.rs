@@ -50,6 +50,20 @@ fn the_same_wish_is_the_same_bytes_and_another_moment_is_another_picture() {
 }
 
 #[test]
+fn it_speaks_the_language_that_is_asked_for() {
+    let folder = folder();
+    let draw = |name: &str, language: &str| {
+        let path = in_folder(&folder, name);
+        let args = ["--at", "+1h", "--size", "1024x640", "--language", language, "-o", &path];
+        prints(&[&["render", "1-one-site"][..], &args].concat());
+        std::fs::read(path).expect("it is there")
+    };
+    assert!(draw("en.png", "en") != draw("ko.png", "ko"));
+    let said = refuses(&["--at", "+1h", "--language", "fr"], 2);
+    assert!(said.contains("the window speaks en (English) and ko (한국어)"), "{said}");
+}
+
+#[test]
 fn size_and_scale_make_pixels() {
     let folder = folder();
     let path = in_folder(&folder, "a.PNG");

@@ -1,5 +1,7 @@
 //! A story for each rule of the model: what is done, and what follows.
 
+use std::sync::Arc;
+
 use firedrill::recording::EventKind;
 
 use crate::support::{SMALL, clock, health, load, play, run, world};
@@ -298,4 +300,13 @@ fn a_world_that_has_its_load_stays_quiet() {
     let half = ["0.5"; 24].join(", ");
     let just_enough = format!(r#" "s": (name: "S", on: {{ "a": 50 }}, load: 100, day: [{half}]) "#);
     assert_eq!(play("", &just_enough, "").recording.events, [], "no hour asks for more");
+}
+
+#[test]
+fn more_servers_than_a_file_may_name_are_still_counted_right() {
+    let mut many = (*world("", r#" "s": (name: "S", on: { "a": 1 }) "#, "")).clone();
+    let (_, service) = many.services.iter_mut().next().expect("there is one");
+    service.on[0].1 = 1 << 45;
+    service.load = 1 << 46;
+    assert_eq!(health(&run(&Arc::new(many), "Plan"), "s"), "00:00 500");
 }

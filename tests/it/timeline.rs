@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use firedrill::model::{Id as _, ServiceId, When};
+use firedrill::model::{Act, Id as _, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{Command, Commands, Origin, Session};
 use firedrill::ui::playback_bar::playback_ui;
@@ -207,6 +207,54 @@ fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
     harness.state_mut().session.apply(Command::Undo);
     harness.run();
     assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600], "undone");
+}
+
+/// The fire at Alpha at 01:00, and others at Beta at these times.
+fn fires(at: &[i64]) -> Harness<'static, Stage> {
+    let mut harness = stage();
+    for secs in at {
+        let strike = Act::Strike { site: SiteId::new(1), hazard: None };
+        harness.state_mut().session.apply(Command::Seek(SimTime(*secs)));
+        harness.state_mut().session.apply(Command::Do(strike));
+    }
+    harness.run();
+    harness
+}
+
+#[test]
+fn many_strikes_of_one_moment_are_counted_there_and_open_to_be_dragged_one_by_one() {
+    let mut harness = fires(&[3_600; 4]);
+    let count = harness.get_by_label("5 fires").rect();
+    let own = place_of(&harness, 3_600.0).x;
+    assert!((count.left()..=count.left() + 16.0).contains(&own), "{count:?} stands at {own}");
+    assert!(harness.query_by_label("Flag Fire at Alpha").is_none());
+
+    harness.get_by_label("5 fires").click();
+    harness.run();
+    let flags: Vec<_> = harness.get_all_by_label("Flag Fire at Beta").map(|flag| flag.rect()).collect();
+    assert!(flags.len() == 4 && flags.windows(2).all(|pair| pair[0].right() <= pair[1].left() + 3.0), "{flags:?}");
+    let to = Pos2::new(place_of(&harness, 20.0 * 3_600.0).x, flags[1].center().y);
+    drag(&mut harness, flags[1].center(), to);
+    let mut times = act_times(harness.state());
+    times.sort_unstable();
+    assert_eq!(times, [3_600, 3_600, 3_600, 3_600, 10_800, 72_000], "one was moved");
+    assert!(harness.query_by_label("4 fires").is_some(), "the others are still open");
+    harness.get_by_label("4 fires").click();
+    harness.run();
+    assert!(harness.query_by_label("Flag Fire at Alpha").is_none(), "closed by its count");
+    let alone = harness.get_by_label("Flag Fire at Beta").rect();
+    assert!(alone.contains(Pos2::new(place_of(&harness, 72_000.0).x, alone.center().y)), "it stands at its time");
+}
+
+#[test]
+fn many_strikes_at_different_times_are_parted_by_a_click() {
+    let mut harness = fires(&[3_600 + 60, 3_600 + 120, 3_600 + 180]);
+    harness.get_by_label("4 fires").click();
+    harness.run();
+    assert_eq!(harness.get_all_by_label("Flag Fire at Beta").count(), 3, "each has room now");
+    assert!(harness.query_by_label("Flag Fire at Alpha").is_some());
+    let harness = fires(&[3_600]);
+    assert_eq!(harness.get_all_by_label_contains("Flag Fire at").count(), 2, "two of one moment stand side by side");
 }
 
 #[test]

@@ -1,34 +1,24 @@
 //! What if, in the whole window: a future is forked, changed, named and compared, by the names on the screen.
 
+use std::time::Duration;
+
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
+use firedrill::session::Command;
+use firedrill::units::SimTime;
 
 use crate::support::SMALL;
+use crate::support::window::{click, on_text, press};
 
 /// The small world in a window, with its fire chosen.
 fn fire() -> Harness<'static, App> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("small.ron");
-    std::fs::write(&path, SMALL).expect("writes");
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Setup::default()));
-    harness.run();
+    let mut harness = on_text(SMALL, Setup::default());
     click(&mut harness, "Fire");
     assert_eq!(harness.state().session().plan().name, "Fire");
     harness
-}
-
-fn click(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
-    harness.run();
-}
-
-fn press(harness: &mut Harness<'_, App>, key: Key) {
-    harness.key_press(key);
-    harness.run();
 }
 
 /// Writes `words` into the field of this name, and Enter.
@@ -132,14 +122,26 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
         OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
     });
     let copied = copied.expect("something is copied");
-    assert!(copied.lines().next().is_some_and(|head| head.contains("Switch at two sites") && head.contains('\t')));
+    let first = copied.lines().next().expect("a line");
+    assert!(first.starts_with("They part on Sat 15 Oct 15:27"), "{copied}");
+    assert!(copied.contains("Only in Fire: Site switch stops: no servers left"), "{copied}");
+    for row in ["User-hours lost: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
+        assert!(copied.contains(row), "{row:?} in {copied}");
+    }
+    harness.run();
+    assert!(says(&harness, "The table is copied"));
 
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("both.csv");
     click(&mut harness, "Save CSV");
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
-    assert_eq!(Some(saved), harness.state().session().comparison().map(firedrill::study::compare::Comparison::to_csv));
+    let session = harness.state().session();
+    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(&session.names())).as_ref());
+    assert!(
+        saved.lines().next().is_some_and(|head| head.contains("lost_user_hours_a: Switch at two sites")),
+        "{saved}"
+    );
     assert!(says(&harness, "The comparison is saved in both.csv"));
 }
 
@@ -148,15 +150,61 @@ fn another_luck_is_laid_beside() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
-    click(&mut harness, "The same plan, seed 2");
+    click(&mut harness, "The same plan, seed 1");
+    assert_eq!(harness.state().session().names(), ["Fire #1", "Fire #0"]);
+    seed(&mut harness, "4711");
     let session = harness.state().session();
-    assert_eq!(session.beside().map(|run| run.seed), Some(2));
+    assert_eq!(session.beside().map(|run| run.seed), Some(4711));
     assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
     assert!(says(&harness, "They part on"));
     let beside = harness.state().session().beside_name().expect("it has a name");
     click(&mut harness, &beside);
     click(&mut harness, "Lay nothing beside");
     assert!(harness.state().session().beside().is_none());
+}
+
+/// Types a seed for the other future.
+fn seed(harness: &mut Harness<'_, App>, words: &str) {
+    harness.get_by_role(Role::SpinButton).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(words.to_owned()));
+    harness.run();
+    press(harness, Key::Enter);
+}
+
+#[test]
+fn another_plan_with_another_luck_is_laid_beside() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    seed(&mut harness, "7");
+    let session = harness.state().session();
+    assert_eq!(session.names(), ["Switch at two sites #7", "Fire #0"]);
+    assert_eq!(session.beside().map(|run| (run.seed, run.plan.name.as_str())), Some((7, "Switch at two sites")));
+    assert_eq!(session.beside_plan(), Some(2));
+    click(&mut harness, "Switch at two sites #7");
+    click(&mut harness, "Plan: Untouched");
+    assert_eq!(harness.state().session().names(), ["Untouched #7", "Fire #0"], "the luck stays");
+    seed(&mut harness, "0");
+    assert_eq!(harness.state().session().names(), ["Untouched", "Fire"]);
+}
+
+#[test]
+fn the_tables_for_slides_speak_the_language_of_the_window() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    let table = harness.state().session();
+    let texts = firedrill::ui::text::Texts::of(firedrill::ui::text::Language::Korean);
+    let told = table.comparison().expect("two futures").to_markdown(&table.names(), &[], &texts);
+    let heads: Vec<&str> = told.lines().filter(|line| line.contains(": Fire")).collect();
+    assert_eq!(heads.len(), 3, "everybody, companies, services: {told}");
+    for (head, words) in heads.iter().zip(["영향 인원 최대", "최저 주가", "장애 시간"]) {
+        assert!(head.contains(words) && head.contains("손실된 이용자시간"), "{head}");
+    }
 }
 
 #[test]
@@ -198,4 +246,52 @@ fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
     click(&mut harness, "All plans");
     click(&mut harness, "Lay nothing beside: Fire");
     assert!(harness.state().session().beside().is_none());
+}
+
+#[test]
+fn a_removed_plan_takes_what_is_expected_of_it_along_and_says_so() {
+    let mut harness = fire();
+    press(&mut harness, Key::W);
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: What if");
+    assert!(harness.state().notice().is_none(), "nothing was expected of it");
+    let expected = harness.state().session().expectations().to_vec();
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: Fire");
+    let notice = harness.state().notice().expect("it is told");
+    assert_eq!(notice.title, "Fire was removed, and with it what the file expects of it (4)");
+    assert_eq!(harness.state().session().expectations().len(), expected.len() - 4);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Z);
+    assert_eq!(harness.state().session().expectations(), expected, "as any change it can be undone");
+    click(&mut harness, "All plans");
+    click(&mut harness, "Remove: Fire");
+    harness.get_all_by_label("Undo").last().expect("the message has one").click();
+    harness.run();
+    assert_eq!(harness.state().session().expectations(), expected);
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn what_would_have_helped_is_one_click_away_from_the_top_of_a_service() {
+    let mut harness = on_text(SMALL, Setup { has_helper: true, ..Setup::default() });
+    click(&mut harness, "Fire");
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::Escape);
+    harness.state_mut().ask(Command::Seek(SimTime(3_600)));
+    harness.run_steps(2);
+    harness.get_all_by_label("KakaoTalk").next().expect("it is there").click();
+    let is_found = |harness: &Harness<'_, App>| says(harness, "See what would have helped");
+    for _ in 0..3_000 {
+        if is_found(&harness) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    let top = |harness: &Harness<'_, App>| harness.get_by_label("What would have helped").rect().top();
+    let before = top(&harness);
+    harness.get_by_label("See what would have helped").click();
+    harness.run_steps(60);
+    assert!(top(&harness) < before, "it is further up than {before}");
 }

@@ -87,9 +87,12 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     assert!(asked("talk", &["--plan", "Fir"]).contains("did you mean \"Fire\"?"));
     assert!(
         asked("talk", &["--at", "2022-11-01"])
-            .contains("is outside the run, which lasts from 2022-10-15 15:00 to 2022-10-18 15:00")
+            .contains("is outside the run. The run goes from 2022-10-15 15:00 to 2022-10-18 15:00")
     );
-    assert!(asked("talk", &["--at", "soon"]).contains("\"soon\" is not a time: write it as \"2022-10-15 15:00\""));
+    assert!(
+        asked("talk", &["--at", "soon"])
+            .contains("\"soon\" is not a time: write \"16:52\", a date and time as \"2022-10-15 15:00\"")
+    );
     fails(&["why", SMALL], 2);
 }
 

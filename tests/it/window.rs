@@ -2,51 +2,21 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Modifiers, Vec2};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::recording::Subject;
-use firedrill::session::Origin;
+use firedrill::session::{Command, Origin};
+use firedrill::units::SimTime;
 
-fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
-    on(size, None, Setup::default())
-}
-
-fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
-    let mut harness =
-        Harness::builder().with_size(size).build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), setup));
-    harness.run();
-    harness
-}
-
-fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, text).expect("the folder is ours");
-    path
-}
-
-/// Clicks one of those that have this name: in the list, on the map and in the story they all do the same.
-fn click_first(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_all_by_label(name).next().expect("something has this name").click();
-    harness.run();
-}
-
-const SMALL: &str = include_str!("../saves/small.ron");
-const WIDE: [f32; 2] = [1440.0, 900.0];
+use crate::support::SMALL;
+use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, window, write};
 
 /// egui paints a complaint over widgets that have one name between them.
 fn assert_no_id_clash(harness: &Harness<'_, App>) {
-    let complaints: Vec<String> = harness
-        .output()
-        .shapes
-        .iter()
-        .filter_map(|shape| {
-            let egui::Shape::Text(text) = &shape.shape else { return None };
-            Some(text.galley.text().to_owned())
-        })
-        .filter(|text| text.contains("use of") && text.contains("ID"))
-        .collect();
+    let texts = painted(harness).into_iter();
+    let complaints: Vec<String> = texts.filter(|text| text.contains("use of") && text.contains("ID")).collect();
     assert!(complaints.is_empty(), "{complaints:?}");
 }
 
@@ -67,7 +37,7 @@ fn the_name_of_a_shipped_scenario_opens_it() {
 
 #[test]
 fn lays_out_at_both_sizes_without_a_clash() {
-    for size in [WIDE, [1024.0, 640.0]] {
+    for size in [WIDE, SMALLEST] {
         let mut harness = window(size);
         assert_no_id_clash(&harness);
         for key in [Key::F1, Key::Escape, Key::N] {
@@ -87,35 +57,31 @@ fn space_plays_and_pauses() {
     harness.key_press(Key::Space);
     harness.run_steps(6);
     assert!(harness.state().session().now().0 > 0);
-    harness.key_press(Key::Space);
-    harness.run();
+    press(&mut harness, Key::Space);
     assert!(!harness.state().session().playback().playing);
 }
 
 #[test]
 fn the_key_of_ignite_says_what_to_do_first() {
     let mut harness = window(WIDE);
-    harness.key_press(Key::I);
-    harness.run();
+    press(&mut harness, Key::I);
     assert!(harness.state().notice().unwrap().title.starts_with("Select a site first"));
     assert!(harness.state().session().plan().actions.is_empty());
-    click_first(&mut harness, "Anyang");
+    click(&mut harness, "Anyang");
     assert!(harness.state().notice().is_none(), "it was done");
 }
 
 #[test]
 fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
     let mut harness = window(WIDE);
-    click_first(&mut harness, "Anyang");
+    click(&mut harness, "Anyang");
     assert!(matches!(harness.state().session().selection(), Some(Subject::Site(_))));
-    harness.key_press(Key::I);
-    harness.run();
+    press(&mut harness, Key::I);
     assert_eq!(harness.state().session().plan().actions.len(), 1);
     harness.get_by_label("Undo").click();
     harness.run();
     assert!(harness.state().session().plan().actions.is_empty());
-    harness.key_press(Key::Y);
-    harness.run();
+    press(&mut harness, Key::Y);
     assert_eq!(harness.state().session().plan().actions.len(), 1);
     harness.get_by_label("Reset").click();
     harness.run();
@@ -125,26 +91,23 @@ fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
 #[test]
 fn only_what_the_selection_touches_is_shown_by_key_until_nothing_is_selected() {
     let mut harness = window(WIDE);
-    harness.key_press(Key::O);
-    harness.run();
+    press(&mut harness, Key::O);
     let told = harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default();
     assert!(told.starts_with("Select a site or service first"), "{told}");
-    click_first(&mut harness, "KakaoTalk");
-    harness.key_press(Key::O);
-    harness.run();
+    click(&mut harness, "KakaoTalk");
+    press(&mut harness, Key::O);
     assert!(harness.query_by_label("Show everything again").is_some(), "a sign says so");
-    harness.key_press(Key::Escape);
-    harness.run();
+    press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Show everything again").is_none(), "everything again");
 }
 
 #[test]
 fn plans_are_changed_by_name() {
     let mut harness = window(WIDE);
-    click_first(&mut harness, "As it happened");
+    click(&mut harness, "As it happened");
     assert_eq!(harness.state().session().plan().name, "As it happened");
 
-    let mut narrow = window([1024.0, 640.0]);
+    let mut narrow = window(SMALLEST);
     narrow.get_by_label("All plans").click();
     narrow.run();
     narrow.get_by_label("Choose As it happened").click();
@@ -160,9 +123,8 @@ fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
     std::fs::write(&settings, serde_json::json!({ "night": false, "recent": [small] }).to_string()).unwrap();
     let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
     assert!(!harness.state().is_night());
-    click_first(&mut harness, "Anyang");
-    harness.key_press(Key::I);
-    harness.run();
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
 
     harness.get_by_label_contains("Scenarios:").click();
     harness.run();
@@ -209,11 +171,9 @@ fn a_path_is_typed_and_opened_while_keys_are_left_alone() {
     harness.run();
     harness.get_by_label("Path of the file").type_text(&small.display().to_string());
     harness.run();
-    harness.key_press(Key::N);
-    harness.run();
+    press(&mut harness, Key::N);
     assert!(harness.state().is_night(), "a key of the window acted while somebody was typing");
-    harness.key_press(Key::Enter);
-    harness.run();
+    press(&mut harness, Key::Enter);
     assert_eq!(*harness.state().session().origin(), Origin::File(small));
 }
 
@@ -232,9 +192,8 @@ fn what_was_done_is_saved_and_is_there_when_opened_again() {
     let path = folder.path().join("mine.ron");
     let settings = folder.path().join("settings.json");
     let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
-    click_first(&mut harness, "Anyang");
-    harness.key_press(Key::I);
-    harness.run();
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
     assert!(harness.state().session().is_changed());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run();
@@ -244,8 +203,7 @@ fn what_was_done_is_saved_and_is_there_when_opened_again() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.get_by_label("Path of the file").type_text(&path.display().to_string());
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    press(&mut harness, Key::Enter);
     assert!(!harness.state().session().is_changed());
     let again = on(WIDE, Some(path.clone()), Setup::default());
     assert_eq!(again.state().session().plans(), harness.state().session().plans());
@@ -255,15 +213,13 @@ fn what_was_done_is_saved_and_is_there_when_opened_again() {
 #[test]
 fn a_file_that_cannot_be_saved_is_told_and_nothing_is_lost() {
     let mut harness = window(WIDE);
-    click_first(&mut harness, "Anyang");
-    harness.key_press(Key::I);
-    harness.run();
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
     harness.run();
     harness.get_by_label("Path of the file").type_text("/no/such/folder/");
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    press(&mut harness, Key::Enter);
     let notice = harness.state().notice().unwrap();
     assert!(notice.title.ends_with("was not saved"), "{notice:?}");
     assert!(harness.state().session().is_changed());
@@ -272,9 +228,8 @@ fn a_file_that_cannot_be_saved_is_told_and_nothing_is_lost() {
 #[test]
 fn closing_with_something_unsaved_asks_once() {
     let mut harness = window(WIDE);
-    click_first(&mut harness, "Anyang");
-    harness.key_press(Key::I);
-    harness.run();
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
     let close = |harness: &mut Harness<'_, App>| {
         let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
         viewport.events.push(egui::ViewportEvent::Close);
@@ -294,20 +249,49 @@ fn closing_with_something_unsaved_asks_once() {
 fn the_story_is_paged_through_by_key_and_by_button() {
     let mut harness = window(WIDE);
     let story = harness.state().session().scenario().story.clone();
-    harness.key_press(Key::PageDown);
-    harness.run();
+    press(&mut harness, Key::PageDown);
     assert!(harness.state().notice().unwrap().title.ends_with(&story[0].title));
     harness.get_by_label("Next").click();
     harness.run();
     assert!(harness.state().notice().unwrap().title.ends_with(&story[1].title));
     assert_eq!(harness.state().session().now(), story[1].at);
     assert!(harness.state().session().plan().acts(), "a story is told of a plan that acts");
-    harness.key_press(Key::PageUp);
-    harness.run();
+    press(&mut harness, Key::PageUp);
     assert_eq!(harness.state().session().chapter(), Some(0));
     harness.get_by_label("Reset").click();
     harness.run();
     assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
+    for size in [WIDE, [1280.0, 800.0], [1024.0, 640.0]] {
+        let mut harness = window(size);
+        harness.state_mut().ask(Command::Chapter(3));
+        harness.run();
+        harness.run();
+        let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is told");
+        for name in ["Map", "Needs", "Present", "Zoom in", "Show all sites"] {
+            for node in harness.get_all_by_label(name).filter(|node| node.rect().width() < 100.0) {
+                assert!(!node.rect().intersects(message), "{name} at {} lies under {message}", node.rect());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_day_is_named_whole_at_the_left_edge() {
+    for size in [WIDE, [1024.0, 640.0]] {
+        let harness = window(size);
+        let edge = harness.get_by_label("Time ruler").rect().left();
+        let day = harness.output().shapes.iter().find_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            let is_first = text.galley.text().starts_with("Sat 15") && (text.pos.x - edge).abs() < 20.0;
+            is_first.then(|| text.galley.rect.translate(text.pos.to_vec2()))
+        });
+        let day = day.expect("it is named");
+        assert!(day.left() > edge, "{day} at {edge}");
+    }
 }
 
 #[test]
@@ -317,9 +301,60 @@ fn map_and_services_by_need_are_switched_by_name_and_by_key() {
     harness.run();
     assert!(harness.query_by_label("Services by need").is_some());
     assert_no_id_clash(&harness);
-    click_first(&mut harness, "KakaoTalk");
+    click(&mut harness, "KakaoTalk");
     assert!(matches!(harness.state().session().selection(), Some(Subject::Service(_))));
-    harness.key_press(Key::G);
-    harness.run();
+    press(&mut harness, Key::G);
     assert!(harness.query_by_label("Services by need").is_none());
+}
+
+#[test]
+fn the_time_since_the_fire_begins_with_the_fire_however_fast_it_plays() {
+    let mut harness = window(WIDE);
+    let at = |clock: i64| Command::Seek(SimTime(clock));
+    ask(&mut harness, [at(6 * 60 + 51), Command::SetSpeed(3_600.0)]);
+    click(&mut harness, "Pangyo, zone A");
+    press(&mut harness, Key::I);
+    for (clock, told) in [(411, "T+0 s"), (360, "T\u{2212}51 s"), (440, "T+29 s"), (840, "T+7 m"), (4_070, "T+1 h")] {
+        ask(&mut harness, [at(clock)]);
+        assert!(painted(&harness).iter().any(|text| text == told), "{told} at {clock} s: {:?}", painted(&harness));
+    }
+    ask(&mut harness, [Command::SetSpeed(1.0), at(840)]);
+    assert!(painted(&harness).iter().any(|text| text == "T+7 m 9 s"), "to the second where seconds can be read");
+}
+
+#[test]
+fn a_duration_that_is_none_keeps_the_keyboard_until_it_is_mended() {
+    let mut harness = window(WIDE);
+    click(&mut harness, "KakaoTalk");
+    let field = "How long: Shed load";
+    harness.get_by_label(field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text("abc");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert!(harness.get_by_label(field).is_focused());
+    assert!(harness.query_by_label_contains("such as").is_some(), "{:?}", painted(&harness));
+    let before = harness.state().session().playback().clone();
+    press(&mut harness, Key::Space);
+    press(&mut harness, Key::Num3);
+    assert_eq!(*harness.state().session().playback(), before, "letters are no keys while somebody mends a value");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text("20m");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().session().plan().actions.len(), 1, "and then it is done");
+}
+
+#[test]
+fn other_hazards_are_others() {
+    let mut harness = window(WIDE);
+    click(&mut harness, "Anyang");
+    let world = harness.state().session().scenario().clone();
+    let (_, site) = world.sites.iter().find(|(_, site)| site.name == "Anyang").expect("it is there");
+    click(&mut harness, "Other hazards");
+    for (id, hazard) in world.hazards.iter() {
+        let is_listed = harness.query_all_by_label(&hazard.name).next().is_some();
+        assert_eq!(is_listed, id != site.hazard, "{}", hazard.name);
+    }
 }

@@ -1,8 +1,11 @@
 //! Events as sentences, over the whole small world.
 
+use firedrill::file::shipped;
+use firedrill::model::{Act, Action, Plan, When};
 use firedrill::recording::EventId;
-use firedrill::study::words;
+use firedrill::study::{Run, words};
 use firedrill::text::Texts;
+use firedrill::units::SimTime;
 
 use crate::support::{SMALL, clock, load, run};
 
@@ -15,4 +18,45 @@ fn the_small_world_told_event_by_event() {
         .map(|id| format!("{} {}", clock(&run, run.recording.event(id).at), words::event(&run, id, &texts)))
         .collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+/// A run in which one hazard strikes zone C of Pangyo at once, and all its events in words.
+fn struck(hazard: &str) -> (Run, Vec<String>) {
+    let world = load(shipped()[0].text);
+    let site = world.sites.iter().find(|(_, site)| site.key == "pangyo-c").map(|(id, _)| id).expect("it is there");
+    let hazard = world.hazards.iter().find(|(_, there)| there.key == hazard).map(|(id, _)| id);
+    let act = Act::Strike { site, hazard: Some(hazard.expect("it is there")) };
+    let plan = Plan { actions: vec![Action { at: When::At(SimTime::ZERO), act }], ..Plan::default() };
+    let run = Run::new(&world, &plan, 0).expect("the plan fits");
+    let texts = Texts::english();
+    let told = (0..run.recording.events.len()).map(|id| words::event(&run, EventId::new(id), &texts)).collect();
+    (run, told)
+}
+
+#[test]
+fn each_kind_of_hazard_takes_servers_out_in_its_own_words() {
+    for (hazard, words) in [
+        ("power-failure", "Power failure at Pangyo, zone C takes the power of 100%"),
+        ("network-cut", "Network cut at Pangyo, zone C cuts 100% off"),
+        ("cooling-failure", "Cooling failure at Pangyo, zone C has shut down 20%"),
+        ("flood", "Flood in the basement at Pangyo, zone C has put 30% out of work"),
+    ] {
+        let (_, told) = struck(hazard);
+        assert!(told.iter().any(|event| event == words), "{hazard}: {told:?}");
+        let speaks_of_power = told.iter().any(|event| event.contains("power"));
+        assert_eq!(speaks_of_power, hazard == "power-failure", "{hazard}: {told:?}");
+    }
+}
+
+#[test]
+fn a_headline_is_true_whatever_brought_it_and_whenever() {
+    let (run, told) = struck("network-cut");
+    assert!(told.iter().any(|event| event == "Zone C at Pangyo goes dark"), "{told:?}");
+    for news in &run.world.news {
+        let names_a_time = news.text.contains("October") || news.text.contains(':');
+        assert!(!names_a_time || news.text.contains("2022"), "a day of that year, not of this run: {}", news.text);
+        let told = run.world.said("ko", &news.text);
+        let names_a_time = told.contains("10월") || told.contains(':');
+        assert!(!names_a_time || told.contains("2022년"), "{told}");
+    }
 }

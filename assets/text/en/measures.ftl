@@ -85,6 +85,7 @@ typed-tries = Write how many more times, such as 0 or 0.5.
 
 # What would have helped.
 levers-heading = What would have helped
+levers-way = See what would have helped
 levers-trying = Trying what could have been done
 levers-trying-more = Trying more
 levers-saves = saves { $hours } user-hours

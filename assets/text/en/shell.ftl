@@ -30,6 +30,9 @@ plans-nothing-beside = Lay nothing beside
 plans-parted = Parted from { $parent } at { $at }
 plans-is-beside = Lies beside the chosen plan
 plans-tab-hint = Double click to rename it, right click for more
+plans-untouched = Untouched
+plans-removed = { $plan } was removed, and with it what the file expects of it ({ $count })
+plans-removed-back = Undo
 
 # The four figures.
 figure-services = Services down
@@ -120,6 +123,17 @@ files-drop = Drop a scenario to open it
 files-place = Line { $line }, column { $column }
 files-cannot-open = { $file } was not opened
 files-cannot-save = { $file } was not saved
+files-saved = Saved in { $path }
+files-there-title = { $file } is there already. Replace it?
+files-there-body = What it holds now would be lost: { $path }
+files-changed-title = Another program changed { $file } since it was opened. Replace it?
+files-changed-body = What the other program wrote would be lost. Saved elsewhere, both are kept.
+files-comments-title = Saving writes { $file } anew, without its comments
+files-comments-body = Comments that would be lost: { $count }. Saved elsewhere, this file stays as it is.
+files-replace = Replace it
+files-without-comments = Save without comments
+files-elsewhere = Save elsewhere
+files-keep = Cancel
 
 # Leaving something unsaved.
 left-title = { $title } was left with unsaved changes

@@ -85,6 +85,7 @@ typed-tries = 더 시도할 횟수를 적어 주세요. 예: 0 또는 0.5
 
 # 도움이 되었을 것.
 levers-heading = 무엇이 도움이 되었을까
+levers-way = 도움이 되었을 조치 보기
 levers-trying = 할 수 있었던 일을 계산하고 있어요
 levers-trying-more = 더 계산하고 있어요
 levers-saves = { $hours } 이용자시간 절감

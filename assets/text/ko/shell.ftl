@@ -30,6 +30,9 @@ plans-nothing-beside = 나란히 놓지 않기
 plans-parted = { $at }에 { $parent }에서 갈라짐
 plans-is-beside = 선택한 계획과 나란히 놓여 있어요
 plans-tab-hint = 두 번 누르면 이름을 바꿔요. 오른쪽 단추로 더 많은 기능을 볼 수 있어요
+plans-untouched = 아무 일 없음
+plans-removed = { JOSA($plan, "을/를") } 삭제했어요. 이 계획에 거는 기대 { $count }개도 함께 삭제했어요
+plans-removed-back = 실행 취소
 
 # 네 가지 수치.
 figure-services = 중단된 서비스
@@ -120,6 +123,17 @@ files-drop = 시나리오를 놓으면 열려요
 files-place = { $line }행 { $column }열
 files-cannot-open = { $file } 파일을 열지 못했어요
 files-cannot-save = { $file } 파일을 저장하지 못했어요
+files-saved = { $path }에 저장했어요
+files-there-title = { $file } 파일이 이미 있어요. 바꿀까요?
+files-there-body = 지금 있는 내용이 사라져요: { $path }
+files-changed-title = 연 뒤에 다른 프로그램이 { $file } 파일을 바꿨어요. 덮어쓸까요?
+files-changed-body = 다른 프로그램이 쓴 내용이 사라져요. 다른 곳에 저장하면 둘 다 남아요.
+files-comments-title = 저장하면 { $file } 파일을 주석 없이 새로 써요
+files-comments-body = 사라질 주석: { $count }개. 다른 곳에 저장하면 이 파일은 그대로 남아요.
+files-replace = 바꾸기
+files-without-comments = 주석 없이 저장
+files-elsewhere = 다른 곳에 저장
+files-keep = 취소
 
 # 저장하지 않고 떠날 때.
 left-title = { $title } 시나리오를 저장하지 않고 떠났어요

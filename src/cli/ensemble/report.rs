@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::Failure;
 use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
-use crate::units::{Span, text};
+use crate::units::{Span, text, user_hours, whole_user_hours};
 
 /// Services in the table for people; those with less trouble are in the CSV and the JSON.
 const MOST_ROWS: usize = 20;
@@ -20,7 +20,7 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
 
     let mut table = Table::new(&["Over all runs", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"]);
     row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
-    let hours = |lost: &u128| text::count((*lost as f64 / 3.6e6).round() as u64);
+    let hours = |lost: &u128| text::count(whole_user_hours(*lost));
     row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
     for (place, company) in ensemble.companies.iter().enumerate() {
         let what = format!("Lowest price: {}", company.name);
@@ -99,12 +99,11 @@ pub(super) fn json(filed: &Filed) -> Value {
     let companies: Map<String, Value> =
         companies.map(|(place, company)| (company.id.clone(), spread(&ensemble.fall(place)))).collect();
     let hours = ensemble.lost();
-    let in_hours = |lost: u128| lost as f64 / 3.6e6;
     let hours = Spread {
-        p10: in_hours(hours.p10),
-        p50: in_hours(hours.p50),
-        p90: in_hours(hours.p90),
-        worst: in_hours(hours.worst),
+        p10: user_hours(hours.p10),
+        p50: user_hours(hours.p50),
+        p90: user_hours(hours.p90),
+        worst: user_hours(hours.worst),
         worst_seed: hours.worst_seed,
     };
     let band = |counted: &Counted| {

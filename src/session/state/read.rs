@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Origin, Session};
-use crate::model::{Plan, Scenario};
+use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
 use crate::session::Beside;
 use crate::session::Playback;
-use crate::study::compare::{Comparison, compare};
+use crate::session::doing::UNTOUCHED;
+use crate::study::compare::{Both, Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::Language;
 use crate::units::SimTime;
@@ -22,7 +23,8 @@ impl Session {
     /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
-        self.scenario.said(self.language.tag(), text)
+        let said = self.scenario.said(self.language.tag(), text);
+        if said == UNTOUCHED { self.untouched } else { said }
     }
 
     /// The scenario as opened, without measures and as its author wrote it.
@@ -31,10 +33,11 @@ impl Session {
         &self.scenario
     }
 
-    /// The scenario with the plans as they are now: what is saved.
+    /// The scenario with the plans as they are now, each fork where it parts by now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        Scenario { plans: self.doing.plans.clone(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
+        let plans = self.plans().iter().map(|plan| Plan { fork: plan.parting(self.plans()), ..plan.clone() });
+        Scenario { plans: plans.collect(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.
@@ -67,17 +70,35 @@ impl Session {
         self.beside.as_ref()
     }
 
-    /// What the run beside the chosen one is called: its plan, its seed if only that is another, or its world and plan.
+    /// Whether the run beside the chosen one is of another file.
+    #[must_use]
+    pub fn is_file_beside(&self) -> bool {
+        self.beside.is_some() && self.doing.beside == Beside::Other
+    }
+
+    /// What the run beside the chosen one is called: its plan, and its seed if that is another; or its world and plan, of a world of
+    /// the same title its file and plan.
     #[must_use]
     pub fn beside_name(&self) -> Option<String> {
         let run = self.beside.as_ref()?;
-        Some(match (self.doing.beside, self.doing.beside()) {
-            (_, Some(place)) => self.said(&self.doing.plans[place].name).to_owned(),
-            (Beside::Seed(seed), None) => format!("{} #{seed}", self.said(&self.plan().name)),
-            (Beside::Other | Beside::Parent | Beside::Nothing | Beside::Plan(_), None) => {
-                format!("{}: {}", run.world.title, run.world.said(self.language.tag(), &run.plan.name))
-            }
-        })
+        if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_file_beside()) {
+            let world = if run.world.title == self.told.title { file } else { &run.world.title };
+            return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
+        }
+        let plan = self.doing.beside().map_or_else(|| self.plan(), |place| &self.doing.plans[place]);
+        Some(self.with_seed(&plan.name, run.seed, self.seed()))
+    }
+
+    /// What the two futures are called, the one beside first: by their plans, and by their seeds where those differ.
+    #[must_use]
+    pub fn names(&self) -> Both<String> {
+        let other = self.beside.as_ref().map_or_else(|| self.seed(), |run| run.seed);
+        [self.beside_name().unwrap_or_default(), self.with_seed(&self.plan().name, self.seed(), other)]
+    }
+
+    fn with_seed(&self, plan: &str, seed: u64, other: u64) -> String {
+        let plan = self.said(plan);
+        if seed == other { plan.to_owned() } else { format!("{plan} #{seed}") }
     }
 
     /// How the run of the chosen plan differs from the one beside it, which stands first; `None` if there is none.
@@ -115,6 +136,12 @@ impl Session {
     #[must_use]
     pub fn plans(&self) -> &[Plan] {
         &self.doing.plans
+    }
+
+    /// What is expected of them.
+    #[must_use]
+    pub fn expectations(&self) -> &[Expectation] {
+        &self.doing.expect
     }
 
     /// The chosen plan.

@@ -1,7 +1,25 @@
 //! A comparison as rows for other programs: CSV for spreadsheets, tabs for the clipboard, Markdown for slides.
 
-use super::{Both, Comparison, ServiceRow, difference};
-use crate::units::{Span, text};
+use super::{Both, Comparison, ServiceRow};
+use crate::text::Texts;
+use crate::units::{text, user_hours, whole_user_hours};
+
+/// What stands in the cells of an entity that a run does not have.
+const NOT_THERE: &str = "\u{2013}";
+
+/// What the CSV says of each run, a pair of columns each.
+const COLUMNS: [&str; 7] = [
+    "lost_user_hours",
+    "out_total_secs",
+    "longest_down_secs",
+    "back_secs",
+    "lowest_price_change",
+    "peak_dark_servers",
+    "peak_people",
+];
+
+/// One line of the CSV: its kind, id and name, and a pair for each of [`COLUMNS`].
+type CsvRow<'a> = ([&'a str; 3], [Option<Both<String>>; COLUMNS.len()], Both<u128>);
 
 impl ServiceRow {
     /// Whether the service fares differently in the two runs.
@@ -15,73 +33,142 @@ impl ServiceRow {
 }
 
 impl Comparison {
-    /// All services with exact numbers: seconds, and user-hours to the thousandth.
+    /// Everybody, all companies and all services with exact numbers under the names of the two runs: seconds, and user-hours to the
+    /// thousandth. What does not apply, or is not there in a run, is left empty.
     #[must_use]
-    pub fn to_csv(&self) -> String {
+    pub fn to_csv(&self, names: &Both<String>) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let headings = [
-            "id",
-            "name",
-            "out_total_secs_a",
-            "out_total_secs_b",
-            "longest_down_secs_a",
-            "longest_down_secs_b",
-            "back_secs_a",
-            "back_secs_b",
-            "lost_user_hours_a",
-            "lost_user_hours_b",
-            "difference",
-        ];
-        let rows = self.services.iter().map(|row| {
-            let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
-            let spans = |both: Both<Span>| both.map(|span| span.0.to_string());
-            let lost = row.lost.map(|lost| thousandths(lost as f64));
-            let cells = [spans(row.out), spans(row.down), back, lost].concat();
-            [vec![row.key.clone(), row.name.clone()], cells, vec![thousandths(difference(row.lost) as f64)]].concat()
-        });
-        let written =
-            writer.write_record(headings).and_then(|()| rows.into_iter().try_for_each(|row| writer.write_record(row)));
+        let rows = std::iter::once(csv_headings(names)).chain(self.csv_rows().map(csv_cells));
+        let written = rows.into_iter().try_for_each(|row| writer.write_record(row));
         let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// The services that differ, as a table in Markdown under the names of the two runs.
+    fn csv_rows(&self) -> impl Iterator<Item = CsvRow<'_>> {
+        let everybody = {
+            let people = self.peak_people.map(|people| people.to_string());
+            (
+                ["everybody", "", ""],
+                [Some(self.lost.map(thousandths)), None, None, None, None, None, Some(people)],
+                self.lost,
+            )
+        };
+        let companies = self.companies.iter().map(|row| {
+            let told = |side: usize, words: String| if row.ids[side].is_some() { words } else { String::new() };
+            let lost = [0, 1].map(|side| told(side, thousandths(row.lost[side])));
+            let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
+            let dark = [0, 1].map(|side| told(side, row.dark_servers[side].to_string()));
+            (
+                ["company", row.key.as_str(), row.name.as_str()],
+                [Some(lost), None, None, None, Some(lowest), Some(dark), None],
+                row.lost,
+            )
+        });
+        let services = self.services.iter().map(|row| {
+            let told = |side: usize, words: String| if row.ids[side].is_some() { words } else { String::new() };
+            let lost = [0, 1].map(|side| told(side, thousandths(row.lost[side])));
+            let out = [0, 1].map(|side| told(side, row.out[side].0.to_string()));
+            let down = [0, 1].map(|side| told(side, row.down[side].0.to_string()));
+            let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
+            (
+                ["service", row.key.as_str(), row.name.as_str()],
+                [Some(lost), Some(out), Some(down), Some(back), None, None, None],
+                row.lost,
+            )
+        });
+        std::iter::once(everybody).chain(companies).chain(services)
+    }
+
+    /// The tables for slides in Markdown, under the names of the two runs and `about`, the lines of [`Comparison::story`].
     #[must_use]
-    pub fn to_markdown(&self, names: &Both<String>) -> String {
+    pub fn to_markdown(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
         // A bar in a name must not end its cell.
-        let line = |cells: Vec<String>| {
+        let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
         };
-        let mut table = line(headings(names));
-        table.push_str("|---|---:|---:|---:|---:|---:|\n");
-        self.slide_rows().for_each(|row| table.push_str(&line(row)));
-        table
+        let mut told: String = about.iter().map(|line| format!("{line}\n\n")).collect();
+        for (place, table) in self.tables(names, texts).iter().filter(|table| table.len() > 1).enumerate() {
+            if place > 0 {
+                told.push('\n');
+            }
+            told.push_str(&line(&table[0]));
+            told.push_str("|---|---:|---:|---:|---:|---:|\n");
+            table[1..].iter().for_each(|row| told.push_str(&line(row)));
+        }
+        told
     }
 
-    /// The services that differ, a line each with tabs between: slides and spreadsheets paste that as a table.
+    /// The same with tabs between cells: slides and spreadsheets paste that as one table.
     #[must_use]
-    pub fn to_tabs(&self, names: &Both<String>) -> String {
-        let line = |cells: Vec<String>| cells.join("\t").replace('\n', " ") + "\n";
-        std::iter::once(headings(names)).chain(self.slide_rows()).map(line).collect()
+    pub fn to_tabs(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
+        let tables = self.tables(names, texts);
+        let rows = tables.iter().filter(|table| table.len() > 1).flatten().map(|cells| cells.join("\t"));
+        about.iter().cloned().chain(rows).map(|line| line.replace('\n', " ") + "\n").collect()
     }
 
-    fn slide_rows(&self) -> impl Iterator<Item = Vec<String>> {
-        self.services.iter().filter(|row| row.differs()).map(|row| {
-            let lost = row.lost.map(|lost| text::count((lost as f64 / 3.6e6).round() as u64));
-            let cells = [row.out.map(text::span), lost].concat();
-            [vec![row.name.clone()], cells, vec![text::gain(difference(row.lost) as f64 / 3.6e6)]].concat()
-        })
+    /// Everybody, the companies, and the services that differ, each under headings of its own in the language of `texts`.
+    fn tables(&self, names: &Both<String>, texts: &Texts) -> [Vec<Vec<String>>; 3] {
+        let headings = |who: &'static str, besides: &'static str| {
+            let of = |what: &str, side: usize| texts.with("compare-of", &[("what", what), ("plan", &names[side])]);
+            let (lost, besides) = (texts.get("compare-lost"), texts.get(besides));
+            let difference = texts.get("compare-difference").to_owned();
+            vec![texts.get(who).to_owned(), of(lost, 0), of(lost, 1), difference, of(besides, 0), of(besides, 1)]
+        };
+        let row = |name: &str, there: Both<bool>, lost: Both<u128>, besides: Both<String>| {
+            let told = |side: usize, words: String| if there[side] { words } else { NOT_THERE.to_owned() };
+            let hours = [0, 1].map(|side| told(side, texts.count(whole_user_hours(lost[side]))));
+            let [besides_first, besides_second] = besides;
+            let [first, second] = hours;
+            let besides = [told(0, besides_first), told(1, besides_second)];
+            [vec![name.to_owned(), first, second, gained(lost, texts)], besides.to_vec()].concat()
+        };
+        let people = self.peak_people.map(|people| texts.count(people));
+        let everybody = row(texts.get("compare-everybody"), [true; 2], self.lost, people);
+        let companies = self.companies.iter().map(|company| {
+            let lowest = company.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
+            row(&company.name, company.ids.map(|id| id.is_some()), company.lost, lowest)
+        });
+        let services = self.services.iter().filter(|service| service.differs()).map(|service| {
+            let out = service.out.map(|out| texts.span(out));
+            row(&service.name, service.ids.map(|id| id.is_some()), service.lost, out)
+        });
+        [
+            vec![headings("compare-altogether", "compare-people"), everybody],
+            std::iter::once(headings("compare-companies", "compare-lowest")).chain(companies).collect(),
+            std::iter::once(headings("compare-services", "compare-out")).chain(services).collect(),
+        ]
     }
 }
 
-/// User-milliseconds as hours with three decimals.
-fn thousandths(lost: f64) -> String {
-    format!("{:.3}", lost / 3.6e6)
+/// What the second lost more than the first, in user-hours with its sign: "0" if nothing.
+#[must_use]
+pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
+    match super::difference(lost) {
+        0 => "0".to_owned(),
+        more => texts.gain(user_hours(more.unsigned_abs()) * more.signum() as f64),
+    }
 }
 
-fn headings(names: &Both<String>) -> Vec<String> {
-    let of = |what: &str, side: usize| format!("{what}: {}", names[side]);
-    let (out, lost) = ("Not Up", "Lost user-hours");
-    vec!["Service".to_owned(), of(out, 0), of(out, 1), of(lost, 0), of(lost, 1), "Difference".to_owned()]
+/// The two runs are told apart in the headings by a letter, for programs, and by their names, for people.
+fn csv_headings(names: &Both<String>) -> Vec<String> {
+    let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
+    let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();
+    headings.extend(COLUMNS.iter().flat_map(pair));
+    headings.insert(5, "lost_user_hours_difference".to_owned());
+    headings
+}
+
+fn csv_cells((who, columns, lost): CsvRow<'_>) -> Vec<String> {
+    let mut cells = who.map(str::to_owned).to_vec();
+    cells.extend(columns.into_iter().flat_map(Option::unwrap_or_default));
+    let more = super::difference(lost);
+    let sign = if more < 0 { "-" } else { "" };
+    cells.insert(5, format!("{sign}{}", thousandths(more.unsigned_abs())));
+    cells
+}
+
+/// User-hours with three decimals.
+fn thousandths(lost: u128) -> String {
+    format!("{:.3}", user_hours(lost))
 }

@@ -98,6 +98,7 @@ pub(super) fn derived(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     dark(run, &mut rows);
     blackout(run, &mut rows);
+    halved(run, &mut rows);
     rows.push(whole(Quantity::PeakPeople, Some(Value::Count(run.recording.summary.peak_people))));
     everything_back(run, &mut rows);
     lows(run, &mut rows);
@@ -142,9 +143,54 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
     });
     // Of equally used ones the first.
     let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
-    if let Some(service) = backs.max_by_key(used) {
-        let longest = run.recording.summary.services[service].longest_down;
-        rows.push(whole(Quantity::LongestBlackout(service), Some(Value::Span(longest))));
+    let Some(service) = backs.max_by_key(used) else { return };
+    let longest = run.recording.summary.services[service].longest_down;
+    rows.push(whole(Quantity::LongestBlackout(service), Some(Value::Span(longest))));
+    got_through(run, service, rows);
+}
+
+/// What got through of the requests of a service in its longest blackout, from when most servers of its company were dark.
+fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
+    let (track, end) = (&run.recording.services[service], SimTime(run.recording.length.0));
+    let down = track.levels(end).filter(|(_, _, level)| *level == Level::Down);
+    // Of equally long ones the first.
+    let Some((began, over, _)) = down.min_by_key(|(from, until, _)| *from - *until) else { return };
+    let darkest = run.world.services[service].company.and_then(|company| {
+        let most = run.recording.summary.companies[company].peak_dark_servers;
+        run.recording.dark_servers[company].all().iter().find(|(_, dark)| *dark == most).map(|(at, _)| *at)
+    });
+    let since = darkest.filter(|at| began <= *at && *at < over).unwrap_or(began);
+    let inside = track.health.stretches(end).filter(|(from, until, _)| since < *until && *from < over);
+    let inside: Vec<(SimTime, SimTime, Permille)> =
+        inside.map(|(from, until, health)| (from.max(since), until.min(over), *health)).collect();
+    if let Some((from, until, most)) = inside.iter().rev().max_by_key(|(_, _, health)| *health) {
+        let most = whole(Quantity::MostThrough(service), Some(Value::Share(*most)));
+        rows.push(Row { since: Some(*from), at: Some(*until), ..most });
+    }
+    let served: i64 = inside.iter().map(|(from, until, health)| (*until - *from).0 * i64::from(*health)).sum();
+    let mean = served.checked_div((over - since).0).and_then(|mean| Permille::try_from(mean).ok());
+    let mean = whole(Quantity::MeanThrough(service), mean.map(Value::Share));
+    rows.push(Row { since: Some(since), at: Some(over), ..mean });
+}
+
+/// How long it takes, from its most users on, until half of those whom a rival gained have left again; the history says which rivals.
+fn halved(run: &Run, rows: &mut Vec<Row>) {
+    let mut shown = BTreeSet::new();
+    for history in &run.world.history {
+        let Observed::RivalUsers(rival, _) = history.what else { continue };
+        let (series, before) = (&run.recording.rivals[rival], run.world.rivals[rival].users as f64);
+        // Of equal ones the first.
+        let Some((peak, most)) = series.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).copied() else { continue };
+        if most <= before || !shown.insert(rival) {
+            continue;
+        }
+        let half = before + (most - before) / 2.0;
+        let halved = series.windows(2).find(|pair| pair[0].0 >= peak && pair[1].1 <= half).map(|pair| {
+            let ((from, users), (until, then)) = (pair[0], pair[1]);
+            SimTime(from.0 + ((users - half) / (users - then) * (until - from).as_secs_f64()).round() as i64)
+        });
+        let span = halved.map(|at| Value::Span(at - peak));
+        rows.push(Row { since: Some(peak), at: halved, ..whole(Quantity::Halved(rival), span) });
     }
 }
 

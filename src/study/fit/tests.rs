@@ -85,3 +85,25 @@ fn a_dated_headline_does_not_break_the_quiet() {
     assert!(is_quiet(&[]));
     assert!(!is_quiet(&[(0, HOUR, 999)]));
 }
+
+#[test]
+fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
+    let mut world = world(&[service("talk", 1_000)]);
+    world.rivals.push(rival());
+    world.history = vec![
+        back(0, None, 20),
+        History { since: None, at: SimTime(20 * HOUR), what: Observed::RivalUsers(RivalId::new(0), 190), source: None },
+    ];
+    let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
+    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    let derived =
+        computed::derived(&Run { world: Arc::new(world), plan: crate::model::Plan::default(), seed: 0, recording });
+    let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
+    let most = find(Quantity::MostThrough(ServiceId::new(0)));
+    assert_eq!((most.since, most.at), (Some(SimTime(18 * HOUR)), Some(SimTime(20 * HOUR))));
+    assert_eq!(most.computed, Some(Value::Share(200)), "a fifth, in the last two hours");
+    assert_eq!(find(Quantity::MeanThrough(ServiceId::new(0))).computed, Some(Value::Share(40)));
+    let halved = find(Quantity::Halved(RivalId::new(0)));
+    assert_eq!((halved.since, halved.at), (Some(SimTime(20 * HOUR)), Some(SimTime(44 * HOUR))));
+    assert_eq!(halved.computed, Some(Value::Span(Span::DAY)), "its half-life, once the service is back");
+}

@@ -1,14 +1,14 @@
 //! What is compared with the chosen plan, and where the numbers go: beside the table.
 
-use egui::{Button, Popup, Rect, RichText, Ui, UiBuilder};
+use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
 use crate::session::{Beside, Command, Commands};
-use crate::study::compare::Both;
 use crate::ui::Look;
 use crate::ui::theme::SIZES;
+use crate::ui::timeline::words::moment;
 
-/// Seeds that are offered.
-const SEEDS: u64 = 5;
+/// The largest seed that the field holds: up to here it counts one by one.
+const LAST_SEED: u64 = (1 << 53) - 1;
 
 /// Draws the controls.
 pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) {
@@ -18,6 +18,9 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.label(RichText::new(look.texts.get("compare-with")).size(SIZES[0]).color(look.theme.quiet));
     with_ui(ui, look, commands);
+    if look.world.is_uncertain() {
+        seed_ui(ui, look, commands);
+    }
     let has_both = look.session.comparison().is_some();
     ui.horizontal_wrapped(|ui| {
         let mut shown = look.session.shows_differences();
@@ -32,17 +35,20 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
             commands.push(Command::ExportComparison);
         }
         let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare-copy")));
-        if let Some(comparison) = look.session.comparison().filter(|_| copy.clicked()) {
-            ui.ctx().copy_text(comparison.to_tabs(&names(look)));
+        if copy.clicked() {
+            commands.extend(table(look).map(Command::CopyComparison));
         }
         copy.on_hover_text(look.texts.get("compare-copy-hint"));
     });
 }
 
-/// The names of the two futures, the other one first.
-pub(super) fn names(look: &Look<'_>) -> Both<String> {
-    let session = look.session;
-    [session.beside_name().unwrap_or_default(), session.said(&session.plan().name).to_owned()]
+/// The comparison as a table for slides, under what parts the two and why.
+fn table(look: &Look<'_>) -> Option<String> {
+    let (session, texts) = (look.session, look.texts);
+    let (comparison, other, names) = (session.comparison()?, session.beside()?, session.names());
+    let at = comparison.parting.map_or_else(String::new, |parting| moment(look, parting.at));
+    let about = comparison.story([other, session.run()], &names, &at, texts);
+    Some(comparison.to_tabs(&names, &about, texts))
 }
 
 /// The choice of the other future: a plan, another luck, a file.
@@ -58,16 +64,21 @@ fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
                 .add(Button::new(texts.with("compare-plan", &[("plan", session.said(&plan.name))])).selected(chosen))
                 .clicked()
             {
-                commands.push(Command::LayBeside(Beside::Plan(place)));
+                // Another luck that was wished for stays.
+                let luck = session.beside().map(|run| run.seed).filter(|_| !session.is_file_beside());
+                let beside = match luck {
+                    Some(seed) if seed != session.seed() => Beside::PlanWithSeed(place, seed),
+                    Some(_) | None => Beside::Plan(place),
+                };
+                commands.push(Command::LayBeside(beside));
             }
         }
         if look.world.is_uncertain() {
             ui.separator();
-            for seed in (0..=SEEDS).filter(|seed| *seed != session.seed()) {
-                let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
-                if ui.add(Button::new(words)).clicked() {
-                    commands.push(Command::LayBeside(Beside::Seed(seed)));
-                }
+            let seed = if session.seed() == 0 { 1 } else { 0 };
+            let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
+            if ui.button(words).clicked() {
+                commands.push(Command::LayBeside(Beside::Seed(seed)));
             }
         }
         ui.separator();
@@ -79,4 +90,22 @@ fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         }
     });
     response.on_hover_text(texts.get("compare-choose-hint"));
+}
+
+/// The luck of the other future, typed or dragged: of the same plan, or of the one that lies beside it.
+fn seed_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
+    let session = look.session;
+    ui.horizontal(|ui| {
+        let name = ui.label(RichText::new(look.texts.get("compare-its-seed")).size(SIZES[0]).color(look.theme.quiet));
+        let mut seed = session.beside().map_or_else(|| session.seed(), |run| run.seed);
+        let field = DragValue::new(&mut seed).range(0..=LAST_SEED).speed(0.05).update_while_editing(false);
+        let response = ui.add_enabled(!session.is_file_beside(), field).labelled_by(name.id);
+        if response.changed() {
+            commands.push(Command::LayBeside(match session.beside_plan() {
+                Some(place) => Beside::PlanWithSeed(place, seed),
+                None => Beside::Seed(seed),
+            }));
+        }
+        response.on_hover_text(look.texts.get("compare-its-seed-hint"));
+    });
 }

@@ -2,10 +2,10 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::lines::{Lines, Told};
+use super::lines::Lines;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
-use crate::study::compare::{Both, Comparison, difference};
+use crate::study::compare::{Both, Comparison, Told};
 use crate::study::words;
 use crate::ui::Look;
 use crate::ui::style::{elided, semibold};
@@ -31,7 +31,7 @@ pub(super) fn head_ui(
         return room.top() + FIRST + 4.0;
     };
     let words =
-        look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &cost(look, comparison))]);
+        look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &comparison.cost(look.texts))]);
     title_ui(ui, look, room, &words);
     let mut top = room.top() + FIRST;
     for (side, name) in names.iter().enumerate() {
@@ -50,18 +50,6 @@ fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
     let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().galley(room.min, galley, look.theme.text);
-}
-
-/// What the chosen future costs, measured against the other: "583.4 M user-hours fewer are lost".
-fn cost(look: &Look<'_>, comparison: &Comparison) -> String {
-    let lost = difference(comparison.lost);
-    let hours = look.texts.count((lost.unsigned_abs() as f64 / 3.6e6).round() as u64);
-    let key = match lost {
-        ..0 => "compare-saved-hours",
-        0 => "compare-same-hours",
-        1.. => "compare-more-hours",
-    };
-    look.texts.with(key, &[("hours", &hours)])
 }
 
 /// One event that only one of the two has; a click goes there.

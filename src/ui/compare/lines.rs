@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::Sort;
-use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, difference};
-use crate::study::{Run, words};
+use crate::study::Run;
+use crate::study::compare::{Both, Comparison, Told, difference};
 use crate::ui::Look;
 
 /// One line of the table.
@@ -14,8 +13,8 @@ use crate::ui::Look;
 pub(super) enum Line {
     /// Everybody.
     All,
-    /// A heading, by its key.
-    Heading(&'static str),
+    /// A heading, by the keys of who follows and of what is told of them besides.
+    Heading(&'static str, &'static str),
     /// A company, by its place in the comparison.
     Company(usize),
     /// A service, by its place in the comparison.
@@ -36,22 +35,6 @@ pub(super) struct Lines {
     pub told: Both<Option<Told>>,
 }
 
-/// An event in words.
-#[derive(Debug)]
-pub(super) struct Told {
-    pub event: String,
-    /// What brought it about, as it follows on one line, back to the spark.
-    pub causes: String,
-}
-
-impl Told {
-    fn new(look: &Look<'_>, run: &Run, event: EventId) -> Self {
-        let words = |id| words::event(run, id, look.texts);
-        let because = |(id, _)| look.texts.with("compare-back-to", &[("what", &words(id))]);
-        Self { event: words(event), causes: run.recording.why(event).skip(1).map(because).collect() }
-    }
-}
-
 impl Lines {
     pub fn new(look: &Look<'_>, comparison: &Comparison, sort: Sort) -> Self {
         let chosen = look.session.run();
@@ -62,12 +45,12 @@ impl Lines {
             .filter(|place| comparison.services[*place].differs())
             .collect();
         let same = comparison.services.len() - differing.len();
-        let mut all = vec![Line::All];
+        let mut all = vec![Line::Heading("compare-altogether", "compare-people"), Line::All];
         if !companies.is_empty() {
-            all.push(Line::Heading("compare-companies"));
+            all.push(Line::Heading("compare-companies", "compare-lowest"));
         }
         all.extend(companies.into_iter().map(Line::Company));
-        all.push(Line::Heading("compare-services"));
+        all.push(Line::Heading("compare-services", "compare-out"));
         all.extend(differing.into_iter().map(Line::Service));
         if same > 0 {
             all.push(Line::Same(same));
@@ -78,7 +61,7 @@ impl Lines {
         ];
         let told = std::array::from_fn(|side| {
             let event = comparison.parting.and_then(|parting| parting.events[side])?;
-            Some(Told::new(look, [other, chosen][side], event))
+            Some(Told::new([other, chosen][side], event, look.texts))
         });
         Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most, told }
     }

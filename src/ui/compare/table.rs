@@ -8,11 +8,11 @@ use super::Sort;
 use super::lines::{Line, Lines};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::study::compare::{Both, Comparison, difference};
+use crate::study::compare::{Both, Comparison, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::SIZES;
 use crate::ui::{Look, ghost};
-use crate::units::{Span, text};
+use crate::units::{Span, text, whole_user_hours};
 
 /// Height of a row and of the headings, in points.
 const ROW: f32 = 21.0;
@@ -84,11 +84,9 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, ro
     let (texts, numbers) = (look.texts, &columns.numbers);
     let [other, chosen] = names;
     let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
-    for (from, to, key) in [(0, 2, "compare-lost"), (3, 4, "compare-out")] {
-        let span = Rangef::new(numbers[from].min, numbers[to].max);
-        cell(ui, span, above, texts.get(key), look.theme.quiet);
-        ui.painter().hline(span, room.top() + HEAD * 0.48, Stroke::new(1.0, look.theme.line));
-    }
+    let lost = Rangef::new(numbers[0].min, numbers[2].max);
+    cell(ui, lost, above, texts.get("compare-lost"), look.theme.quiet);
+    ui.painter().hline(lost, room.top() + HEAD * 0.48, Stroke::new(1.0, look.theme.line));
     let sorts = [
         (Sort::Name, columns.name, texts.get("compare-name"), false),
         (Sort::Other, numbers[0], other.as_str(), true),
@@ -130,9 +128,11 @@ fn line_ui(
 ) {
     let texts = look.texts;
     let row = match line {
-        Line::Heading(key) => {
+        Line::Heading(who, besides) => {
             let at = pos2(columns.name.min, rect.center().y + 2.0);
-            ui.painter().text(at, Align2::LEFT_CENTER, texts.get(key), semibold(SIZES[0]), look.theme.text);
+            ui.painter().text(at, Align2::LEFT_CENTER, texts.get(who), semibold(SIZES[0]), look.theme.text);
+            let span = Rangef::new(columns.numbers[3].min, columns.numbers[4].max);
+            cell(ui, span, at.y, texts.get(besides), look.theme.quiet);
             return;
         }
         Line::Same(count) => {
@@ -148,14 +148,12 @@ fn line_ui(
             return;
         }
         Line::All => {
-            let peak =
-                comparison.peak_people.map(|people| texts.with("compare-peak", &[("people", &texts.count(people))]));
+            let peak = comparison.peak_people.map(|people| texts.count(people));
             Row { name: texts.get("compare-everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
         }
         Line::Company(place) => {
             let row = &comparison.companies[place];
-            let low = |change| texts.with("compare-low", &[("change", &text::change(change))]);
-            let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, low));
+            let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let subject = row.ids[1].map(Subject::Company);
             Row { name: &row.name, subject, lost: row.lost, most: lines.most[0], also }
         }
@@ -187,9 +185,8 @@ impl Row<'_> {
     fn ui(&self, ui: &Ui, look: &Look<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
         let theme = look.theme;
         let response = ui.interact(rect, ui.scope_id().with((self.name, self.subject)), Sense::click());
-        let hours = self.lost.map(|lost| look.texts.count((lost as f64 / 3.6e6).round() as u64));
-        let less = difference(self.lost);
-        let change = if less == 0 { String::from("0") } else { look.texts.gain(less as f64 / 3.6e6) };
+        let hours = self.lost.map(|lost| look.texts.count(whole_user_hours(lost)));
+        let (less, change) = (difference(self.lost), gained(self.lost, look.texts));
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
             WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))

@@ -8,7 +8,7 @@ use crate::session::{Beside, Command, Commands};
 use crate::study::ensemble::Drawn;
 use crate::ui::Look;
 use crate::ui::timeline::{gutter_width, small};
-use crate::units::text;
+use crate::units::{text, whole_user_hours};
 
 /// Height of the strip, in points.
 const HEIGHT: f32 = 52.0;
@@ -140,7 +140,7 @@ fn run_words(look: &Look<'_>, run: &Drawn) -> String {
 }
 
 fn hours(look: &Look<'_>, lost: u128) -> String {
-    look.texts.count((lost as f64 / 3.6e6).round() as u64)
+    look.texts.count(whole_user_hours(lost))
 }
 
 /// What the ends, the middle and the tail of the dots come to, where there is room for the words.

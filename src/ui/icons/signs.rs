@@ -105,6 +105,15 @@ pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color
     }
 }
 
+/// Four corners: everything in view.
+pub fn fit(painter: &Painter, center: Pos2, color: Color32) {
+    for way in [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(1.0, 1.0), vec2(-1.0, 1.0)] {
+        let corner = center + way * 6.0;
+        let points = vec![corner - vec2(way.x * 4.0, 0.0), corner, corner - vec2(0.0, way.y * 4.0)];
+        painter.line(points, Stroke::new(1.6, color));
+    }
+}
+
 /// An arrow that turns back; `way` is -1 to the left, 1 to the right.
 fn back(painter: &Painter, center: Pos2, r: f32, way: f32, stroke: Stroke) {
     let at = |x: f32, y: f32| center + r * vec2(-way * x, y);

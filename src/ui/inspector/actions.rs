@@ -10,6 +10,7 @@ use crate::model::{Act, ServiceId, SiteId, WhatIf};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::parts;
+use crate::ui::playback_bar::ended;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, icons};
@@ -74,7 +75,9 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: boo
     inset(ui, |ui| {
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
-            ui.menu_button(look.texts.get("do-other-hazards"), |ui| hazards_ui(ui, look, site, commands));
+            if look.world.hazards.len() > 1 {
+                ui.menu_button(look.texts.get("do-other-hazards"), |ui| hazards_ui(ui, look, site, commands));
+            }
             if is_struck && ui.button(look.texts.get("do-extinguish")).clicked() {
                 commands.push(Command::Do(Act::Extinguish { site }));
             }
@@ -82,9 +85,11 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: boo
     });
 }
 
+/// All hazards but its own, which Ignite brings.
 fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) {
+    let own = look.world.sites[site].hazard;
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-        for (id, hazard) in look.world.hazards.iter() {
+        for (id, hazard) in look.world.hazards.iter().filter(|(id, _)| *id != own) {
             if ui.button(&hazard.name).clicked() {
                 commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
                 ui.close();
@@ -185,8 +190,12 @@ fn order_ui(
         let label = look.texts.with("do-duration", &[("what", words)]);
         response
             .widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
-        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        if ended(&response) == Some(true) {
             ordered = typed_span(typed, length).ok();
+            if ordered.is_none() {
+                // The next letters are to mend it, and must not be taken for keys.
+                response.request_focus();
+            }
         }
     });
     if let Err(wrong) = typed_span(typed, length) {

@@ -1,6 +1,6 @@
 //! What would have helped: each lever with what it saves; a click makes a fork with it.
 
-use egui::{CursorIcon, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::inset;
 use crate::recording::Subject;
@@ -16,8 +16,14 @@ const BAR: f32 = 3.0;
 /// User-seconds in permille of demand in a user-hour.
 const HOUR: u128 = 3_600_000;
 
-/// Shows the levers of the selected service or site, as far as they are found.
-pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, commands: &mut Commands) {
+/// The way down to the levers, where the chain of causes stands between. Returns whether somebody wants to go there.
+pub(super) fn way_ui(ui: &mut Ui, look: &Look<'_>) -> bool {
+    let has_some = look.levers.is_some_and(|levers| !levers.best().is_empty());
+    has_some && ui.link(RichText::new(look.texts.get("levers-way")).size(SIZES[0])).clicked()
+}
+
+/// Shows the levers of the selected service or site, as far as they are found; `is_sought` brings them into sight.
+pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, is_sought: bool, commands: &mut Commands) {
     let Some(levers) = look.levers else { return };
     let best = levers.best();
     if best.is_empty() && !levers.is_done {
@@ -29,6 +35,9 @@ pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, commands
     }
     if best.is_empty() {
         return;
+    }
+    if is_sought {
+        ui.scroll_to_cursor(Some(Align::TOP));
     }
     inset(ui, |ui| parts::heading(ui, look, look.texts.get("levers-heading")));
     ui.scope(|ui| {

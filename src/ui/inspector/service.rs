@@ -4,7 +4,6 @@ use egui::Ui;
 
 use super::needs::{needed_by_ui, needs_ui};
 use super::runs_on::runs_on_ui;
-use super::site::whole_minutes;
 use super::{Facts, InspectorView, actions, cost, inset, levers, measures, pair, title, why};
 use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
@@ -29,7 +28,7 @@ pub(super) fn service_ui(
     let (level, moment) = (track.level(look.now), track.moments.at(look.now));
     let (state, path) = (state(look, id, level), format!("services.{}", service.key));
     title(ui, look, Mark::Level(level), &service.name, (&state, look.theme.level(level)));
-    inset(ui, |ui| {
+    let seeks_levers = inset(ui, |ui| {
         let company = service.company.map(|company| look.world.companies[company].name.as_str());
         let about: Vec<&str> = [service.kind.as_deref(), company].into_iter().flatten().collect();
         if !about.is_empty() {
@@ -40,9 +39,10 @@ pub(super) fn service_ui(
         if let Some(rto) = service.rto {
             rto_ui(ui, look, facts, id, &look.texts.span(rto));
         }
+        levers::way_ui(ui, look)
     });
     why_ui(ui, look, id, level, commands);
-    levers::levers_ui(ui, look, Subject::Service(id), commands);
+    levers::levers_ui(ui, look, Subject::Service(id), seeks_levers, commands);
     runs_on_ui(ui, look, facts, id, moment, &path, commands);
     actions::service_ui(ui, look, &mut view.durations, id, commands);
     measures::measures_ui(ui, look, &mut view.typing, Subject::Service(id), commands);
@@ -58,7 +58,7 @@ fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
     match level_since(look, id, level) {
         SimTime::ZERO => name.to_owned(),
         since => {
-            let span = look.texts.span(whole_minutes(look.now - since));
+            let span = look.texts.span(dates::whole_minutes(look.now - since));
             look.texts.with("level-since", &[("level", name), ("span", &span)])
         }
     }

@@ -7,8 +7,9 @@ use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
+use crate::ui::timeline::words::whole_minutes;
 use crate::ui::{Look, notes};
-use crate::units::{Level, Permille, Span, WHOLE, text};
+use crate::units::{Level, Permille, WHOLE, text};
 
 /// Draws the card of a site.
 pub(super) fn site_ui(
@@ -45,7 +46,7 @@ pub(super) fn site_ui(
     });
     actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
     why::why_ui(ui, look, Subject::Site(site), look.texts.get(why_key(mark)), commands);
-    levers::levers_ui(ui, look, Subject::Site(site), commands);
+    levers::levers_ui(ui, look, Subject::Site(site), false, commands);
     measures::measures_ui(ui, look, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, look, site, commands);
     spreads_ui(ui, look, facts, site, commands);
@@ -80,11 +81,6 @@ fn state(look: &Look<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -
         }
         SiteMark::Dark => (look.texts.get("site-dark").to_owned(), theme.down),
     }
-}
-
-/// Seconds flicker while it plays; an hour and more is told in minutes anyway.
-pub(super) const fn whole_minutes(span: Span) -> Span {
-    if span.0 >= 60 { Span(span.0 - span.0 % 60) } else { span }
 }
 
 const fn why_key(mark: SiteMark) -> &'static str {

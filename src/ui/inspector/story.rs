@@ -61,7 +61,7 @@ fn time_of(look: &Look<'_>, index: usize) -> String {
 /// Draws a chapter; its time stands in a column so wide, in points.
 fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, (at, column): (&str, f32), commands: &mut Commands) {
     let chapter = &look.world.story[index];
-    let chosen = look.session.chapter() == Some(index);
+    let chosen = look.chapter() == Some(index);
     let below = chosen.then_some(chapter.text.as_str());
     if item_ui(ui, look, &Item { before: at, column, name: &chapter.title, chosen, below }) {
         commands.push(Command::Chapter(index));

@@ -4,6 +4,7 @@ use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::ui::Look;
+use crate::ui::playback_bar::ended;
 use crate::ui::theme::SIZES;
 use crate::units::{Permille, Span, WHOLE};
 
@@ -58,6 +59,10 @@ impl Field<'_> {
         let is_taken_back = left && ui.input(|input| input.key_pressed(Key::Escape));
         if response.has_focus() || (left && wrong.is_some() && !is_taken_back) {
             typing.0 = Some((id, text.clone()));
+            if ended(&response) == Some(true) {
+                // The next letters are to mend it, and must not be taken for keys.
+                response.request_focus();
+            }
         } else if left {
             typing.0 = None;
         }

@@ -8,10 +8,10 @@ use crate::model::{Look, Scenario, SiteId};
 
 /// Free space around what is fitted, in points.
 const PADDING: f32 = 84.0;
+/// On a map with controls the middle of a ring is no farther left and no higher than this, in points.
+const CONTROLS: [f32; 2] = [70.0, 64.0];
 /// Share of that space by which all is lifted.
 const LIFT: f32 = 0.25;
-/// The middle of a ring is no lower than this over a row of services along the lower edge, in points.
-const LOWEST: f32 = 88.0;
 /// No nearer than this on its own account.
 const NEAREST: f64 = 10.5;
 /// Share of all servers that the first view may leave to the cards at its edge.
@@ -28,22 +28,25 @@ pub(super) struct Room {
     pub(super) size: [f32; 2],
     /// So much of its upper edge lies under something else, in points.
     top: f32,
-    /// So much of its lower edge is kept free, in points.
-    bottom: f32,
+    /// So much of its left edge is kept free, in points.
+    left: f32,
 }
 
 impl Room {
-    /// A map of this size, with so much of its upper edge under something else, in points. The row of services without servers
-    /// along the lower edge covers no ring.
-    pub(super) fn new(size: [f32; 2], top: f32, known: &Known) -> Self {
-        let room = Self { size, top, bottom: 0.0 };
-        let has_row = !known.homeless.is_empty();
-        let bottom = if has_row { (LOWEST - (1.0 + LIFT) * room.padding()).max(0.0) } else { 0.0 };
-        Self { bottom, ..room }
+    /// A map of this size, with so much of its upper edge under something else, in points.
+    pub(super) const fn new(size: [f32; 2], top: f32) -> Self {
+        Self { size, top, left: 0.0 }
+    }
+
+    /// The same, and on a small map no ring lies under the switch and the buttons.
+    pub(super) fn beside_controls(self) -> Self {
+        let padding = self.padding();
+        let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
+        Self { left, top: self.top.max(top), ..self }
     }
 
     const fn free(self) -> [f32; 2] {
-        [self.size[0], self.size[1] - self.top - self.bottom]
+        [self.size[0] - self.left, self.size[1] - self.top]
     }
 
     fn padding(self) -> f32 {
@@ -59,7 +62,7 @@ fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
 fn fit(places: &[LatLon], room: Room, nearest: f64) -> Camera {
     let mut camera = Camera::fit(places, room.free(), room.padding(), nearest);
     // Chips hang below their sites, so those get a little more room.
-    camera.pan([0.0, (room.top - room.bottom) / 2.0 - LIFT * room.padding()]);
+    camera.pan([room.left / 2.0, room.top / 2.0 - LIFT * room.padding()]);
     camera.clamp(room.size);
     camera
 }
@@ -98,7 +101,7 @@ pub(super) fn home(known: &Known, world: &Scenario, room: Room) -> Camera {
 /// Zooms to some units, nearer than now.
 pub(super) fn zoom_to(known: &Known, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
     let size = screen.size();
-    let room = Room { size, top: 0.0, bottom: 0.0 };
+    let room = Room::new(size, 0.0);
     let mut camera = fit(&places(known, world, units), room, marks::OPEN_FROM_ZOOM + 0.5);
     camera.zoom = camera.zoom.max((screen.camera.zoom + 1.0).min(Camera::MAX_ZOOM));
     camera.clamp(size);

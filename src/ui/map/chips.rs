@@ -18,11 +18,11 @@ use crate::ui::theme::SIZES;
 use crate::ui::{Look, icons};
 
 /// Height of a chip, in points.
-const HEIGHT: f32 = 22.0;
+pub(super) const HEIGHT: f32 = 22.0;
 /// A name in a chip is no wider than this, in points.
 const NAME: f32 = 170.0;
 /// Between two chips, in points.
-const GAP: f32 = 4.0;
+pub(super) const GAP: f32 = 4.0;
 /// A block of chips is no wider than this, in points.
 const WIDEST: f32 = 290.0;
 /// How far away from its ring a block may stand, nearest first, in points; the last ones have a line to it.
@@ -39,15 +39,13 @@ pub(super) struct Chip {
     pub(super) rect: Rect,
 }
 
-/// The chips of one mark, or of the services without servers.
+/// Chips that belong together.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     pub(super) rect: Rect,
     pub(super) chips: Vec<Chip>,
     /// A chip for those that found no room, and who they are.
     pub(super) more: Option<(Rect, Vec<ServiceId>)>,
-    /// A caption over the chips of services without servers.
-    pub(super) is_homeless: bool,
     /// The ring that they belong to, if they stand away from it.
     pub(super) line_to: Option<Pos2>,
 }
@@ -140,13 +138,13 @@ fn residents(known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
 }
 
 /// The size of a chip with this name.
-fn chip_size(painter: &Painter, name: &str) -> Vec2 {
+pub(super) fn chip_size(painter: &Painter, name: &str) -> Vec2 {
     let text = words::within(painter, name, SIZES[0], NAME).size().x;
     vec2(text + 30.0, HEIGHT)
 }
 
 /// Lays chips out in centred rows; the sizes, then how large it all is.
-fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
+pub(super) fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
     let mut places: Vec<Vec2> = Vec::with_capacity(sizes.len());
     let mut ends: Vec<(usize, f32)> = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
@@ -168,6 +166,11 @@ fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
         from = until;
     }
     (places, vec2(width, y + HEIGHT))
+}
+
+/// The size of the chip that stands for so many others.
+pub(super) fn more_size(painter: &Painter, look: &Look<'_>, count: usize) -> Vec2 {
+    chip_size(painter, &more_words(look, count)) - vec2(12.0, 0.0)
 }
 
 fn more_words(look: &Look<'_>, count: usize) -> String {
@@ -193,7 +196,7 @@ fn place_block(
         let mut sizes: Vec<Vec2> =
             shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name)).collect();
         if !hidden.is_empty() {
-            sizes.push(chip_size(painter, &more_words(look, hidden.len())) - vec2(12.0, 0.0));
+            sizes.push(more_size(painter, look, hidden.len()));
         }
         for widest in [WIDEST, 170.0] {
             let (places, size) = rows(&sizes, widest);
@@ -202,7 +205,7 @@ fn place_block(
                 let way = scene.pos(mark) - free.clamp(scene.pos(mark));
                 let ring = scene.pos(mark) - way.normalized() * mark.radius;
                 let line_to = (away > 40.0).then_some(ring);
-                return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden, false) });
+                return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden) });
             }
         }
     }
@@ -228,62 +231,13 @@ fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, away: f32, taken: &[Area]) 
     })
 }
 
-fn filled(
-    all: Rect,
-    places: &[Vec2],
-    sizes: &[Vec2],
-    shown: &[ServiceId],
-    hidden: &[ServiceId],
-    is_homeless: bool,
-) -> Block {
-    let origin = if is_homeless { pos2(all.min.x, all.max.y - HEIGHT) } else { all.min };
+/// A block with its chips where they were laid out.
+pub(super) fn filled(all: Rect, places: &[Vec2], sizes: &[Vec2], shown: &[ServiceId], hidden: &[ServiceId]) -> Block {
     let rects: Vec<Rect> =
-        places.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(origin + *at, *size)).collect();
+        places.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(all.min + *at, *size)).collect();
     let chips = shown.iter().zip(&rects).map(|(service, rect)| Chip { service: *service, rect: *rect }).collect();
     let more = (!hidden.is_empty()).then(|| (rects[shown.len()], hidden.to_vec()));
-    Block { rect: all, chips, more, is_homeless, line_to: None }
-}
-
-/// Services without servers of their own, in a row along the lower edge.
-pub(super) fn homeless(
-    look: &Look<'_>,
-    painter: &Painter,
-    known: &Known,
-    scene: &Scene,
-    taken: &mut Vec<Area>,
-) -> Option<Block> {
-    let services = known.homeless.iter().copied().filter(|service| scene.shows(*service));
-    let services = known.by_loss(services.collect());
-    if services.is_empty() {
-        return None;
-    }
-    let view = scene.view().shrink(8.0);
-    // Up to the scale, or to a card that stands at the lower edge.
-    let at_edge = scene.edges.iter().filter(|card| card.rect.bottom() > view.bottom() - 2.0 * HEIGHT - 12.0);
-    let room = at_edge.map(|card| card.rect.left() - view.left() - 8.0).fold(view.width() - 170.0, f32::min);
-    let caption = words::line(painter, look.texts.get("map-homeless"), SIZES[0]).size();
-    let mut sizes = Vec::new();
-    let mut width = 0.0;
-    for service in services.iter().take(12) {
-        let size = chip_size(painter, &look.world.services[*service].name);
-        if width + size.x + 60.0 > room {
-            break;
-        }
-        width += size.x + GAP;
-        sizes.push(size);
-    }
-    if sizes.is_empty() {
-        return None;
-    }
-    let (shown, hidden) = services.split_at(sizes.len());
-    if !hidden.is_empty() {
-        sizes.push(chip_size(painter, &more_words(look, hidden.len())) - vec2(12.0, 0.0));
-    }
-    let (places, size) = rows(&sizes, f32::INFINITY);
-    let size = vec2(size.x.max(caption.x), size.y + caption.y + 4.0);
-    let all = Rect::from_min_size(pos2(view.min.x, view.max.y - size.y), size);
-    taken.push(area(all.expand(4.0)));
-    Some(filled(all, &places, &sizes, shown, hidden, true))
+    Block { rect: all, chips, more, line_to: None }
 }
 
 /// Paints a chip.

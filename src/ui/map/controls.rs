@@ -1,16 +1,15 @@
 //! How the map is moved: drag, wheel, pinch, double click, keys, the buttons in its corner; and the scale bar.
 
 use egui::{
-    Align2, EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::screen::Screen;
 use super::words;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::needs::switch_rect;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, focus, icons};
 
 /// One step of a button or key.
 const STEP: f64 = 1.6;
@@ -49,26 +48,15 @@ pub(super) fn steer(ui: &Ui, ground: &Response, screen: &mut Screen) -> bool {
         screen.camera.zoom_about(screen.offset(pointer), 2.0);
     }
     if ground.has_focus() {
-        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
-        keys(ui, screen);
+        keys(ui, ground, screen);
     }
     screen.camera.clamp(size);
     before != screen.camera
 }
 
-fn keys(ui: &Ui, screen: &mut Screen) {
-    let pans = [
-        (Key::ArrowLeft, [KEY_PAN, 0.0]),
-        (Key::ArrowRight, [-KEY_PAN, 0.0]),
-        (Key::ArrowUp, [0.0, KEY_PAN]),
-        (Key::ArrowDown, [0.0, -KEY_PAN]),
-    ];
-    for (key, by) in pans {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            screen.camera.pan(by);
-        }
-    }
+fn keys(ui: &Ui, ground: &Response, screen: &mut Screen) {
+    let [right, down] = focus::arrows(ui, ground);
+    screen.camera.pan([-KEY_PAN * right as f32, -KEY_PAN * down as f32]);
     for (keys, factor) in [([Key::Plus, Key::Equals], STEP), ([Key::Minus, Key::Minus], 1.0 / STEP)] {
         if keys.into_iter().any(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))) {
             screen.camera.zoom_about([0.0, 0.0], factor);
@@ -156,35 +144,36 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
                 painter.circle_filled(end, 1.8, colour);
             }
         }
-        Sign::Fit => {
-            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
-                let corner = middle + vec2(x, y) * (arm + 1.0);
-                let points = vec![corner - vec2(x * 4.0, 0.0), corner, corner - vec2(0.0, y * 4.0)];
-                painter.line(points, stroke);
-            }
-        }
+        Sign::Fit => icons::fit(painter, middle, theme.text),
     }
     response.on_hover_text(words)
 }
 
-/// The scale bar in the lower right corner.
-pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
+/// The length that the scale bar stands for, in words, and how long it is in points.
+fn scale(look: &Look<'_>, screen: &Screen) -> (String, f32) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
         look.texts.with("map-km", &[("length", &look.texts.count((bar.metres / 1_000.0).round() as u64))])
     } else {
         look.texts.with("map-m", &[("length", &look.texts.count(bar.metres.round().max(1.0) as u64))])
     };
-    let painter: &Painter = ui.painter();
+    (words, bar.points)
+}
+
+/// Paints the scale bar in the lower right corner, under whatever else may come there.
+pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, screen: &Screen) {
+    let (words, length) = scale(look, screen);
     let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);
-    let left = pos2(right.x - bar.points, right.y);
+    let left = pos2(right.x - length, right.y);
     let stroke = Stroke::new(1.2, look.theme.quiet);
-    let veil = Rect::from_min_max(left - vec2(6.0, 22.0), right + vec2(6.0, 4.0));
-    painter.rect_filled(veil, CORNER, look.theme.land.gamma_multiply(0.7));
     painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);
     let galley = words::line(painter, &words, SIZES[0]);
     let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());
-    painter.galley(at.min, galley, look.theme.quiet);
+    words::paint_rimmed(painter, look.theme, at.min, galley, look.theme.quiet);
+}
+
+/// Says the scale to whoever cannot see it.
+pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
     let response = ui.interact(scale_rect(screen.rect), ui.scope_id().with("map scale"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, scale(look, screen).0));
 }

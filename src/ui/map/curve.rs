@@ -60,7 +60,9 @@ impl Curve {
     /// The way on a map whose world is so many points wide. Where the shortest one leaves the map on one side and comes back on
     /// the other it is two: one from each end.
     pub(super) fn between(from: End, to: End, world: f32) -> impl Iterator<Item = Self> {
-        let turns = ((to.middle().x - from.middle().x) / world).round();
+        // A chip is where it is drawn, and nowhere on the world.
+        let is_on_map = matches!((from, to), (End::Ring(..), End::Ring(..)));
+        let turns = if is_on_map { ((to.middle().x - from.middle().x) / world).round() } else { 0.0 };
         let over = (turns != 0.0).then(|| Self::new(from.moved(turns * world), to));
         std::iter::once(Self::new(from, to.moved(-turns * world))).chain(over)
     }
@@ -133,6 +135,8 @@ mod tests {
         let ends: Vec<[f32; 2]> = ways.iter().map(|way| [way.at(0.0).x, way.at(1.0).x]).collect();
         assert_eq!(ends, [[20.0, -20.0], [1_020.0, 980.0]], "to the west and in from the east");
         assert_eq!(Curve::between(ring(20.0, 100.0), ring(480.0, 100.0), 1_000.0).count(), 1, "no need to go round");
+        let chip = End::Chip(Rect::from_center_size(pos2(980.0, 100.0), vec2(80.0, 22.0)));
+        assert_eq!(Curve::between(ring(20.0, 100.0), chip, 1_000.0).count(), 1, "a chip is not on the world");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use egui::epaint::{Mesh, PathShape, Tessellator, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use super::screen::Screen;
-use crate::geo::{Atlas, Bounds, Fill, Polyline};
+use crate::geo::{Atlas, Bounds, Fill, Polyline, WorldPos};
 use crate::ui::theme::Theme;
 
 /// How many points around the view are drawn in advance, so that dragging rarely makes the mesh anew.
@@ -41,6 +41,11 @@ impl Ground {
         };
         ground.follow(screen);
         painter.add(Shape::Mesh(Arc::clone(&ground.mesh)));
+        // North of the map is the Arctic Ocean, south of it the Antarctic goes on.
+        let south = screen.pos_unwrapped(WorldPos::new(screen.camera.centre.x, 1.0)).y - 1.0;
+        if south < screen.rect.bottom() {
+            painter.rect_filled(screen.rect.with_min_y(south), 0, theme.land);
+        }
     }
 
     fn fits(&self, screen: &Screen, theme: &Theme, pixels_per_point: f32) -> bool {

@@ -37,9 +37,11 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, known: &Known, site: SiteId,
     let own = &look.world.hazards[world.hazard].name;
     let words = look.texts.with("map-ignite-own", &[("hazard", own)]);
     act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
-    ui.menu_button(look.texts.get("map-other-hazards"), |ui| {
-        hazards_ui(ui, look, |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
-    });
+    if look.world.hazards.len() > 1 {
+        ui.menu_button(look.texts.get("map-other-hazards"), |ui| {
+            hazards_ui(ui, look, Some(world.hazard), |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
+        });
+    }
     let burns = known.strikes.active(look.recording, site, look.now).next().is_some();
     act(ui, commands, look.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
     ui.separator();
@@ -59,14 +61,21 @@ fn area_ui(ui: &mut Ui, look: &Look<'_>, at: LatLon, commands: &mut Commands) {
             let own = look.texts.get("map-own-hazards");
             act(ui, commands, own, true, || Act::StrikeArea { at, radius_km, hazard: None });
             ui.separator();
-            hazards_ui(ui, look, |hazard| Act::StrikeArea { at, radius_km, hazard: Some(hazard) }, commands);
+            hazards_ui(ui, look, None, |hazard| Act::StrikeArea { at, radius_km, hazard: Some(hazard) }, commands);
         });
     }
 }
 
-fn hazards_ui(ui: &mut Ui, look: &Look<'_>, with: impl Fn(HazardId) -> Act, commands: &mut Commands) {
+/// All hazards but `own`, which has an entry of its own.
+fn hazards_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    own: Option<HazardId>,
+    with: impl Fn(HazardId) -> Act,
+    commands: &mut Commands,
+) {
     let mut list = |ui: &mut Ui| {
-        for (id, hazard) in look.world.hazards.iter() {
+        for (id, hazard) in look.world.hazards.iter().filter(|(id, _)| Some(*id) != own) {
             act(ui, commands, &hazard.name, true, || with(id));
         }
     };

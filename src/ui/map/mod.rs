@@ -10,6 +10,7 @@ mod differences;
 mod edge;
 mod field;
 mod fire;
+mod foot;
 mod ground;
 mod known;
 mod marks;
@@ -37,7 +38,7 @@ pub use self::pair::{MapsView, maps_ui};
 pub use self::small::SmallMap;
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 use self::differences::Signs;
 use self::ground::Ground;
@@ -66,16 +67,14 @@ pub struct MapView {
     target: Option<model::Look>,
     /// What the camera was turned to, until the person moves it; a window of another size turns it again.
     aimed: Option<model::Look>,
-    /// How much of the middle of the upper edge lies under a message, in points.
-    covered: Option<Vec2>,
+    /// What lies under a message.
+    covered: Option<Rect>,
     scenario: Option<Arc<Scenario>>,
     known: Option<Known>,
     /// The other future, where it is shown behind the chosen one.
     past: Option<Past>,
     /// What else stands on the map.
     reserved: Option<Rect>,
-    /// All that a message lies over, if this map is only a half of it.
-    only_half_of: Option<Rect>,
     /// Counts runs.
     runs: u64,
     ground: Option<Ground>,
@@ -101,9 +100,9 @@ impl MapView {
         self.target = is_there.then(|| look.clone());
     }
 
-    /// Says how much of the middle of the upper edge lies under a message, in points: nothing is named there or turned to there.
-    pub const fn cover(&mut self, size: Option<Vec2>) {
-        self.covered = size;
+    /// Says what lies under a message: nothing is named there, and nothing is turned to as high up.
+    pub const fn cover(&mut self, rect: Option<Rect>) {
+        self.covered = rect;
     }
 
     /// What is looked at; `None` before the first frame.
@@ -125,8 +124,8 @@ impl MapView {
         self.aimed = None;
     }
 
-    /// Brings what is known of the run up to date, and the camera of a new scenario or window to its first view.
-    fn refresh(&mut self, look: &Look<'_>, rect: Rect) -> (Known, Screen) {
+    /// Brings what is known of the run up to date.
+    fn take_known(&mut self, look: &Look<'_>) -> Known {
         let session = look.session;
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             self.scenario = Some(Arc::clone(session.scenario()));
@@ -136,52 +135,53 @@ impl MapView {
             self.sides.clear();
             self.menu_site = None;
         }
-        let known = match self.known.take() {
+        match self.known.take() {
             Some(known) if known.is_of(look.run) => known,
             before => {
                 self.runs += 1;
                 Known::new(look.run, before)
             }
-        };
+        }
+    }
+
+    /// The camera, that of a new scenario or window in its first view.
+    fn aim(&mut self, look: &Look<'_>, rect: Rect, known: &Known) -> Screen {
         let size = rect.size().into();
         let is_resized = self.size != size;
         self.size = size;
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(&known, look.world, self.room(rect, &known)),
+            Some(_) | None => aim::home(known, look.world, self.room(look, rect)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
+        if is_resized && self.aimed.is_some() {
+            // What was turned to in a map of another size need not be where it was.
+            screen.camera = aim::home(known, look.world, self.room(look, rect));
+        }
         if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
-            screen.camera = aim::look_at(&known, look.world, &target, &screen, self.room(rect, &known));
+            screen.camera = aim::look_at(known, look.world, &target, &screen, self.room(look, rect));
             self.is_moved = target != model::Look::All;
             self.aimed = Some(target).filter(|_| self.is_moved);
         }
-        (known, screen)
+        screen
     }
 }
 
 impl MapView {
     /// The room that the camera has to show things in.
-    fn room(&self, rect: Rect, known: &Known) -> aim::Room {
+    fn room(&self, look: &Look<'_>, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
-        let top = self.covered.map_or(0.0, |size| size.y.max(LEAST_COVER));
-        aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0), known)
-    }
-
-    /// What the message covers.
-    fn covered_rect(&self, rect: Rect) -> Option<Rect> {
-        let size = self.covered?;
-        let middle = self.only_half_of.unwrap_or(rect).center().x;
-        let all = Rect::from_center_size(pos2(middle, rect.top() + size.y / 2.0), size);
-        Some(all.intersect(rect))
+        let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
+        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0));
+        if look.presents { room } else { room.beside_controls() }
     }
 }
 
 /// The first view of a run in a map of this size, in points.
 pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
     let known = Known::new(run, None);
-    aim::home(&known, &run.world, aim::Room::new(size, 0.0, &known))
+    aim::home(&known, &run.world, aim::Room::new(size, 0.0))
 }
 
 /// The map in all the room that `ui` has left, with the other future behind it, if there is one.
@@ -191,12 +191,14 @@ pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 }
 
 fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
-    let rect = ui.available_rect_before_wrap();
-    if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
+    let whole = ui.available_rect_before_wrap();
+    if whole.width() < 40.0 || whole.height() < 40.0 || !whole.is_finite() {
         return;
     }
-    ui.advance_cursor_after_rect(rect);
-    let (known, mut screen) = view.refresh(look, rect);
+    ui.advance_cursor_after_rect(whole);
+    let known = view.take_known(look);
+    let (rect, foot) = foot::split(whole, &known);
+    let mut screen = view.aim(look, rect, &known);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map-name")));
     if controls::steer(ui, &ground, &mut screen) {
@@ -207,25 +209,29 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     ui.set_clip_rect(clip.intersect(rect));
     let painter = ui.painter().clone();
     Ground::paint(&mut view.ground, &painter, &screen, look.theme);
-    let scene = view.take_scene(look, &painter, &known, screen);
-    scene::paint_cities(&painter, look, &scene);
+    let scene = view.take_scene(look, &painter, &known, (screen, foot));
+    controls::paint_scale(&painter, look, &screen);
     arcs::paint(&painter, look, &known, &scene);
     travel::paint(&painter, look, &known, &scene);
     path::paint_way(&painter, look, &scene);
+    scene::paint_cities(&painter, look, &scene);
     chips::paint_lines(&painter, look, &scene);
     let signs = Signs::of(look);
     paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
     names::paint(&painter, look, &scene);
 
-    let aimed = pick::Pick { known: &known, scene: &scene, look, signs }.ui(ui, &ground, view, commands);
+    let pick = pick::Pick { known: &known, scene: &scene, look, signs };
+    let aimed = pick.ui(ui, &ground, view, commands);
+    ui.set_clip_rect(clip.intersect(whole));
+    pick.foot_ui(ui, foot, view, commands);
     let before = screen.camera;
     if let Some(camera) = aimed {
         screen.camera = camera;
     }
-    path::paint_numbers(&painter, look, &scene);
+    path::paint_numbers(ui.painter(), look, &scene);
     only::ui(ui, look, &scene, commands);
     if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
-        let room = view.room(rect, &known);
+        let room = view.room(look, rect);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
@@ -244,22 +250,25 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
-    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, screen: Screen) -> Scene {
+    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, at: (Screen, Rect)) -> Scene {
+        let (screen, foot) = at;
         let counts_minutes =
             self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
         let key = Key {
             screen,
+            foot,
             pixels_per_point: painter.pixels_per_point(),
             selection: look.session.selection(),
             only: look.session.shows_only(),
             acts: look.acts(),
             run: self.runs,
+            language: look.texts.language(),
             controls: controls::corners(screen.rect, look)
                 .into_iter()
                 .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
                 .chain(self.reserved)
                 .collect(),
-            covered: self.covered_rect(screen.rect),
+            covered: self.covered.map(|covered| covered.intersect(screen.rect)),
         };
         let events = look.recording.events_until(look.now);
         let moment = Moment { events, minute: if counts_minutes { look.now.0 / 60 } else { 0 } };

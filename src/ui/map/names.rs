@@ -23,6 +23,9 @@ pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
 /// A span that is as wide as any.
 const WIDE: Span = Span(23 * 3_600 + 58 * 60);
 
+/// Lines of a name at most: the name, what struck, what is lit.
+const MOST_LINES: usize = 3;
+
 /// What the button adds to the height of a name, in points.
 const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
 
@@ -49,8 +52,8 @@ pub(super) struct Name {
     pub(super) mark: usize,
     /// What is said now.
     pub(super) lines: Vec<Line>,
-    /// There is room for the first line alone.
-    is_short: bool,
+    /// So many lines have room.
+    most_lines: usize,
     /// Room for all that is ever said of it in this run, so that time moves nothing.
     pub(super) rect: Rect,
     /// Where the words stand in it: -1 at its left or upper edge, 1 at the right or lower one.
@@ -114,7 +117,7 @@ impl Scene {
         let mut names = std::mem::take(&mut self.names);
         for name in &mut names {
             name.lines = name_lines(look, known, &self.marks[name.mark], &self.states[name.mark].1);
-            name.lines.truncate(if name.is_short { 1 } else { usize::MAX });
+            name.lines.truncate(name.most_lines);
         }
         self.names = names;
     }
@@ -142,8 +145,8 @@ impl Scene {
         for (is_other, index, frame) in parts {
             let mark = &self.marks[index];
             let mut lines = all_lines(look, known, mark);
-            let free = self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken).or_else(|| {
-                lines.truncate(1);
+            let free = (1..=lines.len()).rev().find_map(|most| {
+                lines.truncate(most);
                 self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken)
             });
             if let Some((rect, to_left)) = free {
@@ -152,8 +155,8 @@ impl Scene {
                 let near = rect.clamp(at);
                 let rim = at + (near - at).normalized() * mark.radius;
                 let (line, lean) = (Some([rim, near]), vec2(if to_left { 1.0 } else { -1.0 }, 0.0));
-                let is_short = lines.len() == 1;
-                names.push((Name { mark: index, lines: Vec::new(), is_short, rect, lean, line }, !is_other));
+                let most_lines = lines.len();
+                names.push((Name { mark: index, lines: Vec::new(), most_lines, rect, lean, line }, !is_other));
             }
         }
         for (name, is_selected) in names {
@@ -174,7 +177,7 @@ impl Scene {
         spots.find(|(rect, _)| self.is_free(*rect, taken))
     }
 
-    /// Names of all other marks; of those without room for all lines, the first line alone.
+    /// Names of all other marks; of those without room for all lines, the first ones.
     pub(super) fn place_names(
         &mut self,
         look: &Look<'_>,
@@ -195,9 +198,28 @@ impl Scene {
         let is_near = |mark: &Mark| self.shows_middle(mark) || mark.is_field(&self.key.screen);
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
         let named = self.marks.iter().enumerate().filter(own);
-        let mut wanted: Vec<(usize, Vec<Line>)> =
+        let wanted: Vec<(usize, Vec<Line>)> =
             named.map(|(index, mark)| (index, all_lines(look, known, mark))).collect();
-        for is_short in [false, true] {
+        // What the story is about is named before all others, if with fewer lines than it would have.
+        let is_first =
+            |(index, _): &(usize, _)| selected == Some(*index) || known.strikes.ever(&self.marks[*index].sites);
+        let (first, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(is_first);
+        for group in [first, others] {
+            self.place_group(painter, known, group, taken, sides);
+        }
+    }
+
+    /// Names some marks: those without room for all their lines with fewer of them.
+    fn place_group(
+        &mut self,
+        painter: &Painter,
+        known: &Known,
+        mut wanted: Vec<(usize, Vec<Line>)>,
+        taken: &mut Vec<Area>,
+        sides: &mut Sides,
+    ) {
+        let selected = self.selected_mark();
+        for most_lines in (1..=MOST_LINES).rev() {
             let label = |(index, lines): &(usize, Vec<Line>)| {
                 self.name_label(painter, known, *index, lines, selected == Some(*index), sides)
             };
@@ -214,11 +236,12 @@ impl Scene {
                     Side::Below => vec2(0.0, -1.0),
                 };
                 let (rect, line) = (rect(placed.area), None);
-                let name = Name { mark: *index, lines: Vec::new(), is_short, rect, lean, line };
+                let name = Name { mark: *index, lines: Vec::new(), most_lines, rect, lean, line };
                 self.keep_name(name, selected == Some(*index));
             }
-            wanted.retain(|(_, lines)| lines.len() > 1);
-            wanted.iter_mut().for_each(|(_, lines)| lines.truncate(1));
+            // Those that are left try again with a line less.
+            wanted.retain(|(_, lines)| !lines.is_empty());
+            wanted.iter_mut().for_each(|(_, lines)| lines.truncate(most_lines - 1));
         }
     }
 
@@ -297,9 +320,12 @@ fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
         hazards.sort_unstable();
         hazards.dedup();
         let words = hazards.into_iter().map(|hazard| state::struck_for(look, hazard, WIDE));
-        lines.extend(words.max_by_key(|words| words.chars().count()).map(quiet));
         let whole = SiteState { servers: mark.servers, lit: mark.servers, strike: None, struck: true };
-        lines.push(quiet(whole.lit_line(look)));
+        let mut said = vec![whole.lit_line(look)];
+        said.extend(words.max_by_key(|words| words.chars().count()));
+        // Where there is room for one of them alone, it is room for either.
+        said.sort_by_key(|words| std::cmp::Reverse(words.chars().count()));
+        lines.extend(said.into_iter().map(quiet));
         return lines;
     }
     if matches!(mark.what, What::Unit(_)) {
@@ -326,11 +352,9 @@ fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
     if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
 }
 
-/// Paints the names of marks, on a veil of land so that lines under them do not cross the letters.
+/// Paints the names of marks.
 pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     let theme = look.theme;
-    // Neither quite land nor quite sea, so that it is seen on neither.
-    let veil = theme.land.lerp_to_gamma(theme.sea, 0.25).gamma_multiply(0.6);
     let thin = Stroke::new(1.0, theme.quiet.gamma_multiply(0.6));
     for name in &scene.names {
         let painter = &scene.painter(painter, name.mark);
@@ -340,9 +364,8 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
         let galleys: Vec<Arc<Galley>> = name.lines.iter().map(|line| galley(painter, line)).collect();
         let size = galleys.iter().fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.size().x), all.y + one.size().y));
         let spare = (name.rect.size() - size).max(Vec2::ZERO);
-        let words = Rect::from_min_size(name.rect.min + spare * (name.lean + Vec2::splat(1.0)) / 2.0, size);
-        painter.rect_filled(words.expand2(vec2(3.0, 1.0)), 4, veil);
-        let mut y = words.min.y;
+        let room = Rect::from_min_size(name.rect.min + spare * (name.lean + Vec2::splat(1.0)) / 2.0, size);
+        let mut y = room.min.y;
         for (line, galley) in name.lines.iter().zip(galleys) {
             let colour = match line.tone {
                 Tone::Name => theme.text,
@@ -352,7 +375,8 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
                 Tone::Level(level) => theme.level(level),
             };
             let (own, height) = (galley.size().x, galley.size().y);
-            painter.galley(pos2(words.min.x + (words.width() - own) * (name.lean.x + 1.0) / 2.0, y), galley, colour);
+            let at = pos2(room.min.x + (room.width() - own) * (name.lean.x + 1.0) / 2.0, y);
+            words::paint_rimmed(painter, theme, at, galley, colour);
             y += height;
         }
     }

@@ -5,6 +5,7 @@ use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, 
 use super::{MapView, map_ui, one_map_ui};
 use crate::session::{Beside, Command, Commands};
 use crate::ui::figures::{FiguresView, small_figures_ui};
+use crate::ui::needs::switch_rect;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, ghost};
@@ -36,24 +37,19 @@ pub fn maps_ui(
     commands: &mut Commands,
 ) -> Rect {
     let rect = ui.available_rect_before_wrap();
-    view.one.only_half_of = None;
-    let Some(ghost) = look.ghost().filter(|_| rect.width() >= NARROWEST) else {
-        view.one.reserved = None;
-        map_ui(ui, look, &mut view.one, commands);
-        return rect;
-    };
-    if !view.both && look.presents {
-        view.one.reserved = None;
-        map_ui(ui, look, &mut view.one, commands);
-        return rect;
-    }
-    if !view.both {
+    let ghost = look.ghost().filter(|_| rect.width() >= NARROWEST);
+    let Some(ghost) = ghost.as_ref().filter(|_| view.both) else {
         let word = word_rect(ui, look, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
-        view.one.reserved = Some(word.expand(4.0));
+        // There is a key as well, where the word has no room.
+        let has_word = ghost.is_some() && !look.presents && word.left() > switch_rect(rect).right() + 4.0;
+        view.one.reserved = has_word.then(|| word.expand(4.0));
         map_ui(ui, look, &mut view.one, commands);
+        if !has_word {
+            return rect;
+        }
         word_ui(ui, look, word, "map-both", commands);
-        return rect;
-    }
+        return rect.with_max_x(word.left());
+    };
     ui.advance_cursor_after_rect(rect);
     let width = ((rect.width() - DIVIDER) / 2.0).floor();
     let height = if look.presents { NAME_STRIP } else { STRIP };
@@ -63,16 +59,16 @@ pub fn maps_ui(
 
     // The camera is that of the chosen one, unless the other was moved by hand.
     let MapsView { one, other, .. } = view;
-    (one.past, one.reserved, one.only_half_of) = (None, None, Some(rect));
+    (one.past, one.reserved) = (None, None);
     at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, look, one, commands));
-    other.follow(one, rect);
-    at(ui, half, "other", |ui| one_map_ui(ui, &ghost, other, commands));
+    other.follow(one);
+    at(ui, half, "other", |ui| one_map_ui(ui, ghost, other, commands));
     if let Some(camera) = other.camera().filter(|camera| one.camera() != Some(*camera)) {
         one.set_camera(camera);
         ui.ctx().request_repaint();
     }
 
-    strip_ui(ui, &ghost, strip, figures, commands);
+    strip_ui(ui, ghost, strip, figures, commands);
     strip_ui(ui, look, strip.translate(right), figures, commands);
     let middle = half.right() + DIVIDER / 2.0;
     ui.painter().vline(middle, rect.y_range(), Stroke::new(DIVIDER, look.theme.border));
@@ -173,10 +169,9 @@ fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response) {
 
 impl MapView {
     /// Shows what another map shows.
-    fn follow(&mut self, other: &Self, all: Rect) {
+    fn follow(&mut self, other: &Self) {
         self.camera = other.camera;
         self.covered = other.covered;
-        self.only_half_of = Some(all);
         (self.is_moved, self.aimed, self.target) = (true, None, None);
     }
 }

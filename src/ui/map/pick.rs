@@ -7,7 +7,7 @@ use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, edge, menu, past, rings, select, tell, travel, words};
+use super::{MapView, aim, chips, edge, foot, menu, past, rings, select, tell, travel, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
@@ -133,12 +133,22 @@ impl Pick<'_> {
         Some(Camera { centre: card.at, ..self.scene.key.screen.camera })
     }
 
+    /// The strip below the map.
+    pub(super) fn foot_ui(&self, ui: &Ui, strip: Rect, view: &MapView, commands: &mut Commands) {
+        if !strip.is_positive() {
+            return;
+        }
+        foot::paint(ui.painter(), self.look, self.scene, strip);
+        // What goes on under it is not pointed at here.
+        ui.interact(strip, ui.scope_id().with("map foot"), Sense::click());
+        if let Some(foot) = &self.scene.foot {
+            self.block_ui(ui, &foot.block, view, commands);
+        }
+    }
+
     fn block_ui(&self, ui: &Ui, block: &chips::Block, view: &MapView, commands: &mut Commands) {
         let look = self.look;
         let painter = ui.painter();
-        if block.is_homeless {
-            words::paint(painter, block.rect.min, look.texts.get("map-homeless"), SIZES[0], look.theme.quiet);
-        }
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
             let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());

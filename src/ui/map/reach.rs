@@ -2,7 +2,7 @@
 
 use super::known::{Known, Pair};
 use super::marks::Mark;
-use crate::model::{Id, ServiceId, SiteId};
+use crate::model::{Id, ServiceId, SiteId, reached};
 use crate::recording::Subject;
 use crate::ui::Look;
 
@@ -38,13 +38,12 @@ impl Reach {
         own.sort_unstable();
         own.dedup();
         let count = world.services.len();
-        let above =
-            closure(&own, count, |service| known.needed_by[service.index()].iter().map(|(user, _)| *user).collect());
+        let above = reached(&own, count, |service| known.needed_by[service.index()].iter().map(|(user, _)| *user));
         let below = match subject {
             // A site rests on no service.
-            Subject::Site(_) => closure(&own, count, |_| Vec::new()),
+            Subject::Site(_) => reached(&own, count, |_| []),
             Subject::World | Subject::Service(_) | Subject::Company(_) => {
-                closure(&own, count, |service| world.services[service].needs.iter().map(|need| need.service).collect())
+                reached(&own, count, |service| world.services[service].needs.iter().map(|need| need.service))
             }
         };
         let sum = |all: &[bool]| all.iter().filter(|is_in| **is_in).count();
@@ -75,18 +74,6 @@ impl Reach {
     }
 }
 
-/// All that can be reached from `own` by steps, themselves included.
-fn closure(own: &[ServiceId], count: usize, steps: impl Fn(ServiceId) -> Vec<ServiceId>) -> Vec<bool> {
-    let mut reached = vec![false; count];
-    let mut open = own.to_vec();
-    while let Some(service) = open.pop() {
-        if !std::mem::replace(&mut reached[service.index()], true) {
-            open.extend(steps(service));
-        }
-    }
-    reached
-}
-
 /// Where what is rested on has servers, where what rests on it is at home, and, of a site, itself and where its strikes spread to.
 fn sites(look: &Look<'_>, known: &Known, subject: Subject, above: &[bool], below: &[bool]) -> Vec<bool> {
     let mut sites = vec![false; look.world.sites.len()];
@@ -98,16 +85,10 @@ fn sites(look: &Look<'_>, known: &Known, subject: Subject, above: &[bool], below
             known.units[unit].sites.iter().for_each(|site| sites[site.index()] = true);
         }
     }
-    let mut open: Vec<SiteId> = match subject {
-        Subject::Site(site) => vec![site],
-        Subject::World | Subject::Service(_) | Subject::Company(_) => Vec::new(),
-    };
-    let mut spread = vec![false; sites.len()];
-    while let Some(site) = open.pop() {
-        if !std::mem::replace(&mut spread[site.index()], true) {
-            sites[site.index()] = true;
-            open.extend(look.world.sites[site].spreads.iter().map(|spread| spread.to));
-        }
+    if let Subject::Site(site) = subject {
+        let to = |site: SiteId| look.world.sites[site].spreads.iter().map(|spread| spread.to);
+        let struck = reached(&[site], sites.len(), to);
+        sites.iter_mut().zip(struck).for_each(|(is_in, is_struck)| *is_in |= is_struck);
     }
     sites
 }

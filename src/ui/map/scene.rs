@@ -5,6 +5,7 @@ use egui::{Painter, Pos2, Rect, vec2};
 use super::arcs::{self, Line};
 use super::chips::{self, Block};
 use super::edge::{self, EdgeCard};
+use super::foot::{self, Foot};
 use super::known::Known;
 use super::marks::{self, Mark, What};
 use super::names::{Name, Sides};
@@ -17,6 +18,7 @@ use crate::geo::{Area, Atlas, Rank};
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::ui::Look;
+use crate::ui::text::Language;
 use crate::ui::theme::SIZES;
 
 /// Strength of what the selection does not touch, where only that is shown.
@@ -27,6 +29,8 @@ const MOST_CITIES: usize = 70;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Key {
     pub(super) screen: Screen,
+    /// The strip below it.
+    pub(super) foot: Rect,
     pub(super) pixels_per_point: f32,
     pub(super) selection: Option<Subject>,
     /// Whether only what the selection touches is shown.
@@ -35,6 +39,7 @@ pub(super) struct Key {
     pub(super) acts: bool,
     /// Counts runs and scenarios.
     pub(super) run: u64,
+    pub(super) language: Language,
     /// Corners that the controls keep free.
     pub(super) controls: Vec<Rect>,
     /// What lies under a message.
@@ -72,6 +77,8 @@ pub(super) struct Scene {
     mark_of_site: Vec<Option<usize>>,
     pub(super) names: Vec<Name>,
     pub(super) blocks: Vec<Block>,
+    /// Services without servers, in the strip below the map.
+    pub(super) foot: Option<Foot>,
     pub(super) cities: Vec<City>,
     pub(super) edges: Vec<EdgeCard>,
     /// The Ignite button, if a site is selected and in view.
@@ -119,6 +126,7 @@ impl Scene {
             mark_of_site,
             names: Vec::new(),
             blocks: Vec::new(),
+            foot: None,
             cities: Vec::new(),
             edges: Vec::new(),
             ignite: None,
@@ -134,8 +142,6 @@ impl Scene {
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
-        let is_far = screen.camera.zoom < marks::FIELD_FROM_ZOOM;
-        let homeless = is_far.then(|| chips::homeless(look, painter, known, &scene, &mut taken)).flatten();
         scene.place_part_names(look, painter, known, &mut taken);
         let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
         taken.extend(frames.map(|mark| area(mark.rect(middle))));
@@ -146,7 +152,7 @@ impl Scene {
         scene.place_ignite(&mut taken);
         scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
         scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
-        scene.blocks.extend(homeless);
+        scene.foot = foot::lay_out(look, painter, known, &scene);
         scene.place_cities(painter, &mut taken);
         scene.at(look, known, moment)
     }
@@ -208,7 +214,8 @@ impl Scene {
 
     /// The chip of a service, if it has one.
     pub(super) fn chip(&self, service: ServiceId) -> Option<Rect> {
-        let mut chips = self.blocks.iter().flat_map(|block| &block.chips);
+        let below = self.foot.iter().flat_map(|foot| &foot.block.chips);
+        let mut chips = self.blocks.iter().flat_map(|block| &block.chips).chain(below);
         chips.find(|chip| chip.service == service).map(|chip| chip.rect)
     }
 
@@ -237,6 +244,7 @@ impl Scene {
     }
 
     fn place_cities(&mut self, painter: &Painter, taken: &mut Vec<Area>) {
+        let is_korean = self.key.language == Language::Korean;
         let screen = self.key.screen;
         let view = self.view();
         let places = Atlas::bundled().visible_places(screen.bounds(0.0), screen.camera.zoom);
@@ -245,7 +253,8 @@ impl Scene {
                 Rank::Capital => SIZES[1],
                 Rank::Seat | Rank::City | Rank::District => SIZES[0],
             };
-            let extent = words::line(painter, &place.name, size).size();
+            let name = place.name_in(is_korean);
+            let extent = words::line(painter, name, size).size();
             let at = screen.pos_unwrapped(at);
             let free = [0.0, -24.0, 24.0, -48.0, 48.0]
                 .into_iter()
@@ -258,7 +267,7 @@ impl Scene {
                 });
             let Some((own, room)) = free else { continue };
             taken.push(room);
-            self.cities.push(City { name: &place.name, at: own.min, size });
+            self.cities.push(City { name, at: own.min, size });
             if self.cities.len() >= MOST_CITIES {
                 break;
             }
@@ -281,8 +290,9 @@ fn states(look: &Look<'_>, known: &Known, mark: &Mark) -> (Vec<SiteState>, SiteS
 
 /// Paints cities.
 pub(super) fn paint_cities(painter: &Painter, look: &Look<'_>, scene: &Scene) {
-    let colour = look.theme.quiet.gamma_multiply(0.75);
+    let theme = look.theme;
+    let colour = theme.quiet.lerp_to_gamma(theme.land, 0.25);
     for city in &scene.cities {
-        words::paint(painter, city.at, city.name, city.size, colour);
+        words::paint_rimmed(painter, theme, city.at, words::line(painter, city.name, city.size), colour);
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Act, HazardId, Id, Look as Aim, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Session};
 use crate::ui::Look;
-use crate::ui::text::Texts;
+use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::units::SimTime;
 
@@ -166,7 +166,7 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
 fn the_wheel_zooms_at_the_pointer_and_a_drag_moves_what_is_under_it() {
     let mut harness = desk(seoul());
     let at = pos2(650.0, 120.0);
-    let offset: [f32; 2] = (at - Rect::from_min_size(Pos2::ZERO, vec2(880.0, 480.0)).center()).into();
+    let offset: [f32; 2] = (at - harness.state().view.scene.as_ref().unwrap().key.screen.rect.center()).into();
     let before = harness.state().view.camera().unwrap();
     wheel(&mut harness, at, 80.0);
     let after = harness.state().view.camera().unwrap();
@@ -304,12 +304,26 @@ fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
     assert_eq!(acts(&harness).len(), 1, "on fire");
 }
 
+#[test]
+fn cities_are_named_in_the_language_of_the_window() {
+    let mut harness = desk(seoul());
+    let cities = |harness: &Harness<'_, Desk>| {
+        let scene = harness.state().view.scene.as_ref().unwrap();
+        scene.cities.iter().map(|city| city.name.to_owned()).collect::<Vec<_>>()
+    };
+    let english = cities(&harness);
+    assert!(english.iter().any(|name| name == "Hanam"), "{english:?}");
+    harness.state_mut().texts = Texts::of(Language::Korean);
+    harness.run();
+    let korean = cities(&harness);
+    assert!(korean.iter().any(|name| name == "하남") && !korean.iter().any(|name| name == "Hanam"), "{korean:?}");
+}
+
 /// All rectangles of names, chips and cards of the last picture.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let chips = scene
-        .blocks
-        .iter()
+    let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+    let chips = blocks
         .flat_map(|block| block.chips.iter().map(|chip| chip.rect).chain(block.more.as_ref().map(|(rect, _)| *rect)));
     scene.names.iter().map(|name| name.rect).chain(chips).chain(scene.edges.iter().map(|card| card.rect)).collect()
 }
@@ -329,6 +343,30 @@ fn no_label_covers_another_at_any_zoom() {
                 let both = one.intersect(*other);
                 assert!(both.width() < 0.6 || both.height() < 0.6, "step {step}: {one:?} and {other:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn services_without_servers_lie_over_nothing_on_the_map() {
+    for size in [vec2(640.0, 420.0), vec2(560.0, 300.0), vec2(300.0, 200.0)] {
+        let mut harness = desk_sized(seoul(), size);
+        for south in 0..12 {
+            let at = LatLon { lat: 37.2 + 0.05 * f64::from(south), lon: 127.0 };
+            harness.state_mut().view.set_camera(Camera::new(at, 9.5));
+            harness.run();
+            let scene = harness.state().view.scene.as_ref().unwrap();
+            let block = &scene.foot.as_ref().unwrap().block;
+            let map = scene.key.screen.rect;
+            assert!(block.chips.len() + block.more.iter().count() > 0, "they are shown at {size}");
+            assert!(block.rect.top() >= map.bottom() && block.rect.bottom() <= size.y, "below the map at {size}");
+            assert!(block.rect.right() <= size.x, "within the window at {size}");
+            let names = scene.names.iter().map(|name| name.rect).chain(scene.edges.iter().map(|card| card.rect));
+            assert!(
+                names
+                    .chain(scene.cities.iter().map(|city| Rect::from_pos(city.at)))
+                    .all(|rect| map.contains_rect(rect))
+            );
         }
     }
 }
@@ -391,7 +429,14 @@ fn sites_at_the_poles() {
     let south = maker.site("South Pole", "", "", [-90.0, -180.0], 1);
     let one = maker.service("One", 0, 1_000, &[(north, 10)], &[]);
     maker.service("Two", 0, 1_000, &[(south, 20)], &[one]);
-    survives(&maker.session());
+    let session = maker.session();
+    let harness = desk(session.clone());
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    for mark in &scene.marks {
+        let (ring, map) = (scene.rect(mark), scene.key.screen.rect);
+        assert!(map.contains_rect(ring), "{ring} is whole in {map}");
+    }
+    survives(&session);
 }
 
 #[test]
@@ -422,7 +467,7 @@ fn long_names_in_hangul_and_no_servers_at_all() {
 fn what_is_turned_to_lies_below_the_message() {
     let mut harness = desk(seoul());
     let state = harness.state_mut();
-    state.view.cover(Some(vec2(620.0, 120.0)));
+    state.view.cover(Some(Rect::from_min_size(pos2(130.0, 0.0), vec2(620.0, 120.0))));
     let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
     let world = state.session.world().clone();
     // Far away, so that it has to turn round.

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
 
-use crate::ui::style::SEMIBOLD;
+use crate::ui::style::{self, SEMIBOLD};
+use crate::ui::theme::Theme;
 
 /// No line is wider than this, in points.
 pub(super) const WIDEST: f32 = 230.0;
@@ -39,4 +40,11 @@ fn lay_out(painter: &Painter, words: &str, font: FontId, max_width: f32) -> Arc<
 /// Paints one line with its upper left corner at `at`.
 pub(super) fn paint(painter: &Painter, at: Pos2, words: &str, size: f32, colour: Color32) {
     painter.galley(at, line(painter, words, size), colour);
+}
+
+/// Paints words with a rim in the colour of the ground.
+pub(super) fn paint_rimmed(painter: &Painter, theme: &Theme, at: Pos2, words: Arc<Galley>, colour: Color32) {
+    // Neither quite land nor quite sea, so that it is seen on neither.
+    let ground = theme.land.lerp_to_gamma(theme.sea, 0.25);
+    style::rimmed(painter, at, words, colour, ground);
 }

@@ -1,18 +1,23 @@
 //! The boxes: each service with the shape and colour of its level and its name, and frames around circles of needs.
 
-use egui::{Painter, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{
+    Color32, FontId, Galley, Painter, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, ghost, icons, parts, service_words};
+use crate::ui::theme::CORNER;
+use crate::ui::{Look, ghost, icons, parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// From this scale on names stand in the boxes, in the first size, and from this on in the second.
-pub(super) const NAMED_FROM: f32 = 0.5;
-const LARGE_FROM: f32 = 0.9;
+/// From this scale on names stand in the boxes, in two lines if they must, of a type between these sizes in points.
+pub(super) const NAMED_FROM: f32 = 0.56;
+const TYPE: [f32; 2] = [9.5, 14.0];
 /// A box lower than this is not a box of its own to point at, in points: all of them are found by where the pointer is.
 const LEAST: f32 = 3.0;
 /// Height of the bar that says how many requests succeed, in points at full size.
@@ -110,13 +115,12 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
         let radius = (rect.height() * 0.3).max(1.5);
         icons::level(painter, pos2(rect.center().x, middle.y), radius, level, theme);
     } else {
+        let middle = pos2(rect.left() + 9.5 * scale, middle.y);
         icons::level(painter, middle, 5.5 * scale.min(1.2), level, theme);
-        let size = if scale < LARGE_FROM { SIZES[0] } else { SIZES[1] };
-        let left = middle.x + 11.0 * scale;
-        let name = &look.world.services[service].name;
+        let left = middle.x + 8.5 * scale;
         let color = theme.text.gamma_multiply(strength.max(0.45));
-        let font = egui::FontId::proportional(size);
-        parts::text_at(painter, pos2(left, middle.y), name, font, rect.right() - left - 6.0 * scale, color);
+        let name = name(painter, &look.world.services[service].name, scale, rect.right() - left - 4.0 * scale);
+        painter.galley(pos2(left, middle.y - name.size().y / 2.0), name, color);
     }
     if let Some(was) = was(look, service).filter(|was| *was != level) {
         let rim = rect.expand(3.0);
@@ -124,8 +128,20 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
     }
 }
 
+/// A name in a box with so much room, in points: in one line, or in two of a smaller type.
+fn name(painter: &Painter, name: &str, scale: f32, width: f32) -> Arc<Galley> {
+    // In steps, so that a turn of the wheel does not ask for ever other letters.
+    let size = |share: f32| ((2.0 * TYPE[1] * share).round() / 2.0).clamp(TYPE[0], TYPE[1]);
+    let font = |share: f32| FontId::proportional(size(share));
+    let line = painter.layout_no_wrap(name.to_owned(), font(scale.min(1.0)), Color32::PLACEHOLDER);
+    if line.size().x <= width {
+        return line;
+    }
+    style::two_lines(painter, name, font(0.86 * scale), Color32::PLACEHOLDER, width)
+}
+
 /// How many requests succeed, as a bar along the lower edge.
-fn bar(painter: &Painter, rect: Rect, health: Permille, color: egui::Color32, scale: f32) {
+fn bar(painter: &Painter, rect: Rect, health: Permille, color: Color32, scale: f32) {
     let inside = rect.shrink(1.5 * scale.min(1.0));
     let height = (BAR * scale).max(1.0);
     let width = inside.width() * health as f32 / WHOLE as f32;

@@ -5,10 +5,10 @@ use egui::{
 };
 
 use crate::session::{Command, Commands};
-use crate::ui::Look;
 use crate::ui::keys::printed;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::{Look, icons};
 
 /// Size of one part of the switch, and where it stands in the map, in points: beside the buttons.
 const PART: Vec2 = vec2(60.0, 26.0);
@@ -25,7 +25,8 @@ pub(super) enum Ask {
 }
 
 /// Where the switch stands in a map, so that nothing else does.
-pub(in crate::ui) fn switch_rect(map: Rect) -> Rect {
+#[must_use]
+pub fn switch_rect(map: Rect) -> Rect {
     Rect::from_min_size(map.min + AT, vec2(3.0 * PART.x + 6.0, PART.y))
 }
 
@@ -90,7 +91,7 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
         let font = FontId::proportional(SIZES[2]);
         ui.painter().text(own.center(), Align2::CENTER_CENTER, sign, font, look.theme.text);
         if ask == Ask::Fit {
-            fit_sign(ui.painter(), own, look);
+            icons::fit(ui.painter(), own.center(), look.theme.text);
         }
         if response.clicked() {
             asked = Some(ask);
@@ -98,15 +99,6 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
         response.on_hover_text(words);
     }
     asked
-}
-
-/// Four corners.
-fn fit_sign(painter: &Painter, own: Rect, look: &Look<'_>) {
-    for way in [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(1.0, 1.0), vec2(-1.0, 1.0)] {
-        let corner = own.center() + way * 6.0;
-        let points = vec![corner - vec2(way.x * 4.0, 0.0), corner, corner - vec2(0.0, way.y * 4.0)];
-        painter.line(points, Stroke::new(1.6, look.theme.text));
-    }
 }
 
 /// The name of a future in its half, at the lower right.

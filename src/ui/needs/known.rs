@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::layout::{Edge, Layout, layout};
-use crate::model::{Id, Scenario, ServiceId};
+use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::Look;
 use crate::units::{Level, Permille, WHOLE};
 
@@ -86,14 +86,7 @@ impl Known {
     /// By service, whether it hangs on `service` or `service` on it, however far; both count for itself.
     pub(super) fn touched(&self, service: ServiceId) -> Touched {
         let reach = |ways: &[Vec<usize>], end: fn(&Line) -> ServiceId| {
-            let mut reached = vec![false; ways.len()];
-            let mut open = vec![service.index()];
-            while let Some(next) = open.pop() {
-                if !std::mem::replace(&mut reached[next], true) {
-                    open.extend(ways[next].iter().map(|place| end(&self.lines[*place]).index()));
-                }
-            }
-            reached
+            reached(&[service], ways.len(), |next| ways[next.index()].iter().map(move |place| end(&self.lines[*place])))
         };
         Touched { below: reach(&self.below, |line| line.needed), above: reach(&self.above, |line| line.user) }
     }

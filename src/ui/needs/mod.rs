@@ -12,8 +12,7 @@ mod view;
 
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
-pub(in crate::ui) use self::controls::switch_rect;
-pub use self::controls::switch_ui;
+pub use self::controls::{switch_rect, switch_ui};
 use self::known::{Known, Touched};
 use self::view::Sight;
 use crate::model::{self, Id, ServiceId};

@@ -147,6 +147,38 @@ fn five_hundred_services_fit_and_names_do_not_lie_over_one_another() {
     }
 }
 
+/// Names within boxes, and whether they are whole.
+fn names(harness: &Harness<'_, Desk>) -> Vec<bool> {
+    let shapes = harness.output().shapes.iter();
+    let services = &harness.state().session.scenario().services;
+    let texts = shapes.filter_map(|shape| {
+        let egui::Shape::Text(text) = &shape.shape else { return None };
+        let is_name = services.rows().iter().any(|service| service.name == text.galley.text());
+        is_name.then_some(!text.galley.elided)
+    });
+    texts.collect()
+}
+
+#[test]
+fn names_are_whole_where_there_are_few_and_nothing_lies_under_a_button() {
+    let mut world = generate(Size { sites: 4, services: 20, needs: 40 }, 3);
+    for service in world.services.ids() {
+        world.services[service].name = format!("Messages, photos and files {}", service.index());
+    }
+    let harness = desk(world);
+    assert_eq!(names(&harness), [true; 20], "all of them whole");
+    let harness = desk(kakao());
+    let whole = names(&harness).into_iter().filter(|whole| *whole).count();
+    assert!(whole >= 53, "hardly one of 56 is cut: {whole}");
+    for button in ["Zoom in", "Zoom out", "Show all services"] {
+        let button = harness.get_by_label(button).rect();
+        for service in harness.state().session.scenario().services.rows() {
+            let place = harness.get_by_role_and_label(Role::Button, &service.name).rect();
+            assert!(!place.intersects(button), "{} lies under {button}", service.name);
+        }
+    }
+}
+
 #[test]
 fn upstream_and_downstream_are_all_that_hangs_together() {
     let scenario = Arc::new(kakao());

@@ -1,15 +1,18 @@
 //! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
 
-use egui::{EventFilter, Key, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
+use egui::{EventFilter, Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 use super::layout::{BOX, Layout};
+use crate::ui::focus;
 
 /// Nothing is drawn larger than this, or smaller.
 const SCALES: [f32; 2] = [0.02, 2.0];
 /// What fits is drawn no larger than this of its own accord.
 const LARGEST_FIT: f32 = 1.15;
-/// Space around what fits, in points: above it stands the switch, unless somebody presents.
-const PADDING: [Vec2; 2] = [vec2(18.0, 48.0), vec2(16.0, 20.0)];
+/// Space around what fits, in points: beside it stand the buttons and above it the switch, unless somebody presents; below it
+/// stands how it is read.
+const AROUND: [Margin; 2] =
+    [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
 /// What is laid out is of one of these shapes, breadth to height: dragging an edge does not move everything at once.
 const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
 /// One step of a key or button, and how far a key moves, in points.
@@ -25,13 +28,15 @@ pub(super) struct Sight {
     pub rect: Rect,
 }
 
-fn room(rect: Rect, presents: bool) -> Vec2 {
-    (rect.size() - 2.0 * PADDING[usize::from(presents)]).max(Vec2::splat(40.0))
+/// Where there is room for all of it.
+fn room(rect: Rect, presents: bool) -> Rect {
+    let inside = rect - AROUND[usize::from(presents)];
+    Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
 /// The shape that fits a place best.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
-    let aspect = room(rect, presents).x / room(rect, presents).y;
+    let aspect = room(rect, presents).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
     SHAPES.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(SHAPES[2])
 }
@@ -41,8 +46,8 @@ impl Sight {
     pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool) -> Self {
         let room = room(rect, presents);
         let size = Vec2::from(layout.size).max(Vec2::from(BOX));
-        let scale = (room / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
-        Self { middle: Vec2::ZERO, scale, rect }
+        let scale = (room.size() / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
+        Self { middle: (rect.center() - room.center()) / scale, scale, rect }
     }
 
     /// Where a place of the layout is on the screen.
@@ -100,29 +105,17 @@ impl Sight {
             self.zoom(2.0, pointer);
         }
         if ground.has_focus() {
-            let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(ground.id, arrows));
-            self.keys(ui);
+            self.keys(ui, ground);
         }
         self.stay(layout);
         *self != before
     }
 
-    fn keys(&mut self, ui: &Ui) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let pans = [
-            (Key::ArrowLeft, vec2(-KEY_PAN, 0.0)),
-            (Key::ArrowRight, vec2(KEY_PAN, 0.0)),
-            (Key::ArrowUp, vec2(0.0, -KEY_PAN)),
-            (Key::ArrowDown, vec2(0.0, KEY_PAN)),
-        ];
-        for (key, by) in pans {
-            if pressed(key) {
-                self.middle += by / self.scale;
-            }
-        }
+    fn keys(&mut self, ui: &Ui, ground: &Response) {
+        let [right, down] = focus::arrows(ui, ground);
+        self.middle += KEY_PAN * vec2(right as f32, down as f32) / self.scale;
         for (key, way) in [(Key::Plus, 1), (Key::Equals, 1), (Key::Minus, -1)] {
-            if pressed(key) {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 self.step(way);
             }
         }

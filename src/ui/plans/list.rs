@@ -60,7 +60,7 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
     let mut left = rect.left() + 8.0 + indent;
     let middle = rect.center().y;
     let mut right = signs.left() - 4.0;
-    if let Some(fork) = plan.fork {
+    if let Some(fork) = plan.parting(session.plans()) {
         icons::sign(ui.painter(), pos2(left + 4.0, middle), 10.0, Sign::Branch, theme.quiet);
         left += BRANCH;
         let at = words::moment(look, fork.at);

@@ -56,15 +56,38 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork = look.texts.get("plans-what-if");
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
-    let shown = shown(ui, look, &order, ui.available_width() - fork_width - ARROW);
+    // The inspector has the same as a button, so it gives way to the name of the plan.
+    let has_fork = ui.available_width() - ARROW - fork_width >= LEAST;
+    let room = ui.available_width() - if has_fork { fork_width } else { 0.0 };
+    let shown = all(ui, look, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, look, &order, room - ARROW));
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
     }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
-    fork_ui(ui, look, fork, fork_width, commands);
+    if has_fork {
+        fork_ui(ui, look, fork, fork_width, commands);
+    }
 }
 
-/// The plans that have a tab, and how wide it is: the chosen one and the one beside it first, then as many as have room.
+/// All plans, and how wide their tabs are, if they find room: the longest names are cut to one length.
+fn all(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
+    let wanted = |place: usize| tab::width(ui, look, &look.session.plans()[place]).min(WIDEST);
+    let wanted: Vec<(usize, f32)> = order.iter().map(|(place, _)| (*place, wanted(*place))).collect();
+    let mut widths: Vec<f32> = wanted.iter().map(|(_, width)| *width).collect();
+    widths.sort_by(f32::total_cmp);
+    let (mut left, mut longest) = (room, f32::INFINITY);
+    for (index, width) in widths.iter().enumerate() {
+        let share = left / (widths.len() - index) as f32;
+        if *width > share {
+            longest = share;
+            break;
+        }
+        left -= width;
+    }
+    (longest >= LEAST).then(|| wanted.into_iter().map(|(place, width)| (place, width.min(longest))).collect())
+}
+
+/// The plans that have a tab, and how wide it is, where not all find room: the chosen one and the one beside it first, then as many as have room.
 fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = look.session;
     let wanted = |place: usize| tab::width(ui, look, &session.plans()[place]).min(WIDEST);
@@ -141,7 +164,7 @@ fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
     if !plan.about.is_empty() {
         ui.label(look.session.said(&plan.about));
     }
-    if let Some(fork) = plan.fork {
+    if let Some(fork) = plan.parting(plans) {
         let args = [("parent", look.session.said(&plans[fork.parent].name)), ("at", &words::moment(look, fork.at))];
         ui.weak(look.texts.with("plans-parted", &args));
     }

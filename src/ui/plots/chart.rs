@@ -6,6 +6,7 @@ use super::bends::{Bend, bends};
 use super::labels::Labels;
 use super::line::{Line, corners};
 use super::stack::{Band, bands};
+use crate::impact::dark_of_nobody;
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::ui::Look;
@@ -76,7 +77,12 @@ impl Chart {
                 ("plot-people", "plot-no-people", Unit::Count, people(world, recording, everybody))
             }
             Tab::Shares => ("plot-shares", "plot-no-shares", Unit::Change, shares(world, recording)),
-            Tab::Servers => ("plot-servers", "plot-no-servers", Unit::Count, servers(world, recording)),
+            Tab::Servers => (
+                "plot-servers",
+                "plot-no-servers",
+                Unit::Count,
+                servers(world, recording, look.texts.get("plot-no-company")),
+            ),
             Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(world, recording)),
         };
         let mut lines = lines;
@@ -200,13 +206,18 @@ fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
     world.companies.ids().filter_map(of_company).take(KEPT).collect()
 }
 
-fn servers(world: &Scenario, recording: &Recording) -> Vec<Line> {
+/// Dark servers of each company, and of the services that have none.
+fn servers(world: &Scenario, recording: &Recording, nobody: &str) -> Vec<Line> {
     let of_company = |company: CompanyId| {
         let points = corners(&recording.dark_servers[company], recording.length, |servers| *servers as f64);
         line(&world.companies[company].name, Some(Subject::Company(company)), 0.0, vec![points])
     };
     let with_servers = |company: &CompanyId| recording.summary.companies[*company].servers > 0;
     let mut lines: Vec<Line> = world.companies.ids().filter(with_servers).map(of_company).collect();
+    if world.services.rows().iter().any(|service| service.company.is_none() && !service.on.is_empty()) {
+        let dark = dark_of_nobody(world, &recording.placements);
+        lines.push(line(nobody, None, 0.0, vec![corners(&dark, recording.length, |servers| *servers as f64)]));
+    }
     most_first(&mut lines);
     lines.truncate(KEPT);
     lines

@@ -125,8 +125,11 @@ fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2
         (says_something && scale.rect.y_range().expand(1.0).contains(y)).then_some((*line, y, size.y))
     };
     let mut ends: Vec<(usize, f32, f32)> = wanted.shown.iter().filter_map(end).collect();
-    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
     let height = ends.iter().map(|(.., height)| *height).fold(0.0, f32::max);
+    // Where there is no room for all, those are named that end farthest from nothing.
+    ends.sort_by(|a, b| (b.1 - zero).abs().total_cmp(&(a.1 - zero).abs()));
+    ends.truncate((scale.rect.height() / height.max(1.0)) as usize);
+    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
     let wishes: Vec<f32> = ends.iter().map(|(_, y, _)| *y).collect();
     let middles = spread(&wishes, height, scale.rect.y_range());
     let at = |y| Pos2::new(scale.rect.right(), y);
@@ -269,6 +272,23 @@ mod tests {
             assert!(scale.rect.contains_rect(*rect), "{rect:?}");
             assert!(rects[place + 1..].iter().all(|other| !other.intersects(*rect)), "{rects:?}");
         }
+    }
+
+    #[test]
+    fn of_more_ends_than_there_is_room_for_the_farthest_from_nothing_are_named() {
+        let (axis, scale) = plot();
+        let lines: Vec<Line> = (0u8..30).map(|value| line(&[(0.0, 0.0), (900.0, f64::from(value))])).collect();
+        let size = vec2(60.0, 14.0);
+        let shown: Vec<(usize, Vec2)> = (0..30).map(|index| (index, size)).collect();
+        let wanted = Wanted { lines: &lines, shown: &shown, bands: &[], notes: &[], marks: &[], ends_always: true };
+        let ends = Labels::place(&wanted, &axis, &scale).ends;
+        assert_eq!(ends.len(), 14, "as many as fit into 200 points");
+        assert!(ends.iter().all(|(line, ..)| *line >= 16), "{ends:?}");
+        let rooms: Vec<Rect> = ends.iter().map(|(_, end, middle)| end_room(end.x, *middle, size)).collect();
+        assert!(
+            rooms.iter().all(|room| scale.rect.top() <= room.top() && room.bottom() <= scale.rect.bottom()),
+            "{rooms:?}"
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::ui::{Look, style};
 use crate::units::SimTime;
 
 /// Words of a note are not wider than this, in points.
-const NOTE: f32 = 150.0;
+const NOTE: f32 = 190.0;
 
 /// Writes names and notes where the cursor leaves them room; those at the ends of lines have `room` points beside the plot.
 pub fn names_ui(

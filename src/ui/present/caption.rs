@@ -4,7 +4,6 @@ use egui::text::LayoutJob;
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
 use super::director::Director;
-use crate::model::Plan;
 use crate::recording::{EventId, EventKind};
 use crate::study::words;
 use crate::ui::Look;
@@ -30,7 +29,7 @@ pub(super) struct Caption {
 
 /// The caption of a moment.
 pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
-    let chapter = chapter_at(look);
+    let chapter = look.chapter();
     let since = chapter.map(|index| look.world.story[index].at);
     let headline = last_headline(look);
     let latest = [headline, director.lead(look.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
@@ -54,19 +53,6 @@ pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
             Caption { over, title: look.world.title.clone(), text: look.world.about.clone() }
         }
     }
-}
-
-/// The chapter of this moment. The story is told of the first plan that acts; in any other plan a chapter is only what somebody
-/// turned to, for as long as they stay there.
-fn chapter_at(look: &Look<'_>) -> Option<usize> {
-    let story = &look.world.story;
-    let session = look.session;
-    let is_told = session.plans().iter().position(Plan::acts) == Some(session.chosen());
-    let reached = || {
-        let reached = story.iter().enumerate().filter(|(_, chapter)| chapter.at <= look.now);
-        reached.max_by_key(|(_, chapter)| chapter.at).map(|(index, _)| index)
-    };
-    look.shown_chapter().or_else(|| is_told.then(reached).flatten())
 }
 
 /// Whether a chapter is still what matters: until half of the time to the next one has passed.
@@ -136,7 +122,7 @@ mod tests {
         session.apply(Command::Seek(SimTime(secs)));
         let (texts, theme) = (Texts::english(), Theme::night());
         let look = Look::new(session, &texts, &theme);
-        caption(&look, &Director::new(look.run)).title
+        caption(&look, &Director::new(look.run, look.is_told())).title
     }
 
     #[test]

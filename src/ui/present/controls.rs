@@ -9,7 +9,6 @@ use crate::ui::keys::{next_chapter, printed};
 use crate::ui::playback_bar::{button, play_button};
 use crate::ui::theme::{CORNER, SIZES};
 use crate::ui::{Look, top_bar};
-use crate::units::when;
 
 /// Height of the row, and how near to it the pointer is for it to show, in points.
 const HEIGHT: f32 = 48.0;
@@ -60,7 +59,7 @@ pub(super) fn controls_ui(
     does(&button(&mut ui, look, Transport::StepBack, "present-back"), to(-1));
     does(&play_button(&mut ui, look), Some(Command::TogglePlay));
     does(&button(&mut ui, look, Transport::StepForward, "present-next"), to(1));
-    let speed = when::speed(look.session.playback().speed);
+    let speed = look.texts.speed(look.session.playback().speed);
     ui.label(egui::RichText::new(speed).size(SIZES[1]).color(look.theme.quiet));
     if does(&word_ui(&mut ui, look, "present-follow", "keys-follow", view.leads), None) {
         view.toggle_lead(look.now);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::geo::{Camera, LatLon, WorldPos};
+use crate::geo::{Camera, LatLon, WorldPos, project};
 use crate::model::{Look, Scenario, ServiceId, SiteId};
 use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
@@ -17,6 +17,8 @@ const MOST: Span = Span::HOUR;
 const PADDING: f32 = 0.2;
 /// No nearer than this.
 const NEAREST: f64 = 10.5;
+/// A view that is nearer than that of everything by less than this is not worth a turn of the camera.
+const WORTH: f64 = 0.6;
 
 /// What is shown from a moment on.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,8 @@ struct Shot {
 #[derive(Clone, Debug)]
 pub(super) struct Director {
     run: Arc<Run>,
+    /// Whether chapters are among the shots.
+    is_told: bool,
     /// In time order, the first at the start.
     shots: Vec<Shot>,
     /// A new shot comes no sooner than this, and the camera takes no longer to turn to it.
@@ -41,12 +45,13 @@ pub(super) struct Director {
 }
 
 impl Director {
-    /// Finds the shots of a run: the chapters of its story, and between them wherever something strikes, goes dark, fails or returns.
-    pub(super) fn new(run: &Arc<Run>) -> Self {
+    /// Finds the shots of a run: the chapters of the story if it is told of this run, and between them wherever something strikes, goes
+    /// dark, fails or returns.
+    pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
         let mut shots = vec![Shot { at: SimTime::ZERO, places: Vec::new(), lead: None, is_told: true }];
-        let mut chapters: Vec<_> = run.world.story.iter().collect();
+        let mut chapters: Vec<_> = run.world.story.iter().filter(|_| is_told).collect();
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
         let told = |look: &Look, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
@@ -69,12 +74,12 @@ impl Director {
             }
         }
         shots.extend(chapters.map(|chapter| told(&chapter.look, chapter.at)));
-        Self { run: Arc::clone(run), shots, turn }
+        Self { run: Arc::clone(run), is_told, shots, turn }
     }
 
-    /// Whether these are the shots of `run`.
-    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
-        Arc::ptr_eq(&self.run, run)
+    /// Whether these are the shots of `run`, with the story or without.
+    pub(super) fn is_of(&self, run: &Arc<Run>, is_told: bool) -> bool {
+        Arc::ptr_eq(&self.run, run) && self.is_told == is_told
     }
 
     /// Where the camera is after so many seconds of the run, in a map of this size in points; `home` is the view of everything.
@@ -125,7 +130,14 @@ impl Shot {
         if self.places.is_empty() {
             return home;
         }
-        Camera::fit(&self.places, size, PADDING * size[0].min(size[1]), NEAREST)
+        let camera = Camera::fit(&self.places, size, PADDING * size[0].min(size[1]), NEAREST);
+        let is_there = |place: &LatLon| {
+            let [x, y] = home.screen_from_world(project(*place));
+            x.abs() < size[0] * (0.5 - PADDING / 2.0) && y.abs() < size[1] * (0.5 - PADDING / 2.0)
+        };
+        // Hardly nearer than everything, it would show less and cut what stands at the edge.
+        let is_near_home = camera.zoom < home.zoom + WORTH && self.places.iter().all(is_there);
+        if is_near_home { home } else { camera }
     }
 }
 
@@ -202,7 +214,6 @@ fn between(from: Camera, to: Camera, share: f64, size: [f32; 2]) -> Camera {
 mod tests {
     use super::*;
     use crate::file::Shipped;
-    use crate::geo::project;
     use crate::model::Plan;
     use proptest::prelude::*;
 
@@ -222,7 +233,7 @@ mod tests {
     #[test]
     fn at_a_chapter_the_camera_is_where_the_chapter_looks() {
         let run = kakao();
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         for chapter in &run.world.story {
             let camera = director.camera(chapter.at.as_secs_f64(), SIZE, home_of_all(&run));
             for place in places(&run.world, &chapter.look) {
@@ -233,9 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn a_run_of_which_no_story_is_told_has_no_chapters() {
+        let run = kakao();
+        let told = Director::new(&run, false).shots.iter().filter(|shot| shot.is_told).count();
+        assert_eq!(told, 1, "the start alone");
+    }
+
+    #[test]
     fn between_chapters_it_goes_where_something_happens() {
         let run = kakao();
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         let told = director.shots.iter().filter(|shot| shot.is_told).count();
         assert_eq!(told, run.world.story.len() + 1, "every chapter, and the start");
         assert!(director.shots.len() > told + 4, "and more: {}", director.shots.len());
@@ -251,7 +269,7 @@ mod tests {
         let mut world = (*scenario).clone();
         world.story.clear();
         let run = Arc::new(Run::new(&Arc::new(world), &quiet, 0).expect("it fits"));
-        let director = Director::new(&run);
+        let director = Director::new(&run, true);
         let home = director.camera(0.0, SIZE, home_of_all(&run));
         assert_eq!(director.camera(run.recording.length.as_secs_f64(), SIZE, home_of_all(&run)), home);
         assert_eq!(director.lead(SimTime(run.recording.length.0)), None);
@@ -261,7 +279,7 @@ mod tests {
         #[test]
         fn it_moves_without_a_jump(share in 0.0..1.0f64) {
             let run = kakao();
-            let director = Director::new(&run);
+            let director = Director::new(&run, true);
             let secs = share * run.recording.length.as_secs_f64();
             let at = |secs: f64| director.camera(secs, SIZE, home_of_all(&run));
             let (here, there) = (at(secs), at(secs + 1.0));

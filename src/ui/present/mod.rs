@@ -77,15 +77,17 @@ impl PresentView {
 
     /// Turns the map to where the director looks. Answers the camera, if it leads.
     fn lead(&mut self, look: &Look<'_>, maps: &mut MapsView) -> Option<Camera> {
+        // Whoever turns the pages is shown what is on them, in any plan.
+        let is_told = look.is_told() || look.session.chapter().is_some();
         let director = match self.director.take() {
-            Some(director) if director.is_of(look.run) => self.director.insert(director),
+            Some(director) if director.is_of(look.run, is_told) => self.director.insert(director),
             Some(_) | None => {
                 self.home = None;
-                self.director.insert(Director::new(look.run))
+                self.director.insert(Director::new(look.run, is_told))
             }
         };
         let is_next = |at: SimTime| at > self.left_at && at <= look.now;
-        self.leads |= look.world.story.iter().any(|chapter| is_next(chapter.at));
+        self.leads |= is_told && look.world.story.iter().any(|chapter| is_next(chapter.at));
         let size = maps.one.size();
         if !self.leads || size[0] < 1.0 {
             return None;

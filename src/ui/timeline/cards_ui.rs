@@ -64,6 +64,11 @@ pub fn cards_ui(
         }
         ui.painter().rect_filled(tick, 0.0, theme.selected);
         if let Some(place) = place {
+            // Where it stands beside its moment a line leads there.
+            if *x < place.left() {
+                let color = theme.selected.gamma_multiply(0.6);
+                ui.painter().hline(*x..=place.left() + MARGIN, row.min + TICKS - 0.5, Stroke::new(1.0, color));
+            }
             card(ui, canvas, place, *x, flag, is_pointed_at);
         }
         go(&response, flag, commands);

@@ -1,14 +1,17 @@
 //! How flags look: badges for what was done, ticks for what happened, counts where they crowd.
 
-use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
 use super::Canvas;
 use super::canvas::small;
 use super::flag_layout::Mark;
-use super::flags::{Flag, FlagKind};
+use super::flags::{Flag, FlagKind, hazard_kind};
 use crate::model::{Act, HazardKind};
 use crate::ui::icons;
 use crate::ui::theme::Theme;
+use crate::units::SimTime;
 
 /// Side of a badge, in points.
 pub const BADGE: f32 = 16.0;
@@ -67,29 +70,53 @@ pub fn ghost(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, co
 
 /// What a badge shows: what strikes, or what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
-    let world = canvas.look.world;
-    let hazard = match *act {
-        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
-        Act::StrikeArea { hazard, .. } => hazard,
-        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
-    };
-    match hazard.map(|hazard| world.hazards[hazard].kind).filter(|kind| *kind != HazardKind::Fire) {
+    match hazard_kind(act, canvas.look.world).filter(|kind| *kind != HazardKind::Fire) {
         Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.look.theme),
         None => icons::act(painter, center, BADGE - 5.0, act, color),
     }
 }
 
-/// Several flags in one place.
-pub fn cluster(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, count: &str, response: &Response) {
+/// Where the count of several flags stands, and its words: in full where there is room.
+pub fn pill(
+    painter: &Painter,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    words: [&str; 2],
+    has_picture: bool,
+) -> (Rect, Arc<Galley>) {
+    let left = if has_picture { BADGE } else { 4.0 };
+    let [full, short] = words.map(|words| painter.layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text));
+    let room = mark.label.map_or(0.0, |(_, width)| width);
+    let is_full = has_picture && left + full.size().x + 5.0 <= room;
+    let galley = if is_full { full } else { short };
+    let width = (left + galley.size().x + 5.0).max(BADGE);
+    // What it begins with stands at its moment.
+    let start = if has_picture { mark.x - BADGE / 2.0 } else { mark.x - 2.0 };
+    (Rect::from_min_size(Pos2::new(start, row.center() - BADGE / 2.0), vec2(width, BADGE)), galley)
+}
+
+/// Several flags in one place, with the picture of the first.
+pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, galley: Arc<Galley>, response: &Response) {
     let theme = canvas.look.theme;
-    let painter = ui.painter();
-    let galley = painter.layout_no_wrap(count.to_owned(), small(), theme.text);
-    let size = vec2((galley.size().x + 8.0).max(15.0), 15.0);
-    let pill = Rect::from_min_size(Pos2::new(mark.x - 2.0, row.center() - size.y / 2.0), size);
     let hovered = response.hovered() || response.has_focus();
-    let rim = Stroke::new(1.0, if hovered { theme.selected } else { theme.quiet });
-    painter.rect(pill, 7.0, theme.raised, rim, StrokeKind::Inside);
-    painter.galley(pill.center() - galley.size() / 2.0, galley, theme.text);
+    let quiet = first.map_or(theme.quiet, |act| act_color(act, theme));
+    let rim = Stroke::new(1.0, if hovered { theme.selected } else { quiet });
+    ui.painter().rect(pill, 7.0, theme.raised, rim, StrokeKind::Inside);
+    if let Some(act) = first {
+        picture(ui.painter(), pill.left_center() + vec2(BADGE / 2.0, 0.0), act, canvas, quiet);
+    }
+    let at = Pos2::new(pill.right() - 5.0 - galley.size().x, pill.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.text);
+}
+
+/// From a badge that had to give way back to its moment, above what stands there.
+pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: SimTime) {
+    let from = canvas.axis.screen_from_time(at.as_secs_f64());
+    if x - from > 1.0 {
+        let color = canvas.look.theme.quiet;
+        painter.hline(from..=x, row.min + 0.5, Stroke::new(1.0, color));
+    }
 }
 
 const fn act_color(act: &Act, theme: &Theme) -> Color32 {

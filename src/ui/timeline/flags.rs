@@ -219,11 +219,8 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
 /// What an action is called without whom it is about.
 fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
     let name = match *act {
-        Act::Strike { site, hazard } => {
-            texts.get(kind_key(world.hazards[hazard.unwrap_or(world.sites[site].hazard)].kind))
-        }
-        Act::StrikeArea { hazard, .. } => {
-            texts.get(hazard.map_or("flag-any-hazard", |hazard| kind_key(world.hazards[hazard].kind)))
+        Act::Strike { .. } | Act::StrikeArea { .. } => {
+            texts.get(hazard_kind(act, world).map_or("flag-any-hazard", kind_key))
         }
         Act::Extinguish { .. } => texts.get("flag-extinguish-short"),
         Act::FailOver { .. } => texts.get("flag-fail-over-short"),
@@ -231,6 +228,33 @@ fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
         Act::ShedLoad { .. } => texts.get("flag-shed-load-short"),
     };
     name.to_owned()
+}
+
+/// What several actions are called together.
+#[must_use]
+pub fn many_title(acts: &[&Act], world: &Scenario, texts: &Texts, count: &str) -> String {
+    let kinds = || acts.iter().map(|act| hazard_kind(act, world));
+    let first = kinds().next().flatten();
+    let key = match first.filter(|_| kinds().all(|kind| kind == first)) {
+        Some(HazardKind::Fire) => "flag-fires",
+        Some(HazardKind::Power) => "flag-powers",
+        Some(HazardKind::Flood) => "flag-floods",
+        Some(HazardKind::Quake) => "flag-quakes",
+        Some(HazardKind::Cooling | HazardKind::Network | HazardKind::Other) => "flag-strikes",
+        None if acts.iter().all(|act| act.is_strike()) => "flag-strikes",
+        None => "flag-acts",
+    };
+    texts.with(key, &[("count", count)])
+}
+
+/// What sort of accident an action brings, if it is one sort.
+pub fn hazard_kind(act: &Act, world: &Scenario) -> Option<HazardKind> {
+    let hazard = match *act {
+        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
+        Act::StrikeArea { hazard, .. } => hazard,
+        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
+    };
+    hazard.map(|hazard| world.hazards[hazard].kind)
 }
 
 /// The key of the word for a sort of accident.

@@ -5,6 +5,7 @@ use egui::{CursorIcon, Pos2, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo
 use super::Canvas;
 use super::canvas::small;
 use super::cards_ui::cards_ui;
+use super::flag_groups;
 use super::flag_layout::{Item, Mark, place};
 use super::flag_moves;
 use super::flag_paint;
@@ -12,7 +13,6 @@ use super::flags::{Flag, FlagKind};
 use super::view::TimelineView;
 use super::words;
 use crate::session::{Command, Commands};
-use crate::units::text;
 
 /// Width of the badge of an action and of any other mark, in points.
 const BADGE: f32 = 17.0;
@@ -23,8 +23,6 @@ const WIDEST_LABEL: f32 = 250.0;
 const NARROWEST_LABEL: f32 = 28.0;
 /// The row of headlines, where it is one of its own.
 const CARDS: usize = 2;
-/// A tooltip of many flags names so many of them.
-const NAMED: usize = 12;
 
 /// Draws all rows of flags.
 pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut TimelineView, commands: &mut Commands) {
@@ -36,6 +34,7 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
     } else {
         &["timeline-done", "timeline-sites-and-news"]
     };
+    let mut open = None;
     for (index, (name, row)) in names.iter().zip(rows).enumerate() {
         canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
         let of_row: Vec<&Flag> =
@@ -46,8 +45,12 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
         if index == CARDS {
             cards_ui(ui, canvas, *row, (&of_row, &mut view.card_widths), commands);
         } else {
-            row_ui(ui, canvas, *row, &of_row, view, commands);
+            open = row_ui(ui, canvas, *row, &of_row, view, commands).or(open);
         }
+    }
+    // What is open lies over the rows below.
+    if let Some((x, members)) = open {
+        flag_groups::open_ui(ui, canvas, rows[0], x, &members, view, commands);
     }
     flag_moves::preview(ui, canvas, Rangef::new(rows[0].min, rows[rows.len() - 1].max), view);
     view.derived = Some(derived);
@@ -67,14 +70,15 @@ fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
 }
 
-fn row_ui(
+/// Draws a row; answers what was opened in it, and where that stands.
+fn row_ui<'a>(
     ui: &Ui,
     canvas: &Canvas<'_>,
     row: Rangef,
-    flags: &[&Flag],
+    flags: &[&'a Flag],
     view: &mut TimelineView,
     commands: &mut Commands,
-) {
+) -> Option<(f32, Vec<&'a Flag>)> {
     let axis = &canvas.axis;
     let margin_secs = axis.secs_per_point() * 8.0;
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
@@ -92,7 +96,6 @@ fn row_ui(
                 if crowded { f32::INFINITY } else { galley().size().x }
             };
             let done = matches!(flag.kind, FlagKind::Action(_));
-            // What strikes is always there to be dragged; what people do after it may be counted.
             let strikes = match flag.kind {
                 FlagKind::Action(action) => canvas.look.run.plan.actions[action].act.is_strike(),
                 FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => false,
@@ -102,13 +105,18 @@ fn row_ui(
                 mark_width: if done { BADGE } else { TICK },
                 label_width: if crowded { f32::INFINITY } else { width(&flag.title).min(WIDEST_LABEL) },
                 short_width: width(&flag.short),
-                merges: !strikes,
-                gives_way: done,
+                strikes,
+                is_badge: done,
             }
         })
         .collect();
-    for mark in place(&items, axis.edges.max + super::RIGHT_MARGIN - 4.0) {
+    let right_edge = axis.edges.max + super::RIGHT_MARGIN - 4.0;
+    let (mut open, mut is_there) = (None, false);
+    for mark in place(&items, right_edge) {
         let members = &flags[mark.members.clone()];
+        if items[mark.members.start].is_badge {
+            flag_paint::leader(ui.painter(), canvas, row, mark.x, members[0].at);
+        }
         match members {
             [flag] => {
                 if let FlagKind::Action(index) = flag.kind {
@@ -117,9 +125,21 @@ fn row_ui(
                     mark_ui(ui, canvas, row, &mark, flag, commands);
                 }
             }
-            _ => cluster_ui(ui, canvas, row, &mark, members, view, commands),
+            _ => {
+                let was_open = flag_groups::is_open(view, members);
+                flag_groups::group_ui(ui, canvas, row, &mark, members, view, commands);
+                is_there |= flag_groups::is_open(view, members);
+                // What was opened just now is drawn from the next frame on: the click that opened it is not one beside it.
+                if was_open && flag_groups::is_open(view, members) {
+                    open = Some((mark.x, members.to_vec()));
+                }
+            }
         }
     }
+    if !is_there && flags.first().is_some_and(|flag| matches!(flag.kind, FlagKind::Action(_))) {
+        view.open_flags = None;
+    }
+    open
 }
 
 /// The area of a mark with its label.
@@ -139,8 +159,9 @@ fn mark_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, 
     response.on_hover_ui(|ui| tooltip(ui, canvas, flag));
 }
 
+/// The flag of what was done: it is dragged, removed and gone to.
 #[expect(clippy::too_many_arguments, reason = "a flag with its place, its memory and its wishes")]
-fn action_ui(
+pub(super) fn action_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
     row: Rangef,
@@ -184,42 +205,6 @@ fn action_ui(
             ui.weak(texts.get("flag-hint"));
         });
     }
-}
-
-fn cluster_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    row: Rangef,
-    mark: &Mark,
-    flags: &[&Flag],
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
-    let texts = canvas.look.texts;
-    let id = ui.scope_id().with(("flags-from", flags[0].event));
-    let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click());
-    let count = text::exact(flags.len() as u64);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.with("flag-names", &[("count", &count)])));
-    flag_paint::cluster(ui, canvas, row, mark, &count, &response);
-    if response.clicked() {
-        let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
-        commands.push(Command::Scrub(from));
-        let room = (to - from).max(60.0);
-        view.show(super::TimeRange { from: from - room, to: to + room }, canvas.look);
-    }
-    response.on_hover_ui(|ui| {
-        for flag in flags.iter().take(NAMED) {
-            ui.horizontal(|ui| {
-                ui.weak(words::moment(canvas.look, flag.at));
-                ui.label(&flag.title);
-            });
-        }
-        if flags.len() > NAMED {
-            let more = text::exact((flags.len() - NAMED) as u64);
-            ui.weak(texts.with("flag-more", &[("count", &more)]));
-        }
-        ui.weak(texts.get("flag-zoom"));
-    });
 }
 
 /// Gives a flag its name.

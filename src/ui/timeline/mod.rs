@@ -6,6 +6,7 @@ mod canvas;
 mod card_layout;
 mod cards_ui;
 mod derived;
+mod flag_groups;
 mod flag_layout;
 mod flag_moves;
 mod flag_paint;
@@ -82,7 +83,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let time_bottom = if view.tab == Tab::Compare { rows.flags_bottom() } else { area.bottom() };
     let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom));
 
-    ruler::backdrop(ui, &canvas, rows.ruler);
+    let ticks = ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
     ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
     if !look.world.history.is_empty() {
@@ -98,6 +99,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     }
     partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
+    ruler::labels(ui, &canvas, rows.ruler, &ticks);
     flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);

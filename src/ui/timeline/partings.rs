@@ -45,12 +45,13 @@ pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
             (true, None) => texts.with("part-same", &names),
             (false, _) => texts.with("part-pair", &[("one", names[0].1), ("other", names[1].1)]),
         };
-        let at = parted.or_else(|| plans[child].fork.filter(|fork| fork.parent == parent).map(|fork| fork.at));
+        let forked = || plans[child].parting(plans).filter(|fork| fork.parent == parent).map(|fork| fork.at);
+        let at = parted.or_else(forked);
         (child, at.map(|at| Parting { at, words, is_pair: true }))
     });
     let told = pair.as_ref().map(|(child, _)| *child);
     let others = plans.iter().enumerate().filter_map(|(place, plan)| {
-        let fork = plan.fork?;
+        let fork = plan.parting(plans)?;
         let names = [("fork", name(place)), ("parent", name(fork.parent))];
         let is_told = told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&fork.parent);
         (!is_told).then(|| Parting { at: fork.at, words: texts.with("part-fork", &names), is_pair: false })

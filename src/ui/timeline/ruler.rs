@@ -1,15 +1,16 @@
 //! The ruler: local days and hours, nights, trading hours, the range that repeats. A drag moves the playhead; in the upper band, or
 //! with shift, it chooses a range to repeat.
 
-use egui::{CursorIcon, Painter, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{CursorIcon, Galley, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use super::Canvas;
 use super::bands;
 use super::canvas::small;
-use super::ticks::ticks;
+use super::ticks::{Tick, ticks};
 use super::view::{Drag, TimelineView};
 use super::words;
 use crate::session::{Command, Commands};
+use crate::ui::style;
 use crate::units::{SimTime, when};
 
 /// Height of the band that shows trading hours and takes the range to repeat, in points.
@@ -19,8 +20,8 @@ const LABEL_SPACING: f32 = 74.0;
 /// A day narrower than this shows neither night nor trading hours, in points.
 const NARROWEST_DAY: f32 = 7.0;
 
-/// Nights, days and the hours of trading, behind everything.
-pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
+/// Nights, days and the hours of trading, behind everything. Answers the ticks that are drawn.
+pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     let (axis, theme) = (&canvas.axis, canvas.look.theme);
     let painter = ui.painter_at(canvas.time_area);
     let clock = &canvas.look.world.clock;
@@ -38,37 +39,47 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
         }
     }
     painter.hline(canvas.time_area.x_range(), ruler.min, Stroke::new(1.0, theme.line));
-    tick_labels(&painter, canvas, ruler);
+    let ticks = shown_ticks(canvas);
+    for tick in &ticks {
+        let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
+        painter.vline(axis.screen_from_time(tick.at.as_secs_f64()), canvas.time_area.y_range(), stroke);
+    }
+    ticks
 }
 
-fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
+/// The ticks of the axis, without those in hours that are folded.
+fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
+    let axis = &canvas.axis;
+    let all = ticks(&canvas.look.world.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
+    let is_folded = |tick: &Tick| axis.folds().is_some_and(|folds| folds.is_folded(tick.at.as_secs_f64()));
+    all.into_iter().filter(|tick| tick.day || !is_folded(tick)).collect()
+}
+
+/// Days and hours in words, with a rim that parts them from the playhead under them.
+pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
+    let painter = ui.painter_at(canvas.time_area);
     let (axis, look) = (&canvas.axis, canvas.look);
     let (theme, texts, clock) = (look.theme, look.texts, &look.world.clock);
-    let ticks = ticks(clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
     let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
 
     // The day at the left edge is named even where it began before.
     let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
-    let pinned = words::date(texts, "time-day-month", first_day, "");
-    let pinned = painter.layout_no_wrap(pinned, small(), theme.text);
-    let pinned_until = axis.edges.min + pinned.size().x + 10.0;
+    let pinned = ["time-day-month", "time-day"].map(|pattern| words::date(texts, pattern, first_day, ""));
+    let pinned = pinned.map(|words| painter.layout_no_wrap(words, small(), theme.text));
+    let until = |pinned: &Galley| axis.edges.min + pinned.size().x + 10.0;
     let day_soon = ticks.iter().find(|tick| tick.day).map(|tick| axis.screen_from_time(tick.at.as_secs_f64()));
-    let is_pinned = day_soon.is_none_or(|x| x > pinned_until);
-    if is_pinned {
-        painter.galley(Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0), pinned, theme.text);
+    let pinned = pinned.into_iter().find(|pinned| day_soon.is_none_or(|x| x > until(pinned)));
+    let pinned_until = pinned.as_deref().map(until);
+    if let Some(pinned) = pinned {
+        let at = Pos2::new(axis.edges.min + 5.0, y - pinned.size().y / 2.0);
+        style::rimmed(&painter, at, pinned, theme.text, theme.panel);
     }
 
     let to_the_second = ticks.iter().any(|tick| chrono::Timelike::second(&tick.local) != 0);
-    let mut shown_month = is_pinned.then_some(chrono::Datelike::month(&first_day));
+    let mut shown_month = pinned_until.map(|_| chrono::Datelike::month(&first_day));
     let mut labels = Vec::new();
     for tick in ticks {
-        let secs = tick.at.as_secs_f64();
-        let x = axis.screen_from_time(secs);
-        if !tick.day && axis.folds().is_some_and(|folds| folds.is_folded(secs)) {
-            continue;
-        }
-        let stroke = Stroke::new(1.0, if tick.day { theme.line } else { theme.line.gamma_multiply(0.5) });
-        painter.vline(x, canvas.time_area.y_range(), stroke);
+        let x = axis.screen_from_time(tick.at.as_secs_f64());
         let (label, color) = if tick.day {
             let month = chrono::Datelike::month(&tick.local);
             let pattern = if shown_month == Some(month) { "time-day" } else { "time-day-month" };
@@ -83,12 +94,13 @@ fn tick_labels(painter: &Painter, canvas: &Canvas<'_>, ruler: Rangef) {
     // Where hours are folded, labels crowd: days before hours, and of days the last, which has hours that are not.
     let days = labels.iter().rev().filter(|(day, ..)| *day);
     let hours = labels.iter().filter(|(day, ..)| !*day);
-    let mut taken: Vec<Rangef> = is_pinned.then_some(Rangef::new(axis.edges.min, pinned_until)).into_iter().collect();
+    let mut taken: Vec<Rangef> = pinned_until.map(|until| Rangef::new(axis.edges.min, until)).into_iter().collect();
     for (_, x, galley, color) in days.chain(hours) {
         let span = Rangef::new(*x, x + galley.size().x);
         // At the right edge half a label would be worse than none.
         if span.max <= canvas.time_area.right() && !taken.iter().any(|other| other.intersects(span)) {
-            painter.galley(Pos2::new(*x, y - galley.size().y / 2.0), galley.clone(), *color);
+            let at = Pos2::new(*x, y - galley.size().y / 2.0);
+            style::rimmed(&painter, at, galley.clone(), *color, theme.panel);
             taken.push(span);
         }
     }

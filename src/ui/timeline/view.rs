@@ -98,6 +98,8 @@ pub struct TimelineView {
     pub(in crate::ui) drag: Option<Drag>,
     /// The action whose flag was clicked last, by its place in the plan.
     pub(in crate::ui) chosen_action: Option<usize>,
+    /// The flag that begins the opened count of flags, by the place of its action in the plan.
+    pub(super) open_flags: Option<usize>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
@@ -120,7 +122,7 @@ pub struct TimelineView {
 /// Width of the gutter left of the time axis, and of the list above it, for a window of this width, in points.
 #[must_use]
 pub fn gutter_width(width: f32) -> f32 {
-    (width * 0.18).round().clamp(212.0, 290.0)
+    (width * 0.18).clamp((width * 0.23).min(212.0), 290.0).round()
 }
 
 impl TimelineView {

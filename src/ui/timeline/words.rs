@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::ui::Look;
 use crate::ui::text::Texts;
-use crate::units::{SimTime, when};
+use crate::units::{SimTime, Span, when};
 
 /// A date by one of the catalogue's patterns, which may name `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
 #[must_use]
@@ -45,8 +45,21 @@ pub fn clock(local: NaiveDateTime) -> String {
 /// Time since the first strike, `T+1 h 33 m`; `None` if nothing strikes.
 #[must_use]
 pub fn since_spark(look: &Look<'_>, t: SimTime) -> Option<String> {
-    let since = t - look.session.plan().first_strike()?;
+    Some(counted(look, t - look.session.plan().first_strike()?))
+}
+
+/// The same for a time that goes by fast: from a minute on in whole minutes.
+#[must_use]
+pub fn since_spark_in_minutes(look: &Look<'_>, t: SimTime) -> Option<String> {
+    Some(counted(look, whole_minutes(t - look.session.plan().first_strike()?)))
+}
+
+fn counted(look: &Look<'_>, since: Span) -> String {
     let key = if since.0 < 0 { "time-before" } else { "time-since" };
-    let span = look.texts.span(crate::units::Span(since.0.abs()));
-    Some(look.texts.with(key, &[("span", &span)]))
+    look.texts.with(key, &[("span", &look.texts.span(Span(since.0.abs())))])
+}
+
+/// Seconds flicker while it plays; an hour and more is told in minutes anyway.
+pub const fn whole_minutes(span: Span) -> Span {
+    if span.0.abs() >= 60 { Span(span.0 - span.0 % 60) } else { span }
 }

@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod painter;
 pub mod wild;
+pub mod window;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -22,7 +22,8 @@ fn talk() -> ServiceId {
 /// Where everything stands that has a name.
 fn places(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let chips = scene.blocks.iter().flat_map(|block| &block.chips);
+    let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+    let chips = blocks.flat_map(|block| &block.chips);
     let chips = chips.map(|chip| (format!("{:?}", chip.service), chip.rect));
     let names = scene.names.iter().map(|name| (format!("{:?}", scene.marks[name.mark].what), name.rect));
     let cities = scene.cities.iter().map(|city| (city.name.to_owned(), Rect::from_pos(city.at)));
@@ -112,8 +113,9 @@ fn only_what_the_selection_touches() {
     apply(&mut harness, Command::ToggleOnly);
     assert!(harness.query_by_label("Show everything again").is_none(), "nothing is selected");
     let chips = |harness: &Harness<'_, Desk>| {
-        let blocks = &harness.state().view.scene.as_ref().unwrap().blocks;
-        blocks.iter().flat_map(|block| &block.chips).map(|chip| chip.service).collect::<Vec<_>>()
+        let scene = harness.state().view.scene.as_ref().unwrap();
+        let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+        blocks.flat_map(|block| &block.chips).map(|chip| chip.service).collect::<Vec<_>>()
     };
     let service = |harness: &Harness<'_, Desk>, name: &str| {
         let services = &harness.state().session.world().services;

@@ -10,12 +10,12 @@ mod sweeps;
 #[cfg(test)]
 mod tests;
 
-/// Width and height of a box.
-pub const BOX: [f32; 2] = [150.0, 30.0];
+/// Width and height of a box: two lines of type.
+pub const BOX: [f32; 2] = [130.0, 42.0];
 /// Between boxes of one layer.
-pub const GAP: [f32; 2] = [12.0, 6.0];
+pub const GAP: [f32; 2] = [9.0, 6.0];
 /// Between layers.
-pub const BETWEEN: f32 = 46.0;
+pub const BETWEEN: f32 = 34.0;
 /// Between the boxes of a circle and its frame.
 pub const RIM: f32 = 5.0;
 

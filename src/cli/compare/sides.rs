@@ -1,0 +1,105 @@
+//! Which two runs are meant by the files, plans and seeds that were named, and what each of them is called.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Args;
+use crate::cli::{Failure, input};
+use crate::model::{Plan, Scenario};
+use crate::study::Run;
+use crate::study::compare::Both;
+
+/// What of the rules is told by `--help`; [`sides`] holds to it.
+pub(in crate::cli) const RULES: &str = "\
+Which two runs are compared:
+  FILE                          a plan that is forked, and the plan it was forked from
+  FILE --plan A --plan B        those two plans
+  FILE --plan B                 plan B, and the plan it was forked from, else the first plan
+  FILE [--plan A] --seed N      plan A with seed 0, the scenario as written, and with seed N
+  FILE [--plan A] --seed N --seed M     plan A with the two seeds
+  FILE1 FILE2 [--plan A]        plan A of both files
+Without --plan the first plan that acts is taken. With two plans or two files one --seed holds for both.
+Examples:
+  firedrill compare kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites'
+  firedrill compare world.ron --plan Fire --seed 1 --seed 2
+  firedrill compare before.ron after.ron --markdown";
+
+/// A plan and its luck.
+pub(super) type Side = (Plan, u64);
+
+/// The plans and seeds of both runs.
+///
+/// # Errors
+/// There is no such plan, or the two would be the same run: says what would make it right.
+pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Side>, Failure> {
+    if args.plans.len() > 2 || args.seeds.len() > 2 {
+        return Err(Failure::Said("two runs are compared: name two plans and two seeds at most".to_owned()));
+    }
+    let named =
+        |side: usize, name: Option<&str>| input::plan(worlds[side], name).map(|plan| plan.cloned().unwrap_or_default());
+    let is_one_plan = args.files.len() == 1 && args.plans.len() < 2;
+    let seeds = match args.seeds[..] {
+        [first, second, ..] => [first, second],
+        [seed] if is_one_plan => [0, seed],
+        [seed] => [seed, seed],
+        [] => [0, 0],
+    };
+    let plans = match &args.plans[..] {
+        [one, other, ..] => [named(0, Some(one))?, named(1, Some(other))?],
+        [one] if is_one_plan && seeds[0] == seeds[1] => with_parent(worlds[0], &named(0, Some(one))?)?,
+        [one] => [named(0, Some(one))?, named(1, Some(one))?],
+        [] if is_one_plan && seeds[0] == seeds[1] => with_parent(worlds[0], fork(worlds[0])?)?,
+        [] => [named(0, None)?, named(1, None)?],
+    };
+    let [first, second] = plans;
+    Ok([(first, seeds[0]), (second, seeds[1])])
+}
+
+/// A plan, behind the one that it was forked from, else behind the first plan.
+fn with_parent(world: &Scenario, plan: &Plan) -> Result<Both<Plan>, Failure> {
+    let parent = plan.fork.map(|fork| &world.plans[fork.parent]).or(world.plans.first());
+    match parent.filter(|parent| parent.name != plan.name) {
+        Some(parent) => Ok([parent.clone(), plan.clone()]),
+        None => Err(Failure::Said(format!(
+            "\"{}\" is the first plan and forked from none: name another with a second --plan, or another luck with --seed",
+            plan.name
+        ))),
+    }
+}
+
+/// The first plan that is forked from another.
+fn fork(world: &Scenario) -> Result<&Plan, Failure> {
+    world.plans.iter().find(|plan| plan.fork.is_some()).ok_or_else(|| {
+        let error = "name two plans with --plan, or two seeds with --seed: no plan of this file is forked from another";
+        Failure::Said(error.to_owned())
+    })
+}
+
+/// What each run is called: by its plan, and by whatever else tells it from the other: the title of its scenario, or its file where
+/// the titles are the same, and its seed.
+pub(super) fn names(files: &[PathBuf], runs: Both<&Run>) -> Both<String> {
+    let worlds = match files {
+        [first, second] if runs[0].world.title == runs[1].world.title => Some(file_names(first, second)),
+        [_, _] => Some(runs.map(|run| run.world.title.clone())),
+        _ => None,
+    };
+    let has_seeds = runs.iter().any(|run| run.seed != 0);
+    [0, 1].map(|side| {
+        let run = runs[side];
+        let plan = if run.plan.name.is_empty() { "no plan" } else { &run.plan.name };
+        let world = worlds.as_ref().map_or_else(String::new, |worlds| format!("{}: ", worlds[side]));
+        let seed = if has_seeds { format!(", seed {}", run.seed) } else { String::new() };
+        format!("{world}{plan}{seed}")
+    })
+}
+
+/// The names of two files, or their paths as they were typed if both have the same name.
+fn file_names(first: &Path, second: &Path) -> Both<String> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let both = [first, second];
+    if name(first) == name(second) {
+        both.map(|path| path.display().to_string())
+    } else {
+        both.map(|path| name(path).unwrap_or_else(|| path.display().to_string()))
+    }
+}

@@ -1,0 +1,125 @@
+//! What the exchanges, companies and rivals of a file mean.
+
+use super::check::{Check, MOST_PEOPLE};
+use super::convert::{World, zone};
+use super::places::At;
+use super::schema as raw;
+use crate::model::{Company, Exchange, Listing, Reaction, Rival};
+
+/// An exchange.
+pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> Exchange {
+    let (open, close) = (check.clock_time(&at.key("open"), &row.open), check.clock_time(&at.key("close"), &row.close));
+    if close <= open {
+        check.fault(
+            &at.key("close"),
+            "the exchange closes before it opens",
+            "write a later time than `open`, on the same day",
+        );
+    }
+    let (closed, index) = (at.key("closed"), at.key("index"));
+    check.once(&index, &row.index);
+    if let Some(limit) = row.limit {
+        check.positive(&at.key("limit"), limit, 1.0);
+    }
+    Exchange {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        zone: zone(check, &at.key("zone"), &row.zone),
+        open,
+        close,
+        closed: row.closed.iter().enumerate().map(|(place, date)| check.date(&closed.index(place), date)).collect(),
+        limit: row.limit,
+        index: row
+            .index
+            .0
+            .iter()
+            .map(|(date, share)| {
+                let at = index.key(date);
+                check.real(&at, *share, -0.99, 10.0);
+                (check.date(&at, date), *share)
+            })
+            .collect(),
+    }
+}
+
+/// A company, with its shares if it is listed.
+pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
+    let listing = match (&row.exchange, row.close) {
+        (Some(exchange), Some(close)) => {
+            check.positive(&at.key("close"), close, 1e12);
+            let exposures = at.key("exposure");
+            check.once(&exposures, &row.exposure);
+            Some(Listing {
+                exchange: check.find(&at.key("exchange"), &world.exchanges, exchange),
+                ticker: row.ticker.clone(),
+                currency: row.currency.clone(),
+                close,
+                exposure: row
+                    .exposure
+                    .0
+                    .iter()
+                    .map(|(key, share)| {
+                        let at = exposures.key(key);
+                        check.real(&at, *share, 0.0, 1.0);
+                        (check.find(&at, &world.services, key), *share)
+                    })
+                    .collect(),
+                reaction: row.reaction.as_ref().map(|row| reaction(check, &at.key("reaction"), row)),
+            })
+        }
+        (None, None) => {
+            let shares =
+                [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
+            if shares.contains(&true) {
+                check.fault(
+                    at,
+                    format!("the shares of \"{key}\" have no exchange and no last price"),
+                    "add `exchange` and `close`, or leave out all that is about shares",
+                );
+            }
+            None
+        }
+        (Some(_), None) => {
+            check.fault(
+                at,
+                format!("the shares of \"{key}\" have no last price"),
+                "add `close: ...`, the last price before the run",
+            );
+            None
+        }
+        (None, Some(_)) => {
+            check.fault(at, format!("the shares of \"{key}\" have no exchange"), "add `exchange: ...`");
+            None
+        }
+    };
+    Company { key: key.to_owned(), name: row.name.clone(), listing }
+}
+
+/// How a market takes it.
+pub fn reaction(check: &mut Check, at: &At<'_>, row: &raw::Reaction) -> Reaction {
+    check.real(&at.key("worst"), row.worst, 0.0, 1.0);
+    check.positive(&at.key("half"), row.half, 1e6);
+    check.positive(&at.key("memory"), row.memory, 1e6);
+    check.real(&at.key("overshoot"), row.overshoot, 0.0, 100.0);
+    Reaction {
+        worst: row.worst,
+        half: row.half,
+        memory: row.memory,
+        overshoot: row.overshoot,
+        rise: check.positive_span(&at.key("rise"), &row.rise),
+        fade: check.positive_span(&at.key("fade"), &row.fade),
+    }
+}
+
+/// A rival of a service.
+pub fn rival(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Rival, world: &World<'_>) -> Rival {
+    check.real(&at.key("pull"), row.pull, 0.0, 1000.0);
+    Rival {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        service: check.find(&at.key("for"), &world.services, &row.service),
+        users: check.whole(&at.key("users"), row.users, MOST_PEOPLE),
+        pull: row.pull,
+        back: check.positive_span(&at.key("back"), &row.back),
+    }
+}

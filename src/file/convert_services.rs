@@ -1,0 +1,101 @@
+//! What the services of a file mean.
+
+use super::check::{Check, MOST_PEOPLE, MOST_SERVERS};
+use super::convert::{World, uncertainty};
+use super::pairs::Pairs;
+use super::places::At;
+use super::schema as raw;
+use crate::model::{Need, Service, SiteId, Switch};
+use crate::units::Span;
+
+/// A service.
+pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world: &World<'_>) -> Service {
+    let placements = |check: &mut Check, name: &'static str, pairs: &Pairs<i128>| -> Vec<(SiteId, u64)> {
+        let all = at.key(name);
+        check.once(&all, pairs);
+        pairs
+            .0
+            .iter()
+            .map(|(site, servers)| {
+                let at = all.key(site);
+                (check.find(&at, &world.sites, site), check.whole(&at, *servers, MOST_SERVERS))
+            })
+            .collect()
+    };
+    let on = placements(check, "on", &row.on);
+    let standby = placements(check, "standby", &row.standby);
+    let all = on.iter().map(|(_, servers)| servers).sum();
+    let load = row.load.map_or(all, |load| check.whole(&at.key("load"), load, MOST_SERVERS));
+    let rto = row.rto.as_ref().map(|rto| check.positive_span(&at.key("rto"), rto));
+    Service {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        company: check.find_some(&at.key("company"), &world.companies, row.company.as_ref()),
+        kind: row.kind.clone(),
+        users: check.whole(&at.key("users"), row.users, MOST_PEOPLE),
+        rto,
+        on,
+        load,
+        day: day(check, &at.key("day"), row.day.as_deref()),
+        restart: row.restart.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("restart"), span)),
+        retry: check.permille(&at.key("retry"), row.retry, 0.0, 1000.0),
+        standby,
+        switch: row.switch.as_ref().map(|switch| {
+            let at = at.key("switch");
+            Switch {
+                auto: switch.auto.as_ref().map(|span| check.positive_span(&at.key("auto"), span)),
+                needs: check.find_some(&at.key("needs"), &world.services, switch.needs.as_ref()),
+                by_hand: switch
+                    .by_hand
+                    .as_ref()
+                    .map_or(crate::model::BY_HAND, |span| check.positive_span(&at.key("by_hand"), span)),
+            }
+        }),
+        needs: needs(check, &at.key("needs"), key, &row.needs, world),
+        uncertainty: uncertainty(check, at, row.uncertainty),
+    }
+}
+
+fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
+    let mut day = [1000; 24];
+    let Some(hours) = hours else { return day };
+    if hours.len() != 24 {
+        check.fault(
+            at,
+            format!("a day has 24 hours, not {}", hours.len()),
+            "write one value for each hour, from midnight on",
+        );
+    }
+    for (hour, (slot, share)) in day.iter_mut().zip(hours).enumerate() {
+        *slot = check.permille(&at.index(hour), *share, 0.0, 1.0);
+    }
+    day
+}
+
+fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, world: &World<'_>) -> Vec<Need> {
+    check.once(at, needs);
+    needs
+        .0
+        .iter()
+        .map(|(key, need)| {
+            let at = at.key(key);
+            if key == own {
+                check.fault(&at, "a service cannot need itself", "remove this need, or name another service");
+            }
+            Need {
+                service: check.find(&at, &world.services, key),
+                weight: weight(check, &at.key("weight"), need.weight),
+                grace: need.grace.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("grace"), span)),
+            }
+        })
+        .collect()
+}
+
+/// The weight of a need: more than nothing, at most the whole.
+pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
+    if weight == 0.0 {
+        check.fault(at, "a need of weight 0 is none", "remove the need, or give it a weight of up to 1");
+        return 0;
+    }
+    check.permille(at, weight, 0.001, 1.0)
+}

@@ -1,0 +1,108 @@
+//! What the hazards and sites of a file mean.
+
+use super::check::Check;
+use super::convert::{World, uncertainty};
+use super::places::At;
+use super::schema as raw;
+use crate::model::{Hazard, HazardKind, LatLon, Site, SiteId, Spread, Step};
+
+/// A hazard; `repair` never makes it darker.
+pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazard {
+    let mut steps = |name: &'static str, rows: &[(String, f64)]| -> Vec<Step> {
+        let all = at.key(name);
+        let steps: Vec<Step> = rows
+            .iter()
+            .enumerate()
+            .map(|(index, (after, dark))| Step {
+                after: check.span(&all.index(index).index(0), after),
+                dark: check.permille(&all.index(index).index(1), *dark, 0.0, 1.0),
+            })
+            .collect();
+        for (index, pair) in steps.windows(2).enumerate() {
+            if pair[1].after <= pair[0].after {
+                check.fault(
+                    &all.index(index + 1),
+                    "this step is not later than the one before",
+                    "put the steps in the order of time",
+                );
+            }
+            if name == "repair" && pair[1].dark > pair[0].dark {
+                check.fault(
+                    &all.index(index + 1),
+                    "repair makes this darker again",
+                    "let each step of repair be at most as dark as the one before",
+                );
+            }
+        }
+        steps
+    };
+    let spread = steps("spread", &row.spread);
+    let repair = steps("repair", &row.repair);
+    Hazard {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        kind: match row.kind {
+            raw::HazardKind::Fire => HazardKind::Fire,
+            raw::HazardKind::Power => HazardKind::Power,
+            raw::HazardKind::Cooling => HazardKind::Cooling,
+            raw::HazardKind::Network => HazardKind::Network,
+            raw::HazardKind::Flood => HazardKind::Flood,
+            raw::HazardKind::Quake => HazardKind::Quake,
+            raw::HazardKind::Other => HazardKind::Other,
+        },
+        spread,
+        out: check.span(&at.key("out"), &row.out),
+        repair,
+        uncertainty: uncertainty(check, at, row.uncertainty),
+    }
+}
+
+/// A point of the globe.
+pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon {
+    check.real(&at.index(0), lat, -90.0, 90.0);
+    check.real(&at.index(1), lon, -180.0, 180.0);
+    LatLon { lat, lon }
+}
+
+/// A site; `own_hazards` are those of all sites, in the order of the file.
+pub fn site(
+    check: &mut Check,
+    at: &At<'_>,
+    key: &str,
+    row: &raw::Site,
+    world: &World<'_>,
+    own_hazards: &[&str],
+) -> Site {
+    let spreads = at.key("spreads");
+    let restore = at.key("restore");
+    Site {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        place: row.place.clone(),
+        operator: row.operator.clone(),
+        at: lat_lon(check, &at.key("at"), row.at),
+        hazard: check.find(&at.key("hazard"), &world.hazards, &row.hazard),
+        spreads: row
+            .spreads
+            .iter()
+            .enumerate()
+            .map(|(index, spread)| {
+                let at = spreads.index(index);
+                let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
+                let own = own_hazards.get(crate::model::Id::index(to)).copied().unwrap_or_default();
+                Spread {
+                    from: check.find(&at.key("from"), &world.hazards, spread.from.as_ref().unwrap_or(&row.hazard)),
+                    to,
+                    after: check.span(&at.key("after"), &spread.after),
+                    hazard: check.find(&at.key("hazard"), &world.hazards, spread.hazard.as_deref().unwrap_or(own)),
+                }
+            })
+            .collect(),
+        restore: row
+            .restore
+            .iter()
+            .enumerate()
+            .map(|(index, key)| check.find(&restore.index(index), &world.services, key))
+            .collect(),
+    }
+}

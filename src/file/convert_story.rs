@@ -1,0 +1,162 @@
+//! What the notes, headlines, history and story of a file mean.
+
+use super::check::{Check, MOST_PEOPLE, nearest};
+use super::convert::World;
+use super::places::At;
+use super::schema as raw;
+use crate::model::{Chapter, History, Look, News, Note, NoteKind, Observed, ServiceId, SourceId, Trigger};
+
+/// A note.
+pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> Note {
+    about_fits(check, &at.key("about"), &row.about, world);
+    Note {
+        about: row.about.clone(),
+        kind: match row.kind {
+            raw::NoteKind::Sourced => NoteKind::Sourced,
+            raw::NoteKind::Assumed => NoteKind::Assumed,
+            raw::NoteKind::Fitted => NoteKind::Fitted,
+        },
+        text: row.text.clone(),
+        source: source(check, at, row.source.as_ref(), world),
+    }
+}
+
+/// A note is about a section of the file, and in a table about something that is there.
+fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
+    const SECTIONS: [&str; 20] = [
+        "title",
+        "about",
+        "zone",
+        "start",
+        "length",
+        "population",
+        "uncertainty",
+        "sources",
+        "hazards",
+        "sites",
+        "services",
+        "exchanges",
+        "companies",
+        "reaction",
+        "rivals",
+        "news",
+        "history",
+        "story",
+        "plans",
+        "expect",
+    ];
+    let mut parts = about.split('.');
+    let section = parts.next().unwrap_or_default();
+    if !SECTIONS.contains(&section) {
+        let remedy = nearest(section, SECTIONS.into_iter()).map_or_else(
+            || format!("begin with one of: {}", SECTIONS.join(", ")),
+            |near| format!("did you mean \"{near}\"?"),
+        );
+        check.fault(at, format!("\"{section}\" is no part of a scenario"), remedy);
+        return;
+    }
+    let ids = match section {
+        "sources" => &world.sources,
+        "hazards" => &world.hazards,
+        "sites" => &world.sites,
+        "services" => &world.services,
+        "exchanges" => &world.exchanges,
+        "companies" => &world.companies,
+        "rivals" => &world.rivals,
+        _ => return,
+    };
+    if let Some(key) = parts.next().filter(|key| !key.is_empty() && *key != "*") {
+        check.find::<ServiceId>(at, ids, key);
+    }
+}
+
+fn source(check: &mut Check, at: &At<'_>, key: Option<&String>, world: &World<'_>) -> Option<SourceId> {
+    check.find_some(&at.key("source"), &world.sources, key)
+}
+
+/// A headline.
+pub fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) -> News {
+    let when = at.key("when");
+    News {
+        when: match &row.when {
+            raw::Trigger::At(text) => Trigger::At(check.moment(&when.index(0), text, &world.clock, world.length)),
+            raw::Trigger::Down { service, span } => Trigger::Down {
+                service: check.find(&when.key("service"), &world.services, service),
+                span: check.span(&when.key("for"), span),
+            },
+            raw::Trigger::People { over } => {
+                Trigger::People { over: check.whole(&when.key("over"), *over, MOST_PEOPLE) }
+            }
+            raw::Trigger::Price { company, fall } => {
+                check.real(&when.key("fall"), *fall, 0.0, 1.0);
+                Trigger::Price { company: check.find(&when.key("company"), &world.companies, company), fall: *fall }
+            }
+        },
+        title: row.title.clone(),
+        text: row.text.clone(),
+        source: source(check, at, row.source.as_ref(), world),
+    }
+}
+
+/// What was seen.
+pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World<'_>) -> History {
+    let what = at.key("what");
+    let (first, second) = (what.index(0), what.index(1));
+    let moment = |check: &mut Check, name, text: &str| check.moment(&at.key(name), text, &world.clock, world.length);
+    let since = row.since.as_ref().map(|since| moment(check, "since", since));
+    let until = moment(check, "at", &row.at);
+    if since.is_some_and(|since| since > until) {
+        check.fault(&at.key("since"), "this is later than `at`", "write the earlier time in `since`");
+    }
+    History {
+        since,
+        at: until,
+        what: match &row.what {
+            raw::Observed::Back(service) => Observed::Back(check.find(&first, &world.services, service)),
+            raw::Observed::Down(service) => Observed::Down(check.find(&first, &world.services, service)),
+            raw::Observed::DarkServers(company, servers) => Observed::DarkServers(
+                check.find(&first, &world.companies, company),
+                check.whole(&second, *servers, MOST_PEOPLE),
+            ),
+            raw::Observed::Price(company, price) => {
+                check.positive(&second, *price, 1e12);
+                Observed::Price(check.find(&first, &world.companies, company), *price)
+            }
+            raw::Observed::RivalUsers(rival, users) => Observed::RivalUsers(
+                check.find(&first, &world.rivals, rival),
+                check.whole(&second, *users, MOST_PEOPLE),
+            ),
+            raw::Observed::Users(service, users) => {
+                Observed::Users(check.find(&first, &world.services, service), check.whole(&second, *users, MOST_PEOPLE))
+            }
+        },
+        source: source(check, at, row.source.as_ref(), world),
+    }
+}
+
+/// A chapter of the story.
+pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World<'_>) -> Chapter {
+    let look = at.key("look");
+    let target = look.index(0);
+    Chapter {
+        at: check.moment(&at.key("at"), &row.at, &world.clock, world.length),
+        title: row.title.clone(),
+        text: row.text.clone(),
+        look: match &row.look {
+            raw::Look::Site(key) => Look::Site(check.find(&target, &world.sites, key)),
+            raw::Look::Service(key) => Look::Service(check.find(&target, &world.services, key)),
+            raw::Look::Company(key) => Look::Company(check.find(&target, &world.companies, key)),
+            raw::Look::Place(place) => {
+                if check.knows_texts() && !world.places.contains(place.as_str()) {
+                    let remedy = nearest(place, world.places.iter().copied()).map_or_else(
+                        || "use the `place` of a site".to_owned(),
+                        |near| format!("did you mean \"{near}\"?"),
+                    );
+                    check.fault(&target, format!("no site is at a place \"{place}\""), remedy);
+                }
+                Look::Place(place.clone())
+            }
+            raw::Look::All => Look::All,
+        },
+    }
+}

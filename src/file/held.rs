@@ -1,0 +1,51 @@
+//! What a file held when it was last read or written, without keeping it: enough to see that another program changed it.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::tokens;
+
+/// The length and a hash of what a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    length: usize,
+    hash: u64,
+}
+
+impl Held {
+    /// What a file of these bytes holds.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self { length: bytes.len(), hash: hasher.finish() }
+    }
+}
+
+/// How many comments stand in a file: what is lost when it is written anew.
+#[must_use]
+pub fn comments(bytes: &[u8]) -> usize {
+    tokens::comments(&String::from_utf8_lossy(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_more_or_another_letter_is_something_else() {
+        let held = Held::of(b"(firedrill: 1)");
+        assert_eq!(held, Held::of(b"(firedrill: 1)"));
+        assert_ne!(held, Held::of(b"(firedrill: 2)"));
+        assert_ne!(held, Held::of(b"(firedrill: 1)\n"));
+    }
+
+    #[test]
+    fn comments_are_counted_wherever_they_stand_and_never_inside_texts() {
+        let text = br##"// one
+            ( title: "no // comment", /* two /* still two */ */ about: r#"no " // comment"#, // three
+            length: "1d" // four
+            ) // five"##;
+        assert_eq!(comments(text), 5);
+        assert_eq!(comments(b"(a: 1 / 2)"), 0);
+    }
+}

@@ -1,0 +1,375 @@
+//! Reads once more what `ron` refused, and goes on behind each mistake of shape: unknown, missing and doubled fields, wrong kinds of value.
+//!
+//! `ron` stops at the first. Here each is noted with its place, and a [`StandIn`] takes the place of what could not be read.
+//! Single numbers and texts are read by `ron`, so that both agree.
+
+mod access;
+
+use std::ops::Range;
+
+use ron::Error;
+use serde::de::value::MapDeserializer;
+use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use self::access::{Entries, Fields, List, Variant};
+use super::check::MOST_PROBLEMS;
+use super::places::push_part;
+use super::read::options;
+use super::report::Problem;
+use super::required::{Required, Stop};
+use super::stand_in::StandIn;
+use super::syntax;
+use super::tokens::{Place, Token, Tokens};
+
+/// What is wrong with the shape of a file.
+#[derive(Debug, Default)]
+pub struct Mistakes {
+    /// The first of them, in the order in which they were met.
+    pub problems: Vec<Problem>,
+    /// How many more there are.
+    pub more: usize,
+    /// The paths of the values that could not be read.
+    pub stand_ins: Vec<String>,
+    /// Whether one of those may have held a text.
+    pub lost_text: bool,
+}
+
+/// The value in a well-formed text, as far as it can be read, and all mistakes in it.
+///
+/// The text is read as often as there are kinds of field that must be there and are missed: that does not grow with the file.
+pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<(T, Mistakes)> {
+    let mut required = Required::default();
+    loop {
+        let mut reader = Reader::new(text, &required);
+        match T::deserialize(&mut reader) {
+            Ok(value) => return Some((value, reader.mistakes)),
+            Err(stop) => {
+                if !required.learn(&stop) {
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// A token, its place, and where it stands in bytes.
+type Lexeme = (Token, Place, Range<usize>);
+
+struct Reader<'t, 'r> {
+    text: &'t str,
+    tokens: Tokens<'t>,
+    next: Option<Lexeme>,
+    path: String,
+    required: &'r Required,
+    mistakes: Mistakes,
+}
+
+impl<'t, 'r> Reader<'t, 'r> {
+    fn new(text: &'t str, required: &'r Required) -> Self {
+        let tokens = Tokens::of(text);
+        let mut reader =
+            Self { text, tokens, next: None, path: String::new(), required, mistakes: Mistakes::default() };
+        reader.advance();
+        // Extensions of the notation, before the value.
+        while matches!(&reader.next, Some((Token::Word(word), ..)) if word.starts_with("#!")) {
+            reader.advance();
+            reader.skip_value();
+        }
+        reader
+    }
+
+    /// Goes on to the next token, and gives the one before.
+    fn advance(&mut self) -> Option<Lexeme> {
+        let _blank = self.tokens.peek_char();
+        let from = self.tokens.offset();
+        let next = self.tokens.next_token().map(|(token, place)| (token, place, from..self.tokens.offset()));
+        std::mem::replace(&mut self.next, next)
+    }
+
+    fn token(&self) -> Option<&Token> {
+        self.next.as_ref().map(|(token, ..)| token)
+    }
+
+    fn word(&self) -> Option<&str> {
+        match self.token() {
+            Some(Token::Word(word)) => Some(word),
+            Some(Token::Text(_) | Token::Open(_) | Token::Close | Token::Comma | Token::Colon) | None => None,
+        }
+    }
+
+    fn place(&self) -> Place {
+        // Only the end of a text that is no scenario is behind the last token.
+        self.next.as_ref().map_or((1, 1), |(_, place, _)| *place)
+    }
+
+    /// Whether the value is over.
+    fn is_at_end(&self) -> bool {
+        matches!(self.token(), Some(Token::Close | Token::Comma) | None)
+    }
+
+    /// Takes the bracket if it is the next token.
+    fn takes_open(&mut self, bracket: char) -> bool {
+        let takes = self.token() == Some(&Token::Open(bracket));
+        if takes {
+            self.advance();
+        }
+        takes
+    }
+
+    /// Passes one value: a word, a text, a bracket, or a word before a bracket.
+    fn skip_value(&mut self) {
+        if self.word().is_some() {
+            self.advance();
+            if !matches!(self.token(), Some(Token::Open(_))) {
+                return;
+            }
+        }
+        let mut depth = 0_usize;
+        while let Some(token) = self.token() {
+            match token {
+                Token::Open(_) => depth += 1,
+                Token::Close => {
+                    let Some(less) = depth.checked_sub(1) else { return };
+                    depth = less;
+                }
+                Token::Comma if depth == 0 => return,
+                Token::Comma | Token::Colon | Token::Text(_) | Token::Word(_) => {}
+            }
+            self.advance();
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Passes what stands between a value and the next comma or bracket: there should be nothing.
+    fn end_value(&mut self) {
+        if !self.is_at_end() {
+            self.note(self.place(), &Error::ExpectedComma);
+        }
+        while !self.is_at_end() {
+            self.skip_value();
+        }
+    }
+
+    /// Passes the rest of a list or of brackets, and the closing bracket.
+    fn close(&mut self) {
+        while !matches!(self.token(), Some(Token::Close) | None) {
+            self.advance_over();
+        }
+        self.advance();
+    }
+
+    fn advance_over(&mut self) {
+        if self.token() == Some(&Token::Comma) {
+            self.advance();
+        } else {
+            self.skip_value();
+        }
+    }
+
+    fn note(&mut self, at: Place, error: &Error) {
+        let (message, remedy) = syntax::explain(error);
+        self.say(at, message, remedy);
+    }
+
+    fn say(&mut self, (line, column): Place, message: String, remedy: String) {
+        if self.mistakes.problems.len() < MOST_PROBLEMS {
+            self.mistakes.problems.push(Problem { line, column, message, remedy });
+        } else {
+            self.mistakes.more += 1;
+        }
+    }
+
+    /// Notes that the value here could not be read, and passes it.
+    fn refuse(&mut self, error: &Error) {
+        let (message, remedy) = syntax::explain(error);
+        self.refuse_saying(message, remedy);
+    }
+
+    fn refuse_saying(&mut self, message: String, remedy: String) {
+        self.say(self.place(), message, remedy);
+        self.skip_value();
+        self.mistakes.lost_text = true;
+        self.mistakes.stand_ins.push(self.path.clone());
+    }
+
+    /// Reads a part of the present value.
+    fn within<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
+        let length = self.path.len();
+        push_part(&mut self.path, part);
+        let value = read(self);
+        self.path.truncate(length);
+        value
+    }
+
+    /// A number, a text or a truth, as `ron` reads it; otherwise it is refused with `otherwise`.
+    fn scalar<T: for<'de> Deserialize<'de> + Default>(&mut self, is_text: bool, otherwise: &Error) -> T {
+        let lost_text = self.mistakes.lost_text || is_text;
+        if let Some((Token::Word(_) | Token::Text(_), _, range)) = &self.next {
+            match options().from_str(&self.text[range.clone()]) {
+                Ok(value) => {
+                    self.advance();
+                    return value;
+                }
+                Err(error) if error.code == Error::IntegerOutOfBounds => self.refuse(&error.code),
+                Err(_) => self.refuse(otherwise),
+            }
+        } else {
+            self.refuse(otherwise);
+        }
+        self.mistakes.lost_text = lost_text;
+        T::default()
+    }
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
+    type Error = Stop;
+
+    /// A cost: a number or a text.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        if let Some((Token::Word(word), ..)) = &self.next
+            && let Ok(number) = options().from_str::<f64>(word)
+        {
+            self.advance();
+            return visitor.visit_f64(number);
+        }
+        visitor.visit_string(self.scalar(true, &Error::ExpectedString))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        visitor.visit_bool(self.scalar(false, &Error::ExpectedBoolean))
+    }
+
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        visitor.visit_i128(self.scalar(false, &Error::ExpectedInteger))
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        visitor.visit_f64(self.scalar(false, &Error::ExpectedFloat))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        visitor.visit_string(self.scalar(true, &Error::ExpectedString))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match self.word() {
+            Some("None") => {
+                self.advance();
+                visitor.visit_none()
+            }
+            Some("Some") => {
+                self.advance();
+                self.takes_open('(');
+                let value = visitor.visit_some(&mut *self)?;
+                self.close();
+                Ok(value)
+            }
+            Some(_) | None => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        if !self.takes_open('{') {
+            self.refuse(&Error::ExpectedMap);
+            return visitor.visit_map(MapDeserializer::new(std::iter::empty::<(&str, &str)>()));
+        }
+        let value = visitor.visit_map(Entries::of(self))?;
+        self.close();
+        Ok(value)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        if !self.takes_open('[') {
+            self.refuse(&Error::ExpectedArray);
+            return visitor.visit_seq(List::empty(self));
+        }
+        let value = visitor.visit_seq(List::of_any(self))?;
+        self.close();
+        Ok(value)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Stop> {
+        if !self.takes_open('(') {
+            let remedy = format!("write {len} values between `(` and `)`, with a comma between them");
+            self.refuse_saying("an opening bracket `(` is expected here".to_owned(), remedy);
+            return StandIn(self.required).deserialize_tuple(len, visitor);
+        }
+        let value = visitor.visit_seq(List::of(self, len))?;
+        if !self.is_close() {
+            let message = format!("there are more than {len} values here");
+            self.say(self.place(), message, "remove the others".to_owned());
+        }
+        self.close();
+        Ok(value)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Stop> {
+        let place = self.place();
+        if let Some(found) = self.word().map(str::to_owned)
+            && self.tokens.peek_char() == Some('(')
+        {
+            if found != name {
+                self.note(place, &Error::ExpectedDifferentStructName { expected: name, found });
+            }
+            self.advance();
+        }
+        self.fields(place, name, fields, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Stop> {
+        let found = self.word().unwrap_or_default().to_owned();
+        let Some(variant) = variants.iter().copied().find(|variant| *variant == found) else {
+            if found.is_empty() {
+                let remedy = format!("use one of: {}", variants.join(", "));
+                self.refuse_saying("a name is expected here".to_owned(), remedy);
+            } else {
+                self.refuse(&Error::NoSuchEnumVariant { expected: variants, found, outer: None });
+            }
+            return StandIn(self.required).deserialize_enum(name, variants, visitor);
+        };
+        let place = self.place();
+        self.advance();
+        visitor.visit_enum(Variant { reader: self, place, variant })
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 u8 u16 u32 u64 u128 f32 char str bytes byte_buf unit unit_struct newtype_struct
+        tuple_struct identifier ignored_any
+    }
+}
+
+impl Reader<'_, '_> {
+    fn is_close(&self) -> bool {
+        matches!(self.token(), Some(Token::Close) | None)
+    }
+
+    /// The fields of a struct or of a choice that has fields, which begins at `place`.
+    fn fields<'de, V: Visitor<'de>>(
+        &mut self,
+        place: Place,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Stop> {
+        if !self.takes_open('(') {
+            self.refuse(&Error::ExpectedStructLike);
+            return StandIn(self.required).deserialize_struct(name, fields, visitor);
+        }
+        let value = visitor.visit_map(Fields::of(self, place, name, fields)).map_err(|stop| stop.of(fields))?;
+        self.close();
+        Ok(value)
+    }
+}

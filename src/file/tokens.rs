@@ -1,0 +1,157 @@
+//! The tokens of RON with their places: what the passes that look for places and comments are made of.
+
+/// Line and column, both from 1, in characters.
+pub type Place = (usize, usize);
+
+/// How many comments stand in the text.
+pub fn comments(text: &str) -> usize {
+    let mut tokens = Tokens::of(text);
+    while tokens.next_token().is_some() {}
+    tokens.comments
+}
+
+/// What a text of RON is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    Open(char),
+    Close,
+    Comma,
+    Colon,
+    Text(String),
+    Word(String),
+}
+
+/// The tokens of a text, one after the other; nothing recurses, so depth does not matter.
+pub struct Tokens<'t> {
+    chars: std::iter::Peekable<std::str::Chars<'t>>,
+    line: usize,
+    column: usize,
+    /// Bytes before the next character.
+    offset: usize,
+    /// How many comments were passed.
+    comments: usize,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of this text.
+    pub fn of(text: &'t str) -> Self {
+        Self { chars: text.chars().peekable(), line: 1, column: 1, offset: 0, comments: 0 }
+    }
+
+    /// Where the next character stands, in bytes.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The first character of the next token.
+    pub fn peek_char(&mut self) -> Option<char> {
+        self.skip_blank();
+        self.chars.peek().copied()
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let c = self.chars.next()?;
+        self.offset += c.len_utf8();
+        if c == '\n' {
+            (self.line, self.column) = (self.line + 1, 1);
+        } else {
+            self.column += 1;
+        }
+        Some(c)
+    }
+
+    fn skip_blank(&mut self) {
+        while let Some(c) = self.chars.peek().copied() {
+            if c.is_whitespace() {
+                self.bump();
+            } else if c == '/' {
+                self.bump();
+                match self.chars.peek() {
+                    Some('/') => {
+                        self.comments += 1;
+                        while self.bump().is_some_and(|c| c != '\n') {}
+                    }
+                    Some('*') => self.skip_comment(),
+                    Some(_) | None => {}
+                }
+            } else {
+                break;
+            }
+        }
+    }
+
+    /// A block comment, from its star on; they nest.
+    fn skip_comment(&mut self) {
+        let (mut depth, mut last) = (1, ' ');
+        self.comments += 1;
+        self.bump();
+        while depth > 0 {
+            let Some(c) = self.bump() else { return };
+            match (last, c) {
+                ('*', '/') => (depth, last) = (depth - 1, ' '),
+                ('/', '*') => (depth, last) = (depth + 1, ' '),
+                _ => last = c,
+            }
+        }
+    }
+
+    /// The next token, and where it begins.
+    pub fn next_token(&mut self) -> Option<(Token, Place)> {
+        self.skip_blank();
+        let place = (self.line, self.column);
+        let token = match self.bump()? {
+            open @ ('(' | '[' | '{') => Token::Open(open),
+            ')' | ']' | '}' => Token::Close,
+            ',' => Token::Comma,
+            ':' => Token::Colon,
+            '"' => Token::Text(self.string()),
+            first => Token::Word(self.word(first)),
+        };
+        Some((token, place))
+    }
+
+    fn string(&mut self) -> String {
+        let mut text = String::new();
+        while let Some(c) = self.bump() {
+            match c {
+                '"' => break,
+                '\\' => text.extend(self.bump()),
+                _ => text.push(c),
+            }
+        }
+        text
+    }
+
+    fn word(&mut self, first: char) -> String {
+        let mut word = String::from(first);
+        while let Some(c) = self.chars.peek().copied() {
+            if c == '"' && word.starts_with('r') && word[1..].bytes().all(|b| b == b'#') {
+                return self.raw_string(word.len() - 1);
+            }
+            if c.is_whitespace() || "()[]{},:\"/".contains(c) {
+                break;
+            }
+            word.push(c);
+            self.bump();
+        }
+        word
+    }
+
+    /// A raw string, from its quote on, that ends with a quote and so many hashes.
+    fn raw_string(&mut self, hashes: usize) -> String {
+        self.bump();
+        let (mut text, mut seen) = (String::new(), None);
+        while let Some(c) = self.bump() {
+            seen = match (c, seen) {
+                ('"', _) => Some(0),
+                ('#', Some(n)) => Some(n + 1),
+                _ => None,
+            };
+            text.push(c);
+            if seen == Some(hashes) {
+                break;
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,152 @@
+//! Forks: where they part, by now, from what they were forked from.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, shed, strike};
+use crate::model::{Act, Id, Plan, ServiceId, What, WhatIf, When};
+use crate::session::{Beside, Command, Session};
+use crate::study::Run;
+use crate::study::compare::compare;
+use crate::units::SimTime;
+
+#[test]
+fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it() {
+    let noon = SimTime(21 * HOUR);
+    let mut session = after([Command::ChoosePlan(1), Command::Seek(noon), forked("What if")]);
+    let fork = session.plan().fork.unwrap();
+    assert_eq!((fork.parent, fork.at, session.plan().name.as_str()), (1, noon, "What if"));
+    assert_eq!((session.beside_plan(), session.now()), (Some(1), noon));
+    assert!(Arc::ptr_eq(session.run(), session.beside().unwrap()), "one run serves both");
+    session.apply(Command::Do(shed()));
+    let (here, there) = (session.recording(), &session.beside().unwrap().recording);
+    assert_ne!(here, there);
+    for (id, track) in here.services.iter() {
+        let before = |track: &crate::recording::ServiceTrack| {
+            track.health.all().iter().copied().take_while(|(at, _)| *at < noon).collect::<Vec<_>>()
+        };
+        assert_eq!(before(track), before(&there.services[id]), "nothing before the fork is different");
+    }
+    session.apply(Command::ChoosePlan(1));
+    assert_eq!((session.beside_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
+    session.apply(Command::LayBeside(Beside::Plan(3)));
+    assert_eq!(session.beside_plan(), Some(3));
+}
+
+#[test]
+fn a_fork_parts_as_early_as_anything_in_it_is_different() {
+    let mut session = after([Command::ChoosePlan(1), Command::Seek(SimTime(10 * HOUR)), forked("What if")]);
+    let parted = |session: &Session| session.plan().parting(session.plans()).unwrap().at;
+    session.apply(Command::Seek(SimTime(2 * HOUR)));
+    session.apply(Command::Do(shed()));
+    assert_eq!(parted(&session), SimTime(2 * HOUR));
+    session.apply(Command::MoveAction(2, SimTime(HOUR)));
+    assert_eq!(parted(&session), SimTime(HOUR));
+    session.apply(Command::MoveAction(2, SimTime(20 * HOUR)));
+    assert_eq!(parted(&session), SimTime(10 * HOUR), "nothing that was done before the fork is different any more");
+    session.apply(Command::AddMeasure(What::SwitchFree { service: ServiceId::new(2) }.into()));
+    assert_eq!(parted(&session), SimTime::ZERO, "a measure works before the run");
+    let fork = WhatIf {
+        name: "Quiet".to_owned(),
+        measures: vec![What::LimitRetries { service: ServiceId::new(2), retry: 0 }.into()],
+        actions: Vec::new(),
+    };
+    session.apply(Command::Fork(fork));
+    assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
+}
+
+/// When each plan parts from the one that it was forked from.
+fn partings(session: &Session) -> Vec<Option<SimTime>> {
+    session.plans().iter().map(|plan| plan.parting(session.plans()).map(|fork| fork.at)).collect()
+}
+
+#[test]
+fn a_fork_parts_where_its_parent_was_changed_before_it() {
+    let forked_at = SimTime(14 * MINUTE + 16);
+    let mut session =
+        after([Command::Seek(forked_at), forked("What if"), Command::Seek(SimTime(HOUR)), forked("Then")]);
+    let (fork, then) = (3, 4);
+    session.apply(Command::ChoosePlan(0));
+    session.apply(Command::Seek(SimTime::ZERO));
+    session.apply(Command::Do(strike(0)));
+    assert_eq!(partings(&session)[fork], Some(SimTime::ZERO), "the fork kept its own past, in which nothing burnt");
+    assert_eq!(partings(&session)[then], Some(SimTime(HOUR)), "its own fork has the same past as before");
+    session.apply(Command::LayBeside(Beside::Plan(fork)));
+    assert_eq!(session.comparison().unwrap().parting.unwrap().at, SimTime::ZERO, "and so says the comparison");
+    assert_eq!(session.to_save().plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
+    session.apply(Command::MoveAction(0, SimTime(5 * MINUTE)));
+    assert_eq!(partings(&session)[fork], Some(SimTime(5 * MINUTE)));
+    session.apply(Command::MoveAction(0, SimTime(2 * HOUR)));
+    assert_eq!(partings(&session)[fork], Some(forked_at), "what is done after the fork parts nothing before it");
+    session.apply(Command::Undo);
+    assert_eq!(partings(&session)[fork], Some(SimTime(5 * MINUTE)));
+
+    session.apply(Command::ChoosePlan(fork));
+    session.apply(Command::Seek(SimTime(10 * MINUTE)));
+    session.apply(Command::Do(strike(1)));
+    assert_eq!(partings(&session)[then], Some(SimTime(10 * MINUTE)), "a fork of a fork likewise");
+    for _ in 0..3 {
+        session.apply(Command::Undo);
+    }
+    assert_eq!(partings(&session)[fork..], [Some(forked_at), Some(SimTime(HOUR))], "as it was before all that");
+}
+
+#[test]
+fn what_is_done_in_another_order_or_counted_in_another_way_parts_nothing() {
+    let mut session = after([Command::ChoosePlan(1), Command::Seek(SimTime(20 * HOUR)), forked("What if")]);
+    for at in [HOUR, 2 * HOUR] {
+        session.apply(Command::Seek(SimTime(at)));
+        session.apply(Command::Do(shed()));
+    }
+    session.apply(Command::ChoosePlan(1));
+    for at in [2 * HOUR, HOUR] {
+        session.apply(Command::Seek(SimTime(at)));
+        session.apply(Command::Do(shed()));
+    }
+    assert_eq!(partings(&session)[3], Some(SimTime(20 * HOUR)));
+    session.apply(Command::MoveAction(0, SimTime(SPARK + MINUTE)));
+    assert_eq!(partings(&session)[3], Some(SimTime(SPARK)), "the earlier of the two strikes");
+}
+
+#[test]
+fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
+    let mut session = after([Command::ChoosePlan(1), forked("What if"), forked("What if"), Command::Reset]);
+    assert_eq!((session.chosen(), session.plans().len(), session.is_changed()), (1, 3, false));
+    session.apply(Command::Undo);
+    assert_eq!((session.chosen(), session.plans().len()), (4, 5));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_fork_and_its_parent_are_the_same_until_they_part_and_do_something_different_there(
+        before in any_moment(),
+        commands in proptest::collection::vec(any_command(), 1..16),
+    ) {
+        let mut session = after([Command::ChoosePlan(1), Command::Seek(before), forked("What if"), forked("Then")]);
+        commands.into_iter().for_each(|command| session.apply(command));
+        let plans = session.plans();
+        for plan in plans {
+            let Some(parting) = plan.parting(plans) else { continue };
+            let parent = &plans[parting.parent];
+            let run = |plan: &Plan| Run::new(session.scenario(), plan, session.seed());
+            // A plan that does not fit any more has no run.
+            if let (Ok(own), Ok(others)) = (run(plan), run(parent)) {
+                let differ = compare(&others, &own).unwrap().parting.map_or(SimTime(LENGTH), |parting| parting.at);
+                prop_assert!(parting.at <= differ, "{parting:?}, but they differ at {differ:?}: {parent:?} {plan:?}");
+            }
+            let forked_at = plan.fork.unwrap().at;
+            prop_assert!(parting.at <= forked_at);
+            if parting.at < forked_at {
+                let done = |plan: &Plan| -> Vec<Act> {
+                    let is_then = |at: When| plan.moment(at) == Some(parting.at);
+                    plan.actions.iter().filter(|action| is_then(action.at)).map(|action| action.act.clone()).collect()
+                };
+                let is_prepared_alike = plan.taken().eq(parent.taken());
+                prop_assert!(!is_prepared_alike || done(plan) != done(parent), "nothing parts them at {parting:?}");
+            }
+        }
+    }
+}

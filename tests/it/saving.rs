@@ -1,0 +1,247 @@
+//! Saving and opening in the window: nothing that stands in a file is lost unasked, and what happened is said.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::file;
+use firedrill::session::{Command, Origin};
+
+use crate::support::SMALL;
+
+const WIDE: [f32; 2] = [1440.0, 900.0];
+
+/// A window on the small world in a file of its own, with something done in it.
+fn changed(path: &Path) -> Harness<'static, App> {
+    let mut harness = open(path);
+    harness.get_all_by_label("Anyang").next().expect("a site of this name").click();
+    harness.run();
+    harness.key_press(Key::I);
+    harness.run();
+    assert!(harness.state().session().is_changed());
+    harness
+}
+
+fn open(path: &Path) -> Harness<'static, App> {
+    let path = path.to_owned();
+    let mut harness = Harness::builder()
+        .with_size(WIDE)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Setup::default()));
+    harness.run();
+    harness
+}
+
+/// A world as this program writes it, which has no comments.
+fn plain() -> String {
+    file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
+}
+
+fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, text).expect("the folder is ours");
+    path
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("it is there")
+}
+
+fn save(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+}
+
+fn save_as(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    harness.run();
+    type_path(harness, path);
+}
+
+fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.get_by_label("Path of the file").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, App>, button: &str) {
+    harness.get_by_label(button).click();
+    harness.run();
+}
+
+fn title(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_save_says_where_it_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = changed(&path);
+    save(&mut harness);
+    assert_eq!(title(&harness), format!("Saved in {}", path.display()));
+    assert!(!harness.state().session().is_changed());
+    // What this window wrote itself is no news to it.
+    harness.key_press(Key::I);
+    harness.run();
+    assert_eq!(title(&harness), "", "the message goes with the next thing that is done");
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+#[test]
+fn another_file_is_replaced_only_when_told_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, theirs) = (write(&folder, "mine.ron", &plain()), write(&folder, "theirs.ron", "theirs"));
+    let mut harness = changed(&mine);
+    for refuse in ["Cancel", "Dismiss"] {
+        save_as(&mut harness, &theirs);
+        assert_eq!(title(&harness), "theirs.ron is there already. Replace it?");
+        press(&mut harness, refuse);
+        assert_eq!((title(&harness).as_str(), read(&theirs).as_str()), ("", "theirs"), "{refuse}");
+    }
+    save_as(&mut harness, &theirs);
+    press(&mut harness, "Save elsewhere");
+    type_path(&mut harness, &folder.path().join("new.ron"));
+    assert_eq!(*harness.state().session().origin(), Origin::File(folder.path().join("new.ron")));
+    assert_eq!(read(&theirs), "theirs");
+
+    save_as(&mut harness, &theirs);
+    press(&mut harness, "Replace it");
+    assert_eq!(Arc::new(file::read(&theirs).expect("loads")).plans, harness.state().session().plans());
+}
+
+#[test]
+fn the_question_is_answered_by_keyboard_and_enter_alone_replaces_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, theirs) = (write(&folder, "mine.ron", &plain()), write(&folder, "theirs.ron", "theirs"));
+    let mut harness = changed(&mine);
+    for keys in [&[Key::Enter][..], &[Key::Escape]] {
+        save_as(&mut harness, &theirs);
+        assert!(title(&harness).contains("Replace it?"), "{}", title(&harness));
+        for key in keys {
+            harness.key_press(*key);
+            harness.run();
+        }
+        assert_eq!((title(&harness).as_str(), read(&theirs).as_str()), ("", "theirs"), "{keys:?}");
+    }
+    save_as(&mut harness, &theirs);
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        harness.run();
+    }
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_ne!(read(&theirs), "theirs");
+}
+
+#[test]
+fn what_another_program_wrote_since_is_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = changed(&path);
+    let theirs = plain().replace("Small world", "Other world");
+    fs::write(&path, &theirs).expect("another program writes");
+    save(&mut harness);
+    assert_eq!(title(&harness), "Another program changed mine.ron since it was opened. Replace it?");
+    press(&mut harness, "Cancel");
+    assert_eq!(read(&path), theirs);
+    assert!(harness.state().session().is_changed(), "what was done here is kept too");
+    save(&mut harness);
+    press(&mut harness, "Replace it");
+    assert_ne!(read(&path), theirs);
+    assert!(!harness.state().session().is_changed());
+
+    fs::remove_file(&path).expect("another program removes it");
+    harness.key_press(Key::I);
+    harness.run();
+    save(&mut harness);
+    assert!(path.exists() && title(&harness).starts_with("Saved in "), "what is gone cannot be lost");
+}
+
+#[test]
+fn comments_are_not_dropped_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!("// The author's own words.\n{}", plain());
+    let path = write(&folder, "mine.ron", &text);
+    let mut harness = changed(&path);
+    save(&mut harness);
+    assert_eq!(title(&harness), "Saving writes mine.ron anew, without its comments");
+    assert!(harness.query_by_label_contains("Comments that would be lost: 1.").is_some());
+    press(&mut harness, "Cancel");
+    assert_eq!(read(&path), text);
+    save(&mut harness);
+    press(&mut harness, "Save without comments");
+    assert!(!read(&path).contains("//"));
+    // Now there is nothing more to lose.
+    harness.key_press(Key::I);
+    harness.run();
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+#[test]
+fn a_comparison_is_saved_over_nothing_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, csv) = (write(&folder, "mine.ron", &plain()), write(&folder, "mine.csv", "my own table"));
+    let mut harness = changed(&mine);
+    harness.state_mut().ask(Command::LayBeside(firedrill::session::Beside::Plan(0)));
+    harness.run();
+    let plans = harness.state().session().plans().len();
+    assert!(plans > 1);
+    harness.state_mut().ask(Command::ChoosePlan(1));
+    harness.run();
+    assert!(harness.state().session().comparison().is_some());
+    harness.state_mut().ask(Command::ExportComparisonTo(csv.clone()));
+    harness.run();
+    assert_eq!(title(&harness), "mine.csv is there already. Replace it?");
+    press(&mut harness, "Cancel");
+    assert_eq!(read(&csv), "my own table");
+    harness.state_mut().ask(Command::ExportComparisonTo(csv.clone()));
+    harness.run();
+    press(&mut harness, "Replace it");
+    assert_eq!(title(&harness), "The comparison is saved in mine.csv");
+    assert!(read(&csv).contains(','));
+}
+
+/// A file as the desktop drops it on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_on(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    harness.step();
+    harness.input_mut().dropped_files.clear();
+    harness.run();
+}
+
+#[test]
+fn a_file_dropped_on_the_window_opens_and_a_broken_one_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mine, broken) = (write(&folder, "mine.ron", SMALL), write(&folder, "broken.ron", "(title: 5"));
+    let mut harness = open(&folder.path().join("nowhere.ron"));
+    drop_on(&mut harness, &mine);
+    assert_eq!(*harness.state().session().origin(), Origin::File(mine.clone()));
+    assert_eq!(title(&harness), "", "what was told before is over");
+    drop_on(&mut harness, &broken);
+    assert_eq!(title(&harness), "broken.ron was not opened");
+    assert_eq!(*harness.state().session().origin(), Origin::File(mine));
+}
