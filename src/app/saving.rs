@@ -9,7 +9,7 @@ use super::window::Question;
 use super::{App, files};
 use crate::file::{self, Held};
 use crate::session::Origin;
-use crate::study::compare::Comparison;
+use crate::ui::Look;
 use crate::ui::notice::Notice;
 
 /// What is written.
@@ -105,7 +105,10 @@ impl App {
         let text = match writing {
             Writing::Scenario => Some(file::to_ron(&self.session.to_save())),
             // Nothing may lie beside any more.
-            Writing::Comparison => self.session.comparison().map(|comparison| comparison.to_csv(&self.session.names())),
+            Writing::Comparison => self
+                .session
+                .comparison()
+                .map(|comparison| comparison.to_csv(&Look::new(&self.session, &self.texts, &self.theme).names())),
         };
         let Some(text) = text else { return };
         let written = file::save_text(&text, &path);

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::heedless::Heedless;
 use super::{Failure, input};
 
 /// What to check.
@@ -15,6 +16,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let out = &mut Heedless::new(out);
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
         match input::problems(file) {

@@ -34,9 +34,9 @@ pub(super) struct Args {
     /// Write the runs, the counts over time and what follows from them into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     csv: Option<PathBuf>,
-    /// So many threads [default: one for each core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
+    /// So many threads, at most 1024 [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    threads: Option<u32>,
     /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
@@ -61,13 +61,10 @@ pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure>
     let plan = input::plan(&scenario, args.plan.as_deref())?;
     let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Said(error.to_string()))?;
     let folder = args.csv.as_deref().map(Folder::new).transpose()?;
-    let threads = args.threads.unwrap_or_else(input::threads);
+    let threads = args.threads.and_then(|threads| NonZero::new(threads as usize)).unwrap_or_else(input::threads);
     let bar = progress(draw.len() as u64);
     let nothing = Plan::default();
-    let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |made| {
-        bar.set_position(made);
-        true
-    });
+    let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |_| goes_on(&bar));
     bar.finish_and_clear();
     let ensemble = made.map_err(|error| Failure::Said(error.to_string()))?.expect("nobody stopped it");
     let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
@@ -109,4 +106,29 @@ fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Writ
 fn progress(runs: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs, {eta} left");
     ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// One run more is made, whichever it was: threads may come here in another order than that in which their runs were made.
+fn goes_on(bar: &ProgressBar) -> bool {
+    bar.inc(1);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_counts_runs_and_never_goes_back() {
+        let bar = ProgressBar::hidden();
+        let one_thread = || {
+            let mut last = 0;
+            for _ in 0..500 {
+                assert!(goes_on(&bar) && bar.position() > last);
+                last = bar.position();
+            }
+        };
+        std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(one_thread))));
+        assert_eq!(bar.position(), 2_000);
+    }
 }

@@ -10,17 +10,18 @@ pub(super) fn that(scenario: &Scenario, that: &That) -> String {
     let service = |id| scenario.services[id].name.as_str();
     match *that {
         That::Down { service: id, over, under } => {
-            format!("{}: longest blackout{}", service(id), bounds(over, under, text::span))
+            format!("{}: longest blackout {}", service(id), bounds(("over", over), ("under", under), text::span))
         }
         That::Out { service: id, over, under } => {
-            format!("{}: longest outage{}", service(id), bounds(over, under, text::span))
+            format!("{}: longest outage {}", service(id), bounds(("over", over), ("under", under), text::span))
         }
         That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
-        That::People { over, under } => format!("people affected at the peak{}", bounds(over, under, text::exact)),
+        That::People { over, under } => {
+            format!("people affected at the peak {}", bounds(("over", over), ("under", under), text::exact))
+        }
         That::LowestPrice { company, over, under } => {
-            // A fall is told by its size: of two falls the greater one is over the other.
-            let fall = |share: f64| text::change(share).trim_start_matches('+').to_owned();
-            format!("{}: lowest price, a fall{}", scenario.companies[company].name, bounds(over, under, fall))
+            let by = bounds(("more than", over), ("less than", under), text::per_cent);
+            format!("{}: lowest price falls by {by}", scenario.companies[company].name)
         }
         That::Quiet => "nothing happens".to_owned(),
         That::Recovers { service: id } => format!("{} is Up at the end", service(id)),
@@ -33,14 +34,23 @@ fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
     scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
 }
 
-fn bounds<T>(over: Option<T>, under: Option<T>, told: impl Fn(T) -> String) -> String {
-    let over = over.map_or_else(String::new, |over| format!(" over {}", told(over)));
-    let under = under.map_or_else(String::new, |under| format!(" under {}", told(under)));
-    format!("{over}{under}")
+fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), told: impl Fn(T) -> String) -> String {
+    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", told(bound)));
+    [bound(over), bound(under)].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
 /// An expectation by its plan, what is expected, and under which luck.
 pub(super) fn name(scenario: &Scenario, expectation: &Expectation) -> String {
+    format!("{}: {}", plan(scenario, expectation), expected(scenario, expectation))
+}
+
+/// The plan that an expectation is about.
+pub(super) fn plan<'a>(scenario: &'a Scenario, expectation: &Expectation) -> &'a str {
+    &scenario.plans[expectation.plan].name
+}
+
+/// What is expected of the plan, and under which luck.
+pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String {
     let seeds = match expectation.seeds {
         Seeds::One(0) => String::new(),
         Seeds::One(seed) => format!(", with seed {seed}"),
@@ -49,34 +59,36 @@ pub(super) fn name(scenario: &Scenario, expectation: &Expectation) -> String {
             format!(", in {} of the runs with seeds {first} to {last}", text::share(share))
         }
     };
-    format!("{}: {}{seeds}", scenario.plans[expectation.plan].name, that(scenario, &expectation.that))
+    format!("{}{seeds}", that(scenario, &expectation.that))
 }
 
 /// What came out.
-pub(super) fn came_to(scenario: &Scenario, came_to: CameTo) -> String {
+pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> String {
+    let computed = |one| computed(scenario, that, one);
     match came_to {
-        CameTo::One(one) => computed(scenario, one),
+        CameTo::One(one) => computed(one),
         CameTo::Share { met, of, failing } => {
             let share = u64::from(met) * 1_000 / u64::from(of.max(1));
             let share = text::share(Permille::try_from(share).unwrap_or(1_000));
-            let failing = failing.map_or_else(String::new, |(seed, one)| {
-                format!("; first not with seed {seed}: {}", computed(scenario, one))
-            });
+            let failing = failing
+                .map_or_else(String::new, |(seed, one)| format!("; first not with seed {seed}: {}", computed(one)));
             format!("so in {met} of {of} runs ({share}){failing}")
         }
     }
 }
 
-fn computed(scenario: &Scenario, computed: Computed) -> String {
+fn computed(scenario: &Scenario, that: &That, computed: Computed) -> String {
     match computed {
-        Computed::Span(Span(0)) => "none".to_owned(),
+        Computed::Span(Span(0)) if matches!(that, That::Down { .. }) => "no blackout".to_owned(),
+        Computed::Span(Span(0)) => "no outage".to_owned(),
         Computed::Span(span) => text::span(span),
         Computed::NeverOut => "always Up".to_owned(),
         Computed::Back(None) => "not back by the end".to_owned(),
         Computed::Back(Some(at)) => format!("back {}", when::short(&scenario.clock, at)),
         Computed::People(people) => text::exact(people),
         Computed::Fall(None) => "nothing was traded".to_owned(),
-        Computed::Fall(Some(fall)) => text::change(-fall),
+        Computed::Fall(Some(fall)) if fall < 0.0 => format!("a rise of {}", text::per_cent(-fall)),
+        Computed::Fall(Some(fall)) => format!("a fall of {}", text::per_cent(fall)),
         Computed::Events(1) => "1 event".to_owned(),
         Computed::Events(events) => format!("{} events", text::exact(events as u64)),
         Computed::Health(health) => format!("health {} at the end", text::share(health)),

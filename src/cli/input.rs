@@ -8,6 +8,7 @@ use super::Failure;
 use crate::file::{self, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::Run;
+use crate::units::text;
 
 /// A scenario, and which of its plans is run with which luck.
 #[derive(Debug, clap::Args)]
@@ -85,10 +86,11 @@ pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Fai
     }
     let names: Vec<&str> = services.rows().iter().flat_map(|row| [row.key.as_str(), row.name.as_str()]).collect();
     let nearest: Vec<String> = nearest(&names, asked).iter().map(|name| format!("\"{name}\"")).collect();
-    let help = if nearest.is_empty() {
-        format!("it has {} services; `firedrill run` lists those that are out", services.len())
-    } else {
-        format!("did you mean {}?", nearest.join(" or "))
+    let help = match (&nearest[..], services.rows()) {
+        ([], []) => "it has none at all".to_owned(),
+        ([], [only]) => format!("its only one is \"{}\"", only.key),
+        ([], all) => format!("it has {}; `firedrill run` lists those that are out", text::exact(all.len() as u64)),
+        (nearest, _) => format!("did you mean {}?", nearest.join(" or ")),
     };
     Err(Failure::Said(format!("the scenario has no service \"{asked}\": {help}")))
 }

@@ -6,6 +6,7 @@ mod ensemble;
 mod expectations;
 mod fit;
 mod generate;
+mod heedless;
 mod input;
 mod json;
 mod render;
@@ -159,23 +160,24 @@ pub fn main() -> ExitCode {
         Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
         Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
     };
-    match done.and_then(|code| Ok(out.flush().map(|()| code)?)) {
-        Ok(code) => code,
-        Err(Failure::Unread) => {
+    let written = out.flush().map_err(Failure::from);
+    let (code, failure) = match (done, written) {
+        (Ok(code), Ok(())) => return code,
+        // A verdict stays what it is.
+        (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
+        (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
+        (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),
+    };
+    // Nothing can be done if even the error cannot be told.
+    let _ = match failure {
+        Failure::Report(report) => write!(io::stderr(), "{report}"),
+        Failure::Window(text) => writeln!(io::stderr(), "{text}"),
+        Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
+        Failure::Unread => {
             // What is still buffered has no reader; dropping the writer would try once more.
             drop(out.into_parts());
-            ExitCode::SUCCESS
+            Ok(())
         }
-        Err(failure @ (Failure::Said(_) | Failure::Report(_) | Failure::Window(_))) => {
-            // What was written so far stays; nothing can be done if even the error cannot be told.
-            let _ = out.flush();
-            let _ = match failure {
-                Failure::Report(report) => write!(io::stderr(), "{report}"),
-                Failure::Window(text) => writeln!(io::stderr(), "{text}"),
-                Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
-                Failure::Unread => Ok(()),
-            };
-            ExitCode::FAILURE
-        }
-    }
+    };
+    code
 }

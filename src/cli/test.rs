@@ -1,12 +1,15 @@
 //! `firedrill test`: plans held to what their files expect of them, one line each.
 
+mod junit;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use quick_junit::{NonSuccessKind, Report, TestSuite};
 
+use super::heedless::Heedless;
 use super::{Failure, expectations, input};
 use crate::file;
 use crate::model::Scenario;
@@ -32,6 +35,11 @@ struct Tested {
 }
 
 pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    if let Some(path) = &args.junit {
+        junit::may_be_written(path, &args.files)?;
+    }
+    // Whoever reads the verdict may not read the lines.
+    let out = &mut Heedless::new(out);
     let mut tested = Tested { passed: 0, failed: 0, report: Report::new("firedrill") };
     for path in &args.files {
         let mut suite = TestSuite::new(path.display().to_string());
@@ -40,7 +48,9 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
             Err(problems) => {
                 writeln!(out, "{}\n", problems.trim_end())?;
                 tested.failed += 1;
-                suite.add_test_case(case("the file is a scenario", Some((NonSuccessKind::Error, &problems))));
+                let short = problems.lines().next().unwrap_or_default();
+                let failure = Some((NonSuccessKind::Error, short, problems.as_str()));
+                suite.add_test_case(junit::case("the file is a scenario", junit::class(path, None), failure));
             }
         }
         tested.report.add_test_suite(suite);
@@ -72,17 +82,21 @@ impl Tested {
         for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
             let name = expectations::name(scenario, expectation);
             writeln!(out, "test {name} ... {}", if verdict.met { "ok" } else { "FAILED" })?;
-            let came_to = format!("computed: {}", expectations::came_to(scenario, verdict.came_to));
-            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, came_to.as_str()));
-            suite.add_test_case(case(&name, failure));
+            let expected = expectations::expected(scenario, expectation);
+            let computed = expectations::came_to(scenario, &expectation.that, verdict.came_to);
+            let short = format!("expected {expected}; computed {computed}");
+            let told = format!("expected: {expected}\ncomputed: {computed}");
+            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), told.as_str()));
+            let class = junit::class(path, Some(expectations::plan(scenario, expectation)));
+            suite.add_test_case(junit::case(&name, class, failure));
             if !verdict.met {
-                failures.push((name, came_to));
+                failures.push((name, format!("computed: {computed}")));
             }
         }
         if !failures.is_empty() {
             writeln!(out, "\nfailures:\n")?;
-            for (name, came_to) in &failures {
-                writeln!(out, "---- {name} ----\n{came_to}\n")?;
+            for (name, computed) in &failures {
+                writeln!(out, "---- {name} ----\n{computed}\n")?;
             }
         } else {
             writeln!(out)?;
@@ -94,15 +108,4 @@ impl Tested {
         self.failed += failed;
         Ok(())
     }
-}
-
-/// A line of the report.
-fn case(name: &str, failure: Option<(NonSuccessKind, &str)>) -> TestCase {
-    let mut status = TestCaseStatus::success();
-    if let Some((kind, said)) = failure {
-        status = TestCaseStatus::non_success(kind);
-        status.set_message(said.lines().next().unwrap_or_default());
-        status.set_description(said);
-    }
-    TestCase::new(name, status)
 }

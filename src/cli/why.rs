@@ -1,5 +1,6 @@
 //! `firedrill why`: the chain of causes of an outage, each link tried by a run without it, and what the outage cost.
 
+use std::cmp::Ordering;
 use std::io::Write;
 
 use serde_json::{Value, json};
@@ -66,8 +67,8 @@ impl Asked<'_> {
 
     /// What there would have been without one thing.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
-        let was = &self.run.recording.services[self.service].health;
-        Some(Verdict::new(outage, was, &without.health(self.run, self.service)?, self.at))
+        let is = without.health(self.run, self.service)?;
+        Some(Verdict::new(self.run, self.service, outage, &is, self.at))
     }
 
     fn story(&self, out: &mut impl Write) -> Result<(), Failure> {
@@ -162,15 +163,21 @@ impl Asked<'_> {
         let run = self.run;
         let tests = link.tests.iter().filter_map(|without| {
             let verdict = self.verdict(outage, *without)?;
-            let (instead, back) = match verdict.instead {
+            let (instead, other) = match verdict.instead {
                 Instead::Unhurt => ("unhurt", None),
                 Instead::Spared => ("spared", None),
-                Instead::Back(at) => ("back", Some(at.0)),
-                Instead::Never => ("never", None),
                 Instead::Same => ("same", None),
+                Instead::Other(other) => match other.lasts.cmp(&verdict.lasts) {
+                    Ordering::Less => ("shorter", Some(other)),
+                    Ordering::Equal => ("as_long", Some(other)),
+                    Ordering::Greater => ("longer", Some(other)),
+                },
             };
             let told = words::but_for(run, *without, &verdict, |at| self.when(at), self.texts);
-            Some(json!({ "but_for": told, "instead": instead, "back": back, "health": verdict.is }))
+            let out = other.map(|other| other.outage);
+            Some(json!({ "but_for": told, "instead": instead, "from": out.map(|out| out.from.0),
+                "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
+                "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
         });
         let event = run.recording.event(link.event);
         json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, self.texts),

@@ -1,14 +1,16 @@
 //! Why a service is out, proven: the chain of causes, and for each link what the run would have been but for that one thing.
 
+mod outage;
 mod without;
 
 use std::sync::Arc;
 
+pub use self::outage::{Instead, Other, Outage, Verdict};
 pub use self::without::Without;
 use super::Run;
 use crate::model::{ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
-use crate::units::{Level, Permille, SimTime, WHOLE};
+use crate::units::{Permille, SimTime, WHOLE};
 
 /// Links that are tested of a chain that is longer.
 const MOST_TESTED: usize = 100;
@@ -20,43 +22,6 @@ pub struct Link {
     pub event: EventId,
     /// What can be taken out of the run to see what this link did; nothing where the link did good.
     pub tests: Vec<Without>,
-}
-
-/// A stretch in which a service is not Up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outage {
-    /// Its first moment.
-    pub from: SimTime,
-    /// When the service is Up again; `None` if it is not by the end of the run.
-    pub until: Option<SimTime>,
-}
-
-/// What a service would have had instead of an outage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
-    /// It is Up in the whole run.
-    Unhurt,
-    /// It is Up in all of the outage, though not in the whole run.
-    Spared,
-    /// It is out then too, and Up again at this moment.
-    Back(SimTime),
-    /// It is out then too, and not Up by the end of the run.
-    Never,
-    /// The outage is the same, step for step.
-    Same,
-}
-
-/// An outage beside what there would have been instead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// The outage.
-    pub outage: Outage,
-    /// What there would have been.
-    pub instead: Instead,
-    /// Health at the moment that is asked about.
-    pub was: Permille,
-    /// What it would have been then.
-    pub is: Permille,
 }
 
 /// What is known so far of a service in one run but for one thing at a time.
@@ -187,63 +152,6 @@ fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     tests
 }
 
-impl Outage {
-    /// The outage of a service at `t`; `None` if it is Up then.
-    #[must_use]
-    pub fn at(run: &Run, service: ServiceId, t: SimTime) -> Option<Self> {
-        Self::all(&run.recording.services[service].health)
-            .into_iter()
-            .find(|outage| outage.from <= t && outage.until.is_none_or(|until| t < until))
-    }
-
-    /// The longest outage of a service, of equal ones the first; `None` if there is none.
-    #[must_use]
-    pub fn longest(run: &Run, service: ServiceId) -> Option<Self> {
-        let length = |outage: &Self| outage.until.unwrap_or(SimTime(run.world.length.0)) - outage.from;
-        Self::all(&run.recording.services[service].health).into_iter().rev().max_by_key(length)
-    }
-
-    /// Every stretch in which health is not Up.
-    fn all(health: &Steps<Permille>) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
-        for (at, health) in health.all() {
-            let open = all.last_mut().filter(|outage| outage.until.is_none());
-            match (Level::of(*health), open) {
-                (Level::Up, Some(outage)) => outage.until = Some(*at),
-                (Level::Degraded | Level::Down, None) => all.push(Self { from: *at, until: None }),
-                (Level::Up, None) | (Level::Degraded | Level::Down, Some(_)) => {}
-            }
-        }
-        all
-    }
-
-    /// Whether they share a moment.
-    fn overlaps(&self, other: &Self) -> bool {
-        let ends_after = |one: &Self, from: SimTime| one.until.is_none_or(|until| from < until);
-        ends_after(self, other.from) && ends_after(other, self.from)
-    }
-
-    /// Health at the beginning, and every step from there to the end of the outage and on to the moment after it.
-    fn part_of<'a>(&self, health: &'a Steps<Permille>) -> (Permille, &'a [(SimTime, Permille)]) {
-        let after = |t: SimTime| health.all().partition_point(|(at, _)| *at <= t);
-        let end = self.until.map_or(health.all().len(), after);
-        (*health.at(self.from), &health.all()[after(self.from)..end])
-    }
-
-    /// What there would have been instead of this outage, `was`: the service's health with it; `is`: without one thing.
-    fn instead(&self, was: &Steps<Permille>, is: &Steps<Permille>) -> Instead {
-        if self.part_of(was) == self.part_of(is) {
-            return Instead::Same;
-        }
-        let outages = Self::all(is);
-        match outages.iter().rev().find(|outage| outage.overlaps(self)) {
-            None if outages.is_empty() => Instead::Unhurt,
-            None => Instead::Spared,
-            Some(outage) => outage.until.map_or(Instead::Never, Instead::Back),
-        }
-    }
-}
-
 impl Without {
     /// The health of a service in `run` but for this; `None` if there is no such run.
     #[must_use]
@@ -251,14 +159,6 @@ impl Without {
         let (world, plan) = self.taken_from(run)?;
         let without = Run::new(&Arc::new(world), &plan, run.seed).ok()?;
         Some(without.recording.services[service].health.clone())
-    }
-}
-
-impl Verdict {
-    /// Holds an outage at `t` beside what there `is` without one thing; `was` is the health of the service with it.
-    #[must_use]
-    pub fn new(outage: Outage, was: &Steps<Permille>, is: &Steps<Permille>, t: SimTime) -> Self {
-        Self { outage, instead: outage.instead(was, is), was: *was.at(t), is: *is.at(t) }
     }
 }
 

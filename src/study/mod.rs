@@ -16,7 +16,7 @@ mod run;
 mod spare;
 pub mod words;
 
-pub use but_for::{Instead, Link, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
+pub use but_for::{Instead, Link, Other, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
 pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};

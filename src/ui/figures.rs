@@ -65,8 +65,7 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     let theme = look.theme;
     let response = ui.allocate_rect(rect, Sense::hover());
     let beside = before.zip(look.ghost()).map(|(before, ghost)| {
-        let args =
-            [("plan", look.session.said(&ghost.run.plan.name)), ("value", before.shortest()), ("exact", &before.exact)];
+        let args = [("plan", &*ghost.name()), ("value", before.shortest()), ("exact", &before.exact)];
         (look.texts.with("figure-beside", &args), look.texts.with("figure-beside-exact", &args))
     });
     response.widget_info(|| {
@@ -136,7 +135,7 @@ pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, roo
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
         let response = ui.allocate_rect(rect, Sense::hover());
         response.widget_info(|| {
-            let args = [("plan", look.session.said(&look.run.plan.name)), ("figure", &figure.spoken)];
+            let args = [("plan", &*look.name()), ("figure", &figure.spoken)];
             WidgetInfo::labeled(Role::Label, true, look.texts.with("figure-of-plan", &args))
         });
         let color = figure.color(theme);

@@ -8,6 +8,7 @@ use super::theme::Theme;
 use crate::model::{Id, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
+use crate::study::compare::Both;
 use crate::study::{Levers, Run, Tried};
 use crate::units::SimTime;
 
@@ -100,6 +101,26 @@ impl<'a> Look<'a> {
     pub fn ghost(&self) -> Option<Self> {
         let run = self.session.beside()?;
         Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
+    }
+
+    /// What the run that is drawn is called: its plan, and its luck where that is not as written in one of the two futures.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let session = self.session;
+        let own = || session.said(&session.plan().name).to_owned();
+        let plan = if self.is_ghost { session.beside_name().unwrap_or_default() } else { own() };
+        let is_lucky = session.seed() != 0 || session.beside().is_some_and(|run| run.seed != 0);
+        match self.run.seed {
+            _ if !is_lucky => plan,
+            0 => self.texts.with("run-as-written", &[("plan", &plan)]),
+            seed => self.texts.with("run-of-seed", &[("plan", &plan), ("seed", &seed.to_string())]),
+        }
+    }
+
+    /// What the two futures are called, the one beside first.
+    #[must_use]
+    pub fn names(&self) -> Both<String> {
+        [self.ghost().map_or_else(String::new, |ghost| ghost.name()), self.name()]
     }
 
     /// Whether it is the run of the chosen plan that is drawn.

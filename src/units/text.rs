@@ -78,6 +78,14 @@ pub fn share(permille: Permille) -> String {
 pub fn change(share: f64) -> String {
     let tenths = (share * 1000.0).round();
     let sign = if tenths < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign}{}", per_cent(share.abs()))
+}
+
+/// A share of one in per cent, to a tenth: `9.5%`.
+#[must_use]
+pub fn per_cent(share: f64) -> String {
+    let tenths = (share * 1000.0).round();
+    let sign = if tenths < 0.0 { "\u{2212}" } else { "" };
     format!("{sign}{:.1}%", tenths.abs() / 10.0)
 }
 

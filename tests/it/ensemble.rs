@@ -221,6 +221,8 @@ fn runs_that_cannot_be_made_and_folders_that_cannot_be_written_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |more: &[&str], code: i32| fails(&[&["ensemble", SMALL][..], more].concat(), code);
     assert!(run(&["--runs", "0"], 2).contains("0 is not in 1..=1000000000"));
+    assert!(run(&["--runs", "9", "--threads", "0"], 2).contains("0 is not in 1..=1024"));
+    assert!(run(&["--runs", "9", "--threads", "100000"], 2).contains("100000 is not in 1..=1024"));
     assert!(run(&["--runs", "9", "--shard", "3/2"], 2).contains("there is no shard 3 of 2"));
     assert!(run(&["--runs", "9", "--shard", "0/2"], 2).contains("there is no shard 0 of 2"));
     assert!(run(&["--runs", "9", "--shard", "half"], 2).contains("write which of how many, such as 3/8"));

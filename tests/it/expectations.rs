@@ -1,9 +1,11 @@
 //! Plans held to what is expected of them, on the command line.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use crate::support::SMALL as SMALL_TEXT;
-use crate::support::cli::{SMALL, firedrill, prints, text};
+use crate::support::cli::{SMALL, fails, firedrill, prints, text};
 
 #[test]
 fn what_ships_is_as_it_says() {
@@ -49,7 +51,8 @@ fn a_failure_says_what_was_computed_instead_and_fails_the_build() {
     insta::assert_snapshot!(text(&output.stdout).replace(&path, "small.ron"));
     let xml = fs::read_to_string(&report).expect("a report");
     fs::remove_file(&report).expect("removes");
-    insta::assert_snapshot!("junit", xml.replace(&path, "small.ron"));
+    let class = file.path().with_extension("").display().to_string();
+    insta::assert_snapshot!("junit", xml.replace(&path, "small.ron").replace(&class, "small"));
 }
 
 #[test]
@@ -64,6 +67,61 @@ fn a_file_that_is_no_scenario_fails_and_the_others_are_tested() {
         said.contains("test result: ok. 12 passed; 0 failed") && said.ends_with("In 2 files: 12 passed; 1 failed\n"),
         "{said}"
     );
+}
+
+#[test]
+fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
+    let world = expecting(r#"(plan: "Untouched", that: Quiet)"#);
+    let path = world.path().display().to_string();
+    let folder = tempfile::tempdir().expect("a folder");
+    let there = |name: &str| folder.path().join(name);
+    let notes = there("notes.txt");
+    fs::write(&notes, "what I found out").expect("writes");
+    let refused = |report: &Path, said: &str| {
+        let before = fs::read(report).ok();
+        let told = fails(&["test", &path, "--junit", &report.display().to_string()], 1);
+        assert!(told.contains(said) && told.contains("such as report.xml"), "{told}");
+        assert_eq!(fs::read(report).ok(), before, "nothing is lost");
+    };
+    refused(world.path(), "this is what is tested");
+    refused(
+        &world.path().parent().expect("a folder").join(".").join(world.path().file_name().expect("a name")),
+        "tested",
+    );
+    refused(&notes, "something else than a JUnit report is there");
+    refused(folder.path(), "this is not a file");
+    // A file that is missing is not written where it should be read.
+    let missing = there("missing.ron").display().to_string();
+    assert!(fails(&["test", &missing, "--junit", &missing], 1).contains("this is what is tested"));
+    assert!(!Path::new(&missing).exists());
+
+    let report = there("report.xml");
+    fs::write(&report, "").expect("writes");
+    for _ in 0..2 {
+        prints(&["test", &path, "--junit", &report.display().to_string()]);
+        assert!(fs::read_to_string(&report).expect("a report").contains("failures=\"0\""));
+    }
+}
+
+#[test]
+fn the_verdict_stays_when_nobody_reads_on() {
+    let world = expecting(r#"(plan: "Fire", that: Quiet)"#);
+    let path = world.path().display().to_string();
+    let report = tempfile::NamedTempFile::new().expect("a file");
+    let code = |args: &[&str]| {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_firedrill"));
+        let output = program.args(args).stdout(writer).output().expect("the program starts");
+        assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+        output.status.code()
+    };
+    let junit = report.path().display().to_string();
+    assert_eq!(code(&["test", &path, "--junit", &junit]), Some(1));
+    assert!(fs::read_to_string(report.path()).expect("a report").contains("failures=\"1\""), "and so does the report");
+    assert_eq!(code(&["test", "1-one-site"]), Some(0));
+    assert_eq!(code(&["check", &junit]), Some(1));
+    assert_eq!(code(&["run", "1-one-site"]), Some(0), "what has no verdict just ends");
 }
 
 #[test]

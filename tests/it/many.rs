@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
 use firedrill::session::Command;
+use firedrill::text::Language;
 
 use crate::support::window::{self as support, WIDE, ask};
 
@@ -73,12 +74,55 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
     let beside = session.beside().expect("the scenario as written lies beside it");
     assert!(seed > 0 && beside.seed == 0);
     assert!(worst > beside.recording.summary.lost_user_hours);
+    harness.get_by_label(&format!("Seed {seed}: back to the scenario as written"));
+    harness.get_by_label("Beside: Nobody switches, as written");
     harness.get_by_label("As written").click();
     harness.run();
     assert_eq!(harness.state().session().seed(), 0);
     press(&mut harness, Key::Z);
     harness.run();
     assert_eq!(harness.state().session().seed(), seed, "it can be taken back");
+}
+
+#[test]
+fn a_run_of_a_seed_says_so_and_one_word_goes_back_to_the_scenario_as_written() {
+    let mut harness = window();
+    assert!(harness.query_by_label_contains("back to the scenario as written").is_none());
+    harness.state_mut().ask(Command::SetSeed(641));
+    harness.run();
+    harness.get_by_label("Seed 641: back to the scenario as written");
+    harness.state_mut().ask(Command::SetLanguage(Language::Korean));
+    harness.run();
+    harness.get_by_label("시드 641: 적힌 대로 되돌리기").click();
+    harness.run();
+    assert_eq!(harness.state().session().seed(), 0);
+    assert!(harness.query_by_label_contains("시드").is_none());
+}
+
+/// How many areas the window is made of.
+fn meshes(harness: &Harness<'_, App>) -> usize {
+    let is_mesh = |shape: &&egui::epaint::ClippedShape| matches!(shape.shape, egui::Shape::Mesh(_));
+    harness.output().shapes.iter().filter(is_mesh).count()
+}
+
+#[test]
+fn every_plot_has_bands_behind_it() {
+    let mut harness = on("kakao-2022");
+    press(&mut harness, Key::U);
+    wait(&mut harness);
+    for tab in ["People", "Shares", "Servers", "Rivals"] {
+        harness.get_by_role_and_label(egui::accesskit::Role::Tab, tab).click();
+        harness.run();
+        let with = meshes(&harness);
+        press(&mut harness, Key::U);
+        harness.run();
+        let without = meshes(&harness);
+        press(&mut harness, Key::U);
+        wait(&mut harness);
+        harness.run();
+        // The dots of the strip are one, 90% and half of all runs two more.
+        assert!(with >= without + 3, "{tab}: {with} and {without} without");
+    }
 }
 
 #[test]

@@ -119,6 +119,20 @@ fn a_fork_compared_with_its_parent() {
 }
 
 #[test]
+fn many_runs_behind_the_lanes() {
+    let mut harness = window([1024.0, 640.0]);
+    let wishes = wishes(harness.state().session(), 93);
+    ask(&mut harness, wishes);
+    ask(&mut harness, [Command::ToggleEnsemble]);
+    while harness.query_by_label("1,000 runs by lost user-hours").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    harness.run();
+    check("many-runs", &rows(&harness.render().expect("it is painted"), 480, 640));
+}
+
+#[test]
 fn a_still_is_what_the_window_shows() {
     let mut harness = window([1440.0, 900.0]);
     let wishes = wishes(harness.state().session(), 93);

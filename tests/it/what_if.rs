@@ -7,7 +7,10 @@ use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::session::Command;
+use firedrill::session::{Command, Session};
+use firedrill::ui::Look;
+use firedrill::ui::text::Texts;
+use firedrill::ui::theme::Theme;
 use firedrill::units::SimTime;
 
 use crate::support::SMALL;
@@ -19,6 +22,11 @@ fn fire() -> Harness<'static, App> {
     click(&mut harness, "Fire");
     assert_eq!(harness.state().session().plan().name, "Fire");
     harness
+}
+
+/// What the two futures are called, the one beside first.
+fn names(session: &Session) -> [String; 2] {
+    Look::new(session, &Texts::english(), &Theme::night()).names()
 }
 
 /// Writes `words` into the field of this name, and Enter.
@@ -137,7 +145,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
     let session = harness.state().session();
-    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(&session.names())).as_ref());
+    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(&names(session))).as_ref());
     assert!(
         saved.lines().next().is_some_and(|head| head.contains("lost_user_hours_a: Switch at two sites")),
         "{saved}"
@@ -151,14 +159,13 @@ fn another_luck_is_laid_beside() {
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
     click(&mut harness, "The same plan, seed 1");
-    assert_eq!(harness.state().session().names(), ["Fire #1", "Fire #0"]);
+    assert_eq!(names(harness.state().session()), ["Fire, seed 1", "Fire, as written"]);
     seed(&mut harness, "4711");
     let session = harness.state().session();
     assert_eq!(session.beside().map(|run| run.seed), Some(4711));
     assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
     assert!(says(&harness, "They part on"));
-    let beside = harness.state().session().beside_name().expect("it has a name");
-    click(&mut harness, &beside);
+    click(&mut harness, "Fire, seed 4711");
     click(&mut harness, "Lay nothing beside");
     assert!(harness.state().session().beside().is_none());
 }
@@ -181,14 +188,14 @@ fn another_plan_with_another_luck_is_laid_beside() {
     click(&mut harness, "Plan: Switch at two sites");
     seed(&mut harness, "7");
     let session = harness.state().session();
-    assert_eq!(session.names(), ["Switch at two sites #7", "Fire #0"]);
+    assert_eq!(names(session), ["Switch at two sites, seed 7", "Fire, as written"]);
     assert_eq!(session.beside().map(|run| (run.seed, run.plan.name.as_str())), Some((7, "Switch at two sites")));
     assert_eq!(session.beside_plan(), Some(2));
-    click(&mut harness, "Switch at two sites #7");
+    click(&mut harness, "Switch at two sites, seed 7");
     click(&mut harness, "Plan: Untouched");
-    assert_eq!(harness.state().session().names(), ["Untouched #7", "Fire #0"], "the luck stays");
+    assert_eq!(names(harness.state().session()), ["Untouched, seed 7", "Fire, as written"], "the luck stays");
     seed(&mut harness, "0");
-    assert_eq!(harness.state().session().names(), ["Untouched", "Fire"]);
+    assert_eq!(names(harness.state().session()), ["Untouched", "Fire"]);
 }
 
 #[test]
@@ -198,8 +205,8 @@ fn the_tables_for_slides_speak_the_language_of_the_window() {
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: Switch at two sites");
     let table = harness.state().session();
-    let texts = firedrill::ui::text::Texts::of(firedrill::ui::text::Language::Korean);
-    let told = table.comparison().expect("two futures").to_markdown(&table.names(), &[], &texts);
+    let texts = Texts::of(firedrill::ui::text::Language::Korean);
+    let told = table.comparison().expect("two futures").to_markdown(&names(table), &[], &texts);
     let heads: Vec<&str> = told.lines().filter(|line| line.contains(": Fire")).collect();
     assert_eq!(heads.len(), 3, "everybody, companies, services: {told}");
     for (head, words) in heads.iter().zip(["영향 인원 최대", "최저 주가", "장애 시간"]) {

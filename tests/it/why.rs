@@ -67,6 +67,18 @@ fn programs_are_told_the_same() {
 }
 
 #[test]
+fn programs_are_told_that_another_outage_begins_later() {
+    let json: Value = serde_json::from_str(&told(&["kakao-2022", "KakaoTalk", "--json"])).expect("one object");
+    // Without its servers in zone A what KakaoTalk needs holds until the power is cut at 16:52.
+    let test = &json["chain"][1]["tests"][0];
+    let end = json["outage"]["until"].as_i64().expect("a moment");
+    let from = test["from"].as_i64().expect("a moment");
+    assert_eq!((&test["instead"], &test["back"], &test["parts"]), (&"shorter".into(), &end.into(), &1.into()));
+    assert_eq!((&test["out_secs"], &test["health"]), (&(end - from).into(), &1_000.into()));
+    assert_eq!(from - json["outage"]["from"].as_i64().expect("a moment"), 85 * 60);
+}
+
+#[test]
 fn while_it_is_up_there_is_nothing_to_explain() {
     let said = told(&[SMALL, "talk", "--plan", "Fire", "--at", "15:10"]);
     assert!(said.contains("KakaoTalk is Up at Sat 15 Oct 15:10: there is nothing to explain."), "{said}");
@@ -83,7 +95,7 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     let asked = |service, rest: &[&str]| fails(&[&["why", SMALL, service], rest].concat(), 1);
     assert!(asked("tolk", &[]).contains("the scenario has no service \"tolk\": did you mean \"talk\"?"));
     assert!(asked("KakoTalk", &[]).contains("did you mean \"KakaoTalk\"?"));
-    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4 services"));
+    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4; `firedrill run` lists those that are out"));
     assert!(asked("talk", &["--plan", "Fir"]).contains("did you mean \"Fire\"?"));
     assert!(
         asked("talk", &["--at", "2022-11-01"])

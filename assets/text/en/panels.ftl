@@ -110,9 +110,15 @@ instead-spared = up all that time
 instead-back = back at { $at }
 instead-sooner = back at { $at }, { $span } sooner
 instead-later = back at { $at }, { $span } later
-instead-as-long = out as long, though at { $is } then, not { $was }
+instead-as-long = out as long
+instead-as-long-at = out as long, though at { $is } then, not { $was }
 instead-never = not back in this run
-instead-other = out as long, though not in the same way
+instead-from = only from { $at }
+instead-from-before = already from { $at }
+instead-parts = in { $count } parts
+instead-shorter = { $span } shorter
+instead-longer = { $span } longer
+instead-in-all = as long in all
 instead-same = no different
 
 # A site.

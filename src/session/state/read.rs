@@ -8,7 +8,7 @@ use crate::recording::{Recording, Subject};
 use crate::session::Beside;
 use crate::session::Playback;
 use crate::session::doing::UNTOUCHED;
-use crate::study::compare::{Both, Comparison, compare};
+use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::Language;
 use crate::units::SimTime;
@@ -76,8 +76,7 @@ impl Session {
         self.beside.is_some() && self.doing.beside == Beside::Other
     }
 
-    /// What the run beside the chosen one is called: its plan, and its seed if that is another; or its world and plan, of a world of
-    /// the same title its file and plan.
+    /// What the run beside the chosen one is called: its plan; or its world and plan, of a world of the same title its file and plan.
     #[must_use]
     pub fn beside_name(&self) -> Option<String> {
         let run = self.beside.as_ref()?;
@@ -86,19 +85,7 @@ impl Session {
             return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
         }
         let plan = self.doing.beside().map_or_else(|| self.plan(), |place| &self.doing.plans[place]);
-        Some(self.with_seed(&plan.name, run.seed, self.seed()))
-    }
-
-    /// What the two futures are called, the one beside first: by their plans, and by their seeds where those differ.
-    #[must_use]
-    pub fn names(&self) -> Both<String> {
-        let other = self.beside.as_ref().map_or_else(|| self.seed(), |run| run.seed);
-        [self.beside_name().unwrap_or_default(), self.with_seed(&self.plan().name, self.seed(), other)]
-    }
-
-    fn with_seed(&self, plan: &str, seed: u64, other: u64) -> String {
-        let plan = self.said(plan);
-        if seed == other { plan.to_owned() } else { format!("{plan} #{seed}") }
+        Some(self.said(&plan.name).to_owned())
     }
 
     /// How the run of the chosen plan differs from the one beside it, which stands first; `None` if there is none.

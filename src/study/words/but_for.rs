@@ -1,8 +1,10 @@
 //! What an outage is booked to, and what it would have been but for one thing, in words.
 
+use std::cmp::Ordering;
+
 use crate::impact::Root;
 use crate::model::{Act, ServiceId, SiteId};
-use crate::study::{Instead, Run, Verdict, Without};
+use crate::study::{Instead, Other, Run, Verdict, Without};
 use crate::text::Texts;
 use crate::units::{SimTime, Span, text};
 
@@ -61,26 +63,53 @@ fn what(run: &Run, without: Without, texts: &Texts) -> String {
 
 /// What there would have been instead.
 fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
-    let back = |back: SimTime| {
-        let told = at(back);
-        let Some(until) = verdict.outage.until else { return texts.with("instead-back", &[("at", &told)]) };
-        let key = if back < until { "instead-sooner" } else { "instead-later" };
-        texts.with(key, &[("at", &told), ("span", &texts.span(Span((until - back).0.abs())))])
-    };
-    let as_long = || {
-        let (was, is) = (text::share(verdict.was), text::share(verdict.is));
-        if was == is {
-            return texts.get("instead-other").to_owned();
+    match verdict.instead {
+        Instead::Unhurt => texts.get("instead-unhurt").to_owned(),
+        Instead::Spared => texts.get("instead-spared").to_owned(),
+        Instead::Same => texts.get("instead-same").to_owned(),
+        Instead::Other(other) if (other.outage.from, other.parts) == (verdict.outage.from, 1) => {
+            until(verdict, other.outage.until, at, texts)
         }
-        texts.with("instead-as-long", &[("was", &was), ("is", &is)])
-    };
-    match (verdict.instead, verdict.outage.until) {
-        (Instead::Unhurt, _) => texts.get("instead-unhurt").to_owned(),
-        (Instead::Spared, _) => texts.get("instead-spared").to_owned(),
-        (Instead::Same, _) => texts.get("instead-same").to_owned(),
-        (Instead::Never, Some(_)) => texts.get("instead-never").to_owned(),
-        (Instead::Never, None) => as_long(),
-        (Instead::Back(at), Some(until)) if at == until => as_long(),
-        (Instead::Back(at), _) => back(at),
+        Instead::Other(other) => parts(verdict, other, at, texts),
     }
+}
+
+/// It would have begun then too, and have been Up again at this moment, if at all.
+fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
+    match (back, verdict.outage.until) {
+        (back, until) if back == until => {
+            let (was, is) = (text::share(verdict.was), text::share(verdict.is));
+            let key = if was == is { "instead-as-long" } else { "instead-as-long-at" };
+            texts.with(key, &[("was", &was), ("is", &is)])
+        }
+        (None, _) => texts.get("instead-never").to_owned(),
+        (Some(back), None) => texts.with("instead-back", &[("at", &at(back))]),
+        (Some(back), Some(until)) => {
+            let key = if back < until { "instead-sooner" } else { "instead-later" };
+            texts.with(key, &[("at", &at(back)), ("span", &texts.span(Span((until - back).0.abs())))])
+        }
+    }
+}
+
+/// It would have been out at other times: from when, in how many parts, until when, and how much longer or shorter in all.
+fn parts(verdict: &Verdict, other: Other, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
+    let (outage, from) = (verdict.outage, other.outage.from);
+    let begins = match from.cmp(&outage.from) {
+        Ordering::Less => Some("instead-from-before"),
+        Ordering::Equal => None,
+        Ordering::Greater => Some("instead-from"),
+    };
+    let begins = begins.map(|key| texts.with(key, &[("at", &at(from))]));
+    let parts = (other.parts > 1).then(|| texts.with("instead-parts", &[("count", &texts.count(other.parts as u64))]));
+    let ends = (other.outage.until != outage.until).then(|| match other.outage.until {
+        Some(back) => texts.with("instead-back", &[("at", &at(back))]),
+        None => texts.get("instead-never").to_owned(),
+    });
+    let span = texts.span(Span((other.lasts.0 - verdict.lasts.0).abs()));
+    let length = match other.lasts.cmp(&verdict.lasts) {
+        Ordering::Less => texts.with("instead-shorter", &[("span", &span)]),
+        Ordering::Equal => texts.get("instead-in-all").to_owned(),
+        Ordering::Greater => texts.with("instead-longer", &[("span", &span)]),
+    };
+    [begins, parts, ends, Some(length)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

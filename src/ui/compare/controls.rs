@@ -45,7 +45,7 @@ pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &m
 /// The comparison as a table for slides, under what parts the two and why.
 fn table(look: &Look<'_>) -> Option<String> {
     let (session, texts) = (look.session, look.texts);
-    let (comparison, other, names) = (session.comparison()?, session.beside()?, session.names());
+    let (comparison, other, names) = (session.comparison()?, session.beside()?, look.names());
     let at = comparison.parting.map_or_else(String::new, |parting| moment(look, parting.at));
     let about = comparison.story([other, session.run()], &names, &at, texts);
     Some(comparison.to_tabs(&names, &about, texts))
@@ -54,7 +54,7 @@ fn table(look: &Look<'_>) -> Option<String> {
 /// The choice of the other future: a plan, another luck, a file.
 fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let (session, texts) = (look.session, look.texts);
-    let name = session.beside_name().unwrap_or_else(|| texts.get("compare-choose").to_owned());
+    let name = look.ghost().map_or_else(|| texts.get("compare-choose").to_owned(), |ghost| ghost.name());
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
     let response = ui.add(button);
     Popup::menu(&response).width(260.0).show(|ui| {

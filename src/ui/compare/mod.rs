@@ -59,7 +59,7 @@ pub(in crate::ui) fn compare_ui(
         Some(lines) if lines.is_of(look, view.sort) => lines,
         Some(_) | None => Lines::new(look, comparison, view.sort),
     };
-    let names = look.session.names();
+    let names = look.names();
     let below = head::head_ui(ui, look, comparison, (&lines, &names), room, commands);
     let room = room.with_min_y(below);
     table::table_ui(ui, look, comparison, (&lines, &names), room, &mut view.sort, commands);

@@ -1,6 +1,9 @@
 //! Bands: where 90% and half of all runs lie, and their median, behind a lane and behind the lines of a plot.
 
-use egui::{Mesh, Painter, Pos2, Rangef, Rect, Shape, Stroke};
+use std::ops::Range;
+
+use egui::{Color32, Mesh, Painter, Pos2, Rangef, Rect, Shape, Stroke};
+use egui_plot::PlotPoint;
 
 use super::Found;
 use crate::model::ServiceId;
@@ -11,8 +14,10 @@ use crate::ui::plots::{Chart, Line, SHOWN, Scale};
 use crate::ui::timeline::{Canvas, Tab};
 use crate::units::{Level, Permille, WHOLE};
 
-/// Height of the edge of a lane that its band has, in points.
-const EDGE: f32 = 3.0;
+/// Height of the median along the edge of a lane, in points.
+const EDGE: f32 = 2.0;
+/// How much of a colour each line of a band adds to a lane.
+const STEP: f32 = 0.16;
 /// The place of the median among the lines of a band.
 const MEDIAN: usize = PER_CENT.len() / 2;
 
@@ -21,19 +26,19 @@ fn found<'a>(look: &Look<'a>) -> Option<&'a Found> {
     look.many.and_then(|many| many.found.as_ref()).filter(|_| look.is_chosen())
 }
 
-/// Along the upper edge of a lane: the more runs are not Up, the stronger; the median as a line of its own.
+/// Over the height of a lane: the more runs are not Up, the stronger; the median as a line along its upper edge.
 pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape> {
     let found = found(canvas.look)?;
     let band = found.bands.get(&Series::Health(service))?;
     let theme = canvas.look.theme;
     let mut mesh = Mesh::default();
-    let edge = Rangef::new(row.top(), row.top() + EDGE);
+    let height = row.y_range().shrink(0.5);
     for line in 0..PER_CENT.len() {
         for (x, level) in stretches(canvas, found, band, line).filter(|(_, level)| *level != Level::Up) {
             let color = theme.level(level);
-            mesh.add_colored_rect(Rect::from_x_y_ranges(x, edge), color.gamma_multiply(0.26));
+            mesh.add_colored_rect(Rect::from_x_y_ranges(x, height), color.gamma_multiply(STEP));
             if line == MEDIAN {
-                let median = Rangef::new(edge.max - 1.5, edge.max);
+                let median = Rangef::new(height.min, height.min + EDGE);
                 mesh.add_colored_rect(Rect::from_x_y_ranges(x, median), color);
             }
         }
@@ -94,14 +99,33 @@ pub fn room(look: &Look<'_>, tab: Tab, chart: &Chart, (low, high): (f64, f64)) -
     bands.fold((low, high), |(low, high), lines| (low.min(lines[0]), high.max(lines[PER_CENT.len() - 1])))
 }
 
+/// The moments at which a line has a value, as far as they go on without a break: while an exchange is closed there is no price.
+fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
+    if tab != Tab::Shares {
+        return vec![0..secs.len()];
+    }
+    let open = |run: &Vec<PlotPoint>| {
+        let (first, last) = (run.first()?.x, run.last()?.x);
+        Some(secs.partition_point(|at| *at < first)..secs.partition_point(|at| *at <= last))
+    };
+    line.runs.iter().filter_map(open).collect()
+}
+
 /// The bands of the lines that are asked for, or of the first.
 pub fn behind(painter: &Painter, canvas: &Canvas<'_>, tab: Tab, chart: &Chart, scale: &Scale) {
     let look = canvas.look;
     let Some(found) = found(look) else { return };
-    let is_asked_for = |line: &&Line| line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
-    let mut lines: Vec<&Line> = chart.lines.iter().filter(is_asked_for).collect();
+    let whom = |line: &Line| match counted(look, tab, line) {
+        // A rival is asked for with the service that it gains from.
+        Some((Series::Rival(rival), _)) => Some(Subject::Service(look.world.rivals[rival].service)),
+        Some(_) | None => line.subject,
+    };
+    let is_asked_for = |line: &&Line| whom(line).is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+    let is_told = |line: &&Line| counted(look, tab, line).is_some_and(|(of, _)| found.bands.contains_key(&of));
+    let mut lines: Vec<&Line> = chart.lines.iter().filter(is_asked_for).filter(is_told).collect();
     if lines.is_empty() {
-        lines.extend(chart.lines.first());
+        // Services stand among their rivals; how many users they lose is not counted, what each rival gains is.
+        lines.extend(chart.lines.iter().find(is_told));
     }
     let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));
     for line in lines {
@@ -111,19 +135,49 @@ pub fn behind(painter: &Painter, canvas: &Canvas<'_>, tab: Tab, chart: &Chart, s
             let x = canvas.axis.screen_from_time(found.secs[moment]);
             Pos2::new(x, scale.screen_from_value(band[moment][line]))
         };
-        for (low, high) in [(0, 4), (1, 3)] {
-            let mut mesh = Mesh::default();
-            for moment in 0..band.len() {
-                mesh.colored_vertex(at(moment, low), color.gamma_multiply(0.13));
-                mesh.colored_vertex(at(moment, high), color.gamma_multiply(0.13));
-            }
-            for first in (0..2 * (band.len() as u32 - 1)).step_by(2) {
-                mesh.add_triangle(first, first + 1, first + 2);
-                mesh.add_triangle(first + 1, first + 2, first + 3);
-            }
-            painter.add(mesh);
+        for piece in pieces(tab, line, &found.secs).into_iter().filter(|piece| piece.len() > 1) {
+            piece_ui(&painter, piece, at, color);
         }
-        let median: Vec<Pos2> = (0..band.len()).map(|moment| at(moment, MEDIAN)).collect();
-        painter.extend(Shape::dashed_line(&median, Stroke::new(1.0, color.gamma_multiply(0.8)), 4.0, 3.0));
+    }
+}
+
+/// A piece of a band: 90% and half of all runs as areas, the median as a line; `at` is where a line is at a moment.
+fn piece_ui(painter: &Painter, piece: Range<usize>, at: impl Fn(usize, usize) -> Pos2, color: Color32) {
+    for (low, high) in [(0, 4), (1, 3)] {
+        let mut mesh = Mesh::default();
+        for moment in piece.clone() {
+            mesh.colored_vertex(at(moment, low), color.gamma_multiply(0.13));
+            mesh.colored_vertex(at(moment, high), color.gamma_multiply(0.13));
+        }
+        for first in (0..2 * (piece.len() as u32 - 1)).step_by(2) {
+            mesh.add_triangle(first, first + 1, first + 2);
+            mesh.add_triangle(first + 1, first + 2, first + 3);
+        }
+        painter.add(mesh);
+    }
+    let median: Vec<Pos2> = piece.map(|moment| at(moment, MEDIAN)).collect();
+    painter.extend(Shape::dashed_line(&median, Stroke::new(1.0, color.gamma_multiply(0.8)), 4.0, 3.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_has_no_band_while_the_exchange_is_closed() {
+        let day = |open: f64, close: f64| vec![PlotPoint::new(open, 0.0), PlotPoint::new(close, -0.1)];
+        let line = Line {
+            name: "Kakao".to_owned(),
+            subject: None,
+            color: 0,
+            broad: false,
+            steps: false,
+            base: 50_000.0,
+            runs: vec![day(25.0, 50.0), day(95.0, 96.0), day(100.0, 130.0)],
+            folded: None,
+        };
+        let secs: Vec<f64> = (0..15).map(|moment| f64::from(moment) * 10.0).collect();
+        assert_eq!(pieces(Tab::Shares, &line, &secs), [3..6, 10..10, 10..14]);
+        assert_eq!(pieces(Tab::Servers, &line, &secs), [0..15], "servers are dark by night too");
     }
 }

@@ -71,11 +71,10 @@ impl Asked {
 /// What the outage would have been but for this link, a line for each thing that can be taken away.
 fn tests_ui(ui: &mut Ui, look: &Look<'_>, asked: &Asked, link: &Link, is_last: bool) {
     let run = look.session.run();
-    let was = &run.recording.services[asked.service].health;
     for test in &link.tests {
         let words = match look.tried.and_then(|tried| tried.of(*test)) {
             Some(Some(is)) => {
-                let verdict = Verdict::new(asked.outage, was, is, look.now);
+                let verdict = Verdict::new(run, asked.service, asked.outage, is, look.now);
                 words::but_for(run, *test, &verdict, |at| dates::moment_of_day(look, at), look.texts)
             }
             Some(None) => continue,

@@ -82,7 +82,7 @@ pub(super) fn key(painter: &Painter, look: &Look<'_>, map: Rect) {
     }
     let (theme, texts) = (look.theme, look.texts);
     let font = FontId::proportional(SIZES[0]);
-    let plan = look.session.beside_name().unwrap_or_default();
+    let plan = look.ghost().map_or_else(String::new, |ghost| ghost.name());
     let head = texts.with("compare-map-key", &[("plan", &plan)]);
     let words = |words: String, color| painter.layout_no_wrap(words, font.clone(), color);
     let head = words(head, theme.text);

@@ -81,17 +81,13 @@ fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui)) {
 
 /// Name and figures of one of the two. A click chooses its plan, and keeps the other beside it.
 fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView, commands: &mut Commands) {
-    let (theme, session, is_chosen) = (look.theme, look.session, look.is_chosen());
+    let (theme, is_chosen) = (look.theme, look.is_chosen());
     ui.painter().rect_filled(strip, 0.0, theme.panel);
     ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, theme.line));
     let inside = strip.shrink2(vec2(14.0, 5.0));
     let word = look.acts().then(|| word_rect(ui, look, "map-one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
-    let name = if is_chosen {
-        session.said(&session.plan().name).to_owned()
-    } else {
-        session.beside_name().unwrap_or_default()
-    };
+    let name = look.name();
     let name = name.as_str();
     let color = if is_chosen { theme.text } else { theme.quiet };
     let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);

@@ -107,11 +107,7 @@ pub fn needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, both: bool, 
         ui.ctx().request_repaint();
     }
     view.other = Some(other);
-    let names = [
-        (right, look.session.said(&look.session.plan().name).to_owned()),
-        (left, look.session.beside_name().unwrap_or_default()),
-    ];
-    for (half, name) in names {
+    for (half, name) in [(right, look.name()), (left, ghost.name())] {
         controls::future(ui, look, half, &name);
     }
     ui.painter().vline(right.left(), rect.y_range(), Stroke::new(3.0, look.theme.border));

@@ -1,6 +1,6 @@
 //! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
 
-use egui::{EventFilter, Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
+use egui::{Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 use super::layout::{BOX, Layout};
 use crate::ui::focus;

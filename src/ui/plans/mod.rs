@@ -1,5 +1,5 @@
-//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; all of them in a list; and
-//! the word that forks.
+//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; the seed
+//! that is run, with the way back to the scenario as written; all plans in a list; and the word that forks.
 
 mod list;
 mod tab;
@@ -13,7 +13,7 @@ use super::timeline::{Typed, typed, words};
 use super::top_bar::paint_back;
 use super::{Look, map};
 use crate::model::{Plan, WhatIf};
-use crate::session::{Command, Commands};
+use crate::session::{Beside, Command, Commands};
 
 /// No tab is cut narrower than this or is wider than that, in points.
 const LEAST: f32 = 92.0;
@@ -25,6 +25,8 @@ const ARROW: f32 = 42.0;
 const ARROW_ALONE: f32 = 22.0;
 /// A branch sign and the space after it, in points.
 const BRANCH: f32 = 14.0;
+/// A cross and the space before it, in points.
+const CROSS: f32 = 14.0;
 
 /// Which plan is being given another name, by its place, and what was typed.
 #[derive(Debug, Default)]
@@ -57,16 +59,45 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &m
     let fork_width = text_width(ui, look, fork) + 16.0;
     let order = tree::order(plans);
     // The inspector has the same as a button, so it gives way to the name of the plan.
-    let has_fork = ui.available_width() - ARROW - fork_width >= LEAST;
-    let room = ui.available_width() - if has_fork { fork_width } else { 0.0 };
+    let seed = seed(look);
+    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, look, seed) + 16.0 + CROSS);
+    let room = ui.available_width() - seed_width;
+    let has_fork = room - ARROW - fork_width >= LEAST;
+    let room = room - if has_fork { fork_width } else { 0.0 };
     let shown = all(ui, look, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, look, &order, room - ARROW));
     for (place, width) in &shown {
         tab::tab_ui(ui, look, *place, *width, view, commands);
+    }
+    if let Some(seed) = seed {
+        seed_ui(ui, look, &seed, seed_width, commands);
     }
     list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
     if has_fork {
         fork_ui(ui, look, fork, fork_width, commands);
     }
+}
+
+/// Which seed's luck the run has, if it is not as written.
+fn seed(look: &Look<'_>) -> Option<String> {
+    let seed = look.session.seed();
+    (seed != 0).then(|| look.texts.with("plans-seed", &[("seed", &seed.to_string())]))
+}
+
+/// The seed with a cross: a click goes back to the scenario as written.
+fn seed_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let name = || look.texts.with("plans-as-written", &[("seed", words)]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    paint_back(ui, look, rect, &response, true);
+    let color = look.theme.selected;
+    let left = rect.left_center() + vec2(8.0, 0.0);
+    ui.painter().text(left, Align2::LEFT_CENTER, words, font(), color);
+    icons::sign(ui.painter(), rect.right_center() - vec2(13.0, 0.0), 8.0, Sign::Close, color);
+    if response.clicked() {
+        commands.push(Command::SetSeed(0));
+        commands.push(Command::LayBeside(Beside::Parent));
+    }
+    response.on_hover_text(look.texts.get("plans-as-written-hint"));
 }
 
 /// All plans, and how wide their tabs are, if they find room: the longest names are cut to one length.

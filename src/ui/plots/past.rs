@@ -11,7 +11,7 @@ use crate::units::SimTime;
 pub struct Past<'a> {
     chart: Option<&'a Chart>,
     /// The name of its plan.
-    plan: &'a str,
+    plan: String,
     /// By line of the chosen plot, the line of this one that is about the same.
     twins: Vec<Option<usize>>,
     /// Lowest and highest value of both.
@@ -35,7 +35,7 @@ impl<'a> Past<'a> {
         };
         let scale =
             other.map_or(chart.scale, |other| (chart.scale.0.min(other.scale.0), chart.scale.1.max(other.scale.1)));
-        let plan = ghost.map_or("", |ghost| look.session.said(&ghost.run.plan.name));
+        let plan = ghost.map_or_else(String::new, |ghost| ghost.name());
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 
@@ -52,10 +52,10 @@ impl<'a> Past<'a> {
     }
 
     /// The name of the other plan, and the value of the line there at `t` to the last one.
-    pub fn value(&self, chart: &Chart, index: usize, t: SimTime, texts: &Texts) -> Option<(&'a str, String)> {
+    pub fn value(&self, chart: &Chart, index: usize, t: SimTime, texts: &Texts) -> Option<(&str, String)> {
         let other = self.chart?;
         let twin = (*self.twins.get(index)?)?;
         let value = other.lines[twin].at(t.as_secs_f64())?;
-        (chart.unit == other.unit).then(|| (self.plan, other.exact_words(twin, value, texts)))
+        (chart.unit == other.unit).then(|| (self.plan.as_str(), other.exact_words(twin, value, texts)))
     }
 }

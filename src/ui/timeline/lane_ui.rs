@@ -105,7 +105,7 @@ fn tooltip(
         let plan = look
             .ghost()
             .filter(|_| other.is_some())
-            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", look.session.said(&ghost.run.plan.name))]));
+            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", &ghost.name())]));
         own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
     };
     if lines.is_empty() {

@@ -126,7 +126,7 @@ fn groups(all: &[Parting], x_of: impl Fn(&Parting) -> f32) -> Vec<Range<usize>> 
 /// Says in the gutter what the thin lines are, over the line of the ruler.
 pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let (look, theme) = (canvas.look, canvas.look.theme);
-    let Some(plan) = look.session.beside_name() else { return };
+    let Some(plan) = look.ghost().map(|ghost| ghost.name()) else { return };
     let at = Pos2::new(canvas.gutter.min + 15.0, ruler.min + 2.0);
     let room = Rect::from_x_y_ranges(at.x..=canvas.gutter.max - 8.0, at.y - 8.0..=at.y + 8.0);
     let response = ui.interact(room, ui.scope_id().with("ghost-key"), Sense::hover());
