@@ -233,13 +233,6 @@ pub struct Ids<'f> {
     is_known: bool,
 }
 
-impl Ids<'_> {
-    /// Whether there is such an id.
-    pub fn has(&self, key: &str) -> bool {
-        self.index.contains_key(key)
-    }
-}
-
 /// A row for every pair, in order.
 pub fn table<I: Id, S, T>(pairs: &Pairs<S>, mut row: impl FnMut(&str, &S) -> T) -> Table<I, T> {
     pairs.0.iter().map(|(key, value)| row(key, value)).collect()

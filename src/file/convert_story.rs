@@ -65,7 +65,7 @@ fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
         "rivals" => &world.rivals,
         _ => return,
     };
-    if let Some(key) = parts.next().filter(|key| !key.is_empty() && *key != "*" && !ids.has(key)) {
+    if let Some(key) = parts.next().filter(|key| !key.is_empty() && *key != "*") {
         check.find::<ServiceId>(at, ids, key);
     }
 }

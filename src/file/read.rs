@@ -40,9 +40,9 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
     if let Some(newer) = newer(text) {
         return Err(newer);
     }
-    let mut report = unreadable(text, error);
+    let mut report = unreadable(error);
     if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
-        let malformed = unreadable(text, &malformed);
+        let malformed = unreadable(&malformed);
         let same_place = |a: &Problem, b: &Problem| (a.line, a.column) == (b.line, b.column);
         if syntax::is_about_shape(&error.code) {
             report.problems.extend(malformed.problems);
@@ -143,13 +143,24 @@ fn place(text: &str) -> (usize, usize) {
 }
 
 /// What `ron` could not read, in words for the person holding the file.
-fn unreadable(text: &str, error: &SpannedError) -> Report {
+fn unreadable(error: &SpannedError) -> Report {
     // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
     let start = error.span.start;
-    let (mut line, mut column) = (start.line, start.col);
-    if line == 0 || column == 0 || line > text.lines().count() {
-        (line, column) = place(text);
-    }
     let (message, remedy) = syntax::explain(&error.code);
-    Report { problems: vec![Problem { line, column, message, remedy }] }
+    Report { problems: vec![Problem { line: start.line, column: start.col, message, remedy }] }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_may_not_be_read_wants_permission() {
+        let remedy = |kind: ErrorKind| unopened(&kind.into()).problems.remove(0).remedy;
+        assert!(remedy(ErrorKind::PermissionDenied).contains("permission"));
+        assert!(remedy(ErrorKind::NotFound).contains("path"));
+        assert!(remedy(ErrorKind::TimedOut).contains("disk"));
+    }
 }

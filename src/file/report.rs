@@ -78,3 +78,28 @@ fn excerpt(line: &str, number: usize, column: usize) -> String {
     let blank = " ".repeat(gutter.len() - 2);
     format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(column: usize, message: &str) -> Problem {
+        Problem { line: 1, column, message: message.to_owned(), remedy: "mend it".to_owned() }
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_problem_is_shown() {
+        let line = format!("{}X{}", "a".repeat(249), "b".repeat(250));
+        let report = Report { problems: vec![problem(250, "not an X")] };
+        let rendered = report.render("long.ron", &line);
+        let [_, shown, mark, _] = rendered.lines().collect::<Vec<_>>()[..] else { panic!("four lines:\n{rendered}") };
+        assert_eq!(shown.find('X'), mark.find('^'), "{rendered}");
+        assert!(shown.contains("aaaXbbb") && shown.len() < 120, "{rendered}");
+    }
+
+    #[test]
+    fn as_an_error_it_says_all_that_is_wrong() {
+        let report = Report { problems: vec![problem(1, "no title"), problem(2, "no zone")] };
+        assert_eq!(report.to_string(), "no title; no zone");
+    }
+}

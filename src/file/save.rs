@@ -99,11 +99,26 @@ mod tests {
         fs::write(&path, "old").expect("writes");
         let error = replace(&path, |file| {
             file.write_all(b"half of the new")?;
+            assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 2, "it is written beside the old one");
             Err(io::ErrorKind::StorageFull.into())
         });
         let error = SaveError { path: path.clone(), error: error.expect_err("the disk is full") };
         assert!(error.to_string().contains("The disk is full"), "{error}");
         assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
         assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn what_cannot_be_written_says_what_would_help() {
+        for (kind, help) in [
+            (io::ErrorKind::PermissionDenied, "where you may write"),
+            (io::ErrorKind::QuotaExceeded, "make room"),
+            (io::ErrorKind::NotFound, "make it"),
+            (io::ErrorKind::IsADirectory, "a name of its own"),
+            (io::ErrorKind::ReadOnlyFilesystem, "save it elsewhere"),
+            (io::ErrorKind::TimedOut, "untouched"),
+        ] {
+            assert!(remedy(&kind.into()).contains(help), "{kind}");
+        }
     }
 }

@@ -91,6 +91,11 @@ mod tests {
     use super::*;
     use crate::model::Id;
 
+    fn told(counted: &PeopleByService, service: usize) -> Vec<(i64, u64)> {
+        let found = counted.services.iter().find(|(id, _)| *id == ServiceId::new(service));
+        found.map_or(Vec::new(), |(_, steps)| steps.all().iter().map(|(at, n)| (at.0, *n)).collect())
+    }
+
     #[test]
     fn everybody_is_counted_once_under_the_largest_service_that_is_lost() {
         let mut world = world(&[service("talk", 4_000), service("mail", 2_000), service("bank", 5_000)]);
@@ -101,20 +106,43 @@ mod tests {
         let changes = [(0, 10, 0), (1, 20, 500), (2, 30, 500), (0, 40, 1000), (1, 50, 1000)];
         let recording = super::super::assess(&world, outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
-        let told = |service: usize| -> Vec<(i64, u64)> {
-            let found = counted.services.iter().find(|(id, _)| *id == ServiceId::new(service));
-            found.map_or(Vec::new(), |(_, steps)| steps.all().iter().map(|(at, n)| (at.0, *n)).collect())
-        };
-        assert_eq!(told(0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
+        assert_eq!(told(&counted, 0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
         assert_eq!(
-            told(2),
+            told(&counted, 2),
             [(0, 0), (30, 1_500), (40, 2_500)],
             "a quarter of those whom talk has not lost, then of all"
         );
-        assert_eq!(told(1), [(0, 0), (40, 750), (50, 0)], "and mail beside the bank once talk is back");
+        assert_eq!(told(&counted, 1), [(0, 0), (40, 750), (50, 0)], "and mail beside the bank once talk is back");
         for (at, people) in recording.people.all() {
             let sum: u64 = counted.services.iter().map(|(_, steps)| *steps.at(*at)).sum();
             assert_eq!(sum + counted.rest.at(*at), *people, "at {at:?}");
         }
+    }
+
+    #[test]
+    fn a_company_is_told_under_its_services_that_are_lost_and_under_no_other() {
+        let mut world = world(&[service("talk", 300), service("mail", 100), service("map", 200), service("bank", 50)]);
+        world.population = None;
+        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        for service in 0..3 {
+            world.services[ServiceId::new(service)].company = Some(company);
+        }
+        let changes = [(3, 5, 0), (2, 10, 0), (0, 20, 0), (0, 30, 1000), (2, 40, 1000)];
+        let recording = super::super::assess(&world, outages(&world, &changes));
+        let counted = people_by_service(&world, &recording);
+        assert_eq!(counted.services.len(), 3, "mail never fails");
+        assert_eq!(told(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
+        assert_eq!(told(&counted, 2), [(0, 0), (10, 200), (20, 0), (30, 200), (40, 0)]);
+        assert_eq!(told(&counted, 3), [(0, 0), (5, 50)]);
+    }
+
+    #[test]
+    fn the_smallest_loss_is_told_to_the_last_person() {
+        let mut world = world(&[service("a", 5), service("b", 5), service("c", 12)]);
+        world.population = Some(20);
+        let recording = super::super::assess(&world, outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]));
+        // 15.5 people: their shares multiplied from the largest on round to 15, in file order to 16.
+        assert_eq!(*recording.people.last(), 16);
+        assert!(people_by_service(&world, &recording).rest.is_constant());
     }
 }

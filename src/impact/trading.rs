@@ -72,3 +72,48 @@ fn minute_of_day(time: NaiveTime, up: bool) -> u32 {
     let secs = time.num_seconds_from_midnight();
     if up { secs.div_ceil(60) } else { secs / 60 }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::by_hand::world;
+    use super::super::toll::Calendar;
+    use super::*;
+
+    fn time(text: &str) -> NaiveTime {
+        text.parse().expect("a time")
+    }
+
+    /// How many minutes each day trades on an exchange in Amman, in two days from a Thursday on; that night the clocks go back from 1:00.
+    fn minutes_by_day(open: &str, close: &str) -> Vec<usize> {
+        let mut world = world(&[]);
+        let start = NaiveDate::from_ymd_opt(2021, 10, 28).expect("a date").and_time(NaiveTime::MIN);
+        world.clock = Clock::new(chrono_tz::Asia::Amman, start).expect("it is there");
+        world.length = Span(2 * Span::DAY.0);
+        let exchange = world.exchanges.push(Exchange {
+            key: "ase".into(),
+            name: "ASE".into(),
+            zone: chrono_tz::Asia::Amman,
+            open: time(open),
+            close: time(close),
+            closed: Vec::new(),
+            limit: None,
+            index: [].into(),
+        });
+        let trading = Trading::new(&world, &world.exchanges[exchange], SimTime(world.length.0));
+        assert_eq!(Calendar::new(&world).trades(exchange), !trading.days.is_empty());
+        trading.days.iter().map(|day| day.span.1 - day.span.0 + 1).collect()
+    }
+
+    #[test]
+    fn minutes_that_the_clocks_repeat_count_once() {
+        assert_eq!(minutes_by_day("00:00:00", "02:00:00"), [121, 121]);
+    }
+
+    #[test]
+    fn opening_and_close_are_both_traded_if_there_is_a_whole_minute() {
+        assert_eq!(minutes_by_day("09:00:00", "09:00:00"), [1, 1]);
+        assert_eq!(minutes_by_day("09:00:10", "09:00:50"), [0; 0]);
+    }
+}

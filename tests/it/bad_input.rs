@@ -48,6 +48,12 @@ bad! {
     unknown_plan: "(plan: \"Untouched\"" => "(plan: \"Untuched\"";
     unknown_source: "kind: Sourced, source: \"report\"" => "kind: Sourced, source: \"reports\"";
     unknown_place_of_a_look: "look: Site(\"pangyo-1\")" => "look: Place(\"SK C&C Pangio\")";
+    fraction_of_a_second: "restart: \"30m\"" => "restart: \"1500ms\"";
+    longer_than_a_hundred_years: "rto: \"30m\"" => "rto: \"36525d 1s\"";
+    observed_before_it_began: "since: \"2022-10-16 10:00\"" => "since: \"2022-10-16 21:31\"";
+    cost_that_is_no_price: "cost: \"a cache\"" => "cost: true";
+    seeds_beyond_the_last: "first: 3" => "first: 18446744073709451616";
+    note_about_a_section_misspelt_three_times: "about: \"sites.pangyo-1\"" => "about: \"ekchamgez.krx\"";
     note_about_nothing: "about: \"sites.pangyo-1\"" => "about: \"sites.pangyo-9\"";
     duplicate_id: "\"anyang\":   (name" => "\"pangyo-2\": (name";
     duplicate_plan: "(name: \"Fire\"" => "(name: \"Untouched\"";
@@ -111,6 +117,72 @@ bad! {
     start_in_the_far_future: "start: \"2022-10-15 15:00\"" => "start: \"9999-10-15 15:00\"";
     fork_of: "fork: (from: \"Fire\"," => "fork: (of: \"Fire\",";
     several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
+}
+
+/// A world of so many sites, in which an unknown one is struck.
+fn struck_elsewhere(sites: usize) -> String {
+    let sites: Vec<String> =
+        (0..sites).map(|site| format!("\"site-{site}\": (name: \"Site\", at: (0.0, 0.0), hazard: \"cut\")")).collect();
+    format!(
+        r#"(firedrill: 1, title: "T", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
+        hazards: {{ "cut": (name: "Cut", kind: Power, out: "1h") }}, sites: {{ {} }}, services: {{}},
+        plans: [(name: "P", actions: [(at: "12:00", do: Strike(site: "paris"))])])"#,
+        sites.join(", ")
+    )
+}
+
+#[test]
+fn an_id_like_no_other_is_told_which_there_are_if_they_are_few() {
+    insta::assert_snapshot!("no site", problems(&struck_elsewhere(0)));
+    insta::assert_snapshot!("eight sites", problems(&struck_elsewhere(8)));
+    insta::assert_snapshot!("nine sites", problems(&struck_elsewhere(9)));
+}
+
+#[test]
+fn a_note_in_any_table_is_about_something_that_is_there_or_about_all_of_it() {
+    for (table, one) in [
+        ("sources", "report"),
+        ("hazards", "power-off"),
+        ("sites", "anyang"),
+        ("services", "talk"),
+        ("exchanges", "krx"),
+        ("companies", "kakao"),
+        ("rivals", "line"),
+    ] {
+        let about = |what: &str| SMALL.replacen("about: \"sites.pangyo-1\"", &format!("about: \"{table}{what}\""), 1);
+        for there in ["", ".", ".*", &format!(".{one}"), &format!(".{one}.name")] {
+            assert!(file::load(about(there).as_bytes()).is_ok(), "{table}{there}");
+        }
+        assert!(problems(&about(".nowhere")).contains(" \"nowhere\""), "{table}");
+    }
+}
+
+#[test]
+fn what_is_just_within_bounds_loads() {
+    for (from, to) in [
+        ("length: \"3d\"", "length: \"3653d\""),
+        ("rto: \"30m\"", "rto: \"36525d\""),
+        ("since: \"2022-10-16 10:00\"", "since: \"2022-10-16 21:30\""),
+        ("first: 3", "first: 18446744073709451615"),
+        ("runs: 20", "runs: 100000"),
+    ] {
+        assert!(SMALL.contains(from), "the small world says {from}");
+        assert!(file::load(SMALL.replacen(from, to, 1).as_bytes()).is_ok(), "{to}");
+    }
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+    let services: Vec<String> = (0..250).map(|n| format!("\"s{n}\": (name: \"S\", users: -1),\n")).collect();
+    let text = format!(
+        "(firedrill: 1, title: \"T\", zone: \"UTC\", start: \"2024-03-04 00:00\", length: \"2d\", sites: {{}}, services: {{\n{}}})",
+        services.concat()
+    );
+    let told = problems(&text);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 201);
+    assert_eq!(lines[199], "201:28 -1 is out of range | write a whole number from 0 to 100000000000");
+    assert_eq!(lines[200], "201:28 and 50 more problems | mend those above first");
 }
 
 #[test]
@@ -260,6 +332,9 @@ fn files_that_are_none() {
     let large = folder.path().join("large.ron");
     fs::File::create(&large).and_then(|file| file.set_len(257 * 1024 * 1024)).expect("a file with a hole");
     insta::assert_snapshot!("large", told(&large));
+    let most = 256 * 1024 * 1024;
+    fs::File::create(&large).and_then(|file| file.set_len(most)).expect("a file with a hole");
+    assert_eq!(file::bytes(&large).expect("it is as large as may be").len() as u64, most);
     #[cfg(unix)]
     insta::assert_snapshot!("device", told(Path::new("/dev/zero")));
 }

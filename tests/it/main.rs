@@ -1,6 +1,7 @@
 //! All tests that need more than one room, in one binary.
 
 mod bad_input;
+mod causes;
 mod cli;
 mod compare;
 mod ensemble;
@@ -15,6 +16,7 @@ mod ledger;
 mod levers;
 mod luck;
 mod many;
+mod model;
 mod odd;
 mod oracle;
 mod panels;

@@ -1,6 +1,10 @@
 //! A story for each rule of the model: what is done, and what follows.
 
-use crate::support::{SMALL, health, load, play, run, world};
+use std::sync::Arc;
+
+use firedrill::recording::EventKind;
+
+use crate::support::{SMALL, clock, health, load, play, run, world};
 
 #[test]
 fn a_dark_site_takes_its_services_down_and_gives_them_back() {
@@ -191,6 +195,67 @@ fn an_area_strikes_every_site_within_reach() {
     let far = r#"(at: "10:00", do: StrikeArea(at: (51.5, -0.1), radius_km: 100, hazard: "half"))"#;
     assert_eq!(health(&play("", services, near), "t"), "00:00 1000");
     assert_eq!(health(&play("", services, far), "t"), "00:00 1000, 10:00 500, 11:00 1000");
+    // A degree and a half of latitude are 166.8 km.
+    let south = |km: u32| format!(r#"(at: "10:00", do: StrikeArea(at: (50.0, -0.1), radius_km: {km}))"#);
+    assert_eq!(health(&play("", services, &south(166)), "s"), "00:00 1000");
+    assert_eq!(health(&play("", services, &south(167)), "s"), "00:00 1000, 10:00 0, 11:00 1000");
+}
+
+/// What strikes do, a line each, and because of what.
+fn strikes_told(actions: &str) -> String {
+    let text = format!(
+        r#"(firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
+        hazards: {{
+            "fire": (name: "Fire", kind: Fire, spread: [("0s", 0.5), ("1h", 1.0)], out: "1h", repair: [("0s", 0.5), ("1h", 0.0)]),
+            "cut": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]),
+        }},
+        sites: {{
+            "a": (name: "A", at: (51.5, -0.1), hazard: "fire", spreads: [
+                (from: "fire", to: "c", after: "10m", hazard: "cut"), (from: "fire", to: "b", after: "10m", hazard: "cut"),
+            ]),
+            "b": (name: "B", at: (51.5, 0.9), hazard: "cut"), "c": (name: "C", at: (51.5, 1.9), hazard: "cut"),
+        }},
+        services: {{}}, plans: [(name: "Plan", actions: [{actions}])])"#
+    );
+    let run = run(&load(&text), "Plan");
+    let site = |strike: u32| run.world.sites[run.recording.strikes[strike as usize].site].name.as_str();
+    let told = run.recording.events.iter().filter_map(|event| {
+        let cause = event.cause.map_or_else(String::new, |id| format!(" <- {:?}", run.recording.event(id).kind));
+        let at = if let EventKind::Dark { site, .. } = event.kind {
+            run.world.sites[site].name.as_str()
+        } else {
+            site(event.kind.strike()?)
+        };
+        Some(format!("{} {at}: {:?}{cause}", clock(&run, event.at), event.kind))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+/// What it would reach as it is over it does not reach, a repair to what is there is none, and of two sites reached at once
+/// the one that is named first is struck first.
+#[test]
+fn a_strike_does_what_it_has_time_for() {
+    insta::assert_snapshot!(strikes_told(r#"(at: "10:00", do: Strike(site: "a"))"#));
+}
+
+#[test]
+fn a_strike_is_put_out_only_before_it_is_over_by_itself() {
+    let put_out = |at: &str| {
+        let told =
+            strikes_told(&format!(r#"(at: "10:00", do: Strike(site: "b")), (at: "{at}", do: Extinguish(site: "b"))"#));
+        told.lines().find(|line| line.contains("Out")).expect("it ends").to_owned()
+    };
+    assert_eq!(put_out("10:30"), "10:30 B: Out(0) <- Action(1)");
+    assert_eq!(put_out("11:00"), "11:00 B: Out(0) <- Strike(0)");
+}
+
+#[test]
+fn a_site_is_dark_because_of_the_strike_that_takes_most_and_not_of_the_last() {
+    let both =
+        r#"(at: "10:00", do: Strike(site: "b", hazard: "cut")), (at: "10:00", do: Strike(site: "b", hazard: "fire"))"#;
+    let told = strikes_told(both);
+    let dark = told.lines().find(|line| line.contains("Dark")).expect("it gets dark");
+    assert!(dark.ends_with("to: 1000 } <- Spreading(0, 1000)"), "{dark}");
 }
 
 #[test]
@@ -211,7 +276,7 @@ fn every_change_says_why_back_to_the_spark() {
     let kinds: Vec<String> = run
         .recording
         .why(shop.events[0])
-        .map(|(_, event)| format!("{} {:?}", crate::support::clock(&run, event.at), event.kind))
+        .map(|(_, event)| format!("{} {:?}", clock(&run, event.at), event.kind))
         .collect();
     insta::assert_snapshot!(kinds.join("\n"));
 }
@@ -231,6 +296,17 @@ fn the_small_world_of_the_page_comes_out_as_the_page_says() {
 #[test]
 fn a_world_that_has_its_load_stays_quiet() {
     let quiet = world("", STANDBY, "");
-    let run = run(&quiet, "Plan");
-    assert_eq!(run.recording.events, []);
+    assert_eq!(run(&quiet, "Plan").recording.events, []);
+    let half = ["0.5"; 24].join(", ");
+    let just_enough = format!(r#" "s": (name: "S", on: {{ "a": 50 }}, load: 100, day: [{half}]) "#);
+    assert_eq!(play("", &just_enough, "").recording.events, [], "no hour asks for more");
+}
+
+#[test]
+fn more_servers_than_a_file_may_name_are_still_counted_right() {
+    let mut many = (*world("", r#" "s": (name: "S", on: { "a": 1 }) "#, "")).clone();
+    let (_, service) = many.services.iter_mut().next().expect("there is one");
+    service.on[0].1 = 1 << 45;
+    service.load = 1 << 46;
+    assert_eq!(health(&run(&Arc::new(many), "Plan"), "s"), "00:00 500");
 }

@@ -150,14 +150,9 @@ impl<'a> Chain<'a> {
         let first = track.index_at(window_opens);
         let last = track.index_at(at);
         let steps = track.all();
-        // Before second zero everything was well.
-        let (felt, leaves) = if window_opens < SimTime::ZERO {
-            (WHOLE, Some(SimTime::ZERO + need.grace))
-        } else {
-            let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
-            (felt, steps.get(first + 1).map(|(step, _)| *step + need.grace))
-        };
-        self.hold_until(leaves.filter(|leaves| *leaves > at));
+        // Before second zero everything was well, so that no need binds before its grace is over.
+        let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
+        self.hold_until(steps.get(first + 1).map(|(step, _)| *step + need.grace));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
         let felt = if (500..WHOLE).contains(&felt) && self.is_circle(need.service, id) { WHOLE } else { felt };
         let limit_now = need.lets_through(felt);
@@ -238,19 +233,17 @@ fn lit_now(placement: &Placement, at: SimTime) -> u64 {
     *placement.lit.at(at)
 }
 
-/// Splits a number in proportion so that the parts add up to it; all of it goes to the last part if no part has a weight.
+/// Splits a number in proportion so that the parts add up to it; one of the weights is more than zero.
 fn split<const N: usize>(whole: u64, weights: [u128; N]) -> [u64; N] {
     let sum: u128 = weights.iter().sum();
     let (mut so_far, mut given) = (0, 0);
-    let mut parts = weights.map(|weight| {
+    weights.map(|weight| {
         so_far += weight;
-        let until = (u128::from(whole) * so_far).checked_div(sum).unwrap_or(0) as u64;
+        let until = (u128::from(whole) * so_far / sum) as u64;
         let part = until - given;
         given = until;
         part
-    });
-    parts[N - 1] += whole - given;
-    parts
+    })
 }
 
 /// The first strike on the way from an event back to its root.

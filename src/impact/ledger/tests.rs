@@ -8,7 +8,7 @@ use crate::units::Span;
 
 const HOUR: i64 = 3_600;
 
-/// Two sites; a strike darkens a site at once and wholly, for an hour.
+/// Three sites; a strike darkens a site at once and wholly, for an hour.
 fn burnable(services: &[Service]) -> Scenario {
     let mut world = world(services);
     let hazard = world.hazards.push(Hazard {
@@ -20,7 +20,7 @@ fn burnable(services: &[Service]) -> Scenario {
         repair: vec![Step { after: Span::ZERO, dark: 0 }],
         uncertainty: None,
     });
-    for key in ["a", "b"] {
+    for key in ["a", "b", "c"] {
         world.sites.push(Site {
             key: key.into(),
             name: key.into(),
@@ -59,6 +59,7 @@ fn burn(world: &Scenario, strikes: &[(usize, i64)]) -> Vec<Vec<(Root, u64)>> {
         let sum: u128 = entry.iter().map(|(_, lost)| lost).sum();
         assert_eq!(sum, recording.summary.services[id].lost_user_millisecs, "{id:?} {entry:?}");
         assert_eq!(&ledger_of(world, &recording, id), entry);
+        assert_eq!(lost_until(world, &recording, id, SimTime(world.length.0)), sum);
     }
     let hours = |entry: &Entry| entry.iter().map(|(root, lost)| (*root, (lost / 3_600_000) as u64)).collect();
     ledger.rows().iter().map(hours).collect()
@@ -116,4 +117,80 @@ fn a_circle_that_holds_itself_down_is_booked_to_what_pushed_it() {
     let other = needs(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
     let world = burnable(&[one, other]);
     assert_eq!(burn(&world, &[(0, 1)])[0], [(Root::Strike(0), (7 * 24 - 1) * 1_000)]);
+}
+
+#[test]
+fn a_circle_is_booked_to_the_strike_that_pushed_it_and_not_to_the_first() {
+    let one = needs(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
+    let other = needs(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
+    let world = burnable(&[one, other]);
+    assert_eq!(burn(&world, &[(2, 1), (0, 2)])[0], [(Root::Strike(1), (7 * 24 - 2) * 1_000)]);
+}
+
+#[test]
+fn of_two_strikes_that_darken_as_much_the_first_is_blamed() {
+    let world = burnable(&[on(service("talk", 1_000), &[(0, 10)], 10)]);
+    assert_eq!(burn(&world, &[(0, 1), (0, 1)])[0], [(Root::Strike(0), 1_000)]);
+}
+
+#[test]
+fn what_nobody_wanted_is_no_entry() {
+    let mut talk = needs(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
+    talk.day = std::array::from_fn(|hour| if hour == 1 { 0 } else { 1000 });
+    let world = burnable(&[talk, on(service("login", 0), &[(0, 10)], 10)]);
+    assert_eq!(burn(&world, &[(0, 1)]), [vec![], vec![]]);
+}
+
+#[test]
+fn as_demand_changes_so_does_what_is_missing_behind_the_same_loss() {
+    let mut talk = on(service("talk", 1_000), &[(0, 50)], 100);
+    talk.day = std::array::from_fn(|hour| if hour < 12 { 1000 } else { 500 });
+    let mut world = burnable(&[talk]);
+    world.hazards.iter_mut().for_each(|(_, hazard)| hazard.out = Span(2 * HOUR));
+    // Half of what the morning needs was never there; the afternoon would have had enough.
+    let morning_without_fire = (7 * 12 - 1) * 500;
+    assert_eq!(
+        burn(&world, &[(0, 11)])[0],
+        [(Root::Strike(0), 500 + 500), (Root::Capacity(ServiceId::new(0)), morning_without_fire + 500)]
+    );
+}
+
+#[test]
+fn a_need_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_felt() {
+    let mut talk = needs(on(service("talk", 1_000), &[(2, 10)], 10), 1, 1000);
+    talk.restart = Span(12 * HOUR);
+    talk.needs[0].grace = Span(HOUR / 2);
+    let store = on(service("store", 0), &[(0, 200), (1, 500), (2, 300)], 1_000);
+    let world = burnable(&[talk, store]);
+    // The store is at 300 from 1:00, at 800 from 2:00, at 500 from 3:00 and well from 4:00; talk feels what is worse half an hour later.
+    let entries = burn(&world, &[(0, 1), (1, 1), (0, 2), (1, 3)]);
+    let restart = entries[0].iter().find(|(root, _)| *root == Root::Restart(ServiceId::new(0)));
+    // 500 users for an hour and a half, 200 for half an hour, 700 for ten hours and 500 for the two after.
+    assert_eq!(restart.map(|(_, lost)| *lost), Some(750 + 100 + 7_000 + 1_000));
+}
+
+#[test]
+fn on_a_circle_a_partial_failure_holds_nobody_down() {
+    let mut one = needs(on(service("one", 1_000), &[(2, 10)], 10), 1, 1000);
+    one.restart = Span(2 * HOUR);
+    let other = needs(on(service("other", 0), &[(0, 400), (1, 600)], 1_000), 0, 100);
+    let world = burnable(&[one, other]);
+    // The other is down for an hour and at 600 for one more, in which the first would run if it were not starting again.
+    let entries = burn(&world, &[(0, 1), (1, 1), (0, 2)]);
+    let restart = entries[0].iter().find(|(root, _)| *root == Root::Restart(ServiceId::new(0)));
+    assert_eq!(restart.map(|(_, lost)| *lost), Some(2_000));
+}
+
+#[test]
+fn what_is_lost_so_far_grows_to_the_whole() {
+    let mut talk = on(service("talk", 1_000), &[(0, 10)], 10);
+    talk.day = std::array::from_fn(|hour| if hour < 2 { 1000 } else { 500 });
+    let world = burnable(&[talk]);
+    let strike = Action { at: When::At(SimTime(HOUR)), act: Act::Strike { site: SiteId::new(0), hazard: None } };
+    let again = Action { at: When::At(SimTime(3 * HOUR)), ..strike.clone() };
+    let plan = Plan { actions: vec![strike, again], ..Plan::default() };
+    let recording = assess(&world, crate::sim::run(&world, &plan, 0));
+    let user_hours = |minute: i64| lost_until(&world, &recording, ServiceId::new(0), SimTime(minute * 60)) / 3_600_000;
+    let so_far = [0, 60, 90, 120, 180, 210, 600].map(user_hours);
+    assert_eq!(so_far, [0, 0, 500, 1_000, 1_000, 1_250, 1_500]);
 }

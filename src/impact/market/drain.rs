@@ -53,7 +53,7 @@ impl Drains {
 
     /// A meter that is read at moments that ascend.
     pub fn meter(&self) -> Meter<'_> {
-        Meter { drains: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime(-1) }
+        Meter { drains: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
     }
 
     /// The last change of health, at or before `t`, of the service that has taken most by then.

@@ -80,6 +80,32 @@ fn the_days_after_an_outage_have_events_because_of_the_service_that_took_most() 
 }
 
 #[test]
+fn of_services_that_took_as_much_the_first_is_named() {
+    let mut world = listed();
+    world.companies[CompanyId::new(0)].listing.as_mut().unwrap().exposure[1].1 = 0.5;
+    let steps = [(0, 10 * HOUR, 0), (1, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 22 * HOUR, 1000)];
+    let recording = assess(&world, outages(&world, &steps));
+    let opening = recording.events.iter().find(|event| matches!(event.kind, EventKind::Opening(..))).unwrap();
+    let cause = recording.event(opening.cause.unwrap()).kind;
+    assert_eq!(cause, EventKind::Health { service: ServiceId::new(0), from: 0, to: 1000 });
+}
+
+#[test]
+fn where_nobody_reacts_a_day_is_told_only_while_something_is_out() {
+    let mut world = listed();
+    world.reaction = None;
+    let recording = assess(&world, outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]));
+    let events: Vec<_> = recording.events.iter().filter(|event| event.kind.company().is_some()).collect();
+    // All of Monday's prices are the same: its opening and its low came before the outage.
+    let close = recording.summary.companies.rows()[0].closes[0];
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert_eq!(
+        (events[0].at, events[0].kind),
+        (SimTime(MONDAY_NINE + 390 * 60), EventKind::Close(CompanyId::new(0), close.price))
+    );
+}
+
+#[test]
 fn a_quiet_market_moves_with_the_index_alone_and_stays_within_its_limit() {
     let mut world = listed();
     let recording = assess(&world, outages(&world, &[]));
@@ -98,14 +124,19 @@ fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
     let news = |when| News { when, title: String::new(), text: String::new(), source: None };
     let talk = ServiceId::new(0);
     world.services[talk].users = 1_000;
+    world.services[ServiceId::new(1)].users = 1_000;
     world.news = vec![
         news(Trigger::Price { company: CompanyId::new(0), fall: 0.02 }),
         news(Trigger::Down { service: talk, span: Span(10 * HOUR) }),
         news(Trigger::Down { service: talk, span: Span(13 * HOUR) }),
-        news(Trigger::People { over: 999 }),
+        news(Trigger::People { over: 900 }),
         news(Trigger::At(SimTime(5))),
+        news(Trigger::At(SimTime(-1))),
+        news(Trigger::At(SimTime(world.length.0 + 1))),
     ];
-    let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (0, 22 * HOUR, 1000)]));
+    // Login takes as many with it at the same moment: of equal losses the first is named.
+    let steps = [(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (1, 11 * HOUR, 0), (1, 12 * HOUR, 1000), (0, 22 * HOUR, 1000)];
+    let recording = assess(&world, outages(&world, &steps));
     let places: Vec<_> = recording.headlines.iter().map(|(place, at)| (*place, at.0)).collect();
     assert_eq!(places, [(4, 5), (3, 11 * HOUR), (1, 20 * HOUR), (0, MONDAY_NINE)]);
     let cause = |place: u32| {

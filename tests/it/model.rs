@@ -1,0 +1,68 @@
+//! What plans, measures and chapters say of themselves.
+
+use firedrill::model::{
+    Act, Action, CompanyId, HazardId, Id, Look, Measure, Plan, ServiceId, SiteId, What, WhatIf, When,
+};
+use firedrill::units::{SimTime, Span};
+
+use crate::support::{SMALL, load};
+
+const HOUR: i64 = 3_600;
+
+#[test]
+fn a_measure_names_the_service_and_the_site_that_it_changes() {
+    let (service, site, hazard) = (ServiceId::new(1), SiteId::new(2), HazardId::new(0));
+    for what in [What::AddServers { service, site, servers: 1 }, What::AddStandby { service, site, servers: 1 }] {
+        assert_eq!((what.service(), what.site()), (Some(service), Some(site)), "{what:?}");
+    }
+    let restart = What::Restart { service, restart: Span::ZERO };
+    assert_eq!((restart.service(), restart.site()), (Some(service), None));
+    let spread = What::StopSpread { site, to: SiteId::new(0) };
+    assert_eq!((spread.service(), spread.site()), (None, Some(site)));
+    let out = What::FasterOut { hazard, out: Span(HOUR) };
+    assert_eq!((out.service(), out.site()), (None, None));
+}
+
+#[test]
+fn a_chapter_looks_at_the_sites_of_what_it_is_about() {
+    let world = load(SMALL);
+    let sites = |look: Look| -> Vec<usize> { look.sites(&world).into_iter().map(Id::index).collect() };
+    assert_eq!(sites(Look::Site(SiteId::new(1))), [1]);
+    assert_eq!(sites(Look::Place("SK C&C Pangyo".to_owned())), [0, 1]);
+    assert_eq!(sites(Look::Service(ServiceId::new(1))), [0, 2], "login");
+    assert_eq!(sites(Look::Company(CompanyId::new(0))), [0, 0, 2, 0, 1, 2], "the switch, login and talk");
+    assert_eq!(sites(Look::Company(CompanyId::new(1))), [0; 0], "upbit rests on others alone");
+    assert_eq!(sites(Look::All), [0; 0]);
+}
+
+#[test]
+fn something_done_differently_makes_a_plan_of_its_own() {
+    let plan = &load(SMALL).plans[1];
+    let put_out = Action { at: When::At(SimTime(HOUR)), act: Act::Extinguish { site: SiteId::new(0) } };
+    let faster = Measure::from(What::FasterOut { hazard: HazardId::new(0), out: Span(HOUR) });
+    let what_if = WhatIf { name: "Put out".to_owned(), measures: vec![faster.clone()], actions: vec![put_out.clone()] };
+    let with = plan.with(what_if);
+    assert_eq!((with.name.as_str(), with.about.as_str()), ("Put out", ""));
+    assert_eq!(with.measures, [plan.measures.as_slice(), &[faster]].concat());
+    assert_eq!(with.actions, [plan.actions.as_slice(), &[put_out]].concat());
+    assert!(!with.does_the_same(plan) && plan.does_the_same(&Plan { name: String::new(), ..plan.clone() }));
+}
+
+#[test]
+fn an_action_goes_as_far_as_the_run_and_a_strike_as_far_as_what_follows_it_stays_in() {
+    let site = SiteId::new(0);
+    let action = |at, act| Action { at, act };
+    let mut plan = Plan {
+        actions: vec![
+            action(When::At(SimTime(HOUR)), Act::Strike { site, hazard: None }),
+            action(When::AfterStrike(Span(5 * HOUR)), Act::FailOver { service: ServiceId::new(0) }),
+            action(When::At(SimTime(2 * HOUR)), Act::Extinguish { site }),
+        ],
+        ..Plan::default()
+    };
+    plan.move_action(2, SimTime(100 * HOUR), Span(10 * HOUR));
+    assert_eq!(plan.actions[2].at, When::At(SimTime(10 * HOUR)));
+    plan.move_action(0, SimTime(100 * HOUR), Span(10 * HOUR));
+    assert_eq!(plan.actions[0].at, When::At(SimTime(5 * HOUR)));
+    assert_eq!(plan.actions[1].at, When::AfterStrike(Span(5 * HOUR)));
+}
