@@ -20,8 +20,12 @@ pub fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
 
 /// A window on a file or on a scenario that ships, by name.
 pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
-    let mut harness =
-        Harness::builder().with_size(size).build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), setup));
+    // What a helper works out beside the window comes when it comes, and each answer is drawn.
+    let most_frames = if setup.has_helper { 100 } else { 4 };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(most_frames)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), setup));
     harness.run();
     harness
 }
