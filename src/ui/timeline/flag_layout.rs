@@ -3,8 +3,9 @@
 
 /// Marks of which the first and last are closer than this become one, in points.
 const CROWDED: f32 = 11.0;
-/// A count needs this much room, and the count of badges that much, in points.
+/// A count of one digit needs this much room, one of more that, and the count of badges that much, in points.
 const COUNT_WIDTH: f32 = 18.0;
+const LONG_COUNT_WIDTH: f32 = 26.0;
 const BADGES_WIDTH: f32 = 36.0;
 /// The words of a count are not wider than this, in points.
 const WIDEST_COUNT: f32 = 120.0;
@@ -52,7 +53,8 @@ impl Item {
             (1, true) => self.mark_width + 1.0,
             (1, false) => CROWDED.max(self.mark_width),
             (_, true) => BADGES_WIDTH,
-            (_, false) => COUNT_WIDTH,
+            (0..10, false) => COUNT_WIDTH,
+            (_, false) => LONG_COUNT_WIDTH,
         }
     }
 }

@@ -70,9 +70,9 @@ fn flags_tell_the_story_in_order() {
             "90 Beta dark",
             "120 Fire out at Alpha",
             "150 Power cut over at Beta",
-            "150 Power back at Beta",
+            "150 Light back at Beta",
             "180 Put out Beta",
-            "240 Power back at Alpha",
+            "240 Light back at Alpha",
             "300 It burned",
         ]
     );
