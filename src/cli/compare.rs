@@ -12,7 +12,7 @@ use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::Scenario;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Parting, compare, gained};
+use crate::study::compare::{Both, Comparison, Parting, compare, gained, told};
 use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, text, user_hours, whole_user_hours};
@@ -136,10 +136,10 @@ impl Pair<'_> {
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.out, text::span).to_vec(),
-                told(row.ids, row.down, text::span).to_vec(),
+                told(row.ids, row.out, text::span, NOT_THERE).to_vec(),
+                told(row.ids, row.down, text::span, NOT_THERE).to_vec(),
                 back.to_vec(),
-                told(row.ids, row.lost, hours).to_vec(),
+                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
             ];
             table.row(cells.concat());
@@ -174,10 +174,10 @@ impl Pair<'_> {
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.lost, hours).to_vec(),
+                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
                 lowest.to_vec(),
-                told(row.ids, row.dark_servers, text::exact).to_vec(),
+                told(row.ids, row.dark_servers, text::exact, NOT_THERE).to_vec(),
             ];
             table.row(cells.concat());
         }
@@ -223,13 +223,6 @@ impl Pair<'_> {
 
 /// What stands in the cells of what a run does not have.
 const NOT_THERE: &str = "-";
-
-/// The values of both runs in words; a dash where the entity is not there.
-fn told<I, T>(ids: Both<Option<I>>, values: Both<T>, tell: impl Fn(T) -> String) -> Both<String> {
-    let told = ids.into_iter().zip(values);
-    let told = told.map(|(id, value)| id.map_or_else(|| NOT_THERE.to_owned(), |_| tell(value)));
-    told.collect::<Vec<_>>().try_into().unwrap_or_default()
-}
 
 fn hours(lost: u128) -> String {
     text::count(whole_user_hours(lost))

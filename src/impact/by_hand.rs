@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::{Id, Rival, Scenario, Service, ServiceId};
-use crate::recording::{
-    Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
-};
+use crate::recording::{Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
 use crate::units::{Clock, Level, Permille, SimTime, Span};
 
 /// A service that runs nowhere and needs nothing.
@@ -48,18 +46,6 @@ pub(crate) fn world(services: &[Service]) -> Scenario {
 
 /// Outages in which services change their health, `(service, seconds, permille)` in time order.
 pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> Outages {
-    let well = Moment {
-        health: 1000,
-        own: 1000,
-        alive: 0,
-        own_servers: 0,
-        binding: Binding::Own,
-        engaged: false,
-        shedding: false,
-        black_start: false,
-        because: None,
-        own_because: None,
-    };
     let mut outages = Outages {
         sites: world.sites.map(|_| SiteTrack {
             dark: Steps::new(0),
@@ -69,7 +55,7 @@ pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> O
         }),
         services: world.services.map(|_| ServiceTrack {
             health: Steps::new(1000),
-            moments: Steps::new(well),
+            moments: Steps::new(Moment::well(0)),
             events: Vec::new(),
         }),
         placements: Vec::new(),
@@ -89,7 +75,7 @@ pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> O
             outages.events.push(Event { at, kind, cause: Some(id) });
         }
         track.health.set(at, to);
-        track.moments.set(at, Moment { health: to, because: Some(id), own_because: Some(id), ..well });
+        track.moments.set(at, Moment { health: to, because: Some(id), own_because: Some(id), ..Moment::well(0) });
     }
     outages
 }

@@ -3,7 +3,7 @@
 use super::event::{Event, EventId};
 use super::steps::Steps;
 use crate::model::{CompanyId, HazardId, RivalId, ServiceId, SiteId, Table};
-use crate::units::{Level, Permille, SimTime, Span};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 /// All that happened in one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +137,25 @@ pub struct ServiceTrack {
     pub moments: Steps<Moment>,
     /// The events of its own health, in order.
     pub events: Vec<EventId>,
+}
+
+impl Moment {
+    /// A service with so many servers of its own while everything is well and nothing ever touched it.
+    #[must_use]
+    pub const fn well(servers: u64) -> Self {
+        Self {
+            health: WHOLE,
+            own: WHOLE,
+            alive: servers,
+            own_servers: servers,
+            binding: Binding::Own,
+            engaged: false,
+            shedding: false,
+            black_start: false,
+            because: None,
+            own_because: None,
+        }
+    }
 }
 
 impl ServiceTrack {

@@ -6,10 +6,8 @@ use super::net::small;
 use super::state::State;
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
-use crate::recording::{
-    self, Binding, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
-};
-use crate::units::{SimTime, WHOLE};
+use crate::recording::{self, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
+use crate::units::SimTime;
 
 /// What has been written down so far.
 #[derive(Debug)]
@@ -34,22 +32,6 @@ struct StrikeEvents {
     spreading: Option<EventId>,
     out: Option<EventId>,
     repair: Option<EventId>,
-}
-
-/// A service before time zero, when everything is well.
-const fn before_zero(servers: u64) -> Moment {
-    Moment {
-        health: WHOLE,
-        own: WHOLE,
-        alive: servers,
-        own_servers: servers,
-        binding: Binding::Own,
-        engaged: false,
-        shedding: false,
-        black_start: false,
-        because: None,
-        own_because: None,
-    }
 }
 
 impl Outcome {
@@ -150,7 +132,7 @@ impl Outcome {
         let track = |service: u32| {
             let service = service as usize;
             let (own, changes) = (moments.of(service), changes.of(service));
-            let first = before_zero(self.servers[service]);
+            let first = Moment::well(self.servers[service]);
             let mut track = ServiceTrack {
                 health: Steps::with_capacity(first.health, changes.len() + 1),
                 moments: Steps::with_capacity(first, own.len() + 1),

@@ -10,7 +10,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 
-pub use export::gained;
+pub use export::{gained, told};
 pub use story::Told;
 
 use pairs::Pairs;

@@ -8,7 +8,7 @@ pub mod when;
 
 pub use clock::{Clock, LocalTimeError};
 pub use level::Level;
-pub use time::{SimTime, Span, user_hours, whole_user_hours};
+pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 
 /// A share in thousandths. Health and darkness are within `0..=1000`; `retry` may be more.
 pub type Permille = u32;

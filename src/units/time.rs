@@ -73,7 +73,7 @@ impl AddAssign for Span {
 }
 
 /// User-milliseconds of an hour of one user without service: seconds times permille of demand.
-const USER_HOUR: u128 = 3_600_000;
+pub const USER_HOUR: u128 = 3_600_000;
 
 /// Lost user-time, in user-seconds times permille of demand, as user-hours.
 #[must_use]

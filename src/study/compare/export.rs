@@ -2,7 +2,7 @@
 
 use super::{Both, Comparison, ServiceRow};
 use crate::text::Texts;
-use crate::units::{text, user_hours, whole_user_hours};
+use crate::units::{Span, text, user_hours, whole_user_hours};
 
 /// What stands in the cells of an entity that a run does not have.
 const NOT_THERE: &str = "\u{2013}";
@@ -54,10 +54,9 @@ impl Comparison {
             )
         };
         let companies = self.companies.iter().map(|row| {
-            let told = |side: usize, words: String| if row.ids[side].is_some() { words } else { String::new() };
-            let lost = [0, 1].map(|side| told(side, thousandths(row.lost[side])));
+            let lost = told(row.ids, row.lost, thousandths, "");
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
-            let dark = [0, 1].map(|side| told(side, row.dark_servers[side].to_string()));
+            let dark = told(row.ids, row.dark_servers, |servers| servers.to_string(), "");
             (
                 ["company", row.key.as_str(), row.name.as_str()],
                 [Some(lost), None, None, None, Some(lowest), Some(dark), None],
@@ -65,10 +64,9 @@ impl Comparison {
             )
         });
         let services = self.services.iter().map(|row| {
-            let told = |side: usize, words: String| if row.ids[side].is_some() { words } else { String::new() };
-            let lost = [0, 1].map(|side| told(side, thousandths(row.lost[side])));
-            let out = [0, 1].map(|side| told(side, row.out[side].0.to_string()));
-            let down = [0, 1].map(|side| told(side, row.down[side].0.to_string()));
+            let secs = |span: Span| span.0.to_string();
+            let lost = told(row.ids, row.lost, thousandths, "");
+            let (out, down) = (told(row.ids, row.out, secs, ""), told(row.ids, row.down, secs, ""));
             let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
             (
                 ["service", row.key.as_str(), row.name.as_str()],
@@ -115,23 +113,20 @@ impl Comparison {
             let difference = texts.get("compare-difference").to_owned();
             vec![texts.get(who).to_owned(), of(lost, 0), of(lost, 1), difference, of(besides, 0), of(besides, 1)]
         };
-        let row = |name: &str, there: Both<bool>, lost: Both<u128>, besides: Both<String>| {
-            let told = |side: usize, words: String| if there[side] { words } else { NOT_THERE.to_owned() };
-            let hours = [0, 1].map(|side| told(side, texts.count(whole_user_hours(lost[side]))));
-            let [besides_first, besides_second] = besides;
-            let [first, second] = hours;
-            let besides = [told(0, besides_first), told(1, besides_second)];
+        let row = |name: &str, there: Both<Option<()>>, lost: Both<u128>, besides: Both<String>| {
+            let [first, second] = told(there, lost, |lost| texts.count(whole_user_hours(lost)), NOT_THERE);
+            let besides = told(there, besides, |words| words, NOT_THERE);
             [vec![name.to_owned(), first, second, gained(lost, texts)], besides.to_vec()].concat()
         };
         let people = self.peak_people.map(|people| texts.count(people));
-        let everybody = row(texts.get("compare-everybody"), [true; 2], self.lost, people);
+        let everybody = row(texts.get("compare-everybody"), [Some(()); 2], self.lost, people);
         let companies = self.companies.iter().map(|company| {
             let lowest = company.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
-            row(&company.name, company.ids.map(|id| id.is_some()), company.lost, lowest)
+            row(&company.name, company.ids.map(|id| id.map(drop)), company.lost, lowest)
         });
         let services = self.services.iter().filter(|service| service.differs()).map(|service| {
             let out = service.out.map(|out| texts.span(out));
-            row(&service.name, service.ids.map(|id| id.is_some()), service.lost, out)
+            row(&service.name, service.ids.map(|id| id.map(drop)), service.lost, out)
         });
         [
             vec![headings("compare-altogether", "compare-people"), everybody],
@@ -139,6 +134,12 @@ impl Comparison {
             std::iter::once(headings("compare-services", "compare-out")).chain(services).collect(),
         ]
     }
+}
+
+/// The values of both runs in words; `otherwise` where a run does not have the entity.
+pub fn told<I, T>(ids: Both<Option<I>>, values: Both<T>, tell: impl Fn(T) -> String, otherwise: &str) -> Both<String> {
+    let ([first, second], [one, other]) = (ids, values);
+    [(first, one), (second, other)].map(|(id, value)| id.map_or_else(|| otherwise.to_owned(), |_| tell(value)))
 }
 
 /// What the second lost more than the first, in user-hours with its sign: "0" if nothing.

@@ -10,14 +10,14 @@ use crate::session::{Command, Commands};
 use crate::study::words;
 use crate::ui::Look;
 use crate::ui::parts::{self, End, Mark, Row};
-use crate::units::{WHOLE, text};
+use crate::units::{USER_HOUR, WHOLE, text};
 
 /// Roots that are shown; the rest is little.
 const MOST: usize = 5;
 
 /// User-seconds in permille of demand to user-hours.
 fn hours(millisecs: u128) -> u64 {
-    u64::try_from(millisecs / 3_600_000).unwrap_or(u64::MAX)
+    u64::try_from(millisecs / USER_HOUR).unwrap_or(u64::MAX)
 }
 
 /// Shows the cost of a service's outages, if there is any in this run.

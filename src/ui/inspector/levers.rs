@@ -9,12 +9,10 @@ use crate::study::{Lever, Recovery};
 use crate::ui::Look;
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::SIZES;
-use crate::units::{Permille, SimTime, Span, WHOLE, text};
+use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text};
 
 /// Height of the bar of what is saved, in points.
 const BAR: f32 = 3.0;
-/// User-seconds in permille of demand in a user-hour.
-const HOUR: u128 = 3_600_000;
 
 /// The way down to the levers, where the chain of causes stands between. Returns whether somebody wants to go there.
 pub(super) fn way_ui(ui: &mut Ui, look: &Look<'_>) -> bool {
@@ -78,7 +76,7 @@ fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, comma
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - BAR - 5.0), vec2(room, BAR));
         parts::bar(painter, bar, share(look, lever), theme.up, theme);
     }
-    let exact = lever.saved_user_millisecs.unsigned_abs() / HOUR;
+    let exact = lever.saved_user_millisecs.unsigned_abs() / USER_HOUR;
     let exact = text::exact(u64::try_from(exact).unwrap_or(u64::MAX));
     let tip = look.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
@@ -95,11 +93,11 @@ fn share(look: &Look<'_>, lever: &Lever) -> Permille {
 
 /// What it saves, and how the subject is back.
 fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
-    let hours = lever.saved_user_millisecs.unsigned_abs() / HOUR;
+    let hours = lever.saved_user_millisecs.unsigned_abs() / USER_HOUR;
     let hours = look.texts.count(u64::try_from(hours).unwrap_or(u64::MAX));
     let saved = match lever.saved_user_millisecs {
         0 => None,
-        saved if saved.unsigned_abs() < HOUR => Some(look.texts.get("levers-little").to_owned()),
+        saved if saved.unsigned_abs() < USER_HOUR => Some(look.texts.get("levers-little").to_owned()),
         saved => Some(look.texts.with(if saved > 0 { "levers-saves" } else { "levers-harms" }, &[("hours", &hours)])),
     };
     let is_site = matches!(subject, Subject::Site(_));
