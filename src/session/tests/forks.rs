@@ -117,6 +117,16 @@ fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
     assert_eq!((session.chosen(), session.plans().len()), (4, 5));
 }
 
+#[test]
+fn what_only_the_whole_day_tells_parts_nothing_before_the_fork() {
+    // A minute after the exchange opens; that the day has an opening to tell follows from the strike.
+    let forked_at = SimTime(237_601);
+    let session = after([Command::ChoosePlan(1), Command::Seek(forked_at), forked("What if"), Command::Do(strike(0))]);
+    let run = |plan: usize| Run::new(session.scenario(), &session.plans()[plan], 0).unwrap();
+    let parting = compare(&run(1), &run(3)).unwrap().parting.expect("one strike more");
+    assert_eq!(parting.at, forked_at);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -23,11 +23,12 @@ pub fn parting(runs: Both<&Run>, pairs: &Pairs) -> Option<Parting> {
         let next = [0, 1].map(|side| logs[side].get(from[side]).map(|event| event.at));
         let at = next.into_iter().flatten().min()?;
         let until = [0, 1].map(|side| from[side] + logs[side][from[side]..].partition_point(|event| event.at <= at));
-        let marks = [0, 1].map(|side| -> Vec<Mark> {
-            let events = &logs[side][from[side]..until[side]];
-            events.iter().map(|event| mark(runs[side], side, event, pairs)).collect()
+        let marks = [0, 1].map(|side| -> Vec<(EventId, Mark)> {
+            let events = (from[side]..until[side]).map(|place| (EventId::new(place), &logs[side][place]));
+            let known = events.filter(|(_, event)| !is_hindsight(runs, side, event, pairs));
+            known.map(|(id, event)| (id, mark(runs[side], side, event, pairs))).collect()
         });
-        let events = [alone(&marks[0], &marks[1], from[0]), alone(&marks[1], &marks[0], from[1])];
+        let events = [alone(&marks[0], &marks[1]), alone(&marks[1], &marks[0])];
         if events.iter().any(Option::is_some) {
             return Some(Parting { at, events });
         }
@@ -35,15 +36,24 @@ pub fn parting(runs: Both<&Run>, pairs: &Pairs) -> Option<Parting> {
     }
 }
 
-/// The first of `own` that `others` do not have, each as often as it stands there; `first` is the id of the first.
-fn alone(own: &[Mark], others: &[Mark], first: usize) -> Option<EventId> {
-    if own == others {
+/// Whether an event of one run is told by what came later that day, while at its moment the price was the same in both: only the
+/// whole day says whether it has an opening to tell, and which minute was its lowest.
+fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> bool {
+    let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return false };
+    let other = pairs.companies.other(side, company);
+    let there = other.and_then(|other| runs[1 - side].recording.prices[other].at(event.at));
+    there.is_some_and(|minute| minute.at == event.at && minute.price == price)
+}
+
+/// The first of `own` that `others` do not have, each as often as it stands there.
+fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId> {
+    let mut others: Vec<&Mark> = others.iter().map(|(_, mark)| mark).collect();
+    if own.iter().map(|(_, mark)| mark).eq(others.iter().copied()) {
         return None;
     }
-    let mut others: Vec<&Mark> = others.iter().collect();
     others.sort_unstable();
     let mut taken = vec![false; others.len()];
-    let is_alone = |mark: &Mark| {
+    let mut is_alone = |mark: &Mark| {
         let same = others.partition_point(|other| *other < mark)..others.partition_point(|other| *other <= mark);
         match same.into_iter().find(|place| !taken[*place]) {
             Some(place) => {
@@ -53,8 +63,7 @@ fn alone(own: &[Mark], others: &[Mark], first: usize) -> Option<EventId> {
             None => true,
         }
     };
-    let place = own.iter().position(is_alone)?;
-    Some(EventId::new(first + place))
+    own.iter().find(|(_, mark)| is_alone(mark)).map(|(id, _)| *id)
 }
 
 fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {

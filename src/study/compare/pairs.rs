@@ -39,6 +39,11 @@ impl<I: Id> Paired<I> {
         self.numbers[side][id.index()]
     }
 
+    /// The same entity in the other world, if that has it.
+    pub fn other(&self, side: usize, id: I) -> Option<I> {
+        self.rows[self.number(side, id) as usize][1 - side]
+    }
+
     fn share_any(&self) -> bool {
         self.rows.iter().any(|row| row.iter().all(Option::is_some))
     }
