@@ -225,8 +225,8 @@ impl App {
             (Outcome::Waiting, _) => {}
             (Outcome::Nothing, _) => self.dialog = None,
             (Outcome::Chosen(path), purpose) => {
-                // Dialogs of desktops ask before they answer with a file that is there.
-                self.agreed = Some(path.clone());
+                // Dialogs of desktops that save ask before they answer with a file that is there.
+                self.agreed = matches!(purpose, Purpose::Save | Purpose::Export).then(|| path.clone());
                 self.commands.push(purpose.command(path));
             }
         }
