@@ -32,11 +32,14 @@ impl App {
                 self.close_when_saved = true;
                 self.commands.push(Command::Save);
             }
-            1 => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
+            1 => self.leave(ctx),
             _ => {}
         }
+    }
+
+    /// Closes the window, with nothing more to ask.
+    pub(super) fn leave(&mut self, ctx: &Context) {
+        self.may_close = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::dialog::Purpose;
 use super::window::Question;
@@ -133,8 +133,7 @@ impl App {
         self.keep_settings();
         self.session.saved_to(path);
         if close {
-            self.may_close = true;
-            ctx.send_viewport_cmd(ViewportCommand::Close);
+            self.leave(ctx);
         }
     }
 }

@@ -61,6 +61,10 @@ impl Check {
 
     /// Whether nothing is wrong with this value or a part of it, and it is not part of one that could not be read.
     pub fn is_whole(&self, at: &At<'_>) -> bool {
+        // A valid file costs nothing.
+        if self.stand_ins.is_empty() && self.spoiled.is_empty() {
+            return true;
+        }
         let path = at.path();
         !is_touched(&self.stand_ins, &path) && !is_touched(&self.spoiled, &path)
     }
@@ -185,7 +189,7 @@ impl Check {
                 );
             }
         }
-        Ids { what, index, keys, is_known: !is_within(&self.stand_ins, &at.path()) }
+        Ids { what, index, keys, is_known: self.stand_ins.is_empty() || !is_within(&self.stand_ins, &at.path()) }
     }
 
     /// Entries of a map of values: none twice.

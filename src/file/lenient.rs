@@ -8,7 +8,6 @@ mod access;
 use std::ops::Range;
 
 use ron::Error;
-use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -274,7 +273,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         if !self.takes_open('{') {
             self.refuse(&Error::ExpectedMap);
-            return visitor.visit_map(MapDeserializer::new(std::iter::empty::<(&str, &str)>()));
+            return StandIn(self.required).deserialize_map(visitor);
         }
         let value = visitor.visit_map(Entries::of(self))?;
         self.close();
@@ -284,7 +283,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         if !self.takes_open('[') {
             self.refuse(&Error::ExpectedArray);
-            return visitor.visit_seq(List::empty(self));
+            return StandIn(self.required).deserialize_seq(visitor);
         }
         let value = visitor.visit_seq(List::of_any(self))?;
         self.close();

@@ -12,8 +12,7 @@ use firedrill::file;
 use firedrill::session::{Command, Origin};
 
 use crate::support::SMALL;
-
-const WIDE: [f32; 2] = [1440.0, 900.0];
+use crate::support::window::{self, WIDE, write};
 
 /// A window on the small world in a file of its own, with something done in it.
 fn changed(path: &Path) -> Harness<'static, App> {
@@ -27,23 +26,12 @@ fn changed(path: &Path) -> Harness<'static, App> {
 }
 
 fn open(path: &Path) -> Harness<'static, App> {
-    let path = path.to_owned();
-    let mut harness = Harness::builder()
-        .with_size(WIDE)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Setup::default()));
-    harness.run();
-    harness
+    window::on(WIDE, Some(path.to_owned()), Setup::default())
 }
 
 /// A world as this program writes it, which has no comments.
 fn plain() -> String {
     file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
-}
-
-fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
-    let path = folder.path().join(name);
-    fs::write(&path, text).expect("the folder is ours");
-    path
 }
 
 fn read(path: &Path) -> String {

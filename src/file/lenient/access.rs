@@ -166,10 +166,6 @@ impl<'a, 't, 'r> List<'a, 't, 'r> {
     pub const fn of(reader: &'a mut Reader<'t, 'r>, len: usize) -> Self {
         Self { reader, index: 0, len: Some(len) }
     }
-
-    pub const fn empty(reader: &'a mut Reader<'t, 'r>) -> Self {
-        Self::of(reader, 0)
-    }
 }
 
 impl<'de> SeqAccess<'de> for List<'_, '_, '_> {

@@ -32,8 +32,9 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(look, index)).collect();
         let width = |at: &String| parts::line(ui.painter(), at, FontId::proportional(SIZES[0]), f32::INFINITY).size().x;
         let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
+        let current = look.chapter();
         for (index, at) in times.iter().enumerate() {
-            chapter_ui(ui, look, index, (at, column), commands);
+            chapter_ui(ui, look, index, (at, column, current == Some(index)), commands);
         }
     }
     inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-plans")));
@@ -58,10 +59,15 @@ fn time_of(look: &Look<'_>, index: usize) -> String {
     look.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
-/// Draws a chapter; its time stands in a column so wide, in points.
-fn chapter_ui(ui: &mut Ui, look: &Look<'_>, index: usize, (at, column): (&str, f32), commands: &mut Commands) {
+/// Draws a chapter; its time stands in a column so wide, in points; the one of this moment is `chosen`.
+fn chapter_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    index: usize,
+    (at, column, chosen): (&str, f32, bool),
+    commands: &mut Commands,
+) {
     let chapter = &look.world.story[index];
-    let chosen = look.chapter() == Some(index);
     let below = chosen.then_some(chapter.text.as_str());
     if item_ui(ui, look, &Item { before: at, column, name: &chapter.title, chosen, below }) {
         commands.push(Command::Chapter(index));

@@ -3,7 +3,8 @@
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::Look;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE};
+use crate::ui::timeline::words::whole_minutes;
+use crate::units::{Level, Permille, Span, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};
 
@@ -64,7 +65,7 @@ impl SiteState {
     /// What is under way and since when, in words.
     pub(super) fn strike_line(&self, look: &Look<'_>) -> Option<String> {
         let (_, strike) = self.strike?;
-        Some(struck_for(look, strike.hazard, whole_minutes(look.now, strike.at)))
+        Some(struck_for(look, strike.hazard, whole_minutes(look.now - strike.at)))
     }
 
     /// How many servers are lit, in words.
@@ -86,12 +87,6 @@ pub(super) fn struck_for(look: &Look<'_>, hazard: HazardId, span: Span) -> Strin
         | HazardKind::Quake
         | HazardKind::Other => look.texts.with("map-struck", &[("hazard", &hazard.name), ("span", &span)]),
     }
-}
-
-/// A span that is written without seconds once it is minutes long: labels do not flicker.
-fn whole_minutes(now: SimTime, since: SimTime) -> Span {
-    let span = now - since;
-    if span.0 >= 60 { Span(span.0 / 60 * 60) } else { span }
 }
 
 /// Whether a service that has servers among `sites` wants more of its own than it has.

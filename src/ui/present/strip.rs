@@ -39,10 +39,11 @@ pub(super) fn strip_ui(ui: &Ui, look: &Look<'_>, room: Rect, commands: &mut Comm
     }
 
     let now = look.session.playback().playhead;
+    let is_told = look.is_told();
     for chapter in &look.world.story {
         let secs = chapter.at.as_secs_f64();
         let at = pos2(axis.screen_from_time(secs), bars.bottom());
-        let fill = if secs <= now && look.is_told() { theme.selected } else { theme.panel };
+        let fill = if secs <= now && is_told { theme.selected } else { theme.panel };
         painter.circle(at, DOT, fill, Stroke::new(1.5, theme.selected));
     }
     let x = axis.screen_from_time(now);

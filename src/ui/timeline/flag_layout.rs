@@ -123,6 +123,10 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
 fn open_where_there_is_room(marks: &[Mark], items: &[Item]) -> Vec<Mark> {
     let mut opened = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
+        if mark.members.len() == 1 || !items[mark.members.start].is_badge {
+            opened.push(mark.clone());
+            continue;
+        }
         let next_x = marks.get(index + 1).map_or(f32::INFINITY, |next| next.x);
         let mut free_from = mark.x;
         let alone = mark.members.clone().map(|member| {
@@ -132,7 +136,7 @@ fn open_where_there_is_room(marks: &[Mark], items: &[Item]) -> Vec<Mark> {
         });
         let alone: Vec<Mark> = alone.collect();
         let is_near = |mark: &Mark| mark.x - items[mark.members.start].x <= FAR;
-        if items[mark.members.start].is_badge && free_from <= next_x && alone.iter().all(is_near) {
+        if free_from <= next_x && alone.iter().all(is_near) {
             opened.extend(alone);
         } else {
             opened.push(mark.clone());

@@ -128,9 +128,10 @@ fn row_ui<'a>(
             _ => {
                 let was_open = flag_groups::is_open(view, members);
                 flag_groups::group_ui(ui, canvas, row, &mark, members, view, commands);
-                is_there |= flag_groups::is_open(view, members);
+                let is_open = flag_groups::is_open(view, members);
+                is_there |= is_open;
                 // What was opened just now is drawn from the next frame on: the click that opened it is not one beside it.
-                if was_open && flag_groups::is_open(view, members) {
+                if was_open && is_open {
                     open = Some((mark.x, members.to_vec()));
                 }
             }

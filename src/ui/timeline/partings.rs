@@ -51,10 +51,12 @@ pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
     });
     let told = pair.as_ref().map(|(child, _)| *child);
     let others = plans.iter().enumerate().filter_map(|(place, plan)| {
-        let fork = plan.parting(plans)?;
-        let names = [("fork", name(place)), ("parent", name(fork.parent))];
-        let is_told = told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&fork.parent);
-        (!is_told).then(|| Parting { at: fork.at, words: texts.with("part-fork", &names), is_pair: false })
+        let parent = plan.fork?.parent;
+        if told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&parent) {
+            return None;
+        }
+        let names = [("fork", name(place)), ("parent", name(parent))];
+        Some(Parting { at: plan.parting(plans)?.at, words: texts.with("part-fork", &names), is_pair: false })
     });
     let mut all: Vec<Parting> = others.chain(pair.and_then(|(_, parting)| parting)).collect();
     all.sort_by_key(|parting| (parting.at, !parting.is_pair));

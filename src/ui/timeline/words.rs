@@ -59,7 +59,7 @@ fn counted(look: &Look<'_>, since: Span) -> String {
     look.texts.with(key, &[("span", &look.texts.span(Span(since.0.abs())))])
 }
 
-/// Seconds flicker while it plays; an hour and more is told in minutes anyway.
+/// A span without its seconds once it is minutes long: they flicker while it plays.
 pub const fn whole_minutes(span: Span) -> Span {
     if span.0.abs() >= 60 { Span(span.0 - span.0 % 60) } else { span }
 }
