@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use egui::{Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use self::differences::Signs;
+use self::differences::{SignKey, Signs};
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::{Mark, What};
@@ -85,6 +85,8 @@ pub struct MapView {
     sides: Sides,
     /// The size of the last frame, in points.
     size: [f32; 2],
+    /// How much of its height nothing lies under that tells what is shown, in points.
+    free: f32,
     /// Where the menu of the empty map was opened.
     menu_at: Option<LatLon>,
     /// The site that the menu of a ring is about.
@@ -150,8 +152,9 @@ impl MapView {
     /// The camera, that of a new scenario or window in its first view.
     fn aim(&mut self, look: &Look<'_>, rect: Rect, known: &Known) -> Screen {
         let size = rect.size().into();
-        let is_resized = self.size != size;
-        self.size = size;
+        let free = rect.height() - differences::key_height(look, rect.width());
+        let is_resized = (self.size, self.free) != (size, free);
+        (self.size, self.free) = (size, free);
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
             Some(_) | None => aim::home(known, look.world, self.room(look, rect)),
@@ -176,7 +179,8 @@ impl MapView {
     fn room(&self, look: &Look<'_>, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
         let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
-        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0));
+        let bottom = differences::key_height(look, rect.width());
+        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0)).above(bottom);
         if look.presents { room } else { room.beside_controls() }
     }
 }
@@ -213,7 +217,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let painter = ui.painter().clone();
     Ground::paint(&mut view.ground, &painter, &screen, look.theme);
     let scene = view.take_scene(look, &painter, &known, (screen, foot));
-    controls::paint_scale(&painter, look, &screen);
+    controls::paint_scale(&painter, look, &scene);
     paint_frames(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
     travel::paint(&painter, look, &known, &scene);
@@ -234,13 +238,15 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     }
     path::paint_numbers(ui.painter(), look, &scene);
     only::ui(ui, look, &scene, commands);
-    if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
+    if !look.presents && controls::buttons_ui(ui, look, &scene, &mut screen, commands) == Some(controls::Ask::Fit) {
         let room = view.room(look, rect);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
     controls::scale_ui(ui, look, &screen);
-    differences::key(&painter, look, rect);
+    if let Some(key) = SignKey::of(&painter, look, rect) {
+        key.paint(&painter, look);
+    }
     if before != screen.camera {
         (view.is_moved, view.aimed) = (true, None);
         // What was drawn is of the camera before.
@@ -271,6 +277,7 @@ impl MapView {
                 .into_iter()
                 .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
                 .chain(self.reserved)
+                .chain(SignKey::of(painter, look, screen.rect).map(|key| key.rect.expand(4.0)))
                 .collect(),
             covered: self.covered.map(|covered| covered.intersect(screen.rect)),
         };

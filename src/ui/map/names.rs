@@ -71,33 +71,32 @@ pub(super) struct Name {
 pub(super) type Sides = BTreeMap<What, Side>;
 
 impl Scene {
-    /// The Ignite button of a selected site whose name found no place: below it, even where it must cover something else.
+    /// The Ignite button of a selected site whose name found no place, where there is room for it; the inspector has one as well.
     pub(super) fn place_ignite(&mut self, taken: &mut Vec<Area>) {
         let selected = self.selected_mark().filter(|index| self.is_in_view(&self.marks[*index]));
         let (Some(index), None) = (selected, self.ignite) else { return };
         let mark = &self.marks[index];
-        let middle = if mark.is_field(&self.key.screen) {
+        let button = if mark.is_field(&self.key.screen) {
             // A field has room for it in its corner.
-            self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0
+            let corner = self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0;
+            let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
+            Some(Rect::from_center_size(inside.clamp(corner), IGNITE_SIZE))
         } else {
-            self.free_middle(mark, IGNITE_SIZE, taken)
+            self.free_rect(mark, IGNITE_SIZE, taken)
         };
-        let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
-        let button = Rect::from_center_size(inside.clamp(middle), IGNITE_SIZE);
-        self.ignite = Some(button);
-        taken.push(area(button.expand(3.0)));
+        self.ignite = button;
+        taken.extend(button.map(|button| area(button.expand(3.0))));
     }
 
-    /// Where something of this size has room near a mark; below it if it has room nowhere.
-    fn free_middle(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Pos2 {
+    /// Where something of this size has room near a mark.
+    fn free_rect(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
         let middle = self.pos(mark);
         let spots = [8.0, 36.0, 64.0].into_iter().flat_map(|away| {
             let (out, down) = (mark.radius + away + size.x / 2.0, mark.radius + away + size.y / 2.0);
             [vec2(0.0, down), vec2(out, 0.0), vec2(-out, 0.0), vec2(0.0, -down), vec2(out, down), vec2(-out, down)]
         });
-        let mut middles = spots.map(|by| middle + by);
-        let free = middles.find(|middle| self.is_free(Rect::from_center_size(*middle, size), taken));
-        free.unwrap_or(middle + vec2(0.0, mark.radius + 8.0 + size.y / 2.0))
+        let mut rects = spots.map(|by| Rect::from_center_size(middle + by, size));
+        rects.find(|rect| self.is_free(*rect, taken))
     }
 
     pub(super) fn is_free(&self, rect: Rect, taken: &[Area]) -> bool {

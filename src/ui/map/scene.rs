@@ -14,7 +14,7 @@ use super::reach::Reach;
 use super::screen::{Screen, area};
 use super::state::SiteState;
 use super::traffic::Traffic;
-use super::{field, words};
+use super::{controls, field, words};
 use crate::geo::{Area, Atlas, Rank};
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
@@ -84,6 +84,8 @@ pub(super) struct Scene {
     pub(super) edges: Vec<EdgeCard>,
     /// The Ignite button, if a site is selected and in view.
     pub(super) ignite: Option<Rect>,
+    /// Where the way back stands, if nothing is in view.
+    pub(super) back: Option<Rect>,
     /// What the selection touches, if only that is shown.
     pub(super) reach: Option<Reach>,
     /// Needs between marks, and how they are at this moment.
@@ -132,6 +134,7 @@ impl Scene {
             cities: Vec::new(),
             edges: Vec::new(),
             ignite: None,
+            back: None,
             reach: None,
             ways: Vec::new(),
             lines: Vec::new(),
@@ -142,6 +145,11 @@ impl Scene {
         scene.ways = arcs::ways(look, known, &scene);
         let mut taken: Vec<Area> =
             scene.key.controls.iter().chain(&scene.key.covered).map(|rect| area(*rect)).collect();
+        if !look.presents && !scene.marks.iter().any(|mark| scene.is_in_view(mark)) {
+            let back = controls::back_rect(painter, look, screen.rect);
+            taken.push(area(back.expand(4.0)));
+            scene.back = Some(back);
+        }
         let traffic = Traffic::of(&scene);
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));

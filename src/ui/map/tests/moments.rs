@@ -175,3 +175,21 @@ fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
     let engaged = &harness.state().session.recording().services[one].moments;
     assert!(!engaged.at(SimTime(10_799)).engaged && engaged.at(SimTime(10_800)).engaged, "and then it is");
 }
+
+#[test]
+fn who_is_lost_at_sea_is_shown_the_way_back() {
+    let mut harness = desk(seoul());
+    let home = harness.state().view.camera().unwrap();
+    let back = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().back;
+    assert_eq!(back(&harness), None, "all is in view");
+    for (lat, lon, zoom) in [(34.0, 123.5, 9.0), (37.3, 128.0, 15.9), (-40.0, -120.0, 7.0)] {
+        harness.state_mut().view.set_camera(Camera::new(LatLon { lat, lon }, zoom));
+        harness.run();
+        let button = back(&harness).unwrap();
+        assert!(button.width() > 80.0, "it says what it does");
+        let cards = &harness.state().view.scene.as_ref().unwrap().edges;
+        assert!(!cards.is_empty() && cards.iter().all(|card| !card.rect.intersects(button)), "cards say where all is");
+        click(&mut harness, "Show all sites");
+        assert_eq!(harness.state().view.camera(), Some(home), "back from {lat} {lon}");
+    }
+}

@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 
-use super::worlds::Maker;
+use super::worlds::{Maker, seoul};
 use super::{Desk, apply, desk_sized, labels};
 use crate::geo::{LatLon, project};
 use crate::model::{Id, SiteId};
@@ -111,6 +111,30 @@ fn an_opened_place_is_whole_wherever_it_stands_in_view() {
                 let ring = Rect::from_center_size(middle, Vec2::splat(2.0 * radius));
                 assert!(map.contains_rect(ring), "{ring} is cut in {map}");
             }
+        }
+    }
+}
+
+#[test]
+fn sites_within_a_stroll_are_parted_in_the_first_view() {
+    let mut maker = Maker::new();
+    for (name, lat) in [("North hall", 37.404), ("South hall", 37.4)] {
+        let site = maker.site(name, "", "", [lat, 127.1], 0);
+        maker.service(name, 0, 10_000, &[(site, 100)], &[]);
+    }
+    let harness = desk_sized(maker.session(), vec2(880.0, 480.0));
+    let marks = &harness.state().view.scene.as_ref().unwrap().marks;
+    assert!(marks.iter().all(|mark| matches!(mark.what, What::Unit(_))) && marks.len() == 2, "{marks:?}");
+}
+
+#[test]
+fn no_ring_is_cut_in_the_first_view_of_a_map_of_any_size() {
+    for size in [vec2(1_600.0, 900.0), vec2(880.0, 480.0), vec2(560.0, 300.0), vec2(345.0, 155.0), vec2(280.0, 206.0)] {
+        let harness = desk_sized(seoul(), size);
+        let scene = harness.state().view.scene.as_ref().unwrap();
+        let map = scene.key.screen.rect;
+        for mark in scene.marks.iter().filter(|mark| map.contains(scene.pos(mark))) {
+            assert!(map.contains_rect(scene.rect(mark)), "{:?} is cut at {size}", mark.what);
         }
     }
 }
