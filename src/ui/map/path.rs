@@ -60,6 +60,9 @@ fn place(known: &Known, scene: &Scene, subject: Subject) -> Option<End> {
         },
         Subject::World | Subject::Company(_) => return None,
     };
+    if scene.marks[mark].is_field(&scene.key.screen) {
+        return Some(End::Chip(scene.rect(&scene.marks[mark])));
+    }
     if scene.shows_middle(&scene.marks[mark]) {
         return Some(end_of_mark(scene, mark));
     }
