@@ -10,7 +10,7 @@ use super::marks::Mark;
 use super::scene::Scene;
 use super::screen::area;
 use super::state::is_ever_out;
-use super::traffic::Traffic;
+use super::traffic::{LINE, Traffic};
 use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
@@ -31,7 +31,7 @@ const WIDEST: f32 = 290.0;
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
 const NEAR: [f32; 2] = [0.0, 22.0];
 /// Over nothing of them, or if that does not go over so much of one.
-const HARDLY: [u32; 3] = [0, 4, 10];
+const HARDLY: [u32; 3] = [0, 4 * LINE, 10 * LINE];
 /// And it is so wide where it fits better, in points.
 const NARROW: f32 = 170.0;
 /// Radius of the clock of a chip, in points.
@@ -208,9 +208,15 @@ fn place_block(
 ) -> Option<Block> {
     let mut counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len())).to_vec();
     counts.dedup();
+    let own = sizes(painter, look, &services[..counts[0]], &[]);
     let laid_out: Vec<Laid> = counts
         .iter()
-        .flat_map(|count| [WIDEST, NARROW].map(|widest| Laid::new(painter, look, services.split_at(*count), widest)))
+        .flat_map(|count| {
+            let (shown, hidden) = services.split_at(*count);
+            let more = (!hidden.is_empty()).then(|| more_size(painter, look, hidden.len()));
+            let sizes: Vec<Vec2> = own[..*count].iter().copied().chain(more).collect();
+            [WIDEST, NARROW].map(|widest| Laid::new(shown, hidden, sizes.clone(), widest))
+        })
         .collect();
     // Fewer chips near their ring are better than many far away, and some off the lines are better than all over them.
     let many = laid_out.iter().filter(|laid| 3 * laid.shown.len() >= counts[0]);
@@ -238,13 +244,7 @@ struct Laid<'a> {
 }
 
 impl<'a> Laid<'a> {
-    fn new(
-        painter: &Painter,
-        look: &Look<'_>,
-        (shown, hidden): (&'a [ServiceId], &'a [ServiceId]),
-        widest: f32,
-    ) -> Self {
-        let sizes = sizes(painter, look, shown, hidden);
+    fn new(shown: &'a [ServiceId], hidden: &'a [ServiceId], sizes: Vec<Vec2>, widest: f32) -> Self {
         let (places, size) = rows(&sizes, widest);
         Self { shown, hidden, sizes, places, size }
     }

@@ -21,6 +21,9 @@ use crate::units::{Level, Span};
 /// Size of the Ignite button, in points.
 pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
 
+/// From a ring to its name, in points: a halo has room between them.
+const BESIDE: f32 = 9.0;
+
 /// A span that is as wide as any.
 const WIDE: Span = Span(23 * 3_600 + 58 * 60);
 
@@ -211,7 +214,7 @@ impl Scene {
         Label {
             anchor: self.pos(mark).into(),
             size: size_of(painter, lines, is_selected).into(),
-            gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
+            gap: mark.radius + if is_frame { 4.0 } else { BESIDE },
             priority: (i64::from(is_selected) << 52) + (is_struck << 48) + mark.servers.min(1 << 40) as i64,
             prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
         }

@@ -150,7 +150,8 @@ impl Scene {
             taken.push(area(back.expand(4.0)));
             scene.back = Some(back);
         }
-        let traffic = Traffic::of(&scene);
+        scene.foot = foot::lay_out(look, painter, known, &scene);
+        let traffic = Traffic::of(look, known, &scene);
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
@@ -166,7 +167,6 @@ impl Scene {
         scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
         let blocks = chips::blocks(look, painter, known, &scene, (&mut taken, &traffic));
         scene.blocks.extend(blocks);
-        scene.foot = foot::lay_out(look, painter, known, &scene);
         scene.place_cities(painter, &mut taken, &traffic);
         scene.at(look, known, moment)
     }

@@ -2,12 +2,18 @@
 
 use egui::{Pos2, Rect};
 
-use super::arcs::{MOST_LINES, end_of_mark};
-use super::curve::Curve;
+use super::arcs::{MOST_LINES, Way, end_of_mark, end_of_service};
+use super::curve::{Curve, End};
+use super::known::Known;
 use super::scene::Scene;
+use crate::ui::Look;
 
 /// Side of a cell, in points.
 const CELL: f32 = 8.0;
+
+/// How heavy a cell is that a line runs through, and one that sparks alone do, which soon are gone.
+pub(super) const LINE: u32 = 4;
+const SPARK: u32 = 1;
 
 /// The cells of a map that lines run through, summed up from the upper left corner.
 #[derive(Clone, Debug)]
@@ -20,26 +26,27 @@ pub(super) struct Traffic {
 
 impl Traffic {
     /// The lines of a scene, whatever their state: time changes nothing.
-    pub(super) fn of(scene: &Scene) -> Self {
+    pub(super) fn of(look: &Look<'_>, known: &Known, scene: &Scene) -> Self {
         let rect = scene.key.screen.rect;
         let [columns, rows] = [rect.width(), rect.height()].map(|side| (side / CELL).ceil().max(1.0) as usize);
         let mut cells = vec![0u32; columns * rows];
-        let ways = if scene.shows_fields() { &[][..] } else { &scene.ways[..scene.ways.len().min(MOST_LINES)] };
-        let curves = ways.iter().flat_map(|way| {
-            let [from, to] = way.ends.map(|mark| end_of_mark(scene, mark));
-            Curve::between(from, to, scene.world_width())
+        let ends = if scene.shows_fields() { Vec::new() } else { ends(look, known, scene) };
+        let curves = ends.iter().flat_map(|(weight, [from, to])| {
+            Curve::between(*from, *to, scene.world_width()).map(move |curve| (*weight, curve))
         });
-        for points in curves.filter(|curve| curve.is_in(rect)).map(|curve| curve.points(rect)) {
+        for (weight, curve) in curves.filter(|(_, curve)| curve.is_in(rect)) {
+            let points = curve.points(rect);
             for at in points.windows(2).flat_map(|pair| steps(pair[0], pair[1])).filter(|at| rect.contains(*at)) {
                 let [column, row] = (at - rect.min).into();
                 let [column, row] = [(column / CELL) as usize, (row / CELL) as usize];
-                cells[row.min(rows - 1) * columns + column.min(columns - 1)] = 1;
+                let cell = &mut cells[row.min(rows - 1) * columns + column.min(columns - 1)];
+                *cell = weight.max(*cell);
             }
         }
         Self { corner: rect.min, columns, rows, sums: summed(&cells, columns, rows) }
     }
 
-    /// How many cells under a rectangle lines run through.
+    /// How much runs under a rectangle: for each cell [`LINE`] where a line does, else [`SPARK`] where sparks do.
     pub(super) fn under(&self, rect: Rect) -> u32 {
         let cell = |along: f32, most: usize| (along / CELL).clamp(0.0, most as f32);
         let [left, right] = [rect.min.x, rect.max.x].map(|x| cell(x - self.corner.x, self.columns));
@@ -48,6 +55,18 @@ impl Traffic {
         let (left, top, right, bottom) = (left.floor(), top.floor(), right.ceil(), bottom.ceil());
         sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top)
     }
+}
+
+/// The ends of all lines: of the ways between rings, and of those to the chips below the map, which sparks take.
+fn ends(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<(u32, [End; 2])> {
+    let way = |way: &Way| (LINE, way.ends.map(|mark| end_of_mark(scene, mark)));
+    let ways = scene.ways.iter().take(MOST_LINES).map(way);
+    let below = scene.foot.iter().flat_map(|foot| &foot.block.chips).flat_map(|chip| {
+        let needs = &look.world.services[chip.service].needs;
+        let from = needs.iter().take(MOST_LINES).filter_map(|need| end_of_service(known, scene, need.service));
+        from.map(|from| (SPARK, [from, End::Chip(chip.rect)]))
+    });
+    ways.chain(below).collect()
 }
 
 /// Points from one to another, no two further apart than a cell.
