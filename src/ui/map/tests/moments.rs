@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::curve::End;
+use super::super::traffic::{LINE, Traffic};
 use super::super::travel;
 use super::worlds::{Maker, seoul};
 use super::{Desk, apply, click, desk, labels};
@@ -192,4 +193,22 @@ fn who_is_lost_at_sea_is_shown_the_way_back() {
         click(&mut harness, "Show all sites");
         assert_eq!(harness.state().view.camera(), Some(home), "back from {lat} {lon}");
     }
+}
+
+#[test]
+fn there_and_back_is_one_line_and_words_keep_off_it() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Scrub(7_200.0));
+    let Desk { session, view, texts, theme } = harness.state();
+    let scene = view.scene.as_ref().unwrap();
+    let mut ends: Vec<[usize; 2]> = scene.ways.iter().map(|way| way.ends).collect();
+    assert!(ends.len() > 3 && ends.iter().all(|[from, to]| from < to), "{ends:?}");
+    ends.sort_unstable();
+    assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "none twice: {ends:?}");
+    let traffic = Traffic::of(&Look::new(session, texts, theme), view.known.as_ref().unwrap(), scene);
+    let blocks = scene.blocks.iter().map(|block| block.rect);
+    let words: Vec<Rect> = scene.names.iter().map(|name| name.rect).chain(blocks).collect();
+    let crossed = words.iter().filter(|rect| traffic.under(**rect) >= 2 * LINE).count();
+    assert!(10 * crossed <= 2 * words.len(), "{crossed} of {} are crossed", words.len());
 }
