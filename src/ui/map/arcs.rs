@@ -16,7 +16,7 @@ use crate::ui::Look;
 use crate::units::Level;
 
 /// Lines that are drawn at most, and needs of one service that are stressed at most: more cannot be told apart.
-pub(super) const MOST_LINES: usize = 48;
+pub(super) const MOST_LINES: usize = 32;
 const MOST_STRESSED: usize = 40;
 /// Strength of lines that something else is told over, and of those of a crowd at least.
 const DIM: f32 = 0.35;

@@ -101,7 +101,7 @@ fn blocks_for(
         .map(|index| (index, &scene.marks[index]))
         .filter(|(_, mark)| scene.is_in_view(mark) && !scene.is_covered(mark))
         // Those of parts stand beside the frame that holds them.
-        .filter(|(_, mark)| scene.frame_of(mark).is_none())
+        .filter(|(_, mark)| !mark.is_framed)
         .map(|(index, mark)| (index, mark, residents(known, scene, index)))
         .filter(|(_, _, services)| !services.is_empty())
         .map(|(_, mark, services)| (claim(look, known, mark, &services, first), mark, services))

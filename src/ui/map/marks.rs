@@ -64,6 +64,8 @@ pub(super) struct Mark {
     pub(super) sites: Vec<SiteId>,
     /// All its servers.
     pub(super) servers: u64,
+    /// Whether a frame holds it, which stands for it where it is out of view.
+    pub(super) is_framed: bool,
 }
 
 impl Mark {
@@ -132,6 +134,7 @@ fn closed(known: &Known, screen: &Screen, cluster: &Cluster, at: Vec2, most: u64
         sites: cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().copied()).collect(),
         units: cluster.units.clone(),
         servers: cluster.servers,
+        is_framed: false,
     }
 }
 
@@ -152,7 +155,8 @@ fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, true_middle: Vec2
     let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
     let middle = if near_in { true_middle } else { in_view(screen, true_middle, frame) };
     let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);
-    if sites.len() > 1 {
+    let is_framed = sites.len() > 1;
+    if is_framed {
         marks.push(Mark {
             what: What::Frame(cluster.units[0]),
             at: middle,
@@ -161,6 +165,7 @@ fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, true_middle: Vec2
             units: cluster.units.clone(),
             sites: sites.iter().map(|(_, site)| *site).collect(),
             servers: cluster.servers,
+            is_framed: false,
         });
     }
     marks.extend(sites.iter().zip(radii).zip(places).map(|(((unit, site), radius), at)| Mark {
@@ -171,6 +176,7 @@ fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, true_middle: Vec2
         units: vec![*unit],
         sites: vec![*site],
         servers: of_site(*site),
+        is_framed,
     }));
     marks
 }

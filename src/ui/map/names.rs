@@ -139,13 +139,10 @@ impl Scene {
         sides: &mut Sides,
     ) {
         let selected = self.selected_mark();
-        let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
         let is_named_elsewhere = |mark: &Mark| match mark.what {
             What::Unit(_) | What::Group(_) => false,
             What::Frame(_) => mark.units.len() > 1,
-            What::Part(site) => {
-                frames.iter().any(|frame| frame.sites.contains(&site)) || mark.is_field(&self.key.screen)
-            }
+            What::Part(_) => mark.is_framed || mark.is_field(&self.key.screen),
         };
         let is_near = |mark: &Mark| self.shows_middle(mark) || mark.is_field(&self.key.screen);
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);

@@ -50,12 +50,6 @@ struct Beside {
 }
 
 impl Scene {
-    /// Whether a part has its name, and its chips, beside the frame that holds it.
-    pub(super) fn frame_of(&self, mark: &Mark) -> Option<&Mark> {
-        let What::Part(site) = mark.what else { return None };
-        self.marks.iter().find(|frame| matches!(frame.what, What::Frame(_)) && frame.sites.contains(&site))
-    }
-
     /// Names the parts of opened places.
     pub(super) fn place_part_names(
         &mut self,

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 
 use super::worlds::{Maker, seoul};
 use super::{Desk, apply, desk_sized, labels};
-use crate::geo::{LatLon, project};
+use crate::geo::{Camera, LatLon, project};
 use crate::model::{Id, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Session};
@@ -137,4 +137,14 @@ fn no_ring_is_cut_in_the_first_view_of_a_map_of_any_size() {
             assert!(map.contains_rect(scene.rect(mark)), "{:?} is cut at {size}", mark.what);
         }
     }
+}
+
+#[test]
+fn what_is_out_of_view_has_one_card_for_all_that_stands_at_one_point() {
+    let mut harness = desk(4, vec2(880.0, 480.0));
+    harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.45, lon: 127.1 }, 14.0));
+    harness.run();
+    let cards: Vec<&str> =
+        harness.state().view.scene.as_ref().unwrap().edges.iter().map(|card| card.name.as_str()).collect();
+    assert_eq!(cards, ["Hall 4 +3"], "not one for each hall as well");
 }
