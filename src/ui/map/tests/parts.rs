@@ -148,3 +148,16 @@ fn what_is_out_of_view_has_one_card_for_all_that_stands_at_one_point() {
         harness.state().view.scene.as_ref().unwrap().edges.iter().map(|card| card.name.as_str()).collect();
     assert_eq!(cards, ["Hall 4 +3"], "not one for each hall as well");
 }
+
+#[test]
+fn nothing_beside_the_parts_changes_places_while_time_goes_on() {
+    for count in [2, 5, 8, 11] {
+        let mut harness = desk(count, vec2(880.0, 480.0));
+        let before = labels(&harness);
+        assert!(before.len() >= usize::from(count), "{count} names at least");
+        for hours in [0.0, 0.3, 0.5, 3.0, 9.0, 30.0] {
+            apply(&mut harness, Command::Scrub(hours * 3_600.0));
+            assert_eq!(labels(&harness), before, "{count} sites after {hours} h");
+        }
+    }
+}
