@@ -94,7 +94,7 @@ impl Scene {
     /// Where something of this size has room near a mark.
     fn free_rect(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
         let middle = self.pos(mark);
-        let spots = [8.0, 36.0, 64.0].into_iter().flat_map(|away| {
+        let spots = [8.0, 36.0].into_iter().flat_map(|away| {
             let (out, down) = (mark.radius + away + size.x / 2.0, mark.radius + away + size.y / 2.0);
             [vec2(0.0, down), vec2(out, 0.0), vec2(-out, 0.0), vec2(0.0, -down), vec2(out, down), vec2(-out, down)]
         });
