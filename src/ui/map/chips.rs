@@ -6,7 +6,7 @@ use egui::epaint::PathShape;
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::Mark;
+use super::marks::{Mark, What};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::is_ever_out;
@@ -218,10 +218,14 @@ fn place_block(
             [WIDEST, NARROW].map(|widest| Laid::new(shown, hidden, sizes.clone(), widest))
         })
         .collect();
-    // Fewer chips near their ring are better than many far away, and some off the lines are better than all over them.
-    let many = laid_out.iter().filter(|laid| 3 * laid.shown.len() >= counts[0]);
-    let near = NEAR.into_iter().flat_map(|away| many.clone().map(move |laid| (away, laid)));
-    let off_lines = HARDLY.into_iter().flat_map(|under| near.clone().map(move |(away, laid)| (away, laid, under)));
+    // Fewer chips near their ring are better than many far away, and few off the lines are better than all over them.
+    let is_many = |laid: &&Laid| 3 * laid.shown.len() >= counts[0];
+    let near = |least: bool| {
+        let laid = laid_out.iter().filter(move |laid| !least || is_many(laid));
+        NEAR.into_iter().flat_map(move |away| laid.clone().map(move |laid| (away, laid)))
+    };
+    let many = HARDLY.into_iter().flat_map(|under| near(true).map(move |(away, laid)| (away, laid, under)));
+    let off_lines = many.chain(near(false).map(|(away, laid)| (away, laid, HARDLY[1])));
     let anywhere = AWAY.into_iter().flat_map(|away| laid_out.iter().map(move |laid| (away, laid, u32::MAX)));
     let (away, laid, free) = off_lines.chain(anywhere).find_map(|(away, laid, most_under)| {
         let spot = free_spot(scene, mark, laid.size, away, (taken, traffic), most_under)?;
@@ -250,8 +254,8 @@ impl<'a> Laid<'a> {
     }
 }
 
-/// A free spot for a block of this size so far away from a ring, over no more of the lines than this: the one over the least;
-/// below it if possible, else beside, else above it.
+/// A free spot for a block of this size so far away from a ring, over no more of the lines than this and nearest to its own ring,
+/// or if that is as much as can be anywhere: the one over the least; below it if possible, else beside, else above it.
 fn free_spot(
     scene: &Scene,
     mark: &Mark,
@@ -273,9 +277,17 @@ fn free_spot(
     let rects = spots.map(|by| Rect::from_center_size(centre + by, size));
     let free = rects.map(|rect| (traffic.under(rect), rect)).filter(|(under, rect)| {
         let room = area(rect.expand(2.0));
-        *under <= most_under && scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room))
+        let is_free = || scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room));
+        *under <= most_under && is_free() && (most_under == u32::MAX || is_nearest(scene, mark, *rect))
     });
     free.min_by_key(|(under, _)| *under).map(|(_, rect)| rect)
+}
+
+/// Whether a block there stands nearer to its own ring than to any other, so that one sees whose it is.
+fn is_nearest(scene: &Scene, mark: &Mark, rect: Rect) -> bool {
+    let apart = |ring: &Mark| rect.distance_to_pos(scene.pos(ring)) - ring.radius;
+    let own = apart(mark);
+    scene.marks.iter().all(|ring| matches!(ring.what, What::Frame(_)) || ring.units == mark.units || apart(ring) >= own)
 }
 
 /// A block with its chips where they were laid out.

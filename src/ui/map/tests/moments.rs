@@ -5,10 +5,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::curve::End;
+use super::super::marks::Mark;
 use super::super::traffic::{LINE, Traffic};
 use super::super::travel;
 use super::worlds::{Maker, seoul};
-use super::{Desk, apply, click, desk, labels};
+use super::{Desk, MapView, apply, click, desk, labels};
 use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
@@ -211,4 +212,24 @@ fn there_and_back_is_one_line_and_words_keep_off_it() {
     let words: Vec<Rect> = scene.names.iter().map(|name| name.rect).chain(blocks).collect();
     let crossed = words.iter().filter(|rect| traffic.under(**rect) >= 2 * LINE).count();
     assert!(10 * crossed <= 2 * words.len(), "{crossed} of {} are crossed", words.len());
+}
+
+#[test]
+fn chips_stand_nearest_to_the_ring_that_they_belong_to() {
+    let (mut all, mut strays) = (0, 0);
+    let mut harness = desk(seoul());
+    for step in 0..24u8 {
+        let zoom = 8.0 + f64::from(step) / 6.0;
+        harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
+        harness.run();
+        let MapView { scene: Some(scene), known: Some(known), .. } = &harness.state().view else { continue };
+        for block in &scene.blocks {
+            let apart = |ring: &Mark| block.rect.distance_to_pos(scene.pos(ring)) - ring.radius;
+            let home = known.home[block.chips[0].service.index()].unwrap();
+            let own = apart(&scene.marks[scene.mark_of[home]]);
+            all += 1;
+            strays += usize::from(scene.marks.iter().any(|ring| apart(ring) < own - 0.5));
+        }
+    }
+    assert!(all > 60 && 10 * strays < all, "{strays} of {all} stand at another ring");
 }
