@@ -227,15 +227,26 @@ fn place_block(
     let many = HARDLY.into_iter().flat_map(|under| near(true).map(move |(away, laid)| (away, laid, under)));
     let off_lines = many.chain(near(false).map(|(away, laid)| (away, laid, HARDLY[1])));
     let anywhere = AWAY.into_iter().flat_map(|away| laid_out.iter().map(move |laid| (away, laid, u32::MAX)));
-    let (away, laid, free) = off_lines.chain(anywhere).find_map(|(away, laid, most_under)| {
+    let (line_to, laid, free) = off_lines.chain(anywhere).find_map(|(away, laid, most_under)| {
         let spot = free_spot(scene, mark, laid.size, away, (taken, traffic), most_under)?;
-        Some((away, laid, spot))
+        let way = scene.pos(mark) - spot.clamp(scene.pos(mark));
+        let line_to = (away > 40.0).then(|| scene.pos(mark) - way.normalized() * mark.radius);
+        // Better none than a line to them through another ring.
+        let is_clear = line_to.is_none_or(|ring| is_clear(scene, mark, [spot.clamp(ring), ring]));
+        is_clear.then_some((line_to, laid, spot))
     })?;
     taken.push(area(free));
-    let way = scene.pos(mark) - free.clamp(scene.pos(mark));
-    let ring = scene.pos(mark) - way.normalized() * mark.radius;
-    let line_to = (away > 40.0).then_some(ring);
     Some(Block { line_to, ..filled(free, &laid.places, &laid.sizes, laid.shown, laid.hidden) })
+}
+
+/// Whether a line to a mark runs through no other ring.
+fn is_clear(scene: &Scene, mark: &Mark, [from, to]: [Pos2; 2]) -> bool {
+    let way = to - from;
+    let others = scene.marks.iter().filter(|ring| !matches!(ring.what, What::Frame(_)) && ring.units != mark.units);
+    others.into_iter().all(|ring| {
+        let share = (scene.pos(ring) - from).dot(way) / way.length_sq().max(1.0);
+        (from + way * share.clamp(0.0, 1.0)).distance(scene.pos(ring)) > ring.radius + 2.0
+    })
 }
 
 /// Chips laid out, and not yet placed.

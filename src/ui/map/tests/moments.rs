@@ -233,3 +233,26 @@ fn chips_stand_nearest_to_the_ring_that_they_belong_to() {
     }
     assert!(all > 60 && 10 * strays < all, "{strays} of {all} stand at another ring");
 }
+
+#[test]
+fn a_line_from_chips_to_their_ring_runs_through_no_other_ring() {
+    let mut maker = Maker::new();
+    for index in 0..60u16 {
+        let (row, column) = (f64::from(index / 10), f64::from(index % 10));
+        let site = maker.site(&format!("Hall {index}"), "", "", [36.0 + 0.3 * row, 127.0 + 0.3 * column], 0);
+        maker.service(&format!("A service of hall {index}"), 0, 10, &[(site, 5)], &[]);
+    }
+    let harness = desk(maker.session());
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    for block in &scene.blocks {
+        let Some(ring) = block.line_to else { continue };
+        for step in 0..20u8 {
+            let at = block.rect.clamp(ring).lerp(ring, f32::from(step) / 20.0);
+            let covers = |mark: &&Mark| {
+                at.distance(scene.pos(mark)) < mark.radius && ring.distance(scene.pos(mark)) > mark.radius + 1.0
+            };
+            assert!(!scene.marks.iter().any(|mark| covers(&mark)), "{at} lies in another ring");
+        }
+    }
+    assert!(scene.blocks.iter().any(|block| block.line_to.is_some()), "some stand away");
+}
