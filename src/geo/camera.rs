@@ -24,8 +24,8 @@ pub struct ScaleBar {
 }
 
 impl Camera {
-    /// The whole world in a small window.
-    pub const MIN_ZOOM: f64 = 0.0;
+    /// The whole world in a small window, with room beyond the poles.
+    pub const MIN_ZOOM: f64 = -1.0;
     /// So much of what is beyond the poles may be in view, in points: room for what stands at one.
     pub const BEYOND: f32 = 64.0;
     /// A few hundred metres in a window; a site is opened before this.

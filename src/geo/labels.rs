@@ -91,23 +91,25 @@ pub struct PlacedLabel {
 
 /// Gives as many labels a place as fit: within `view`, off the `taken` areas (marks, controls), and off one another.
 ///
-/// The most important first, each on its preferred side if that is free and else on the first that is. Those that fit
-/// nowhere are left out. The answer is in the order of placing.
+/// The most important first, each on the free side where it covers least of what it may cover, and among equals on its
+/// preferred one, else on the first. `covers` says how much of that lies under an area; it counts half on the preferred side,
+/// so that a label does not change sides for little. Those that fit nowhere are left out. The answer is in the order of placing.
 #[must_use]
-pub fn place_labels(labels: &[Label], taken: &[Area], view: Area) -> Vec<PlacedLabel> {
+pub fn place_labels(labels: &[Label], taken: &[Area], view: Area, covers: impl Fn(&Area) -> u32) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].is_drawable()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(labels[index].priority));
     let mut placed: Vec<PlacedLabel> = Vec::new();
     for index in order {
         let label = &labels[index];
         let others = Side::ALL.into_iter().filter(|&side| side != label.prefer);
-        let free =
-            std::iter::once(label.prefer).chain(others).map(|side| (side, label.area(side))).find(|(_, area)| {
-                view.encloses(area)
-                    && !taken.iter().any(|other| other.overlaps(area))
-                    && !placed.iter().any(|other| other.area.overlaps(area))
-            });
-        placed.extend(free.map(|(side, area)| PlacedLabel { label: index, side, area }));
+        let sides = std::iter::once(label.prefer).chain(others).map(|side| (side, label.area(side)));
+        let free = sides.filter(|(_, area)| {
+            view.encloses(area)
+                && !taken.iter().any(|other| other.overlaps(area))
+                && !placed.iter().any(|other| other.area.overlaps(area))
+        });
+        let best = free.min_by_key(|(side, area)| covers(area) / if *side == label.prefer { 2 } else { 1 });
+        placed.extend(best.map(|(side, area)| PlacedLabel { label: index, side, area }));
     }
     placed
 }
@@ -124,7 +126,7 @@ mod tests {
     }
 
     fn sides(labels: &[Label], taken: &[Area]) -> Vec<(usize, Side)> {
-        place_labels(labels, taken, VIEW).iter().map(|placed| (placed.label, placed.side)).collect()
+        place_labels(labels, taken, VIEW, |_| 0).iter().map(|placed| (placed.label, placed.side)).collect()
     }
 
     #[test]
@@ -146,6 +148,13 @@ mod tests {
         assert_eq!(sides(&[label(100.0, 100.0, 0)], &[mark]), [(0, Side::Left)], "a mark on the right");
         let kept = Label { prefer: Side::Below, ..label(100.0, 100.0, 0) };
         assert_eq!(sides(&[kept], &[]), [(0, Side::Below)], "as before");
+    }
+
+    #[test]
+    fn a_label_keeps_off_a_line_unless_it_stood_there_and_covers_little() {
+        let line = |covered: u32| move |area: &Area| if area.min[0] > 104.0 { covered } else { 2 };
+        let side = |covered| place_labels(&[label(100.0, 100.0, 0)], &[], VIEW, line(covered))[0].side;
+        assert_eq!([side(9), side(4)], [Side::Left, Side::Right], "the line is on the right");
     }
 
     #[test]
@@ -172,7 +181,7 @@ mod tests {
         #[test]
         fn no_two_overlap_and_none_leaves_the_view(labels in labels()) {
             let taken = [Area { min: [150.0, 100.0], max: [200.0, 160.0] }];
-            let placed = place_labels(&labels, &taken, VIEW);
+            let placed = place_labels(&labels, &taken, VIEW, |area| area.min[0] as u32 % 7);
             for (index, one) in placed.iter().enumerate() {
                 prop_assert!(VIEW.encloses(&one.area) && !one.area.overlaps(&taken[0]), "{one:?}");
                 prop_assert!(placed[..index].iter().all(|other| !other.area.overlaps(&one.area)), "{one:?}");
@@ -181,7 +190,7 @@ mod tests {
 
         #[test]
         fn nothing_that_fits_is_left_out(labels in labels()) {
-            let placed = place_labels(&labels, &[], VIEW);
+            let placed = place_labels(&labels, &[], VIEW, |_| 0);
             for (index, label) in labels.iter().enumerate() {
                 let has_place = placed.iter().any(|one| one.label == index);
                 let fits = Side::ALL.iter().any(|&side| {

@@ -1,7 +1,9 @@
 //! Where the camera looks first, and where it turns when something else asks it to look.
 
+use egui::{Pos2, Rect};
+
 use super::known::Known;
-use super::marks::{self, What};
+use super::marks::{self, Mark, What};
 use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{Look, Scenario, SiteId};
@@ -18,6 +20,11 @@ const NEAREST: f64 = 10.5;
 const LEFT_OUT: f64 = 0.35;
 /// A place is left out of the first view only if that brings the others nearer by this much.
 const WORTH: f64 = 0.6;
+/// Where a ring would be cut, the first view steps back so far, so often at most.
+const STEP: f64 = 0.15;
+const MOST_STEPS: usize = 8;
+/// Around a ring, in points.
+const RIM: f32 = 4.0;
 /// With more places than this the first view shows them all.
 const MANY: usize = 60;
 
@@ -30,12 +37,14 @@ pub(super) struct Room {
     top: f32,
     /// So much of its left edge is kept free, in points.
     left: f32,
+    /// So much of its lower edge lies under something else, in points.
+    bottom: f32,
 }
 
 impl Room {
     /// A map of this size, with so much of its upper edge under something else, in points.
     pub(super) const fn new(size: [f32; 2], top: f32) -> Self {
-        Self { size, top, left: 0.0 }
+        Self { size, top, left: 0.0, bottom: 0.0 }
     }
 
     /// The same, and on a small map no ring lies under the switch and the buttons.
@@ -45,8 +54,13 @@ impl Room {
         Self { left, top: self.top.max(top), ..self }
     }
 
+    /// The same, with so much of its lower edge under something else, in points.
+    pub(super) const fn above(self, bottom: f32) -> Self {
+        Self { bottom, ..self }
+    }
+
     const fn free(self) -> [f32; 2] {
-        [self.size[0] - self.left, self.size[1] - self.top]
+        [self.size[0] - self.left, self.size[1] - self.top - self.bottom]
     }
 
     fn padding(self) -> f32 {
@@ -62,7 +76,7 @@ fn places(known: &Known, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
 fn fit(places: &[LatLon], room: Room, nearest: f64) -> Camera {
     let mut camera = Camera::fit(places, room.free(), room.padding(), nearest);
     // Chips hang below their sites, so those get a little more room.
-    camera.pan([room.left / 2.0, room.top / 2.0 - LIFT * room.padding()]);
+    camera.pan([room.left / 2.0, (room.top - room.bottom) / 2.0 - LIFT * room.padding()]);
     camera.clamp(room.size);
     camera
 }
@@ -95,7 +109,40 @@ pub(super) fn home(known: &Known, world: &Scenario, room: Room) -> Camera {
         spare -= known.units[out].servers;
         kept = without(out);
     }
-    fit(&places(known, world, &kept), room, NEAREST)
+    let mut camera = fit(&places(known, world, &kept), room, NEAREST);
+    if let [all] = &marks_at(known, camera, room)[..] {
+        // All that one group says is that there is more to see nearer in.
+        let nearer = fit(&places(known, world, &kept), room, marks::OPEN_FROM_ZOOM);
+        // Of what lies on one spot no more is seen: it is one frame.
+        let is_place = |mark: &&Mark| matches!(mark.what, What::Unit(_) | What::Frame(_));
+        let is_parted = || marks_at(known, nearer, room).iter().filter(is_place).count() > 1;
+        if matches!(all.what, What::Group(_)) && is_parted() {
+            camera = nearer;
+        }
+    }
+    for _ in 0..MOST_STEPS {
+        if is_whole(known, &kept, camera, room) {
+            break;
+        }
+        camera.zoom -= STEP;
+        camera.clamp(room.size);
+    }
+    camera
+}
+
+/// Whether no ring is cut, be it of these units or of others in view: one that has to make room for another may stand further
+/// out than its place.
+fn is_whole(known: &Known, units: &[usize], camera: Camera, room: Room) -> bool {
+    let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
+    marks_at(known, camera, room).iter().all(|mark| {
+        let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(map.center() + mark.at);
+        !is_wanted || map.contains_rect(mark.rect(map.center()).expand(RIM))
+    })
+}
+
+fn marks_at(known: &Known, camera: Camera, room: Room) -> Vec<Mark> {
+    let rect = Rect::from_min_size(Pos2::ZERO, room.size.into());
+    marks::marks(known, &Screen { camera, rect }, None)
 }
 
 /// Zooms to some units, nearer than now.

@@ -1,4 +1,7 @@
-//! Needs between places as curved lines from what is needed to who needs it. Troubled ones come first, and have an arrow.
+//! Needs between places as curved lines, one for all there and back. Troubled ones come first, and have an arrow towards who needs it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
@@ -13,37 +16,72 @@ use crate::ui::Look;
 use crate::units::Level;
 
 /// Lines that are drawn at most, and needs of one service that are stressed at most: more cannot be told apart.
-const MOST_LINES: usize = 48;
+pub(super) const MOST_LINES: usize = 32;
 const MOST_STRESSED: usize = 40;
-/// Strength of lines that something else is told over.
+/// Strength of lines that something else is told over, and of those of a crowd at least.
 const DIM: f32 = 0.35;
+const CROWDED: f32 = 0.45;
+/// With no more lines than this each is as strong as can be.
+const FEW_LINES: f32 = 12.0;
 
-/// A line between two marks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
-    from: usize,
-    to: usize,
-    level: Level,
+/// All needs between two marks, there and back.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    pub(super) ends: [usize; 2],
+    /// Places in the list of pairs: of what the second needs of the first, and of what the first needs of the second.
+    pairs: [Vec<usize>; 2],
+    weight: u64,
 }
 
-/// The lines between the marks of a scene: of many the troubled ones, then the weightiest; those on top last.
-pub(super) fn lines(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut place_of = std::collections::BTreeMap::new();
-    for pair in &known.pairs {
+/// A line between two marks at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    ends: [usize; 2],
+    /// How what goes there is, and what comes back.
+    levels: [Level; 2],
+    /// How much depends on it, of the most that does on any.
+    share: f32,
+}
+
+impl Line {
+    fn level(&self) -> Level {
+        self.levels[0].min(self.levels[1])
+    }
+}
+
+/// The ways between the marks of a scene, the weightiest first; time changes none.
+pub(super) fn ways(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    let mut place_of = BTreeMap::new();
+    for (index, pair) in known.pairs.iter().enumerate() {
         let (from, to) = (scene.mark_of[pair.from], scene.mark_of[pair.to]);
         let is_touched = scene.reach.as_ref().is_none_or(|reach| reach.touches_pair(look, pair));
         if from == to || !is_touched {
             continue;
         }
-        let level = state::pair_level(look, pair);
-        let place = *place_of.entry((from, to)).or_insert(lines.len());
-        match lines.get_mut(place) {
-            Some(line) => line.level = line.level.min(level),
-            None => lines.push(Line { from, to, level }),
+        let ends = [from.min(to), from.max(to)];
+        let place = *place_of.entry(ends).or_insert(ways.len());
+        if place == ways.len() {
+            ways.push(Way { ends, pairs: [Vec::new(), Vec::new()], weight: 0 });
         }
+        let way = &mut ways[place];
+        way.pairs[usize::from(from > to)].push(index);
+        way.weight = way.weight.saturating_add(pair.weight);
     }
-    lines.sort_by_key(|line| line.level);
+    ways.sort_by_key(|way| Reverse(way.weight));
+    ways
+}
+
+/// The lines of a moment: of many ways the troubled ones, then the weightiest; those on top last.
+pub(super) fn lines(look: &Look<'_>, known: &Known, ways: &[Way]) -> Vec<Line> {
+    let most = ways.first().map_or(1, |way| way.weight.max(1));
+    let line = |way: &Way| {
+        let worst = |pairs: &Vec<usize>| pairs.iter().map(|index| state::pair_level(look, &known.pairs[*index])).min();
+        let levels = [worst(&way.pairs[0]), worst(&way.pairs[1])].map(|level| level.unwrap_or(Level::Up));
+        Line { ends: way.ends, levels, share: (way.weight as f64 / most as f64).sqrt() as f32 }
+    };
+    let mut lines: Vec<Line> = ways.iter().map(line).collect();
+    lines.sort_by_key(Line::level);
     lines.truncate(MOST_LINES);
     lines.reverse();
     lines
@@ -55,14 +93,34 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &S
         return;
     }
     let focus = focus(look, scene);
-    let dim = if focus.is_some() || scene.path.len() > 1 { DIM } else { 1.0 };
+    let touched = touched(look, known, scene);
+    let crowd = (FEW_LINES / scene.lines.len().max(1) as f32).sqrt().clamp(CROWDED, 1.0);
     for line in &scene.lines {
-        let ends = [end_of_mark(scene, line.from), end_of_mark(scene, line.to)];
-        paint_line(painter, look, scene, ends, line.level, Weight::Plain(dim));
+        let is_told_over = focus.is_some() || scene.path.len() > 1;
+        let is_beside = touched.is_some_and(|mark| !line.ends.contains(&mark));
+        let strength = if is_told_over || is_beside { DIM } else { 1.0 };
+        let ends = line.ends.map(|mark| end_of_mark(scene, mark));
+        paint_line(
+            painter,
+            look,
+            scene,
+            ends,
+            line.levels,
+            Weight::Plain { strength: strength * crowd, share: line.share },
+        );
     }
     if let Some(service) = focus {
         stress(painter, look, known, scene, service);
     }
+}
+
+/// The mark of the site that is pointed at or selected: lines that do not touch it step back.
+fn touched(look: &Look<'_>, known: &Known, scene: &Scene) -> Option<usize> {
+    let selected = look.session.selection().filter(|_| scene.path.len() < 2);
+    [look.session.hover(), selected].into_iter().find_map(|subject| match subject {
+        Some(Subject::Site(site)) => known.unit_of.get(site.index()).map(|unit| scene.mark_of[*unit]),
+        Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None => None,
+    })
 }
 
 /// The service whose needs are stressed: not the one whose outage is told on the map.
@@ -79,13 +137,15 @@ fn stress(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene, serv
     for (user, place) in known.needed_by[service.index()].iter().take(MOST_STRESSED) {
         if let Some(to) = end_of_service(known, scene, *user) {
             let through = need_lets_through(look.world, look.recording, (*user, *place), look.now);
-            paint_line(painter, look, scene, [own, to], Level::of(through), Weight::Dependent);
+            let levels = [Level::of(through), Level::Up];
+            paint_line(painter, look, scene, [own, to], levels, Weight::Dependent);
         }
     }
     for (place, need) in look.world.services[service].needs.iter().take(MOST_STRESSED).enumerate() {
         if let Some(from) = end_of_service(known, scene, need.service) {
             let through = need_lets_through(look.world, look.recording, (service, place), look.now);
-            paint_line(painter, look, scene, [from, own], Level::of(through), Weight::Need);
+            let levels = [Level::of(through), Level::Up];
+            paint_line(painter, look, scene, [from, own], levels, Weight::Need);
         }
     }
 }
@@ -108,34 +168,46 @@ pub(super) fn end_of_service(known: &Known, scene: &Scene, service: ServiceId) -
 /// How much a line stands out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Weight {
-    /// As strong as its state asks for, times this.
-    Plain(f32),
+    /// As strong as its state asks for, times this, and as broad as what depends on it.
+    Plain { strength: f32, share: f32 },
     /// A need of the service in question.
     Need,
     /// Somebody needs the service in question.
     Dependent,
 }
 
-fn paint_line(painter: &Painter, look: &Look<'_>, scene: &Scene, [from, to]: [End; 2], level: Level, weight: Weight) {
+fn paint_line(
+    painter: &Painter,
+    look: &Look<'_>,
+    scene: &Scene,
+    [from, to]: [End; 2],
+    levels: [Level; 2],
+    weight: Weight,
+) {
     let theme = look.theme;
-    let strength = match weight {
-        Weight::Plain(share) => share,
-        Weight::Need | Weight::Dependent => 1.0,
+    let (strength, breadth) = match weight {
+        Weight::Plain { strength, share } => (strength, egui::lerp(0.6..=1.0, share)),
+        Weight::Need | Weight::Dependent => (1.0, 1.0),
     };
     let stressed = weight == Weight::Need;
+    let [there, back] = levels;
+    let level = there.min(back);
     let (width, colour): (f32, Color32) = match level {
         Level::Up if stressed => (2.0, theme.up),
         Level::Up => (1.0, theme.quiet.gamma_multiply(0.42 * strength)),
-        Level::Degraded => (if stressed { 2.4 } else { 1.5 }, theme.degraded.gamma_multiply(0.85 * strength)),
-        Level::Down => (if stressed { 3.0 } else { 2.0 }, theme.down.gamma_multiply(0.85 * strength)),
+        Level::Degraded => (if stressed { 2.4 } else { 1.6 * breadth }, theme.degraded.gamma_multiply(0.85 * strength)),
+        Level::Down => (if stressed { 3.0 } else { 2.2 * breadth }, theme.down.gamma_multiply(0.85 * strength)),
     };
     for curve in Curve::between(from, to, scene.world_width()).filter(|curve| curve.is_in(painter.clip_rect())) {
         let points = curve.points(painter.clip_rect());
         if points.is_empty() {
             continue;
         }
-        if level != Level::Up {
-            arrow(painter, [curve.at(0.5), curve.at(0.56)], width + 2.5, colour);
+        // Trouble both ways has a head for each, away from the other.
+        for (is_troubled, [before, tip]) in [(there != Level::Up, [0.52, 0.58]), (back != Level::Up, [0.48, 0.42])] {
+            if is_troubled {
+                arrow(painter, [curve.at(before), curve.at(tip)], width + 2.5, colour);
+            }
         }
         match level {
             Level::Degraded => painter.extend(Shape::dashed_line(&points, Stroke::new(width, colour), 7.0, 4.0)),

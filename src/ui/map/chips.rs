@@ -6,10 +6,11 @@ use egui::epaint::PathShape;
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::Mark;
+use super::marks::{Mark, What};
 use super::scene::Scene;
 use super::screen::area;
 use super::state::is_ever_out;
+use super::traffic::{LINE, Traffic};
 use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
@@ -25,8 +26,14 @@ const NAME: f32 = 170.0;
 pub(super) const GAP: f32 = 4.0;
 /// A block of chips is no wider than this, in points.
 const WIDEST: f32 = 290.0;
-/// How far away from its ring a block may stand, nearest first, in points; the last ones have a line to it.
+/// How far away from its ring a block may stand, nearest first, in points; the last ones have a line to it. So near it keeps off
+/// the lines if it can.
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
+const NEAR: [f32; 2] = [0.0, 22.0];
+/// Over nothing of them, or if that does not go over so much of one.
+const HARDLY: [u32; 3] = [0, 4 * LINE, 10 * LINE];
+/// And it is so wide where it fits better, in points.
+const NARROW: f32 = 170.0;
 /// Radius of the clock of a chip, in points.
 const CLOCK: f32 = 6.0;
 /// Marks that get chips at most.
@@ -56,7 +63,7 @@ pub(super) fn blocks(
     painter: &Painter,
     known: &Known,
     scene: &Scene,
-    taken: &mut Vec<Area>,
+    (taken, traffic): (&mut Vec<Area>, &Traffic),
 ) -> Vec<Block> {
     if scene.shows_fields() {
         // The fields name their services themselves, and take all the room.
@@ -66,13 +73,17 @@ pub(super) fn blocks(
         Some(Subject::Service(service)) => Some(service),
         Some(Subject::Site(_) | Subject::World | Subject::Company(_)) | None => None,
     };
+    let is_shown = |blocks: &[Block], one: &ServiceId| {
+        blocks.iter().any(|block| block.chips.iter().any(|chip| chip.service == *one))
+    };
+    let selected = selected.filter(|one| !is_shown(&scene.blocks, one));
     let before = taken.clone();
-    let blocks = blocks_for(look, painter, known, scene, None, taken);
+    let blocks = blocks_for(look, painter, known, scene, None, (taken, traffic));
     // What is selected stays where it is; only if it is not shown, room is made for it.
-    match selected.filter(|one| !blocks.iter().any(|block| block.chips.iter().any(|chip| chip.service == *one))) {
+    match selected.filter(|one| !is_shown(&blocks, one)) {
         Some(_) => {
             *taken = before;
-            blocks_for(look, painter, known, scene, selected, taken)
+            blocks_for(look, painter, known, scene, selected, (taken, traffic))
         }
         None => blocks,
     }
@@ -84,11 +95,13 @@ fn blocks_for(
     known: &Known,
     scene: &Scene,
     first: Option<ServiceId>,
-    taken: &mut Vec<Area>,
+    (taken, traffic): (&mut Vec<Area>, &Traffic),
 ) -> Vec<Block> {
     let mut wants: Vec<(Claim, &Mark, Vec<ServiceId>)> = (0..scene.marks.len())
         .map(|index| (index, &scene.marks[index]))
         .filter(|(_, mark)| scene.is_in_view(mark) && !scene.is_covered(mark))
+        // Those of parts stand beside the frame that holds them.
+        .filter(|(_, mark)| !mark.is_framed)
         .map(|(index, mark)| (index, mark, residents(known, scene, index)))
         .filter(|(_, _, services)| !services.is_empty())
         .map(|(_, mark, services)| (claim(look, known, mark, &services, first), mark, services))
@@ -106,7 +119,7 @@ fn blocks_for(
         if let Some(at) = first.and_then(|first| services.iter().position(|one| *one == first)) {
             services[..=at].rotate_right(1);
         }
-        blocks.extend(place_block(painter, look, scene, mark, &services, most, taken));
+        blocks.extend(place_block(painter, look, scene, mark, &services, most, (taken, traffic)));
     }
     blocks
 }
@@ -131,10 +144,16 @@ fn claim(look: &Look<'_>, known: &Known, mark: &Mark, services: &[ServiceId], fi
 }
 
 /// Services at home in the units that a mark stands for; the parts of a place leave them to its frame.
-fn residents(known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
+pub(super) fn residents(known: &Known, scene: &Scene, index: usize) -> Vec<ServiceId> {
     let own = scene.marks[index].units.iter().filter(|unit| scene.mark_of[**unit] == index);
     let here = own.flat_map(|unit| known.units[*unit].residents.iter().copied());
     known.by_loss(here.filter(|service| scene.shows(*service)).collect())
+}
+
+/// The sizes of chips, and of the one that stands for those that are hidden, if any is.
+pub(super) fn sizes(painter: &Painter, look: &Look<'_>, shown: &[ServiceId], hidden: &[ServiceId]) -> Vec<Vec2> {
+    let own = shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name));
+    own.chain((!hidden.is_empty()).then(|| more_size(painter, look, hidden.len()))).collect()
 }
 
 /// The size of a chip with this name.
@@ -177,7 +196,7 @@ fn more_words(look: &Look<'_>, count: usize) -> String {
     look.texts.with("map-more", &[("count", &count.to_string())])
 }
 
-/// The chips of one mark: as many as were asked for, or fewer where there is less room.
+/// The chips of one mark: as many as were asked for, or fewer where there is less room, near it and off the lines if possible.
 fn place_block(
     painter: &Painter,
     look: &Look<'_>,
@@ -185,38 +204,80 @@ fn place_block(
     mark: &Mark,
     services: &[ServiceId],
     most: usize,
-    taken: &mut Vec<Area>,
+    (taken, traffic): (&mut Vec<Area>, &Traffic),
 ) -> Option<Block> {
-    // Fewer chips near their ring are better than many far away.
-    let counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len()));
-    let mut tries: Vec<(f32, usize)> = AWAY.into_iter().flat_map(|away| counts.map(|count| (away, count))).collect();
-    tries.dedup();
-    for (away, count) in tries {
-        let (shown, hidden) = services.split_at(count);
-        let mut sizes: Vec<Vec2> =
-            shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name)).collect();
-        if !hidden.is_empty() {
-            sizes.push(more_size(painter, look, hidden.len()));
-        }
-        for widest in [WIDEST, 170.0] {
-            let (places, size) = rows(&sizes, widest);
-            if let Some(free) = free_spot(scene, mark, size, away, taken) {
-                taken.push(area(free));
-                let way = scene.pos(mark) - free.clamp(scene.pos(mark));
-                let ring = scene.pos(mark) - way.normalized() * mark.radius;
-                let line_to = (away > 40.0).then_some(ring);
-                return Some(Block { line_to, ..filled(free, &places, &sizes, shown, hidden) });
-            }
-        }
-    }
-    None
+    let mut counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len())).to_vec();
+    counts.dedup();
+    let own = sizes(painter, look, &services[..counts[0]], &[]);
+    let laid_out: Vec<Laid> = counts
+        .iter()
+        .flat_map(|count| {
+            let (shown, hidden) = services.split_at(*count);
+            let more = (!hidden.is_empty()).then(|| more_size(painter, look, hidden.len()));
+            let sizes: Vec<Vec2> = own[..*count].iter().copied().chain(more).collect();
+            [WIDEST, NARROW].map(|widest| Laid::new(shown, hidden, sizes.clone(), widest))
+        })
+        .collect();
+    // Fewer chips near their ring are better than many far away, and few off the lines are better than all over them.
+    let is_many = |laid: &&Laid| 3 * laid.shown.len() >= counts[0];
+    let near = |least: bool| {
+        let laid = laid_out.iter().filter(move |laid| !least || is_many(laid));
+        NEAR.into_iter().flat_map(move |away| laid.clone().map(move |laid| (away, laid)))
+    };
+    let many = HARDLY.into_iter().flat_map(|under| near(true).map(move |(away, laid)| (away, laid, under)));
+    let off_lines = many.chain(near(false).map(|(away, laid)| (away, laid, HARDLY[1])));
+    let anywhere = AWAY.into_iter().flat_map(|away| laid_out.iter().map(move |laid| (away, laid, u32::MAX)));
+    let (line_to, laid, free) = off_lines.chain(anywhere).find_map(|(away, laid, most_under)| {
+        let spot = free_spot(scene, mark, laid.size, away, (taken, traffic), most_under)?;
+        let way = scene.pos(mark) - spot.clamp(scene.pos(mark));
+        let line_to = (away > 40.0).then(|| scene.pos(mark) - way.normalized() * mark.radius);
+        // Better none than a line to them through another ring.
+        let is_clear = line_to.is_none_or(|ring| is_clear(scene, mark, [spot.clamp(ring), ring]));
+        is_clear.then_some((line_to, laid, spot))
+    })?;
+    taken.push(area(free));
+    Some(Block { line_to, ..filled(free, &laid.places, &laid.sizes, laid.shown, laid.hidden) })
 }
 
-/// A free spot for a block of this size so far away from a ring: below it if possible, else beside, else above it.
-fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, away: f32, taken: &[Area]) -> Option<Rect> {
+/// Whether a line to a mark runs through no other ring.
+fn is_clear(scene: &Scene, mark: &Mark, [from, to]: [Pos2; 2]) -> bool {
+    let way = to - from;
+    let others = scene.marks.iter().filter(|ring| !matches!(ring.what, What::Frame(_)) && ring.units != mark.units);
+    others.into_iter().all(|ring| {
+        let share = (scene.pos(ring) - from).dot(way) / way.length_sq().max(1.0);
+        (from + way * share.clamp(0.0, 1.0)).distance(scene.pos(ring)) > ring.radius + 2.0
+    })
+}
+
+/// Chips laid out, and not yet placed.
+struct Laid<'a> {
+    shown: &'a [ServiceId],
+    hidden: &'a [ServiceId],
+    sizes: Vec<Vec2>,
+    places: Vec<Vec2>,
+    size: Vec2,
+}
+
+impl<'a> Laid<'a> {
+    fn new(shown: &'a [ServiceId], hidden: &'a [ServiceId], sizes: Vec<Vec2>, widest: f32) -> Self {
+        let (places, size) = rows(&sizes, widest);
+        Self { shown, hidden, sizes, places, size }
+    }
+}
+
+/// A free spot for a block of this size so far away from a ring, over no more of the lines than this and nearest to its own ring,
+/// or if that is as much as can be anywhere: the one over the least; below it if possible, else beside, else above it.
+fn free_spot(
+    scene: &Scene,
+    mark: &Mark,
+    size: Vec2,
+    away: f32,
+    (taken, traffic): (&[Area], &Traffic),
+    most_under: u32,
+) -> Option<Rect> {
     let (centre, half) = (scene.pos(mark), size / 2.0);
     let reach = mark.radius + 8.0 + away;
-    let slides = [0.0, -0.5, 0.5, -0.9, 0.9];
+    let slides = [0.0, -0.5, 0.5, -0.9, 0.9, -1.25, 1.25];
     let beneath = slides.map(|x| vec2(x * half.x, reach + half.y));
     let beside = slides.map(|y| {
         let y = -y * (half.y + 0.5 * mark.radius);
@@ -224,11 +285,20 @@ fn free_spot(scene: &Scene, mark: &Mark, size: Vec2, away: f32, taken: &[Area]) 
     });
     let above = slides.map(|x| vec2(x * half.x, -reach - half.y));
     let spots = beneath.into_iter().chain(beside.into_iter().flatten()).chain(above);
-    let mut rects = spots.map(|by| Rect::from_center_size(centre + by, size));
-    rects.find(|rect| {
+    let rects = spots.map(|by| Rect::from_center_size(centre + by, size));
+    let free = rects.map(|rect| (traffic.under(rect), rect)).filter(|(under, rect)| {
         let room = area(rect.expand(2.0));
-        scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room))
-    })
+        let is_free = || scene.view().contains_rect(*rect) && !taken.iter().any(|other| other.overlaps(&room));
+        *under <= most_under && is_free() && (most_under == u32::MAX || is_nearest(scene, mark, *rect))
+    });
+    free.min_by_key(|(under, _)| *under).map(|(_, rect)| rect)
+}
+
+/// Whether a block there stands nearer to its own ring than to any other, so that one sees whose it is.
+fn is_nearest(scene: &Scene, mark: &Mark, rect: Rect) -> bool {
+    let apart = |ring: &Mark| rect.distance_to_pos(scene.pos(ring)) - ring.radius;
+    let own = apart(mark);
+    scene.marks.iter().all(|ring| matches!(ring.what, What::Frame(_)) || ring.units == mark.units || apart(ring) >= own)
 }
 
 /// A block with its chips where they were laid out.
@@ -290,7 +360,7 @@ pub(super) fn paint_lines(painter: &Painter, look: &Look<'_>, scene: &Scene) {
 pub(super) fn paint_more(painter: &Painter, look: &Look<'_>, rect: Rect, count: usize, is_pointed_at: bool) {
     let theme = look.theme;
     let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
-    painter.rect(rect, HEIGHT / 2.0, theme.panel.gamma_multiply(0.8), stroke, StrokeKind::Inside);
+    painter.rect(rect, HEIGHT / 2.0, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
     let text = words::line(painter, &more_words(look, count), SIZES[0]);
     painter.galley(rect.center() - text.size() / 2.0, text, theme.quiet);
 }

@@ -16,6 +16,8 @@ pub(super) const GAP: f32 = 6.0;
 
 /// Radius of the smallest and of the largest ring, in points.
 const RADII: [f32; 2] = [9.0, 34.0];
+/// On a small map the largest ring is smaller, down to this share.
+const SMALLEST: f32 = 0.45;
 /// Two rings group if they are nearer than this share of their radii.
 const NEAR: f32 = 0.34;
 /// The radius of a ring by its servers, against those of the largest; smaller on a small map.
@@ -26,7 +28,7 @@ pub(super) fn radius(servers: u64, known: &Known, screen: &Screen) -> f32 {
 /// The same against the largest of what is shown, be it a group.
 pub(super) fn radius_of(servers: u64, most: u64, screen: &Screen) -> f32 {
     let share = (servers as f64 / most as f64).sqrt() as f32;
-    let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(0.6, 1.0);
+    let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(SMALLEST, 1.0);
     (RADII[0] + (largest - RADII[0]) * share).clamp(RADII[0], largest + 4.0).min(LARGEST)
 }
 

@@ -4,6 +4,7 @@ use egui::{
     Align2, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use super::scene::Scene;
 use super::screen::Screen;
 use super::words;
 use crate::session::{Command, Commands};
@@ -83,8 +84,21 @@ pub(super) fn corners(rect: Rect, look: &Look<'_>) -> Vec<Rect> {
     if look.presents { vec![scale] } else { vec![first.union(last).expand(4.0), switch_rect(rect).expand(4.0), scale] }
 }
 
+/// Where the button that shows all sites is when none is in view: it says what it does.
+pub(super) fn back_rect(painter: &Painter, look: &Look<'_>, map: Rect) -> Rect {
+    let [_, _, fit, _] = button_rects(map);
+    let words = words::name(painter, look.texts.get("map-fit"), SIZES[0]).size().x;
+    fit.with_max_x(fit.right() + words + 12.0)
+}
+
 /// The buttons. Returns what they ask for beyond zooming.
-pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen, commands: &mut Commands) -> Option<Ask> {
+pub(super) fn buttons_ui(
+    ui: &Ui,
+    look: &Look<'_>,
+    scene: &Scene,
+    screen: &mut Screen,
+    commands: &mut Commands,
+) -> Option<Ask> {
     let [nearer, further, fit, only] = button_rects(screen.rect);
     let theme = look.theme;
     let painter = ui.painter();
@@ -104,8 +118,16 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, screen: &mut Screen, commands
             commands.push(Command::ToggleOnly);
         }
     }
-    painter.rect_filled(fit, CORNER, theme.panel);
-    button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit)
+    let Some(back) = scene.back else {
+        painter.rect_filled(fit, CORNER, theme.panel);
+        return button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit);
+    };
+    // Nothing is in view: the way back stands out.
+    painter.rect(back, CORNER, theme.panel, Stroke::new(1.5, theme.selected), StrokeKind::Inside);
+    let asks = button(ui, look, back, "map-fit", Sign::Back).clicked();
+    let words = words::name(painter, look.texts.get("map-fit"), SIZES[0]);
+    painter.galley(pos2(fit.right(), fit.center().y - words.size().y / 2.0), words, theme.text);
+    asks.then_some(Ask::Fit)
 }
 
 #[derive(Clone, Copy)]
@@ -113,6 +135,8 @@ enum Sign {
     Plus,
     Minus,
     Fit,
+    /// The same, with words beside it.
+    Back,
     /// And whether it is on.
     Only(bool),
 }
@@ -145,6 +169,7 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
             }
         }
         Sign::Fit => icons::fit(painter, middle, theme.text),
+        Sign::Back => icons::fit(painter, rect.left_center() + vec2(BUTTON / 2.0, 0.0), theme.selected),
     }
     response.on_hover_text(words)
 }
@@ -160,10 +185,18 @@ fn scale(look: &Look<'_>, screen: &Screen) -> (String, f32) {
     (words, bar.points)
 }
 
-/// Paints the scale bar in the lower right corner, under whatever else may come there.
-pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, screen: &Screen) {
+/// Paints the scale bar in the lower right corner, unless something else stands there.
+pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+    let screen = &scene.key.screen;
+    let corner = scale_rect(screen.rect);
+    let is_other = |control: &&Rect| control.intersects(corner) && **control != corner;
+    if scene.marks.iter().any(|mark| scene.rect(mark).intersects(corner))
+        || scene.key.controls.iter().any(|one| is_other(&one))
+    {
+        return;
+    }
     let (words, length) = scale(look, screen);
-    let right = scale_rect(screen.rect).max - vec2(8.0, 6.0);
+    let right = corner.max - vec2(8.0, 6.0);
     let left = pos2(right.x - length, right.y);
     let stroke = Stroke::new(1.2, look.theme.quiet);
     painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);

@@ -7,7 +7,7 @@ const PIECES: u16 = 28;
 /// How often a way is narrowed to what is in view, and where its rims are halved.
 const ROUNDS: u8 = 3;
 const HALVINGS: u8 = 14;
-/// How far a way bends to the left of its direction, as a share of its length.
+/// How far a way bends upwards, or leftwards if it is upright, as a share of its length.
 const BEND: f32 = 0.17;
 
 /// Where a way begins or ends.
@@ -54,7 +54,9 @@ pub(super) struct Curve {
 impl Curve {
     fn new(from: End, to: End) -> Self {
         let way = to.middle() - from.middle();
-        Self { from, to, bend: from.middle() + way / 2.0 + BEND * vec2(way.y, -way.x) }
+        // There and back it is the same.
+        let up = if way.x > 0.0 || (way.x == 0.0 && way.y < 0.0) { BEND } else { -BEND };
+        Self { from, to, bend: from.middle() + way / 2.0 + up * vec2(way.y, -way.x) }
     }
 
     /// The way on a map whose world is so many points wide. Where the shortest one leaves the map on one side and comes back on
@@ -63,8 +65,9 @@ impl Curve {
         // A chip is where it is drawn, and nowhere on the world.
         let is_on_map = matches!((from, to), (End::Ring(..), End::Ring(..)));
         let turns = if is_on_map { ((to.middle().x - from.middle().x) / world).round() } else { 0.0 };
-        let over = (turns != 0.0).then(|| Self::new(from.moved(turns * world), to));
-        std::iter::once(Self::new(from, to.moved(-turns * world))).chain(over)
+        let by = if turns == 0.0 { 0.0 } else { turns * world };
+        let over = (by != 0.0).then(|| Self::new(from.moved(by), to));
+        std::iter::once(Self::new(from, to.moved(-by))).chain(over)
     }
 
     /// The point at this share of the way.
@@ -137,6 +140,16 @@ mod tests {
         assert_eq!(Curve::between(ring(20.0, 100.0), ring(480.0, 100.0), 1_000.0).count(), 1, "no need to go round");
         let chip = End::Chip(Rect::from_center_size(pos2(980.0, 100.0), vec2(80.0, 22.0)));
         assert_eq!(Curve::between(ring(20.0, 100.0), chip, 1_000.0).count(), 1, "a chip is not on the world");
+    }
+
+    #[test]
+    fn the_way_back_is_the_way_there_and_both_bend_upwards() {
+        let [a, b] = [ring(0.0, 100.0), ring(300.0, 140.0)];
+        let [there, back] = [Curve::new(a, b), Curve::new(b, a)];
+        assert!(there.at(0.25).distance(back.at(0.75)) < 0.01, "{there:?} and {back:?}");
+        assert!(there.at(0.5).y < 120.0, "upwards");
+        let [below, above] = [ring(0.0, 100.0), ring(0.0, 0.0)];
+        assert!(Curve::new(below, above).at(0.5).x < 0.0 && Curve::new(above, below).at(0.5).x < 0.0, "leftwards");
     }
 
     #[test]

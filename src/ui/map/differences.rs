@@ -1,9 +1,12 @@
 //! Who fares otherwise than in the other future: a sign at every chip and site, by direction, size and colour, and what it means.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::chips::Chip;
 use super::marks::Mark;
+use super::words;
 use crate::model::Id;
 use crate::study::compare::difference;
 use crate::ui::Look;
@@ -75,30 +78,54 @@ fn triangle(painter: &Painter, look: &Look<'_>, at: Pos2, size: f32, is_less: bo
     painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::new(1.5, look.theme.panel)));
 }
 
-/// What the signs mean, at the lower left of the map.
-pub(super) fn key(painter: &Painter, look: &Look<'_>, map: Rect) {
-    if !look.session.shows_differences() || !look.is_chosen() {
-        return;
+/// Height of what the signs mean with a line that says so and on a narrow map without, and the least width for the former.
+const KEY: [f32; 2] = [46.0, 26.0];
+const BROAD: f32 = 420.0;
+/// From the corner of the map to it, in points.
+const AWAY: f32 = 10.0;
+
+/// How much of the lower edge of a map of this width lies under what the signs mean, in points.
+pub(super) fn key_height(look: &Look<'_>, width: f32) -> f32 {
+    let is_shown = look.session.shows_differences() && look.session.beside().is_some();
+    if is_shown { KEY[usize::from(width < BROAD)] + AWAY } else { 0.0 }
+}
+
+/// What the signs mean, laid out for the lower left of a map.
+pub(super) struct SignKey {
+    pub(super) rect: Rect,
+    head: Option<Arc<Galley>>,
+    less: Arc<Galley>,
+    more: Arc<Galley>,
+}
+
+impl SignKey {
+    /// `None` while no signs are shown, and beside the map that has one already.
+    pub(super) fn of(painter: &Painter, look: &Look<'_>, map: Rect) -> Option<Self> {
+        let plan = look.ghost().filter(|_| look.session.shows_differences() && look.is_chosen())?.name();
+        let line = |words: &str| words::line(painter, words, SIZES[0]);
+        let head = (map.width() >= BROAD).then(|| line(&look.texts.with("compare-map-key", &[("plan", &plan)])));
+        let (less, more) = (line(look.texts.get("compare-map-less")), line(look.texts.get("compare-map-more")));
+        let signs = less.size().x + more.size().x + 56.0;
+        let width = head.as_ref().map_or(0.0, |head| head.size().x).max(signs) + 20.0;
+        let size = vec2(width.min(map.width() - 2.0 * AWAY), KEY[usize::from(head.is_none())]);
+        let rect = Rect::from_min_size(map.left_bottom() + vec2(AWAY, -AWAY - size.y), size);
+        Some(Self { rect, head, less, more })
     }
-    let (theme, texts) = (look.theme, look.texts);
-    let font = FontId::proportional(SIZES[0]);
-    let plan = look.ghost().map_or_else(String::new, |ghost| ghost.name());
-    let head = texts.with("compare-map-key", &[("plan", &plan)]);
-    let words = |words: String, color| painter.layout_no_wrap(words, font.clone(), color);
-    let head = words(head, theme.text);
-    let less = words(texts.get("compare-map-less").to_owned(), theme.quiet);
-    let more = words(texts.get("compare-map-more").to_owned(), theme.quiet);
-    let width = head.size().x.max(less.size().x + more.size().x + 56.0) + 20.0;
-    let rect =
-        Rect::from_min_size(pos2(map.left() + 12.0, map.center().y - 22.0), vec2(width.min(map.width() - 24.0), 46.0));
-    painter.rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    painter.galley(rect.min + vec2(10.0, 5.0), head, theme.text);
-    let line = rect.bottom() - 13.0;
-    let mut left = rect.left() + 16.0;
-    for (galley, is_less) in [(less, true), (more, false)] {
-        triangle(painter, look, pos2(left, line), 5.0, is_less);
-        let size = galley.size();
-        painter.galley(Align2::LEFT_CENTER.anchor_size(pos2(left + 11.0, line), size).min, galley, theme.quiet);
-        left += size.x + 34.0;
+
+    /// Paints it.
+    pub(super) fn paint(self, painter: &Painter, look: &Look<'_>) {
+        let (theme, rect) = (look.theme, self.rect);
+        painter.rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+        let line = rect.bottom() - 13.0;
+        if let Some(head) = self.head {
+            painter.galley(rect.min + vec2(10.0, 5.0), head, theme.text);
+        }
+        let mut left = rect.left() + 16.0;
+        for (galley, is_less) in [(self.less, true), (self.more, false)] {
+            triangle(painter, look, pos2(left, line), 5.0, is_less);
+            let size = galley.size();
+            painter.galley(Align2::LEFT_CENTER.anchor_size(pos2(left + 11.0, line), size).min, galley, theme.quiet);
+            left += size.x + 34.0;
+        }
     }
 }

@@ -3,7 +3,6 @@
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::known::Known;
-use super::marks::What;
 use super::names::name_of;
 use super::scene::Scene;
 use super::screen::area;
@@ -40,8 +39,7 @@ pub(super) fn cards(
     let mut out: Vec<usize> = (0..scene.marks.len())
         .filter(|index| {
             let mark = &scene.marks[*index];
-            let is_shown_otherwise = matches!(mark.what, What::Part(_)) && known.units[mark.units[0]].sites.len() > 1;
-            !is_shown_otherwise && !scene.shows_middle(mark)
+            !mark.is_framed && !scene.shows_middle(mark)
         })
         .collect();
     let is_struck = |index: usize| known.strikes.ever(&scene.marks[index].sites);

@@ -4,6 +4,7 @@ use egui::epaint::Mesh;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::marks::{FIELD_FROM_ZOOM, Mark};
+use super::names::IGNITE_SIZE;
 use super::screen::Screen;
 use super::state::SiteState;
 use super::{travel, words};
@@ -69,7 +70,10 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     if hidden > 0 {
         foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
     }
-    words::paint(painter, pos2(inside.min.x, inside.max.y - 14.0), &foot, SIZES[0] - 1.0, theme.quiet);
+    // What is selected has a button in its corner.
+    let button = if look.acts() && look.is_selected(Subject::Site(*site)) { IGNITE_SIZE.x } else { 0.0 };
+    let foot = words::within(painter, &foot, SIZES[0] - 1.0, inside.width() - button);
+    painter.galley(pos2(inside.min.x, inside.max.y - 14.0), foot, theme.quiet);
 }
 
 /// Name and state. Returns where the squares may begin.

@@ -64,6 +64,8 @@ pub(super) struct Pair {
     pub(super) from: usize,
     /// Home of who needs it.
     pub(super) to: usize,
+    /// How much depends on it: the sum of its needs, by weight and users.
+    pub(super) weight: u64,
     /// Who needs it, and the place of the need in their list.
     pub(super) needs: Vec<(ServiceId, usize)>,
 }
@@ -226,21 +228,20 @@ fn home(on: &[(SiteId, u64)], unit_of: &[usize]) -> Option<usize> {
 }
 
 fn pairs(world: &Scenario, home: &[Option<usize>]) -> Vec<Pair> {
-    let mut by_units: BTreeMap<(usize, usize), (u64, Pair)> = BTreeMap::new();
+    let mut by_units: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
     for (id, service) in world.services.iter() {
         let Some(to) = home[id.index()] else { continue };
         for (place, need) in service.needs.iter().enumerate() {
             let Some(from) = home[need.service.index()].filter(|from| *from != to) else { continue };
-            let fresh = || (0, Pair { from, to, needs: Vec::new() });
-            let (weight, pair) = by_units.entry((from, to)).or_insert_with(fresh);
-            *weight += u64::from(need.weight) * (1 + service.users / 1000);
+            let fresh = || Pair { from, to, weight: 0, needs: Vec::new() };
+            let pair = by_units.entry((from, to)).or_insert_with(fresh);
+            pair.weight = pair.weight.saturating_add(u64::from(need.weight) * (1 + service.users / 1000));
             pair.needs.push((id, place));
         }
     }
-    let mut pairs: Vec<(u64, Pair)> = by_units.into_values().collect();
-    pairs.sort_by_key(|(weight, _)| Reverse(*weight));
+    let mut pairs: Vec<Pair> = by_units.into_values().collect();
+    pairs.sort_by_key(|pair| Reverse(pair.weight));
     pairs.truncate(MOST_PAIRS);
-    let mut pairs: Vec<Pair> = pairs.into_iter().map(|(_, pair)| pair).collect();
     for pair in &mut pairs {
         pair.needs.sort_by_key(|(id, _)| Reverse(world.services[*id].users));
         pair.needs.truncate(MOST_NEEDS);

@@ -22,6 +22,17 @@ const FEW: usize = 4;
 const FEW_PARTS: usize = 12;
 /// How often rings without room join groups before the rest is left as it is.
 const PASSES: usize = 6;
+/// Up to so many parts of one place stand around it, with their names outside; more are a grid, each with its name below it.
+const MOST_AROUND: usize = 8;
+/// The radius of a part at least, of one of few and of one of many at most, in points.
+const PART_RADII: [f32; 3] = [12.0, 30.0, 24.0];
+/// Around so many parts or fewer rings may be large.
+const FEW_AROUND: usize = 4;
+/// The least width of a cell of the grid, and what its name adds to its height, in points.
+pub(super) const CELL: [f32; 2] = [92.0, 18.0];
+/// An opened place keeps so much of the edge of the map free, and so much of the upper one, where the switch is, in points.
+const MARGIN: f32 = 8.0;
+const UPPER_MARGIN: f32 = 48.0;
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,12 +64,19 @@ pub(super) struct Mark {
     pub(super) sites: Vec<SiteId>,
     /// All its servers.
     pub(super) servers: u64,
+    /// Whether a frame holds it, which stands for it where it is out of view.
+    pub(super) is_framed: bool,
 }
 
 impl Mark {
     /// Whether it shows its servers rather than a ring.
     pub(super) fn is_field(&self, screen: &Screen) -> bool {
         matches!(self.what, What::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM
+    }
+
+    /// Whether it is the frame of parts that stand in a grid, rather than around a place.
+    pub(super) fn is_grid(&self) -> bool {
+        matches!(self.what, What::Frame(_)) && self.sites.len() > MOST_AROUND
     }
 
     /// The rectangle of its ring.
@@ -85,7 +103,7 @@ pub(super) fn marks(known: &Known, screen: &Screen, open: Option<usize>) -> Vec<
             let is_open = near_in || is_plain || (is_asked && one_spot);
             let at = offset(screen, cluster.at);
             if is_open && (parts > 1 || field) {
-                opened.extend(parts_of(known, screen, cluster, at));
+                opened.extend(parts_of(known, screen, cluster, at, near_in));
             } else {
                 marks.push(closed(known, screen, cluster, at, most));
             }
@@ -116,31 +134,38 @@ fn closed(known: &Known, screen: &Screen, cluster: &Cluster, at: Vec2, most: u64
         sites: cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().copied()).collect(),
         units: cluster.units.clone(),
         servers: cluster.servers,
+        is_framed: false,
     }
 }
 
-/// The parts of an opened cluster around its middle, and the frame that holds them.
-fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, middle: Vec2) -> Vec<Mark> {
+/// The parts of an opened cluster around its middle, and the frame that holds them. Far out that frame is whole wherever the
+/// place is in view.
+fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, true_middle: Vec2, near_in: bool) -> Vec<Mark> {
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let sites: Vec<(usize, SiteId)> =
         cluster.units.iter().flat_map(|unit| known.units[*unit].sites.iter().map(move |site| (*unit, *site))).collect();
     let of_site = |site: SiteId| known.site_servers[crate::model::Id::index(site)];
+    let [least, few, many] = PART_RADII;
+    let most = if sites.len() <= FEW_AROUND { few } else { many };
     let radii: Vec<f32> = if field {
         vec![super::field::SIZE.y / 2.0; sites.len()]
     } else {
-        sites.iter().map(|(_, site)| radius(of_site(*site), known, screen).clamp(14.0, 30.0)).collect()
+        sites.iter().map(|(_, site)| radius(of_site(*site), known, screen).clamp(least, most)).collect()
     };
     let (places, frame) = if field { in_rows(sites.len()) } else { around(&radii) };
+    let middle = if near_in { true_middle } else { in_view(screen, true_middle, frame) };
     let mut marks: Vec<Mark> = Vec::with_capacity(sites.len() + 1);
-    if sites.len() > 1 {
+    let is_framed = sites.len() > 1;
+    if is_framed {
         marks.push(Mark {
             what: What::Frame(cluster.units[0]),
             at: middle,
-            moved_from: None,
+            moved_from: ((middle - true_middle).length() > 3.0).then_some(true_middle),
             radius: frame,
             units: cluster.units.clone(),
             sites: sites.iter().map(|(_, site)| *site).collect(),
             servers: cluster.servers,
+            is_framed: false,
         });
     }
     marks.extend(sites.iter().zip(radii).zip(places).map(|(((unit, site), radius), at)| Mark {
@@ -151,30 +176,42 @@ fn parts_of(known: &Known, screen: &Screen, cluster: &Cluster, middle: Vec2) -> 
         units: vec![*unit],
         sites: vec![*site],
         servers: of_site(*site),
+        is_framed,
     }));
     marks
 }
 
-/// Where rings of these radii lie side by side: on a circle, or, when they are many, in a grid. And how far it all reaches.
+/// The middle of a frame that is whole in view, if its true place is in view.
+fn in_view(screen: &Screen, at: Vec2, frame: f32) -> Vec2 {
+    let half = screen.rect.size() / 2.0;
+    if at.x.abs() > half.x || at.y.abs() > half.y {
+        return at;
+    }
+    let room = (half - Vec2::splat(frame + MARGIN)).max(Vec2::ZERO);
+    let upper = (half.y - frame - UPPER_MARGIN).max(0.0);
+    vec2(at.x.clamp(-room.x, room.x), at.y.clamp(-upper, room.y))
+}
+
+/// Where rings of these radii lie: on a circle, or, when they are many, in a grid. And how far it all reaches.
 fn around(radii: &[f32]) -> (Vec<Vec2>, f32) {
     let largest = radii.iter().copied().fold(0.0, f32::max);
     let step = 2.0 * largest + 1.5 * GAP;
     let count = radii.len();
-    let places: Vec<Vec2> = match count {
-        0 | 1 => vec![Vec2::ZERO; count],
-        2..=6 => {
-            let circle = step / 2.0 / (TAU / 2.0 / count as f32).sin();
-            // Two lie side by side, three stand on their feet, four are a square.
-            let first = if count == 2 { TAU / 2.0 } else { TAU / 4.0 + TAU / 2.0 / count as f32 };
-            (0..count).map(|i| circle * Vec2::angled(first + TAU * i as f32 / count as f32)).collect()
-        }
-        7.. => {
-            let columns = (count as f32).sqrt().ceil() as usize;
-            grid(count, columns, Vec2::splat(step))
-        }
-    };
-    let reach = places.iter().zip(radii).map(|(at, radius)| at.length() + radius).fold(0.0, f32::max);
-    (places, reach + 2.0 * GAP)
+    if count > MOST_AROUND {
+        let cell = vec2(step.max(CELL[0]), step + CELL[1]);
+        let columns = (count as f32 * cell.y / cell.x * 1.8).sqrt().ceil() as usize;
+        let places = grid(count, columns, cell);
+        let reach = places.iter().map(|at| at.length()).fold(0.0, f32::max);
+        return (places, reach + cell.x / 2.0);
+    }
+    if count < 2 {
+        return (vec![Vec2::ZERO; count], largest + GAP);
+    }
+    let circle = step / 2.0 / (TAU / 2.0 / count as f32).sin();
+    // Two lie side by side, three stand on their feet, four are a square.
+    let first = if count == 2 { TAU / 2.0 } else { TAU / 4.0 + TAU / 2.0 / count as f32 };
+    let places = (0..count).map(|i| circle * Vec2::angled(first + TAU * i as f32 / count as f32)).collect();
+    (places, circle + largest + GAP)
 }
 
 /// A grid around its own middle.

@@ -18,6 +18,7 @@ mod menu;
 mod names;
 mod only;
 mod pair;
+mod parts;
 mod past;
 mod path;
 mod pick;
@@ -30,6 +31,7 @@ mod state;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod traffic;
 mod travel;
 mod words;
 
@@ -38,12 +40,12 @@ pub use self::pair::{MapsView, maps_ui};
 pub use self::small::SmallMap;
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use self::differences::Signs;
+use self::differences::{SignKey, Signs};
 use self::ground::Ground;
 use self::known::Known;
-use self::marks::What;
+use self::marks::{Mark, What};
 use self::names::Sides;
 use self::past::Past;
 use self::scene::{Key, Moment, Scene};
@@ -53,6 +55,7 @@ use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
 use crate::study::Run;
 use crate::ui::Look;
+use crate::ui::theme::CORNER;
 
 /// A message covers at least this much of the upper edge, in points.
 const LEAST_COVER: f32 = 96.0;
@@ -82,6 +85,8 @@ pub struct MapView {
     sides: Sides,
     /// The size of the last frame, in points.
     size: [f32; 2],
+    /// How much of its height nothing lies under that tells what is shown, in points.
+    free: f32,
     /// Where the menu of the empty map was opened.
     menu_at: Option<LatLon>,
     /// The site that the menu of a ring is about.
@@ -147,8 +152,9 @@ impl MapView {
     /// The camera, that of a new scenario or window in its first view.
     fn aim(&mut self, look: &Look<'_>, rect: Rect, known: &Known) -> Screen {
         let size = rect.size().into();
-        let is_resized = self.size != size;
-        self.size = size;
+        let free = rect.height() - differences::key_height(look, rect.width());
+        let is_resized = (self.size, self.free) != (size, free);
+        (self.size, self.free) = (size, free);
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
             Some(_) | None => aim::home(known, look.world, self.room(look, rect)),
@@ -173,7 +179,8 @@ impl MapView {
     fn room(&self, look: &Look<'_>, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
         let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
-        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0));
+        let bottom = differences::key_height(look, rect.width());
+        let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0)).above(bottom);
         if look.presents { room } else { room.beside_controls() }
     }
 }
@@ -210,7 +217,8 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let painter = ui.painter().clone();
     Ground::paint(&mut view.ground, &painter, &screen, look.theme);
     let scene = view.take_scene(look, &painter, &known, (screen, foot));
-    controls::paint_scale(&painter, look, &screen);
+    controls::paint_scale(&painter, look, &scene);
+    paint_frames(&painter, look, &scene);
     arcs::paint(&painter, look, &known, &scene);
     travel::paint(&painter, look, &known, &scene);
     path::paint_way(&painter, look, &scene);
@@ -230,13 +238,15 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     }
     path::paint_numbers(ui.painter(), look, &scene);
     only::ui(ui, look, &scene, commands);
-    if !look.presents && controls::buttons_ui(ui, look, &mut screen, commands) == Some(controls::Ask::Fit) {
+    if !look.presents && controls::buttons_ui(ui, look, &scene, &mut screen, commands) == Some(controls::Ask::Fit) {
         let room = view.room(look, rect);
         let home = aim::home(&known, look.world, room);
         screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
     }
     controls::scale_ui(ui, look, &screen);
-    differences::key(&painter, look, rect);
+    if let Some(key) = SignKey::of(&painter, look, rect) {
+        key.paint(&painter, look);
+    }
     if before != screen.camera {
         (view.is_moved, view.aimed) = (true, None);
         // What was drawn is of the camera before.
@@ -250,7 +260,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
-    fn take_scene(&mut self, look: &Look<'_>, painter: &egui::Painter, known: &Known, at: (Screen, Rect)) -> Scene {
+    fn take_scene(&mut self, look: &Look<'_>, painter: &Painter, known: &Known, at: (Screen, Rect)) -> Scene {
         let (screen, foot) = at;
         let counts_minutes =
             self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
@@ -267,6 +277,7 @@ impl MapView {
                 .into_iter()
                 .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
                 .chain(self.reserved)
+                .chain(SignKey::of(painter, look, screen.rect).map(|key| key.rect.expand(4.0)))
                 .collect(),
             covered: self.covered.map(|covered| covered.intersect(screen.rect)),
         };
@@ -280,27 +291,48 @@ impl MapView {
     }
 }
 
-fn paint_marks(painter: &egui::Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>, signs: Option<&Signs>) {
+/// Paints what holds the parts of opened places together.
+fn paint_frames(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+    if scene.shows_fields() {
+        return;
+    }
     let theme = look.theme;
+    let line = Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
+    let fill = theme.land.gamma_multiply(0.75);
+    for mark in scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)) && scene.is_in_view(mark)) {
+        paint_true_place(painter, look, scene, mark);
+        if mark.is_grid() {
+            let parts =
+                scene.marks.iter().filter(|part| matches!(part.what, What::Part(site) if mark.sites.contains(&site)));
+            let all = parts.map(|part| scene.rect(part)).reduce(Rect::union).unwrap_or(Rect::NOTHING);
+            painter.rect(all.expand2(vec2(28.0, 24.0)), CORNER, fill, line, StrokeKind::Inside);
+        } else {
+            painter.circle(scene.pos(mark), mark.radius, fill, line);
+        }
+    }
+}
+
+/// Paints where a mark that had to make room really is.
+fn paint_true_place(painter: &Painter, look: &Look<'_>, scene: &Scene, mark: &Mark) {
+    if let Some(true_place) = mark.moved_from {
+        let true_place = scene.key.screen.rect.center() + true_place;
+        let line = Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6));
+        painter.line_segment([true_place, scene.pos(mark)], line);
+        painter.circle_filled(true_place, 2.0, look.theme.quiet);
+    }
+}
+
+fn paint_marks(painter: &Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>, signs: Option<&Signs>) {
     let ghost = look.ghost();
     let past = past.zip(ghost.as_ref());
     for (index, (mark, (states, all))) in scene.marks.iter().zip(&scene.states).enumerate() {
-        if !scene.is_in_view(mark) {
+        if !scene.is_in_view(mark) || matches!(mark.what, What::Frame(_)) {
             continue;
         }
         let painter = &scene.painter(painter, index);
         let at = scene.pos(mark);
-        if let Some(true_place) = mark.moved_from {
-            let true_place = scene.key.screen.rect.center() + true_place;
-            painter.line_segment([true_place, at], egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.6)));
-            painter.circle_filled(true_place, 2.0, theme.quiet);
-        }
-        if matches!(mark.what, What::Frame(_)) {
-            if scene.key.screen.camera.zoom < marks::FIELD_FROM_ZOOM {
-                let line = egui::Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
-                painter.circle(at, mark.radius, theme.land.gamma_multiply(0.75), line);
-            }
-        } else if mark.is_field(&scene.key.screen) {
+        paint_true_place(painter, look, scene, mark);
+        if mark.is_field(&scene.key.screen) {
             let mut painter = painter.clone();
             painter.multiply_opacity(field::strength(&scene.key.screen));
             field::paint(&painter, look, mark, all, at);

@@ -10,6 +10,7 @@ use super::marks::{Mark, What};
 use super::scene::Scene;
 use super::screen::{area, rect};
 use super::state::{self, SiteState};
+use super::traffic::Traffic;
 use super::words;
 use crate::geo::{Area, Label, Side, place_labels};
 use crate::model::HazardId;
@@ -19,6 +20,9 @@ use crate::units::{Level, Span};
 
 /// Size of the Ignite button, in points.
 pub(super) const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
+
+/// From a ring to its name, in points: a halo has room between them.
+const BESIDE: f32 = 9.0;
 
 /// A span that is as wide as any.
 const WIDE: Span = Span(23 * 3_600 + 58 * 60);
@@ -53,11 +57,15 @@ pub(super) struct Name {
     /// What is said now.
     pub(super) lines: Vec<Line>,
     /// So many lines have room.
-    most_lines: usize,
+    pub(super) most_lines: usize,
     /// Room for all that is ever said of it in this run, so that time moves nothing.
     pub(super) rect: Rect,
+    /// No line is wider than this, in points.
+    pub(super) widest: f32,
     /// Where the words stand in it: -1 at its left or upper edge, 1 at the right or lower one.
-    lean: Vec2,
+    pub(super) lean: Vec2,
+    /// Whether lines of need run under it.
+    pub(super) is_crossed: bool,
     /// From the rim of its mark to the name, if others lie between them.
     pub(super) line: Option<[Pos2; 2]>,
 }
@@ -66,41 +74,40 @@ pub(super) struct Name {
 pub(super) type Sides = BTreeMap<What, Side>;
 
 impl Scene {
-    /// The Ignite button of a selected site whose name found no place: below it, even where it must cover something else.
+    /// The Ignite button of a selected site whose name found no place, where there is room for it; the inspector has one as well.
     pub(super) fn place_ignite(&mut self, taken: &mut Vec<Area>) {
         let selected = self.selected_mark().filter(|index| self.is_in_view(&self.marks[*index]));
         let (Some(index), None) = (selected, self.ignite) else { return };
         let mark = &self.marks[index];
-        let middle = if mark.is_field(&self.key.screen) {
+        let button = if mark.is_field(&self.key.screen) {
             // A field has room for it in its corner.
-            self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0
+            let corner = self.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0;
+            let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
+            Some(Rect::from_center_size(inside.clamp(corner), IGNITE_SIZE))
         } else {
-            self.free_middle(mark, IGNITE_SIZE, taken)
+            self.free_rect(mark, IGNITE_SIZE, taken)
         };
-        let inside = self.view().shrink2(IGNITE_SIZE / 2.0);
-        let button = Rect::from_center_size(inside.clamp(middle), IGNITE_SIZE);
-        self.ignite = Some(button);
-        taken.push(area(button.expand(3.0)));
+        self.ignite = button;
+        taken.extend(button.map(|button| area(button.expand(3.0))));
     }
 
-    /// Where something of this size has room near a mark; below it if it has room nowhere.
-    fn free_middle(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Pos2 {
+    /// Where something of this size has room near a mark.
+    fn free_rect(&self, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<Rect> {
         let middle = self.pos(mark);
-        let spots = [8.0, 36.0, 64.0].into_iter().flat_map(|away| {
+        let spots = [8.0, 36.0].into_iter().flat_map(|away| {
             let (out, down) = (mark.radius + away + size.x / 2.0, mark.radius + away + size.y / 2.0);
             [vec2(0.0, down), vec2(out, 0.0), vec2(-out, 0.0), vec2(0.0, -down), vec2(out, down), vec2(-out, down)]
         });
-        let mut middles = spots.map(|by| middle + by);
-        let free = middles.find(|middle| self.is_free(Rect::from_center_size(*middle, size), taken));
-        free.unwrap_or(middle + vec2(0.0, mark.radius + 8.0 + size.y / 2.0))
+        let mut rects = spots.map(|by| Rect::from_center_size(middle + by, size));
+        rects.find(|rect| self.is_free(*rect, taken))
     }
 
-    fn is_free(&self, rect: Rect, taken: &[Area]) -> bool {
+    pub(super) fn is_free(&self, rect: Rect, taken: &[Area]) -> bool {
         self.view().contains_rect(rect) && !taken.iter().any(|other| other.overlaps(&area(rect)))
     }
 
     /// Keeps a name, and the Ignite button under it if it is the name of what is selected.
-    fn keep_name(&mut self, mut name: Name, is_selected: bool) {
+    pub(super) fn keep_name(&mut self, mut name: Name, is_selected: bool) {
         if is_selected {
             let rect = &mut name.rect;
             let from =
@@ -122,78 +129,20 @@ impl Scene {
         self.names = names;
     }
 
-    /// Names of the parts of opened places: just outside the frame, in the direction of their part.
-    pub(super) fn place_part_names(
-        &mut self,
-        look: &Look<'_>,
-        painter: &Painter,
-        known: &Known,
-        taken: &mut Vec<Area>,
-    ) {
-        let selected = self.selected_mark();
-        let frames: Vec<&Mark> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
-        let mut parts: Vec<(bool, usize, &Mark)> = Vec::new();
-        for (index, mark) in self.marks.iter().enumerate() {
-            let What::Part(site) = mark.what else { continue };
-            let frame = frames.iter().find(|frame| frame.sites.contains(&site));
-            let is_ring = self.is_in_view(mark) && !mark.is_field(&self.key.screen);
-            parts.extend(frame.filter(|_| is_ring).map(|frame| (selected != Some(index), index, *frame)));
-        }
-        // The selected one chooses first.
-        parts.sort_by_key(|(is_other, index, _)| (*is_other, *index));
-        let mut names = Vec::new();
-        for (is_other, index, frame) in parts {
-            let mark = &self.marks[index];
-            let mut lines = all_lines(look, known, mark);
-            let free = (1..=lines.len()).rev().find_map(|most| {
-                lines.truncate(most);
-                self.spot_of_part(frame, mark, size_of(painter, &lines, !is_other), taken)
-            });
-            if let Some((rect, to_left)) = free {
-                taken.push(area(rect));
-                let at = self.pos(mark);
-                let near = rect.clamp(at);
-                let rim = at + (near - at).normalized() * mark.radius;
-                let (line, lean) = (Some([rim, near]), vec2(if to_left { 1.0 } else { -1.0 }, 0.0));
-                let most_lines = lines.len();
-                names.push((Name { mark: index, lines: Vec::new(), most_lines, rect, lean, line }, !is_other));
-            }
-        }
-        for (name, is_selected) in names {
-            self.keep_name(name, is_selected);
-        }
-    }
-
-    /// A part to the side has its name beside the frame, one on top above it. And whether that is left of it.
-    fn spot_of_part(&self, frame: &Mark, mark: &Mark, size: Vec2, taken: &[Area]) -> Option<(Rect, bool)> {
-        let way = (mark.at - frame.at).normalized();
-        let turns = [0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2];
-        let spots = [6.0, 26.0, 50.0].into_iter().flat_map(|away| turns.map(|turn| (away, turn)));
-        let mut spots = spots.map(|(away, turn)| {
-            let way = Vec2::angled(way.angle() + turn);
-            let out = frame.radius + away + way.x.abs() * size.x / 2.0 + way.y.abs() * size.y / 2.0;
-            (Rect::from_center_size(self.pos(frame) + way * out, size), way.x < -0.3)
-        });
-        spots.find(|(rect, _)| self.is_free(*rect, taken))
-    }
-
     /// Names of all other marks; of those without room for all lines, the first ones.
     pub(super) fn place_names(
         &mut self,
         look: &Look<'_>,
         painter: &Painter,
         known: &Known,
-        taken: &mut Vec<Area>,
+        (taken, traffic): (&mut Vec<Area>, &Traffic),
         sides: &mut Sides,
     ) {
         let selected = self.selected_mark();
-        let frames: Vec<_> = self.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_))).collect();
         let is_named_elsewhere = |mark: &Mark| match mark.what {
             What::Unit(_) | What::Group(_) => false,
             What::Frame(_) => mark.units.len() > 1,
-            What::Part(site) => {
-                frames.iter().any(|frame| frame.sites.contains(&site)) || mark.is_field(&self.key.screen)
-            }
+            What::Part(_) => mark.is_framed || mark.is_field(&self.key.screen),
         };
         let is_near = |mark: &Mark| self.shows_middle(mark) || mark.is_field(&self.key.screen);
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
@@ -205,7 +154,7 @@ impl Scene {
             |(index, _): &(usize, _)| selected == Some(*index) || known.strikes.ever(&self.marks[*index].sites);
         let (first, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(is_first);
         for group in [first, others] {
-            self.place_group(painter, known, group, taken, sides);
+            self.place_group(painter, known, group, (taken, traffic), sides);
         }
     }
 
@@ -215,7 +164,7 @@ impl Scene {
         painter: &Painter,
         known: &Known,
         mut wanted: Vec<(usize, Vec<Line>)>,
-        taken: &mut Vec<Area>,
+        (taken, traffic): (&mut Vec<Area>, &Traffic),
         sides: &mut Sides,
     ) {
         let selected = self.selected_mark();
@@ -224,7 +173,7 @@ impl Scene {
                 self.name_label(painter, known, *index, lines, selected == Some(*index), sides)
             };
             let labels: Vec<Label> = wanted.iter().map(label).collect();
-            for placed in place_labels(&labels, taken, area(self.view())) {
+            for placed in place_labels(&labels, taken, area(self.view()), |area| traffic.under(rect(*area))) {
                 let (index, lines) = &mut wanted[placed.label];
                 lines.clear();
                 sides.insert(self.marks[*index].what, placed.side);
@@ -236,7 +185,9 @@ impl Scene {
                     Side::Below => vec2(0.0, -1.0),
                 };
                 let (rect, line) = (rect(placed.area), None);
-                let name = Name { mark: *index, lines: Vec::new(), most_lines, rect, lean, line };
+                let widest = words::WIDEST;
+                let is_crossed = traffic.under(rect) > 0;
+                let name = Name { mark: *index, lines: Vec::new(), most_lines, rect, widest, lean, is_crossed, line };
                 self.keep_name(name, selected == Some(*index));
             }
             // Those that are left try again with a line less.
@@ -260,7 +211,7 @@ impl Scene {
         Label {
             anchor: self.pos(mark).into(),
             size: size_of(painter, lines, is_selected).into(),
-            gap: mark.radius + if is_frame { 4.0 } else { 7.0 },
+            gap: mark.radius + if is_frame { 4.0 } else { BESIDE },
             priority: (i64::from(is_selected) << 52) + (is_struck << 48) + mark.servers.min(1 << 40) as i64,
             prefer: sides.get(&mark.what).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
         }
@@ -308,7 +259,7 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
 }
 
 /// Room for all that may be said of a mark in this run, in its widest words.
-fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
+pub(super) fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
     let quiet = |words: String| Line { words, tone: Tone::Quiet };
     let mut lines = vec![Line { words: name_of(look, known, mark), tone: Tone::Name }];
     if matches!(mark.what, What::Frame(_)) {
@@ -338,16 +289,16 @@ fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
     lines
 }
 
-fn galley(painter: &Painter, line: &Line) -> Arc<Galley> {
+fn galley(painter: &Painter, line: &Line, widest: f32) -> Arc<Galley> {
     match line.tone {
-        Tone::Name => words::name(painter, &line.words, SIZES[1]),
-        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::line(painter, &line.words, SIZES[0]),
+        Tone::Name => words::name_within(painter, &line.words, SIZES[1], widest),
+        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::within(painter, &line.words, SIZES[0], widest),
     }
 }
 
 /// The size of a name, with the Ignite button under it if its site is selected.
-fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
-    let sizes = lines.iter().map(|line| galley(painter, line).size());
+pub(super) fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> Vec2 {
+    let sizes = lines.iter().map(|line| galley(painter, line, words::WIDEST).size());
     let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
     if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
 }
@@ -361,10 +312,14 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
         if let Some(line) = name.line {
             painter.line_segment(line, thin);
         }
-        let galleys: Vec<Arc<Galley>> = name.lines.iter().map(|line| galley(painter, line)).collect();
+        let galleys: Vec<Arc<Galley>> = name.lines.iter().map(|line| galley(painter, line, name.widest)).collect();
         let size = galleys.iter().fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.size().x), all.y + one.size().y));
         let spare = (name.rect.size() - size).max(Vec2::ZERO);
         let room = Rect::from_min_size(name.rect.min + spare * (name.lean + Vec2::splat(1.0)) / 2.0, size);
+        if name.is_crossed {
+            // What runs under the words is still seen, but does not run through them.
+            words::paint_plate(painter, theme, room);
+        }
         let mut y = room.min.y;
         for (line, galley) in name.lines.iter().zip(galleys) {
             let colour = match line.tone {

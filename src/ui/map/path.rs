@@ -60,10 +60,14 @@ fn place(known: &Known, scene: &Scene, subject: Subject) -> Option<End> {
         },
         Subject::World | Subject::Company(_) => return None,
     };
+    if scene.marks[mark].is_field(&scene.key.screen) {
+        return Some(End::Chip(scene.rect(&scene.marks[mark])));
+    }
     if scene.shows_middle(&scene.marks[mark]) {
         return Some(end_of_mark(scene, mark));
     }
-    scene.edges.iter().find(|card| card.mark == mark).map(|card| End::Chip(card.rect))
+    let site = scene.marks[mark].sites.first()?;
+    scene.edges.iter().find(|card| scene.marks[card.mark].sites.contains(site)).map(|card| End::Chip(card.rect))
 }
 
 fn home(known: &Known, scene: &Scene, service: ServiceId) -> Option<usize> {

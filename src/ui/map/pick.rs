@@ -158,8 +158,8 @@ impl Pick<'_> {
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
             });
             chips::paint(painter, look, chip, response.hovered() || response.has_focus());
-            chips::paint_pending(painter, look, chip);
             travel::rim(painter, look, chip.rect, chip.service);
+            chips::paint_pending(painter, look, chip);
             if view.past.is_some() {
                 past::rim(painter, look, chip);
             }

@@ -83,7 +83,7 @@ pub(super) fn paint(
     if all.burns() {
         fire::behind(painter, look, centre, mark.radius, seed);
     }
-    painter.circle_filled(centre, mark.radius + 1.0, theme.panel.gamma_multiply(if all.burns() { 0.55 } else { 0.86 }));
+    painter.circle_filled(centre, mark.radius + 1.0, theme.panel.gamma_multiply(if all.burns() { 0.55 } else { 0.96 }));
     let sectors = sectors(mark, |i| states[i].servers);
     let grouped = sectors.len() != states.len();
     for (index, sector) in sectors.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, vec2};
 
-use super::arcs::{self, Line};
+use super::arcs::{self, Line, Way};
 use super::chips::{self, Block};
 use super::edge::{self, EdgeCard};
 use super::foot::{self, Foot};
@@ -13,7 +13,8 @@ use super::path::{self, Stop};
 use super::reach::Reach;
 use super::screen::{Screen, area};
 use super::state::SiteState;
-use super::{field, words};
+use super::traffic::Traffic;
+use super::{controls, field, words};
 use crate::geo::{Area, Atlas, Rank};
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
@@ -83,9 +84,12 @@ pub(super) struct Scene {
     pub(super) edges: Vec<EdgeCard>,
     /// The Ignite button, if a site is selected and in view.
     pub(super) ignite: Option<Rect>,
+    /// Where the way back stands, if nothing is in view.
+    pub(super) back: Option<Rect>,
     /// What the selection touches, if only that is shown.
     pub(super) reach: Option<Reach>,
-    /// Needs between marks.
+    /// Needs between marks, and how they are at this moment.
+    pub(super) ways: Vec<Way>,
     pub(super) lines: Vec<Line>,
     /// The chain of causes of what is selected.
     pub(super) path: Vec<Stop>,
@@ -130,30 +134,40 @@ impl Scene {
             cities: Vec::new(),
             edges: Vec::new(),
             ignite: None,
+            back: None,
             reach: None,
+            ways: Vec::new(),
             lines: Vec::new(),
             path: Vec::new(),
         };
         let only = scene.key.selection.filter(|_| scene.key.only);
         scene.reach = only.and_then(|subject| Reach::of(look, known, subject));
+        scene.ways = arcs::ways(look, known, &scene);
         let mut taken: Vec<Area> =
             scene.key.controls.iter().chain(&scene.key.covered).map(|rect| area(*rect)).collect();
+        if !look.presents && !scene.marks.iter().any(|mark| scene.is_in_view(mark)) {
+            let back = controls::back_rect(painter, look, screen.rect);
+            taken.push(area(back.expand(4.0)));
+            scene.back = Some(back);
+        }
+        scene.foot = foot::lay_out(look, painter, known, &scene);
+        let traffic = Traffic::of(look, known, &scene);
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
-        scene.place_part_names(look, painter, known, &mut taken);
+        scene.place_part_names(look, painter, known, (&mut taken, &traffic));
         let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
         taken.extend(frames.map(|mark| area(mark.rect(middle))));
         if scene.selected_mark().is_some_and(|index| matches!(scene.marks[index].what, What::Part(_))) {
             scene.place_ignite(&mut taken);
         }
-        scene.place_names(look, painter, known, &mut taken, sides);
+        scene.place_names(look, painter, known, (&mut taken, &traffic), sides);
         scene.place_ignite(&mut taken);
         scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
-        scene.blocks = chips::blocks(look, painter, known, &scene, &mut taken);
-        scene.foot = foot::lay_out(look, painter, known, &scene);
-        scene.place_cities(painter, &mut taken);
+        let blocks = chips::blocks(look, painter, known, &scene, (&mut taken, &traffic));
+        scene.blocks.extend(blocks);
+        scene.place_cities(painter, &mut taken, &traffic);
         scene.at(look, known, moment)
     }
 
@@ -161,7 +175,7 @@ impl Scene {
     pub(super) fn at(mut self, look: &Look<'_>, known: &Known, moment: Moment) -> Self {
         self.moment = moment;
         self.states = self.marks.iter().map(|mark| states(look, known, mark)).collect();
-        self.lines = arcs::lines(look, known, &self);
+        self.lines = arcs::lines(look, known, &self.ways);
         self.path = path::stops(look, known, &self);
         self.tell_names(look, known);
         self
@@ -229,9 +243,10 @@ impl Scene {
         self.reach.as_ref().is_none_or(|reach| reach.touches(service))
     }
 
-    /// How wide the world is, in points.
+    /// How wide the world is, in points. Where all of it is in view it has no other side: each place is drawn once.
     pub(super) fn world_width(&self) -> f32 {
-        self.key.screen.camera.points_per_world() as f32
+        let width = self.key.screen.camera.points_per_world() as f32;
+        if width < self.key.screen.rect.width() { f32::INFINITY } else { width }
     }
 
     /// A painter for a mark: what the selection does not touch is faded, if only that is shown.
@@ -243,7 +258,7 @@ impl Scene {
         painter
     }
 
-    fn place_cities(&mut self, painter: &Painter, taken: &mut Vec<Area>) {
+    fn place_cities(&mut self, painter: &Painter, taken: &mut Vec<Area>, traffic: &Traffic) {
         let is_korean = self.key.language == Language::Korean;
         let screen = self.key.screen;
         let view = self.view();
@@ -259,12 +274,13 @@ impl Scene {
             let free = [0.0, -24.0, 24.0, -48.0, 48.0]
                 .into_iter()
                 .take(if place.rank <= Rank::Seat { 5 } else { 3 })
-                .find_map(|down| {
+                .filter_map(|down| {
                     let own = Rect::from_center_size(at + vec2(0.0, down), extent);
                     let room = area(own.expand2(vec2(6.0, 2.0)));
                     let is_free = view.contains_rect(own) && !taken.iter().any(|other| other.overlaps(&room));
                     is_free.then_some((own, room))
-                });
+                })
+                .min_by_key(|(own, _)| traffic.under(*own));
             let Some((own, room)) = free else { continue };
             taken.push(room);
             self.cities.push(City { name, at: own.min, size });

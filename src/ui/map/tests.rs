@@ -1,6 +1,7 @@
 //! The map by the names on it: found, clicked, zoomed, set on fire; and odd worlds drawn without a stumble.
 
 mod moments;
+mod parts;
 mod worlds;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};

@@ -4,6 +4,7 @@
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 
 use super::arcs::{end_of_mark, end_of_service};
+use super::chips;
 use super::curve::{Curve, End};
 use super::fire::Flow;
 use super::known::Known;
@@ -36,7 +37,7 @@ pub(super) fn freshness(look: &Look<'_>, at: SimTime) -> f32 {
     (1.0 - Flow::of(look).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
 }
 
-/// A rim around a chip whose service has just changed its level.
+/// A rim around a chip whose service has just changed its level; it does not reach those of its neighbours.
 pub(super) fn rim(painter: &Painter, look: &Look<'_>, rect: Rect, service: crate::model::ServiceId) {
     let health = &look.recording.services[service].health;
     let index = health.index_at(look.now);
@@ -44,7 +45,7 @@ pub(super) fn rim(painter: &Painter, look: &Look<'_>, rect: Rect, service: crate
     let was = index.checked_sub(1).map_or(is, |before| health.all()[before].1);
     let fresh = freshness(look, at);
     if fresh > 0.0 && Level::of(was) != Level::of(is) {
-        let away = 1.0 + 7.0 * (1.0 - fresh);
+        let away = chips::GAP / 2.0 * (1.0 - fresh);
         let stroke = Stroke::new(1.0 + 1.5 * fresh, look.theme.level(Level::of(is)).gamma_multiply(fresh));
         painter.rect_stroke(rect.expand(away), rect.height() / 2.0 + away, stroke, StrokeKind::Inside);
     }

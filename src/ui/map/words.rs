@@ -3,10 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2};
+use egui::{Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, vec2};
 
 use crate::ui::style::{self, SEMIBOLD};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{CORNER, Theme};
 
 /// No line is wider than this, in points.
 pub(super) const WIDEST: f32 = 230.0;
@@ -16,9 +16,14 @@ static HEAVIER: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name(SEMIBOL
 
 /// Lays out one line of a name in the heavier type, where it is installed.
 pub(super) fn name(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
+    name_within(painter, words, size, WIDEST)
+}
+
+/// As [`name()`], no wider than this.
+pub(super) fn name_within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
     let is_there = painter.fonts(|fonts| fonts.definitions().families.contains_key(&*HEAVIER));
     let family = if is_there { HEAVIER.clone() } else { FontFamily::Proportional };
-    lay_out(painter, words, FontId::new(size, family), WIDEST)
+    lay_out(painter, words, FontId::new(size, family), widest)
 }
 
 /// Lays out one line of this size in points. It takes its colour when it is painted, so that one galley serves all.
@@ -42,9 +47,17 @@ pub(super) fn paint(painter: &Painter, at: Pos2, words: &str, size: f32, colour:
     painter.galley(at, line(painter, words, size), colour);
 }
 
+/// The ground under words: neither quite land nor quite sea, so that it is seen on neither.
+fn ground(theme: &Theme) -> Color32 {
+    theme.land.lerp_to_gamma(theme.sea, 0.25)
+}
+
 /// Paints words with a rim in the colour of the ground.
 pub(super) fn paint_rimmed(painter: &Painter, theme: &Theme, at: Pos2, words: Arc<Galley>, colour: Color32) {
-    // Neither quite land nor quite sea, so that it is seen on neither.
-    let ground = theme.land.lerp_to_gamma(theme.sea, 0.25);
-    style::rimmed(painter, at, words, colour, ground);
+    style::rimmed(painter, at, words, colour, ground(theme));
+}
+
+/// Paints a plate under words that stand over something else.
+pub(super) fn paint_plate(painter: &Painter, theme: &Theme, rect: Rect) {
+    painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), CORNER, ground(theme).gamma_multiply(0.68));
 }

@@ -15,6 +15,8 @@ const PART: Vec2 = vec2(60.0, 26.0);
 const AT: Vec2 = vec2(54.0, 14.0);
 /// Side of a button, in points.
 const BUTTON: f32 = 30.0;
+/// Where the buttons begin, in points from the corner of the map.
+const BUTTONS: Vec2 = vec2(14.0, 14.0);
 
 /// What a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +74,18 @@ fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
     }
 }
 
+/// The corners that nothing else may cover.
+pub(super) fn corners(look: &Look<'_>, rect: Rect) -> Vec<Rect> {
+    if look.presents {
+        return Vec::new();
+    }
+    let buttons = Rect::from_min_size(rect.min + BUTTONS, vec2(BUTTON, 3.0 * BUTTON + 8.0));
+    vec![switch_rect(rect), buttons]
+}
+
 /// Nearer, further, everything: where the map has the same.
 pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
-    let at = rect.min + vec2(14.0, 14.0);
+    let at = rect.min + BUTTONS;
     let buttons = [
         (0.0, "map-nearer", "+", Ask::Step(1)),
         (BUTTON, "map-further", "−", Ask::Step(-1)),
@@ -86,7 +97,8 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
         let response = ui.interact(own, ui.scope_id().with(("needs", key)), Sense::click());
         let words = look.texts.get(key);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-        ui.painter().rect_filled(own, CORNER, look.theme.panel);
+        let rim = Stroke::new(1.0, look.theme.line);
+        ui.painter().rect(own, CORNER, look.theme.panel, rim, StrokeKind::Outside);
         back(ui, look, own, &response, false);
         let font = FontId::proportional(SIZES[2]);
         ui.painter().text(own.center(), Align2::CENTER_CENTER, sign, font, look.theme.text);

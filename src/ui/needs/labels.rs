@@ -4,6 +4,7 @@ use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
 use super::Scene;
 use super::boxes::NAMED_FROM;
+use super::controls;
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::ui::parts;
@@ -27,7 +28,9 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     // Those with most users stand first already, and what is equal stays as it is.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
-    let mut taken: Vec<Rect> = Vec::new();
+    // Nothing is named under the switch and the buttons.
+    let mut taken: Vec<Rect> = controls::corners(look, scene.sight.rect);
+    let most = most + taken.len();
     for service in order.into_iter().take(TRIES) {
         let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
         if !rect.intersects(scene.sight.rect) {

@@ -5,9 +5,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::curve::End;
+use super::super::marks::Mark;
+use super::super::traffic::{LINE, Traffic};
 use super::super::travel;
 use super::worlds::{Maker, seoul};
-use super::{Desk, apply, click, desk, labels};
+use super::{Desk, MapView, apply, click, desk, labels};
 use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
@@ -174,4 +176,83 @@ fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
     assert_eq!(found, [None, Some((7_200, 10_800)), Some((7_200, 10_800)), None], "an hour by hand");
     let engaged = &harness.state().session.recording().services[one].moments;
     assert!(!engaged.at(SimTime(10_799)).engaged && engaged.at(SimTime(10_800)).engaged, "and then it is");
+}
+
+#[test]
+fn who_is_lost_at_sea_is_shown_the_way_back() {
+    let mut harness = desk(seoul());
+    let home = harness.state().view.camera().unwrap();
+    let back = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().back;
+    assert_eq!(back(&harness), None, "all is in view");
+    for (lat, lon, zoom) in [(34.0, 123.5, 9.0), (37.3, 128.0, 15.9), (-40.0, -120.0, 7.0)] {
+        harness.state_mut().view.set_camera(Camera::new(LatLon { lat, lon }, zoom));
+        harness.run();
+        let button = back(&harness).unwrap();
+        assert!(button.width() > 80.0, "it says what it does");
+        let cards = &harness.state().view.scene.as_ref().unwrap().edges;
+        assert!(!cards.is_empty() && cards.iter().all(|card| !card.rect.intersects(button)), "cards say where all is");
+        click(&mut harness, "Show all sites");
+        assert_eq!(harness.state().view.camera(), Some(home), "back from {lat} {lon}");
+    }
+}
+
+#[test]
+fn there_and_back_is_one_line_and_words_keep_off_it() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Scrub(7_200.0));
+    let Desk { session, view, texts, theme } = harness.state();
+    let scene = view.scene.as_ref().unwrap();
+    let mut ends: Vec<[usize; 2]> = scene.ways.iter().map(|way| way.ends).collect();
+    assert!(ends.len() > 3 && ends.iter().all(|[from, to]| from < to), "{ends:?}");
+    ends.sort_unstable();
+    assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "none twice: {ends:?}");
+    let traffic = Traffic::of(&Look::new(session, texts, theme), view.known.as_ref().unwrap(), scene);
+    let blocks = scene.blocks.iter().map(|block| block.rect);
+    let words: Vec<Rect> = scene.names.iter().map(|name| name.rect).chain(blocks).collect();
+    let crossed = words.iter().filter(|rect| traffic.under(**rect) >= 2 * LINE).count();
+    assert!(10 * crossed <= 2 * words.len(), "{crossed} of {} are crossed", words.len());
+}
+
+#[test]
+fn chips_stand_nearest_to_the_ring_that_they_belong_to() {
+    let (mut all, mut strays) = (0, 0);
+    let mut harness = desk(seoul());
+    for step in 0..24u8 {
+        let zoom = 8.0 + f64::from(step) / 6.0;
+        harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
+        harness.run();
+        let MapView { scene: Some(scene), known: Some(known), .. } = &harness.state().view else { continue };
+        for block in &scene.blocks {
+            let apart = |ring: &Mark| block.rect.distance_to_pos(scene.pos(ring)) - ring.radius;
+            let home = known.home[block.chips[0].service.index()].unwrap();
+            let own = apart(&scene.marks[scene.mark_of[home]]);
+            all += 1;
+            strays += usize::from(scene.marks.iter().any(|ring| apart(ring) < own - 0.5));
+        }
+    }
+    assert!(all > 60 && 10 * strays < all, "{strays} of {all} stand at another ring");
+}
+
+#[test]
+fn a_line_from_chips_to_their_ring_runs_through_no_other_ring() {
+    let mut maker = Maker::new();
+    for index in 0..60u16 {
+        let (row, column) = (f64::from(index / 10), f64::from(index % 10));
+        let site = maker.site(&format!("Hall {index}"), "", "", [36.0 + 0.3 * row, 127.0 + 0.3 * column], 0);
+        maker.service(&format!("A service of hall {index}"), 0, 10, &[(site, 5)], &[]);
+    }
+    let harness = desk(maker.session());
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    for block in &scene.blocks {
+        let Some(ring) = block.line_to else { continue };
+        for step in 0..20u8 {
+            let at = block.rect.clamp(ring).lerp(ring, f32::from(step) / 20.0);
+            let covers = |mark: &&Mark| {
+                at.distance(scene.pos(mark)) < mark.radius && ring.distance(scene.pos(mark)) > mark.radius + 1.0
+            };
+            assert!(!scene.marks.iter().any(|mark| covers(&mark)), "{at} lies in another ring");
+        }
+    }
+    assert!(scene.blocks.iter().any(|block| block.line_to.is_some()), "some stand away");
 }
