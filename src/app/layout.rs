@@ -16,7 +16,7 @@ use crate::ui::needs::{needs_ui, switch_rect, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::SIZES;
-use crate::ui::timeline::{Tab, gutter_width, timeline_ui};
+use crate::ui::timeline::{gutter_width, timeline_ui};
 use crate::ui::top_bar;
 use crate::ui::{Look, ensemble};
 
@@ -50,14 +50,11 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
         top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
     });
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
-    let is_table = views.timeline.tab == Tab::Compare;
-    let share = if is_table { views.below_table } else { views.below };
-    let below = (size.y * share).clamp(LEAST_BELOW, most);
+    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
         lower_ui(ui, look, views, commands);
     });
-    let share = if is_table { &mut views.below_table } else { &mut views.below };
-    edge_ui(ui, look, bottom.response.rect, size.y, share);
+    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
         lists_ui(ui, look, &mut views.lists, commands);
     });

@@ -60,8 +60,6 @@ pub(super) struct Views {
     pub part: Part,
     /// Where messages stand.
     pub message_place: Rect,
-    /// The same while a table of a comparison stands there, which wants more.
-    pub below_table: f32,
 }
 
 impl Default for Views {
@@ -76,7 +74,6 @@ impl Default for Views {
             inspector: InspectorView::default(),
             below: 0.42,
             part: Part::All,
-            below_table: 0.54,
             message_place: Rect::ZERO,
         }
     }

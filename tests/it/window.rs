@@ -358,3 +358,28 @@ fn other_hazards_are_others() {
         assert_eq!(is_listed, id != site.hazard, "{}", hazard.name);
     }
 }
+
+#[test]
+fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
+    for size in [WIDE, SMALLEST, [1920.0, 1080.0]] {
+        let mut harness = window(size);
+        ask(&mut harness, [Command::ChoosePlan(1), Command::Seek(SimTime(36_000))]);
+        let place = |harness: &Harness<'_, App>| {
+            let places = ["Compare", "Time ruler", "Playhead"].map(|name| harness.get_all_by_label(name).next());
+            places.map(|node| node.map(|node| node.rect().left_top()))
+        };
+        let tabs = harness.get_all_by_role(egui::Role::Tab).count();
+        let mut places = Vec::new();
+        for name in ["Lanes", "People", "Shares", "Servers", "Rivals", "Compare"] {
+            if tabs == 0 {
+                harness.get_by_role(egui::Role::ComboBox).click();
+                harness.run();
+            }
+            harness.get_all_by_label(name).last().expect("a tab of this name").click();
+            harness.run();
+            places.push(place(&harness));
+        }
+        assert!(places.iter().all(|place| place[1..] == places[0][1..]), "{size:?}: {places:?}");
+        assert!(tabs == 0 || places.iter().all(|place| place[0] == places[0][0]), "{size:?}: {places:?}");
+    }
+}

@@ -70,6 +70,7 @@ lane-no-company = Others
 lane-because = Because: { $event }
 lane-empty = This scenario has no services.
 
+lanes-out = Time not Up
 lanes-arrange = Arrange the lanes
 lanes-gather = Gather the lanes
 lanes-by-company = By company

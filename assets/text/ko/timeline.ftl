@@ -126,6 +126,7 @@ plot-no-servers = 이 시나리오에는 서버가 있는 서비스가 없어요
 plot-no-company = 회사 없음
 plot-no-rivals = 이 시나리오에는 경쟁 서비스가 없어요. 추가하면 이용자가 그동안 어디로 가는지 보여요.
 lane-because = 원인: { $event }
+lanes-out = 장애 시간
 lanes-arrange = 줄 정리하기
 lanes-gather = 줄 묶기
 lanes-by-company = 회사별

@@ -5,7 +5,7 @@ mod head;
 mod lines;
 mod table;
 
-use egui::{Rangef, Rect, RichText, Ui, UiBuilder};
+use egui::{Rangef, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
 use self::lines::Lines;
 use super::timeline::Canvas;
@@ -46,8 +46,7 @@ pub(in crate::ui) fn compare_ui(
     let look = canvas.look;
     let gutter = Rangef::new(canvas.gutter.min + 12.0, canvas.gutter.max - 12.0);
     controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
-    let room = Rect::from_x_y_ranges(canvas.axis.edges, body.min + 4.0..=body.max - 4.0)
-        .with_min_x(canvas.axis.edges.min + PAD);
+    let room = Rect::from_x_y_ranges(canvas.axis.edges.min + PAD..=canvas.margin.max, body.min + 4.0..=body.max);
     let Some(comparison) = look.session.comparison() else {
         let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-nothing"));
         ui.centered_and_justified(|ui| {
@@ -60,8 +59,16 @@ pub(in crate::ui) fn compare_ui(
         Some(_) | None => Lines::new(look, comparison, view.sort),
     };
     let names = look.names();
-    let below = head::head_ui(ui, look, comparison, (&lines, &names), room, commands);
-    let room = room.with_min_y(below);
-    table::table_ui(ui, look, comparison, (&lines, &names), room, &mut view.sort, commands);
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-table"));
+    ui.shrink_clip_rect(room);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    // The sentences scroll away, so that a low window has room for the table.
+    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
+    scroll.show_viewport(ui, |ui, _| {
+        let page = ui.max_rect().intersect(Rect::everything_left_of(canvas.margin.max - 20.0));
+        let below = head::head_ui(ui, look, comparison, (&lines, &names), page, commands);
+        let (table, shown) = (page.with_min_y(below), page.with_min_y(room.top()).with_max_y(room.bottom()));
+        table::table_ui(ui, look, comparison, (&lines, &names), (table, shown), &mut view.sort, commands);
+    });
     view.lines = Some(lines);
 }

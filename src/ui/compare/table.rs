@@ -1,7 +1,7 @@
 //! The table: who lost what in each future, as numbers and as two bars, the greatest difference first.
 
 use egui::{
-    Align2, Color32, FontId, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::Sort;
@@ -11,7 +11,7 @@ use crate::session::{Command, Commands};
 use crate::study::compare::{Both, Comparison, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::SIZES;
-use crate::ui::{Look, ghost};
+use crate::ui::{Look, focus, ghost, parts};
 use crate::units::{Span, text, whole_user_hours};
 
 /// Height of a row and of the headings, in points.
@@ -25,29 +25,31 @@ const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
-/// Draws the table into `room`.
+/// Draws the rows of the table that are in view, and their headings above them: `room` begins where the table does, and scrolls;
+/// `shown` stays.
 pub(super) fn table_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     comparison: &Comparison,
     (lines, names): (&Lines, &Both<String>),
-    room: Rect,
+    (room, shown): (Rect, Rect),
     sort: &mut Sort,
     commands: &mut Commands,
 ) {
     let columns = Columns::of(room);
-    head_ui(ui, look, &columns, names, room, sort);
-    let body = room.with_min_y(room.top() + HEAD);
-    let ui = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("compare-table"));
-    ui.shrink_clip_rect(body);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
-    scroll.show_rows(ui, ROW, lines.all.len(), |ui, range| {
-        for line in &lines.all[range] {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-            line_ui(ui, look, comparison, lines, *line, rect.with_max_x(columns.right()), &columns, commands);
-        }
-    });
+    let first = room.top() + HEAD;
+    ui.set_height(first + ROW * lines.all.len() as f32 - ui.max_rect().top());
+    let head = room.with_min_y(room.top().max(shown.top()));
+    let body = shown.with_min_y(head.top() + HEAD);
+    let rows = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("rows"));
+    rows.shrink_clip_rect(body);
+    let viewport = body.translate(vec2(0.0, -first));
+    for index in parts::rows_in_view(viewport, ROW, lines.all.len()) {
+        let top = first + ROW * index as f32;
+        let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + ROW);
+        line_ui(rows, look, comparison, lines, lines.all[index], rect, &columns, commands);
+    }
+    head_ui(ui, look, &columns, names, head, sort);
 }
 
 /// Where columns are, from left to right.
@@ -191,6 +193,7 @@ impl Row<'_> {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
             WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))
         });
+        focus::reveal(&response);
         if let Some(subject) = self.subject {
             if response.hovered() {
                 commands.push(Command::Hover(subject));

@@ -33,8 +33,6 @@ use crate::session::{Command, Commands};
 
 /// How near the pointer must come to a line to mean it, in points.
 const REACH: f32 = 9.0;
-/// Room right of the axis for the names of lines at their ends, in points.
-pub const MARGIN: f32 = 124.0;
 /// How much of its colour an area has, and one that is asked for.
 const AREA: f32 = 0.42;
 const AREA_LIT: f32 = 0.7;
@@ -99,7 +97,7 @@ pub(in crate::ui) fn plots_ui(
             }
         }
         let cursor = Cursor::new(ui, &drawing, &past, meant);
-        names::names_ui(ui, canvas, chart, (&scale, MARGIN), (&shown, &cursor), commands);
+        names::names_ui(ui, canvas, chart, (&scale, canvas.margin.span()), (&shown, &cursor), commands);
         let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
         cursor.paint(ui, &drawing);
         cursor::tooltip(response, &drawing);

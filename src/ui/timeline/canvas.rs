@@ -15,6 +15,8 @@ pub(in crate::ui) struct Canvas<'a> {
     pub axis: TimeAxis,
     /// Where names and scales stand, left of the axis.
     pub gutter: Rangef,
+    /// Right of the axis: names at the ends of lines, and how long each service is out.
+    pub margin: Rangef,
     /// Ruler, flags and what is below, within the edges of the axis.
     pub time_area: Rect,
     /// The moment under the pointer, in seconds since the start.
@@ -23,12 +25,12 @@ pub(in crate::ui) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// The canvas of this frame.
-    pub fn new(ui: &Ui, look: &'a Look<'a>, axis: TimeAxis, gutter: Rangef, time_area: Rect) -> Self {
+    pub fn new(ui: &Ui, look: &'a Look<'a>, axis: TimeAxis, (gutter, margin): (Rangef, Rangef), time_area: Rect) -> Self {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let pointer_secs = pointer
             .filter(|pos| time_area.contains(*pos) && ui.rect_contains_pointer(time_area))
             .map(|pos| axis.time_from_screen(pos.x));
-        Self { look, axis, gutter, time_area, pointer_secs }
+        Self { look, axis, gutter, margin, time_area, pointer_secs }
     }
 
     /// Length of the run.
@@ -56,6 +58,12 @@ impl<'a> Canvas<'a> {
     /// Writes small quiet words of a scale right-aligned into the gutter.
     pub fn gutter_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.gutter.max - 12.0, y);
+        painter.text(at, Align2::RIGHT_CENTER, words, small(), self.look.theme.quiet);
+    }
+
+    /// Writes small quiet words right-aligned into the margin, left of what scrolls there.
+    pub fn margin_label(&self, painter: &Painter, y: f32, words: &str) {
+        let at = Pos2::new(self.margin.max - 20.0, y);
         painter.text(at, Align2::RIGHT_CENTER, words, small(), self.look.theme.quiet);
     }
 

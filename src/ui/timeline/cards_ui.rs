@@ -34,7 +34,7 @@ pub fn cards_ui(
     commands: &mut Commands,
 ) {
     let axis = &canvas.axis;
-    let edges = Rangef::new(axis.edges.min, axis.edges.max + super::RIGHT_MARGIN - 4.0);
+    let edges = Rangef::new(axis.edges.min, axis.edges.max + super::OVERHANG);
     let size = ui.ctx().pixels_per_point();
     if !widths.as_ref().is_some_and(|(of, widths)| *of == size && widths.len() == flags.len()) {
         let width = |flag: &&Flag| least_width(ui, canvas, &flag.title) + 2.0 * MARGIN;

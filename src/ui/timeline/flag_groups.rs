@@ -95,7 +95,7 @@ pub(super) fn open_ui(
 ) {
     let theme = canvas.look.theme;
     let half = flag_paint::BADGE / 2.0 + MARGIN;
-    let room = Rangef::new(canvas.axis.edges.min + half, canvas.axis.edges.max + super::RIGHT_MARGIN - half);
+    let room = Rangef::new(canvas.axis.edges.min + half, canvas.axis.edges.max + super::OVERHANG - half);
     let gaps = (flags.len() - 1) as f32;
     let left = x.min(room.max - STEP * gaps).max(room.min);
     let step = STEP.min((room.max - left) / gaps.max(1.0));

@@ -110,7 +110,7 @@ fn row_ui<'a>(
             }
         })
         .collect();
-    let right_edge = axis.edges.max + super::RIGHT_MARGIN - 4.0;
+    let right_edge = axis.edges.max + super::OVERHANG;
     let (mut open, mut is_there) = (None, false);
     for mark in place(&items, right_edge) {
         let members = &flags[mark.members.clone()];

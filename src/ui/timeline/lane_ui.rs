@@ -14,7 +14,7 @@ use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::words::level as level_word;
 use crate::ui::{ensemble, focus, icons, service_words, style};
-use crate::units::{Level, SimTime};
+use crate::units::{Level, SimTime, Span};
 
 /// How near the pointer must be to a mark to read it, in points.
 const REACH: f32 = 6.0;
@@ -82,6 +82,10 @@ pub fn lane_ui(
         painter.add(lane_bars::other(canvas, row, other));
     }
     painter.extend(lane_bars::marks(canvas, row, derived.seen(service)));
+    let out = look.recording.summary.services[service].out_total;
+    if out > Span::ZERO {
+        canvas.margin_label(painter, row.center().y, &look.texts.span(out));
+    }
     tooltip(canvas, response, service, derived, other);
 }
 

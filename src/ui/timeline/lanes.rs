@@ -14,7 +14,7 @@ use crate::session::Commands;
 use crate::ui::parts;
 
 /// Height of a row, in points.
-const ROW_HEIGHT: f32 = 22.0;
+pub const ROW_HEIGHT: f32 = 22.0;
 
 /// Draws the lanes that are in view, and across them why the selected service is as it is. `flags` are the rows of flags above.
 pub fn lanes_ui(
@@ -31,7 +31,7 @@ pub fn lanes_ui(
         let words = canvas.look.texts.get("lane-empty");
         ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.look.theme.quiet);
     }
-    let area = Rect::from_x_y_ranges(canvas.gutter.min..=ui.max_rect().right(), body);
+    let area = Rect::from_x_y_ranges(canvas.gutter.min..=canvas.margin.max, body);
     let selection = canvas.look.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
@@ -41,7 +41,7 @@ pub fn lanes_ui(
     let from_the_top = is_turned && selection.is_none();
     let row_rect = |top: f32, index: usize| {
         let y = top + index as f32 * ROW_HEIGHT;
-        Rect::from_x_y_ranges(canvas.gutter.min..=canvas.axis.edges.max, y..=y + ROW_HEIGHT)
+        Rect::from_x_y_ranges(canvas.gutter.min..=canvas.margin.max, y..=y + ROW_HEIGHT)
     };
     let drawn = ui.scope_builder(UiBuilder::new().max_rect(area).id_salt("lanes"), |ui| {
         ui.shrink_clip_rect(area);
@@ -72,6 +72,9 @@ pub fn lanes_ui(
     let place_of = |service| row_rect(top, lanes.row_of(service)).center().y;
     why_path::why_ui(ui, canvas, (body, flags), place_of, commands);
     arrange_ui(ui, canvas, body.min, &lanes, view);
+    if !lanes.rows.is_empty() {
+        canvas.margin_label(ui.painter(), body.min - 10.0, canvas.look.texts.get("lanes-out"));
+    }
     derived.lanes = Some(lanes);
     view.derived = Some(derived);
 }

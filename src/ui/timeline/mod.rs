@@ -40,7 +40,7 @@ pub(in crate::ui) use canvas::small;
 pub(in crate::ui) use folds::Folds;
 pub(in crate::ui) use histogram::{columns, most};
 pub(in crate::ui) use ticks::ticks;
-pub use view::{Tab, TimelineView, gutter_width};
+pub use view::{Tab, TimelineView, gutter_width, margin_width};
 pub(in crate::ui) use view::{Typed, typed};
 
 use egui::{Rangef, Rect, Ui};
@@ -54,11 +54,10 @@ const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space between the flags and what is below them, in points.
 const GAP: f32 = 4.0;
-/// Free space at the right edge, in points; the scroll bar of the lanes lives there.
-const RIGHT_MARGIN: f32 = 24.0;
+/// How far flags and cards reach beyond the axis, in points.
+const OVERHANG: f32 = 12.0;
 /// Below this height there is little room, and two rows of flags only, in points.
 const ROOMY_HEIGHT: f32 = 260.0;
-const ROOMY_TABLE_HEIGHT: f32 = 360.0;
 
 /// Draws the timeline into all the space there is.
 pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
@@ -70,18 +69,19 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     view.refresh(look);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
-    let right_margin = if view.tab.is_plot() { crate::ui::plots::MARGIN } else { RIGHT_MARGIN };
-    let edges = Rangef::new(gutter.max, area.right() - right_margin);
+    let margin = Rangef::new(area.right() - margin_width(area.width()), area.right());
+    let edges = Rangef::new(gutter.max, margin.min);
     view.follow(look);
-    let least = if view.tab == Tab::Compare { ROOMY_TABLE_HEIGHT } else { ROOMY_HEIGHT };
-    let is_tight = area.height() < least;
+    let is_table = view.tab == Tab::Compare;
+    let is_tight = area.height() < ROOMY_HEIGHT;
     let has_cards = !is_tight && !look.world.news.is_empty();
-    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, has_cards);
-    view.wheel(ui, look, Rect::from_x_y_ranges(edges, area.y_range()));
+    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, (!is_table, has_cards));
+    view.wheel(ui, look, edges, (area.y_range(), rows.body));
     let axis = view.axis(look, edges);
     // A table has no time axis, so days and the playhead end above it.
-    let time_bottom = if view.tab == Tab::Compare { rows.flags_bottom() } else { area.bottom() };
-    let canvas = Canvas::new(ui, look, axis, gutter, Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom));
+    let time_bottom = if is_table { rows.flags_bottom() } else { area.bottom() };
+    let time_area = Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom);
+    let canvas = Canvas::new(ui, look, axis, (gutter, margin), time_area);
 
     let ticks = ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
@@ -100,7 +100,9 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
     ruler::labels(ui, &canvas, rows.ruler, &ticks);
-    flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
+    if !is_table {
+        flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
+    }
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
     }
@@ -115,12 +117,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), has_cards: bool) -> Self {
+    /// A table has no flags above it: whoever compares reads what came of them.
+    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), (has_flags, has_cards): (bool, bool)) -> Self {
         let overview = Rangef::new(area.top(), area.top() + overview);
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
         let mut flags = Vec::new();
         let mut top = ruler.max;
-        for height in [flag, flag].into_iter().chain(has_cards.then_some(cards_ui::HEIGHT)) {
+        let heights = [flag, flag].into_iter().chain(has_cards.then_some(cards_ui::HEIGHT));
+        for height in heights.filter(|_| has_flags) {
             flags.push(Rangef::new(top, top + height));
             top += height;
         }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Rangef, Rect, Ui, Vec2};
+use egui::{Rangef, Rect, Ui, Vec2, vec2};
 
 use super::axis::{TimeAxis, TimeRange};
 use super::cards_ui::Widths;
 use super::derived::{Derived, Other};
 use super::lane_rows::Arrangement;
+use super::lanes::ROW_HEIGHT;
 use super::lens::Grip;
 use crate::recording::Subject;
 use crate::ui::Look;
@@ -35,15 +36,6 @@ pub enum Tab {
 impl Tab {
     /// All tabs, in order.
     pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
-
-    /// Whether it shows lines over time; their names stand right of the axis.
-    #[must_use]
-    pub const fn is_plot(self) -> bool {
-        match self {
-            Self::People | Self::Shares | Self::Servers | Self::Rivals => true,
-            Self::Lanes | Self::Compare => false,
-        }
-    }
 
     /// The key of its name.
     #[must_use]
@@ -125,6 +117,13 @@ pub fn gutter_width(width: f32) -> f32 {
     (width * 0.18).clamp((width * 0.23).min(212.0), 290.0).round()
 }
 
+/// Width of the margin right of the time axis, for a window of this width, in points. It is the same whatever is shown, so that the
+/// playhead stays where it is.
+#[must_use]
+pub fn margin_width(width: f32) -> f32 {
+    (width * 0.09).clamp(104.0, 124.0).round()
+}
+
 impl TimelineView {
     /// The part of the run in view.
     #[must_use]
@@ -202,17 +201,24 @@ impl TimelineView {
         }
     }
 
-    /// The wheel: nearer and farther at the pointer, sideways along the axis. What was used is not left for others.
-    pub(in crate::ui) fn wheel(&mut self, ui: &Ui, look: &Look<'_>, time_area: Rect) {
-        if !ui.rect_contains_pointer(time_area) {
+    /// The wheel over the axis between `edges`, in all rows or in the `body`: nearer and farther at the pointer, sideways along the axis.
+    /// Upright it scrolls lanes that have more than their room, and the table; with Ctrl it comes nearer there too. What was used is not
+    /// left for others.
+    pub(in crate::ui) fn wheel(&mut self, ui: &Ui, look: &Look<'_>, edges: Rangef, (rows, body): (Rangef, Rangef)) {
+        let rows = if self.tab == Tab::Compare { Rangef::new(rows.min, body.min) } else { rows };
+        if !ui.rect_contains_pointer(Rect::from_x_y_ranges(edges, rows)) {
             return;
         }
         let (scroll, zoom, pointer) =
             ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta(), input.pointer.hover_pos()));
         let Some(pointer) = pointer.filter(|_| scroll != Vec2::ZERO || zoom != 1.0) else { return };
-        ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
-        let factor = f64::from(zoom) * (f64::from(scroll.y) / 240.0).exp();
-        let axis = self.axis(look, time_area.x_range());
+        let lanes = self.derived.as_ref().and_then(|derived| derived.lanes.as_ref());
+        let height = lanes.map_or(0.0, |lanes| lanes.rows.len() as f32 * ROW_HEIGHT);
+        let scrolls = self.tab == Tab::Lanes && height > body.span() && body.contains(pointer.y);
+        let upright = if scrolls { 0.0 } else { scroll.y };
+        ui.input_mut(|input| input.smooth_scroll_delta = vec2(0.0, scroll.y - upright));
+        let factor = f64::from(zoom) * (f64::from(upright) / 240.0).exp();
+        let axis = self.axis(look, edges);
         self.show(axis.moved(factor, pointer.x, scroll.x, look.recording.length), look);
     }
 }
