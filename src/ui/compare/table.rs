@@ -1,8 +1,6 @@
 //! The table: who lost what in each future, as numbers and as two bars, the greatest difference first.
 
-use egui::{
-    Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Sort;
 use super::lines::{Line, Lines};

@@ -25,7 +25,13 @@ pub(in crate::ui) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// The canvas of this frame.
-    pub fn new(ui: &Ui, look: &'a Look<'a>, axis: TimeAxis, (gutter, margin): (Rangef, Rangef), time_area: Rect) -> Self {
+    pub fn new(
+        ui: &Ui,
+        look: &'a Look<'a>,
+        axis: TimeAxis,
+        (gutter, margin): (Rangef, Rangef),
+        time_area: Rect,
+    ) -> Self {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let pointer_secs = pointer
             .filter(|pos| time_area.contains(*pos) && ui.rect_contains_pointer(time_area))

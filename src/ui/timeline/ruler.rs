@@ -66,7 +66,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
     let pinned = ["time-day-month", "time-day"].map(|pattern| words::date(texts, pattern, first_day, ""));
     let pinned = pinned.map(|words| painter.layout_no_wrap(words, small(), theme.text));
-    let until = |pinned: &Galley| axis.edges.min + pinned.size().x + 10.0;
+    let until = |pinned: &Galley| axis.edges.min + pinned.size().x + 6.0;
     let day_soon = ticks.iter().find(|tick| tick.day).map(|tick| axis.screen_from_time(tick.at.as_secs_f64()));
     let pinned = pinned.into_iter().find(|pinned| day_soon.is_none_or(|x| x > until(pinned)));
     let pinned_until = pinned.as_deref().map(until);
