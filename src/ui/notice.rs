@@ -1,8 +1,9 @@
 //! A message over the map: what went wrong and what would make it right, or what was just done. It blocks nothing.
 
+use egui::text::LayoutJob;
 use egui::{
-    Align2, Area, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
-    vec2,
+    Align2, Area, FontId, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    TextFormat, Ui, WidgetInfo, vec2,
 };
 
 use super::Look;
@@ -82,6 +83,8 @@ const TOP: f32 = 12.0;
 const SIDES: f32 = 12.0;
 /// The widest that a message is, in points.
 const WIDEST: f32 = 620.0;
+/// The share of the height of what it covers that the list below its title takes at most.
+const TALLEST: f32 = 0.5;
 
 /// What a message over `place` covers, which reaches up to its upper edge: as much as the last one, in points.
 #[must_use]
@@ -109,12 +112,17 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         .inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + TOP);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    let before = ui.ctx().memory(|memory| memory.area_rect(Id::unique("notice")));
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);
-            contents_ui(ui, look, over.height() - 110.0, notice)
+            contents_ui(ui, look, over.height() * TALLEST, notice)
         })
     });
+    if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
+        // It stands by the width that it had in another window.
+        ui.ctx().request_repaint();
+    }
     shown.inner.inner
 }
 
@@ -141,6 +149,10 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
             }
         });
     });
+    if notice.details.len() > 1 {
+        let count = notice.details.len().to_string();
+        ui.label(RichText::new(look.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
+    }
     if !notice.body.is_empty() || !notice.details.is_empty() {
         ScrollArea::vertical().max_height(height.max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
             if !notice.body.is_empty() {
@@ -176,10 +188,14 @@ fn words(ui: &mut Ui, words: &str, color: egui::Color32) {
 fn detail_ui(ui: &mut Ui, look: &Look<'_>, detail: &Detail) {
     let theme = look.theme;
     ui.add_space(6.0);
+    let mut what = LayoutJob::default();
+    let font = FontId::proportional(SIZES[1]);
     if !detail.place.is_empty() {
-        ui.label(RichText::new(detail.place.as_str()).size(SIZES[0]).color(theme.quiet));
+        what.append(&detail.place, 0.0, TextFormat::simple(font.clone(), theme.quiet));
     }
-    words(ui, &detail.what, theme.text);
+    let after_place = if detail.place.is_empty() { 0.0 } else { 10.0 };
+    what.append(&detail.what, after_place, TextFormat::simple(font, theme.text));
+    ui.add(egui::Label::new(what).wrap().selectable(true));
     if !detail.remedy.is_empty() {
         words(ui, &detail.remedy, theme.quiet);
     }

@@ -107,6 +107,7 @@ scenarios-no-recent = Files that you open or save are listed here.
 scenarios-missing = This file cannot be read now.
 
 # Messages.
+notice-count = { $count } problems
 notice-dismiss = Dismiss
 notice-refused = That does not fit this scenario
 overlay-close = Close

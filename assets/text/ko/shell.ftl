@@ -107,6 +107,7 @@ scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
 scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.
+notice-count = 문제 { $count }개
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기

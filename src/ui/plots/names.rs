@@ -87,9 +87,9 @@ fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {
     style::elided(ui.painter(), words, small(), color, width)
 }
 
-/// What happened in two short lines.
+/// What happened, whole, in short lines: one that is too long for the room leaves it to others.
 fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
-    style::two_lines(ui.painter(), words, small(), color, NOTE)
+    ui.painter().layout(words.to_owned(), small(), color, NOTE)
 }
 
 /// A name that lights up whom it is about, and selects it.

@@ -12,6 +12,7 @@ use super::why_path;
 use crate::recording::Subject;
 use crate::session::Commands;
 use crate::ui::parts;
+use crate::units::Span;
 
 /// Height of a row, in points.
 pub const ROW_HEIGHT: f32 = 22.0;
@@ -72,7 +73,7 @@ pub fn lanes_ui(
     let place_of = |service| row_rect(top, lanes.row_of(service)).center().y;
     why_path::why_ui(ui, canvas, (body, flags), place_of, commands);
     arrange_ui(ui, canvas, body.min, &lanes, view);
-    if !lanes.rows.is_empty() {
+    if canvas.look.recording.summary.services.iter().any(|(_, service)| service.out_total > Span::ZERO) {
         canvas.margin_label(ui.painter(), body.min - 10.0, canvas.look.texts.get("lanes-out"));
     }
     derived.lanes = Some(lanes);
