@@ -3,14 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::Context;
+use egui::{Context, Vec2, ViewportCommand, vec2};
 
 use super::App;
 use super::dialog::{Dialog, Outcome, Purpose};
 use super::files;
 use super::helper::Helper;
 use super::overlays::{Overlay, PathField};
+use super::prepare;
 use super::saving::Writing;
+use super::still::Part;
 use super::window::Question;
 use crate::file::{self, Held, Shipped};
 use crate::model::Scenario;
@@ -19,6 +21,9 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
+
+/// Least size of the window while everything is shown larger, in points: twice as large it needs a screen of 1440 by 900.
+const LEAST_LARGE: Vec2 = vec2(720.0, 450.0);
 
 impl App {
     /// Does what a command asks.
@@ -148,9 +153,23 @@ impl App {
         self.settings.write(self.setup.settings.as_deref());
     }
 
-    /// Shows everything as large as the settings say.
+    /// Shows everything as large as the settings say. However large, the window may be as small on the screen as before: what is large must
+    /// not stand beyond the edge of a screen.
     pub(super) fn mind_scale(&self, ctx: &Context) {
-        ctx.set_zoom_factor(f32::from(self.settings.scale_percent) / 100.0);
+        let scale = f32::from(self.settings.scale_percent) / 100.0;
+        ctx.set_zoom_factor(scale);
+        let [width, height] = Part::All.least().map(f32::from);
+        let least = (vec2(width, height) / scale.max(1.0)).max(LEAST_LARGE);
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(least));
+    }
+
+    /// The same for a window that was just opened, in whatever scale that was.
+    pub(super) fn fit_window(&self, ctx: &Context) {
+        self.mind_scale(ctx);
+        if self.settings.scale_percent > 100 {
+            let scale = f32::from(self.settings.scale_percent) / 100.0;
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(prepare::SIZE / scale));
+        }
     }
 
     /// Shows a message that asks nothing.

@@ -65,12 +65,15 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
-    let create: eframe::AppCreator<'_> = Box::new(move |_| {
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         if let Ok(mut shown) = shown.lock() {
             *shown = true;
         }
         match app.join() {
-            Ok(app) => Ok(Box::new(app)),
+            Ok(app) => {
+                app.fit_window(&creation.egui_ctx);
+                Ok(Box::new(app))
+            }
             Err(panic) => std::panic::resume_unwind(panic),
         }
     });

@@ -10,15 +10,10 @@ use crate::session::{Command, Commands};
 use crate::study::words;
 use crate::ui::Look;
 use crate::ui::parts::{self, End, Mark, Row};
-use crate::units::{USER_HOUR, WHOLE, text};
+use crate::units::{WHOLE, text, whole_user_hours};
 
 /// Roots that are shown; the rest is little.
 const MOST: usize = 5;
-
-/// User-seconds in permille of demand to user-hours.
-fn hours(millisecs: u128) -> u64 {
-    u64::try_from(millisecs / USER_HOUR).unwrap_or(u64::MAX)
-}
 
 /// Shows the cost of a service's outages, if there is any in this run.
 pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, commands: &mut Commands) {
@@ -29,10 +24,11 @@ pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId
     let so_far = lost_until(look.world, look.recording, id, look.now);
     inset(ui, |ui| {
         parts::heading(ui, look, look.texts.get("cost-heading"));
-        pair(ui, look, look.texts.get("cost-so-far"), &look.texts.count(hours(so_far)))
-            .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(so_far)))]));
-        pair(ui, look, look.texts.get("cost-all"), &look.texts.count(hours(all)))
-            .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours(all)))]));
+        for (key, lost) in [("cost-so-far", so_far), ("cost-all", all)] {
+            let hours = whole_user_hours(lost);
+            pair(ui, look, look.texts.get(key), &look.texts.count(hours))
+                .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours))]));
+        }
         parts::quiet(ui, look, look.texts.get("cost-booked-to"));
     });
     let mut parts: Vec<_> = facts.ledger(id).clone();

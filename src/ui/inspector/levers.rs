@@ -9,7 +9,7 @@ use crate::study::{Lever, Recovery};
 use crate::ui::Look;
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::SIZES;
-use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text};
+use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text, whole_user_hours};
 
 /// Height of the bar of what is saved, in points.
 const BAR: f32 = 3.0;
@@ -76,8 +76,7 @@ fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, comma
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - BAR - 5.0), vec2(room, BAR));
         parts::bar(painter, bar, share(look, lever), theme.up, theme);
     }
-    let exact = lever.saved_user_millisecs.unsigned_abs() / USER_HOUR;
-    let exact = text::exact(u64::try_from(exact).unwrap_or(u64::MAX));
+    let exact = text::exact(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let tip = look.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
         commands.push(Command::Fork(lever.what_if.clone()));
@@ -93,8 +92,7 @@ fn share(look: &Look<'_>, lever: &Lever) -> Permille {
 
 /// What it saves, and how the subject is back.
 fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
-    let hours = lever.saved_user_millisecs.unsigned_abs() / USER_HOUR;
-    let hours = look.texts.count(u64::try_from(hours).unwrap_or(u64::MAX));
+    let hours = look.texts.count(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let saved = match lever.saved_user_millisecs {
         0 => None,
         saved if saved.unsigned_abs() < USER_HOUR => Some(look.texts.get("levers-little").to_owned()),
