@@ -6,6 +6,7 @@
 mod language;
 mod numbers;
 mod particle;
+mod saying;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -16,6 +17,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, PatternElement};
 
 pub use self::language::Language;
+pub use self::saying::Saying;
 
 /// The files of one language, one per panel.
 macro_rules! catalogue {
@@ -30,6 +32,7 @@ macro_rules! catalogue {
             include_str!(concat!("../assets/text/", $tag, "/measures.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/present.ftl")),
             include_str!(concat!("../assets/text/", $tag, "/needs.ftl")),
+            include_str!(concat!("../assets/text/", $tag, "/file.ftl")),
         ]
     };
 }

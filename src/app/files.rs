@@ -18,8 +18,8 @@ pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
     };
     let detail = |problem: &file::Problem| Detail {
         place: place(problem.line, problem.column),
-        what: problem.message.clone(),
-        remedy: problem.remedy.clone(),
+        what: texts.say(&problem.message),
+        remedy: texts.say(&problem.remedy),
     };
     report.problems.iter().map(detail).collect()
 }

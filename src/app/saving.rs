@@ -121,9 +121,10 @@ impl App {
             (Ok(()), Writing::Comparison) => {
                 Notice::calm(self.texts.with("compare-saved", &[("file", &file)]), String::new())
             }
-            (Err(error), _) => {
-                Notice::trouble(self.texts.with("files-cannot-save", &[("file", &file)]), error.to_string())
-            }
+            (Err(error), _) => Notice::trouble(
+                self.texts.with("files-cannot-save", &[("file", &file)]),
+                self.texts.say(&error.saying()),
+            ),
         });
         if written.is_err() || writing == Writing::Comparison {
             return;

@@ -7,6 +7,7 @@ use super::pairs::Pairs;
 use super::places::{self, At};
 use super::report::{Problem, Report};
 use crate::model::{Id, Table};
+use crate::text::Saying;
 use crate::units::Permille;
 
 /// Most of anything that is counted in servers.
@@ -21,8 +22,8 @@ struct Finding {
     path: String,
     /// Which of several entries with the same path it is.
     nth: usize,
-    message: String,
-    remedy: String,
+    message: Saying,
+    remedy: Saying,
 }
 
 /// What was found so far.
@@ -41,15 +42,15 @@ pub struct Check {
 
 impl Check {
     /// Something at `at` is wrong.
-    pub fn fault(&mut self, at: &At<'_>, message: impl Into<String>, remedy: impl Into<String>) {
+    pub fn fault(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
         self.fault_nth(at, 0, message, remedy);
     }
 
-    fn fault_nth(&mut self, at: &At<'_>, nth: usize, message: impl Into<String>, remedy: impl Into<String>) {
+    fn fault_nth(&mut self, at: &At<'_>, nth: usize, message: Saying, remedy: Saying) {
         let path = at.path();
         self.spoiled.insert(path.clone());
         if !is_touched(&self.stand_ins, &path) {
-            self.findings.push(Finding { path, nth, message: message.into(), remedy: remedy.into() });
+            self.findings.push(Finding { path, nth, message, remedy });
         }
     }
 
@@ -97,13 +98,15 @@ impl Check {
             let own = place_of(&finding.path, finding.nth);
             let owner = || owners.iter().find_map(|owner| place_of(owner, 0));
             let (line, column) = own.or_else(owner).unwrap_or((1, 1));
-            Problem { line, column, message: finding.message.clone(), remedy: finding.remedy.clone() }
+            let (message, remedy) = (finding.message.clone(), finding.remedy.clone());
+            Problem { line, column, message, remedy }
         }));
         problems.sort();
         problems.dedup();
         if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
-            let remedy = "mend those above first".to_owned();
-            problems.push(Problem { message: format!("and {more} more problems"), remedy, ..last });
+            let message = Saying::of("file-more", [("count", more.to_string().into())]);
+            let remedy = Saying::plain("file-more-remedy");
+            problems.push(Problem { message, remedy, ..last });
         }
         Some(Report { problems })
     }
@@ -118,8 +121,8 @@ impl Check {
             let near = permille / 1000.0;
             self.fault(
                 at,
-                format!("{value} has more than three decimals"),
-                format!("write {near} or another value of at most three decimals"),
+                Saying::of("file-decimals", [("value", value.to_string().into())]),
+                Saying::of("file-decimals-remedy", [("near", near.to_string().into())]),
             );
         }
         permille as Permille
@@ -129,11 +132,8 @@ impl Check {
     pub fn real(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> bool {
         let fits = value.is_finite() && (least..=most).contains(&value);
         if !fits {
-            self.fault(
-                at,
-                format!("{} is out of range", shown(value)),
-                format!("write a number from {least} to {most}"),
-            );
+            let remedy = [("least", least.to_string().into()), ("most", most.to_string().into())];
+            self.fault(at, out_of_range(shown(value)), Saying::of("file-real-remedy", remedy));
         }
         fits
     }
@@ -141,11 +141,8 @@ impl Check {
     /// A number of more than zero, up to `most`.
     pub fn positive(&mut self, at: &At<'_>, value: f64, most: f64) {
         if !(value.is_finite() && value > 0.0 && value <= most) {
-            self.fault(
-                at,
-                format!("{} is out of range", shown(value)),
-                format!("write a number of more than 0 and at most {most}"),
-            );
+            let remedy = Saying::of("file-positive-remedy", [("most", most.to_string().into())]);
+            self.fault(at, out_of_range(shown(value)), remedy);
         }
     }
 
@@ -159,8 +156,8 @@ impl Check {
         match u64::try_from(value) {
             Ok(number) if number >= least && value <= most => number,
             Ok(_) | Err(_) => {
-                let remedy = format!("write a whole number from {least} to {most}");
-                self.fault(at, format!("{value} is out of range"), remedy);
+                let remedy = [("least", least.to_string().into()), ("most", most.to_string().into())];
+                self.fault(at, out_of_range(value.to_string()), Saying::of("file-whole-remedy", remedy));
                 least
             }
         }
@@ -174,7 +171,8 @@ impl Check {
         for (place, (key, _)) in pairs.0.iter().enumerate() {
             let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             if key.is_empty() || !key.chars().all(well_formed) {
-                self.fault(&at.key(key), format!("\"{key}\" is not an id"), "use lower-case letters, digits and `-`");
+                let message = Saying::of("file-not-id", [("key", key.as_str().into())]);
+                self.fault(&at.key(key), message, Saying::plain("file-not-id-remedy"));
             }
             if index.insert(key.as_str(), place).is_none() {
                 keys.push(key.as_str());
@@ -184,8 +182,8 @@ impl Check {
                 self.fault_nth(
                     &at.key(key),
                     *nth,
-                    format!("there is a {what} \"{key}\" already"),
-                    "give one of the two another id, or remove it",
+                    Saying::of("file-same-id", [("what", Saying::plain(what)), ("key", key.as_str().into())]),
+                    Saying::plain("file-same-id-remedy"),
                 );
             }
         }
@@ -197,7 +195,8 @@ impl Check {
         let mut seen = HashSet::new();
         for (key, _) in &pairs.0 {
             if !seen.insert(key.as_str()) {
-                self.fault_nth(&at.key(key), 1, format!("\"{key}\" stands here twice"), "keep one of the two");
+                let message = Saying::of("file-twice", [("key", key.as_str().into())]);
+                self.fault_nth(&at.key(key), 1, message, Saying::plain("file-keep-one"));
             }
         }
     }
@@ -211,13 +210,13 @@ impl Check {
             self.spoiled.insert(at.path());
             return I::new(0);
         }
-        let remedy = match nearest(key, ids.keys.iter().copied()) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None if ids.keys.is_empty() => format!("the file has no {}; add one, or leave this out", ids.what),
-            None if ids.keys.len() <= 8 => format!("use one of: {}", ids.keys.join(", ")),
-            None => format!("use the id of a {} of this file", ids.what),
-        };
-        self.fault(at, format!("there is no {} \"{key}\"", ids.what), remedy);
+        let what = || ("what", Saying::plain(ids.what));
+        let remedy = did_you_mean(key, ids.keys.iter().copied(), || match ids.keys.len() {
+            0 => Saying::of("file-none-there", [what()]),
+            1..=8 => one_of(&ids.keys),
+            _ => Saying::of("file-use-id", [what()]),
+        });
+        self.fault(at, Saying::of("file-no-such", [what(), ("key", key.into())]), remedy);
         I::new(0)
     }
 
@@ -229,6 +228,7 @@ impl Check {
 
 /// The ids of one map.
 pub struct Ids<'f> {
+    /// The key of what they are ids of.
     what: &'static str,
     index: HashMap<&'f str, usize>,
     /// Each once.
@@ -249,6 +249,24 @@ pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&
     let far = if letters > 3 { (letters / 3).max(2) } else { 1 };
     let distances = words.take(100_000).map(|other| (strsim::damerau_levenshtein(word, other), other));
     distances.filter(|(distance, _)| *distance <= far).min().map(|(_, other)| other)
+}
+
+/// What helps where a word is not there: the one that was meant, or `otherwise`.
+pub fn did_you_mean<'w>(
+    word: &str,
+    words: impl Iterator<Item = &'w str>,
+    otherwise: impl FnOnce() -> Saying,
+) -> Saying {
+    nearest(word, words).map_or_else(otherwise, |near| Saying::of("file-did-you-mean", [("near", near.into())]))
+}
+
+/// Any of these will do.
+pub fn one_of(names: &[&str]) -> Saying {
+    Saying::of("file-one-of", [("names", names.join(", ").into())])
+}
+
+fn out_of_range(value: String) -> Saying {
+    Saying::of("file-out-of-range", [("value", value.into())])
 }
 
 /// A number as people write it: of very large and very small ones the power of ten.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::check::Check;
 use super::places::At;
+use crate::text::Saying;
 use crate::units::{Clock, SimTime, Span};
 
 /// The longest run.
@@ -18,24 +19,25 @@ const LONGEST_SPAN: Span = Span(36_525 * 86_400);
 impl Check {
     /// A span in humantime's forms, of whole seconds, at most a hundred years.
     pub fn span(&mut self, at: &At<'_>, text: &str) -> Span {
-        self.span_up_to(at, text, LONGEST_SPAN, "a hundred years")
+        self.span_up_to(at, text, LONGEST_SPAN, "file-hundred-years")
     }
 
-    fn span_up_to(&mut self, at: &At<'_>, text: &str, longest: Span, in_words: &str) -> Span {
-        let remedy = "write a span such as \"90s\", \"1h 33m\" or \"6d\"";
+    fn span_up_to(&mut self, at: &At<'_>, text: &str, longest: Span, in_words: &'static str) -> Span {
         match humantime::parse_duration(text) {
             Ok(span) if span.subsec_nanos() > 0 => {
-                self.fault(at, format!("\"{text}\" is not in whole seconds"), "leave out everything below a second");
+                self.fault(at, about("file-subsecond", text), Saying::plain("file-subsecond-remedy"));
                 Span::ZERO
             }
             Ok(span) if span.as_secs() > longest.0.unsigned_abs() => {
-                let remedy = format!("{remedy}, of at most {in_words}");
-                self.fault(at, format!("\"{text}\" is longer than {in_words}"), remedy);
+                let longest = || ("longest", Saying::plain(in_words));
+                let message = Saying::of("file-span-long", [("text", text.into()), longest()]);
+                self.fault(at, message, Saying::of("file-span-long-remedy", [longest()]));
                 Span::ZERO
             }
             Ok(span) => Span(i64::try_from(span.as_secs()).unwrap_or_default()),
             Err(error) => {
-                self.fault(at, format!("\"{text}\" is not a span of time: {error}"), remedy);
+                let message = Saying::of("file-not-span", [("text", text.into()), ("error", error.to_string().into())]);
+                self.fault(at, message, Saying::plain("file-not-span-remedy"));
                 Span::ZERO
             }
         }
@@ -49,13 +51,13 @@ impl Check {
 
     /// How long a run is: more than nothing, and at most [`LONGEST_RUN`].
     pub fn length(&mut self, at: &At<'_>, text: &str) -> Span {
-        let span = self.span_up_to(at, text, LONGEST_RUN, "ten years");
+        let span = self.span_up_to(at, text, LONGEST_RUN, "file-ten-years");
         self.some_time(at, span)
     }
 
     fn some_time(&mut self, at: &At<'_>, span: Span) -> Span {
         if span == Span::ZERO && self.is_whole(at) {
-            self.fault(at, "this must take more than no time", "write a span such as \"1m\"");
+            self.fault(at, Saying::plain("file-no-time"), Saying::plain("file-no-time-remedy"));
         }
         span
     }
@@ -63,7 +65,7 @@ impl Check {
     /// A clock time, `HH:MM` or `HH:MM:SS`.
     pub fn clock_time(&mut self, at: &At<'_>, text: &str) -> NaiveTime {
         time(text).unwrap_or_else(|| {
-            self.fault(at, format!("\"{text}\" is not a time of day"), "write a time such as \"09:00\"");
+            self.fault(at, about("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
             NaiveTime::MIN
         })
     }
@@ -71,7 +73,7 @@ impl Check {
     /// A date, `YYYY-MM-DD`.
     pub fn date(&mut self, at: &At<'_>, text: &str) -> NaiveDate {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_else(|_| {
-            self.fault(at, format!("\"{text}\" is not a date"), "write a date such as \"2022-10-17\"");
+            self.fault(at, about("file-not-date", text), Saying::plain("file-not-date-remedy"));
             NaiveDate::MIN
         })
     }
@@ -79,7 +81,7 @@ impl Check {
     /// A local time within the run: a date and time (with an offset where it occurs twice), or the first such clock time.
     pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
         let skipped = |check: &mut Self| {
-            check.fault(at, format!("on that day the clocks skip \"{text}\""), "write a time an hour earlier or later");
+            check.fault(at, about("file-skipped", text), Saying::plain("file-skipped-remedy"));
             SimTime::ZERO
         };
         let t = if let Some((local, offset)) = date_time(text) {
@@ -93,7 +95,7 @@ impl Check {
                     // The same local time at another offset from UTC is as much later as the offset is less.
                     let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
                     if clock.local(t) != local {
-                        self.fault(at, format!("the clocks of the zone never show \"{text}\""), "leave out the offset");
+                        self.fault(at, about("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
                         return SimTime::ZERO;
                     }
                     t
@@ -102,11 +104,7 @@ impl Check {
         } else if let Some(time) = time(text) {
             clock.next_time(SimTime::ZERO, time)
         } else {
-            self.fault(
-                at,
-                format!("\"{text}\" is not a time"),
-                "write a local time such as \"2022-10-15 15:19\" or \"15:19\"",
-            );
+            self.fault(at, about("file-not-time", text), Saying::plain("file-not-time-remedy"));
             return SimTime::ZERO;
         };
         self.within_run(at, text, t, clock, length)
@@ -116,8 +114,9 @@ impl Check {
     pub fn year_fits(&mut self, at: &At<'_>, local: NaiveDateTime) -> bool {
         let year = chrono::Datelike::year(&local);
         if !YEARS.contains(&year) {
-            let remedy = format!("write a year from {} to {}", YEARS.start(), YEARS.end());
-            self.fault(at, format!("the year {year:04} is out of range"), remedy);
+            let remedy = [("first", YEARS.start().to_string().into()), ("last", YEARS.end().to_string().into())];
+            let message = Saying::of("file-year", [("year", format!("{year:04}").into())]);
+            self.fault(at, message, Saying::of("file-year-remedy", remedy));
         }
         YEARS.contains(&year)
     }
@@ -126,13 +125,17 @@ impl Check {
     pub fn within_run(&mut self, at: &At<'_>, text: &str, t: SimTime, clock: &Clock, length: Span) -> SimTime {
         // Without a start and a length there is no run to be outside of.
         if self.knows_run && !(0..=length.0).contains(&t.0) {
-            let (from, to) = (clock.local(SimTime::ZERO), clock.local(SimTime(length.0)));
-            let remedy =
-                format!("write a time from {} to {}", from.format("%Y-%m-%d %H:%M"), to.format("%Y-%m-%d %H:%M"));
-            self.fault(at, format!("\"{text}\" is outside the run"), remedy);
+            let local = |t| clock.local(t).format("%Y-%m-%d %H:%M").to_string().into();
+            let remedy = [("from", local(SimTime::ZERO)), ("to", local(SimTime(length.0)))];
+            self.fault(at, about("file-outside-run", text), Saying::of("file-outside-run-remedy", remedy));
         }
         t
     }
+}
+
+/// What is wrong with this text.
+pub fn about(key: &'static str, text: &str) -> Saying {
+    Saying::of(key, [("text", text.into())])
 }
 
 fn time(text: &str) -> Option<NaiveTime> {

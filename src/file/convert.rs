@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::check::{Check, Ids, MOST_PEOPLE, nearest, table};
-use super::check_times::date_time;
+use super::check::{Check, Ids, MOST_PEOPLE, did_you_mean, table};
+use super::check_times::{about, date_time};
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
@@ -13,6 +13,7 @@ use super::{
     convert_expect, convert_market, convert_plan, convert_services, convert_sites, convert_story, translations,
 };
 use crate::model::{Scenario, Source, SourceId, Table, Translations};
+use crate::text::Saying;
 use crate::units::{Clock, Span};
 
 const ROOT: At<'static> = At::ROOT;
@@ -37,12 +38,9 @@ pub fn version(check: &mut Check, version: i128) {
     if version == raw::VERSION {
         return;
     }
-    let remedy = if version > raw::VERSION { "use a newer Firedrill" } else { "write `firedrill: 1`" };
-    check.fault(
-        &ROOT.key("firedrill"),
-        format!("this is format version {version}; this program reads version 1"),
-        remedy,
-    );
+    let remedy = if version > raw::VERSION { "file-version-newer" } else { "file-version-write" };
+    let message = Saying::of("file-version", [("version", version.to_string().into())]);
+    check.fault(&ROOT.key("firedrill"), message, Saying::plain(remedy));
 }
 
 /// The scenario; good only if the check found nothing.
@@ -54,13 +52,13 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     let world = World {
         clock,
         length,
-        hazards: check.ids(&ROOT.key("hazards"), "hazard", &raw.hazards),
-        sites: check.ids(&ROOT.key("sites"), "site", &raw.sites),
-        services: check.ids(&ROOT.key("services"), "service", &raw.services),
-        exchanges: check.ids(&ROOT.key("exchanges"), "exchange", &raw.exchanges),
-        companies: check.ids(&ROOT.key("companies"), "company", &raw.companies),
-        rivals: check.ids(&ROOT.key("rivals"), "rival", &raw.rivals),
-        sources: check.ids(&ROOT.key("sources"), "source", &raw.sources),
+        hazards: check.ids(&ROOT.key("hazards"), "file-kind-hazard", &raw.hazards),
+        sites: check.ids(&ROOT.key("sites"), "file-kind-site", &raw.sites),
+        services: check.ids(&ROOT.key("services"), "file-kind-service", &raw.services),
+        exchanges: check.ids(&ROOT.key("exchanges"), "file-kind-exchange", &raw.exchanges),
+        companies: check.ids(&ROOT.key("companies"), "file-kind-company", &raw.companies),
+        rivals: check.ids(&ROOT.key("rivals"), "file-kind-rival", &raw.rivals),
+        sources: check.ids(&ROOT.key("sources"), "file-kind-source", &raw.sources),
         places: raw.sites.0.iter().filter_map(|(_, site)| site.place.as_deref()).collect(),
     };
     let population = raw.population.map(|people| check.whole_from(&ROOT.key("population"), people, 1, MOST_PEOPLE));
@@ -134,19 +132,11 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
     match date_time(&raw.start) {
         Some((start, None)) if !check.year_fits(&at, start) => epoch,
         Some((start, None)) => Clock::new(zone, start).unwrap_or_else(|_| {
-            check.fault(
-                &at,
-                format!("on that day the clocks skip \"{}\"", raw.start),
-                "start an hour earlier or later",
-            );
+            check.fault(&at, about("file-skipped", &raw.start), Saying::plain("file-skipped-start"));
             epoch
         }),
         Some(_) | None => {
-            check.fault(
-                &at,
-                format!("\"{}\" is not a date and time", raw.start),
-                "write a local time such as \"2022-10-15 15:00\"",
-            );
+            check.fault(&at, about("file-not-start", &raw.start), Saying::plain("file-not-start-remedy"));
             epoch
         }
     }
@@ -155,12 +145,9 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
 /// A time zone by its name.
 pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     name.parse().unwrap_or_else(|_| {
-        let near = nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let remedy = near.map_or_else(
-            || "write a name such as \"Asia/Seoul\"".to_owned(),
-            |near| format!("did you mean \"{near}\"?"),
-        );
-        check.fault(at, format!("there is no time zone \"{name}\""), remedy);
+        let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
+        let remedy = did_you_mean(name, zones, || Saying::plain("file-no-zone-remedy"));
+        check.fault(at, about("file-no-zone", name), remedy);
         Tz::UTC
     })
 }

@@ -6,6 +6,7 @@ use super::convert_plan::PlanNames;
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Expectation, Scenario, Seeds, That};
+use crate::text::Saying;
 use crate::units::{SimTime, Span};
 
 /// An expectation of more runs than this would be waited for.
@@ -26,7 +27,7 @@ fn seeds(check: &mut Check, at: &At<'_>, row: &raw::Expectation) -> Seeds {
     let Some(seeds) = &row.seeds else { return Seeds::One(one.unwrap_or(0)) };
     let at = at.key("seeds");
     if one.is_some() {
-        check.fault(&at, "this is expected of one seed and of many", "leave out `seed` or `seeds`");
+        check.fault(&at, Saying::plain("file-one-and-many"), Saying::plain("file-one-and-many-remedy"));
     }
     let runs = check.whole_from(&at.key("runs"), seeds.runs, 1, MOST_RUNS);
     Seeds::Share {
@@ -101,16 +102,16 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
                 let company = &scenario.companies[company];
                 let is_known = check.is_whole(&At::ROOT.key("companies").key(&company.key));
                 if company.listing.is_none() && is_known {
-                    let message = format!("\"{}\" is not listed, so that it has no price", company.key);
-                    check.fault(&at.key("company"), message, "name a company with an `exchange` and a `close`");
+                    let message = Saying::of("file-not-listed", [("key", company.key.as_str().into())]);
+                    check.fault(&at.key("company"), message, Saying::plain("file-not-listed-remedy"));
                 }
             }
             That::KeepsRto { service } | That::BreaksRto { service } => {
                 let service = &scenario.services[service];
                 let is_known = check.is_whole(&At::ROOT.key("services").key(&service.key).key("rto"));
                 if service.rto.is_none() && is_known {
-                    let remedy = "give it an `rto`, or name a service that has one";
-                    check.fault(&at.key("service"), format!("\"{}\" has no `rto`", service.key), remedy);
+                    let message = Saying::of("file-no-rto", [("key", service.key.as_str().into())]);
+                    check.fault(&at.key("service"), message, Saying::plain("file-no-rto-remedy"));
                 }
             }
             That::Back { .. } | That::Quiet | That::Recovers { .. } => {}
@@ -121,9 +122,9 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
 /// Bounds that some values are within, and some are not.
 fn bounds<T: PartialOrd>(check: &mut Check, at: &At<'_>, over: Option<T>, under: Option<T>) {
     match (over, under) {
-        (None, None) => check.fault(at, "this expects nothing: any value will do", "add `over`, `under` or both"),
+        (None, None) => check.fault(at, Saying::plain("file-any-will-do"), Saying::plain("file-any-will-do-remedy")),
         (Some(over), Some(under)) if over >= under => {
-            check.fault(at, "nothing is over the one and under the other", "let `over` be less than `under`");
+            check.fault(at, Saying::plain("file-over-under"), Saying::plain("file-over-under-remedy"));
         }
         (Some(_), _) | (_, Some(_)) => {}
     }

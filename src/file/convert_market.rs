@@ -5,16 +5,13 @@ use super::convert::{World, zone};
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Company, Exchange, Listing, Reaction, Rival};
+use crate::text::Saying;
 
 /// An exchange.
 pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> Exchange {
     let (open, close) = (check.clock_time(&at.key("open"), &row.open), check.clock_time(&at.key("close"), &row.close));
     if close <= open {
-        check.fault(
-            &at.key("close"),
-            "the exchange closes before it opens",
-            "write a later time than `open`, on the same day",
-        );
+        check.fault(&at.key("close"), Saying::plain("file-closes-first"), Saying::plain("file-closes-first-remedy"));
     }
     let (closed, index) = (at.key("closed"), at.key("index"));
     check.once(&index, &row.index);
@@ -44,6 +41,7 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
 
 /// A company, with its shares if it is listed.
 pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
+    let shares = |problem: &'static str| Saying::of(problem, [("key", key.into())]);
     let listing = match (&row.exchange, row.close) {
         (Some(exchange), Some(close)) => {
             check.positive(&at.key("close"), close, 1e12);
@@ -68,27 +66,18 @@ pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, wo
             })
         }
         (None, None) => {
-            let shares =
-                [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
-            if shares.contains(&true) {
-                check.fault(
-                    at,
-                    format!("the shares of \"{key}\" have no exchange and no last price"),
-                    "add `exchange` and `close`, or leave out all that is about shares",
-                );
+            let told = [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
+            if told.contains(&true) {
+                check.fault(at, shares("file-no-listing"), Saying::plain("file-no-listing-remedy"));
             }
             None
         }
         (Some(_), None) => {
-            check.fault(
-                at,
-                format!("the shares of \"{key}\" have no last price"),
-                "add `close: ...`, the last price before the run",
-            );
+            check.fault(at, shares("file-no-close"), Saying::plain("file-no-close-remedy"));
             None
         }
         (None, Some(_)) => {
-            check.fault(at, format!("the shares of \"{key}\" have no exchange"), "add `exchange: ...`");
+            check.fault(at, shares("file-no-exchange"), Saying::plain("file-no-exchange-remedy"));
             None
         }
     };

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Check, MOST_SERVERS, nearest};
+use super::check::{Check, MOST_SERVERS, did_you_mean};
+use super::check_times::about;
 use super::convert::{World, list, repeated};
 use super::convert_services::weight;
 use super::convert_sites::lat_lon;
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
+use crate::model::{Act, Action, Fork, Measure, MeasureError, Plan, Scenario, What, When};
+use crate::text::Saying;
 
 /// All plans.
 pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Plan> {
@@ -16,8 +18,8 @@ pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Pl
         let (plans, at) = (At::ROOT.key("plans"), index);
         check.fault(
             &plans.index(at).key("name"),
-            format!("there is a plan \"{name}\" already"),
-            "give one of the two another name",
+            Saying::of("file-same-plan", [("name", name.into())]),
+            Saying::plain("file-same-plan-remedy"),
         );
     }
     let names = PlanNames::new(rows);
@@ -39,11 +41,8 @@ impl<'f> PlanNames<'f> {
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
-            let remedy = nearest(name, self.0.keys().copied()).map_or_else(
-                || "use the name of a plan of this file".to_owned(),
-                |near| format!("did you mean \"{near}\"?"),
-            );
-            check.fault(at, format!("there is no plan \"{name}\""), remedy);
+            let remedy = did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
+            check.fault(at, Saying::of("file-no-plan", [("name", name.into())]), remedy);
         }
         place
     }
@@ -55,10 +54,11 @@ fn forks_end(check: &mut Check, plans: &[Plan]) {
         let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
         let mut ancestors = std::iter::successors(plan.fork.map(|fork| fork.parent), parent).take(plans.len());
         if ancestors.any(|ancestor| ancestor == index) {
-            let (all, remedy) = (At::ROOT.key("plans"), "leave `fork` out of one of the plans on the way round");
+            let all = At::ROOT.key("plans");
             let at = all.index(index);
             let fork = at.key("fork");
-            check.fault(&fork.key("from"), format!("\"{}\" would be forked from itself", plan.name), remedy);
+            let message = Saying::of("file-fork-round", [("name", plan.name.as_str().into())]);
+            check.fault(&fork.key("from"), message, Saying::plain("file-fork-round-remedy"));
         }
     }
 }
@@ -93,12 +93,7 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
         let at = action.key("at");
         match strike {
             None => {
-                let remedy = "add a Strike with a time of its own, or write a date and time here";
-                check.fault(
-                    &at,
-                    format!("\"{}\" counts from the first strike, and this plan has none", row.at),
-                    remedy,
-                );
+                check.fault(&at, about("file-no-strike", &row.at), Saying::plain("file-no-strike-remedy"));
             }
             Some(strike) => {
                 check.within_run(&at, &row.at, strike + span, &world.clock, world.length);
@@ -218,9 +213,20 @@ pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
         for (place, error) in scenario.misfits(measures) {
             let [table, key, field] = error.about();
             if check.is_whole(&At::ROOT.key(table).key(key).key(field)) {
-                let remedy = "name one that is there, or remove the measure";
-                check.fault(&all.index(sound[place]), error.to_string(), remedy);
+                check.fault(&all.index(sound[place]), misfit(&error), Saying::plain("file-misfit-remedy"));
             }
         }
+    }
+}
+
+/// What a measure speaks of that is not there.
+fn misfit(error: &MeasureError) -> Saying {
+    let word = |word: &String| Saying::from(word.as_str());
+    match error {
+        MeasureError::NoNeed { service, need } => {
+            Saying::of("file-no-need", [("service", word(service)), ("need", word(need))])
+        }
+        MeasureError::NoSwitch { service } => Saying::of("file-no-switch", [("service", word(service))]),
+        MeasureError::NoSpread { site, to } => Saying::of("file-no-spread", [("site", word(site)), ("to", word(to))]),
     }
 }

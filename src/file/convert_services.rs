@@ -6,6 +6,7 @@ use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Need, Service, SiteId, Switch};
+use crate::text::Saying;
 use crate::units::Span;
 
 /// A service.
@@ -60,11 +61,8 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
     let mut day = [1000; 24];
     let Some(hours) = hours else { return day };
     if hours.len() != 24 {
-        check.fault(
-            at,
-            format!("a day has 24 hours, not {}", hours.len()),
-            "write one value for each hour, from midnight on",
-        );
+        let message = Saying::of("file-day", [("hours", hours.len().to_string().into())]);
+        check.fault(at, message, Saying::plain("file-day-remedy"));
     }
     for (hour, (slot, share)) in day.iter_mut().zip(hours).enumerate() {
         *slot = check.permille(&at.index(hour), *share, 0.0, 1.0);
@@ -80,7 +78,7 @@ fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, wo
         .map(|(key, need)| {
             let at = at.key(key);
             if key == own {
-                check.fault(&at, "a service cannot need itself", "remove this need, or name another service");
+                check.fault(&at, Saying::plain("file-needs-itself"), Saying::plain("file-needs-itself-remedy"));
             }
             Need {
                 service: check.find(&at, &world.services, key),
@@ -94,7 +92,7 @@ fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, wo
 /// The weight of a need: more than nothing, at most the whole.
 pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
     if weight == 0.0 {
-        check.fault(at, "a need of weight 0 is none", "remove the need, or give it a weight of up to 1");
+        check.fault(at, Saying::plain("file-no-weight"), Saying::plain("file-no-weight-remedy"));
         return 0;
     }
     check.permille(at, weight, 0.001, 1.0)

@@ -5,6 +5,7 @@ use super::convert::{World, uncertainty};
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Hazard, HazardKind, LatLon, Site, SiteId, Spread, Step};
+use crate::text::Saying;
 
 /// A hazard; `repair` never makes it darker.
 pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazard {
@@ -22,15 +23,15 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
             if pair[1].after <= pair[0].after {
                 check.fault(
                     &all.index(index + 1),
-                    "this step is not later than the one before",
-                    "put the steps in the order of time",
+                    Saying::plain("file-step-order"),
+                    Saying::plain("file-step-order-remedy"),
                 );
             }
             if name == "repair" && pair[1].dark > pair[0].dark {
                 check.fault(
                     &all.index(index + 1),
-                    "repair makes this darker again",
-                    "let each step of repair be at most as dark as the one before",
+                    Saying::plain("file-repair-darker"),
+                    Saying::plain("file-repair-darker-remedy"),
                 );
             }
         }

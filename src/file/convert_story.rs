@@ -1,10 +1,12 @@
 //! What the notes, headlines, history and story of a file mean.
 
-use super::check::{Check, MOST_PEOPLE, nearest};
+use super::check::{Check, MOST_PEOPLE, did_you_mean};
+use super::check_times::about as of_text;
 use super::convert::World;
 use super::places::At;
 use super::schema as raw;
 use crate::model::{Chapter, History, Look, News, Note, NoteKind, Observed, ServiceId, SourceId, Trigger};
+use crate::text::Saying;
 
 /// A note.
 pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> Note {
@@ -48,11 +50,10 @@ fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     let mut parts = about.split('.');
     let section = parts.next().unwrap_or_default();
     if !SECTIONS.contains(&section) {
-        let remedy = nearest(section, SECTIONS.into_iter()).map_or_else(
-            || format!("begin with one of: {}", SECTIONS.join(", ")),
-            |near| format!("did you mean \"{near}\"?"),
-        );
-        check.fault(at, format!("\"{section}\" is no part of a scenario"), remedy);
+        let remedy = did_you_mean(section, SECTIONS.into_iter(), || {
+            Saying::of("file-no-section-remedy", [("names", SECTIONS.join(", ").into())])
+        });
+        check.fault(at, of_text("file-no-section", section), remedy);
         return;
     }
     let ids = match section {
@@ -106,7 +107,7 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     let since = row.since.as_ref().map(|since| moment(check, "since", since));
     let until = moment(check, "at", &row.at);
     if since.is_some_and(|since| since > until) {
-        check.fault(&at.key("since"), "this is later than `at`", "write the earlier time in `since`");
+        check.fault(&at.key("since"), Saying::plain("file-since-later"), Saying::plain("file-since-later-remedy"));
     }
     History {
         since,
@@ -148,11 +149,9 @@ pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World
             raw::Look::Company(key) => Look::Company(check.find(&target, &world.companies, key)),
             raw::Look::Place(place) => {
                 if check.knows_texts() && !world.places.contains(place.as_str()) {
-                    let remedy = nearest(place, world.places.iter().copied()).map_or_else(
-                        || "use the `place` of a site".to_owned(),
-                        |near| format!("did you mean \"{near}\"?"),
-                    );
-                    check.fault(&target, format!("no site is at a place \"{place}\""), remedy);
+                    let places = world.places.iter().copied();
+                    let remedy = did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
+                    check.fault(&target, of_text("file-no-place", place), remedy);
                 }
                 Look::Place(place.clone())
             }

@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use self::access::{Entries, Fields, List, Variant};
-use super::check::MOST_PROBLEMS;
+use super::check::{MOST_PROBLEMS, one_of};
 use super::places::push_part;
 use super::read::options;
 use super::report::Problem;
@@ -20,6 +20,7 @@ use super::required::{Required, Stop};
 use super::stand_in::StandIn;
 use super::syntax;
 use super::tokens::{Place, Token, Tokens};
+use crate::text::Saying;
 
 /// What is wrong with the shape of a file.
 #[derive(Debug, Default)]
@@ -173,7 +174,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         self.say(at, message, remedy);
     }
 
-    fn say(&mut self, (line, column): Place, message: String, remedy: String) {
+    fn say(&mut self, (line, column): Place, message: Saying, remedy: Saying) {
         if self.mistakes.problems.len() < MOST_PROBLEMS {
             self.mistakes.problems.push(Problem { line, column, message, remedy });
         } else {
@@ -187,7 +188,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         self.refuse_saying(message, remedy);
     }
 
-    fn refuse_saying(&mut self, message: String, remedy: String) {
+    fn refuse_saying(&mut self, message: Saying, remedy: Saying) {
         self.say(self.place(), message, remedy);
         self.skip_value();
         self.mistakes.lost_text = true;
@@ -292,14 +293,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
 
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Stop> {
         if !self.takes_open('(') {
-            let remedy = format!("write {len} values between `(` and `)`, with a comma between them");
-            self.refuse_saying("an opening bracket `(` is expected here".to_owned(), remedy);
+            let remedy = Saying::of("file-tuple-remedy", [("count", len.to_string().into())]);
+            self.refuse_saying(Saying::plain("file-open-bracket"), remedy);
             return StandIn(self.required).deserialize_tuple(len, visitor);
         }
         let value = visitor.visit_seq(List::of(self, len))?;
         if !self.is_close() {
-            let message = format!("there are more than {len} values here");
-            self.say(self.place(), message, "remove the others".to_owned());
+            let message = Saying::of("file-too-many", [("count", len.to_string().into())]);
+            self.say(self.place(), message, Saying::plain("file-remove-others"));
         }
         self.close();
         Ok(value)
@@ -332,8 +333,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
         let found = self.word().unwrap_or_default().to_owned();
         let Some(variant) = variants.iter().copied().find(|variant| *variant == found) else {
             if found.is_empty() {
-                let remedy = format!("use one of: {}", variants.join(", "));
-                self.refuse_saying("a name is expected here".to_owned(), remedy);
+                self.refuse_saying(Saying::plain("file-name-expected"), one_of(variants));
             } else {
                 self.refuse(&Error::NoSuchEnumVariant { expected: variants, found, outer: None });
             }

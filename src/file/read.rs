@@ -11,6 +11,7 @@ use super::check::Check;
 use super::report::{Problem, Report};
 use super::{convert, lenient, schema, syntax};
 use crate::model::Scenario;
+use crate::text::Saying;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
@@ -83,13 +84,12 @@ fn newer(text: &str) -> Option<Report> {
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
     let metadata = std::fs::metadata(path).map_err(|error| unopened(&error))?;
     if metadata.is_dir() {
-        return Err(Report::whole_file("this is a folder", "name a scenario file, such as one ending in .ron"));
+        return Err(whole_file("file-folder", "file-folder-remedy"));
     }
     if !metadata.is_file() {
-        return Err(Report::whole_file("this is not an ordinary file", "copy what it gives into a file and open that"));
+        return Err(whole_file("file-device", "file-device-remedy"));
     }
-    let too_large =
-        || Report::whole_file("the file is larger than 256 MB", "a scenario is far smaller; is it the right file?");
+    let too_large = || whole_file("file-too-large", "file-too-large-remedy");
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
@@ -113,24 +113,28 @@ pub fn read(path: &Path) -> Result<Scenario, Report> {
 fn unopened(error: &std::io::Error) -> Report {
     use std::io::ErrorKind;
     #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
-    let remedy = match error.kind() {
-        ErrorKind::NotFound => "check the path; a relative one counts from the current folder",
-        ErrorKind::PermissionDenied => "ask for permission to read it, or copy it to where you have it",
-        _ => "see that the disk is there and the file can be read",
+    let (message, remedy) = match error.kind() {
+        ErrorKind::NotFound => ("file-missing", "file-missing-remedy"),
+        ErrorKind::PermissionDenied => ("file-denied", "file-denied-remedy"),
+        _ => ("file-unreadable", "file-unreadable-remedy"),
     };
-    Report::whole_file(format!("cannot be read: {error}"), remedy)
+    Report::whole_file(Saying::of(message, [("error", error.to_string().into())]), Saying::plain(remedy))
+}
+
+fn whole_file(message: &'static str, remedy: &'static str) -> Report {
+    Report::whole_file(Saying::plain(message), Saying::plain(remedy))
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (line, column) = place(&String::from_utf8_lossy(&bytes[..error.valid_up_to()]));
-        let message = format!("byte {} is not UTF-8 text", error.valid_up_to() + 1);
-        Report { problems: vec![Problem { line, column, message, remedy: "save the file as UTF-8 text".to_owned() }] }
+        let byte = (error.valid_up_to() + 1).to_string().into();
+        let (message, remedy) = (Saying::of("file-not-utf8", [("byte", byte)]), Saying::plain("file-not-utf8-remedy"));
+        Report { problems: vec![Problem { line, column, message, remedy }] }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        let remedy = "begin with a small scenario: `firedrill generate` writes one";
-        return Err(Report::whole_file("the file is empty", remedy));
+        return Err(whole_file("file-empty", "file-empty-remedy"));
     }
     Ok(text)
 }
@@ -158,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_file_that_may_not_be_read_wants_permission() {
-        let remedy = |kind: ErrorKind| unopened(&kind.into()).problems.remove(0).remedy;
+        let remedy = |kind: ErrorKind| unopened(&kind.into()).problems.remove(0).remedy.to_string();
         assert!(remedy(ErrorKind::PermissionDenied).contains("permission"));
         assert!(remedy(ErrorKind::NotFound).contains("path"));
         assert!(remedy(ErrorKind::TimedOut).contains("disk"));

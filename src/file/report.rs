@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::text::Saying;
+
 /// Longest part of a source line that is shown around a problem, in columns.
 const EXCERPT: usize = 100;
 
@@ -13,9 +15,9 @@ pub struct Problem {
     /// Column, from 1, in characters.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Saying,
     /// What would make it right.
-    pub remedy: String,
+    pub remedy: Saying,
 }
 
 /// All that is wrong with a file, in the order of the file.
@@ -29,12 +31,12 @@ pub struct Report {
 impl Report {
     /// A report of one problem that has no place in the text.
     #[must_use]
-    pub fn whole_file(message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { problems: vec![Problem { line: 0, column: 0, message: message.into(), remedy: remedy.into() }] }
+    pub fn whole_file(message: Saying, remedy: Saying) -> Self {
+        Self { problems: vec![Problem { line: 0, column: 0, message, remedy }] }
     }
 
     fn summary(&self) -> String {
-        let lines: Vec<String> = self.problems.iter().map(|problem| problem.message.clone()).collect();
+        let lines: Vec<String> = self.problems.iter().map(|problem| problem.message.to_string()).collect();
         lines.join("; ")
     }
 
@@ -84,7 +86,7 @@ mod tests {
     use super::*;
 
     fn problem(column: usize, message: &str) -> Problem {
-        Problem { line: 1, column, message: message.to_owned(), remedy: "mend it".to_owned() }
+        Problem { line: 1, column, message: message.into(), remedy: "mend it".into() }
     }
 
     #[test]

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::write::to_ron;
 use crate::model::Scenario;
+use crate::text::Saying;
 
 /// Why a file was not written; what was there before is still there.
 #[derive(Debug, thiserror::Error)]
-#[error("{} was not saved: {error}. {}", path.display(), remedy(error))]
+#[error("{}", self.saying())]
 pub struct SaveError {
     /// Where it should have gone.
     pub path: PathBuf,
@@ -17,17 +18,21 @@ pub struct SaveError {
     pub error: io::Error,
 }
 
-fn remedy(error: &io::Error) -> &'static str {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "Save it in a folder where you may write.",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "The disk is full: make room, or save it elsewhere."
-        }
-        io::ErrorKind::NotFound => "The folder is not there: make it, or choose another.",
-        io::ErrorKind::IsADirectory => "That is a folder: give the file a name of its own.",
-        io::ErrorKind::ReadOnlyFilesystem => "That disk cannot be written: save it elsewhere.",
-        _ => "What was there before is untouched.",
+impl SaveError {
+    /// What went wrong, and what would help.
+    #[must_use]
+    pub fn saying(&self) -> Saying {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
+        let key = match self.error.kind() {
+            io::ErrorKind::PermissionDenied => "file-save-denied",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "file-save-full",
+            io::ErrorKind::NotFound => "file-save-nowhere",
+            io::ErrorKind::IsADirectory => "file-save-folder",
+            io::ErrorKind::ReadOnlyFilesystem => "file-save-read-only",
+            _ => "file-save-failed",
+        };
+        let args = [("path", self.path.display().to_string()), ("error", self.error.to_string())];
+        Saying::Of(key, args.map(|(name, words)| (name, words.into())).to_vec())
     }
 }
 
@@ -118,7 +123,8 @@ mod tests {
             (io::ErrorKind::ReadOnlyFilesystem, "save it elsewhere"),
             (io::ErrorKind::TimedOut, "untouched"),
         ] {
-            assert!(remedy(&kind.into()).contains(help), "{kind}");
+            let error = SaveError { path: PathBuf::from("world.ron"), error: kind.into() }.to_string();
+            assert!(error.starts_with("world.ron was not saved: ") && error.contains(help), "{error}");
         }
     }
 }

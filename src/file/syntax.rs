@@ -2,7 +2,8 @@
 
 use ron::Error;
 
-use super::check::nearest;
+use super::check::{nearest, one_of};
+use crate::text::Saying;
 
 /// Whether the text is well-formed there and holds another thing than the format has.
 pub const fn is_about_shape(error: &Error) -> bool {
@@ -20,67 +21,62 @@ pub const fn is_about_shape(error: &Error) -> bool {
 }
 
 /// What is wrong, and what would make it right.
-pub fn explain(error: &Error) -> (String, String) {
+pub fn explain(error: &Error) -> (Saying, Saying) {
+    let word = |name: &'static str, word: &str| (name, Saying::from(word));
     let slip = |found: &str, expected: &'static [&'static str]| match nearest(found, expected.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use one of: {}", expected.join(", ")),
+        Some(near) => Saying::of("file-did-you-mean-word", [word("near", near)]),
+        None => one_of(expected),
     };
-    let say = |message: &str, remedy: &str| (message.to_owned(), remedy.to_owned());
+    let say = |message: &'static str, remedy: &'static str| (Saying::plain(message), Saying::plain(remedy));
     #[expect(clippy::wildcard_enum_match_arm, reason = "the parser has many errors that no scenario file brings about")]
     match error {
         Error::NoSuchStructField { expected, found, outer } => {
-            let owner = outer.as_ref().map_or_else(String::new, |outer| format!(" in {outer}"));
-            (format!("there is no field `{found}`{owner}"), slip(found, expected))
+            let message = match outer {
+                Some(outer) => Saying::of("file-no-field-in", [word("field", found), word("name", outer)]),
+                None => Saying::of("file-no-field", [word("field", found)]),
+            };
+            (message, slip(found, expected))
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            (format!("there is no `{found}` here"), slip(found, expected))
+            (Saying::of("file-no-name", [word("name", found)]), slip(found, expected))
         }
         Error::MissingStructField { field, outer } => {
-            let owner = outer.as_ref().map_or_else(|| "this".to_owned(), |outer| format!("this {outer}"));
-            (format!("{owner} has no `{field}`"), format!("add `{field}: ...`"))
+            let message = match outer {
+                Some(outer) => Saying::of("file-misses-in", [word("name", outer), word("field", field)]),
+                None => Saying::of("file-misses", [word("field", field)]),
+            };
+            (message, Saying::of("file-misses-remedy", [word("field", field)]))
         }
         Error::DuplicateStructField { field, .. } => {
-            (format!("the field `{field}` stands here twice"), "keep one of the two".to_owned())
+            (Saying::of("file-field-twice", [word("field", field)]), Saying::plain("file-keep-one"))
         }
-        Error::Eof => say("the file ends too early", "close every bracket that is open; was the file cut off?"),
-        Error::ExceededRecursionLimit => {
-            say("brackets are nested too deep", "a scenario never needs more than ten levels")
-        }
-        Error::TrailingCharacters => {
-            say("something follows the scenario", "remove what stands behind the last bracket")
-        }
-        Error::IntegerOutOfBounds => say("this number is out of range", "write a whole number of fewer digits"),
-        Error::ExpectedBoolean => say("`true` or `false` is expected here", "write one of the two"),
-        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => {
-            say("a whole number is expected here", "write digits alone, such as 43000000")
-        }
+        Error::Eof => say("file-ends-early", "file-ends-early-remedy"),
+        Error::ExceededRecursionLimit => say("file-too-deep", "file-too-deep-remedy"),
+        Error::TrailingCharacters => say("file-trailing", "file-trailing-remedy"),
+        Error::IntegerOutOfBounds => say("file-number-range", "file-number-range-remedy"),
+        Error::ExpectedBoolean => say("file-truth", "file-truth-remedy"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => say("file-whole", "file-whole-number-remedy"),
         Error::ExpectedFloat | Error::UnderscoreAtBeginning | Error::FloatUnderscore => {
-            say("a number is expected here", "write a number such as 0.06")
+            say("file-number", "file-number-remedy")
         }
-        Error::ExpectedString | Error::ExpectedStringEnd => {
-            say("a text in quotes is expected here", "write it between double quotes, such as \"1h 33m\"")
-        }
-        Error::ExpectedMap => say("a map is expected here", "write { \"id\": ..., }"),
-        Error::ExpectedMapColon => say("a colon is expected here", "write `key: value`"),
-        Error::ExpectedMapEnd => {
-            say("a `}` or a comma is expected here", "set a comma between entries and `}` behind the last")
-        }
-        Error::ExpectedArray => say("a list is expected here", "write [ ..., ]"),
-        Error::ExpectedArrayEnd => {
-            say("a `]` or a comma is expected here", "set a comma between values and `]` behind the last")
-        }
-        Error::ExpectedComma => say("a comma is expected here", "set a comma between two values"),
+        Error::ExpectedString | Error::ExpectedStringEnd => say("file-quotes", "file-quotes-remedy"),
+        Error::ExpectedMap => say("file-map", "file-map-remedy"),
+        Error::ExpectedMapColon => say("file-colon", "file-colon-remedy"),
+        Error::ExpectedMapEnd => say("file-map-end", "file-map-end-remedy"),
+        Error::ExpectedArray => say("file-list", "file-list-remedy"),
+        Error::ExpectedArrayEnd => say("file-list-end", "file-list-end-remedy"),
+        Error::ExpectedComma => say("file-comma", "file-comma-remedy"),
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
-            say("an opening bracket `(` is expected here", "write ( field: value, ... )")
+            say("file-open-bracket", "file-open-bracket-remedy")
         }
-        Error::ExpectedStructLikeEnd => {
-            say("a `)` or a comma is expected here", "set a comma between fields and `)` behind the last")
-        }
+        Error::ExpectedStructLikeEnd => say("file-bracket-end", "file-bracket-end-remedy"),
         Error::ExpectedDifferentStructName { expected, found } => (
-            format!("`{found}` is not the name of what stands here"),
-            format!("write `{expected}`, or leave the name out"),
+            Saying::of("file-other-name", [word("found", found)]),
+            Saying::of("file-other-name-remedy", [word("expected", expected)]),
         ),
         // Rare ones keep the parser's own words.
-        other => (format!("this is not valid RON: {other}"), "compare with the worlds in `saves`".to_owned()),
+        other => {
+            (Saying::of("file-not-ron", [("error", other.to_string().into())]), Saying::plain("file-not-ron-remedy"))
+        }
     }
 }

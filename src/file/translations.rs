@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::check::{Check, nearest};
+use super::check::{Check, did_you_mean, one_of};
+use super::check_times::about;
 use super::pairs::Pairs;
 use super::places::At;
 use super::read::options;
 use crate::model::{Scenario, Translations};
-use crate::text::Language;
+use crate::text::{Language, Saying};
 
 /// The translations: of texts that are there, each once, into a language that the window speaks.
 pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Scenario) -> Translations {
@@ -25,8 +26,7 @@ pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Sc
     for (language, texts) in &raw.0 {
         let at = all.key(language);
         if !languages.contains(&language.as_str()) {
-            let remedy = format!("use one of: {}", languages.join(", "));
-            check.fault(&at, format!("there is no language \"{language}\""), remedy);
+            check.fault(&at, about("file-no-language", language), one_of(&languages));
             continue;
         }
         check.once(&at, texts);
@@ -40,13 +40,11 @@ pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Sc
 
 fn one(check: &mut Check, at: &At<'_>, text: &str, translated: &str, there: &BTreeSet<String>) {
     if !there.contains(text) && check.knows_texts() {
-        let remedy = nearest(text, there.iter().map(String::as_str)).map_or_else(
-            || "write the text as it stands in this file, or remove the translation".to_owned(),
-            |near| format!("did you mean \"{near}\"?"),
-        );
-        check.fault(at, format!("no text of this scenario is \"{text}\""), remedy);
+        let texts = there.iter().map(String::as_str);
+        let remedy = did_you_mean(text, texts, || Saying::plain("file-no-text-remedy"));
+        check.fault(at, about("file-no-text", text), remedy);
     } else if translated.trim().is_empty() {
-        check.fault(at, format!("the translation of \"{text}\" is empty"), "write it, or leave it out");
+        check.fault(at, about("file-empty-translation", text), Saying::plain("file-empty-translation-remedy"));
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use firedrill::file::{self, Report};
+use firedrill::file::{self, Problem, Report};
+use firedrill::ui::text::{Language, Texts};
 use proptest::prelude::*;
 
 use crate::support::SMALL;
@@ -18,13 +19,25 @@ fn problems(text: &str) -> String {
     told(&file::load(text.as_bytes()).expect_err("there is a problem"))
 }
 
+/// In English; that each is told in Korean as well is made sure of.
 fn told(report: &Report) -> String {
-    let lines: Vec<String> = report
-        .problems
-        .iter()
-        .map(|problem| format!("{}:{} {} | {}", problem.line, problem.column, problem.message, problem.remedy))
-        .collect();
-    lines.join("\n")
+    let is_korean = |line: &&str| line.chars().any(|letter| matches!(letter, '가'..='힣'));
+    let korean = told_in(Language::Korean, report);
+    assert_eq!(
+        korean.lines().filter(is_korean).count(),
+        2 * report.problems.len(),
+        "a message and a remedy each: {korean}"
+    );
+    told_in(Language::English, report).replace("\n    ", " | ")
+}
+
+fn told_in(language: Language, report: &Report) -> String {
+    let texts = Texts::of(language);
+    let line = |problem: &Problem| {
+        let said = [&problem.message, &problem.remedy].map(|saying| texts.say(saying).replace('\n', " "));
+        format!("{}:{} {}\n    {}", problem.line, problem.column, said[0], said[1])
+    };
+    report.problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 macro_rules! bad {
@@ -187,7 +200,14 @@ fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
 
 #[test]
 fn mistakes_of_every_kind_are_told_at_once() {
-    let text = [
+    let text = with_mistakes();
+    insta::assert_snapshot!(problems(&text));
+    let report = file::load(text.as_bytes()).expect_err("there are many");
+    insta::assert_snapshot!("mistakes of every kind in Korean", told_in(Language::Korean, &report));
+}
+
+fn with_mistakes() -> String {
+    [
         ("firedrill: 1,", "firedrill: 1, firedrill: 1,"),
         ("title: \"Small world\"", "titel: \"Small world\""),
         ("users: 43000000", "users: \"many\""),
@@ -205,8 +225,7 @@ fn mistakes_of_every_kind_are_told_at_once() {
     .fold(SMALL.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "the small world says {from}");
         text.replacen(from, to, 1)
-    });
-    insta::assert_snapshot!(problems(&text));
+    })
 }
 
 #[test]
@@ -251,7 +270,7 @@ fn a_large_file_of_mistakes_is_told_in_part_and_counted() {
     let text = SMALL.replacen("services: {", &format!("services: {{{rows}"), 1);
     assert!(text.len() > 5_000_000);
     let report = file::load(text.as_bytes()).expect_err("there are problems");
-    let last = report.problems.last().map(|problem| problem.message.clone()).unwrap_or_default();
+    let last = report.problems.last().map(|problem| problem.message.to_string()).unwrap_or_default();
     assert_eq!((report.problems.len(), last.as_str()), (201, "and 399800 more problems"));
 }
 

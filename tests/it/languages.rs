@@ -112,3 +112,27 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
     assert!(is_named(&harness, "Untouched") && !is_named(&harness, "아무 일 없음"));
     assert_eq!(harness.state().session().to_save().plans[0].name, "Untouched", "files speak English");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = korean();
+    harness.state_mut().ask(Command::OpenPath(folder.path().join("nowhere.ron")));
+    harness.run();
+    let texts = painted(&harness);
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    assert!(has("파일이 없어요") && has("경로를 확인해 주세요."), "{texts:#?}");
+    let broken = folder.path().join("broken.ron");
+    let text =
+        firedrill::file::to_ron(&harness.state().session().to_save()).replacen("users: 43000000", "users: -1", 1);
+    std::fs::write(&broken, text).expect("a file");
+    harness.state_mut().ask(Command::OpenPath(broken));
+    harness.run();
+    let texts = painted(&harness);
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    assert!(has("-1: 범위를 벗어났어요") && has("0부터 100000000000까지의 정수를 쓰세요"), "{texts:#?}");
+    harness.state_mut().ask(Command::SaveTo(folder.path().join("no/such/world.ron")));
+    harness.run();
+    let texts = painted(&harness);
+    assert!(texts.iter().any(|text| text.contains("폴더를 만들거나 다른 폴더를 골라 주세요.")), "{texts:#?}");
+}

@@ -10,6 +10,7 @@ use super::Reader;
 use crate::file::required::Stop;
 use crate::file::stand_in::StandIn;
 use crate::file::tokens::{Place, Token};
+use crate::text::Saying;
 
 /// The name of a field or of a choice, as `serde` takes it.
 fn name_of<'de, T: DeserializeSeed<'de>>(name: &str, seed: T) -> Result<T::Value, Stop> {
@@ -67,8 +68,8 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
                     self.reader.end_value();
                 }
                 Token::Word(_) | Token::Text(_) | Token::Open(_) | Token::Colon => {
-                    let message = format!("a field of {} is expected here", self.name);
-                    self.reader.say(place, message, "write `field: value`".to_owned());
+                    let message = Saying::of("file-field-expected", [("name", self.name.into())]);
+                    self.reader.say(place, message, Saying::plain("file-field-expected-remedy"));
                     self.reader.skip_value();
                     while !self.reader.is_at_end() {
                         self.reader.skip_value();
@@ -179,8 +180,9 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
         let value = match (self.reader.is_close(), self.len) {
             (true, None) => return Ok(None),
             (true, Some(len)) => {
-                let message = format!("values are missing here: {len} are needed, and {} given", self.index);
-                self.reader.say(self.reader.place(), message, "add what is missing".to_owned());
+                let counts = [("needed", len.to_string().into()), ("given", self.index.to_string().into())];
+                let message = Saying::of("file-too-few", counts);
+                self.reader.say(self.reader.place(), message, Saying::plain("file-too-few-remedy"));
                 self.reader.within(&index, |reader| {
                     reader.mistakes.stand_ins.push(reader.path.clone());
                     seed.deserialize(StandIn(reader.required))
@@ -221,8 +223,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, '_> {
 
     fn unit_variant(self) -> Result<(), Stop> {
         if !self.reader.is_at_end() {
-            let message = format!("nothing belongs behind `{}`", self.variant);
-            self.reader.say(self.reader.place(), message, "remove what stands there".to_owned());
+            let message = Saying::of("file-nothing-behind", [("name", self.variant.into())]);
+            self.reader.say(self.reader.place(), message, Saying::plain("file-nothing-behind-remedy"));
             self.reader.skip_value();
         }
         Ok(())
@@ -239,8 +241,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, '_> {
             self.reader.advance();
         }
         if !self.reader.is_close() {
-            let message = format!("`{}` takes one value", self.variant);
-            self.reader.say(self.reader.place(), message, "remove the others".to_owned());
+            let message = Saying::of("file-one-value", [("name", self.variant.into())]);
+            self.reader.say(self.reader.place(), message, Saying::plain("file-remove-others"));
         }
         self.reader.close();
         Ok(value)
