@@ -133,7 +133,7 @@ impl App {
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice-refused").to_owned();
-            self.tell(Notice::trouble(title, trouble.to_string()));
+            self.tell(Notice::trouble(title, self.texts.say(&trouble.saying())));
             self.session.apply(Command::Dismiss);
         }
     }
@@ -290,7 +290,7 @@ impl App {
             Err(trouble) => {
                 self.close_overlay();
                 let title = self.texts.get("notice-refused").to_owned();
-                self.tell(Notice::trouble(title, trouble.to_string()));
+                self.tell(Notice::trouble(title, self.texts.say(&trouble.saying())));
             }
         }
     }

@@ -28,11 +28,11 @@ impl App {
         let plan =
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
-        let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.to_string());
-        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.to_string());
+        let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.saying());
+        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.saying());
         let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
-            self.tell(Notice::trouble(title(self), trouble));
+            self.tell(Notice::trouble(title(self), self.texts.say(&trouble)));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::convert_services::weight;
 use super::convert_sites::lat_lon;
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Act, Action, Fork, Measure, MeasureError, Plan, Scenario, What, When};
+use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
 use crate::text::Saying;
 
 /// All plans.
@@ -213,20 +213,8 @@ pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
         for (place, error) in scenario.misfits(measures) {
             let [table, key, field] = error.about();
             if check.is_whole(&At::ROOT.key(table).key(key).key(field)) {
-                check.fault(&all.index(sound[place]), misfit(&error), Saying::plain("file-misfit-remedy"));
+                check.fault(&all.index(sound[place]), error.saying(), Saying::plain("file-misfit-remedy"));
             }
         }
-    }
-}
-
-/// What a measure speaks of that is not there.
-fn misfit(error: &MeasureError) -> Saying {
-    let word = |word: &String| Saying::from(word.as_str());
-    match error {
-        MeasureError::NoNeed { service, need } => {
-            Saying::of("file-no-need", [("service", word(service)), ("need", word(need))])
-        }
-        MeasureError::NoSwitch { service } => Saying::of("file-no-switch", [("service", word(service))]),
-        MeasureError::NoSpread { site, to } => Saying::of("file-no-spread", [("site", word(site)), ("to", word(to))]),
     }
 }

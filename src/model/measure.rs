@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::scenario::{Need, Scenario, Switch};
 use super::table::{HazardId, ServiceId, SiteId};
+use crate::text::Saying;
 use crate::units::{Permille, Span};
 
 /// How long people take to engage a standby where a switch says nothing (model, section 2).
@@ -84,9 +85,9 @@ impl What {
 
 /// A measure about something that is not there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.saying())]
 pub enum MeasureError {
     /// There is no such need to change.
-    #[error("{service} does not need {need}")]
     NoNeed {
         /// The service that would need it, by id in the file.
         service: String,
@@ -94,13 +95,11 @@ pub enum MeasureError {
         need: String,
     },
     /// There is no switch to free.
-    #[error("{service} has no switch")]
     NoSwitch {
         /// The service, by id in the file.
         service: String,
     },
     /// There is no such spread to stop.
-    #[error("nothing spreads from {site} to {to}")]
     NoSpread {
         /// The site it would spread from, by id in the file.
         site: String,
@@ -110,6 +109,19 @@ pub enum MeasureError {
 }
 
 impl MeasureError {
+    /// What is not there.
+    #[must_use]
+    pub fn saying(&self) -> Saying {
+        let word = |name: &'static str, word: &str| (name, Saying::from(word));
+        match self {
+            Self::NoNeed { service, need } => {
+                Saying::of("measure-no-need", [word("service", service), word("need", need)])
+            }
+            Self::NoSwitch { service } => Saying::of("measure-no-switch", [word("service", service)]),
+            Self::NoSpread { site, to } => Saying::of("measure-no-spread", [word("site", site), word("to", to)]),
+        }
+    }
+
     /// What it misses something of: the table, the id in it, and the field, as a file names them.
     #[must_use]
     pub fn about(&self) -> [&str; 3] {

@@ -18,6 +18,7 @@ use pairs::Pairs;
 use crate::model::{CompanyId, Id, ServiceId, SiteId, Table};
 use crate::recording::EventId;
 use crate::study::Run;
+use crate::text::Saying;
 use crate::units::{SimTime, Span};
 
 /// Two values, of the first run and of the second.
@@ -98,12 +99,20 @@ pub struct SiteRow {
 
 /// Why two runs cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.saying())]
 pub enum CompareError {
     /// No id of a site, a service or a company stands in both files.
-    #[error(
-        "the two worlds share nothing: no site, service or company has the same id in both; compare plans of one file, or files made from one another"
-    )]
     NothingShared,
+}
+
+impl CompareError {
+    /// Why, and what can be compared.
+    #[must_use]
+    pub const fn saying(self) -> Saying {
+        match self {
+            Self::NothingShared => Saying::plain("compare-nothing-shared"),
+        }
+    }
 }
 
 /// The difference of two values, the second less the first.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
+use crate::text::Saying;
 
 /// A run and everything it was made from. It never changes, so it is shared.
 #[derive(Clone, Debug)]
@@ -20,9 +21,9 @@ pub struct Run {
 
 /// Why a plan cannot be run on a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.saying())]
 pub enum RunError {
     /// A measure is about something that is not there.
-    #[error("measure {}: {error}", index + 1)]
     Measure {
         /// Its place in the plan.
         index: usize,
@@ -30,11 +31,22 @@ pub enum RunError {
         error: MeasureError,
     },
     /// An action is relative to a first strike that the plan does not have.
-    #[error("action {} counts from the plan's first strike, and nothing strikes at a time of its own", index + 1)]
     NoStrike {
         /// Its place in the plan.
         index: usize,
     },
+}
+
+impl RunError {
+    /// What does not fit, by its place in the plan, from 1.
+    #[must_use]
+    pub fn saying(&self) -> Saying {
+        let place = |index: &usize| ("place", Saying::from((index + 1).to_string()));
+        match self {
+            Self::Measure { index, error } => Saying::of("run-measure", [place(index), ("error", error.saying())]),
+            Self::NoStrike { index } => Saying::of("run-no-strike", [place(index)]),
+        }
+    }
 }
 
 impl Run {

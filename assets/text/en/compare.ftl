@@ -48,3 +48,4 @@ compare-of = { $what }: { $plan }
 compare-its-seed = Seed of the other
 compare-its-seed-hint = Any number: its luck. 0 is the scenario as written.
 compare-copied = The table is copied
+compare-nothing-shared = the two worlds share nothing: no site, service or company has the same id in both; compare plans of one file, or files made from one another

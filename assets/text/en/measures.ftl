@@ -107,3 +107,10 @@ do-what-if = What if, from here
 do-what-if-short = What if
 do-what-if-hint = A new plan that shares everything up to the playhead; what is then done happens from there
 what-if-name = What if
+
+# What a plan speaks of that is not there.
+measure-no-need = { $service } does not need { $need }
+measure-no-switch = { $service } has no switch
+measure-no-spread = nothing spreads from { $site } to { $to }
+run-measure = measure { $place }: { $error }
+run-no-strike = action { $place } counts from the plan's first strike, and nothing strikes at a time of its own

@@ -107,3 +107,10 @@ do-what-if = 여기서부터 만약에
 do-what-if-short = 만약에
 do-what-if-hint = 재생 위치까지는 똑같은 새 계획을 만들어요. 그 뒤의 조치는 새 계획에서 일어나요
 what-if-name = 만약에
+
+# 계획이 말하지만 없는 것.
+measure-no-need = { $service }에는 { $need } 의존이 없어요
+measure-no-switch = { $service }에는 전환 기능이 없어요
+measure-no-spread = { $site }에서 { $to }까지 번지는 것이 없어요
+run-measure = 대책 { $place }: { $error }
+run-no-strike = 조치 { $place }: 계획의 첫 재해부터 세지만, 시각이 있는 재해가 없어요
