@@ -148,3 +148,20 @@ fn every_screen_has_room_for_it() {
         assert!(text.height() > 60.0 && text.bottom() <= figure.top(), "{size:?}: {text:?} over {figure:?}");
     }
 }
+
+#[test]
+fn the_controls_lie_over_nothing() {
+    for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
+        let harness = presenting(size);
+        let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());
+        let controls =
+            ["Chapter before", "Next chapter", "Follow", "Leave"].map(|name| harness.get_by_label(name).rect());
+        for control in controls {
+            for other in shown {
+                let over = control.intersect(other);
+                assert!(!over.is_positive(), "{size:?}: {control:?} lies over {other:?}");
+            }
+            assert!(harness.ctx.content_rect().contains_rect(control), "{size:?}: {control:?} is cut");
+        }
+    }
+}

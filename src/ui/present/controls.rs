@@ -1,4 +1,5 @@
-//! The controls: they show themselves while the pointer is near the lower edge, or the keyboard is on one of them.
+//! The controls, beside the strip and over nothing: they show themselves while the pointer is near the lower edge, or the keyboard
+//! is on one of them.
 
 use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -7,46 +8,43 @@ use crate::session::{Command, Commands};
 use crate::ui::icons::Transport;
 use crate::ui::keys::{next_chapter, printed};
 use crate::ui::playback_bar::{button, play_button};
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::theme::SIZES;
 use crate::ui::{Look, top_bar};
 
-/// Height of the row, and how near to it the pointer is for it to show, in points.
-const HEIGHT: f32 = 48.0;
-const NEAR: f32 = 12.0;
+/// Height of the upper row, and how near to the lower edge the pointer is for the controls to show, in points.
+const UPPER: f32 = 40.0;
+const NEAR: f32 = 36.0;
+/// Space left of them, and how far they reach up between the words and the strip, in points.
+const SIDE: f32 = 10.0;
+const UP: f32 = 8.0;
 
-/// Draws the controls over the middle of the lower edge of `above`, if somebody is about to use them.
+/// Draws the controls into the corner below the words, if somebody is about to use them.
 pub(super) fn controls_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    above: Rect,
+    corner: Rect,
     strip: Rect,
     view: &mut PresentView,
     commands: &mut Commands,
 ) {
-    let room = Rect::from_min_max(pos2(above.left(), above.bottom() - HEIGHT - 2.0 * NEAR), above.right_bottom());
+    let edge = corner.union(strip);
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let is_near = pointer.is_some_and(|pointer| room.contains(pointer) || strip.contains(pointer));
+    let is_near = pointer.is_some_and(|pointer| edge.with_min_y(edge.top() - NEAR).contains(pointer));
     // Whoever walks by keyboard meets them as well.
     let has_keyboard = view.controls.iter().any(|id| ui.memory(|memory| memory.has_focus(*id)));
-    let is_shown = is_near || has_keyboard;
-    let width = view.controls_width;
-    let row = Rect::from_center_size(pos2(room.center().x, room.bottom() - NEAR - HEIGHT / 2.0), vec2(width, HEIGHT));
-    let layout = Layout::left_to_right(Align::Center);
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt("controls"));
-    ui.spacing_mut().item_spacing.x = 4.0;
-    if is_shown {
-        let back = row.expand2(vec2(10.0, 0.0));
-        ui.painter().rect(
-            back,
-            f32::from(CORNER) + 4.0,
-            look.theme.panel,
-            (1.0, look.theme.border),
-            egui::StrokeKind::Inside,
-        );
-    } else {
-        // They are there for whoever cannot see them anyway.
-        ui.set_opacity(0.0);
-    }
+    let rows = corner.with_min_y(corner.top() - UP).shrink2(vec2(SIDE, 1.0));
+    let (upper, lower) = rows.split_top_bottom_at_y(rows.top() + UPPER);
+    let row = |ui: &mut Ui, at: Rect, name: &'static str| {
+        let layout = Layout::left_to_right(Align::Center);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(at).layout(layout).id_salt(name));
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if !is_near && !has_keyboard {
+            // They are there for whoever cannot see them anyway.
+            ui.set_opacity(0.0);
+        }
+        ui
+    };
+    let (mut upper, mut lower) = (row(ui, upper, "controls"), row(ui, lower, "words"));
     let mut ids = Vec::new();
     let mut does = |response: &Response, command: Option<Command>| {
         ids.push(response.id);
@@ -56,16 +54,15 @@ pub(super) fn controls_ui(
         response.clicked()
     };
     let to = |way| next_chapter(look, way).map(Command::Chapter);
-    does(&button(&mut ui, look, Transport::StepBack, "present-back"), to(-1));
-    does(&play_button(&mut ui, look), Some(Command::TogglePlay));
-    does(&button(&mut ui, look, Transport::StepForward, "present-next"), to(1));
+    does(&button(&mut upper, look, Transport::StepBack, "present-back"), to(-1));
+    does(&play_button(&mut upper, look), Some(Command::TogglePlay));
+    does(&button(&mut upper, look, Transport::StepForward, "present-next"), to(1));
     let speed = look.texts.speed(look.session.playback().speed);
-    ui.label(egui::RichText::new(speed).size(SIZES[1]).color(look.theme.quiet));
-    if does(&word_ui(&mut ui, look, "present-follow", "keys-follow", view.leads), None) {
+    upper.label(egui::RichText::new(speed).size(SIZES[1]).color(look.theme.quiet));
+    if does(&word_ui(&mut lower, look, "present-follow", "keys-follow", view.leads), None) {
         view.toggle_lead(look.now);
     }
-    does(&word_ui(&mut ui, look, "present-leave", "keys-present", false), Some(Command::TogglePresent));
-    view.controls_width = ui.min_rect().width();
+    does(&word_ui(&mut lower, look, "present-leave", "keys-present", false), Some(Command::TogglePresent));
     if view.controls != ids {
         view.controls = ids;
     }

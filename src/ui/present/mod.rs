@@ -43,20 +43,11 @@ pub struct PresentView {
     /// The chapter that was shown last.
     chapter: Option<usize>,
     controls: Vec<Id>,
-    controls_width: f32,
 }
 
 impl Default for PresentView {
     fn default() -> Self {
-        Self {
-            director: None,
-            home: None,
-            leads: true,
-            left_at: SimTime::ZERO,
-            chapter: None,
-            controls: Vec::new(),
-            controls_width: 480.0,
-        }
+        Self { director: None, home: None, leads: true, left_at: SimTime::ZERO, chapter: None, controls: Vec::new() }
     }
 }
 
@@ -163,12 +154,12 @@ pub fn present_ui(
     let at = UiBuilder::new().max_rect(inside.with_min_y(figures_top));
     ui.scope_builder(at, |ui| large_figures_ui(ui, look, figures));
 
-    let strip = all.with_min_y(above.bottom());
+    let (corner, strip) = all.with_min_y(above.bottom()).split_left_right_at_x(edge);
     strip::strip_ui(ui, look, strip, commands);
     if !view.leads {
         follow_ui(ui, look, map, view);
     }
-    controls::controls_ui(ui, look, map, strip, view, commands);
+    controls::controls_ui(ui, look, corner, strip, view, commands);
     over
 }
 
