@@ -383,3 +383,32 @@ fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
         assert!(tabs == 0 || places.iter().all(|place| place[0] == places[0][0]), "{size:?}: {places:?}");
     }
 }
+
+#[test]
+fn the_wheel_scrolls_lanes_that_overflow_and_with_ctrl_comes_nearer() {
+    let mut harness = window(WIDE);
+    ask(&mut harness, [Command::ChoosePlan(1), Command::Seek(SimTime(36_000))]);
+    let places = |harness: &Harness<'_, App>| {
+        let lane = harness.get_by_label("Lane Talk Drawer").rect().center().y;
+        (lane, harness.query_by_label("Playhead").map(|playhead| playhead.rect().center().x))
+    };
+    let wheel = |harness: &mut Harness<'_, App>, modifiers| {
+        let over = harness.get_by_label("Lane Talk Drawer").rect().center();
+        harness.hover_at(over);
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, if modifiers == Modifiers::NONE { -40.0 } else { 40.0 }),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers,
+        });
+        harness.run_steps(20);
+    };
+    let (lane, playhead) = places(&harness);
+    wheel(&mut harness, Modifiers::NONE);
+    let scrolled = places(&harness);
+    assert!(scrolled.0 < lane - 10.0 && scrolled.1 == playhead, "{scrolled:?} after {lane}, {playhead:?}");
+    wheel(&mut harness, Modifiers::COMMAND);
+    let nearer = places(&harness);
+    assert!(nearer.1 != playhead, "time comes nearer: {nearer:?} after {scrolled:?}");
+}
