@@ -17,7 +17,7 @@ pub const CORNER_RADIUS: f32 = CORNER as f32;
 pub fn play_button(ui: &mut Ui, look: &Look<'_>) -> Response {
     let theme = look.theme;
     let (playing, reverse) = (look.session.playback().playing, look.session.playback().reverse);
-    let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, super::HEIGHT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, PLAY + 4.0), Sense::click());
     let name = look.texts.get(if playing { "play-pause" } else { "play-play" });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
