@@ -7,6 +7,7 @@ use super::{App, files};
 use crate::file::{self, Shipped};
 use crate::model::Plan;
 use crate::study::Run;
+use crate::study::compare::CompareError;
 use crate::ui::notice::Notice;
 
 impl App {
@@ -29,7 +30,7 @@ impl App {
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.saying());
-        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(|error| error.saying());
+        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(CompareError::saying);
         let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
             self.tell(Notice::trouble(title(self), self.texts.say(&trouble)));
