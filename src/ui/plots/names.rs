@@ -104,6 +104,7 @@ fn label_ui(
     let response = ui.interact(rect, ui.scope_id().with((key, name, subject)), Sense::click());
     let label = || look.texts.with(key, &[("name", name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, subject.is_some(), label()));
+    let response = if galley.elided { response.on_hover_text(name) } else { response };
     let is_lit = response.has_focus() || subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
     if is_lit {
         ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, look.theme.selected.gamma_multiply(0.2));

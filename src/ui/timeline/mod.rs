@@ -86,7 +86,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     let ticks = ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
     ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
-    if !look.world.history.is_empty() {
+    if !is_table && !look.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
     partings::key(ui, &canvas, rows.ruler);
