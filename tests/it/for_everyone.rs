@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Shape};
+use egui::{Key, Modifiers, Shape, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
@@ -172,6 +172,26 @@ fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
 }
 
 #[test]
+fn shown_twice_as_large_the_window_may_be_as_small_as_a_screen() {
+    let mut harness = window(WIDE);
+    let mut least = |percent| {
+        harness.state_mut().ask(Command::SetScale(percent));
+        let mut asked = Vec::new();
+        for _ in 0..3 {
+            harness.step();
+            asked.extend(harness.output().viewport_output.values().flat_map(|viewport| viewport.commands.clone()));
+        }
+        let least = asked.into_iter().find_map(|command| {
+            let ViewportCommand::MinInnerSize(size) = command else { return None };
+            Some([size.x, size.y])
+        });
+        least.expect("it is asked for")
+    };
+    // In points, of which each is as many pixels as the percentage says.
+    assert_eq!([least(100), least(125), least(200)], [[1_024.0, 640.0], [819.2, 512.0], [720.0, 450.0]]);
+}
+
+#[test]
 fn a_still_window_moves_only_what_is_played() {
     // Embers and flame of the fire, half a second of the person's time apart.
     let fire = |still: bool| {
@@ -199,8 +219,8 @@ fn a_still_window_moves_only_what_is_played() {
 
 #[test]
 fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
-    // What is left of 1440 by 900 at 150%, and of 1920 by 1080 at 200%, in points.
-    for size in [[960.0, 600.0], [960.0, 540.0]] {
+    // What is left of 1440 by 900 at 150% and at 200%, and of 1920 by 1080 at 200%, in points.
+    for size in [[960.0, 600.0], [720.0, 450.0], [960.0, 540.0]] {
         for language in Language::ALL {
             let mut harness = on(size, None, Setup { language, ..Setup::default() });
             for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
