@@ -130,7 +130,7 @@ fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
     harness.run();
     let texts = painted(&harness);
     let has = |part: &str| texts.iter().any(|text| text.contains(part));
-    assert!(has("-1: 범위를 벗어났어요") && has("0부터 100000000000까지의 정수를 쓰세요"), "{texts:#?}");
+    assert!(has("-1: 범위를 벗어났어요") && has("0부터 100000000000까지의 정수를 써 주세요"), "{texts:#?}");
     harness.state_mut().ask(Command::SaveTo(folder.path().join("no/such/world.ron")));
     harness.run();
     let texts = painted(&harness);
