@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, Vec2, ViewportCommand, vec2};
+use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialog::{Dialog, Outcome, Purpose};
@@ -12,7 +12,6 @@ use super::helper::Helper;
 use super::overlays::{Overlay, PathField};
 use super::prepare;
 use super::saving::Writing;
-use super::still::Part;
 use super::window::Question;
 use crate::file::{self, Held, Shipped};
 use crate::model::Scenario;
@@ -21,9 +20,6 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
-
-/// Least size of the window while everything is shown larger, in points: twice as large it needs a screen of 1440 by 900.
-const LEAST_LARGE: Vec2 = vec2(720.0, 450.0);
 
 impl App {
     /// Does what a command asks.
@@ -153,14 +149,11 @@ impl App {
         self.settings.write(self.setup.settings.as_deref());
     }
 
-    /// Shows everything as large as the settings say. However large, the window may be as small on the screen as before: what is large must
-    /// not stand beyond the edge of a screen.
+    /// Shows everything as large as the settings say; the desktop is told the least size of the window in pixels.
     pub(super) fn mind_scale(&self, ctx: &Context) {
         let scale = f32::from(self.settings.scale_percent) / 100.0;
         ctx.set_zoom_factor(scale);
-        let [width, height] = Part::All.least().map(f32::from);
-        let least = (vec2(width, height) / scale.max(1.0)).max(LEAST_LARGE);
-        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(least));
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
     }
 
     /// The same for a window that was just opened, in whatever scale that was.

@@ -11,6 +11,8 @@ use super::{App, Setup};
 pub(super) const NAME: &str = "first picture";
 /// The size that the window asks for, in points.
 pub(super) const SIZE: Vec2 = vec2(1_440.0, 900.0);
+/// The least size of the window, in points: twice as large it needs a screen of 1440 by 900, so that all of it can be seen there.
+pub(super) const LEAST: Vec2 = vec2(720.0, 450.0);
 /// No texture is larger than this, in pixels. It is known before the screen is, and every screen of today can do it; so the letters that are
 /// drawn beforehand stay.
 pub(super) const TEXTURE_SIDE: usize = 4_096;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{Part, Settings, Setup, prepare};
+use super::{Settings, Setup, prepare};
 use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
@@ -52,7 +52,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         .with_title("Firedrill")
         .with_app_id("firedrill")
         .with_inner_size(prepare::SIZE)
-        .with_min_inner_size(Part::All.least().map(f32::from));
+        .with_min_inner_size(prepare::LEAST);
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
