@@ -155,8 +155,12 @@ fn the_controls_lie_over_nothing() {
         let harness = presenting(size);
         let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());
         let controls =
-            ["Chapter before", "Next chapter", "Follow", "Leave"].map(|name| harness.get_by_label(name).rect());
-        for control in controls {
+            ["Chapter before", "Play", "Next chapter", "Follow", "Leave"].map(|name| harness.get_by_label(name).rect());
+        for (index, control) in controls.into_iter().enumerate() {
+            assert!(
+                controls[..index].iter().all(|other| !control.intersect(*other).is_positive()),
+                "{size:?}: {controls:?}"
+            );
             for other in shown {
                 let over = control.intersect(other);
                 assert!(!over.is_positive(), "{size:?}: {control:?} lies over {other:?}");

@@ -15,6 +15,7 @@ use firedrill::ui::{Look, style};
 use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
+use crate::support::window::wheel;
 
 /// Two sites, two services, one of them observed; a listed company; a rival; a fire at one and a response that counts from it.
 const WORLD: &str = r#"(
@@ -331,13 +332,7 @@ fn the_wheel_comes_nearer_at_the_pointer_and_a_button_goes_back() {
     harness.hover_at(at);
     harness.run();
     for _ in 0..4 {
-        harness.event(egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: vec2(0.0, 120.0),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: Modifiers::NONE,
-        });
+        harness.event(wheel(120.0, Modifiers::NONE));
         harness.run_ok();
     }
     harness.run_steps(20);

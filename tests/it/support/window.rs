@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Shape, Vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Shape, TouchPhase, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
@@ -47,6 +47,17 @@ pub fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
 pub fn click(harness: &mut Harness<'_, App>, name: &str) {
     harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
     harness.run();
+}
+
+/// The wheel turned up by so many points.
+pub fn wheel(up: f32, modifiers: Modifiers) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, up),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers,
+    }
 }
 
 /// Presses a key.
