@@ -151,16 +151,15 @@ impl App {
 
     /// Shows everything as large as the settings say; the desktop is told the least size of the window in pixels.
     pub(super) fn mind_scale(&self, ctx: &Context) {
-        let scale = f32::from(self.settings.scale_percent) / 100.0;
-        ctx.set_zoom_factor(scale);
+        ctx.set_zoom_factor(self.settings.scale());
         ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
     }
 
     /// The same for a window that was just opened, in whatever scale that was.
     pub(super) fn fit_window(&self, ctx: &Context) {
         self.mind_scale(ctx);
-        if self.settings.scale_percent > 100 {
-            let scale = f32::from(self.settings.scale_percent) / 100.0;
+        let scale = self.settings.scale();
+        if scale > 1.0 {
             ctx.send_viewport_cmd(ViewportCommand::InnerSize(prepare::SIZE / scale));
         }
     }

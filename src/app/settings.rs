@@ -34,6 +34,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How large everything is shown, 1 as designed.
+    pub(super) fn scale(&self) -> f32 {
+        f32::from(self.scale_percent) / 100.0
+    }
+
     /// Where the desktop wants settings to be, if it says so.
     #[must_use]
     pub fn place() -> Option<PathBuf> {

@@ -98,8 +98,7 @@ impl Check {
             let own = place_of(&finding.path, finding.nth);
             let owner = || owners.iter().find_map(|owner| place_of(owner, 0));
             let (line, column) = own.or_else(owner).unwrap_or((1, 1));
-            let (message, remedy) = (finding.message.clone(), finding.remedy.clone());
-            Problem { line, column, message, remedy }
+            Problem { line, column, message: finding.message.clone(), remedy: finding.remedy.clone() }
         }));
         problems.sort();
         problems.dedup();
@@ -171,8 +170,7 @@ impl Check {
         for (place, (key, _)) in pairs.0.iter().enumerate() {
             let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             if key.is_empty() || !key.chars().all(well_formed) {
-                let message = Saying::of("file-not-id", [("key", key.as_str().into())]);
-                self.fault(&at.key(key), message, Saying::plain("file-not-id-remedy"));
+                self.fault(&at.key(key), of_text("file-not-id", key), Saying::plain("file-not-id-remedy"));
             }
             if index.insert(key.as_str(), place).is_none() {
                 keys.push(key.as_str());
@@ -195,8 +193,7 @@ impl Check {
         let mut seen = HashSet::new();
         for (key, _) in &pairs.0 {
             if !seen.insert(key.as_str()) {
-                let message = Saying::of("file-twice", [("key", key.as_str().into())]);
-                self.fault_nth(&at.key(key), 1, message, Saying::plain("file-keep-one"));
+                self.fault_nth(&at.key(key), 1, of_text("file-twice", key), Saying::plain("file-keep-one"));
             }
         }
     }
@@ -263,6 +260,11 @@ pub fn did_you_mean<'w>(
 /// Any of these will do.
 pub fn one_of(names: &[&str]) -> Saying {
     Saying::of("file-one-of", [("names", names.join(", ").into())])
+}
+
+/// What is wrong with this text.
+pub fn of_text(key: &'static str, text: &str) -> Saying {
+    Saying::of(key, [("text", text.into())])
 }
 
 fn out_of_range(value: String) -> Saying {

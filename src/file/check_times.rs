@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::check::Check;
+use super::check::{Check, of_text};
 use super::places::At;
 use crate::text::Saying;
 use crate::units::{Clock, SimTime, Span};
@@ -25,7 +25,7 @@ impl Check {
     fn span_up_to(&mut self, at: &At<'_>, text: &str, longest: Span, in_words: &'static str) -> Span {
         match humantime::parse_duration(text) {
             Ok(span) if span.subsec_nanos() > 0 => {
-                self.fault(at, about("file-subsecond", text), Saying::plain("file-subsecond-remedy"));
+                self.fault(at, of_text("file-subsecond", text), Saying::plain("file-subsecond-remedy"));
                 Span::ZERO
             }
             Ok(span) if span.as_secs() > longest.0.unsigned_abs() => {
@@ -65,7 +65,7 @@ impl Check {
     /// A clock time, `HH:MM` or `HH:MM:SS`.
     pub fn clock_time(&mut self, at: &At<'_>, text: &str) -> NaiveTime {
         time(text).unwrap_or_else(|| {
-            self.fault(at, about("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
+            self.fault(at, of_text("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
             NaiveTime::MIN
         })
     }
@@ -73,7 +73,7 @@ impl Check {
     /// A date, `YYYY-MM-DD`.
     pub fn date(&mut self, at: &At<'_>, text: &str) -> NaiveDate {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_else(|_| {
-            self.fault(at, about("file-not-date", text), Saying::plain("file-not-date-remedy"));
+            self.fault(at, of_text("file-not-date", text), Saying::plain("file-not-date-remedy"));
             NaiveDate::MIN
         })
     }
@@ -81,7 +81,7 @@ impl Check {
     /// A local time within the run: a date and time (with an offset where it occurs twice), or the first such clock time.
     pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
         let skipped = |check: &mut Self| {
-            check.fault(at, about("file-skipped", text), Saying::plain("file-skipped-remedy"));
+            check.fault(at, of_text("file-skipped", text), Saying::plain("file-skipped-remedy"));
             SimTime::ZERO
         };
         let t = if let Some((local, offset)) = date_time(text) {
@@ -95,7 +95,7 @@ impl Check {
                     // The same local time at another offset from UTC is as much later as the offset is less.
                     let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
                     if clock.local(t) != local {
-                        self.fault(at, about("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
+                        self.fault(at, of_text("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
                         return SimTime::ZERO;
                     }
                     t
@@ -104,7 +104,7 @@ impl Check {
         } else if let Some(time) = time(text) {
             clock.next_time(SimTime::ZERO, time)
         } else {
-            self.fault(at, about("file-not-time", text), Saying::plain("file-not-time-remedy"));
+            self.fault(at, of_text("file-not-time", text), Saying::plain("file-not-time-remedy"));
             return SimTime::ZERO;
         };
         self.within_run(at, text, t, clock, length)
@@ -127,15 +127,10 @@ impl Check {
         if self.knows_run && !(0..=length.0).contains(&t.0) {
             let local = |t| clock.local(t).format("%Y-%m-%d %H:%M").to_string().into();
             let remedy = [("from", local(SimTime::ZERO)), ("to", local(SimTime(length.0)))];
-            self.fault(at, about("file-outside-run", text), Saying::of("file-outside-run-remedy", remedy));
+            self.fault(at, of_text("file-outside-run", text), Saying::of("file-outside-run-remedy", remedy));
         }
         t
     }
-}
-
-/// What is wrong with this text.
-pub fn about(key: &'static str, text: &str) -> Saying {
-    Saying::of(key, [("text", text.into())])
 }
 
 fn time(text: &str) -> Option<NaiveTime> {

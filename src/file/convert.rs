@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::check::{Check, Ids, MOST_PEOPLE, did_you_mean, table};
-use super::check_times::{about, date_time};
+use super::check::{Check, Ids, MOST_PEOPLE, did_you_mean, of_text, table};
+use super::check_times::date_time;
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
@@ -132,11 +132,11 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
     match date_time(&raw.start) {
         Some((start, None)) if !check.year_fits(&at, start) => epoch,
         Some((start, None)) => Clock::new(zone, start).unwrap_or_else(|_| {
-            check.fault(&at, about("file-skipped", &raw.start), Saying::plain("file-skipped-start"));
+            check.fault(&at, of_text("file-skipped", &raw.start), Saying::plain("file-skipped-start"));
             epoch
         }),
         Some(_) | None => {
-            check.fault(&at, about("file-not-start", &raw.start), Saying::plain("file-not-start-remedy"));
+            check.fault(&at, of_text("file-not-start", &raw.start), Saying::plain("file-not-start-remedy"));
             epoch
         }
     }
@@ -147,7 +147,7 @@ pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     name.parse().unwrap_or_else(|_| {
         let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
         let remedy = did_you_mean(name, zones, || Saying::plain("file-no-zone-remedy"));
-        check.fault(at, about("file-no-zone", name), remedy);
+        check.fault(at, of_text("file-no-zone", name), remedy);
         Tz::UTC
     })
 }

@@ -1,6 +1,6 @@
 //! What the expectations of a file mean, and that each expects something.
 
-use super::check::{Check, MOST_PEOPLE};
+use super::check::{Check, MOST_PEOPLE, of_text};
 use super::convert::{World, list};
 use super::convert_plan::PlanNames;
 use super::places::At;
@@ -102,7 +102,7 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
                 let company = &scenario.companies[company];
                 let is_known = check.is_whole(&At::ROOT.key("companies").key(&company.key));
                 if company.listing.is_none() && is_known {
-                    let message = Saying::of("file-not-listed", [("key", company.key.as_str().into())]);
+                    let message = of_text("file-not-listed", &company.key);
                     check.fault(&at.key("company"), message, Saying::plain("file-not-listed-remedy"));
                 }
             }
@@ -110,7 +110,7 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
                 let service = &scenario.services[service];
                 let is_known = check.is_whole(&At::ROOT.key("services").key(&service.key).key("rto"));
                 if service.rto.is_none() && is_known {
-                    let message = Saying::of("file-no-rto", [("key", service.key.as_str().into())]);
+                    let message = of_text("file-no-rto", &service.key);
                     check.fault(&at.key("service"), message, Saying::plain("file-no-rto-remedy"));
                 }
             }

@@ -1,6 +1,6 @@
 //! What the exchanges, companies and rivals of a file mean.
 
-use super::check::{Check, MOST_PEOPLE};
+use super::check::{Check, MOST_PEOPLE, of_text};
 use super::convert::{World, zone};
 use super::places::At;
 use super::schema as raw;
@@ -41,7 +41,6 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
 
 /// A company, with its shares if it is listed.
 pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
-    let shares = |problem: &'static str| Saying::of(problem, [("key", key.into())]);
     let listing = match (&row.exchange, row.close) {
         (Some(exchange), Some(close)) => {
             check.positive(&at.key("close"), close, 1e12);
@@ -66,18 +65,19 @@ pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, wo
             })
         }
         (None, None) => {
-            let told = [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
-            if told.contains(&true) {
-                check.fault(at, shares("file-no-listing"), Saying::plain("file-no-listing-remedy"));
+            let shares =
+                [row.ticker.is_some(), row.currency.is_some(), !row.exposure.is_empty(), row.reaction.is_some()];
+            if shares.contains(&true) {
+                check.fault(at, of_text("file-no-listing", key), Saying::plain("file-no-listing-remedy"));
             }
             None
         }
         (Some(_), None) => {
-            check.fault(at, shares("file-no-close"), Saying::plain("file-no-close-remedy"));
+            check.fault(at, of_text("file-no-close", key), Saying::plain("file-no-close-remedy"));
             None
         }
         (None, Some(_)) => {
-            check.fault(at, shares("file-no-exchange"), Saying::plain("file-no-exchange-remedy"));
+            check.fault(at, of_text("file-no-exchange", key), Saying::plain("file-no-exchange-remedy"));
             None
         }
     };

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Check, MOST_SERVERS, did_you_mean};
-use super::check_times::about;
+use super::check::{Check, MOST_SERVERS, did_you_mean, of_text};
 use super::convert::{World, list, repeated};
 use super::convert_services::weight;
 use super::convert_sites::lat_lon;
@@ -18,7 +17,7 @@ pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Pl
         let (plans, at) = (At::ROOT.key("plans"), index);
         check.fault(
             &plans.index(at).key("name"),
-            Saying::of("file-same-plan", [("name", name.into())]),
+            of_text("file-same-plan", name),
             Saying::plain("file-same-plan-remedy"),
         );
     }
@@ -42,7 +41,7 @@ impl<'f> PlanNames<'f> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
             let remedy = did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
-            check.fault(at, Saying::of("file-no-plan", [("name", name.into())]), remedy);
+            check.fault(at, of_text("file-no-plan", name), remedy);
         }
         place
     }
@@ -57,8 +56,11 @@ fn forks_end(check: &mut Check, plans: &[Plan]) {
             let all = At::ROOT.key("plans");
             let at = all.index(index);
             let fork = at.key("fork");
-            let message = Saying::of("file-fork-round", [("name", plan.name.as_str().into())]);
-            check.fault(&fork.key("from"), message, Saying::plain("file-fork-round-remedy"));
+            check.fault(
+                &fork.key("from"),
+                of_text("file-fork-round", &plan.name),
+                Saying::plain("file-fork-round-remedy"),
+            );
         }
     }
 }
@@ -93,7 +95,7 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
         let at = action.key("at");
         match strike {
             None => {
-                check.fault(&at, about("file-no-strike", &row.at), Saying::plain("file-no-strike-remedy"));
+                check.fault(&at, of_text("file-no-strike", &row.at), Saying::plain("file-no-strike-remedy"));
             }
             Some(strike) => {
                 check.within_run(&at, &row.at, strike + span, &world.clock, world.length);

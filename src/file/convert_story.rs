@@ -1,7 +1,6 @@
 //! What the notes, headlines, history and story of a file mean.
 
-use super::check::{Check, MOST_PEOPLE, did_you_mean};
-use super::check_times::about as of_text;
+use super::check::{Check, MOST_PEOPLE, did_you_mean, of_text};
 use super::convert::World;
 use super::places::At;
 use super::schema as raw;

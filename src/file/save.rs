@@ -32,7 +32,7 @@ impl SaveError {
             _ => "file-save-failed",
         };
         let args = [("path", self.path.display().to_string()), ("error", self.error.to_string())];
-        Saying::Of(key, args.map(|(name, words)| (name, words.into())).to_vec())
+        Saying::of(key, args.map(|(name, words)| (name, words.into())))
     }
 }
 

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::check::{Check, did_you_mean, one_of};
-use super::check_times::about;
+use super::check::{Check, did_you_mean, of_text, one_of};
 use super::pairs::Pairs;
 use super::places::At;
 use super::read::options;
@@ -26,7 +25,7 @@ pub fn translations(check: &mut Check, raw: &Pairs<Pairs<String>>, scenario: &Sc
     for (language, texts) in &raw.0 {
         let at = all.key(language);
         if !languages.contains(&language.as_str()) {
-            check.fault(&at, about("file-no-language", language), one_of(&languages));
+            check.fault(&at, of_text("file-no-language", language), one_of(&languages));
             continue;
         }
         check.once(&at, texts);
@@ -42,9 +41,9 @@ fn one(check: &mut Check, at: &At<'_>, text: &str, translated: &str, there: &BTr
     if !there.contains(text) && check.knows_texts() {
         let texts = there.iter().map(String::as_str);
         let remedy = did_you_mean(text, texts, || Saying::plain("file-no-text-remedy"));
-        check.fault(at, about("file-no-text", text), remedy);
+        check.fault(at, of_text("file-no-text", text), remedy);
     } else if translated.trim().is_empty() {
-        check.fault(at, about("file-empty-translation", text), Saying::plain("file-empty-translation-remedy"));
+        check.fault(at, of_text("file-empty-translation", text), Saying::plain("file-empty-translation-remedy"));
     }
 }
 

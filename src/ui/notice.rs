@@ -89,9 +89,13 @@ const TALLEST: f32 = 0.5;
 /// What a message over `place` covers, which reaches up to its upper edge: as much as the last one, in points.
 #[must_use]
 pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
-    let last = ctx.memory(|memory| memory.area_rect(Id::unique("notice")));
-    let size = last.map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
+    let size = last(ctx).map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
     Rect::from_min_size(Pos2::new(place.center().x - size.x / 2.0, place.top()), size)
+}
+
+/// Where the last message stood.
+fn last(ctx: &egui::Context) -> Option<Rect> {
+    ctx.memory(|memory| memory.area_rect(Id::unique("notice")))
 }
 
 fn width(place: Rect) -> f32 {
@@ -112,7 +116,7 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
         .inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + TOP);
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
-    let before = ui.ctx().memory(|memory| memory.area_rect(Id::unique("notice")));
+    let before = last(ui.ctx());
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);

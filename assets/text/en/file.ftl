@@ -46,11 +46,11 @@ file-positive-remedy = write a number of more than 0 and at most { $most }
 file-whole-remedy = write a whole number from { $least } to { $most }
 
 # Ids and names.
-file-not-id = "{ $key }" is not an id
+file-not-id = "{ $text }" is not an id
 file-not-id-remedy = use lower-case letters, digits and `-`
 file-same-id = there is a { $what } "{ $key }" already
 file-same-id-remedy = give one of the two another id, or remove it
-file-twice = "{ $key }" stands here twice
+file-twice = "{ $text }" stands here twice
 file-keep-one = keep one of the two
 file-no-such = there is no { $what } "{ $key }"
 file-none-there = the file has no { $what }; add one, or leave this out
@@ -105,11 +105,11 @@ file-no-weight-remedy = remove the need, or give it a weight of up to 1
 # Markets.
 file-closes-first = the exchange closes before it opens
 file-closes-first-remedy = write a later time than `open`, on the same day
-file-no-listing = the shares of "{ $key }" have no exchange and no last price
+file-no-listing = the shares of "{ $text }" have no exchange and no last price
 file-no-listing-remedy = add `exchange` and `close`, or leave out all that is about shares
-file-no-close = the shares of "{ $key }" have no last price
+file-no-close = the shares of "{ $text }" have no last price
 file-no-close-remedy = add `close: ...`, the last price before the run
-file-no-exchange = the shares of "{ $key }" have no exchange
+file-no-exchange = the shares of "{ $text }" have no exchange
 file-no-exchange-remedy = add `exchange: ...`
 
 # Notes, history and story.
@@ -121,20 +121,20 @@ file-no-place = no site is at a place "{ $text }"
 file-no-place-remedy = use the `place` of a site
 
 # Plans and expectations.
-file-same-plan = there is a plan "{ $name }" already
+file-same-plan = there is a plan "{ $text }" already
 file-same-plan-remedy = give one of the two another name
-file-no-plan = there is no plan "{ $name }"
+file-no-plan = there is no plan "{ $text }"
 file-no-plan-remedy = use the name of a plan of this file
-file-fork-round = "{ $name }" would be forked from itself
+file-fork-round = "{ $text }" would be forked from itself
 file-fork-round-remedy = leave `fork` out of one of the plans on the way round
 file-no-strike = "{ $text }" counts from the first strike, and this plan has none
 file-no-strike-remedy = add a Strike with a time of its own, or write a date and time here
 file-misfit-remedy = name one that is there, or remove the measure
 file-one-and-many = this is expected of one seed and of many
 file-one-and-many-remedy = leave out `seed` or `seeds`
-file-not-listed = "{ $key }" is not listed, so that it has no price
+file-not-listed = "{ $text }" is not listed, so that it has no price
 file-not-listed-remedy = name a company with an `exchange` and a `close`
-file-no-rto = "{ $key }" has no `rto`
+file-no-rto = "{ $text }" has no `rto`
 file-no-rto-remedy = give it an `rto`, or name a service that has one
 file-any-will-do = this expects nothing: any value will do
 file-any-will-do-remedy = add `over`, `under` or both

@@ -46,11 +46,11 @@ file-positive-remedy = 0보다 크고 { $most } 이하인 숫자를 써 주세�
 file-whole-remedy = { $least }부터 { $most }까지의 정수를 써 주세요.
 
 # 아이디와 이름.
-file-not-id = "{ $key }": 아이디가 아니에요
+file-not-id = "{ $text }": 아이디가 아니에요
 file-not-id-remedy = 영문 소문자, 숫자, `-`만 써 주세요.
 file-same-id = { JOSA($what, "이/가") } 이미 있어요: "{ $key }"
 file-same-id-remedy = 둘 중 하나의 아이디를 바꾸거나 지워 주세요.
-file-twice = "{ $key }": 여기에 두 번 있어요
+file-twice = "{ $text }": 여기에 두 번 있어요
 file-keep-one = 둘 중 하나만 남겨 주세요.
 file-no-such = 그런 { JOSA($what, "이/가") } 없어요: "{ $key }"
 file-none-there = 파일에 { JOSA($what, "이/가") } 하나도 없어요. 하나를 더하거나 이것을 빼 주세요.
@@ -105,11 +105,11 @@ file-no-weight-remedy = 의존을 지우거나 1까지의 비중을 써 주세�
 # 시장.
 file-closes-first = 거래소가 열기 전에 닫아요
 file-closes-first-remedy = 같은 날 `open`보다 늦은 시각을 써 주세요.
-file-no-listing = "{ $key }": 주식에 거래소와 종가가 없어요
+file-no-listing = "{ $text }": 주식에 거래소와 종가가 없어요
 file-no-listing-remedy = `exchange`와 `close`를 더하거나, 주식에 관한 것을 모두 빼 주세요.
-file-no-close = "{ $key }": 주식에 종가가 없어요
+file-no-close = "{ $text }": 주식에 종가가 없어요
 file-no-close-remedy = 실행 전 마지막 가격인 `close: ...`를 더해 주세요.
-file-no-exchange = "{ $key }": 주식에 거래소가 없어요
+file-no-exchange = "{ $text }": 주식에 거래소가 없어요
 file-no-exchange-remedy = `exchange: ...`를 더해 주세요.
 
 # 근거, 기록, 이야기.
@@ -121,20 +121,20 @@ file-no-place = 그런 장소에 있는 거점이 없어요: "{ $text }"
 file-no-place-remedy = 거점의 `place`를 써 주세요.
 
 # 계획과 기대.
-file-same-plan = 계획이 이미 있어요: "{ $name }"
+file-same-plan = 계획이 이미 있어요: "{ $text }"
 file-same-plan-remedy = 둘 중 하나의 이름을 바꿔 주세요.
-file-no-plan = 그런 계획이 없어요: "{ $name }"
+file-no-plan = 그런 계획이 없어요: "{ $text }"
 file-no-plan-remedy = 이 파일에 있는 계획의 이름을 써 주세요.
-file-fork-round = "{ $name }": 자신에게서 갈라지게 돼요
+file-fork-round = "{ $text }": 자신에게서 갈라지게 돼요
 file-fork-round-remedy = 돌아오는 길에 있는 계획 하나에서 `fork`를 빼 주세요.
 file-no-strike = "{ $text }": 첫 재해부터 세지만 이 계획에는 재해가 없어요
 file-no-strike-remedy = 시각이 있는 Strike를 더하거나, 여기에 날짜와 시각을 써 주세요.
 file-misfit-remedy = 있는 것을 쓰거나 대책을 지워 주세요.
 file-one-and-many = 시드 하나와 여러 시드에 함께 기대하고 있어요
 file-one-and-many-remedy = `seed`나 `seeds` 중 하나를 빼 주세요.
-file-not-listed = "{ $key }": 상장되지 않아 주가가 없어요
+file-not-listed = "{ $text }": 상장되지 않아 주가가 없어요
 file-not-listed-remedy = `exchange`와 `close`가 있는 회사를 써 주세요.
-file-no-rto = "{ $key }": `rto`가 없어요
+file-no-rto = "{ $text }": `rto`가 없어요
 file-no-rto-remedy = `rto`를 더하거나, `rto`가 있는 서비스를 써 주세요.
 file-any-will-do = 아무 값이나 맞으니 기대하는 것이 없어요
 file-any-will-do-remedy = `over`나 `under`, 또는 둘 다 더해 주세요.

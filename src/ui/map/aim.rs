@@ -110,31 +110,32 @@ pub(super) fn home(known: &Known, world: &Scenario, room: Room) -> Camera {
         kept = without(out);
     }
     let mut camera = fit(&places(known, world, &kept), room, NEAREST);
-    if let [all] = &marks_at(known, camera, room)[..] {
+    let mut marks = marks_at(known, camera, room);
+    if matches!(&marks[..], [all] if matches!(all.what, What::Group(_))) {
         // All that one group says is that there is more to see nearer in.
         let nearer = fit(&places(known, world, &kept), room, marks::OPEN_FROM_ZOOM);
+        let parted = marks_at(known, nearer, room);
         // Of what lies on one spot no more is seen: it is one frame.
-        let is_place = |mark: &&Mark| matches!(mark.what, What::Unit(_) | What::Frame(_));
-        let is_parted = || marks_at(known, nearer, room).iter().filter(is_place).count() > 1;
-        if matches!(all.what, What::Group(_)) && is_parted() {
-            camera = nearer;
+        if parted.iter().filter(|mark| matches!(mark.what, What::Unit(_) | What::Frame(_))).count() > 1 {
+            (camera, marks) = (nearer, parted);
         }
     }
     for _ in 0..MOST_STEPS {
-        if is_whole(known, &kept, camera, room) {
+        if are_whole(&marks, &kept, room) {
             break;
         }
         camera.zoom -= STEP;
         camera.clamp(room.size);
+        marks = marks_at(known, camera, room);
     }
     camera
 }
 
 /// Whether no ring is cut, be it of these units or of others in view: one that has to make room for another may stand further
 /// out than its place.
-fn is_whole(known: &Known, units: &[usize], camera: Camera, room: Room) -> bool {
+fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
     let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
-    marks_at(known, camera, room).iter().all(|mark| {
+    marks.iter().all(|mark| {
         let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(map.center() + mark.at);
         !is_wanted || map.contains_rect(mark.rect(map.center()).expand(RIM))
     })

@@ -189,9 +189,9 @@ fn scale(look: &Look<'_>, screen: &Screen) -> (String, f32) {
 pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     let screen = &scene.key.screen;
     let corner = scale_rect(screen.rect);
-    let is_other = |control: &&Rect| control.intersects(corner) && **control != corner;
+    let mut others = scene.key.controls.iter().filter(|control| **control != corner);
     if scene.marks.iter().any(|mark| scene.rect(mark).intersects(corner))
-        || scene.key.controls.iter().any(|one| is_other(&one))
+        || others.any(|other| other.intersects(corner))
     {
         return;
     }

@@ -302,9 +302,8 @@ fn paint_frames(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     for mark in scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)) && scene.is_in_view(mark)) {
         paint_true_place(painter, look, scene, mark);
         if mark.is_grid() {
-            let parts =
-                scene.marks.iter().filter(|part| matches!(part.what, What::Part(site) if mark.sites.contains(&site)));
-            let all = parts.map(|part| scene.rect(part)).reduce(Rect::union).unwrap_or(Rect::NOTHING);
+            let parts = scene.parts_in(mark).map(|(_, part, _)| scene.rect(part));
+            let all = parts.reduce(Rect::union).unwrap_or(Rect::NOTHING);
             painter.rect(all.expand2(vec2(28.0, 24.0)), CORNER, fill, line, StrokeKind::Inside);
         } else {
             painter.circle(scene.pos(mark), mark.radius, fill, line);

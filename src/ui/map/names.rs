@@ -70,6 +70,14 @@ pub(super) struct Name {
     pub(super) line: Option<[Pos2; 2]>,
 }
 
+impl Name {
+    /// A name that fills `rect`; what it says comes with the time.
+    pub(super) fn new(mark: usize, most_lines: usize, rect: Rect, lean: Vec2, traffic: &Traffic) -> Self {
+        let is_crossed = traffic.under(rect) > 0;
+        Self { mark, lines: Vec::new(), most_lines, rect, widest: words::WIDEST, lean, is_crossed, line: None }
+    }
+}
+
 /// On which side of its mark a name stood last, so that it stays there while there is room.
 pub(super) type Sides = BTreeMap<What, Side>;
 
@@ -184,10 +192,7 @@ impl Scene {
                     Side::Above => vec2(0.0, 1.0),
                     Side::Below => vec2(0.0, -1.0),
                 };
-                let (rect, line) = (rect(placed.area), None);
-                let widest = words::WIDEST;
-                let is_crossed = traffic.under(rect) > 0;
-                let name = Name { mark: *index, lines: Vec::new(), most_lines, rect, widest, lean, is_crossed, line };
+                let name = Name::new(*index, most_lines, rect(placed.area), lean, traffic);
                 self.keep_name(name, selected == Some(*index));
             }
             // Those that are left try again with a line less.

@@ -77,17 +77,8 @@ impl Scene {
                 let at = self.pos(&self.marks[mark]);
                 let near = rect.clamp(at);
                 let rim = at + (near - at).normalized() * self.marks[mark].radius;
-                let (line, lean) = (Some([rim, near]), vec2(-side, 0.0));
-                let name = Name {
-                    mark,
-                    lines: Vec::new(),
-                    most_lines,
-                    rect,
-                    widest: words::WIDEST,
-                    lean,
-                    is_crossed: traffic.under(rect) > 0,
-                    line,
-                };
+                let name = Name::new(mark, most_lines, rect, vec2(-side, 0.0), traffic);
+                let name = Name { line: Some([rim, near]), ..name };
                 self.keep_name(name, selected == Some(mark));
             }
         }
@@ -124,11 +115,7 @@ impl Scene {
         };
         let mut parts: Vec<Part> = Vec::new();
         let mut balance = 0.0;
-        for (index, mark) in self.marks.iter().enumerate() {
-            let What::Part(site) = mark.what else { continue };
-            if !frame.sites.contains(&site) || !self.is_in_view(mark) {
-                continue;
-            }
+        for (index, mark, _) in self.parts_in(frame).filter(|(_, mark, _)| self.is_in_view(mark)) {
             let way = (mark.at - frame.at).normalized();
             let middle = way.x.abs() < 0.1;
             let side = if middle { if balance > 0.0 { -1.0 } else { 1.0 } } else { way.x.signum() };
@@ -221,34 +208,18 @@ impl Scene {
         frame: usize,
         (taken, traffic): (&mut Vec<Area>, &Traffic),
     ) {
-        let parts: Vec<usize> = (0..self.marks.len())
-            .filter(|index| {
-                let mark = &self.marks[*index];
-                matches!(mark.what, What::Part(site) if self.marks[frame].sites.contains(&site))
-                    && self.is_in_view(mark)
+        let widest = CELL[0] - 2.0 * GAP;
+        let parts = self.parts_in(&self.marks[frame]).filter(|(_, mark, _)| self.is_in_view(mark));
+        let rooms: Vec<(usize, Rect)> = parts
+            .map(|(index, mark, site)| {
+                let size = words::name_within(painter, &look.world.sites[site].name, SIZES[1], widest).size();
+                (index, Rect::from_min_size(self.pos(mark) + vec2(-size.x / 2.0, mark.radius + 3.0), size))
             })
             .collect();
-        for index in parts {
-            let What::Part(site) = self.marks[index].what else { continue };
-            let at = self.pos(&self.marks[index]);
-            let name = &look.world.sites[site].name;
-            let widest = CELL[0] - 2.0 * GAP;
-            let size = words::name_within(painter, name, SIZES[1], widest).size();
-            let corner = at + vec2(-size.x / 2.0, self.marks[index].radius + 3.0);
-            let rect = Rect::from_min_size(corner, size);
+        for (index, rect) in rooms {
             if self.is_free(rect, taken) {
                 taken.push(area(rect));
-                let (lean, line) = (Vec2::ZERO, None);
-                self.names.push(Name {
-                    mark: index,
-                    lines: Vec::new(),
-                    most_lines: 1,
-                    rect,
-                    widest,
-                    lean,
-                    is_crossed: traffic.under(rect) > 0,
-                    line,
-                });
+                self.names.push(Name { widest, ..Name::new(index, 1, rect, Vec2::ZERO, traffic) });
             }
         }
     }

@@ -215,6 +215,14 @@ impl Scene {
         self.key.covered.is_some_and(|covered| covered.contains(self.pos(mark)))
     }
 
+    /// The parts that a frame holds: their places among the marks, and their sites.
+    pub(super) fn parts_in(&self, frame: &Mark) -> impl Iterator<Item = (usize, &Mark, SiteId)> {
+        self.marks.iter().enumerate().filter_map(|(index, mark)| {
+            let What::Part(site) = mark.what else { return None };
+            frame.sites.contains(&site).then_some((index, mark, site))
+        })
+    }
+
     /// The mark of a selected site that can be ignited: its part, or the place or group that it is in.
     pub(super) fn selected_mark(&self) -> Option<usize> {
         let Some(Subject::Site(site)) = self.key.selection.filter(|_| self.key.acts) else { return None };

@@ -40,7 +40,7 @@ pub(in crate::ui) use canvas::small;
 pub(in crate::ui) use folds::Folds;
 pub(in crate::ui) use histogram::{columns, most};
 pub(in crate::ui) use ticks::ticks;
-pub use view::{Tab, TimelineView, gutter_width, margin_width};
+pub use view::{Tab, TimelineView, gutter_width};
 pub(in crate::ui) use view::{Typed, typed};
 
 use egui::{Rangef, Rect, Ui};
@@ -69,7 +69,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
     view.refresh(look);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
-    let margin = Rangef::new(area.right() - margin_width(area.width()), area.right());
+    let margin = Rangef::new(area.right() - view::margin_width(area.width()), area.right());
     let edges = Rangef::new(gutter.max, margin.min);
     view.follow(look);
     let is_table = view.tab == Tab::Compare;
