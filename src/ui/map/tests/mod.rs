@@ -41,7 +41,7 @@ fn desk_sized<'a>(session: Session, size: Vec2) -> Harness<'a, Desk> {
     };
     let fonts = |context: &egui::Context| {
         let mut fonts = egui::FontDefinitions::empty();
-        let bytes = include_bytes!("../../../assets/fonts/FiredrillSans-Regular.otf");
+        let bytes = include_bytes!("../../../../assets/fonts/FiredrillSans-Regular.otf");
         fonts.font_data.insert("sans".to_owned(), egui::FontData::from_static(bytes).into());
         for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace] {
             fonts.families.insert(family, vec!["sans".to_owned()]);

@@ -19,7 +19,7 @@ const LENGTH: i64 = 3 * 86_400;
 const SPARK: i64 = 19 * MINUTE;
 
 fn session() -> Session {
-    let scenario = crate::file::load(include_bytes!("../../tests/saves/small.ron")).unwrap();
+    let scenario = crate::file::load(include_bytes!("../../../tests/saves/small.ron")).unwrap();
     Session::new(Arc::new(scenario), Origin::Shipped("small")).unwrap()
 }
 

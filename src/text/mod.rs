@@ -23,16 +23,16 @@ pub use self::saying::Saying;
 macro_rules! catalogue {
     ($tag:literal) => {
         &[
-            include_str!(concat!("../assets/text/", $tag, "/shell.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/map.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/timeline.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/panels.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/compare.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/ensemble.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/measures.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/present.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/needs.ftl")),
-            include_str!(concat!("../assets/text/", $tag, "/file.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/shell.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/map.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/timeline.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/panels.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/compare.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/ensemble.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/measures.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/present.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/needs.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/file.ftl")),
         ]
     };
 }
