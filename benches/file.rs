@@ -13,7 +13,7 @@ fn main() {
 
 /// The text of a generated world.
 fn text() -> String {
-    file::to_ron(&generate(Size { sites: 1_000, services: 100_000, needs: 300_000 }, 1))
+    file::to_ron(&generate(Size { sites: 1_000, services: 100_000, dependencies: 300_000 }, 1))
 }
 
 /// The parser alone, by what it takes to skip the whole text.

@@ -10,14 +10,14 @@ use eframe::App as _;
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};
 
 use firedrill::app::{App, Setup};
-use firedrill::model::{Id, Look as Aim, SiteId};
+use firedrill::model::{Id, SiteId, ViewContext as Aim};
 use firedrill::session::{Command, Commands, Session};
 use firedrill::study::{Size, generate};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
 use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
-use firedrill::ui::{Look, style};
+use firedrill::ui::{ViewContext, style};
 use firedrill::units::SimTime;
 
 #[global_allocator]
@@ -132,13 +132,13 @@ fn paused(bencher: Bencher<'_, '_>) {
 fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     let folder = tempfile::tempdir().expect("a folder of its own");
     let path = folder.path().join("large.ron");
-    let world = generate(Size { sites: 1_000, services: 10_000, needs: 30_000 }, 1);
+    let world = generate(Size { sites: 1_000, services: 10_000, dependencies: 30_000 }, 1);
     firedrill::file::save(&world, &path).expect("there is room for it");
     let mut window = Window::new(Some(&path));
     if zoom > 0 {
         // From far out, a site that is looked at comes into the middle at zoom 9.
         window.zoom(1e-6);
-        window.app.ask(Command::LookAt(Aim::Site(SiteId::new(0))));
+        window.app.ask(Command::PointCamera(Aim::Site(SiteId::new(0))));
         window.draw_some();
         window.zoom(2f32.powi(zoom - 9));
     }
@@ -181,9 +181,9 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
         session.apply(Command::Scrub((frame * 60.0) % length));
         screen.frame(|ui| {
             let mut commands = Commands::new();
-            let look = Look::new(&session, &texts, &theme);
-            playback_ui(ui, &look, &mut view, &mut commands);
-            timeline_ui(ui, &look, &mut view, &mut commands);
+            let context = ViewContext::new(&session, &texts, &theme);
+            playback_ui(ui, &context, &mut view, &mut commands);
+            timeline_ui(ui, &context, &mut view, &mut commands);
         })
     });
 }

@@ -107,7 +107,7 @@ fn kakao_scenario() -> Arc<Scenario> {
 
 /// A hundred services to a site, three needs to a service.
 fn generated_scenario(services: usize) -> Arc<Scenario> {
-    Arc::new(generate(Size { sites: services / 100, services, needs: 3 * services }, 1))
+    Arc::new(generate(Size { sites: services / 100, services, dependencies: 3 * services }, 1))
 }
 
 /// The exponent b of time ~ n^b, by size and over all sizes.

@@ -13,7 +13,7 @@ use super::overlays::{Overlay, PathField};
 use super::prepare;
 use super::saving::Writing;
 use super::window::Question;
-use crate::file::{self, Held, Shipped};
+use crate::file::{self, FileFingerprint, Shipped};
 use crate::model::Scenario;
 use crate::session::{Command, Origin, Session};
 use crate::ui::notice::{Notice, Tone};
@@ -51,21 +51,21 @@ impl App {
             Command::SetLanguage(language) => self.speak(language),
             Command::SetScale(percent) => {
                 self.settings.scale_percent = percent;
-                self.mind_scale(ctx);
+                self.apply_scale(ctx);
                 self.keep_settings();
             }
-            Command::SetStill(still) => {
+            Command::SetReducedMotion(still) => {
                 self.settings.still = still;
                 self.keep_settings();
             }
             Command::ToggleSettings => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
-            Command::ToggleNeeds => self.views.needs.shown = !self.views.needs.shown,
+            Command::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             Command::TogglePresent => self.toggle_present(ctx),
             Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
-            Command::OpenBeside => self.ask_for_path(ctx, Purpose::Beside),
-            Command::LayFileBeside(path) => self.lay_beside(&path),
+            Command::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
+            Command::SetBaselineFile(path) => self.set_baseline_file(&path),
             Command::CopyComparison(table) => {
                 ctx.copy_text(table);
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
@@ -109,7 +109,7 @@ impl App {
             | Command::Select(_)
             | Command::Hover(_)
             | Command::Follow(_)
-            | Command::LookAt(_)
+            | Command::PointCamera(_)
             | Command::Do(_)
             | Command::MoveAction(..)
             | Command::RemoveAction(_)
@@ -117,7 +117,7 @@ impl App {
             | Command::AddPlan(_)
             | Command::Fork(_)
             | Command::RenamePlan(..)
-            | Command::LayBeside(_)
+            | Command::SetBaseline(_)
             | Command::ToggleDifferences
             | Command::ToggleOnly
             | Command::AddMeasure(_)
@@ -150,14 +150,14 @@ impl App {
     }
 
     /// Shows everything as large as the settings say; the desktop is told the least size of the window in pixels.
-    pub(super) fn mind_scale(&self, ctx: &Context) {
+    pub(super) fn apply_scale(&self, ctx: &Context) {
         ctx.set_zoom_factor(self.settings.scale());
         ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
     }
 
     /// The same for a window that was just opened, in whatever scale that was.
     pub(super) fn fit_window(&self, ctx: &Context) {
-        self.mind_scale(ctx);
+        self.apply_scale(ctx);
         let scale = self.settings.scale();
         if scale > 1.0 {
             ctx.send_viewport_cmd(ViewportCommand::InnerSize(prepare::SIZE / scale));
@@ -215,7 +215,7 @@ impl App {
             Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
         };
         match purpose {
-            Purpose::Open | Purpose::Beside => self.ask_for_path_like(ctx, purpose, Path::new("")),
+            Purpose::Open | Purpose::Baseline => self.ask_for_path_like(ctx, purpose, Path::new("")),
             Purpose::Save => self.ask_for_path_like(ctx, purpose, &suggested),
             Purpose::Export => self.ask_for_path_like(ctx, purpose, &suggested.with_extension("csv")),
         }
@@ -230,7 +230,7 @@ impl App {
     }
 
     /// Takes the answer of the desktop's dialog, if it came.
-    pub(super) fn mind_dialog(&mut self) {
+    pub(super) fn poll_dialog(&mut self) {
         let Some(dialog) = &self.dialog else { return };
         match (dialog.outcome(), dialog.purpose) {
             (Outcome::Waiting, _) => {}
@@ -248,12 +248,12 @@ impl App {
             self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
             return;
         }
-        let read = file::bytes(path).and_then(|bytes| Ok((file::load(&bytes)?, Held::of(&bytes))));
+        let read = file::bytes(path).and_then(|bytes| Ok((file::load(&bytes)?, FileFingerprint::of(&bytes))));
         match read {
-            Ok((scenario, held)) => {
+            Ok((scenario, fingerprint)) => {
                 self.settings.note(path);
                 self.keep_settings();
-                self.begin(scenario, Origin::File(path.to_owned()), Some(held));
+                self.begin(scenario, Origin::File(path.to_owned()), Some(fingerprint));
             }
             Err(report) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
@@ -265,18 +265,18 @@ impl App {
     }
 
     /// Begins with another scenario. What was unsaved can be had back.
-    fn begin(&mut self, scenario: Scenario, origin: Origin, held: Option<Held>) {
+    fn begin(&mut self, scenario: Scenario, origin: Origin, fingerprint: Option<FileFingerprint>) {
         match Session::in_language(Arc::new(scenario), origin, self.texts.language()) {
             Ok(session) => {
                 let before = std::mem::replace(&mut self.session, session);
-                let held = std::mem::replace(&mut self.held, held);
+                let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
                 self.close_overlay();
                 self.put_away_notice();
                 if before.is_changed() {
                     let title = self.texts.with("left-title", &[("title", &before.world().title)]);
                     let body = self.texts.get("left-body").to_owned();
                     self.notice = Some(Notice { buttons: vec!["left-back"], ..Notice::calm(title, body) });
-                    self.question = Question::Left(Box::new((before, held)));
+                    self.question = Question::Left(Box::new((before, fingerprint)));
                 }
             }
             Err(trouble) => {
@@ -314,7 +314,7 @@ impl App {
             Question::Removed => self.commands.push(Command::Undo),
             Question::Save(wish) => self.answer_save(ctx, wish, button),
             Question::Left(left) => {
-                (self.session, self.held) = *left;
+                (self.session, self.fingerprint) = *left;
                 self.session.tell_in(self.texts.language());
             }
             Question::Story => {

@@ -11,7 +11,7 @@ pub(super) enum Purpose {
     Open,
     Save,
     /// A file to lay beside.
-    Beside,
+    Baseline,
     /// Where the comparison goes.
     Export,
 }
@@ -22,7 +22,7 @@ impl Purpose {
         match self {
             Self::Open => Command::OpenPath(path),
             Self::Save => Command::SaveTo(path),
-            Self::Beside => Command::LayFileBeside(path),
+            Self::Baseline => Command::SetBaselineFile(path),
             Self::Export => Command::ExportComparisonTo(path),
         }
     }
@@ -30,7 +30,7 @@ impl Purpose {
     /// The ending of such files.
     const fn ending(self) -> &'static str {
         match self {
-            Self::Open | Self::Save | Self::Beside => "ron",
+            Self::Open | Self::Save | Self::Baseline => "ron",
             Self::Export => "csv",
         }
     }
@@ -61,7 +61,7 @@ impl Dialog {
         let dialog = rfd::FileDialog::new().add_filter(filter, &[purpose.ending()]).set_file_name(suggested);
         let ask = move || {
             let chosen = match purpose {
-                Purpose::Open | Purpose::Beside => dialog.pick_file(),
+                Purpose::Open | Purpose::Baseline => dialog.pick_file(),
                 Purpose::Save | Purpose::Export => dialog.save_file(),
             };
             if sender.send(chosen).is_ok() {

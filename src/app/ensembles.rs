@@ -58,7 +58,7 @@ impl Ensembles {
     }
 
     /// Takes what was found, and begins anew when the plan is another one.
-    pub fn mind(&mut self, ctx: &Context, session: &Session) {
+    pub fn update(&mut self, ctx: &Context, session: &Session) {
         if !self.is_on {
             return;
         }

@@ -64,7 +64,7 @@ impl Helper {
     }
 
     /// Takes what was found, and asks about what is selected if that is another question than before.
-    pub fn mind(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
+    pub fn update(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             *self = Self { worker: self.worker.take(), ..Self::default() };
             self.scenario = Some(Arc::clone(session.scenario()));

@@ -5,20 +5,20 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::still::Part;
+use super::screenshot::Part;
 use super::window::Views;
 use crate::session::Commands;
+use crate::ui::dependencies::{dependencies_ui, switch_rect, switch_ui};
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
-use crate::ui::needs::{needs_ui, switch_rect, switch_ui};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_LARGE;
 use crate::ui::timeline::{gutter_width, timeline_ui};
 use crate::ui::top_bar;
-use crate::ui::{Look, ensemble};
+use crate::ui::{ViewContext, ensemble};
 
 /// The least height of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
@@ -27,55 +27,55 @@ const LEAST_MAP: f32 = 180.0;
 const LEAST_MESSAGE: f32 = 400.0;
 
 /// Draws what is to be shown; answers where the map is that a message lies over.
-pub(super) fn part_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     match views.part {
-        Part::All => window_ui(ui, look, views, commands),
+        Part::All => window_ui(ui, context, views, commands),
         Part::Map => {
             let Views { maps, figures, .. } = views;
-            CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, look, maps, figures, commands)).inner
+            CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, context, maps, figures, commands)).inner
         }
         Part::Timeline => {
-            let frame = Frame::NONE.fill(look.theme.panel);
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, look, views, commands)).response.rect
+            let frame = Frame::NONE.fill(context.theme.panel);
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, context, views, commands)).response.rect
         }
     }
 }
 
-fn window_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
-    let frame = Frame::NONE.fill(look.theme.panel);
+    let frame = Frame::NONE.fill(context.theme.panel);
     let left = gutter_width(size.x);
     let right = (size.x * 0.23).clamp((size.x * 0.3).min(250.0), 360.0);
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
-        top_bar::top_bar_ui(ui, look, left, &mut views.plans, &mut views.figures, commands);
+        top_bar::top_bar_ui(ui, context, left, &mut views.plans, &mut views.figures, commands);
     });
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
     let below = (size.y * views.below).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
-        lower_ui(ui, look, views, commands);
+        lower_ui(ui, context, views, commands);
     });
-    edge_ui(ui, look, bottom.response.rect, size.y, &mut views.below);
+    edge_ui(ui, context, bottom.response.rect, size.y, &mut views.below);
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
-        lists_ui(ui, look, &mut views.lists, commands);
+        lists_ui(ui, context, &mut views.lists, commands);
     });
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
-        inspector_ui(ui, look, &mut views.inspector, commands);
+        inspector_ui(ui, context, &mut views.inspector, commands);
     });
-    middle_ui(ui, look, views, commands)
+    middle_ui(ui, context, views, commands)
 }
 
 /// The map in the room that is left, or the services by need.
-fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, needs, figures, .. } = views;
+fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
+    let Views { maps, dependencies, figures, .. } = views;
     let window = ui.ctx().content_rect();
     let middle = |ui: &mut Ui| {
-        let shown = needs.shown;
+        let shown = dependencies.shown;
         let over = if shown {
-            needs_ui(ui, look, needs, maps.both, commands)
+            dependencies_ui(ui, context, dependencies, maps.both, commands)
         } else {
-            maps_ui(ui, look, maps, figures, commands)
+            maps_ui(ui, context, maps, figures, commands)
         };
-        switch_ui(ui, look, over, shown, commands);
+        switch_ui(ui, context, over, shown, commands);
         message_place(over, window)
     };
     CentralPanel::no_frame().show(ui, middle).inner
@@ -84,10 +84,10 @@ fn middle_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Com
 /// Where a message stands over the map: beside its switch and buttons, or where that is too narrow below the switch.
 fn message_place(map: Rect, window: Rect) -> Rect {
     let switch = switch_rect(map);
-    let beside = map.with_min_x(switch.right());
+    let baseline = map.with_min_x(switch.right());
     let below = map.with_min_y(switch.bottom()).shrink2(vec2(switch.left() - map.left(), 0.0));
-    if beside.width() >= LEAST_MESSAGE {
-        beside
+    if baseline.width() >= LEAST_MESSAGE {
+        baseline
     } else if below.width() >= LEAST_MESSAGE {
         below
     } else {
@@ -96,19 +96,19 @@ fn message_place(map: Rect, window: Rect) -> Rect {
 }
 
 /// Playback, and the timeline below it.
-fn lower_ui(ui: &mut Ui, look: &Look<'_>, views: &mut Views, commands: &mut Commands) {
+fn lower_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    playback_ui(ui, look, &mut views.timeline, commands);
+    playback_ui(ui, context, &mut views.timeline, commands);
     let mut room = ui.available_rect_before_wrap();
-    room.max.y -= ensemble::strip_ui(ui, look, room, commands);
-    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, look, &mut views.timeline, commands));
+    room.max.y -= ensemble::strip_ui(ui, context, room, commands);
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, context, &mut views.timeline, commands));
 }
 
 /// The upper edge of the lower half; dragged, it makes the lower half higher or lower.
-fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32) {
+fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share: &mut f32) {
     let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, look.texts.get("window-edge")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, context.texts.get("window-edge")));
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
@@ -119,15 +119,15 @@ fn edge_ui(ui: &Ui, look: &Look<'_>, bottom: Rect, height: f32, share: &mut f32)
         *share = (*share - 0.02 * down as f32).clamp(0.2, 0.8);
         ui.ctx().request_repaint();
     }
-    let color = if response.dragged() || response.hovered() { look.theme.selected } else { look.theme.line };
+    let color = if response.dragged() || response.hovered() { context.theme.selected } else { context.theme.line };
     ui.painter().hline(bottom.x_range(), bottom.top(), Stroke::new(1.0, color));
 }
 
 /// Says that a file can be dropped here.
-pub(super) fn drop_ui(ui: &Ui, look: &Look<'_>) {
+pub(super) fn drop_ui(ui: &Ui, context: &ViewContext<'_>) {
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
     let rect = ui.ctx().content_rect();
-    painter.rect_filled(rect, 0.0, look.theme.shade);
-    let words = look.texts.get("files-drop");
-    painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(SIZES[3]), look.theme.on_shade);
+    painter.rect_filled(rect, 0.0, context.theme.shade);
+    let words = context.texts.get("files-drop");
+    painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(TEXT_LARGE), context.theme.on_shade);
 }

@@ -1,7 +1,7 @@
 //! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model.
 
 mod apply;
-mod beside;
+mod baseline;
 mod dialog;
 mod ensembles;
 mod files;
@@ -12,12 +12,12 @@ mod prepare;
 mod present;
 mod quit;
 mod saving;
+mod screenshot;
 mod settings;
 mod start;
-mod still;
 mod window;
 
+pub use screenshot::{Part, Screenshot};
 pub use settings::Settings;
 pub use start::open;
-pub use still::{Part, Still};
 pub use window::{App, Setup};

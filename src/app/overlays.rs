@@ -12,8 +12,8 @@ use crate::ui::notice::sign_button;
 use crate::ui::scenarios::{Cards, scenarios_ui};
 use crate::ui::settings::settings_ui;
 use crate::ui::style::semibold;
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, keys};
+use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
+use crate::ui::{ViewContext, keys};
 
 /// What lies over the window.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Overlay {
             Self::Settings => "settings-title",
             Self::Path(PathField { purpose: Purpose::Open, .. }) => "files-open",
             Self::Path(PathField { purpose: Purpose::Save, .. }) => "files-save",
-            Self::Path(PathField { purpose: Purpose::Beside, .. }) => "compare-open",
+            Self::Path(PathField { purpose: Purpose::Baseline, .. }) => "compare-open",
             Self::Path(PathField { purpose: Purpose::Export, .. }) => "compare-export",
         }
     }
@@ -65,8 +65,8 @@ impl Overlay {
 }
 
 /// Draws what lies over the window; answers whether it is to be closed.
-pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
-    let theme = look.theme;
+pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
+    let theme = context.theme;
     let room = ui.ctx().content_rect().size();
     let width = overlay.width().min(room.x - 96.0);
     let frame = Frame::popup(&ui.ctx().global_style()).inner_margin(20).fill(theme.panel);
@@ -74,42 +74,42 @@ pub(super) fn overlay_ui(ui: &Ui, look: &Look<'_>, overlay: &mut Overlay, comman
         ui.set_width(width);
         ui.set_max_height(room.y - 140.0);
         // The notes have a head of their own.
-        let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, look, look.texts.get(overlay.title()));
+        let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, context, context.texts.get(overlay.title()));
         ui.add_space(8.0);
         match overlay {
-            Overlay::Scenarios(cards) => scenarios_ui(ui, look, cards, commands),
-            Overlay::Keys => keys::keys_ui(ui, look),
-            Overlay::Notes => notes_ui(ui, look, commands),
-            Overlay::Settings => settings_ui(ui, look, commands),
-            Overlay::Path(field) => path_ui(ui, look, field, commands),
+            Overlay::Scenarios(cards) => scenarios_ui(ui, context, cards, commands),
+            Overlay::Keys => keys::keys_ui(ui, context),
+            Overlay::Notes => notes_ui(ui, context, commands),
+            Overlay::Settings => settings_ui(ui, context, commands),
+            Overlay::Path(field) => path_ui(ui, context, field, commands),
         }
         closed
     });
     modal.should_close() || modal.inner
 }
 
-fn header_ui(ui: &mut Ui, look: &Look<'_>, title: &str) -> bool {
+fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &str) -> bool {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(title).font(semibold(SIZES[2])).color(look.theme.text));
+        ui.label(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            sign_button(ui, look, Sign::Close, look.texts.get("overlay-close")).clicked()
+            sign_button(ui, context, Sign::Close, context.texts.get("overlay-close")).clicked()
         })
         .inner
     })
     .inner
 }
 
-fn path_ui(ui: &mut Ui, look: &Look<'_>, field: &mut PathField, commands: &mut Commands) {
-    let texts = look.texts;
+fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, commands: &mut Commands) {
+    let texts = context.texts;
     let (hint, button) = match field.purpose {
         Purpose::Open => ("files-open-hint", "files-open-button"),
         Purpose::Save => ("files-save-hint", "files-save-button"),
-        Purpose::Beside => ("compare-open-hint", "files-open-button"),
+        Purpose::Baseline => ("compare-open-hint", "files-open-button"),
         Purpose::Export => ("compare-export-hint", "files-save-button"),
     };
-    ui.label(RichText::new(texts.get(hint)).color(look.theme.quiet));
+    ui.label(RichText::new(texts.get(hint)).color(context.theme.quiet));
     ui.add_space(10.0);
-    let label = ui.label(RichText::new(texts.get("files-path")).size(SIZES[0]).color(look.theme.quiet));
+    let label = ui.label(RichText::new(texts.get("files-path")).size(TEXT_SMALL).color(context.theme.quiet));
     ui.horizontal(|ui| {
         let width = ui.available_width() - 90.0;
         let edit = TextEdit::singleline(&mut field.typed).desired_width(width).margin(egui::Margin::symmetric(10, 6));

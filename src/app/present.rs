@@ -18,7 +18,7 @@ impl App {
         let fills_screen = self.setup.fills_screen;
         if let Some(before) = self.presenting.take() {
             if fills_screen {
-                self.mind_scale(ctx);
+                self.apply_scale(ctx);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
             }
             return;
@@ -35,7 +35,7 @@ impl App {
     }
 
     /// Keeps the scale right while presenting, whatever size the window comes to have.
-    pub(super) fn mind_presenting(&self, ctx: &Context) {
+    pub(super) fn update_presenting(&self, ctx: &Context) {
         if self.presenting.is_some() && self.setup.fills_screen {
             let now = ctx.zoom_factor();
             let zoom = present::zoom(ctx.content_rect().height() * now);

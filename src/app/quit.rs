@@ -12,7 +12,7 @@ const BUTTONS: [&str; 3] = ["quit-save", "quit-leave", "quit-stay"];
 
 impl App {
     /// Lets the window close, unless there is something unsaved and the person was not asked yet.
-    pub(super) fn mind_closing(&mut self, ctx: &Context) {
+    pub(super) fn handle_closing(&mut self, ctx: &Context) {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         let was_asked = self.question == Question::Quit || self.may_close;
         if !is_closing || was_asked || !self.session.is_changed() {

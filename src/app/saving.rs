@@ -7,9 +7,9 @@ use egui::Context;
 use super::dialog::Purpose;
 use super::window::Question;
 use super::{App, files};
-use crate::file::{self, Held};
+use crate::file::{self, FileFingerprint};
 use crate::session::Origin;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::notice::Notice;
 
 /// What is written.
@@ -93,7 +93,7 @@ impl App {
             return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
         }
         match file::bytes(path) {
-            Ok(bytes) if self.held == Some(Held::of(&bytes)) => {
+            Ok(bytes) if self.fingerprint == Some(FileFingerprint::of(&bytes)) => {
                 Some(file::comments(&bytes)).filter(|count| *count > 0).map(Loss::Comments)
             }
             Ok(_) | Err(_) => Some(Loss::Changed),
@@ -105,10 +105,9 @@ impl App {
         let text = match writing {
             Writing::Scenario => Some(file::to_ron(&self.session.to_save())),
             // Nothing may lie beside any more.
-            Writing::Comparison => self
-                .session
-                .comparison()
-                .map(|comparison| comparison.to_csv(&Look::new(&self.session, &self.texts, &self.theme).names())),
+            Writing::Comparison => self.session.comparison().map(|comparison| {
+                comparison.to_csv(&ViewContext::new(&self.session, &self.texts, &self.theme).names())
+            }),
         };
         let Some(text) = text else { return };
         let written = file::save_text(&text, &path);
@@ -129,7 +128,7 @@ impl App {
         if written.is_err() || writing == Writing::Comparison {
             return;
         }
-        self.held = Some(Held::of(text.as_bytes()));
+        self.fingerprint = Some(FileFingerprint::of(text.as_bytes()));
         self.settings.note(&path);
         self.keep_settings();
         self.session.saved_to(path);

@@ -11,24 +11,24 @@ use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::saving::Wish;
+use super::screenshot::Part;
 use super::settings::Settings;
-use super::still::Part;
 use super::{files, layout, prepare};
-use crate::file::{self, Held};
+use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, Origin, Session};
+use crate::ui::dependencies::DependenciesView;
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
-use crate::ui::needs::NeedsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
 use crate::ui::present::{Shown, present_ui};
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
-use crate::ui::{Look, focus, style};
+use crate::ui::{ViewContext, focus, style};
 
 /// What of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub struct Setup {
 /// What each view remembers between frames.
 pub(super) struct Views {
     pub maps: MapsView,
-    pub needs: NeedsView,
+    pub dependencies: DependenciesView,
     pub timeline: TimelineView,
     pub plans: PlansView,
     pub figures: FiguresView,
@@ -66,7 +66,7 @@ impl Default for Views {
     fn default() -> Self {
         Self {
             maps: MapsView::default(),
-            needs: NeedsView::default(),
+            dependencies: DependenciesView::default(),
             timeline: TimelineView::default(),
             plans: PlansView::default(),
             figures: FiguresView::default(),
@@ -91,7 +91,7 @@ pub(super) enum Question {
     /// Which chapter of the story is next.
     Story,
     /// Whether to go back to what was left unsaved, and what its file held.
-    Left(Box<(Session, Option<Held>)>),
+    Left(Box<(Session, Option<FileFingerprint>)>),
     /// Whether to save over something that would be lost.
     Save(Wish),
 }
@@ -121,7 +121,7 @@ pub struct App {
     pub(super) may_close: bool,
     pub(super) close_when_saved: bool,
     /// What the session's file held when it was last read or written.
-    pub(super) held: Option<Held>,
+    pub(super) fingerprint: Option<FileFingerprint>,
     /// The file that the desktop's dialog has asked about already.
     pub(super) agreed: Option<PathBuf>,
     /// The title that the window has.
@@ -140,7 +140,7 @@ impl App {
         let mut app = Self::begun(ctx, session, setup, settings);
         // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        app.mind_scale(ctx);
+        app.apply_scale(ctx);
         if let Some(path) = path {
             app.open_path(path);
         }
@@ -175,7 +175,7 @@ impl App {
             settings,
             may_close: false,
             close_when_saved: false,
-            held: None,
+            fingerprint: None,
             agreed: None,
             title: String::new(),
         }
@@ -211,7 +211,7 @@ impl App {
     }
 
     /// The title of the window: the scenario, and a dot when something is unsaved.
-    fn mind_title(&mut self, ctx: &Context) {
+    fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
             Origin::Shipped(_) => self.session.world().title.clone(),
             Origin::File(path) => files::name(path),
@@ -225,18 +225,18 @@ impl App {
     }
 
     /// What reaches the window from outside: keys, dropped files, answers of a dialog, the wish to close it.
-    fn mind_input(&mut self, ui: &Ui) {
-        self.mind_title(ui.ctx());
-        self.mind_closing(ui.ctx());
-        self.mind_dialog();
+    fn handle_input(&mut self, ui: &Ui) {
+        self.update_title(ui.ctx());
+        self.handle_closing(ui.ctx());
+        self.poll_dialog();
         if self.setup.has_helper {
-            self.helper.mind(ui.ctx(), &self.session, &self.texts);
+            self.helper.update(ui.ctx(), &self.session, &self.texts);
         }
-        self.ensembles.mind(ui.ctx(), &self.session);
+        self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(Command::OpenPath));
-        let look = Look::new(&self.session, &self.texts, &self.theme);
-        match keys(ui, &look, &self.views.timeline, &mut self.commands) {
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
+        match keys(ui, &context, &self.views.timeline, &mut self.commands) {
             // An open menu closes itself.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(),
@@ -258,25 +258,25 @@ impl App {
     pub(super) fn draw(&mut self, ui: &mut Ui) {
         let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
         self.views.maps.one.cover(covers);
-        let look = Look::new(&self.session, &self.texts, &self.theme)
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many());
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
-                let Views { maps, needs, figures, .. } = &mut self.views;
-                present_ui(ui, &look.presenting(), view, Shown { maps, needs, figures }, &mut self.commands)
+                let Views { maps, dependencies, figures, .. } = &mut self.views;
+                present_ui(ui, &context.presenting(), view, Shown { maps, dependencies, figures }, &mut self.commands)
             }
-            None => layout::part_ui(ui, &look, &mut self.views, &mut self.commands),
+            None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
         };
         self.views.message_place = map;
-        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &look, map, notice));
+        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, map, notice));
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
-        let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &look, overlay, &mut self.commands));
+        let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
-            layout::drop_ui(ui, &look);
+            layout::drop_ui(ui, &context);
         }
         focus::ring(ui.ctx(), &self.theme);
         match answer {
@@ -296,12 +296,12 @@ impl App {
 impl App {
     /// One frame: what came in, what is drawn, and then what was asked for.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
-        self.mind_input(ui);
-        self.mind_presenting(ui.ctx());
+        self.handle_input(ui);
+        self.update_presenting(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
-        if let Some(look_at) = self.session.take_look_at().filter(|_| !is_led) {
-            self.views.maps.one.look_at(&look_at, self.session.world());
-            self.views.needs.look_at(&look_at);
+        if let Some(point_camera) = self.session.take_camera_target().filter(|_| !is_led) {
+            self.views.maps.one.point_camera(&point_camera, self.session.world());
+            self.views.dependencies.point_camera(&point_camera);
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);

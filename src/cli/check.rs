@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::heedless::Heedless;
+use super::broken_pipe_tolerant::BrokenPipeTolerant;
 use super::{Failure, input};
 
 /// What to check.
@@ -16,7 +16,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let out = &mut Heedless::new(out);
+    let out = &mut BrokenPipeTolerant::new(out);
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
         match input::problems(file) {

@@ -31,7 +31,7 @@ fn number() -> clap::builder::RangedU64ValueParser {
 
 pub(super) fn generate(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let [sites, services, needs] = [args.sites, args.services, args.needs].map(|n| n as usize);
-    let world = study::generate(Size { sites, services, needs }, args.seed);
+    let world = study::generate(Size { sites, services, dependencies: needs }, args.seed);
     out.write_all(file::to_ron(&world).as_bytes())?;
     Ok(())
 }

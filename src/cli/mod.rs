@@ -1,12 +1,12 @@
 //! The command line: the window, or the same without one. Holds no logic of its own.
 
+mod broken_pipe_tolerant;
 mod check;
 mod compare;
 mod ensemble;
 mod expectations;
 mod fit;
 mod generate;
-mod heedless;
 mod input;
 mod json;
 mod render;

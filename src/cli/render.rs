@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::input::Chosen;
 use super::{Failure, input, when};
-use crate::app::{Part, Still};
+use crate::app::{Part, Screenshot};
 use crate::file::{self, Shipped};
 use crate::session::{Command, Origin, Session};
 use crate::text::Language;
@@ -63,13 +63,13 @@ fn language(typed: &str) -> Result<Language, String> {
 }
 
 pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let still = still(args)?;
+    let screenshot = screenshot(args)?;
     let session = session(args)?;
     let at = when::short(&session.world().clock, session.now());
     let mut png = Vec::new();
-    still.picture(session).write_png(&mut png)?;
+    screenshot.picture(session).write_png(&mut png)?;
     file::save_bytes(&png, &args.output).map_err(|error| Failure::Said(error.to_string()))?;
-    let [width, height] = still.pixels();
+    let [width, height] = screenshot.pixels();
     Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
 
@@ -77,17 +77,17 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 ///
 /// # Errors
 /// There is no such picture: says what would make one.
-fn still(args: &Args) -> Result<Still, Failure> {
+fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     let said = |text: String| Err(Failure::Said(text));
-    let still = Still { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
+    let screenshot = Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
     let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
     if width < least_width || height < least_height {
-        let help = if still.part == Part::All { ", or draw a part of it with --panel" } else { "" };
+        let help = if screenshot.part == Part::All { ", or draw a part of it with --panel" } else { "" };
         return said(format!(
             "it does not fit into {width}x{height}: {least_width}x{least_height} points is the least. Make it larger{help}"
         ));
     }
-    let [across, down] = still.pixels();
+    let [across, down] = screenshot.pixels();
     if across.max(down) > MOST_PIXELS {
         return said(format!(
             "a picture of {across} x {down} pixels is too large: {MOST_PIXELS} a side at most. Take a smaller --size or --scale"
@@ -97,7 +97,7 @@ fn still(args: &Args) -> Result<Still, Failure> {
     if !is_png {
         return said(format!("\"{}\" does not end in .png, and the picture is a PNG file", args.output.display()));
     }
-    Ok(still)
+    Ok(screenshot)
 }
 
 /// Somebody who has chosen the plan and the seed and gone to the moment.

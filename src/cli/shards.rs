@@ -10,7 +10,7 @@ use crate::study::ensemble::{Filed, HEADER, TextError};
 /// A folder that will hold an ensemble. Until then everything lies beside it, and is gone if nothing comes of it.
 pub(super) struct Folder {
     path: PathBuf,
-    beside: tempfile::TempDir,
+    baseline: tempfile::TempDir,
 }
 
 impl Folder {
@@ -27,9 +27,9 @@ impl Folder {
             Err(error) => return Err(said(&error)),
         }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside =
+        let baseline =
             fs::create_dir_all(parent).and_then(|()| tempfile::Builder::new().prefix(".firedrill-").tempdir_in(parent));
-        Ok(Self { path: path.to_owned(), beside: beside.map_err(|error| said(&error))? })
+        Ok(Self { path: path.to_owned(), baseline: baseline.map_err(|error| said(&error))? })
     }
 
     /// Writes the files and puts the folder in its place.
@@ -38,7 +38,7 @@ impl Folder {
     /// It cannot be written, or something has come there meanwhile; then nothing is there that was not before.
     pub fn keep(self, filed: &Filed) -> Result<(), Failure> {
         // A temporary folder is for its owner alone; one inside it has the permissions of any new folder.
-        let fresh = self.beside.path().join("ensemble");
+        let fresh = self.baseline.path().join("ensemble");
         let written = fs::create_dir(&fresh)
             .and_then(|()| filed.texts().iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text)));
         written.map_err(|error| Failure::Said(format!("{} was not written: {error}", self.path.display())))?;

@@ -101,7 +101,7 @@ impl Asked<'_> {
             writeln!(out, "  {}  {}", self.when(at), words::event(run, link.event, self.texts))?;
             for without in &link.tests {
                 let Some(verdict) = self.verdict(outage, *without) else { continue };
-                let line = words::but_for(run, *without, &verdict, |at| self.when(at), self.texts);
+                let line = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
                 writeln!(out, "      {line}")?;
             }
             out.flush()?;
@@ -173,7 +173,7 @@ impl Asked<'_> {
                     Ordering::Greater => ("longer", Some(other)),
                 },
             };
-            let told = words::but_for(run, *without, &verdict, |at| self.when(at), self.texts);
+            let told = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
             let out = other.map(|other| other.outage);
             Some(json!({ "but_for": told, "instead": instead, "from": out.map(|out| out.from.0),
                 "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),

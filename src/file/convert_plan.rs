@@ -166,7 +166,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
         raw::Measure::SwitchFree { service: s, .. } => What::SwitchFree { service: service(check, "service", s) },
         raw::Measure::SwitchByHand { service: s, by_hand, .. } => What::SwitchByHand {
             service: service(check, "service", s),
-            by_hand: check.positive_span(&at.key("by_hand"), by_hand),
+            manual_failover: check.positive_span(&at.key("by_hand"), by_hand),
         },
         raw::Measure::Grace { service: s, need, grace, .. } => What::Grace {
             service: service(check, "service", s),

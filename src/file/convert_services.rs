@@ -5,7 +5,7 @@ use super::convert::{World, uncertainty};
 use super::pairs::Pairs;
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Need, Service, SiteId, Switch};
+use crate::model::{Dependency, Service, SiteId, Switch};
 use crate::text::Saying;
 use crate::units::Span;
 
@@ -45,14 +45,14 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
             let at = at.key("switch");
             Switch {
                 auto: switch.auto.as_ref().map(|span| check.positive_span(&at.key("auto"), span)),
-                needs: check.find_some(&at.key("needs"), &world.services, switch.needs.as_ref()),
-                by_hand: switch
+                depends_on: check.find_some(&at.key("needs"), &world.services, switch.needs.as_ref()),
+                manual_failover: switch
                     .by_hand
                     .as_ref()
-                    .map_or(crate::model::BY_HAND, |span| check.positive_span(&at.key("by_hand"), span)),
+                    .map_or(crate::model::MANUAL_FAILOVER, |span| check.positive_span(&at.key("by_hand"), span)),
             }
         }),
-        needs: needs(check, &at.key("needs"), key, &row.needs, world),
+        dependencies: dependencies(check, &at.key("needs"), key, &row.needs, world),
         uncertainty: uncertainty(check, at, row.uncertainty),
     }
 }
@@ -70,7 +70,13 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
     day
 }
 
-fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, world: &World<'_>) -> Vec<Need> {
+fn dependencies(
+    check: &mut Check,
+    at: &At<'_>,
+    own: &str,
+    needs: &Pairs<raw::Need>,
+    world: &World<'_>,
+) -> Vec<Dependency> {
     check.once(at, needs);
     needs
         .0
@@ -80,7 +86,7 @@ fn needs(check: &mut Check, at: &At<'_>, own: &str, needs: &Pairs<raw::Need>, wo
             if key == own {
                 check.fault(&at, Saying::plain("file-needs-itself"), Saying::plain("file-needs-itself-remedy"));
             }
-            Need {
+            Dependency {
                 service: check.find(&at, &world.services, key),
                 weight: weight(check, &at.key("weight"), need.weight),
                 grace: need.grace.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("grace"), span)),

@@ -4,7 +4,7 @@ use super::check::{Check, MOST_PEOPLE, did_you_mean, of_text};
 use super::convert::World;
 use super::places::At;
 use super::schema as raw;
-use crate::model::{Chapter, History, Look, News, Note, NoteKind, Observed, ServiceId, SourceId, Trigger};
+use crate::model::{CameraTarget, Chapter, History, News, Note, NoteKind, Observed, ServiceId, SourceId, Trigger};
 use crate::text::Saying;
 
 /// A note.
@@ -143,18 +143,18 @@ pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World
         title: row.title.clone(),
         text: row.text.clone(),
         look: match &row.look {
-            raw::Look::Site(key) => Look::Site(check.find(&target, &world.sites, key)),
-            raw::Look::Service(key) => Look::Service(check.find(&target, &world.services, key)),
-            raw::Look::Company(key) => Look::Company(check.find(&target, &world.companies, key)),
+            raw::Look::Site(key) => CameraTarget::Site(check.find(&target, &world.sites, key)),
+            raw::Look::Service(key) => CameraTarget::Service(check.find(&target, &world.services, key)),
+            raw::Look::Company(key) => CameraTarget::Company(check.find(&target, &world.companies, key)),
             raw::Look::Place(place) => {
                 if check.knows_texts() && !world.places.contains(place.as_str()) {
                     let places = world.places.iter().copied();
                     let remedy = did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
                     check.fault(&target, of_text("file-no-place", place), remedy);
                 }
-                Look::Place(place.clone())
+                CameraTarget::Place(place.clone())
             }
-            raw::Look::All => Look::All,
+            raw::Look::All => CameraTarget::All,
         },
     }
 }

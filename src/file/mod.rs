@@ -12,7 +12,7 @@ mod convert_plan;
 mod convert_services;
 mod convert_sites;
 mod convert_story;
-mod held;
+mod fingerprint;
 mod lenient;
 mod pairs;
 mod places;
@@ -29,7 +29,7 @@ mod translations;
 mod write;
 mod write_plan;
 
-pub use held::{Held, comments};
+pub use fingerprint::{FileFingerprint, comments};
 pub use read::{LARGEST, bytes, load, read};
 pub use report::{Problem, Report};
 pub use save::{SaveError, save, save_bytes, save_text};

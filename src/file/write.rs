@@ -8,8 +8,8 @@ use super::read::options;
 use super::schema as raw;
 use super::translations;
 use crate::model::{
-    BY_HAND, HazardKind, Id, Look, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId,
-    Table, Trigger,
+    CameraTarget, HazardKind, Id, MANUAL_FAILOVER, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site,
+    SiteId, SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -260,11 +260,11 @@ impl Writer<'_> {
             standby: placements(&service.standby),
             switch: service.switch.map(|switch| raw::Switch {
                 auto: switch.auto.map(span),
-                needs: switch.needs.map(|needs| self.service(needs)),
-                by_hand: (switch.by_hand != BY_HAND).then(|| span(switch.by_hand)),
+                needs: switch.depends_on.map(|service| self.service(service)),
+                by_hand: (switch.manual_failover != MANUAL_FAILOVER).then(|| span(switch.manual_failover)),
             }),
             needs: service
-                .needs
+                .dependencies
                 .iter()
                 .map(|need| {
                     let row = raw::Need { weight: decimal(need.weight), grace: some_span(need.grace) };
@@ -314,13 +314,13 @@ impl Writer<'_> {
         }
     }
 
-    fn look(&self, look: &Look) -> raw::Look {
+    fn look(&self, look: &CameraTarget) -> raw::Look {
         match look {
-            Look::Site(site) => raw::Look::Site(self.site(*site)),
-            Look::Place(place) => raw::Look::Place(place.clone()),
-            Look::Service(service) => raw::Look::Service(self.service(*service)),
-            Look::Company(company) => raw::Look::Company(self.company(*company)),
-            Look::All => raw::Look::All,
+            CameraTarget::Site(site) => raw::Look::Site(self.site(*site)),
+            CameraTarget::Place(place) => raw::Look::Place(place.clone()),
+            CameraTarget::Service(service) => raw::Look::Service(self.service(*service)),
+            CameraTarget::Company(company) => raw::Look::Company(self.company(*company)),
+            CameraTarget::All => raw::Look::All,
         }
     }
 }

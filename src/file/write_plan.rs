@@ -59,8 +59,8 @@ impl Writer<'_> {
                 raw::Measure::SwitchAuto { service: service(s), auto: span(auto), cost, off }
             }
             What::SwitchFree { service: s } => raw::Measure::SwitchFree { service: service(s), cost, off },
-            What::SwitchByHand { service: s, by_hand } => {
-                raw::Measure::SwitchByHand { service: service(s), by_hand: span(by_hand), cost, off }
+            What::SwitchByHand { service: s, manual_failover } => {
+                raw::Measure::SwitchByHand { service: service(s), by_hand: span(manual_failover), cost, off }
             }
             What::Grace { service: s, need, grace } => {
                 raw::Measure::Grace { service: service(s), need: service(need), grace: span(grace), cost, off }

@@ -87,7 +87,7 @@ pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleBySer
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{outages, service, world};
+    use super::super::fixtures::{outages, service, world};
     use super::*;
     use crate::model::Id;
 

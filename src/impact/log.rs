@@ -76,7 +76,7 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{outages, service, world};
+    use super::super::fixtures::{outages, service, world};
     use super::*;
     use crate::model::{CompanyId, Id};
 

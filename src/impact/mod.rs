@@ -1,9 +1,9 @@
 //! What it means for people, rivals, share prices and headlines. Changes nothing of what happened.
 
-#[cfg(test)]
-pub(crate) mod by_hand;
 mod counted;
 mod dark;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod headlines;
 mod hours;
 mod ledger;
@@ -11,14 +11,14 @@ mod log;
 mod market;
 mod people;
 mod rivals;
+mod run_impact;
 mod summary;
-mod toll;
 mod trading;
 
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
-pub use toll::{Calendar, Toll};
+pub use run_impact::{Calendar, Impact};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
@@ -27,9 +27,9 @@ use crate::recording::{Outages, Recording};
 /// `world` is the world with the measures of the plan taken, as it was run.
 #[must_use]
 pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
-    let toll = Toll::new(world, &Calendar::new(world), &outages);
-    let mut additions = toll.events;
-    let headlines = headlines::headlines(world, &outages, &toll.people, &toll.prices, &mut additions);
+    let run_impact = Impact::new(world, &Calendar::new(world), &outages);
+    let mut additions = run_impact.events;
+    let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
     let Outages { sites, services, placements, strikes, events } = outages;
     Recording {
@@ -39,12 +39,12 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
         placements,
         strikes,
         events,
-        people: toll.people,
-        levels: toll.levels,
-        dark_servers: toll.dark_servers,
-        prices: toll.prices,
-        rivals: toll.rivals,
+        people: run_impact.people,
+        levels: run_impact.levels,
+        dark_servers: run_impact.dark_servers,
+        prices: run_impact.prices,
+        rivals: run_impact.rivals,
         headlines,
-        summary: toll.summary,
+        summary: run_impact.summary,
     }
 }

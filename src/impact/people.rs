@@ -191,7 +191,7 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{outages, service, world};
+    use super::super::fixtures::{outages, service, world};
     use super::*;
 
     #[test]

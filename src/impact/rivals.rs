@@ -48,7 +48,7 @@ fn after(moved: f64, rival: &Rival, service: &Service, health: Permille, span: S
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{outages, rival, service, world};
+    use super::super::fixtures::{outages, rival, service, world};
     use super::*;
 
     #[test]

@@ -95,7 +95,7 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
 #[cfg(test)]
 mod tests {
     use super::super::assess;
-    use super::super::by_hand::{outages, service, world};
+    use super::super::fixtures::{outages, service, world};
     use crate::units::{SimTime, Span};
 
     #[test]

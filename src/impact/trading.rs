@@ -77,7 +77,7 @@ fn minute_of_day(time: NaiveTime, up: bool) -> u32 {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::super::by_hand::world;
+    use super::super::fixtures::world;
     use super::super::toll::Calendar;
     use super::*;
 

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::scenario::{Need, Scenario, Switch};
+use super::scenario::{Dependency, Scenario, Switch};
 use super::table::{HazardId, ServiceId, SiteId};
 use crate::text::Saying;
 use crate::units::{Permille, Span};
 
 /// How long people take to engage a standby where a switch says nothing (model, section 2).
-pub const BY_HAND: Span = Span(3_600);
+pub const MANUAL_FAILOVER: Span = Span(3_600);
 
 /// A change of the world before the run, and what it would cost.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub enum What {
     AddStandby { service: ServiceId, site: SiteId, servers: u64 },
     SwitchAuto { service: ServiceId, auto: Span },
     SwitchFree { service: ServiceId },
-    SwitchByHand { service: ServiceId, by_hand: Span },
+    SwitchByHand { service: ServiceId, manual_failover: Span },
     Grace { service: ServiceId, need: ServiceId, grace: Span },
     Weight { service: ServiceId, need: ServiceId, weight: Permille },
     LimitRetries { service: ServiceId, retry: Permille },
@@ -167,11 +167,11 @@ fn take(world: &mut Scenario, what: &What) -> Result<(), MeasureError> {
         What::AddServers { service, site, servers } => add(&mut world.services[service].on, site, servers),
         What::AddStandby { service, site, servers } => add(&mut world.services[service].standby, site, servers),
         What::SwitchAuto { service, auto } => switch(world, service).auto = Some(auto),
-        What::SwitchByHand { service, by_hand } => switch(world, service).by_hand = by_hand,
+        What::SwitchByHand { service, manual_failover } => switch(world, service).manual_failover = manual_failover,
         What::SwitchFree { service } => {
             let key = world.services[service].key.clone();
             let switch = world.services[service].switch.as_mut();
-            switch.ok_or(MeasureError::NoSwitch { service: key })?.needs = None;
+            switch.ok_or(MeasureError::NoSwitch { service: key })?.depends_on = None;
         }
         What::Grace { service, need, grace } => find_need(world, service, need)?.grace = grace,
         What::Weight { service, need, weight } => find_need(world, service, need)?.weight = weight,
@@ -203,13 +203,13 @@ fn add(placements: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
 }
 
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
-    let fresh = Switch { auto: None, needs: None, by_hand: BY_HAND };
+    let fresh = Switch { auto: None, depends_on: None, manual_failover: MANUAL_FAILOVER };
     world.services[service].switch.get_or_insert(fresh)
 }
 
-fn find_need(world: &mut Scenario, service: ServiceId, need: ServiceId) -> Result<&mut Need, MeasureError> {
+fn find_need(world: &mut Scenario, service: ServiceId, need: ServiceId) -> Result<&mut Dependency, MeasureError> {
     let key = |id: ServiceId| world.services[id].key.clone();
     let error = MeasureError::NoNeed { service: key(service), need: key(need) };
-    let needs = &mut world.services[service].needs;
-    needs.iter_mut().find(|there| there.service == need).ok_or(error)
+    let dependencies = &mut world.services[service].dependencies;
+    dependencies.iter_mut().find(|there| there.service == need).ok_or(error)
 }

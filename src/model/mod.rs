@@ -7,12 +7,14 @@ mod story;
 mod table;
 mod translations;
 
-pub use measure::{BY_HAND, Measure, MeasureError, What};
+pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
 pub use scenario::{
-    Company, Exchange, Hazard, HazardKind, LatLon, Listing, Need, Reaction, Rival, Scenario, Service, Site, Spread,
-    Step, Switch,
+    Company, Dependency, Exchange, Hazard, HazardKind, LatLon, Listing, Reaction, Rival, Scenario, Service, Site,
+    Spread, Step, Switch,
 };
-pub use story::{Chapter, Expectation, History, Look, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger};
+pub use story::{
+    CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,
+};
 pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
 pub use translations::Translations;

@@ -22,7 +22,7 @@ pub struct Plan {
 
 /// Where a plan parted from another: a "what if".
 ///
-/// A fork is whole in itself; the plan it came from may change or go without changing it. [`Plan::parting`] says where the two part by now.
+/// A fork is whole in itself; the plan it came from may change or go without changing it. [`Plan::divergence`] says where the two part by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fork {
     /// The other plan, by its place among the plans.
@@ -172,7 +172,7 @@ impl Plan {
     /// Where it parts from the plan among `plans` that it was forked from: where it was forked, or before that if by now the two do
     /// something different there.
     #[must_use]
-    pub fn parting(&self, plans: &[Self]) -> Option<Fork> {
+    pub fn divergence(&self, plans: &[Self]) -> Option<Fork> {
         let fork = self.fork?;
         let parent = &plans[fork.parent];
         if !self.taken().eq(parent.taken()) {

@@ -144,7 +144,7 @@ pub struct Site {
 
 /// What a service rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct Dependency {
     /// The service needed.
     pub service: ServiceId,
     /// Share of requests that need it, above 0, at most 1000.
@@ -159,9 +159,9 @@ pub struct Switch {
     /// Engages by itself after this long.
     pub auto: Option<Span>,
     /// The service it cannot work without.
-    pub needs: Option<ServiceId>,
+    pub depends_on: Option<ServiceId>,
     /// How long people take.
-    pub by_hand: Span,
+    pub manual_failover: Span,
 }
 
 /// Something that people or other services use.
@@ -194,7 +194,7 @@ pub struct Service {
     /// How the standby is engaged.
     pub switch: Option<Switch>,
     /// What it rests on, in file order.
-    pub needs: Vec<Need>,
+    pub dependencies: Vec<Dependency>,
     /// Spread of its durations under luck, if it is another than the scenario's.
     pub uncertainty: Option<f64>,
 }
@@ -303,7 +303,7 @@ impl Service {
     }
 }
 
-impl Need {
+impl Dependency {
     /// How much of the requests gets through while what is needed has this health; grace left out.
     #[must_use]
     pub const fn lets_through(&self, health: Permille) -> Permille {

@@ -110,7 +110,7 @@ pub struct History {
 
 /// Where a chapter looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum CameraTarget {
     /// At one site.
     Site(SiteId),
     /// At all sites of a place.
@@ -123,7 +123,7 @@ pub enum Look {
     All,
 }
 
-impl Look {
+impl CameraTarget {
     /// The sites that are looked at; none if it is at everything, or at what stands nowhere.
     #[must_use]
     pub fn sites(&self, world: &Scenario) -> Vec<SiteId> {
@@ -153,7 +153,7 @@ pub struct Chapter {
     /// Its caption.
     pub text: String,
     /// Where it looks.
-    pub look: Look,
+    pub look: CameraTarget,
 }
 
 /// What must come out of a plan (model, section 9).

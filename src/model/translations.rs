@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scenario::Scenario;
-use super::story::Look;
+use super::story::CameraTarget;
 
 /// By the tag of a language, such as `ko`, and in it by text.
 pub type Translations = BTreeMap<String, BTreeMap<String, String>>;
@@ -62,8 +62,8 @@ impl Scenario {
         for chapter in &mut self.story {
             texts.extend([&mut chapter.title, &mut chapter.text]);
             match &mut chapter.look {
-                Look::Place(place) => texts.push(place),
-                Look::Site(_) | Look::Service(_) | Look::Company(_) | Look::All => {}
+                CameraTarget::Place(place) => texts.push(place),
+                CameraTarget::Site(_) | CameraTarget::Service(_) | CameraTarget::Company(_) | CameraTarget::All => {}
             }
         }
         texts

@@ -85,7 +85,7 @@ impl<T> Steps<T> {
 
     /// The first moment at which another step function has another value.
     #[must_use]
-    pub fn parts_from(&self, other: &Self) -> Option<SimTime>
+    pub fn diverges_at(&self, other: &Self) -> Option<SimTime>
     where
         T: PartialEq,
     {
@@ -121,8 +121,8 @@ mod tests {
             (steps(&[(10, 1), (20, 2), (30, 0)]), Some(30)),
         ];
         for (other, parts) in cases {
-            assert_eq!(one.parts_from(&other).map(|at| at.0), parts, "from {other:?}");
-            assert_eq!(one.parts_from(&other), other.parts_from(&one), "both ways");
+            assert_eq!(one.diverges_at(&other).map(|at| at.0), parts, "from {other:?}");
+            assert_eq!(one.diverges_at(&other), other.parts_from(&one), "both ways");
         }
     }
 }

@@ -100,7 +100,7 @@ pub enum Binding {
     /// Its own servers, or nothing at all.
     Own,
     /// The need at this place in its list.
-    Need(u32),
+    Dependency(u32),
 }
 
 /// The state of a service from a moment on.

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::doing::Beside;
-use crate::model::{Act, Look, Measure, Plan, WhatIf};
+use super::doing::Baseline;
+use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;
 use crate::units::SimTime;
@@ -44,7 +44,7 @@ pub enum Command {
     /// Go to an event: its time, its subject.
     Follow(EventId),
     /// Turn the map towards something.
-    LookAt(Look),
+    PointCamera(CameraTarget),
     /// Show this chapter of the story.
     Chapter(usize),
 
@@ -65,7 +65,7 @@ pub enum Command {
     /// Remove the plan at this place; its forks stand on their own.
     RemovePlan(usize),
     /// Lay another future beside the chosen one.
-    LayBeside(Beside),
+    SetBaseline(Baseline),
     /// Show on the map how the two futures differ, or no longer.
     ToggleDifferences,
     /// Show on the map only what the selection touches, or everything again.
@@ -98,9 +98,9 @@ pub enum Command {
     /// Save there.
     SaveTo(PathBuf),
     /// Ask for a file to lay beside the chosen plan.
-    OpenBeside,
+    OpenBaseline,
     /// Lay the run of this file beside the chosen plan.
-    LayFileBeside(PathBuf),
+    SetBaselineFile(PathBuf),
     /// Put this, the comparison as a table for slides, on the clipboard.
     CopyComparison(String),
     /// Ask where the comparison is to be saved.
@@ -117,11 +117,11 @@ pub enum Command {
     /// Show everything so large, in per cent.
     SetScale(u16),
     /// Move nothing that need not move, or do.
-    SetStill(bool),
+    SetReducedMotion(bool),
     /// Show or hide what can be set.
     ToggleSettings,
     /// Show services by need instead of the map, or the map again.
-    ToggleNeeds,
+    ToggleDependencies,
     /// Show the map in large type to an audience, or no longer.
     TogglePresent,
     /// Show or hide the list of keys.

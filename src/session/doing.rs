@@ -8,7 +8,7 @@ pub(super) const UNTOUCHED: &str = "Untouched";
 
 /// Which future lies behind the chosen one, to be compared with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Beside {
+pub enum Baseline {
     /// The plan that the chosen one was forked from, if it was.
     #[default]
     Parent,
@@ -30,7 +30,7 @@ pub(super) struct Doing {
     pub plans: Vec<Plan>,
     pub expect: Vec<Expectation>,
     pub chosen: usize,
-    pub beside: Beside,
+    pub baseline: Baseline,
     pub seed: u64,
 }
 
@@ -41,7 +41,7 @@ impl Doing {
         if plans.is_empty() {
             plans.push(Plan { name: UNTOUCHED.to_owned(), ..Plan::default() });
         }
-        Self { plans, expect: scenario.expect.clone(), chosen: 0, beside: Beside::Parent, seed: 0 }
+        Self { plans, expect: scenario.expect.clone(), chosen: 0, baseline: Baseline::Parent, seed: 0 }
     }
 
     /// The chosen plan.
@@ -50,13 +50,13 @@ impl Doing {
     }
 
     /// The place of the plan beside the chosen one.
-    pub fn beside(&self) -> Option<usize> {
+    pub fn baseline(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
-        let place = match self.beside {
+        let place = match self.baseline {
             // Nothing lies beside itself.
-            Beside::Plan(place) | Beside::PlanWithSeed(place, _) if place != self.chosen => Some(place),
-            Beside::Nothing | Beside::Seed(_) | Beside::PlanWithSeed(..) | Beside::Other => None,
-            Beside::Plan(_) | Beside::Parent => parent,
+            Baseline::Plan(place) | Baseline::PlanWithSeed(place, _) if place != self.chosen => Some(place),
+            Baseline::Nothing | Baseline::Seed(_) | Baseline::PlanWithSeed(..) | Baseline::Other => None,
+            Baseline::Plan(_) | Baseline::Parent => parent,
         };
         place.filter(|place| *place != self.chosen && *place < self.plans.len())
     }
@@ -78,7 +78,7 @@ impl Doing {
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
         self.add(plan);
-        self.beside = Beside::Parent;
+        self.baseline = Baseline::Parent;
     }
 
     /// Gives a plan another name, if it is one and no other plan has it.
@@ -106,11 +106,11 @@ impl Doing {
         for expectation in &mut self.expect {
             expectation.plan = moved(expectation.plan);
         }
-        self.beside = match self.beside {
-            Beside::Plan(other) | Beside::PlanWithSeed(other, _) if other == place => Beside::Parent,
-            Beside::Plan(other) => Beside::Plan(moved(other)),
-            Beside::PlanWithSeed(other, seed) => Beside::PlanWithSeed(moved(other), seed),
-            Beside::Parent | Beside::Nothing | Beside::Seed(_) | Beside::Other => self.beside,
+        self.baseline = match self.baseline {
+            Baseline::Plan(other) | Baseline::PlanWithSeed(other, _) if other == place => Baseline::Parent,
+            Baseline::Plan(other) => Baseline::Plan(moved(other)),
+            Baseline::PlanWithSeed(other, seed) => Baseline::PlanWithSeed(moved(other), seed),
+            Baseline::Parent | Baseline::Nothing | Baseline::Seed(_) | Baseline::Other => self.baseline,
         };
         self.chosen = if self.chosen == place {
             moved(parent.unwrap_or(place.saturating_sub(1))).min(self.plans.len() - 1)

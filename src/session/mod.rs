@@ -10,6 +10,6 @@ mod state;
 mod tests;
 
 pub use command::{Command, Commands};
-pub use doing::Beside;
+pub use doing::Baseline;
 pub use playback::{Playback, SPEEDS};
 pub use state::{Origin, Session};

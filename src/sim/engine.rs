@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::dealt::Dealt;
 use super::fixpoint::Fixpoint;
+use super::grouped_indices::GroupedIndices;
 use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
 use super::outcome::Outcome;
 use super::standby::{Move, Standby};
-use super::state::{Days, PEAK, Rarely, State};
+use super::state::{ColdState, Days, HotState, PEAK};
 use super::strikes::{self, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
@@ -36,8 +36,8 @@ pub struct Engine<'a> {
     pub sites: Vec<SiteLight>,
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
-    pub services: Vec<State>,
-    pub rarely: Vec<Rarely>,
+    pub services: Vec<HotState>,
+    pub cold: Vec<ColdState>,
     pub healths: Healths,
     /// Needs whose windows moved on, or whose service is held up or let go.
     pub unsettled: Vec<u32>,
@@ -45,7 +45,7 @@ pub struct Engine<'a> {
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
     /// Services whose standby waits for the health of another.
-    pub switched_by: Dealt,
+    pub switched_by: GroupedIndices,
     /// Services for which the hour matters now.
     pub short: BTreeSet<u32>,
     pub wakes: Wakes,
@@ -76,20 +76,24 @@ impl<'a> Engine<'a> {
             let positive = |span, what| Luck::scale(span, factor(what), true);
             let switch = service.switch;
             let auto = switch.and_then(|switch| switch.auto).map(|auto| positive(auto, "auto"));
-            let by_hand = luck.by_hand(service);
+            let manual_failover = luck.manual_failover(service);
             let stands_by = !service.standby.is_empty();
-            standbys.push(stands_by.then(|| Standby::new(auto, by_hand)));
+            standbys.push(stands_by.then(|| Standby::new(auto, manual_failover)));
         }
-        let switch_needs =
-            |service: &Service| service.switch.and_then(|switch| switch.needs).filter(|_| !service.standby.is_empty());
-        let needed =
-            world.services.rows().iter().map(|service| switch_needs(service).map(|needs| small(needs.index())));
-        let switched_by = Dealt::new(world.services.len(), needed);
+        let switch_needs = |service: &Service| {
+            service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())
+        };
+        let needed = world
+            .services
+            .rows()
+            .iter()
+            .map(|service| switch_needs(service).map(|dependencies| small(dependencies.index())));
+        let switched_by = GroupedIndices::new(world.services.len(), needed);
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
             let sum = |placements: &[(_, u64)]| placements.iter().map(|(_, servers)| servers).sum();
-            State {
+            HotState {
                 need: service.need_at_hour(hour),
                 load: service.load,
                 own_servers: sum(&service.on),
@@ -103,8 +107,8 @@ impl<'a> Engine<'a> {
                 short: false,
             }
         });
-        let services: Vec<State> = services.collect();
-        let rarely = world.services.rows().iter().map(|service| Rarely {
+        let services: Vec<HotState> = services.collect();
+        let cold = world.services.rows().iter().map(|service| ColdState {
             rto: service.rto,
             restart: Luck::scale(
                 service.restart,
@@ -115,8 +119,8 @@ impl<'a> Engine<'a> {
             black_because: None,
             out_because: None,
         });
-        let rarely: Vec<Rarely> = rarely.collect();
-        let restart: Vec<Span> = rarely.iter().map(|service| service.restart).collect();
+        let cold: Vec<ColdState> = cold.collect();
+        let restart: Vec<Span> = cold.iter().map(|service| service.restart).collect();
         let (net, in_order) = Net::new(world, &restart);
         Self {
             plan,
@@ -142,7 +146,7 @@ impl<'a> Engine<'a> {
             sites,
             net,
             services,
-            rarely,
+            cold,
             standbys,
             switched_by,
         }
@@ -241,10 +245,10 @@ impl<'a> Engine<'a> {
                 }
                 Wake::Window(need, because) => {
                     self.unsettled.push(need);
-                    self.look_at(self.net.needs[need as usize].service as usize, Some(because));
+                    self.look_at(self.net.dependencies[need as usize].service as usize, Some(because));
                 }
                 Wake::Standby(service) => ordered.push((service, None)),
-                Wake::ByHand(service, order) => ordered.push((service, Some(order))),
+                Wake::ManualFailover(service, order) => ordered.push((service, Some(order))),
                 Wake::ShedEnds(service, began) => {
                     self.services[service as usize].shedding -= 1;
                     self.services[service as usize].own_because =

@@ -102,7 +102,7 @@ impl Engine<'_> {
     }
 
     fn limit(&self, need: usize) -> Limit {
-        let target = self.healths.target(self.net.needs[need].target as usize);
+        let target = self.healths.target(self.net.dependencies[need].target as usize);
         self.net.limit(need, target)
     }
 
@@ -131,18 +131,18 @@ impl Engine<'_> {
         let state = &self.services[service];
         let health = self.healths.now[service];
         if self.net.held_up[service] {
-            return (Some(Binding::Own), self.rarely[service].black_because.max(state.own_because));
+            return (Some(Binding::Own), self.cold[service].black_because.max(state.own_because));
         }
         let limits = self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(need)));
         // A need that changed in this very instant without an event so far cannot be a cause yet.
         let told = |need: usize, limit: Limit| {
-            let target = self.net.needs[need].target as usize;
+            let target = self.net.dependencies[need].target as usize;
             let stale = self.fixpoint.awaits_log(target) && limit.because == self.healths.because[target];
             limit.because.filter(|_| !stale)
         };
         if health == WHOLE {
-            let needs = limits.filter_map(|(_, need, limit)| told(need, limit));
-            return (Some(Binding::Own), needs.max().max(state.own_because));
+            let dependencies = limits.filter_map(|(_, need, limit)| told(need, limit));
+            return (Some(Binding::Own), dependencies.max().max(state.own_because));
         }
         let own = self.own(service, state.alive(), health);
         if own == health {
@@ -155,7 +155,7 @@ impl Engine<'_> {
         }
         let mut binding = None;
         for (place, need, limit) in limits.filter(|(_, _, limit)| limit.health == health) {
-            binding = binding.or(Some(Binding::Need(small(place))));
+            binding = binding.or(Some(Binding::Dependency(small(place))));
             if let Some(because) = told(need, limit) {
                 return (binding, Some(because));
             }

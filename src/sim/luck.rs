@@ -3,7 +3,7 @@
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
-use crate::model::{BY_HAND, Service};
+use crate::model::{MANUAL_FAILOVER, Service};
 use crate::units::Span;
 
 /// The luck of a hazard or a service in one run.
@@ -33,9 +33,9 @@ impl Luck {
     }
 
     /// How long people take to switch a service to its standby.
-    pub fn by_hand(&self, service: &Service) -> Span {
-        let by_hand = service.switch.map_or(BY_HAND, |switch| switch.by_hand);
-        Self::scale(by_hand, self.of(service.uncertainty).factor("by hand", &[&service.key]), true)
+    pub fn manual_failover(&self, service: &Service) -> Span {
+        let manual_failover = service.switch.map_or(MANUAL_FAILOVER, |switch| switch.manual_failover);
+        Self::scale(manual_failover, self.of(service.uncertainty).factor("by hand", &[&service.key]), true)
     }
 
     /// `span` times a factor, to the nearest second; a span of more than zero keeps at least one second if it `must`.

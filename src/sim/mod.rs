@@ -4,10 +4,10 @@
 //! [`sites`] says what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
 //! tells what changed and why.
 
-mod circles;
-mod dealt;
+mod cycles;
 mod engine;
 mod fixpoint;
+mod grouped_indices;
 mod instant;
 mod light;
 mod luck;
@@ -25,7 +25,7 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::circles::components;
+pub(crate) use self::cycles::components;
 use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
 use crate::units::Span;
@@ -41,6 +41,6 @@ pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
 
 /// How long people take to switch a service of `world` to its standby, with the luck of `seed`.
 #[must_use]
-pub fn by_hand(world: &Scenario, service: &Service, seed: u64) -> Span {
-    luck::Luck::new(seed, world.uncertainty).by_hand(service)
+pub fn manual_failover(world: &Scenario, service: &Service, seed: u64) -> Span {
+    luck::Luck::new(seed, world.uncertainty).manual_failover(service)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::circles::components;
+use super::cycles::components;
 use super::wait::Wait;
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::EventId;
@@ -10,7 +10,7 @@ use crate::units::{Permille, SimTime, Span, WHOLE};
 
 /// One need of one service.
 #[derive(Clone, Copy, Debug)]
-pub struct Need {
+pub struct Dependency {
     /// Who needs.
     pub service: u32,
     /// What is needed.
@@ -25,7 +25,7 @@ pub struct Need {
 pub struct Pull {
     weight: u16,
     /// Whether both are on one circle of needs.
-    circle: bool,
+    cycle: bool,
 }
 
 /// The wait of a need without grace and restart.
@@ -34,7 +34,7 @@ const AT_ONCE: u32 = u32::MAX;
 impl Pull {
     /// The health that is left by what is felt of the target.
     pub fn leaves(self, felt: Permille) -> Permille {
-        let counts = if self.circle && felt >= 500 { WHOLE } else { felt };
+        let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
         WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)
     }
 }
@@ -99,7 +99,7 @@ impl Healths {
 /// All needs, by who needs and by what is needed.
 #[derive(Clone, Debug)]
 pub struct Net {
-    pub needs: Vec<Need>,
+    pub dependencies: Vec<Dependency>,
     waits: Vec<Wait>,
     first_need: Vec<u32>,
     pub uses: Vec<Use>,
@@ -115,34 +115,34 @@ impl Net {
     /// `restart` by service, luck included.
     pub fn new(world: &Scenario, restart: &[Span]) -> (Self, Vec<u32>) {
         let services = world.services.len();
-        let (mut needs, mut waits) = (Vec::new(), Vec::new());
+        let (mut dependencies, mut waits) = (Vec::new(), Vec::new());
         let mut first_need = Vec::with_capacity(services + 1);
         for (service, row) in world.services.iter() {
             let restart = restart[service.index()];
-            first_need.push(small(needs.len()));
-            for need in &row.needs {
+            first_need.push(small(dependencies.len()));
+            for need in &row.dependencies {
                 let at_once = need.grace == Span::ZERO && restart == Span::ZERO;
-                needs.push(Need {
+                dependencies.push(Dependency {
                     service: small(service.index()),
                     target: small(need.service.index()),
                     wait: if at_once { AT_ONCE } else { small(waits.len()) },
-                    pull: Pull { weight: u16::try_from(need.weight).expect("at most the whole"), circle: false },
+                    pull: Pull { weight: u16::try_from(need.weight).expect("at most the whole"), cycle: false },
                 });
                 if !at_once {
                     waits.push(Wait::new(need.grace, restart));
                 }
             }
         }
-        first_need.push(small(needs.len()));
+        first_need.push(small(dependencies.len()));
         let range = |service: usize| first_need[service] as usize..first_need[service + 1] as usize;
-        let circle = components(services, range, |need| needs[need].target as usize);
-        for need in &mut needs {
-            need.pull.circle = circle[need.service as usize] == circle[need.target as usize];
+        let cycle = components(services, range, |need| dependencies[need].target as usize);
+        for need in &mut dependencies {
+            need.pull.cycle = cycle[need.service as usize] == cycle[need.target as usize];
         }
         let mut in_order: Vec<u32> = (0..services).map(small).collect();
-        in_order.sort_by_key(|service| circle[*service as usize]);
+        in_order.sort_by_key(|service| cycle[*service as usize]);
         let mut net = Self {
-            needs,
+            dependencies,
             waits,
             first_need,
             uses: Vec::new(),
@@ -156,16 +156,18 @@ impl Net {
 
     /// Sorts needs by what is needed, those with windows first.
     fn find_uses(&mut self) {
-        for need in &self.needs {
+        for need in &self.dependencies {
             self.first_use[need.target as usize + 1] += 1;
         }
         for service in 1..self.first_use.len() {
             self.first_use[service] += self.first_use[service - 1];
         }
-        self.uses = vec![Use { need: 0, user: 0, pull: Pull { weight: 0, circle: false } }; self.needs.len()];
+        self.uses = vec![Use { need: 0, user: 0, pull: Pull { weight: 0, cycle: false } }; self.dependencies.len()];
         let mut next = self.first_use.clone();
         for at_once in [false, true] {
-            for (index, need) in self.needs.iter().enumerate().filter(|(_, need)| (need.wait == AT_ONCE) == at_once) {
+            for (index, need) in
+                self.dependencies.iter().enumerate().filter(|(_, need)| (need.wait == AT_ONCE) == at_once)
+            {
                 let slot = &mut next[need.target as usize];
                 self.uses[*slot as usize] = Use { need: small(index), user: need.service, pull: need.pull };
                 *slot += 1;
@@ -193,19 +195,19 @@ impl Net {
 
     /// The windows of a need, if it has any.
     pub fn wait_mut(&mut self, need: usize) -> Option<&mut Wait> {
-        self.waits.get_mut(self.needs[need].wait as usize)
+        self.waits.get_mut(self.dependencies[need].wait as usize)
     }
 
     /// An instant is settled for a need. Returns when a rise may be felt, if a wait of `restart` begins.
     pub fn settle(&mut self, need: usize, healths: &Healths, now: SimTime) -> Option<SimTime> {
-        let need = &self.needs[need];
+        let need = &self.dependencies[need];
         let wait = self.waits.get_mut(need.wait as usize)?;
         wait.settle(need.pull, now, healths.target(need.target as usize), self.held_up[need.service as usize])
     }
 
     /// The health that a need allows now, its windows brought up to `now`. There is no BlackStart.
     pub fn allowed(&mut self, need: usize, healths: &Healths, now: SimTime) -> Permille {
-        let need = &self.needs[need];
+        let need = &self.dependencies[need];
         let target = need.target as usize;
         match self.waits.get_mut(need.wait as usize) {
             None => need.pull.leaves(healths.now[target]),
@@ -219,7 +221,7 @@ impl Net {
     /// What a need allows if its target is as given; its windows are up to this instant. During a BlackStart it allows all,
     /// but for what was within `restart`.
     pub fn limit(&self, need: usize, target: Target) -> Limit {
-        let need = &self.needs[need];
+        let need = &self.dependencies[need];
         let black_start = self.held_up[need.service as usize];
         match self.waits.get(need.wait as usize) {
             Some(wait) => wait.limit(need.pull, target, black_start),

@@ -1,9 +1,9 @@
 //! Writes down what the engine finds: the log of events and the series by entity.
 
-use super::dealt::Dealt;
+use super::grouped_indices::GroupedIndices;
 use super::light::{Placement, SiteLight};
 use super::net::small;
-use super::state::State;
+use super::state::HotState;
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{self, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
@@ -35,7 +35,7 @@ struct StrikeEvents {
 }
 
 impl Outcome {
-    pub fn new(world: &Scenario, sites: &[SiteLight], services: &[State]) -> Self {
+    pub fn new(world: &Scenario, sites: &[SiteLight], services: &[HotState]) -> Self {
         let site_track = |light: &SiteLight| {
             let mut placements = light.placements().to_vec();
             placements.sort_unstable();
@@ -124,11 +124,11 @@ impl Outcome {
     /// What each service went through, from moments and events in the order of time.
     fn tracks(&self) -> Table<ServiceId, ServiceTrack> {
         let services = self.servers.len();
-        let moments = Dealt::new(services, self.moments.iter().map(|(_, service, _)| Some(*service)));
+        let moments = GroupedIndices::new(services, self.moments.iter().map(|(_, service, _)| Some(*service)));
         let health = |event: &Event| {
             if let EventKind::Health { service, .. } = event.kind { Some(small(service.index())) } else { None }
         };
-        let changes = Dealt::new(services, self.events.iter().map(health));
+        let changes = GroupedIndices::new(services, self.events.iter().map(health));
         let track = |service: u32| {
             let service = service as usize;
             let (own, changes) = (moments.of(service), changes.of(service));
@@ -150,7 +150,7 @@ impl Outcome {
 
     /// How each placement was lit.
     fn lit(&self, placements: &[Placement]) -> Vec<recording::Placement> {
-        let dealt = Dealt::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
+        let dealt = GroupedIndices::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
         let placement = |(place, placement): (usize, &Placement)| {
             let own = dealt.of(place);
             let mut lit = Steps::with_capacity(placement.servers, own.len() + 1);

@@ -63,7 +63,7 @@ impl Engine<'_> {
     /// What a need allows from now on.
     fn settle_need(&mut self, place: u32) {
         let Some(felt_at) = self.net.settle(place as usize, &self.healths, self.now) else { return };
-        let need = &self.net.needs[place as usize];
+        let need = &self.net.dependencies[place as usize];
         if let Some(because) =
             self.healths.because[need.target as usize].or(self.fixpoint.because(need.service as usize))
         {
@@ -104,16 +104,16 @@ impl Engine<'_> {
         let state = &self.services[service];
         let health = self.healths.now(service);
         let strained = self.own(service, state.alive(), health.health) < WHOLE;
-        let needs = row.switch.and_then(|switch| switch.needs);
-        let waits_for = needs.map(|needs| self.healths.now(needs.index()));
-        let ready = waits_for.is_none_or(|needs| needs.health >= 500);
+        let dependencies = row.switch.and_then(|switch| switch.depends_on);
+        let waits_for = dependencies.map(|dependencies| self.healths.now(dependencies.index()));
+        let ready = waits_for.is_none_or(|dependencies| dependencies.health >= 500);
         let covered = state.own_servers >= state.load;
         let relieved = covered && self.own(service, state.own_servers, health.health) >= WHOLE;
         let own = state.own_because.max(health.because);
         Condition {
             strained_and_ready: strained && ready,
             relieved,
-            because: own.max(waits_for.and_then(|needs| needs.because)),
+            because: own.max(waits_for.and_then(|dependencies| dependencies.because)),
         }
     }
 
@@ -131,12 +131,12 @@ impl Engine<'_> {
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
         if from == Level::Up {
-            self.rarely[service].out_because = Some(event);
-            if let Some(rto) = self.rarely[service].rto {
+            self.cold[service].out_because = Some(event);
+            if let Some(rto) = self.cold[service].rto {
                 self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
             }
         } else if to == Level::Up {
-            self.rarely[service].out_because = None;
+            self.cold[service].out_because = None;
         }
         (binding, because)
     }
@@ -144,7 +144,7 @@ impl Engine<'_> {
     /// Outages that go on beyond their RTO: at the end of the run nobody can tell.
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
-            if self.rarely[*service as usize].out_because == Some(*began) && self.now < self.end {
+            if self.cold[*service as usize].out_because == Some(*began) && self.now < self.end {
                 let id = service_id(*service as usize);
                 self.outcome.log(self.now, EventKind::RtoBroken(id), Some(*began));
             }

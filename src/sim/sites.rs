@@ -17,11 +17,12 @@ impl Engine<'_> {
             Act::Strike { .. } | Act::StrikeArea { .. } | Act::Extinguish { .. } => {}
             Act::FailOver { service } => {
                 if let Some(standby) = &self.standbys[service.index()] {
-                    self.wakes.at(self.now + standby.by_hand, Wake::ByHand(small(service.index()), event));
+                    self.wakes
+                        .at(self.now + standby.manual_failover, Wake::ManualFailover(small(service.index()), event));
                 }
             }
             Act::BlackStart { service, span } => {
-                self.rarely[service.index()].black_because = Some(event);
+                self.cold[service.index()].black_because = Some(event);
                 self.black_start(service.index(), 1);
                 self.look_at(service.index(), Some(event));
                 self.wakes.at(self.now + span, Wake::BlackStartEnds(small(service.index()), event));
@@ -38,7 +39,7 @@ impl Engine<'_> {
 
     /// One more BlackStart of a service runs, or one less.
     pub fn black_start(&mut self, service: usize, more: i32) {
-        let running = &mut self.rarely[service].black_starts;
+        let running = &mut self.cold[service].black_starts;
         *running = running.saturating_add_signed(more);
         self.net.held_up[service] = *running > 0;
         self.unsettled.extend(self.net.needs_of(service).map(small));
@@ -112,7 +113,7 @@ impl Engine<'_> {
                 continue;
             }
             self.outcome.placement(self.now, place, placement.lit);
-            let restart = self.rarely[placement.service.index()].restart;
+            let restart = self.cold[placement.service.index()].restart;
             let (window, because, _) = &mut self.windows[place as usize];
             if restart > Span::ZERO {
                 window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
@@ -128,7 +129,7 @@ impl Engine<'_> {
         let placement = &self.placements[place as usize];
         let service = placement.service.index();
         let (window, because, counted) = &mut self.windows[place as usize];
-        window.expire(self.now, self.rarely[service].restart);
+        window.expire(self.now, self.cold[service].restart);
         let lit = placement.lit;
         let (count, because) = match window.smallest() {
             Some(held) if held.value < i64::try_from(lit).expect("fewer than 2^63 servers") => {

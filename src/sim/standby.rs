@@ -10,7 +10,7 @@ pub struct Standby {
     /// It engages by itself after this long.
     pub auto: Option<Span>,
     /// People take this long.
-    pub by_hand: Span,
+    pub manual_failover: Span,
     /// Since when the service is strained and ready, and what began it.
     strained: Option<(SimTime, Option<EventId>)>,
     /// Since when it is engaged and relieved, and what began it.
@@ -34,13 +34,13 @@ pub struct Condition {
 }
 
 impl Standby {
-    pub const fn new(auto: Option<Span>, by_hand: Span) -> Self {
-        Self { engaged: false, auto, by_hand, strained: None, relieved: None }
+    pub const fn new(auto: Option<Span>, manual_failover: Span) -> Self {
+        Self { engaged: false, auto, manual_failover, strained: None, relieved: None }
     }
 
     /// How long the service must be relieved before the standby stands down.
     fn stand_down_after(&self) -> Span {
-        self.auto.unwrap_or(self.by_hand)
+        self.auto.unwrap_or(self.manual_failover)
     }
 
     /// What the standby does at `now`, by what was so until just before; `ordered` is a FailOver that is done now.

@@ -9,7 +9,7 @@ use crate::units::{Permille, Span, WHOLE};
 /// What its rule asks about a service at every look: one line of a processor's cache, and no more.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
-pub struct State {
+pub struct HotState {
     /// Servers that the present hour needs, and those needed at the peak.
     pub need: u64,
     pub load: u64,
@@ -31,7 +31,7 @@ pub struct State {
     pub short: bool,
 }
 
-impl State {
+impl HotState {
     /// Servers that count, an engaged standby among them.
     pub const fn alive(&self) -> u64 {
         self.own_servers + if self.engaged { self.standby_servers } else { 0 }
@@ -40,7 +40,7 @@ impl State {
 
 /// What is seldom asked about a service.
 #[derive(Clone, Debug)]
-pub struct Rarely {
+pub struct ColdState {
     pub rto: Option<Span>,
     pub restart: Span,
     /// BlackStarts that run, and the last of them.

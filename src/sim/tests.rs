@@ -1,7 +1,7 @@
 //! The parts of the engine by themselves; its rules are told as stories in `tests/it/rules.rs`.
 
-use super::circles::components;
-use super::dealt::Dealt;
+use super::cycles::components;
+use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
 use super::window::MinWindow;
 use crate::units::{SimTime, Span};
@@ -9,9 +9,9 @@ use crate::units::{SimTime, Span};
 #[test]
 fn what_is_needed_has_the_smaller_number_and_a_circle_has_one() {
     // 0 needs 1, 1 needs 2 and 3, 2 needs 1, 4 needs nobody.
-    let needs = [1, 2, 3, 1];
+    let dependencies = [1, 2, 3, 1];
     let first = [0, 1, 3, 4, 4, 4];
-    let component = components(5, |node| first[node]..first[node + 1], |need| needs[need]);
+    let component = components(5, |node| first[node]..first[node + 1], |need| dependencies[need]);
     assert_eq!(component[1], component[2], "1 and 2 need each other");
     assert!(component[3] < component[1] && component[1] < component[0], "{component:?}");
     assert!(![component[0], component[1], component[3]].contains(&component[4]), "{component:?}");
@@ -56,7 +56,7 @@ fn a_window_that_was_empty_for_a_while_begins_anew() {
 
 #[test]
 fn what_happened_is_dealt_out_to_its_owners_in_its_order() {
-    let dealt = Dealt::new(3, [Some(2), None, Some(0), Some(2), Some(2)].into_iter());
+    let dealt = GroupedIndices::new(3, [Some(2), None, Some(0), Some(2), Some(2)].into_iter());
     assert_eq!([dealt.of(0), dealt.of(1), dealt.of(2)], [&[2][..], &[], &[0, 3, 4]]);
 }
 

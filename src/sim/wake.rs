@@ -15,7 +15,7 @@ pub enum Wake {
     /// The standby of this service may engage or stand down.
     Standby(u32),
     /// People have engaged the standby of this service, as the event ordered.
-    ByHand(u32, EventId),
+    ManualFailover(u32, EventId),
     /// A ShedLoad of this service ends; the event began it.
     ShedEnds(u32, EventId),
     /// A BlackStart of this service ends; the event began it.

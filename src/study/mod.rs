@@ -2,8 +2,8 @@
 //! really happened; which measures could be taken, and what would have helped; why a service is out, and what it would
 //! have been but for each cause; and worlds to measure with.
 
-mod but_for;
 pub mod compare;
+mod counterfactual;
 mod elsewhere;
 pub mod ensemble;
 mod expected;
@@ -16,7 +16,7 @@ mod run;
 mod spare;
 pub mod words;
 
-pub use but_for::{Instead, Link, Other, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
+pub use counterfactual::{Instead, Link, Other, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
 pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};

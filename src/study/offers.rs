@@ -1,14 +1,14 @@
 //! Which measures could be taken for a service or a site, each with a sensible value to begin from. What cannot be is not offered.
 
 use super::{Run, elsewhere};
-use crate::model::{BY_HAND, HazardId, ServiceId, SiteId, What};
+use crate::model::{HazardId, MANUAL_FAILOVER, ServiceId, SiteId, What};
 use crate::recording::Subject;
 use crate::units::Span;
 
 /// An automatic switch waits so long, unless it is told otherwise.
 pub(super) const AUTO: Span = Span::MINUTE;
 /// A people's switch is worth practising down to this.
-const BY_HAND_BEST: Span = Span(15 * 60);
+const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
 /// The measures that could be taken for `subject` in the world of `run`.
 #[must_use]
@@ -36,16 +36,16 @@ pub fn hazards_at(run: &Run, site: SiteId) -> Vec<HazardId> {
 fn of_service(run: &Run, service: ServiceId) -> Vec<What> {
     let row = &run.world.services[service];
     let mut offers = Vec::new();
-    if row.switch.is_some_and(|switch| switch.needs.is_some()) {
+    if row.switch.is_some_and(|switch| switch.depends_on.is_some()) {
         offers.push(What::SwitchFree { service });
     }
     if !row.standby.is_empty() {
         if row.switch.and_then(|switch| switch.auto).is_none_or(|auto| auto > AUTO) {
             offers.push(What::SwitchAuto { service, auto: AUTO });
         }
-        let by_hand = row.switch.map_or(BY_HAND, |switch| switch.by_hand);
-        if by_hand > BY_HAND_BEST {
-            offers.push(What::SwitchByHand { service, by_hand: BY_HAND_BEST });
+        let manual_failover = row.switch.map_or(MANUAL_FAILOVER, |switch| switch.manual_failover);
+        if manual_failover > MANUAL_FAILOVER_BEST {
+            offers.push(What::SwitchByHand { service, manual_failover: MANUAL_FAILOVER_BEST });
         }
     }
     if let Some(site) = elsewhere::best(run, service).filter(|_| row.load > 0) {
@@ -58,7 +58,7 @@ fn of_service(run: &Run, service: ServiceId) -> Vec<What> {
     if row.restart > Span::ZERO {
         offers.push(What::Restart { service, restart: Span(row.restart.0 / 2) });
     }
-    for need in &row.needs {
+    for need in &row.dependencies {
         let grace = if need.grace < Span::HOUR { Span::HOUR } else { Span((2 * need.grace.0).max(Span::DAY.0)) };
         offers.push(What::Grace { service, need: need.service, grace });
         if need.weight > 1 {

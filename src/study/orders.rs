@@ -24,7 +24,7 @@ impl Run {
         let ordered = self.plan.actions.iter().filter(|action| action.act == Act::FailOver { service });
         let orders = ordered.filter_map(|action| {
             let at = self.plan.moment(action.at).filter(|at| *at >= SimTime::ZERO && *at <= now)?;
-            Some(Order { at, due: at + crate::sim::by_hand(&self.world, row, self.seed) })
+            Some(Order { at, due: at + crate::sim::manual_failover(&self.world, row, self.seed) })
         });
         orders.filter(|order| now < order.due).min_by_key(|order| order.due)
     }

@@ -2,9 +2,9 @@
 
 use egui::{Align2, Color32, Painter, Pos2, Stroke};
 
-use super::Look;
+use super::ViewContext;
 use super::style::semibold;
-use super::theme::SIZES;
+use super::theme::TEXT_SMALL;
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::{self, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
@@ -24,8 +24,8 @@ pub(super) struct Chain {
 
 impl Chain {
     /// The chain that ends in the last change of `subject` at or before now; `None` if nothing changed so far.
-    pub fn of(look: &Look<'_>, subject: Subject) -> Option<Self> {
-        Some(Self { all: chain_to(look.recording, last_change(look, subject)?) })
+    pub fn of(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
+        Some(Self { all: chain_to(context.recording, last_change(context, subject)?) })
     }
 
     /// How many links are left out after the first.
@@ -40,18 +40,18 @@ impl Chain {
 }
 
 /// The last change of `subject` at or before now.
-fn last_change(look: &Look<'_>, subject: Subject) -> Option<EventId> {
-    let recording = look.recording;
+fn last_change(context: &ViewContext<'_>, subject: Subject) -> Option<EventId> {
+    let recording = context.recording;
     match subject {
         Subject::World => None,
-        Subject::Service(service) => study::last_change(recording, service, look.now),
+        Subject::Service(service) => study::last_change(recording, service, context.now),
         Subject::Site(site) => {
             let dark = &recording.sites[site].dark;
-            let (at, _) = dark.all()[dark.index_at(look.now)];
+            let (at, _) = dark.all()[dark.index_at(context.now)];
             let of_site = |kind| matches!(kind, EventKind::Dark { site: there, .. } if there == site);
             last_event(recording, at, of_site).filter(|id| recording.event(*id).at == at)
         }
-        Subject::Company(company) => last_event(recording, look.now, |kind| kind.company() == Some(company)),
+        Subject::Company(company) => last_event(recording, context.now, |kind| kind.company() == Some(company)),
     }
 }
 
@@ -66,8 +66,8 @@ pub(super) fn last_event(
 }
 
 /// The colour of the dot of an event: how bad it is.
-pub(super) fn colour(look: &Look<'_>, kind: EventKind) -> Color32 {
-    let theme = look.theme;
+pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
+    let theme = context.theme;
     match kind {
         EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
         EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
@@ -83,11 +83,11 @@ pub(super) fn colour(look: &Look<'_>, kind: EventKind) -> Color32 {
 }
 
 /// The dot of a link: its number on the colour of what happened; a small dot if it has none.
-pub(super) fn step(painter: &Painter, look: &Look<'_>, at: Pos2, number: Option<usize>, colour: Color32) {
-    let theme = look.theme;
+pub(super) fn step(painter: &Painter, context: &ViewContext<'_>, at: Pos2, number: Option<usize>, colour: Color32) {
+    let theme = context.theme;
     let radius = if number.is_some() { DOT } else { DOT / 2.0 };
     painter.circle(at, radius, colour, Stroke::new(1.5, theme.panel));
     if let Some(number) = number {
-        painter.text(at, Align2::CENTER_CENTER, number, semibold(SIZES[0] - 1.0), theme.panel);
+        painter.text(at, Align2::CENTER_CENTER, number, semibold(TEXT_SMALL - 1.0), theme.panel);
     }
 }

@@ -1,18 +1,17 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 
+mod baseline;
 mod chain;
 pub mod compare;
+pub mod dependencies;
 pub mod ensemble;
 pub mod figures;
 pub mod focus;
-mod ghost;
 pub mod icons;
 pub mod inspector;
 pub mod keys;
 pub mod lists;
-mod look;
 pub mod map;
-pub mod needs;
 pub mod notes;
 pub mod notice;
 mod parts;
@@ -27,6 +26,7 @@ pub mod style;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+mod view_context;
 
 pub use crate::text;
-pub use look::Look;
+pub use view_context::ViewContext;

@@ -6,10 +6,10 @@ use egui::{
     TextFormat, Ui, WidgetInfo, vec2,
 };
 
-use super::Look;
+use super::ViewContext;
 use super::icons::{self, Sign};
 use super::style::semibold;
-use super::theme::{CORNER, SIZES};
+use super::theme::{CORNER, TEXT_BODY};
 
 /// How loud a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +103,8 @@ fn width(place: Rect) -> f32 {
 }
 
 /// Draws a message at the top of `over`.
-pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
-    let theme = look.theme;
+pub fn notice_ui(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
+    let theme = context.theme;
     let edge = match notice.tone {
         Tone::Calm => theme.selected,
         Tone::Trouble => theme.down,
@@ -120,7 +120,7 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);
-            contents_ui(ui, look, over.height() * TALLEST, notice)
+            contents_ui(ui, context, over.height() * TALLEST, notice)
         })
     });
     if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
@@ -130,24 +130,24 @@ pub fn notice_ui(ui: &Ui, look: &Look<'_>, over: Rect, notice: &Notice) -> Optio
     shown.inner.inner
 }
 
-fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Option<Answer> {
-    let theme = look.theme;
+fn contents_ui(ui: &mut Ui, context: &ViewContext<'_>, height: f32, notice: &Notice) -> Option<Answer> {
+    let theme = context.theme;
     let mut answer = None;
-    let beside = (1..=2).contains(&notice.buttons.len());
+    let baseline = (1..=2).contains(&notice.buttons.len());
     ui.horizontal(|ui| {
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
-        let title = RichText::new(notice.title.as_str()).font(semibold(SIZES[1])).color(color);
+        let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
             // A few short buttons stand beside the title, so that little of the map is covered.
-            ui.set_width(ui.available_width() - if beside { 160.0 } else { 34.0 });
+            ui.set_width(ui.available_width() - if baseline { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            if sign_button(ui, look, Sign::Close, look.texts.get("notice-dismiss")).clicked() {
+            if sign_button(ui, context, Sign::Close, context.texts.get("notice-dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
             }
-            for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| beside) {
-                if ui.button(look.texts.get(key)).clicked() {
+            for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| baseline) {
+                if ui.button(context.texts.get(key)).clicked() {
                     answer = Some(Answer::Button(index));
                 }
             }
@@ -155,7 +155,7 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
     });
     if notice.details.len() > 1 {
         let count = notice.details.len().to_string();
-        ui.label(RichText::new(look.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
+        ui.label(RichText::new(context.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
     }
     if !notice.body.is_empty() || !notice.details.is_empty() {
         ScrollArea::vertical().max_height(height.max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
@@ -163,15 +163,15 @@ fn contents_ui(ui: &mut Ui, look: &Look<'_>, height: f32, notice: &Notice) -> Op
                 words(ui, &notice.body, theme.quiet);
             }
             for detail in &notice.details {
-                detail_ui(ui, look, detail);
+                detail_ui(ui, context, detail);
             }
         });
     }
-    if !notice.buttons.is_empty() && !beside {
+    if !notice.buttons.is_empty() && !baseline {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             for (index, key) in notice.buttons.iter().enumerate() {
-                let button = ui.button(look.texts.get(key));
+                let button = ui.button(context.texts.get(key));
                 if notice.takes_keyboard && index + 1 == notice.buttons.len() {
                     button.request_focus();
                 }
@@ -189,11 +189,11 @@ fn words(ui: &mut Ui, words: &str, color: egui::Color32) {
     ui.add(egui::Label::new(RichText::new(words).color(color)).wrap().selectable(true));
 }
 
-fn detail_ui(ui: &mut Ui, look: &Look<'_>, detail: &Detail) {
-    let theme = look.theme;
+fn detail_ui(ui: &mut Ui, context: &ViewContext<'_>, detail: &Detail) {
+    let theme = context.theme;
     ui.add_space(6.0);
     let mut what = LayoutJob::default();
-    let font = FontId::proportional(SIZES[1]);
+    let font = FontId::proportional(TEXT_BODY);
     if !detail.place.is_empty() {
         what.append(&detail.place, 0.0, TextFormat::simple(font.clone(), theme.quiet));
     }
@@ -206,8 +206,8 @@ fn detail_ui(ui: &mut Ui, look: &Look<'_>, detail: &Detail) {
 }
 
 /// A small button with a sign on it.
-pub fn sign_button(ui: &mut Ui, look: &Look<'_>, sign: Sign, name: &str) -> Response {
-    let theme = look.theme;
+pub fn sign_button(ui: &mut Ui, context: &ViewContext<'_>, sign: Sign, name: &str) -> Response {
+    let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.hovered() || response.has_focus() {

@@ -7,8 +7,8 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::style::semibold;
-use super::theme::{CORNER, SIZES, Theme};
-use super::{Look, focus, icons, service_words};
+use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
+use super::{ViewContext, focus, icons, service_words};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands};
@@ -41,24 +41,24 @@ pub fn text_at(painter: &Painter, at: Pos2, words: &str, font: FontId, width: f3
 }
 
 /// The heading of a section.
-pub fn heading(ui: &mut Ui, look: &Look<'_>, words: &str) {
+pub fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.add_space(10.0);
-    ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
+    ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
 /// The heading of a section within a line that holds more.
-pub fn heading_here(ui: &mut Ui, look: &Look<'_>, words: &str) {
-    ui.label(RichText::new(words).font(semibold(SIZES[1])).color(look.theme.text));
+pub fn heading_here(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
 /// A quiet line, wrapped.
-pub fn quiet(ui: &mut Ui, look: &Look<'_>, words: impl Into<String>) -> Response {
-    ui.label(RichText::new(words).size(SIZES[0]).color(look.theme.quiet))
+pub fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
+    ui.label(RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet))
 }
 
 /// A line, wrapped.
-pub fn plain(ui: &mut Ui, look: &Look<'_>, words: impl Into<String>) -> Response {
-    ui.label(RichText::new(words).size(SIZES[1]).color(look.theme.text))
+pub fn plain(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
+    ui.label(RichText::new(words).size(TEXT_BODY).color(context.theme.text))
 }
 
 /// A bar `share` full. What is missing is there as an empty groove.
@@ -96,13 +96,13 @@ pub enum SiteMark {
 }
 
 /// How a site is at the look's moment; `strikes` are those under way there.
-pub fn site_mark(look: &Look<'_>, site: SiteId, strikes: &[StrikeRun]) -> SiteMark {
-    let kinds = || strikes.iter().map(|strike| look.world.hazards[strike.hazard].kind);
+pub fn site_mark(context: &ViewContext<'_>, site: SiteId, strikes: &[StrikeRun]) -> SiteMark {
+    let kinds = || strikes.iter().map(|strike| context.world.hazards[strike.hazard].kind);
     // A fire is the loudest; what else is under way shows while there is still light to lose.
     if kinds().any(|kind| kind == HazardKind::Fire) {
         return SiteMark::Struck(HazardKind::Fire);
     }
-    match *look.recording.sites[site].dark.at(look.now) {
+    match *context.recording.sites[site].dark.at(context.now) {
         0 => kinds().next().map_or(SiteMark::Lit, SiteMark::Struck),
         WHOLE => SiteMark::Dark,
         _ => SiteMark::Partly,
@@ -166,13 +166,13 @@ pub struct Row<'a> {
 impl Row<'_> {
     /// How much room the whole name takes, in points.
     fn name_width(&self, painter: &Painter) -> f32 {
-        line(painter, self.words, FontId::proportional(SIZES[1]), f32::INFINITY).size().x
+        line(painter, self.words, FontId::proportional(TEXT_BODY), f32::INFINITY).size().x
     }
 
     /// Draws the row over the width there is, with [`MARGIN`] on both sides, and selects on a click.
-    pub fn ui(&self, ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) -> Response {
+    pub fn ui(&self, ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-        let selected = self.subject.is_some_and(|subject| look.is_selected(subject));
+        let selected = self.subject.is_some_and(|subject| context.is_selected(subject));
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::Button, true, selected, self.words);
             info.current_text_value = (!self.state.is_empty()).then(|| self.state.to_owned());
@@ -190,9 +190,9 @@ impl Row<'_> {
         if !ui.is_rect_visible(rect) {
             return response;
         }
-        let theme = look.theme;
+        let theme = context.theme;
         let painter = ui.painter();
-        let hovered = self.subject.map_or(response.hovered(), |subject| look.is_hovered(subject));
+        let hovered = self.subject.map_or(response.hovered(), |subject| context.is_hovered(subject));
         wash(painter, rect.shrink2(vec2(8.0, 0.0)), [selected, hovered || response.has_focus()], theme);
         let mut left = rect.left() + MARGIN;
         if self.mark != Mark::None {
@@ -203,13 +203,13 @@ impl Row<'_> {
         match self.end {
             End::None | End::Both(..) => {}
             End::Words(words, colour) => {
-                let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.5);
+                let galley = line(painter, words, FontId::proportional(TEXT_SMALL), rect.width() * 0.5);
                 right -= galley.size().x;
                 painter.galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, colour);
                 right -= 8.0;
             }
             End::Fitting(choices, colour) => {
-                let small = FontId::proportional(SIZES[0]);
+                let small = FontId::proportional(TEXT_SMALL);
                 let room = right - left - self.name_width(painter);
                 let width = |words: &str| {
                     if words.is_empty() {
@@ -235,7 +235,7 @@ impl Row<'_> {
             }
         }
         if let End::Both(share, colour, words, column) = self.end {
-            let galley = line(painter, words, FontId::proportional(SIZES[0]), rect.width() * 0.4);
+            let galley = line(painter, words, FontId::proportional(TEXT_SMALL), rect.width() * 0.4);
             let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
             // Where there is little room, names need it more than columns do.
             let (column, width) = if rect.width() < NARROW { (0.0, 20.0) } else { (column, 32.0) };
@@ -246,7 +246,7 @@ impl Row<'_> {
             right -= width + 8.0;
         }
         let at = pos2(left, rect.center().y);
-        text_at(painter, at, self.words, FontId::proportional(SIZES[1]), right - left, theme.text);
+        text_at(painter, at, self.words, FontId::proportional(TEXT_BODY), right - left, theme.text);
         response
     }
 }
@@ -264,22 +264,22 @@ pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme
 
 /// A service as a row: its level, its name, and how much of it is left.
 pub fn service_row(
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     service: crate::model::ServiceId,
     ui: &mut Ui,
     commands: &mut Commands,
 ) -> Response {
-    let track = &look.recording.services[service];
-    let (health, level) = (*track.health.at(look.now), track.level(look.now));
-    let state = service_words::state(look, service);
+    let track = &context.recording.services[service];
+    let (health, level) = (*track.health.at(context.now), track.level(context.now));
+    let state = service_words::state(context, service);
     let row = Row {
         mark: Mark::Level(level),
-        words: &look.world.services[service].name,
-        end: End::Bar(health, look.theme.level(level)),
+        words: &context.world.services[service].name,
+        end: End::Bar(health, context.theme.level(level)),
         subject: Some(Subject::Service(service)),
         state: &state,
     };
-    row.ui(ui, look, commands)
+    row.ui(ui, context, commands)
 }
 
 /// The rows of `height` points that are in view, and a few beyond, which the keyboard can go on to.

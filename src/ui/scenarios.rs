@@ -4,8 +4,8 @@ use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetIn
 
 use super::map::SmallMap;
 use super::style::semibold;
-use super::theme::{CORNER, SIZES};
-use super::{Look, focus};
+use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use super::{ViewContext, focus};
 use crate::geo::LatLon;
 use crate::session::{Command, Commands};
 
@@ -38,26 +38,26 @@ pub struct Cards {
 }
 
 /// Draws the list; a click opens a scenario.
-pub fn scenarios_ui(ui: &mut Ui, look: &Look<'_>, cards: &mut Cards, commands: &mut Commands) {
+pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, commands: &mut Commands) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
-        part_ui(ui, look, "scenarios-shipped", &mut cards.shipped, commands);
+        part_ui(ui, context, "scenarios-shipped", &mut cards.shipped, commands);
         ui.add_space(8.0);
-        part_ui(ui, look, "scenarios-recent", &mut cards.recent, commands);
+        part_ui(ui, context, "scenarios-recent", &mut cards.recent, commands);
         if cards.recent.is_empty() {
-            ui.label(egui::RichText::new(look.texts.get("scenarios-no-recent")).color(look.theme.quiet));
+            ui.label(egui::RichText::new(context.texts.get("scenarios-no-recent")).color(context.theme.quiet));
         }
         focus::reveal_in(ui);
     });
 }
 
-fn part_ui(ui: &mut Ui, look: &Look<'_>, title: &'static str, cards: &mut [Card], commands: &mut Commands) {
-    ui.label(egui::RichText::new(look.texts.get(title)).size(SIZES[0]).color(look.theme.quiet));
+fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &'static str, cards: &mut [Card], commands: &mut Commands) {
+    ui.label(egui::RichText::new(context.texts.get(title)).size(TEXT_SMALL).color(context.theme.quiet));
     let width = (ui.available_width() - 10.0) / 2.0;
     for pair in cards.chunks_mut(2) {
         ui.horizontal(|ui| {
             for card in pair {
-                if card_ui(ui, look, width, card).clicked() {
+                if card_ui(ui, context, width, card).clicked() {
                     commands.push(card.open.clone());
                 }
             }
@@ -65,8 +65,8 @@ fn part_ui(ui: &mut Ui, look: &Look<'_>, title: &'static str, cards: &mut [Card]
     }
 }
 
-fn card_ui(ui: &mut Ui, look: &Look<'_>, width: f32, card: &mut Card) -> Response {
-    let theme = look.theme;
+fn card_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, card: &mut Card) -> Response {
+    let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, CARD_HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card.title.as_str()));
     if !ui.is_rect_visible(rect) {
@@ -83,10 +83,10 @@ fn card_ui(ui: &mut Ui, look: &Look<'_>, width: f32, card: &mut Card) -> Respons
     }
     let left = rect.left() + MAP_WIDTH + 4.0;
     let room = rect.right() - 10.0 - left;
-    let title = super::style::elided(ui.painter(), &card.title, semibold(SIZES[1]), theme.text, room);
+    let title = super::style::elided(ui.painter(), &card.title, semibold(TEXT_BODY), theme.text, room);
     ui.painter().galley(pos2(left, rect.top() + 8.0), title, theme.text);
     let mut about =
-        egui::text::LayoutJob::simple(card.about.clone(), FontId::proportional(SIZES[0]), theme.quiet, room);
+        egui::text::LayoutJob::simple(card.about.clone(), FontId::proportional(TEXT_SMALL), theme.quiet, room);
     about.wrap.max_rows = 4;
     let about = ui.painter().layout_job(about);
     let clip = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));

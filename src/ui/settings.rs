@@ -2,10 +2,10 @@
 
 use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
 
-use super::Look;
+use super::ViewContext;
 use super::style::semibold;
 use super::text::Language;
-use super::theme::SIZES;
+use super::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::session::{Command, Commands};
 use crate::units::text;
 
@@ -33,36 +33,36 @@ pub fn smaller(percent: u16) -> u16 {
 }
 
 /// Draws all that can be set.
-pub fn settings_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let texts = look.texts;
-    row(ui, look, "settings-language", |ui| {
+pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let texts = context.texts;
+    row(ui, context, "settings-language", |ui| {
         for language in Language::ALL {
             let is_on = texts.language() == language;
             choice(ui, language.name(), is_on, Command::SetLanguage(language), commands);
         }
     });
-    row(ui, look, "settings-light", |ui| {
+    row(ui, context, "settings-light", |ui| {
         for (key, night) in [("top-night", true), ("top-day", false)] {
-            choice(ui, texts.get(key), look.theme.night == night, Command::SetNight(night), commands);
+            choice(ui, texts.get(key), context.theme.night == night, Command::SetNight(night), commands);
         }
     });
-    row(ui, look, "settings-size", |ui| {
+    row(ui, context, "settings-size", |ui| {
         let shown = percent(ui.ctx());
         for scale in SCALES {
             choice(ui, &text::share(u32::from(scale) * 10), shown == scale, Command::SetScale(scale), commands);
         }
     });
-    row(ui, look, "settings-motion", |ui| {
+    row(ui, context, "settings-motion", |ui| {
         for (key, still) in [("settings-moving", false), ("settings-still", true)] {
-            choice(ui, texts.get(key), look.is_still == still, Command::SetStill(still), commands);
+            choice(ui, texts.get(key), context.reduced_motion == still, Command::SetReducedMotion(still), commands);
         }
     });
-    ui.label(RichText::new(texts.get("settings-motion-hint")).size(SIZES[0]).color(look.theme.quiet));
+    ui.label(RichText::new(texts.get("settings-motion-hint")).size(TEXT_SMALL).color(context.theme.quiet));
 }
 
 /// A heading with its choices below it.
-fn row(ui: &mut Ui, look: &Look<'_>, key: &'static str, choices: impl FnOnce(&mut Ui)) {
-    ui.label(RichText::new(look.texts.get(key)).font(semibold(SIZES[1])).color(look.theme.text));
+fn row(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, choices: impl FnOnce(&mut Ui)) {
+    ui.label(RichText::new(context.texts.get(key)).font(semibold(TEXT_BODY)).color(context.theme.text));
     ui.horizontal_wrapped(choices);
     ui.add_space(10.0);
 }

@@ -9,7 +9,7 @@ use egui::{
     Visuals, vec2,
 };
 
-use super::theme::{CORNER, GRID, SIZES, Theme};
+use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
 
 /// The name of the family of heavier type: `FontFamily::Name(SEMIBOLD.into())`.
 pub const SEMIBOLD: &str = "semibold";
@@ -45,11 +45,11 @@ pub fn install_style(ctx: &Context, theme: &Theme) {
 fn style(theme: &Theme) -> Style {
     let mut style = Style { visuals: visuals(theme), animation_time: 0.0, ..Style::default() };
     style.text_styles = [
-        (TextStyle::Small, FontId::proportional(SIZES[0])),
-        (TextStyle::Body, FontId::proportional(SIZES[1])),
-        (TextStyle::Button, FontId::proportional(SIZES[1])),
-        (TextStyle::Monospace, FontId::monospace(SIZES[1])),
-        (TextStyle::Heading, semibold(SIZES[2])),
+        (TextStyle::Small, FontId::proportional(TEXT_SMALL)),
+        (TextStyle::Body, FontId::proportional(TEXT_BODY)),
+        (TextStyle::Button, FontId::proportional(TEXT_BODY)),
+        (TextStyle::Monospace, FontId::monospace(TEXT_BODY)),
+        (TextStyle::Heading, semibold(TEXT_TITLE)),
     ]
     .into();
     let spacing = &mut style.spacing;

@@ -10,8 +10,16 @@ use crate::units::Level;
 pub const GRID: f32 = 4.0;
 /// Radius of corners, in points.
 pub const CORNER: u8 = 6;
-/// Type sizes in points, small to large.
-pub const SIZES: [f32; 5] = [12.0, 14.0, 17.0, 24.0, 36.0];
+/// Size of small text, in points.
+pub const TEXT_SMALL: f32 = 12.0;
+/// Size of ordinary text, in points.
+pub const TEXT_BODY: f32 = 14.0;
+/// Size of titles, in points.
+pub const TEXT_TITLE: f32 = 17.0;
+/// Size of large figures and of text for an audience, in points.
+pub const TEXT_LARGE: f32 = 24.0;
+/// Size of what the last row must read, in points.
+pub const TEXT_HUGE: f32 = 36.0;
 
 /// Colours of one theme.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,12 +4,12 @@ use egui::{
     Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::Look;
+use super::ViewContext;
 use super::figures::{FiguresView, figures_ui, figures_width};
 use super::icons::{self, Sign};
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
-use super::theme::{CORNER, SIZES};
+use super::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::session::{Command, Commands};
 
 /// Height of the bar, in points.
@@ -20,7 +20,7 @@ const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
 /// Draws the bar over the full width; the part up to `left` points is above the lists.
 pub fn top_bar_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     left: f32,
     plans: &mut PlansView,
     figures: &mut FiguresView,
@@ -31,7 +31,7 @@ pub fn top_bar_ui(
     let figures_left = bar.right() - figures_width(bar.width());
     let file = Rect::from_x_y_ranges(bar.left() + 10.0..=bar.left() + left - 4.0, bar.y_range());
     let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
-    row(ui, file, 0, |ui| title_ui(ui, look, commands));
+    row(ui, file, 0, |ui| title_ui(ui, context, commands));
     row(ui, file, 1, |ui| {
         let words = [
             ("top-open", "keys-open", Command::OpenDialog),
@@ -39,15 +39,15 @@ pub fn top_bar_ui(
             ("top-save-as", "keys-save-as", Command::SaveAs),
         ];
         for (key, keys, command) in words {
-            if word_ui(ui, look, key, keys, true).clicked() {
+            if word_ui(ui, context, key, keys, true).clicked() {
                 commands.push(command);
             }
         }
     });
-    row(ui, plan, 0, |ui| plans_ui(ui, look, plans, commands));
-    row(ui, plan, 1, |ui| doing_ui(ui, look, commands));
+    row(ui, plan, 0, |ui| plans_ui(ui, context, plans, commands));
+    row(ui, plan, 1, |ui| doing_ui(ui, context, commands));
     let room = Rect::from_x_y_ranges(figures_left..=bar.right(), bar.y_range());
-    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| figures_ui(ui, look, figures));
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| figures_ui(ui, context, figures));
 }
 
 fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
@@ -60,33 +60,33 @@ fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// The title of the scenario; a click shows all scenarios.
-fn title_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let title = &look.world.title;
-    let color = look.theme.text;
-    let galley = elided(ui.painter(), title, semibold(SIZES[2]), color, ui.available_width() - 28.0);
+fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let title = &context.world.title;
+    let color = context.theme.text;
+    let galley = elided(ui.painter(), title, semibold(TEXT_TITLE), color, ui.available_width() - 28.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 28.0, 28.0), Sense::click());
-    let name = look.texts.with("top-scenarios", &[("title", title)]);
+    let name = context.texts.with("top-scenarios", &[("title", title)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
-    paint_back(ui, look, rect, &response, false);
+    paint_back(ui, context, rect, &response, false);
     ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0), galley, color);
-    icons::sign(ui.painter(), pos2(rect.right() - 11.0, rect.center().y), 9.0, Sign::DropDown, look.theme.quiet);
+    icons::sign(ui.painter(), pos2(rect.right() - 11.0, rect.center().y), 9.0, Sign::DropDown, context.theme.quiet);
     if response.clicked() {
         commands.push(Command::ToggleScenarios);
     }
-    response.on_hover_text(look.texts.get("top-scenarios-hint"));
+    response.on_hover_text(context.texts.get("top-scenarios-hint"));
 }
 
 /// The width of a word with the space around it, in points.
-fn word_width(ui: &Ui, look: &Look<'_>, key: &'static str) -> f32 {
-    let words = look.texts.get(key).to_owned();
-    ui.painter().layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.quiet).size().x + 12.0
+fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
+    let words = context.texts.get(key).to_owned();
+    ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
 }
 
 /// A quiet word that can be clicked.
-fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled: bool) -> Response {
-    let theme = look.theme;
-    let name = look.texts.get(key);
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), theme.quiet);
+fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str, enabled: bool) -> Response {
+    let theme = context.theme;
+    let name = context.texts.get(key);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(TEXT_SMALL), theme.quiet);
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
@@ -96,13 +96,13 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled:
         (true, false) => theme.quiet,
     };
     if enabled {
-        paint_back(ui, look, rect, &response, false);
+        paint_back(ui, context, rect, &response, false);
     }
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(SIZES[0]), color);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(TEXT_SMALL), color);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
     match key {
-        "top-reset" => response.on_hover_text(look.texts.get("top-reset-hint")),
-        "top-notes" => response.on_hover_text(look.texts.get("top-notes-hint")),
+        "top-reset" => response.on_hover_text(context.texts.get("top-reset-hint")),
+        "top-notes" => response.on_hover_text(context.texts.get("top-notes-hint")),
         "top-more" => response,
         _ => response.on_hover_ui(|ui| {
             ui.label(super::keys::printed(keys).unwrap_or_default());
@@ -111,23 +111,23 @@ fn word_ui(ui: &mut Ui, look: &Look<'_>, key: &'static str, keys: &str, enabled:
 }
 
 /// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
-pub(in crate::ui) fn paint_back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
+pub(in crate::ui) fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
     if on || response.hovered() {
-        ui.painter().rect_filled(rect, f32::from(CORNER), look.theme.raised);
+        ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
     }
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect,
             f32::from(CORNER),
-            Stroke::new(1.0, look.theme.selected),
+            Stroke::new(1.0, context.theme.selected),
             egui::StrokeKind::Inside,
         );
     }
 }
 
-fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let session = look.session;
-    let night = look.theme.night;
+fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let session = context.session;
+    let night = context.theme.night;
     let mut words = vec![
         ("top-undo", "keys-undo", session.can_undo(), Command::Undo),
         ("top-redo", "keys-redo", session.can_redo(), Command::Redo),
@@ -138,7 +138,7 @@ fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
         ("top-settings", "keys-settings", true, Command::ToggleSettings),
     ];
     ui.add_space(4.0);
-    let width = |key| word_width(ui, look, key) + ui.spacing().item_spacing.x;
+    let width = |key| word_width(ui, context, key) + ui.spacing().item_spacing.x;
     let all: f32 = words.iter().map(|(key, ..)| width(key)).sum();
     // What has no room is in a menu.
     let mut left = ui.available_width() - if all > ui.available_width() { width("top-more") } else { 0.0 };
@@ -149,16 +149,16 @@ fn doing_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
     let shown = words.iter().map(|(key, ..)| *key).map(has_room).take_while(|has_room| *has_room).count();
     let rest = words.split_off(shown);
     for (key, keys, enabled, command) in words {
-        if word_ui(ui, look, key, keys, enabled).clicked() {
+        if word_ui(ui, context, key, keys, enabled).clicked() {
             commands.push(command);
         }
     }
     if !rest.is_empty() {
-        let more = word_ui(ui, look, "top-more", "", true);
+        let more = word_ui(ui, context, "top-more", "", true);
         Popup::menu(&more).show(|ui| {
             for (key, keys, enabled, command) in rest {
                 let item =
-                    Button::new(look.texts.get(key)).shortcut_text(super::keys::printed(keys).unwrap_or_default());
+                    Button::new(context.texts.get(key)).shortcut_text(super::keys::printed(keys).unwrap_or_default());
                 if ui.add_enabled(enabled, item).clicked() {
                     commands.push(command);
                 }

@@ -94,7 +94,7 @@ fn shipped_scenarios_go_by_their_names() {
 fn a_generated_world_is_a_file_that_loads_to_the_same_world() {
     let ron = prints(&["generate", "--sites", "12", "--services", "60", "--needs", "150", "--seed", "3"]);
     let scenario = firedrill::file::load(ron.as_bytes()).expect("it loads");
-    let size = firedrill::study::Size { sites: 12, services: 60, needs: 150 };
+    let size = firedrill::study::Size { sites: 12, services: 60, dependencies: 150 };
     assert_eq!(scenario, firedrill::study::generate(size, 3));
 }
 

@@ -194,9 +194,9 @@ fn shown_twice_as_large_the_window_may_be_as_small_as_a_screen() {
 #[test]
 fn a_still_window_moves_only_what_is_played() {
     // Embers and flame of the fire, half a second of the person's time apart.
-    let fire = |still: bool| {
+    let fire = |screenshot: bool| {
         let mut harness = burning([1440.0, 900.0]);
-        harness.state_mut().ask(Command::SetStill(still));
+        harness.state_mut().ask(Command::SetReducedMotion(screenshot));
         harness.run();
         let embers = |harness: &Harness<'_, App>| -> Vec<String> {
             let circles = harness.output().shapes.iter().filter_map(|shape| {

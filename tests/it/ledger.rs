@@ -32,7 +32,7 @@ fn the_ledger_adds_up_in_all_worlds() {
 #[test]
 fn the_ledger_adds_up_in_generated_worlds_whatever_the_luck() {
     for seed in 1..4 {
-        let scenario = generate(Size { sites: 12, services: 150, needs: 450 }, seed);
+        let scenario = generate(Size { sites: 12, services: 150, dependencies: 450 }, seed);
         check("generated", &Arc::new(scenario), seed);
     }
 }

@@ -113,7 +113,7 @@ fn a_fork_by_a_lever_is_called_like_it_and_saves_what_it_says() {
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
     assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));
-    assert_eq!(session.beside().map(|run| run.plan.name.as_str()), Some("As it happened"));
+    assert_eq!(session.baseline().map(|run| run.plan.name.as_str()), Some("As it happened"));
 }
 
 fn lost(run: &Run) -> i128 {

@@ -71,9 +71,9 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
     harness.run();
     let session = harness.state().session();
     let (seed, worst) = (session.seed(), session.recording().summary.lost_user_hours);
-    let beside = session.beside().expect("the scenario as written lies beside it");
-    assert!(seed > 0 && beside.seed == 0);
-    assert!(worst > beside.recording.summary.lost_user_hours);
+    let baseline = session.baseline().expect("the scenario as written lies beside it");
+    assert!(seed > 0 && baseline.seed == 0);
+    assert!(worst > baseline.recording.summary.lost_user_hours);
     harness.get_by_label(&format!("Seed {seed}: back to the scenario as written"));
     harness.get_by_label("Beside: Nobody switches, as written");
     harness.get_by_label("As written").click();
@@ -143,7 +143,10 @@ fn a_dot_is_a_run_and_says_which() {
     harness.run();
     let session = harness.state().session();
     assert!(told > 0, "the dot under the pointer says what it is");
-    assert!(session.seed() > 0 && session.beside().is_some_and(|beside| beside.seed == 0), "a click opens its run");
+    assert!(
+        session.seed() > 0 && session.baseline().is_some_and(|baseline| baseline.seed == 0),
+        "a click opens its run"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use firedrill::app::{App, Part, Setup, Still};
+use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::session::{Command, Origin, Session};
 use firedrill::units::{SimTime, Span};
 
@@ -32,8 +32,8 @@ fn check(session: &Session) {
     for (size, night) in [([1440, 900], true), ([1024, 640], false)] {
         let mut session = session.clone();
         session.apply(Command::Seek(SimTime::ZERO + Span(2 * 3_600)));
-        let still = Still { size, scale: 1.0, part: Part::All, night };
-        assert_eq!(still.picture(session.clone()).size(), size.map(usize::from));
+        let screenshot = Screenshot { size, scale: 1.0, part: Part::All, night };
+        assert_eq!(screenshot.picture(session.clone()).size(), size.map(usize::from));
         let harness = window(size.map(f32::from), session);
         for name in &names {
             assert!(harness.query_all_by_label_contains(name).next().is_some(), "{name} is told");

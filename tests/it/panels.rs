@@ -11,7 +11,7 @@ use firedrill::ui::lists::{ListsView, lists_ui};
 use firedrill::ui::notes::notes_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
-use firedrill::ui::{Look, style};
+use firedrill::ui::{ViewContext, style};
 use firedrill::units::{SimTime, Span};
 
 use crate::support::{SMALL, load};
@@ -40,11 +40,11 @@ struct Stage {
 impl Stage {
     fn ui(&mut self, ui: &mut egui::Ui) {
         let mut commands = Commands::new();
-        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
         match self.panel {
-            Panel::Lists => lists_ui(ui, &look, &mut self.lists, &mut commands),
-            Panel::Inspector => inspector_ui(ui, &look, &mut self.inspector, &mut commands),
-            Panel::Notes => notes_ui(ui, &look, &mut commands),
+            Panel::Lists => lists_ui(ui, &context, &mut self.lists, &mut commands),
+            Panel::Inspector => inspector_ui(ui, &context, &mut self.inspector, &mut commands),
+            Panel::Notes => notes_ui(ui, &context, &mut commands),
         }
         self.width = ui.min_rect().width();
         for command in commands {
@@ -144,8 +144,8 @@ fn hovering_a_row_is_known_to_all_views() {
 fn a_place_is_shown_on_the_map() {
     let mut harness = lists();
     click(&mut harness, "SK C&C Pangyo");
-    let look = firedrill::model::Look::Place("SK C&C Pangyo".to_owned());
-    assert_eq!(harness.state().commands.last(), Some(&Command::LookAt(look)));
+    let context = firedrill::model::CameraTarget::Place("SK C&C Pangyo".to_owned());
+    assert_eq!(harness.state().commands.last(), Some(&Command::PointCamera(context)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
-use firedrill::app::{App, Part, Setup, Still};
+use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::file::Shipped;
 use firedrill::session::{Command, Origin, Session};
 use image::RgbaImage;
@@ -59,8 +59,8 @@ fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
     image::imageops::crop_imm(picture, 0, from, picture.width(), until - from).to_image()
 }
 
-fn still(part: Part, size: [u16; 2]) -> Still {
-    Still { size, scale: 1.0, part, night: true }
+fn screenshot(part: Part, size: [u16; 2]) -> Screenshot {
+    Screenshot { size, scale: 1.0, part, night: true }
 }
 
 fn window(size: [f32; 2]) -> Harness<'static, App> {
@@ -79,20 +79,20 @@ fn ask(harness: &mut Harness<'_, App>, wishes: impl IntoIterator<Item = Command>
 
 #[test]
 fn the_map_while_the_fire_spreads() {
-    let picture = still(Part::Map, [720, 450]).picture(session(12));
+    let picture = screenshot(Part::Map, [720, 450]).picture(session(12));
     check("map-at-the-fire", &image(&picture));
 }
 
 #[test]
 fn the_map_twice_as_fine() {
-    let picture = Still { scale: 2.0, ..still(Part::Map, [360, 240]) }.picture(session(12));
+    let picture = Screenshot { scale: 2.0, ..screenshot(Part::Map, [360, 240]) }.picture(session(12));
     assert_eq!(picture.size(), [720, 480]);
     check("map-twice-as-fine", &image(&picture));
 }
 
 #[test]
 fn the_timeline_when_all_power_is_cut() {
-    let picture = still(Part::Timeline, [1024, 420]).picture(session(93));
+    let picture = screenshot(Part::Timeline, [1024, 420]).picture(session(93));
     check("timeline-at-the-blackout", &image(&picture));
 }
 
@@ -138,7 +138,7 @@ fn a_still_is_what_the_window_shows() {
     let wishes = wishes(harness.state().session(), 93);
     ask(&mut harness, wishes);
     let window = harness.render().expect("it is painted");
-    let still = image(&still(Part::All, [1440, 900]).picture(session(93)));
-    let differing = window.pixels().zip(still.pixels()).filter(|(a, b)| a != b).count();
+    let screenshot = image(&screenshot(Part::All, [1440, 900]).picture(session(93)));
+    let differing = window.pixels().zip(screenshot.pixels()).filter(|(a, b)| a != b).count();
     assert_eq!(differing, 0, "pixels differ");
 }

@@ -181,7 +181,7 @@ fn a_comparison_is_saved_over_nothing_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, csv) = (write(&folder, "mine.ron", &plain()), write(&folder, "mine.csv", "my own table"));
     let mut harness = changed(&mine);
-    harness.state_mut().ask(Command::LayBeside(firedrill::session::Beside::Plan(0)));
+    harness.state_mut().ask(Command::SetBaseline(firedrill::session::Baseline::Plan(0)));
     harness.run();
     let plans = harness.state().session().plans().len();
     assert!(plans > 1);

@@ -11,7 +11,7 @@ use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
 use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
-use firedrill::ui::{Look, style};
+use firedrill::ui::{ViewContext, style};
 use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
@@ -46,10 +46,10 @@ struct Stage {
 impl Stage {
     fn ui(&mut self, ui: &mut egui::Ui) {
         let mut commands = Commands::new();
-        let look = Look::new(&self.session, &self.texts, &self.theme);
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        playback_ui(ui, &look, &mut self.view, &mut commands);
-        timeline_ui(ui, &look, &mut self.view, &mut commands);
+        playback_ui(ui, &context, &mut self.view, &mut commands);
+        timeline_ui(ui, &context, &mut self.view, &mut commands);
         for command in commands {
             self.session.apply(command);
         }
@@ -361,8 +361,8 @@ fn place_in_overview(harness: &Harness<'_, Stage>, secs: f64) -> Pos2 {
 
 fn shown_hours(harness: &Harness<'_, Stage>) -> (f64, f64) {
     let stage = harness.state();
-    let look = Look::new(&stage.session, &stage.texts, &stage.theme);
-    let range = stage.view.range(&look);
+    let context = ViewContext::new(&stage.session, &stage.texts, &stage.theme);
+    let range = stage.view.range(&context);
     (range.from / 3_600.0, range.to / 3_600.0)
 }
 

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::session::{Command, Session};
-use firedrill::ui::Look;
+use firedrill::ui::ViewContext;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
 use firedrill::units::SimTime;
@@ -26,7 +26,7 @@ fn fire() -> Harness<'static, App> {
 
 /// What the two futures are called, the one beside first.
 fn names(session: &Session) -> [String; 2] {
-    Look::new(session, &Texts::english(), &Theme::night()).names()
+    ViewContext::new(session, &Texts::english(), &Theme::night()).names()
 }
 
 /// Writes `words` into the field of this name, and Enter.
@@ -52,7 +52,7 @@ fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
     let session = harness.state().session();
     let fork = session.plan().fork.expect("it is a fork");
     assert_eq!((fork.at, session.plan().name.as_str(), session.now()), (now, "What if", now));
-    assert_eq!(session.beside_name().as_deref(), Some("Fire"));
+    assert_eq!(session.baseline_name().as_deref(), Some("Fire"));
     assert!(says(&harness, "Beside: Fire"));
 
     press(&mut harness, Key::F2);
@@ -63,7 +63,7 @@ fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
     click(&mut harness, "Fire");
     let session = harness.state().session();
     assert_eq!(session.now(), now, "the playhead stays");
-    assert_eq!((session.plan().name.as_str(), session.beside_name().as_deref()), ("Fire", Some("Out at once")));
+    assert_eq!((session.plan().name.as_str(), session.baseline_name().as_deref()), ("Fire", Some("Out at once")));
 }
 
 #[test]
@@ -162,12 +162,12 @@ fn another_luck_is_laid_beside() {
     assert_eq!(names(harness.state().session()), ["Fire, seed 1", "Fire, as written"]);
     seed(&mut harness, "4711");
     let session = harness.state().session();
-    assert_eq!(session.beside().map(|run| run.seed), Some(4711));
-    assert_eq!(session.beside().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
+    assert_eq!(session.baseline().map(|run| run.seed), Some(4711));
+    assert_eq!(session.baseline().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
     assert!(says(&harness, "They part on"));
     click(&mut harness, "Fire, seed 4711");
     click(&mut harness, "Lay nothing beside");
-    assert!(harness.state().session().beside().is_none());
+    assert!(harness.state().session().baseline().is_none());
 }
 
 /// Types a seed for the other future.
@@ -189,8 +189,8 @@ fn another_plan_with_another_luck_is_laid_beside() {
     seed(&mut harness, "7");
     let session = harness.state().session();
     assert_eq!(names(session), ["Switch at two sites, seed 7", "Fire, as written"]);
-    assert_eq!(session.beside().map(|run| (run.seed, run.plan.name.as_str())), Some((7, "Switch at two sites")));
-    assert_eq!(session.beside_plan(), Some(2));
+    assert_eq!(session.baseline().map(|run| (run.seed, run.plan.name.as_str())), Some((7, "Switch at two sites")));
+    assert_eq!(session.baseline_plan(), Some(2));
     click(&mut harness, "Switch at two sites, seed 7");
     click(&mut harness, "Plan: Untouched");
     assert_eq!(names(harness.state().session()), ["Untouched, seed 7", "Fire, as written"], "the luck stays");
@@ -227,15 +227,15 @@ fn a_file_is_laid_beside_and_one_that_shares_nothing_is_refused() {
     assert!(harness.state().notice().is_none(), "{:?}", harness.state().notice());
     assert!(harness.state().session().comparison().is_some());
 
-    let beside = harness.state().session().beside_name();
-    click(&mut harness, &beside.clone().expect("it has a name"));
+    let baseline = harness.state().session().baseline_name();
+    click(&mut harness, &baseline.clone().expect("it has a name"));
     click(&mut harness, "A file...");
     let foreign = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/1-one-site.ron");
     write(&mut harness, "Path of the file", foreign);
     let notice = harness.state().notice().expect("it is told");
     assert!(notice.title.contains("cannot be compared"), "{notice:?}");
     assert!(notice.body.contains("share nothing"), "{notice:?}");
-    assert_eq!(harness.state().session().beside_name(), beside, "what lay beside stays");
+    assert_eq!(harness.state().session().baseline_name(), baseline, "what lay beside stays");
 }
 
 #[test]
@@ -249,10 +249,10 @@ fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
     assert!(!session.plan().actions.is_empty(), "it keeps what its parent did");
     click(&mut harness, "Undo");
     assert!(harness.state().session().plan().fork.is_some());
-    assert_eq!(harness.state().session().beside_name().as_deref(), Some("Fire"));
+    assert_eq!(harness.state().session().baseline_name().as_deref(), Some("Fire"));
     click(&mut harness, "All plans");
     click(&mut harness, "Lay nothing beside: Fire");
-    assert!(harness.state().session().beside().is_none());
+    assert!(harness.state().session().baseline().is_none());
 }
 
 #[test]

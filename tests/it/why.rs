@@ -10,7 +10,7 @@ use firedrill::study::{Outage, Run, Tried, Without, chain, links};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
-use firedrill::ui::{Look, style};
+use firedrill::ui::{ViewContext, style};
 use firedrill::units::SimTime;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -129,7 +129,7 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
         style::install_style(ctx, &Theme::night());
     };
     let frame = move |ui: &mut egui::Ui| {
-        let look = Look::new(&session, &texts, &theme).with_helper(None, Some(&tried));
+        let look = ViewContext::new(&session, &texts, &theme).with_helper(None, Some(&tried));
         inspector_ui(ui, &look, &mut view, &mut Commands::new());
     };
     let mut harness = Harness::builder().with_size(vec2(320.0, 1_800.0)).with_context_setup(setup).build_ui(frame);

@@ -12,7 +12,7 @@ use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::Scenario;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Parting, compare, gained, told};
+use crate::study::compare::{Both, Comparison, Divergence, compare, gained, told};
 use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, text, user_hours, whole_user_hours};
@@ -92,9 +92,9 @@ impl Pair<'_> {
             writeln!(out, "The two are not of one length; A is compared over {first}, B over {second}.")?;
         }
         writeln!(out)?;
-        match self.comparison.parting {
+        match self.comparison.divergence {
             None => writeln!(out, "Nothing differs.\n")?,
-            Some(parting) => self.part(parting, out)?,
+            Some(divergence) => self.part(divergence, out)?,
         }
         self.services(out)?;
         self.companies(out)?;
@@ -108,12 +108,12 @@ impl Pair<'_> {
     }
 
     /// What parts the two, and why.
-    fn part(&self, parting: Parting, out: &mut impl Write) -> Result<(), Failure> {
-        let at = when::short(&self.runs[0].world.clock, parting.at);
+    fn part(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
+        let at = when::short(&self.runs[0].world.clock, divergence.at);
         writeln!(out, "They part on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
             let other = ["B", "A"][side];
-            let Some(event) = parting.events[side] else {
+            let Some(event) = divergence.events[side] else {
                 writeln!(out, "  {name} has nothing then that {other} has not.")?;
                 continue;
             };
@@ -186,7 +186,7 @@ impl Pair<'_> {
     }
 
     fn markdown(&self) -> String {
-        let at = self.comparison.parting.map(|parting| when::short(&self.runs[0].world.clock, parting.at));
+        let at = self.comparison.divergence.map(|divergence| when::short(&self.runs[0].world.clock, divergence.at));
         let about = self.comparison.story(self.runs, &self.names, &at.unwrap_or_default(), self.texts);
         self.comparison.to_markdown(&self.names, &about, self.texts)
     }
@@ -201,9 +201,9 @@ impl Pair<'_> {
                 .map(|(id, event)| json!({ "t": event.at.0, "what": words::event(run, id, self.texts) }));
             why.collect::<Vec<Value>>()
         };
-        let parting = comparison.parting.map(|parting| {
-            let why = [0, 1].map(|side| parting.events[side].map(|id| event(side, id)));
-            json!({ "t": parting.at.0, "why": why })
+        let divergence = comparison.divergence.map(|divergence| {
+            let why = [0, 1].map(|side| divergence.events[side].map(|id| event(side, id)));
+            json!({ "t": divergence.at.0, "why": why })
         });
         let services = comparison.services.iter().map(|row| {
             json!({ "id": row.key, "name": row.name, "there": row.ids.map(|id| id.is_some()),
@@ -215,7 +215,7 @@ impl Pair<'_> {
                 "lost_user_hours": row.lost.map(user_hours), "lowest": row.lowest, "peak_dark_servers": row.dark_servers })
         });
         let of_run = |run: &Run| json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed });
-        json!({ "runs": self.runs.map(of_run), "parting": parting, "services": services.collect::<Vec<_>>(),
+        json!({ "runs": self.runs.map(of_run), "parting": divergence, "services": services.collect::<Vec<_>>(),
             "companies": companies.collect::<Vec<_>>(), "peak_people": comparison.peak_people,
             "lost_user_hours": comparison.lost.map(user_hours) })
     }

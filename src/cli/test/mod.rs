@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use quick_junit::{NonSuccessKind, Report, TestSuite};
 
-use super::heedless::Heedless;
+use super::broken_pipe_tolerant::BrokenPipeTolerant;
 use super::{Failure, expectations, input};
 use crate::file;
 use crate::model::Scenario;
@@ -39,7 +39,7 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
         junit::may_be_written(path, &args.files)?;
     }
     // Whoever reads the verdict may not read the lines.
-    let out = &mut Heedless::new(out);
+    let out = &mut BrokenPipeTolerant::new(out);
     let mut tested = Tested { passed: 0, failed: 0, report: Report::new("firedrill") };
     for path in &args.files {
         let mut suite = TestSuite::new(path.display().to_string());

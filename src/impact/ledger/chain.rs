@@ -19,7 +19,7 @@ pub(super) struct Chain<'a> {
     strikes: Table<SiteId, Vec<u32>>,
     dark: Vec<Vec<(SimTime, Permille)>>,
     /// Whether a need leads back to whoever has it, for those where that was asked.
-    circles: BTreeMap<(ServiceId, ServiceId), bool>,
+    cycles: BTreeMap<(ServiceId, ServiceId), bool>,
     /// The walk on which a service was last met, to notice circles.
     met: Table<ServiceId, u32>,
     walk: u32,
@@ -51,14 +51,14 @@ impl<'a> Chain<'a> {
             }
         }
         let met = world.services.map(|_| 0);
-        let circles = BTreeMap::new();
+        let cycles = BTreeMap::new();
         Self {
             world,
             recording,
             placements,
             strikes,
             dark,
-            circles,
+            cycles,
             met,
             walk: 0,
             booked: Vec::new(),
@@ -99,7 +99,7 @@ impl<'a> Chain<'a> {
                 self.book_own(id, &moment, lost, at);
                 None
             }
-            Binding::Need(need) => self.book_need(id, need as usize, moment.health, lost, at),
+            Binding::Dependency(need) => self.book_need(id, need as usize, moment.health, lost, at),
         }
     }
 
@@ -144,7 +144,7 @@ impl<'a> Chain<'a> {
 
     /// What is lost only because the service itself starts again is booked here, the rest goes on to what it needs.
     fn book_need(&mut self, id: ServiceId, need: usize, health: Permille, lost: u64, at: SimTime) -> Option<Onward> {
-        let need = self.world.services[id].needs[need];
+        let need = self.world.services[id].dependencies[need];
         let track = &self.recording.services[need.service].health;
         let window_opens = at - need.grace;
         let first = track.index_at(window_opens);
@@ -154,7 +154,7 @@ impl<'a> Chain<'a> {
         let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
         self.hold_until(steps.get(first + 1).map(|(step, _)| *step + need.grace));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
-        let felt = if (500..WHOLE).contains(&felt) && self.is_circle(need.service, id) { WHOLE } else { felt };
+        let felt = if (500..WHOLE).contains(&felt) && self.is_cycle(need.service, id) { WHOLE } else { felt };
         let limit_now = need.lets_through(felt);
         let limit_now = limit_now.max(health);
         let [restart, rest] = split(lost, [limit_now - health, WHOLE - limit_now].map(u128::from));
@@ -197,14 +197,14 @@ impl<'a> Chain<'a> {
     }
 
     /// Whether `from` needs `to` in the end: with the need of `to` for `from` they are on one circle.
-    fn is_circle(&mut self, from: ServiceId, to: ServiceId) -> bool {
+    fn is_cycle(&mut self, from: ServiceId, to: ServiceId) -> bool {
         let world = self.world;
-        *self.circles.entry((from, to)).or_insert_with(|| {
+        *self.cycles.entry((from, to)).or_insert_with(|| {
             let mut seen = BTreeSet::from([from]);
             let mut open = vec![from];
             while let Some(id) = open.pop() {
-                let needs = world.services[id].needs.iter().map(|need| need.service);
-                open.extend(needs.filter(|need| seen.insert(*need)));
+                let dependencies = world.services[id].dependencies.iter().map(|need| need.service);
+                open.extend(dependencies.filter(|need| seen.insert(*need)));
             }
             seen.contains(&to)
         })

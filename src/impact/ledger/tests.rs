@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::impact::assess;
-use crate::impact::by_hand::{service, world};
-use crate::model::{Act, Action, Hazard, HazardKind, Id, LatLon, Need, Plan, Service, Site, SiteId, Step, When};
+use crate::impact::fixtures::{service, world};
+use crate::model::{Act, Action, Dependency, Hazard, HazardKind, Id, LatLon, Plan, Service, Site, SiteId, Step, When};
 use crate::units::Span;
 
 const HOUR: i64 = 3_600;
@@ -41,8 +41,8 @@ fn on(mut service: Service, placements: &[(usize, u64)], load: u64) -> Service {
     service
 }
 
-fn needs(mut service: Service, need: usize, weight: u32) -> Service {
-    service.needs.push(Need { service: ServiceId::new(need), weight, grace: Span::ZERO });
+fn dependencies(mut service: Service, need: usize, weight: u32) -> Service {
+    service.dependencies.push(Dependency { service: ServiceId::new(need), weight, grace: Span::ZERO });
     service
 }
 
@@ -73,15 +73,15 @@ fn own_servers_without_light_are_booked_to_the_strikes_behind_them() {
 
 #[test]
 fn what_binds_is_followed_down_to_its_strike() {
-    let talk = needs(on(service("talk", 1_000), &[(1, 10)], 10), 1, 600);
-    let login = needs(on(service("login", 0), &[(1, 10)], 10), 2, 1000);
+    let talk = dependencies(on(service("talk", 1_000), &[(1, 10)], 10), 1, 600);
+    let login = dependencies(on(service("login", 0), &[(1, 10)], 10), 2, 1000);
     let world = burnable(&[talk, login, on(service("store", 0), &[(0, 10)], 10)]);
     assert_eq!(burn(&world, &[(0, 1)]), [vec![(Root::Strike(0), 600)], vec![], vec![]]);
 }
 
 #[test]
 fn a_restart_is_booked_apart_whether_it_is_of_servers_or_of_a_need() {
-    let mut talk = needs(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
+    let mut talk = dependencies(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
     talk.restart = Span(2 * HOUR);
     let mut login = on(service("login", 500), &[(0, 10)], 10);
     login.restart = Span(HOUR);
@@ -113,16 +113,16 @@ fn a_storm_that_outlives_the_fire_is_booked_to_retries_and_missing_servers_to_ca
 
 #[test]
 fn a_circle_that_holds_itself_down_is_booked_to_what_pushed_it() {
-    let one = needs(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
-    let other = needs(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
+    let one = dependencies(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
+    let other = dependencies(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
     let world = burnable(&[one, other]);
     assert_eq!(burn(&world, &[(0, 1)])[0], [(Root::Strike(0), (7 * 24 - 1) * 1_000)]);
 }
 
 #[test]
 fn a_circle_is_booked_to_the_strike_that_pushed_it_and_not_to_the_first() {
-    let one = needs(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
-    let other = needs(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
+    let one = dependencies(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
+    let other = dependencies(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
     let world = burnable(&[one, other]);
     assert_eq!(burn(&world, &[(2, 1), (0, 2)])[0], [(Root::Strike(1), (7 * 24 - 2) * 1_000)]);
 }
@@ -135,7 +135,7 @@ fn of_two_strikes_that_darken_as_much_the_first_is_blamed() {
 
 #[test]
 fn what_nobody_wanted_is_no_entry() {
-    let mut talk = needs(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
+    let mut talk = dependencies(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
     talk.day = std::array::from_fn(|hour| if hour == 1 { 0 } else { 1000 });
     let world = burnable(&[talk, on(service("login", 0), &[(0, 10)], 10)]);
     assert_eq!(burn(&world, &[(0, 1)]), [vec![], vec![]]);
@@ -157,9 +157,9 @@ fn as_demand_changes_so_does_what_is_missing_behind_the_same_loss() {
 
 #[test]
 fn a_need_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_felt() {
-    let mut talk = needs(on(service("talk", 1_000), &[(2, 10)], 10), 1, 1000);
+    let mut talk = dependencies(on(service("talk", 1_000), &[(2, 10)], 10), 1, 1000);
     talk.restart = Span(12 * HOUR);
-    talk.needs[0].grace = Span(HOUR / 2);
+    talk.dependencies[0].grace = Span(HOUR / 2);
     let store = on(service("store", 0), &[(0, 200), (1, 500), (2, 300)], 1_000);
     let world = burnable(&[talk, store]);
     // The store is at 300 from 1:00, at 800 from 2:00, at 500 from 3:00 and well from 4:00; talk feels what is worse half an hour later.
@@ -171,9 +171,9 @@ fn a_need_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_fel
 
 #[test]
 fn on_a_circle_a_partial_failure_holds_nobody_down() {
-    let mut one = needs(on(service("one", 1_000), &[(2, 10)], 10), 1, 1000);
+    let mut one = dependencies(on(service("one", 1_000), &[(2, 10)], 10), 1, 1000);
     one.restart = Span(2 * HOUR);
-    let other = needs(on(service("other", 0), &[(0, 400), (1, 600)], 1_000), 0, 100);
+    let other = dependencies(on(service("other", 0), &[(0, 400), (1, 600)], 1_000), 0, 100);
     let world = burnable(&[one, other]);
     // The other is down for an hour and at 600 for one more, in which the first would run if it were not starting again.
     let entries = burn(&world, &[(0, 1), (1, 1), (0, 2)]);

@@ -1,8 +1,8 @@
 //! Share prices at every trading minute, and the openings, lows and closes of days that an outage weighs on (model, section 7).
 
-mod drain;
+mod service_exposure;
 
-use drain::Drains;
+use service_exposure::ServiceExposures;
 
 use super::log::{Addition, Cause};
 use super::trading::Trading;
@@ -34,7 +34,7 @@ pub(super) fn market(
         };
         let exchange = &world.exchanges[listing.exchange];
         let trading = &trading[listing.exchange];
-        let drains = Drains::new(outages, &listing.exposure, end);
+        let drains = ServiceExposures::new(outages, &listing.exposure, end);
         let reaction = listing.reaction.or(world.reaction);
         let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &drains);
         day_events(outages, id, &track, &weighs, &drains, &mut events);
@@ -101,7 +101,7 @@ fn trade(
     reaction: Option<Reaction>,
     limit: Option<f64>,
     trading: &Trading,
-    drains: &Drains,
+    drains: &ServiceExposures,
 ) -> (PriceTrack, Vec<bool>) {
     let pace = reaction.map(|reaction| Pace::new(&reaction, trading.minutes_per_day));
     let mut minutes = Vec::with_capacity(trading.minutes.len());
@@ -146,7 +146,7 @@ fn day_events(
     company: CompanyId,
     track: &PriceTrack,
     weighs: &[bool],
-    drains: &Drains,
+    drains: &ServiceExposures,
     events: &mut Vec<Addition>,
 ) {
     for ((first, last), _) in track.days.iter().zip(weighs).filter(|(_, weighs)| **weighs) {
@@ -176,7 +176,7 @@ pub(super) fn cause_of_price(
     t: SimTime,
 ) -> Option<crate::recording::EventId> {
     let listing = world.companies[company].listing.as_ref()?;
-    Drains::new(outages, &listing.exposure, SimTime(world.length.0)).cause(outages, t)
+    ServiceExposures::new(outages, &listing.exposure, SimTime(world.length.0)).cause(outages, t)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::super::assess;
-use super::super::by_hand::{outages, service, world};
+use super::super::fixtures::{outages, service, world};
 use super::*;
 use crate::model::{Company, Exchange, Id, News, ServiceId, Trigger};
 use crate::units::Span;

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::command::Command;
-use super::doing::{Beside, Doing};
+use super::doing::{Baseline, Doing};
 use super::history::History;
 use super::playback::Playback;
 use super::runs::Runs;
-use crate::model::{Act, Action, Look, Measure, Plan, Scenario, When};
+use crate::model::{Act, Action, CameraTarget, Measure, Plan, Scenario, When};
 use crate::recording::{EventId, Subject};
 use crate::study::compare::{CompareError, Comparison, compare};
 use crate::study::{Run, RunError};
@@ -43,7 +43,7 @@ pub struct Session {
     filed: Doing,
     history: History<Doing>,
     run: Arc<Run>,
-    beside: Option<Arc<Run>>,
+    baseline: Option<Arc<Run>>,
     /// A run of another file that can lie beside the chosen one.
     other: Option<(Arc<Run>, String)>,
     /// How the two differ, once somebody asked.
@@ -57,7 +57,7 @@ pub struct Session {
     selection: Option<Subject>,
     hover: Option<Subject>,
     next_hover: Option<Subject>,
-    look_at: Option<Look>,
+    point_camera: Option<CameraTarget>,
     chapter: Option<usize>,
     trouble: Option<RunError>,
 }
@@ -90,7 +90,7 @@ impl Session {
             doing: doing.clone(),
             history: History::default(),
             run,
-            beside: None,
+            baseline: None,
             other: None,
             comparison: OnceLock::new(),
             shows_differences: false,
@@ -100,7 +100,7 @@ impl Session {
             selection: None,
             hover: None,
             next_hover: None,
-            look_at: None,
+            point_camera: None,
             chapter: None,
             trouble: None,
         };
@@ -120,23 +120,23 @@ impl Session {
     /// Notes that the plans as they are now were saved there.
     pub fn saved_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
-        self.filed = Doing { chosen: 0, beside: Beside::Parent, seed: 0, ..self.doing.clone() };
+        self.filed = Doing { chosen: 0, baseline: Baseline::Parent, seed: 0, ..self.doing.clone() };
     }
 
     /// Lays a run of another file, by its name, beside the chosen one.
     ///
     /// # Errors
     /// [`CompareError`] if the two worlds share nothing; then nothing changes.
-    pub fn lay_other(&mut self, run: Arc<Run>, file: String) -> Result<(), CompareError> {
+    pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), CompareError> {
         compare(&run, &self.run)?;
         self.other = Some((run, file));
-        self.take(Doing { beside: Beside::Other, ..self.doing.clone() });
+        self.take(Doing { baseline: Baseline::Other, ..self.doing.clone() });
         Ok(())
     }
 
     /// Where the map was asked to look since this was last asked.
-    pub fn take_look_at(&mut self) -> Option<Look> {
-        self.look_at.take()
+    pub fn take_camera_target(&mut self) -> Option<CameraTarget> {
+        self.point_camera.take()
     }
 
     /// Ends a frame: moves the playhead by `frame_secs`, and makes what was hovered known to the next frame.
@@ -181,7 +181,7 @@ impl Session {
             }
             Command::Hover(subject) => self.next_hover = Some(subject),
             Command::Follow(event) => self.follow(event),
-            Command::LookAt(look) => self.look_at = Some(look),
+            Command::PointCamera(look) => self.point_camera = Some(look),
             Command::Chapter(index) => self.show_chapter(index),
 
             Command::Do(act) => self.act(act),
@@ -195,8 +195,8 @@ impl Session {
             }
             Command::RenamePlan(index, name) => self.change(|doing| doing.rename(index, &name)),
             Command::RemovePlan(index) => self.change(|doing| doing.remove(index)),
-            Command::LayBeside(beside) => {
-                self.take(Doing { beside, ..self.doing.clone() });
+            Command::SetBaseline(baseline) => {
+                self.take(Doing { baseline, ..self.doing.clone() });
             }
             Command::AddMeasure(measure) => self.measure(|measures| measures.push(measure)),
             Command::SetMeasure(index, measure) => self.measure(|measures| {
@@ -225,16 +225,16 @@ impl Session {
             | Command::SetNight(_)
             | Command::SetLanguage(_)
             | Command::SetScale(_)
-            | Command::SetStill(_)
+            | Command::SetReducedMotion(_)
             | Command::ToggleSettings
-            | Command::ToggleNeeds
+            | Command::ToggleDependencies
             | Command::TogglePresent
             | Command::ToggleKeys
             | Command::ToggleScenarios
             | Command::ToggleBoth
             | Command::ToggleEnsemble
-            | Command::OpenBeside
-            | Command::LayFileBeside(_)
+            | Command::OpenBaseline
+            | Command::SetBaselineFile(_)
             | Command::CopyComparison(_)
             | Command::ExportComparison
             | Command::ExportComparisonTo(_)
@@ -276,8 +276,8 @@ impl Session {
             self.selection = Some(subject);
         }
         match subject {
-            Subject::Site(site) => self.look_at = Some(Look::Site(site)),
-            Subject::Service(service) => self.look_at = Some(Look::Service(service)),
+            Subject::Site(site) => self.point_camera = Some(CameraTarget::Site(site)),
+            Subject::Service(service) => self.point_camera = Some(CameraTarget::Service(service)),
             Subject::Company(_) | Subject::World => {}
         }
     }
@@ -293,12 +293,12 @@ impl Session {
         self.chapter = Some(index);
         self.playback.go(chapter.at.as_secs_f64(), self.scenario.length);
         self.selection = match chapter.look {
-            Look::Site(site) => Some(Subject::Site(site)),
-            Look::Service(service) => Some(Subject::Service(service)),
-            Look::Company(company) => Some(Subject::Company(company)),
-            Look::Place(_) | Look::All => None,
+            CameraTarget::Site(site) => Some(Subject::Site(site)),
+            CameraTarget::Service(service) => Some(Subject::Service(service)),
+            CameraTarget::Company(company) => Some(Subject::Company(company)),
+            CameraTarget::Place(_) | CameraTarget::All => None,
         };
-        self.look_at = Some(chapter.look.clone());
+        self.point_camera = Some(chapter.look.clone());
     }
 
     /// Does `act` at the playhead.
@@ -351,21 +351,25 @@ impl Session {
 
     /// Takes `next` and runs it, unless it does not fit.
     fn take(&mut self, next: Doing) -> bool {
-        let beside = match next.beside {
-            Beside::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
-            Beside::PlanWithSeed(place, seed) if (place, seed) != (next.chosen, next.seed) => {
+        let baseline = match next.baseline {
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
+            Baseline::PlanWithSeed(place, seed) if (place, seed) != (next.chosen, next.seed) => {
                 next.plans.get(place).map(|plan| self.runs.of(&self.told, plan, seed))
             }
-            Beside::Other => self.other.clone().map(|(run, _)| Ok(run)),
-            Beside::Parent | Beside::Nothing | Beside::Plan(_) | Beside::Seed(_) | Beside::PlanWithSeed(..) => {
-                next.beside().map(|place| self.runs.of(&self.told, &next.plans[place], next.seed))
+            Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
+            Baseline::Parent
+            | Baseline::Nothing
+            | Baseline::Plan(_)
+            | Baseline::Seed(_)
+            | Baseline::PlanWithSeed(..) => {
+                next.baseline().map(|place| self.runs.of(&self.told, &next.plans[place], next.seed))
             }
         };
         match self.runs.of(&self.told, next.plan(), next.seed) {
             Ok(run) => {
                 self.run = run;
                 // A plan that does not fit any more lies beside nothing.
-                self.beside = beside.and_then(Result::ok);
+                self.baseline = baseline.and_then(Result::ok);
                 self.comparison = OnceLock::new();
                 self.doing = next;
                 self.trouble = None;
@@ -396,7 +400,7 @@ impl Session {
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.chapter = None;
-        self.look_at = Some(Look::All);
+        self.point_camera = Some(CameraTarget::All);
     }
 }
 

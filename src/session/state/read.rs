@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Origin, Session};
 use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
-use crate::session::Beside;
+use crate::session::Baseline;
 use crate::session::Playback;
 use crate::session::doing::UNTOUCHED;
 use crate::study::compare::{Comparison, compare};
@@ -36,7 +36,7 @@ impl Session {
     /// The scenario with the plans as they are now, each fork where it parts by now: what is saved.
     #[must_use]
     pub fn to_save(&self) -> Scenario {
-        let plans = self.plans().iter().map(|plan| Plan { fork: plan.parting(self.plans()), ..plan.clone() });
+        let plans = self.plans().iter().map(|plan| Plan { fork: plan.divergence(self.plans()), ..plan.clone() });
         Scenario { plans: plans.collect(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
     }
 
@@ -60,45 +60,45 @@ impl Session {
 
     /// The place of the plan that lies beside the chosen one.
     #[must_use]
-    pub fn beside_plan(&self) -> Option<usize> {
-        self.doing.beside().filter(|_| self.beside.is_some())
+    pub fn baseline_plan(&self) -> Option<usize> {
+        self.doing.baseline().filter(|_| self.baseline.is_some())
     }
 
     /// The run that lies beside the run of the chosen plan: its ghost.
     #[must_use]
-    pub const fn beside(&self) -> Option<&Arc<Run>> {
-        self.beside.as_ref()
+    pub const fn baseline(&self) -> Option<&Arc<Run>> {
+        self.baseline.as_ref()
     }
 
     /// Whether the run beside the chosen one is of another file.
     #[must_use]
-    pub fn is_file_beside(&self) -> bool {
-        self.beside.is_some() && self.doing.beside == Beside::Other
+    pub fn is_baseline_file(&self) -> bool {
+        self.baseline.is_some() && self.doing.baseline == Baseline::Other
     }
 
     /// What the run beside the chosen one is called: its plan; or its world and plan, of a world of the same title its file and plan.
     #[must_use]
-    pub fn beside_name(&self) -> Option<String> {
-        let run = self.beside.as_ref()?;
-        if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_file_beside()) {
+    pub fn baseline_name(&self) -> Option<String> {
+        let run = self.baseline.as_ref()?;
+        if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_baseline_file()) {
             let world = if run.world.title == self.told.title { file } else { &run.world.title };
             return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
         }
-        let plan = self.doing.beside().map_or_else(|| self.plan(), |place| &self.doing.plans[place]);
+        let plan = self.doing.baseline().map_or_else(|| self.plan(), |place| &self.doing.plans[place]);
         Some(self.said(&plan.name).to_owned())
     }
 
     /// How the run of the chosen plan differs from the one beside it, which stands first; `None` if there is none.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
-        let make = || self.beside.as_ref().and_then(|beside| compare(beside, &self.run).ok());
+        let make = || self.baseline.as_ref().and_then(|baseline| compare(baseline, &self.run).ok());
         self.comparison.get_or_init(make).as_ref()
     }
 
     /// Whether the map shows how the two differ.
     #[must_use]
     pub fn shows_differences(&self) -> bool {
-        self.shows_differences && self.beside.is_some()
+        self.shows_differences && self.baseline.is_some()
     }
 
     /// Whether the map shows only what the selection touches.

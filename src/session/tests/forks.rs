@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, shed, strike};
 use crate::model::{Act, Id, Plan, ServiceId, What, WhatIf, When};
-use crate::session::{Beside, Command, Session};
+use crate::session::{Baseline, Command, Session};
 use crate::study::Run;
 use crate::study::compare::compare;
 use crate::units::SimTime;
@@ -17,10 +17,10 @@ fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it()
     let mut session = after([Command::ChoosePlan(1), Command::Seek(noon), forked("What if")]);
     let fork = session.plan().fork.unwrap();
     assert_eq!((fork.parent, fork.at, session.plan().name.as_str()), (1, noon, "What if"));
-    assert_eq!((session.beside_plan(), session.now()), (Some(1), noon));
-    assert!(Arc::ptr_eq(session.run(), session.beside().unwrap()), "one run serves both");
+    assert_eq!((session.baseline_plan(), session.now()), (Some(1), noon));
+    assert!(Arc::ptr_eq(session.run(), session.baseline().unwrap()), "one run serves both");
     session.apply(Command::Do(shed()));
-    let (here, there) = (session.recording(), &session.beside().unwrap().recording);
+    let (here, there) = (session.recording(), &session.baseline().unwrap().recording);
     assert_ne!(here, there);
     for (id, track) in here.services.iter() {
         let before = |track: &crate::recording::ServiceTrack| {
@@ -29,15 +29,15 @@ fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it()
         assert_eq!(before(track), before(&there.services[id]), "nothing before the fork is different");
     }
     session.apply(Command::ChoosePlan(1));
-    assert_eq!((session.beside_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
-    session.apply(Command::LayBeside(Beside::Plan(3)));
-    assert_eq!(session.beside_plan(), Some(3));
+    assert_eq!((session.baseline_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
+    session.apply(Command::SetBaseline(Baseline::Plan(3)));
+    assert_eq!(session.baseline_plan(), Some(3));
 }
 
 #[test]
 fn a_fork_parts_as_early_as_anything_in_it_is_different() {
     let mut session = after([Command::ChoosePlan(1), Command::Seek(SimTime(10 * HOUR)), forked("What if")]);
-    let parted = |session: &Session| session.plan().parting(session.plans()).unwrap().at;
+    let parted = |session: &Session| session.plan().divergence(session.plans()).unwrap().at;
     session.apply(Command::Seek(SimTime(2 * HOUR)));
     session.apply(Command::Do(shed()));
     assert_eq!(parted(&session), SimTime(2 * HOUR));
@@ -57,8 +57,8 @@ fn a_fork_parts_as_early_as_anything_in_it_is_different() {
 }
 
 /// When each plan parts from the one that it was forked from.
-fn partings(session: &Session) -> Vec<Option<SimTime>> {
-    session.plans().iter().map(|plan| plan.parting(session.plans()).map(|fork| fork.at)).collect()
+fn divergences(session: &Session) -> Vec<Option<SimTime>> {
+    session.plans().iter().map(|plan| plan.divergence(session.plans()).map(|fork| fork.at)).collect()
 }
 
 #[test]
@@ -70,26 +70,26 @@ fn a_fork_parts_where_its_parent_was_changed_before_it() {
     session.apply(Command::ChoosePlan(0));
     session.apply(Command::Seek(SimTime::ZERO));
     session.apply(Command::Do(strike(0)));
-    assert_eq!(partings(&session)[fork], Some(SimTime::ZERO), "the fork kept its own past, in which nothing burnt");
-    assert_eq!(partings(&session)[then], Some(SimTime(HOUR)), "its own fork has the same past as before");
-    session.apply(Command::LayBeside(Beside::Plan(fork)));
-    assert_eq!(session.comparison().unwrap().parting.unwrap().at, SimTime::ZERO, "and so says the comparison");
+    assert_eq!(divergences(&session)[fork], Some(SimTime::ZERO), "the fork kept its own past, in which nothing burnt");
+    assert_eq!(divergences(&session)[then], Some(SimTime(HOUR)), "its own fork has the same past as before");
+    session.apply(Command::SetBaseline(Baseline::Plan(fork)));
+    assert_eq!(session.comparison().unwrap().divergence.unwrap().at, SimTime::ZERO, "and so says the comparison");
     assert_eq!(session.to_save().plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
     session.apply(Command::MoveAction(0, SimTime(5 * MINUTE)));
-    assert_eq!(partings(&session)[fork], Some(SimTime(5 * MINUTE)));
+    assert_eq!(divergences(&session)[fork], Some(SimTime(5 * MINUTE)));
     session.apply(Command::MoveAction(0, SimTime(2 * HOUR)));
-    assert_eq!(partings(&session)[fork], Some(forked_at), "what is done after the fork parts nothing before it");
+    assert_eq!(divergences(&session)[fork], Some(forked_at), "what is done after the fork parts nothing before it");
     session.apply(Command::Undo);
-    assert_eq!(partings(&session)[fork], Some(SimTime(5 * MINUTE)));
+    assert_eq!(divergences(&session)[fork], Some(SimTime(5 * MINUTE)));
 
     session.apply(Command::ChoosePlan(fork));
     session.apply(Command::Seek(SimTime(10 * MINUTE)));
     session.apply(Command::Do(strike(1)));
-    assert_eq!(partings(&session)[then], Some(SimTime(10 * MINUTE)), "a fork of a fork likewise");
+    assert_eq!(divergences(&session)[then], Some(SimTime(10 * MINUTE)), "a fork of a fork likewise");
     for _ in 0..3 {
         session.apply(Command::Undo);
     }
-    assert_eq!(partings(&session)[fork..], [Some(forked_at), Some(SimTime(HOUR))], "as it was before all that");
+    assert_eq!(divergences(&session)[fork..], [Some(forked_at), Some(SimTime(HOUR))], "as it was before all that");
 }
 
 #[test]
@@ -104,9 +104,9 @@ fn what_is_done_in_another_order_or_counted_in_another_way_parts_nothing() {
         session.apply(Command::Seek(SimTime(at)));
         session.apply(Command::Do(shed()));
     }
-    assert_eq!(partings(&session)[3], Some(SimTime(20 * HOUR)));
+    assert_eq!(divergences(&session)[3], Some(SimTime(20 * HOUR)));
     session.apply(Command::MoveAction(0, SimTime(SPARK + MINUTE)));
-    assert_eq!(partings(&session)[3], Some(SimTime(SPARK)), "the earlier of the two strikes");
+    assert_eq!(divergences(&session)[3], Some(SimTime(SPARK)), "the earlier of the two strikes");
 }
 
 #[test]
@@ -123,8 +123,8 @@ fn what_only_the_whole_day_tells_parts_nothing_before_the_fork() {
     let forked_at = SimTime(237_601);
     let session = after([Command::ChoosePlan(1), Command::Seek(forked_at), forked("What if"), Command::Do(strike(0))]);
     let run = |plan: usize| Run::new(session.scenario(), &session.plans()[plan], 0).unwrap();
-    let parting = compare(&run(1), &run(3)).unwrap().parting.expect("one strike more");
-    assert_eq!(parting.at, forked_at);
+    let divergence = compare(&run(1), &run(3)).unwrap().divergence.expect("one strike more");
+    assert_eq!(divergence.at, forked_at);
 }
 
 proptest! {
@@ -139,23 +139,23 @@ proptest! {
         commands.into_iter().for_each(|command| session.apply(command));
         let plans = session.plans();
         for plan in plans {
-            let Some(parting) = plan.parting(plans) else { continue };
-            let parent = &plans[parting.parent];
+            let Some(divergence) = plan.divergence(plans) else { continue };
+            let parent = &plans[divergence.parent];
             let run = |plan: &Plan| Run::new(session.scenario(), plan, session.seed());
             // A plan that does not fit any more has no run.
             if let (Ok(own), Ok(others)) = (run(plan), run(parent)) {
-                let differ = compare(&others, &own).unwrap().parting.map_or(SimTime(LENGTH), |parting| parting.at);
-                prop_assert!(parting.at <= differ, "{parting:?}, but they differ at {differ:?}: {parent:?} {plan:?}");
+                let differ = compare(&others, &own).unwrap().divergence.map_or(SimTime(LENGTH), |divergence| divergence.at);
+                prop_assert!(divergence.at <= differ, "{divergence:?}, but they differ at {differ:?}: {parent:?} {plan:?}");
             }
             let forked_at = plan.fork.unwrap().at;
-            prop_assert!(parting.at <= forked_at);
-            if parting.at < forked_at {
+            prop_assert!(divergence.at <= forked_at);
+            if divergence.at < forked_at {
                 let done = |plan: &Plan| -> Vec<Act> {
-                    let is_then = |at: When| plan.moment(at) == Some(parting.at);
+                    let is_then = |at: When| plan.moment(at) == Some(divergence.at);
                     plan.actions.iter().filter(|action| is_then(action.at)).map(|action| action.act.clone()).collect()
                 };
                 let is_prepared_alike = plan.taken().eq(parent.taken());
-                prop_assert!(!is_prepared_alike || done(plan) != done(parent), "nothing parts them at {parting:?}");
+                prop_assert!(!is_prepared_alike || done(plan) != done(parent), "nothing parts them at {divergence:?}");
             }
         }
     }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Beside, Command, Origin, Session};
-use crate::model::{Act, Action, HazardId, Id, LatLon, Look, Measure, Plan, ServiceId, SiteId, What, WhatIf, When};
+use super::{Baseline, Command, Origin, Session};
+use crate::model::{
+    Act, Action, CameraTarget, HazardId, Id, LatLon, Measure, Plan, ServiceId, SiteId, What, WhatIf, When,
+};
 use crate::recording::{EventId, Subject};
 use crate::study::RunError;
 use crate::units::{SimTime, Span};
@@ -188,7 +190,7 @@ fn following_an_event_goes_to_its_time_and_subject() {
     session.apply(Command::Follow(EventId::new(dark)));
     let subject = session.recording().subject(session.recording().event(EventId::new(dark)));
     assert_eq!((session.now(), session.selection()), (SimTime(27 * MINUTE), Some(subject)));
-    assert_eq!(session.take_look_at(), Some(Look::Site(SiteId::new(0))));
+    assert_eq!(session.take_camera_target(), Some(CameraTarget::Site(SiteId::new(0))));
     session.apply(Command::Follow(EventId::new(u32::MAX as usize - 1)));
     assert_eq!(session.now(), SimTime(27 * MINUTE), "no such event");
 }
@@ -309,7 +311,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         2 => Just(forked("What if")),
         1 => (0..6usize).prop_map(Command::RemovePlan),
         1 => (0..6usize, "[A-C ]{0,2}").prop_map(|(at, name)| Command::RenamePlan(at, name)),
-        1 => (0..6usize).prop_map(|at| Command::LayBeside(Beside::Plan(at))),
+        1 => (0..6usize).prop_map(|at| Command::SetBaseline(Baseline::Plan(at))),
         1 => (0..4usize).prop_map(|at| Command::AddMeasure(What::SwitchFree { service: ServiceId::new(at) }.into())),
         1 => (0..3usize).prop_map(Command::RemoveMeasure),
         3 => any_moment().prop_map(Command::Seek),
@@ -340,9 +342,9 @@ fn assert_drawable(session: &Session) {
     assert!((0..=LENGTH).contains(&now.0), "the playhead is at {now:?}");
     assert!(session.run().plan.does_the_same(session.plan()), "what is shown is the chosen plan");
     assert_eq!(session.run().seed, session.seed());
-    assert_eq!(session.beside_plan().is_some(), session.beside().is_some());
-    if let (Some(place), Some(beside)) = (session.beside_plan(), session.beside()) {
-        assert!(beside.plan.does_the_same(&session.plans()[place]), "the ghost is the run of the plan beside");
+    assert_eq!(session.baseline_plan().is_some(), session.baseline().is_some());
+    if let (Some(place), Some(baseline)) = (session.baseline_plan(), session.baseline()) {
+        assert!(baseline.plan.does_the_same(&session.plans()[place]), "the ghost is the run of the plan beside");
     }
     let parents = session.plans().iter().filter_map(|plan| plan.fork).map(|fork| fork.parent);
     assert!(parents.max().unwrap_or_default() < session.plans().len(), "every fork has its parent");

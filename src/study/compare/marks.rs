@@ -1,7 +1,7 @@
 //! Events of two runs told apart by what they say, whatever their places in the logs are.
 
 use super::pairs::Pairs;
-use super::{Both, Parting};
+use super::{Both, Divergence};
 use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
@@ -16,7 +16,7 @@ struct Mark {
 }
 
 /// The first moment at which the logs of two runs differ. Within one moment the order of events says nothing.
-pub fn parting(runs: Both<&Run>, pairs: &Pairs) -> Option<Parting> {
+pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
     loop {
@@ -30,7 +30,7 @@ pub fn parting(runs: Both<&Run>, pairs: &Pairs) -> Option<Parting> {
         });
         let events = [alone(&marks[0], &marks[1]), alone(&marks[1], &marks[0])];
         if events.iter().any(Option::is_some) {
-            return Some(Parting { at, events });
+            return Some(Divergence { at, events });
         }
         from = until;
     }

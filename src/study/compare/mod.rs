@@ -38,12 +38,12 @@ pub struct Comparison {
     /// Lost user-time of all services, in user-seconds times permille of demand.
     pub lost: Both<u128>,
     /// The first moment at which the runs differ; `None` if nothing ever does.
-    pub parting: Option<Parting>,
+    pub divergence: Option<Divergence>,
 }
 
 /// Where two runs part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parting {
+pub struct Divergence {
     /// When.
     pub at: SimTime,
     /// Of each run its first event of that moment that the other does not have.
@@ -145,7 +145,7 @@ pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
         sites: pairs.sites.rows().map(|ids| site_row(runs, ids)).collect(),
         peak_people: runs.map(|run| run.recording.summary.peak_people),
         lost: runs.map(total),
-        parting: marks::parting(runs, &pairs),
+        divergence: marks::divergence(runs, &pairs),
     })
 }
 

@@ -30,11 +30,11 @@ impl Comparison {
     /// them has, and why. `names` are what the two are called, `at` is the moment of their parting in words.
     #[must_use]
     pub fn story(&self, runs: Both<&Run>, names: &Both<String>, at: &str, texts: &Texts) -> Vec<String> {
-        let Some(parting) = self.parting else {
+        let Some(divergence) = self.divergence else {
             return vec![texts.with("compare-same", &[("plan", &names[0])])];
         };
         let only = |side: usize| {
-            let told = Told::new(runs[side], parting.events[side]?, texts);
+            let told = Told::new(runs[side], divergence.events[side]?, texts);
             let only = texts.with("compare-only", &[("plan", &names[side]), ("what", &told.event)]);
             Some(format!("{only}{}", told.causes))
         };

@@ -39,8 +39,8 @@ fn turned(mut comparison: Comparison) -> Comparison {
     }
     comparison.peak_people.reverse();
     comparison.lost.reverse();
-    if let Some(parting) = &mut comparison.parting {
-        parting.events.reverse();
+    if let Some(divergence) = &mut comparison.divergence {
+        divergence.events.reverse();
     }
     comparison
 }
@@ -50,9 +50,9 @@ fn the_switch_at_two_sites_parts_from_the_fire_when_the_standby_engages() {
     let world = small();
     let (fire, switch) = (run(&world, 1, 0), run(&world, 2, 0));
     let comparison = compare(&fire, &switch).unwrap();
-    let parting = comparison.parting.expect("they part");
-    assert_eq!(parting.at, SimTime(27 * 60), "with zone 1");
-    let first = parting.events[0].map(|event| fire.recording.event(event).kind);
+    let divergence = comparison.divergence.expect("they part");
+    assert_eq!(divergence.at, SimTime(27 * 60), "with zone 1");
+    let first = divergence.events[0].map(|event| fire.recording.event(event).kind);
     let control = world.services.iter().find(|(_, row)| row.key == "control").map(|(id, _)| id);
     assert!(
         matches!(first, Some(EventKind::Health { service, to: 0, .. }) if Some(service) == control),
@@ -92,7 +92,7 @@ proptest! {
 
     #[test]
     fn a_comparison_turns_with_its_sides_and_adds_up(seed in 0..1_000u64, first in 0..3u64, second in 0..3u64) {
-        let world = Arc::new(generate(Size { sites: 4, services: 24, needs: 40 }, seed));
+        let world = Arc::new(generate(Size { sites: 4, services: 24, dependencies: 40 }, seed));
         let world = Arc::new(Scenario { uncertainty: 0.5, ..(*world).clone() });
         let other = Plan { actions: world.plans[1].actions[1..].to_vec(), ..world.plans[1].clone() };
         let (a, b) = (run(&world, 1, first), Run::new(&world, &other, second).unwrap());
@@ -100,9 +100,9 @@ proptest! {
         prop_assert_eq!(turned(comparison.clone()), compare(&b, &a).unwrap());
         let sum: i128 = comparison.services.iter().map(|row| difference(row.lost)).sum();
         prop_assert_eq!(sum, difference(comparison.lost));
-        prop_assert!(comparison.parting.is_some(), "one site less is struck");
+        prop_assert!(comparison.divergence.is_some(), "one site less is struck");
         let same = compare(&a, &a).unwrap();
-        prop_assert_eq!(same.parting, None);
+        prop_assert_eq!(same.divergence, None);
         prop_assert!(same.services.iter().all(|row| difference(row.lost) == 0 && row.out[0] == row.out[1]));
     }
 }

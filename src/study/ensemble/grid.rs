@@ -3,7 +3,7 @@
 use super::Series;
 use super::counts::{Cell, Counted, Counts};
 use super::scale::{HEALTH, PRICE, Scale};
-use crate::impact::Toll;
+use crate::impact::Impact;
 use crate::model::{CompanyId, Scenario};
 use crate::recording::{Outages, PriceMinute, Steps};
 use crate::study::fit::between;
@@ -42,7 +42,7 @@ impl Grid {
     }
 
     /// Counts a run.
-    pub fn add(&mut self, world: &Scenario, outages: &Outages, toll: &Toll) {
+    pub fn add(&mut self, world: &Scenario, outages: &Outages, toll: &Impact) {
         let times = &self.times;
         for (series, cells) in &mut self.cells {
             match *series {

@@ -28,7 +28,7 @@ pub use text::TextError;
 use self::grid::Grid;
 use super::RunError;
 use super::run::prepared;
-use crate::impact::{Calendar, Toll};
+use crate::impact::{Calendar, Impact};
 use crate::model::{CompanyId, Plan, RivalId, Scenario, ServiceId};
 
 /// What was drawn, and what came out.
@@ -111,7 +111,7 @@ impl Ensemble {
         let begin = || (Vec::new(), Grid::new(&world));
         let made = share_out(draw.seeds(), threads, begin, |(runs, grid): &mut (Vec<Drawn>, Grid), seed, made| {
             let outages = crate::sim::run(&world, plan, seed);
-            let toll = Toll::new(&world, &calendar, &outages);
+            let toll = Impact::new(&world, &calendar, &outages);
             grid.add(&world, &outages, &toll);
             runs.push(drawn(&world, &traded, seed, &toll));
             goes_on(made)
@@ -144,7 +144,7 @@ fn traded(world: &Scenario, calendar: &Calendar) -> Vec<CompanyId> {
     world.companies.ids().filter(is_traded).collect()
 }
 
-fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, toll: &Toll) -> Drawn {
+fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, toll: &Impact) -> Drawn {
     let summary = &toll.summary;
     // A run lasts ten years at most, which is fewer seconds than 2^32.
     let out_secs = |service: &crate::recording::ServiceSummary| u32::try_from(service.out_total.0).unwrap_or(u32::MAX);

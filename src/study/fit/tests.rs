@@ -1,7 +1,7 @@
 //! Errors are zero inside what is known, signed outside, and judged by the length of the outage.
 
 use super::*;
-use crate::impact::by_hand::{outages, rival, service, world};
+use crate::impact::fixtures::{outages, rival, service, world};
 use crate::model::{Company, Id};
 use crate::study::Run;
 

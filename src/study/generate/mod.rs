@@ -21,7 +21,7 @@ pub struct Size {
     /// Number of services; at least one is made.
     pub services: usize,
     /// Number of needs; fewer are made where services run out.
-    pub needs: usize,
+    pub dependencies: usize,
 }
 
 /// Sites whose services rest on each other.

@@ -1,7 +1,7 @@
 //! Services of a generated world: layers within regions, most needs near, a few circles, and who stands by.
 
 use super::{Dice, SERVICES_PER_COMPANY, SITES_PER_REGION, Size};
-use crate::model::{CompanyId, Id, Need, Service, ServiceId, Site, SiteId, Switch, Table};
+use crate::model::{CompanyId, Dependency, Id, Service, ServiceId, Site, SiteId, Switch, Table};
 use crate::units::{Permille, Span};
 
 /// Where each layer begins, as a share of all services: what all rest on is few, what people see is many.
@@ -20,35 +20,35 @@ pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<S
     let ground = Ground::new(size);
     let mut services: Table<ServiceId, Service> =
         (0..size.services).map(|number| ground.service(number, companies, dice)).collect();
-    let mut wanted = size.needs;
+    let mut wanted = size.dependencies;
     // One need for everybody first, then a second, and so on, as far as the number goes.
-    for _round in 0..size.needs.div_ceil(size.services) {
+    for _round in 0..size.dependencies.div_ceil(size.services) {
         for number in 0..size.services {
             if wanted == 0 {
                 break;
             }
             let (from, to) = (ServiceId::new(number), ground.rests_on(number, dice));
-            if let Some(to) = to.filter(|to| *to != from && !needs(&services, from, *to)) {
+            if let Some(to) = to.filter(|to| *to != from && !dependencies(&services, from, *to)) {
                 let grace = if dice.chance(100) { Span(60 * 20 * (1 + dice.below(3) as i64)) } else { Span::ZERO };
                 let weight = if dice.chance(500) { 1000 } else { 100 * (1 + dice.below(9) as Permille) };
-                services[from].needs.push(Need { service: to, weight, grace });
+                services[from].dependencies.push(Dependency { service: to, weight, grace });
                 wanted -= 1;
             }
         }
     }
     for number in (CIRCLE - 1..size.services).step_by(CIRCLE) {
         let from = ServiceId::new(number);
-        let Some(to) = services[from].needs.first().map(|need| need.service) else { continue };
-        if !needs(&services, to, from) && wanted > 0 {
-            services[to].needs.push(Need { service: from, weight: 300, grace: Span::ZERO });
+        let Some(to) = services[from].dependencies.first().map(|need| need.service) else { continue };
+        if !dependencies(&services, to, from) && wanted > 0 {
+            services[to].dependencies.push(Dependency { service: from, weight: 300, grace: Span::ZERO });
             wanted -= 1;
         }
     }
     services
 }
 
-fn needs(services: &Table<ServiceId, Service>, from: ServiceId, to: ServiceId) -> bool {
-    services[from].needs.iter().any(|need| need.service == to)
+fn dependencies(services: &Table<ServiceId, Service>, from: ServiceId, to: ServiceId) -> bool {
+    services[from].dependencies.iter().any(|need| need.service == to)
 }
 
 /// At each site, half of its services get light first, those that most rest on before the others.
@@ -116,8 +116,8 @@ impl Ground {
         let control = ServiceId::new(self.begin(region));
         let switch = stands_by.then(|| Switch {
             auto: dice.chance(700).then(|| Span(60 * 5 * (1 + dice.below(4) as i64))),
-            needs: (dice.chance(500) && control.index() != number).then_some(control),
-            by_hand: Span::HOUR,
+            depends_on: (dice.chance(500) && control.index() != number).then_some(control),
+            manual_failover: Span::HOUR,
         });
         Service {
             key: format!("service-{number}"),
@@ -133,7 +133,7 @@ impl Ground {
             retry: if dice.chance(300) { 100 * dice.below(20) as Permille } else { 0 },
             standby,
             switch,
-            needs: Vec::new(),
+            dependencies: Vec::new(),
             uncertainty: None,
         }
     }

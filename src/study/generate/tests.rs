@@ -4,11 +4,11 @@ use super::*;
 
 #[test]
 fn a_world_has_what_was_asked_for_and_hangs_on_its_seed_alone() {
-    let size = Size { sites: 40, services: 2_000, needs: 6_000 };
+    let size = Size { sites: 40, services: 2_000, dependencies: 6_000 };
     let world = generate(size, 7);
     assert_eq!((world.sites.len(), world.services.len()), (40, 2_000));
-    let needs: usize = world.services.rows().iter().map(|service| service.needs.len()).sum();
-    assert!((5_700..=6_000).contains(&needs), "{needs}");
+    let dependencies: usize = world.services.rows().iter().map(|service| service.dependencies.len()).sum();
+    assert!((5_700..=6_000).contains(&dependencies), "{dependencies}");
     assert_eq!(world, generate(size, 7));
     assert_ne!(world, generate(size, 8));
     assert!(world.services.rows().iter().all(|service| service.servers() >= service.load));
@@ -20,11 +20,11 @@ fn a_world_has_what_was_asked_for_and_hangs_on_its_seed_alone() {
 
 #[test]
 fn the_smallest_worlds_are_worlds_too() {
-    for (sites, services, needs) in [(0, 0, 0), (1, 1, 10), (1, 7, 3), (11, 3, 1)] {
-        let world = generate(Size { sites, services, needs }, 1);
+    for (sites, services, dependencies) in [(0, 0, 0), (1, 1, 10), (1, 7, 3), (11, 3, 1)] {
+        let world = generate(Size { sites, services, dependencies }, 1);
         assert_eq!((world.sites.len(), world.services.len()), (sites.max(1), services.max(1)));
         for (id, service) in world.services.iter() {
-            assert!(service.needs.iter().all(|need| need.service != id));
+            assert!(service.dependencies.iter().all(|need| need.service != id));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is behind an outage: the services that hold one down, the switches that are waited for, and the strikes.
 
-use crate::model::{Need, ServiceId, SiteId};
+use crate::model::{Dependency, ServiceId, SiteId};
 use crate::recording::Binding;
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
@@ -28,8 +28,8 @@ impl Behind {
         let mut next = 0;
         while let Some(service) = found.get(next).copied().filter(|_| found.len() < MOST) {
             next += 1;
-            let needs = run.world.services[service].needs.iter().filter(|need| holds(run, need));
-            for need in needs {
+            let dependencies = run.world.services[service].dependencies.iter().filter(|need| holds(run, need));
+            for need in dependencies {
                 if !found.contains(&need.service) && found.len() < MOST {
                     found.push(need.service);
                 }
@@ -51,7 +51,7 @@ impl Behind {
 }
 
 /// Whether the one who has this need ever felt that it failed.
-fn holds(run: &Run, need: &Need) -> bool {
+fn holds(run: &Run, need: &Dependency) -> bool {
     let felt_at_all = run.recording.summary.services[need.service].longest_out > need.grace;
     let health = run.recording.services[need.service].health.all().iter().map(|(_, health)| *health);
     felt_at_all && health.map(|health| need.lets_through(health)).any(|through| Level::of(through) != Level::Up)
@@ -67,11 +67,11 @@ pub(super) fn short_at(run: &Run, service: ServiceId) -> Option<SimTime> {
 fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     let row = &run.world.services[service];
     let switch = row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty())?;
-    let needs = switch.needs?;
-    let is_down = |at: SimTime| run.recording.services[needs].level(at) == Level::Down;
+    let dependencies = switch.depends_on?;
+    let is_down = |at: SimTime| run.recording.services[dependencies].level(at) == Level::Down;
     let mut moments = run.recording.services[service].moments.all().iter();
     let waited = moments.any(|(at, now)| Level::of(now.own) != Level::Up && !now.engaged && is_down(*at));
-    waited.then_some(needs)
+    waited.then_some(dependencies)
 }
 
 /// The strikes that one site's strike spread from, itself last.
@@ -125,20 +125,20 @@ pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
 fn culprit(run: &Run, service: ServiceId) -> ServiceId {
     let mut at = service;
     for _ in 0..MOST {
-        let needs = &run.world.services[at].needs;
-        let mut held = vec![0i64; needs.len() + 1];
+        let dependencies = &run.world.services[at].dependencies;
+        let mut held = vec![0i64; dependencies.len() + 1];
         let end = SimTime(run.world.length.0);
         for (from, until, moment) in run.recording.services[at].moments.stretches(end) {
             if Level::of(moment.health) != Level::Up {
                 let place = match moment.binding {
-                    Binding::Own => needs.len(),
-                    Binding::Need(place) => place as usize,
+                    Binding::Own => dependencies.len(),
+                    Binding::Dependency(place) => place as usize,
                 };
                 held[place] += (until - from).0;
             }
         }
         let longest = (0..held.len()).rev().max_by_key(|place| held[*place]);
-        match longest.and_then(|place| needs.get(place)) {
+        match longest.and_then(|place| dependencies.get(place)) {
             Some(need) => at = need.service,
             None => return at,
         }

@@ -62,7 +62,7 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
             args.push(("servers", text::exact(*servers)));
         }
         What::SwitchAuto { auto: span, .. }
-        | What::SwitchByHand { by_hand: span, .. }
+        | What::SwitchByHand { manual_failover: span, .. }
         | What::Restart { restart: span, .. } => args.push(("span", texts.span(*span))),
         What::Grace { need, grace, .. } => {
             args.extend([("span", texts.span(*grace)), ("need", world.services[*need].name.clone())]);

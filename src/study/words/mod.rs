@@ -1,9 +1,9 @@
 //! Every event as one plain sentence, told from the recording alone: for the transcript, for tooltips, and for the chain of causes.
 
-mod but_for;
+mod counterfactual;
 mod measure;
 
-pub use but_for::{but_for, root};
+pub use counterfactual::{counterfactual, root};
 pub use measure::{list, measure, offer};
 
 use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};
@@ -102,8 +102,8 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
         return None;
     }
     Some(match moment.binding {
-        Binding::Need(place) => {
-            let need = row.needs[place as usize].service;
+        Binding::Dependency(place) => {
+            let need = row.dependencies[place as usize].service;
             let key = match run.recording.services[need].level(t) {
                 Level::Down => "hold-need-down",
                 Level::Degraded => "hold-need-degraded",

@@ -2,110 +2,111 @@
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
-use crate::session::{Beside, Command, Commands};
-use crate::ui::Look;
-use crate::ui::theme::SIZES;
+use crate::session::{Baseline, Command, Commands};
+use crate::ui::ViewContext;
+use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::words::moment;
 
 /// The largest seed that the field holds: up to here it counts one by one.
 const LAST_SEED: u64 = (1 << 53) - 1;
 
 /// Draws the controls.
-pub(super) fn controls_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) {
+pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
     // A child of its own, so that what does not fit is cut and moves nothing.
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-controls"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 4.0;
-    ui.label(RichText::new(look.texts.get("compare-with")).size(SIZES[0]).color(look.theme.quiet));
-    with_ui(ui, look, commands);
-    if look.world.is_uncertain() {
-        seed_ui(ui, look, commands);
+    ui.label(RichText::new(context.texts.get("compare-with")).size(TEXT_SMALL).color(context.theme.quiet));
+    with_ui(ui, context, commands);
+    if context.world.is_uncertain() {
+        seed_ui(ui, context, commands);
     }
-    let has_both = look.session.comparison().is_some();
+    let has_both = context.session.comparison().is_some();
     ui.horizontal_wrapped(|ui| {
-        let mut shown = look.session.shows_differences();
-        let words = look.texts.get("compare-on-map");
+        let mut shown = context.session.shows_differences();
+        let words = context.texts.get("compare-on-map");
         if ui.add_enabled(has_both, egui::Checkbox::new(&mut shown, words)).changed() {
             commands.push(Command::ToggleDifferences);
         }
     });
     ui.horizontal_wrapped(|ui| {
-        let export = ui.add_enabled(has_both, Button::new(look.texts.get("compare-export")));
-        if export.on_hover_text(look.texts.get("compare-export-hint")).clicked() {
+        let export = ui.add_enabled(has_both, Button::new(context.texts.get("compare-export")));
+        if export.on_hover_text(context.texts.get("compare-export-hint")).clicked() {
             commands.push(Command::ExportComparison);
         }
-        let copy = ui.add_enabled(has_both, Button::new(look.texts.get("compare-copy")));
+        let copy = ui.add_enabled(has_both, Button::new(context.texts.get("compare-copy")));
         if copy.clicked() {
-            commands.extend(table(look).map(Command::CopyComparison));
+            commands.extend(table(context).map(Command::CopyComparison));
         }
-        copy.on_hover_text(look.texts.get("compare-copy-hint"));
+        copy.on_hover_text(context.texts.get("compare-copy-hint"));
     });
 }
 
 /// The comparison as a table for slides, under what parts the two and why.
-fn table(look: &Look<'_>) -> Option<String> {
-    let (session, texts) = (look.session, look.texts);
-    let (comparison, other, names) = (session.comparison()?, session.beside()?, look.names());
-    let at = comparison.parting.map_or_else(String::new, |parting| moment(look, parting.at));
+fn table(context: &ViewContext<'_>) -> Option<String> {
+    let (session, texts) = (context.session, context.texts);
+    let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
+    let at = comparison.divergence.map_or_else(String::new, |divergence| moment(context, divergence.at));
     let about = comparison.story([other, session.run()], &names, &at, texts);
     Some(comparison.to_tabs(&names, &about, texts))
 }
 
 /// The choice of the other future: a plan, another luck, a file.
-fn with_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let (session, texts) = (look.session, look.texts);
-    let name = look.ghost().map_or_else(|| texts.get("compare-choose").to_owned(), |ghost| ghost.name());
+fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let (session, texts) = (context.session, context.texts);
+    let name = context.baseline().map_or_else(|| texts.get("compare-choose").to_owned(), |baseline| baseline.name());
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
     let response = ui.add(button);
     Popup::menu(&response).width(260.0).show(|ui| {
         for (place, plan) in session.plans().iter().enumerate().filter(|(place, _)| *place != session.chosen()) {
-            let chosen = session.beside_plan() == Some(place);
+            let chosen = session.baseline_plan() == Some(place);
             if ui
                 .add(Button::new(texts.with("compare-plan", &[("plan", session.said(&plan.name))])).selected(chosen))
                 .clicked()
             {
                 // Another luck that was wished for stays.
-                let luck = session.beside().map(|run| run.seed).filter(|_| !session.is_file_beside());
-                let beside = match luck {
-                    Some(seed) if seed != session.seed() => Beside::PlanWithSeed(place, seed),
-                    Some(_) | None => Beside::Plan(place),
+                let luck = session.baseline().map(|run| run.seed).filter(|_| !session.is_baseline_file());
+                let baseline = match luck {
+                    Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(place, seed),
+                    Some(_) | None => Baseline::Plan(place),
                 };
-                commands.push(Command::LayBeside(beside));
+                commands.push(Command::SetBaseline(baseline));
             }
         }
-        if look.world.is_uncertain() {
+        if context.world.is_uncertain() {
             ui.separator();
             let seed = if session.seed() == 0 { 1 } else { 0 };
             let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
             if ui.button(words).clicked() {
-                commands.push(Command::LayBeside(Beside::Seed(seed)));
+                commands.push(Command::SetBaseline(Baseline::Seed(seed)));
             }
         }
         ui.separator();
         if ui.button(texts.get("compare-file")).clicked() {
-            commands.push(Command::OpenBeside);
+            commands.push(Command::OpenBaseline);
         }
-        if session.beside().is_some() && ui.button(texts.get("plans-nothing-beside")).clicked() {
-            commands.push(Command::LayBeside(Beside::Nothing));
+        if session.baseline().is_some() && ui.button(texts.get("plans-nothing-beside")).clicked() {
+            commands.push(Command::SetBaseline(Baseline::Nothing));
         }
     });
     response.on_hover_text(texts.get("compare-choose-hint"));
 }
 
 /// The luck of the other future, typed or dragged: of the same plan, or of the one that lies beside it.
-fn seed_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let session = look.session;
+fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let session = context.session;
     ui.horizontal(|ui| {
-        let name = ui.label(RichText::new(look.texts.get("compare-its-seed")).size(SIZES[0]).color(look.theme.quiet));
-        let mut seed = session.beside().map_or_else(|| session.seed(), |run| run.seed);
+        let name =
+            ui.label(RichText::new(context.texts.get("compare-its-seed")).size(TEXT_SMALL).color(context.theme.quiet));
+        let mut seed = session.baseline().map_or_else(|| session.seed(), |run| run.seed);
         let field = DragValue::new(&mut seed).range(0..=LAST_SEED).speed(0.05).update_while_editing(false);
-        let response = ui.add_enabled(!session.is_file_beside(), field).labelled_by(name.id);
+        let response = ui.add_enabled(!session.is_baseline_file(), field).labelled_by(name.id);
         if response.changed() {
-            commands.push(Command::LayBeside(match session.beside_plan() {
-                Some(place) => Beside::PlanWithSeed(place, seed),
-                None => Beside::Seed(seed),
+            commands.push(Command::SetBaseline(match session.baseline_plan() {
+                Some(place) => Baseline::PlanWithSeed(place, seed),
+                None => Baseline::Seed(seed),
             }));
         }
-        response.on_hover_text(look.texts.get("compare-its-seed-hint"));
+        response.on_hover_text(context.texts.get("compare-its-seed-hint"));
     });
 }

@@ -7,9 +7,9 @@ use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
 use crate::study::compare::{Both, Comparison, Told};
 use crate::study::words;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
 use crate::ui::timeline::words::moment;
 use crate::units::SimTime;
 
@@ -20,24 +20,25 @@ const LINE: f32 = 20.0;
 /// Draws the sentences at the top of `room`; answers how far down they reach.
 pub(super) fn head_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     comparison: &Comparison,
     (lines, names): (&Lines, &Both<String>),
     room: Rect,
     commands: &mut Commands,
 ) -> f32 {
-    let Some(parting) = comparison.parting else {
-        title_ui(ui, look, room, &look.texts.with("compare-same", &[("plan", &names[0])]));
+    let Some(divergence) = comparison.divergence else {
+        title_ui(ui, context, room, &context.texts.with("compare-same", &[("plan", &names[0])]));
         return room.top() + FIRST + 4.0;
     };
-    let words =
-        look.texts.with("compare-parted", &[("at", &moment(look, parting.at)), ("cost", &comparison.cost(look.texts))]);
-    title_ui(ui, look, room, &words);
+    let words = context
+        .texts
+        .with("compare-parted", &[("at", &moment(context, divergence.at)), ("cost", &comparison.cost(context.texts))]);
+    title_ui(ui, context, room, &words);
     let mut top = room.top() + FIRST;
     for (side, name) in names.iter().enumerate() {
-        if let (Some(event), Some(told)) = (parting.events[side], &lines.told[side]) {
+        if let (Some(event), Some(told)) = (divergence.events[side], &lines.told[side]) {
             let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
-            event_ui(ui, look, rect, parting.at, (side, event), (name, told), commands);
+            event_ui(ui, context, rect, divergence.at, (side, event), (name, told), commands);
             top += LINE;
         }
     }
@@ -45,56 +46,58 @@ pub(super) fn head_ui(
 }
 
 /// The first sentence.
-fn title_ui(ui: &Ui, look: &Look<'_>, room: Rect, words: &str) {
-    let galley = elided(ui.painter(), words, semibold(SIZES[2]), look.theme.text, room.width());
+fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
+    let galley = elided(ui.painter(), words, semibold(TEXT_TITLE), context.theme.text, room.width());
     let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    ui.painter().galley(room.min, galley, look.theme.text);
+    ui.painter().galley(room.min, galley, context.theme.text);
 }
 
 /// One event that only one of the two has; a click goes there.
 fn event_ui(
     ui: &Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     rect: Rect,
     at: SimTime,
     (side, event): (usize, EventId),
     (name, told): (&str, &Told),
     commands: &mut Commands,
 ) {
-    let theme = look.theme;
-    let (chosen, ghost) = (look.session.run(), look.session.beside());
-    let Some(run) = (if side == 1 { Some(chosen) } else { ghost }) else { return };
+    let theme = context.theme;
+    let (chosen, baseline) = (context.session.run(), context.session.baseline());
+    let Some(run) = (if side == 1 { Some(chosen) } else { baseline }) else { return };
     let args = [("plan", name), ("what", &told.event)];
-    let words_here = look.texts.with("compare-only", &args);
+    let words_here = context.texts.with("compare-only", &args);
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
     let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
-    let font = FontId::proportional(SIZES[1]);
+    let font = FontId::proportional(TEXT_BODY);
     let galley = elided(ui.painter(), &words_here, font.clone(), color, rect.width());
     let right = rect.left() + galley.size().x;
     ui.painter().galley(rect.min, galley, color);
     let galley = elided(ui.painter(), &told.causes, font, theme.quiet, rect.right() - right);
     ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
-        match (side, look.ghost(), run.recording.subject(run.recording.event(event))) {
+        match (side, context.baseline(), run.recording.subject(run.recording.event(event))) {
             (1, _, _) => commands.push(Command::Follow(event)),
-            (_, Some(ghost), Subject::Service(service)) => {
-                let service = look.service(&ghost, service).map(Subject::Service);
+            (_, Some(baseline), Subject::Service(service)) => {
+                let service = context.service(&baseline, service).map(Subject::Service);
                 commands.extend([Command::Seek(at), Command::Select(service)]);
             }
-            (_, Some(ghost), Subject::Site(site)) => {
-                let site = look.site(&ghost, site).map(Subject::Site);
+            (_, Some(baseline), Subject::Site(site)) => {
+                let site = context.site(&baseline, site).map(Subject::Site);
                 commands.extend([Command::Seek(at), Command::Select(site)]);
             }
             (_, _, _) => commands.push(Command::Seek(at)),
         }
     }
     response.on_hover_ui(|ui| {
-        ui.strong(look.texts.get("compare-because"));
+        ui.strong(context.texts.get("compare-because"));
         for (id, event) in run.recording.why(event).skip(1) {
-            let args = [("at", moment(look, event.at)), ("what", words::event(run, id, look.texts))];
-            ui.label(look.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
+            let args = [("at", moment(context, event.at)), ("what", words::event(run, id, context.texts))];
+            ui.label(
+                context.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))),
+            );
         }
     });
 }

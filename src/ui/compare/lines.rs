@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Sort;
 use crate::study::Run;
 use crate::study::compare::{Both, Comparison, Told, difference};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub fn new(look: &Look<'_>, comparison: &Comparison, sort: Sort) -> Self {
-        let chosen = look.session.run();
-        let other = look.session.beside().unwrap_or(chosen);
+    pub fn new(context: &ViewContext<'_>, comparison: &Comparison, sort: Sort) -> Self {
+        let chosen = context.session.run();
+        let other = context.session.baseline().unwrap_or(chosen);
         let companies = sorted(&comparison.companies, sort, |row| (row.lost, &row.name));
         let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, &row.name))
             .into_iter()
@@ -60,16 +60,16 @@ impl Lines {
             comparison.services.iter().flat_map(|row| row.lost).max().unwrap_or(0),
         ];
         let told = std::array::from_fn(|side| {
-            let event = comparison.parting.and_then(|parting| parting.events[side])?;
-            Some(Told::new([other, chosen][side], event, look.texts))
+            let event = comparison.divergence.and_then(|divergence| divergence.events[side])?;
+            Some(Told::new([other, chosen][side], event, context.texts))
         });
         Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most, told }
     }
 
-    pub fn is_of(&self, look: &Look<'_>, sort: Sort) -> bool {
+    pub fn is_of(&self, context: &ViewContext<'_>, sort: Sort) -> bool {
         let [other, chosen] = &self.runs;
-        let is_beside = look.session.beside().is_some_and(|beside| Arc::ptr_eq(beside, other));
-        self.sort == sort && is_beside && Arc::ptr_eq(chosen, look.session.run())
+        let is_baseline_selected = context.session.baseline().is_some_and(|baseline| Arc::ptr_eq(baseline, other));
+        self.sort == sort && is_baseline_selected && Arc::ptr_eq(chosen, context.session.run())
     }
 }
 

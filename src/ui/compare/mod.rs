@@ -43,22 +43,22 @@ pub(in crate::ui) fn compare_ui(
     view: &mut CompareView,
     commands: &mut Commands,
 ) {
-    let look = canvas.look;
+    let context = canvas.context;
     let gutter = Rangef::new(canvas.gutter.min + 12.0, canvas.gutter.max - 12.0);
-    controls::controls_ui(ui, look, Rect::from_x_y_ranges(gutter, body), commands);
+    controls::controls_ui(ui, context, Rect::from_x_y_ranges(gutter, body), commands);
     let room = Rect::from_x_y_ranges(canvas.axis.edges.min + PAD..=canvas.margin.max, body.min + 4.0..=body.max);
-    let Some(comparison) = look.session.comparison() else {
+    let Some(comparison) = context.session.comparison() else {
         let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-nothing"));
         ui.centered_and_justified(|ui| {
-            ui.label(RichText::new(look.texts.get("compare-nothing")).color(look.theme.quiet))
+            ui.label(RichText::new(context.texts.get("compare-nothing")).color(context.theme.quiet))
         });
         return;
     };
     let lines = match view.lines.take() {
-        Some(lines) if lines.is_of(look, view.sort) => lines,
-        Some(_) | None => Lines::new(look, comparison, view.sort),
+        Some(lines) if lines.is_of(context, view.sort) => lines,
+        Some(_) | None => Lines::new(context, comparison, view.sort),
     };
-    let names = look.names();
+    let names = context.names();
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-table"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -66,9 +66,9 @@ pub(in crate::ui) fn compare_ui(
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
     scroll.show_viewport(ui, |ui, _| {
         let page = ui.max_rect().intersect(Rect::everything_left_of(canvas.margin.max - 20.0));
-        let below = head::head_ui(ui, look, comparison, (&lines, &names), page, commands);
+        let below = head::head_ui(ui, context, comparison, (&lines, &names), page, commands);
         let (table, shown) = (page.with_min_y(below), page.with_min_y(room.top()).with_max_y(room.bottom()));
-        table::table_ui(ui, look, comparison, (&lines, &names), (table, shown), &mut view.sort, commands);
+        table::table_ui(ui, context, comparison, (&lines, &names), (table, shown), &mut view.sort, commands);
     });
     view.lines = Some(lines);
 }

@@ -8,8 +8,8 @@ use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::compare::{Both, Comparison, difference, gained};
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, focus, ghost, parts};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, baseline, focus, parts};
 use crate::units::{Span, text, whole_user_hours};
 
 /// Height of a row and of the headings, in points.
@@ -27,7 +27,7 @@ const GAP: f32 = 14.0;
 /// `shown` stays.
 pub(super) fn table_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     comparison: &Comparison,
     (lines, names): (&Lines, &Both<String>),
     (room, shown): (Rect, Rect),
@@ -45,9 +45,9 @@ pub(super) fn table_ui(
     for index in parts::rows_in_view(viewport, ROW, lines.all.len()) {
         let top = first + ROW * index as f32;
         let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + ROW);
-        line_ui(rows, look, comparison, lines, lines.all[index], rect, &columns, commands);
+        line_ui(rows, context, comparison, lines, lines.all[index], rect, &columns, commands);
     }
-    head_ui(ui, look, &columns, names, head, sort);
+    head_ui(ui, context, &columns, names, head, sort);
 }
 
 /// Where columns are, from left to right.
@@ -80,13 +80,13 @@ impl Columns {
 }
 
 /// The headings: what is counted above, of which future below. A click sorts.
-fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
-    let (texts, numbers) = (look.texts, &columns.numbers);
+fn head_ui(ui: &Ui, context: &ViewContext<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
+    let (texts, numbers) = (context.texts, &columns.numbers);
     let [other, chosen] = names;
     let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
     let lost = Rangef::new(numbers[0].min, numbers[2].max);
-    cell(ui, lost, above, texts.get("compare-lost"), look.theme.quiet);
-    ui.painter().hline(lost, room.top() + HEAD * 0.48, Stroke::new(1.0, look.theme.line));
+    cell(ui, lost, above, texts.get("compare-lost"), context.theme.quiet);
+    ui.painter().hline(lost, room.top() + HEAD * 0.48, Stroke::new(1.0, context.theme.line));
     let sorts = [
         (Sort::Name, columns.name, texts.get("compare-name"), false),
         (Sort::Other, numbers[0], other.as_str(), true),
@@ -99,8 +99,8 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, ro
         let name = texts.with("compare-sort", &[("by", words)]);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, *sort == by, &name));
         let is_lit = *sort == by || response.hovered() || response.has_focus();
-        let color = if is_lit { look.theme.text } else { look.theme.quiet };
-        let font = if *sort == by { semibold(SIZES[0]) } else { FontId::proportional(SIZES[0]) };
+        let color = if is_lit { context.theme.text } else { context.theme.quiet };
+        let font = if *sort == by { semibold(TEXT_SMALL) } else { FontId::proportional(TEXT_SMALL) };
         let galley = elided(ui.painter(), words, font, color, span.span());
         let x = if to_right { span.max - galley.size().x } else { span.min };
         ui.painter().galley(pos2(x, below - galley.size().y / 2.0), galley, color);
@@ -109,16 +109,16 @@ fn head_ui(ui: &Ui, look: &Look<'_>, columns: &Columns, names: &Both<String>, ro
         }
         response.on_hover_text(name);
     }
-    cell(ui, numbers[3], below, other, look.theme.quiet);
-    cell(ui, numbers[4], below, chosen, look.theme.quiet);
+    cell(ui, numbers[3], below, other, context.theme.quiet);
+    cell(ui, numbers[4], below, chosen, context.theme.quiet);
     let across = Rangef::new(columns.name.min, columns.numbers[4].max);
-    ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, look.theme.line));
+    ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, context.theme.line));
 }
 
 #[expect(clippy::too_many_arguments, reason = "a line is drawn from all that the table knows")]
 fn line_ui(
     ui: &Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     comparison: &Comparison,
     lines: &Lines,
     line: Line,
@@ -126,24 +126,24 @@ fn line_ui(
     columns: &Columns,
     commands: &mut Commands,
 ) {
-    let texts = look.texts;
+    let texts = context.texts;
     let row = match line {
         Line::Heading(who, besides) => {
             let at = pos2(columns.name.min, rect.center().y + 2.0);
-            ui.painter().text(at, Align2::LEFT_CENTER, texts.get(who), semibold(SIZES[0]), look.theme.text);
+            ui.painter().text(at, Align2::LEFT_CENTER, texts.get(who), semibold(TEXT_SMALL), context.theme.text);
             let span = Rangef::new(columns.numbers[3].min, columns.numbers[4].max);
-            cell(ui, span, at.y, texts.get(besides), look.theme.quiet);
+            cell(ui, span, at.y, texts.get(besides), context.theme.quiet);
             return;
         }
         Line::Same(count) => {
             let words = texts.with("compare-same-services", &[("count", &text::exact(count as u64))]);
-            let font = FontId::proportional(SIZES[0]);
+            let font = FontId::proportional(TEXT_SMALL);
             ui.painter().text(
                 pos2(columns.name.min, rect.center().y),
                 Align2::LEFT_CENTER,
                 words,
                 font,
-                look.theme.quiet,
+                context.theme.quiet,
             );
             return;
         }
@@ -168,7 +168,7 @@ fn line_ui(
             Row { name: &row.name, subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
         }
     };
-    row.ui(ui, look, rect, columns, commands);
+    row.ui(ui, context, rect, columns, commands);
 }
 
 /// Somebody who lost something.
@@ -182,14 +182,14 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn ui(&self, ui: &Ui, look: &Look<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
-        let theme = look.theme;
+    fn ui(&self, ui: &Ui, context: &ViewContext<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
+        let theme = context.theme;
         let response = ui.interact(rect, ui.scope_id().with((self.name, self.subject)), Sense::click());
-        let hours = self.lost.map(|lost| look.texts.count(whole_user_hours(lost)));
-        let (less, change) = (difference(self.lost), gained(self.lost, look.texts));
+        let hours = self.lost.map(|lost| context.texts.count(whole_user_hours(lost)));
+        let (less, change) = (difference(self.lost), gained(self.lost, context.texts));
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];
-            WidgetInfo::labeled(Role::Button, self.subject.is_some(), look.texts.with("compare-row", &args))
+            WidgetInfo::labeled(Role::Button, self.subject.is_some(), context.texts.with("compare-row", &args))
         });
         focus::reveal(&response);
         if let Some(subject) = self.subject {
@@ -199,16 +199,16 @@ impl Row<'_> {
             if response.clicked() {
                 commands.push(Command::Select(Some(subject)));
             }
-            if look.is_selected(subject) || look.is_hovered(subject) || response.has_focus() {
-                let wash = theme.selected.gamma_multiply(if look.is_selected(subject) { 0.16 } else { 0.08 });
+            if context.is_selected(subject) || context.is_hovered(subject) || response.has_focus() {
+                let wash = theme.selected.gamma_multiply(if context.is_selected(subject) { 0.16 } else { 0.08 });
                 ui.painter().rect_filled(rect, 0.0, wash);
             }
         }
         let middle = rect.center().y;
-        let font = FontId::proportional(SIZES[0]);
+        let font = FontId::proportional(TEXT_SMALL);
         let galley = elided(ui.painter(), self.name, font, theme.text, columns.name.span());
         ui.painter().galley(pos2(columns.name.min, middle - galley.size().y / 2.0), galley, theme.text);
-        self.bars(ui, look, columns.bars, middle);
+        self.bars(ui, context, columns.bars, middle);
         // The sign tells less from more; the colour only repeats it.
         let color = match less {
             ..0 => theme.up,
@@ -223,19 +223,19 @@ impl Row<'_> {
     }
 
     /// The other future as a thin bar above, the chosen one as a thick one below.
-    fn bars(&self, ui: &Ui, look: &Look<'_>, span: Rangef, middle: f32) {
+    fn bars(&self, ui: &Ui, context: &ViewContext<'_>, span: Rangef, middle: f32) {
         if self.most == 0 {
             return;
         }
         let width = |lost: u128| span.span() * (lost as f64 / self.most as f64) as f32;
-        ghost::sample(ui.painter(), pos2(span.min, middle - 4.0), width(self.lost[0]), look.theme.quiet);
+        baseline::sample(ui.painter(), pos2(span.min, middle - 4.0), width(self.lost[0]), context.theme.quiet);
         let chosen = Rect::from_min_size(pos2(span.min, middle - 1.0), vec2(width(self.lost[1]), 5.0));
-        ui.painter().rect_filled(chosen, 1.0, look.theme.text.gamma_multiply(0.8));
+        ui.painter().rect_filled(chosen, 1.0, context.theme.text.gamma_multiply(0.8));
     }
 }
 
 /// Words that end at the right of `span`.
 fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
-    let galley = elided(ui.painter(), words, FontId::proportional(SIZES[0]), color, span.span());
+    let galley = elided(ui.painter(), words, FontId::proportional(TEXT_SMALL), color, span.span());
     ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);
 }

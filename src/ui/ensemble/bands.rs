@@ -9,7 +9,7 @@ use super::Found;
 use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::study::ensemble::{Band, PER_CENT, Series};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::plots::{Chart, Line, SHOWN, Scale};
 use crate::ui::timeline::{Canvas, Tab};
 use crate::units::{Level, Permille, WHOLE};
@@ -22,15 +22,15 @@ const STEP: f32 = 0.16;
 const MEDIAN: usize = PER_CENT.len() / 2;
 
 /// What came out, if the runs are of the plan that is drawn.
-fn found<'a>(look: &Look<'a>) -> Option<&'a Found> {
-    look.many.and_then(|many| many.found.as_ref()).filter(|_| look.is_chosen())
+fn found<'a>(context: &ViewContext<'a>) -> Option<&'a Found> {
+    context.many.and_then(|many| many.found.as_ref()).filter(|_| context.is_chosen())
 }
 
 /// Over the height of a lane: the more runs are not Up, the stronger; the median as a line along its upper edge.
 pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape> {
-    let found = found(canvas.look)?;
+    let found = found(canvas.context)?;
     let band = found.bands.get(&Series::Health(service))?;
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let mut mesh = Mesh::default();
     let height = row.y_range().shrink(0.5);
     for line in 0..PER_CENT.len() {
@@ -65,7 +65,7 @@ fn stretches(canvas: &Canvas<'_>, found: &Found, band: &Band, line: usize) -> im
 }
 
 /// What a line of a plot is about, and how a counted value is told in its unit.
-fn counted(look: &Look<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
+fn counted(context: &ViewContext<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
     let base = line.base;
     let (series, scale, zero) = match (tab, line.subject) {
         (Tab::People, None) => (Series::People, 1.0, 0.0),
@@ -74,7 +74,7 @@ fn counted(look: &Look<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u6
         (Tab::Shares, Some(Subject::Company(company))) => (Series::Price(company), 0.001, 1_000.0),
         (Tab::Servers, Some(Subject::Company(company))) => (Series::DarkServers(company), 1.0, 0.0),
         (Tab::Rivals, None) => {
-            let rival = look.world.rivals.iter().find(|(_, rival)| rival.name == line.name)?.0;
+            let rival = context.world.rivals.iter().find(|(_, rival)| rival.name == line.name)?.0;
             (Series::Rival(rival), 1.0, base)
         }
         (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,
@@ -83,19 +83,19 @@ fn counted(look: &Look<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u6
 }
 
 /// The band of a line in its unit: the moments, and for each the lines from low to high.
-fn told(look: &Look<'_>, tab: Tab, line: &Line) -> Option<Vec<[f64; PER_CENT.len()]>> {
-    let (series, value) = counted(look, tab, line)?;
+fn told(context: &ViewContext<'_>, tab: Tab, line: &Line) -> Option<Vec<[f64; PER_CENT.len()]>> {
+    let (series, value) = counted(context, tab, line)?;
     let told = |lines: &[u64; PER_CENT.len()]| {
         let mut lines = lines.map(&value);
         lines.sort_by(f64::total_cmp);
         lines
     };
-    Some(found(look)?.bands.get(&series)?.iter().map(told).collect())
+    Some(found(context)?.bands.get(&series)?.iter().map(told).collect())
 }
 
 /// The scale of a plot with room for the bands of the lines that are always shown.
-pub fn room(look: &Look<'_>, tab: Tab, chart: &Chart, (low, high): (f64, f64)) -> (f64, f64) {
-    let bands = chart.lines.iter().take(SHOWN).filter_map(|line| told(look, tab, line)).flatten();
+pub fn room(context: &ViewContext<'_>, tab: Tab, chart: &Chart, (low, high): (f64, f64)) -> (f64, f64) {
+    let bands = chart.lines.iter().take(SHOWN).filter_map(|line| told(context, tab, line)).flatten();
     bands.fold((low, high), |(low, high), lines| (low.min(lines[0]), high.max(lines[PER_CENT.len() - 1])))
 }
 
@@ -113,15 +113,15 @@ fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
 
 /// The bands of the lines that are asked for, or of the first.
 pub fn behind(painter: &Painter, canvas: &Canvas<'_>, tab: Tab, chart: &Chart, scale: &Scale) {
-    let look = canvas.look;
-    let Some(found) = found(look) else { return };
-    let whom = |line: &Line| match counted(look, tab, line) {
+    let context = canvas.context;
+    let Some(found) = found(context) else { return };
+    let whom = |line: &Line| match counted(context, tab, line) {
         // A rival is asked for with the service that it gains from.
-        Some((Series::Rival(rival), _)) => Some(Subject::Service(look.world.rivals[rival].service)),
+        Some((Series::Rival(rival), _)) => Some(Subject::Service(context.world.rivals[rival].service)),
         Some(_) | None => line.subject,
     };
-    let is_asked_for = |line: &&Line| whom(line).is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
-    let is_told = |line: &&Line| counted(look, tab, line).is_some_and(|(of, _)| found.bands.contains_key(&of));
+    let is_asked_for = |line: &&Line| whom(line).is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
+    let is_told = |line: &&Line| counted(context, tab, line).is_some_and(|(of, _)| found.bands.contains_key(&of));
     let mut lines: Vec<&Line> = chart.lines.iter().filter(is_asked_for).filter(is_told).collect();
     if lines.is_empty() {
         // Services stand among their rivals; how many users they lose is not counted, what each rival gains is.
@@ -129,8 +129,8 @@ pub fn behind(painter: &Painter, canvas: &Canvas<'_>, tab: Tab, chart: &Chart, s
     }
     let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));
     for line in lines {
-        let Some(band) = told(look, tab, line) else { continue };
-        let color = look.theme.series[line.color];
+        let Some(band) = told(context, tab, line) else { continue };
+        let color = context.theme.series[line.color];
         let at = |moment: usize, line: usize| {
             let x = canvas.axis.screen_from_time(found.secs[moment]);
             Pos2::new(x, scale.screen_from_value(band[moment][line]))

@@ -4,9 +4,9 @@ use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke,
 
 use super::dots::{DOT, Dots};
 use super::{Found, Many};
-use crate::session::{Beside, Command, Commands};
+use crate::session::{Baseline, Command, Commands};
 use crate::study::ensemble::Drawn;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::timeline::{gutter_width, small};
 use crate::units::{text, whole_user_hours};
 
@@ -20,57 +20,57 @@ const REACH: f32 = 9.0;
 const APART: f32 = 64.0;
 
 /// Draws the strip at the lower edge of `room`; answers how high it is: nothing while no runs are asked for.
-pub fn strip_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) -> f32 {
-    let Some(many) = look.many else { return 0.0 };
+pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) -> f32 {
+    let Some(many) = context.many else { return 0.0 };
     let rect = Rect::from_min_max(Pos2::new(room.left(), room.bottom() - HEIGHT), room.max);
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, look.theme.line));
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, context.theme.line));
     let gutter = rect.left() + gutter_width(rect.width());
     let left = Rect::from_min_max(rect.min + vec2(16.0, 6.0), Pos2::new(gutter - 8.0, rect.bottom() - 4.0));
     let right = Rect::from_min_max(Pos2::new(gutter, rect.top() + 6.0), rect.max - vec2(24.0, 4.0));
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::LEFT)), |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
         match &many.found {
-            Some(found) => choice_ui(ui, look, many, found, commands),
-            None => making_ui(ui, look, many, commands),
+            Some(found) => choice_ui(ui, context, many, found, commands),
+            None => making_ui(ui, context, many, commands),
         }
     });
     match &many.found {
-        Some(found) if found.differs => dots_ui(ui, look, found, right, commands),
+        Some(found) if found.differs => dots_ui(ui, context, found, right, commands),
         Some(_) => {
-            let words = look.texts.get("ensemble-certain");
-            ui.painter().text(right.left_center(), Align2::LEFT_CENTER, words, small(), look.theme.quiet);
+            let words = context.texts.get("ensemble-certain");
+            ui.painter().text(right.left_center(), Align2::LEFT_CENTER, words, small(), context.theme.quiet);
         }
-        None => progress_ui(ui, look, many, right),
+        None => progress_ui(ui, context, many, right),
     }
     HEIGHT
 }
 
-fn label(ui: &mut Ui, look: &Look<'_>, words: String) {
-    ui.label(egui::RichText::new(words).font(small()).color(look.theme.text));
+fn label(ui: &mut Ui, context: &ViewContext<'_>, words: String) {
+    ui.label(egui::RichText::new(words).font(small()).color(context.theme.text));
 }
 
 /// How far it is, and a button that stops it.
-fn making_ui(ui: &mut Ui, look: &Look<'_>, many: &Many, commands: &mut Commands) {
+fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut Commands) {
     let (made, runs) = (text::exact(many.made), text::exact(u64::from(many.runs)));
-    label(ui, look, look.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
-    if ui.small_button(look.texts.get("ensemble-stop")).clicked() {
+    label(ui, context, context.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
+    if ui.small_button(context.texts.get("ensemble-stop")).clicked() {
         commands.push(Command::ToggleEnsemble);
     }
 }
 
-fn progress_ui(ui: &Ui, look: &Look<'_>, many: &Many, rect: Rect) {
+fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
     let y = Rangef::new(rect.center().y - 2.0, rect.center().y + 2.0);
     let share = many.made as f32 / many.runs.max(1) as f32;
     let all = Rect::from_x_y_ranges(rect.x_range(), y);
-    ui.painter().rect_filled(all, 2.0, look.theme.raised);
+    ui.painter().rect_filled(all, 2.0, context.theme.raised);
     let made = Rect::from_min_size(all.min, vec2(all.width() * share.clamp(0.0, 1.0), all.height()));
-    ui.painter().rect_filled(made, 2.0, look.theme.selected);
+    ui.painter().rect_filled(made, 2.0, context.theme.selected);
 }
 
 /// What the dots are, and three runs to choose from by name.
-fn choice_ui(ui: &mut Ui, look: &Look<'_>, many: &Many, found: &Found, commands: &mut Commands) {
+fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found, commands: &mut Commands) {
     let runs = text::exact(u64::from(many.runs));
-    label(ui, look, look.texts.with("ensemble-runs", &[("runs", &runs)]));
+    label(ui, context, context.texts.with("ensemble-runs", &[("runs", &runs)]));
     ui.horizontal(|ui| {
         ui.spacing_mut().button_padding = vec2(6.0, 2.0);
         let choices = [
@@ -79,30 +79,30 @@ fn choice_ui(ui: &mut Ui, look: &Look<'_>, many: &Many, found: &Found, commands:
             ("ensemble-worst", found.worst().seed),
         ];
         for (key, seed) in choices {
-            let words = egui::RichText::new(look.texts.get(key)).font(small());
-            if ui.add(egui::Button::new(words).selected(look.session.seed() == seed)).clicked() {
-                open(look, seed, commands);
+            let words = egui::RichText::new(context.texts.get(key)).font(small());
+            if ui.add(egui::Button::new(words).selected(context.session.seed() == seed)).clicked() {
+                open(context, seed, commands);
             }
         }
     })
     .response
-    .on_hover_text(look.texts.get("ensemble-spread"));
+    .on_hover_text(context.texts.get("ensemble-spread"));
 }
 
 /// Opens the run of a seed, with the scenario as written beside it.
-fn open(look: &Look<'_>, seed: u64, commands: &mut Commands) {
-    if seed != look.session.seed() {
+fn open(context: &ViewContext<'_>, seed: u64, commands: &mut Commands) {
+    if seed != context.session.seed() {
         commands.push(Command::SetSeed(seed));
-        commands.push(Command::LayBeside(if seed == 0 { Beside::Parent } else { Beside::Seed(0) }));
+        commands.push(Command::SetBaseline(if seed == 0 { Baseline::Parent } else { Baseline::Seed(0) }));
     }
 }
 
-fn dots_ui(ui: &Ui, look: &Look<'_>, found: &Found, rect: Rect, commands: &mut Commands) {
-    let theme = look.theme;
+fn dots_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, rect: Rect, commands: &mut Commands) {
+    let theme = context.theme;
     let area = Rect::from_min_max(rect.min, rect.max - vec2(0.0, WORDS));
     let dots = Dots::new(&found.runs, area);
     let response = ui.interact(rect, ui.scope_id().with("ensemble-dots"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, look.texts.get("ensemble-dots")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, context.texts.get("ensemble-dots")));
     let meant = response.hover_pos().and_then(|pointer| dots.near(pointer, REACH));
 
     let painter = ui.painter();
@@ -113,38 +113,38 @@ fn dots_ui(ui: &Ui, look: &Look<'_>, found: &Found, rect: Rect, commands: &mut C
         mesh.add_colored_rect(Rect::from_center_size(*at, vec2(DOT, DOT)), color);
     }
     painter.add(mesh);
-    let shown = found.runs.iter().position(|run| run.seed == look.session.seed());
+    let shown = found.runs.iter().position(|run| run.seed == context.session.seed());
     for (place, color) in [(shown, theme.selected), (meant, theme.text)] {
         if let Some(place) = place {
             painter.circle_filled(dots.at[place], DOT + 0.5, color);
         }
     }
-    words_ui(ui, look, found, &dots, rect);
+    words_ui(ui, context, found, &dots, rect);
     if let Some(place) = meant {
         let run = &found.runs[place];
         if response.clicked() {
-            open(look, run.seed, commands);
+            open(context, run.seed, commands);
         }
-        let said = format!("{}\n{}", run_words(look, run), look.texts.get("ensemble-open"));
+        let said = format!("{}\n{}", run_words(context, run), context.texts.get("ensemble-open"));
         response.on_hover_text_at_pointer(said);
     }
 }
 
-fn run_words(look: &Look<'_>, run: &Drawn) -> String {
+fn run_words(context: &ViewContext<'_>, run: &Drawn) -> String {
     let args = [
         ("seed", run.seed.to_string()),
-        ("lost", hours(look, run.lost_user_millisecs)),
-        ("people", look.texts.count(run.peak_people)),
+        ("lost", hours(context, run.lost_user_millisecs)),
+        ("people", context.texts.count(run.peak_people)),
     ];
-    look.texts.with("ensemble-run", &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+    context.texts.with("ensemble-run", &args.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
-fn hours(look: &Look<'_>, lost: u128) -> String {
-    look.texts.count(whole_user_hours(lost))
+fn hours(context: &ViewContext<'_>, lost: u128) -> String {
+    context.texts.count(whole_user_hours(lost))
 }
 
 /// What the ends, the middle and the tail of the dots come to, where there is room for the words.
-fn words_ui(ui: &Ui, look: &Look<'_>, found: &Found, dots: &Dots, rect: Rect) {
+fn words_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, dots: &Dots, rect: Rect) {
     let lost = &found.lost;
     let least = found.runs[0].lost_user_millisecs;
     let mut placed: Vec<f32> = Vec::new();
@@ -161,7 +161,11 @@ fn words_ui(ui: &Ui, look: &Look<'_>, found: &Found, dots: &Dots, rect: Rect) {
         } else {
             Align2::CENTER_BOTTOM
         };
-        ui.painter().vline(x, rect.bottom() - WORDS..=rect.bottom() - WORDS + 4.0, Stroke::new(1.0, look.theme.quiet));
-        ui.painter().text(Pos2::new(x, rect.bottom()), align, hours(look, value), small(), look.theme.quiet);
+        ui.painter().vline(
+            x,
+            rect.bottom() - WORDS..=rect.bottom() - WORDS + 4.0,
+            Stroke::new(1.0, context.theme.quiet),
+        );
+        ui.painter().text(Pos2::new(x, rect.bottom()), align, hours(context, value), small(), context.theme.quiet);
     }
 }

@@ -5,32 +5,33 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::values::{Figure, Kind};
 use super::{FiguresView, values};
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, ghost};
+use crate::ui::theme::{TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
+use crate::ui::{ViewContext, baseline};
 
 /// Draws the figures into all the room there is; below each what it is in the other future, if there is one.
-pub fn large_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView) {
-    let before = look.ghost().map(|ghost| Kind::ALL.map(|kind| values::figure(&ghost, own.sparks(&ghost), kind)));
+pub fn large_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
+    let before =
+        context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));
     let room = ui.available_rect_before_wrap();
-    let sparks = own.sparks(look);
+    let sparks = own.sparks(context);
     let size = room.size() / 2.0;
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
         let corner = room.min + vec2((index % 2) as f32 * size.x, (index / 2) as f32 * size.y);
         let rect = Rect::from_min_size(corner, size - vec2(10.0, 4.0));
-        figure_ui(ui, look, rect, &values::figure(look, sparks, kind), before.as_ref().map(|all| &all[index]));
+        figure_ui(ui, context, rect, &values::figure(context, sparks, kind), before.as_ref().map(|all| &all[index]));
     }
 }
 
-fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: Option<&Figure>) {
-    let (theme, small) = (look.theme, FontId::proportional(SIZES[0]));
+fn figure_ui(ui: &mut Ui, context: &ViewContext<'_>, rect: Rect, figure: &Figure, before: Option<&Figure>) {
+    let (theme, small) = (context.theme, FontId::proportional(TEXT_SMALL));
     let response = ui.allocate_rect(rect, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &figure.spoken));
     let (painter, color) = (ui.painter(), figure.color(theme));
-    let whole = painter.layout_no_wrap(figure.value.clone(), semibold(SIZES[3]), color);
+    let whole = painter.layout_no_wrap(figure.value.clone(), semibold(TEXT_LARGE), color);
     let value = if whole.size().x <= rect.width() {
         whole
     } else {
-        elided(painter, figure.shortest(), semibold(SIZES[2]), color, rect.width())
+        elided(painter, figure.shortest(), semibold(TEXT_TITLE), color, rect.width())
     };
     let title = elided(painter, &figure.title, small.clone(), theme.quiet, rect.width());
     let after = value.size();
@@ -46,7 +47,7 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     top += after.y;
     if let Some(before) = before.filter(|_| top + 12.0 <= rect.bottom() + 4.0) {
         let words = elided(painter, before.shortest(), small, theme.quiet, rect.width() - 15.0);
-        ghost::sample(painter, pos2(rect.left(), top + words.size().y / 2.0), 10.0, theme.quiet);
+        baseline::sample(painter, pos2(rect.left(), top + words.size().y / 2.0), 10.0, theme.quiet);
         painter.galley(pos2(rect.left() + 15.0, top), words, theme.quiet);
     }
     response.on_hover_text(&figure.exact);

@@ -11,8 +11,8 @@ pub use self::large::large_figures_ui;
 use self::spark::Sparks;
 use self::values::{Figure, Kind};
 use super::style::{elided, semibold};
-use super::theme::SIZES;
-use super::{Look, ghost};
+use super::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
+use super::{ViewContext, baseline};
 
 /// Space left of a figure's text, in points.
 const PAD: f32 = 14.0;
@@ -27,16 +27,16 @@ const LEAST_SPARK: f32 = 30.0;
 pub struct FiguresView {
     sparks: Option<Sparks>,
     /// Of the run beside the chosen one.
-    beside: Option<Sparks>,
+    baseline: Option<Sparks>,
 }
 
 impl FiguresView {
     /// What was derived from the run that is looked at; derived again only if it is another one.
-    fn sparks(&mut self, look: &Look<'_>) -> &Sparks {
-        let slot = if look.is_chosen() { &mut self.sparks } else { &mut self.beside };
+    fn sparks(&mut self, context: &ViewContext<'_>) -> &Sparks {
+        let slot = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
         match slot.take() {
-            Some(sparks) if sparks.is_of(look.run) => slot.insert(sparks),
-            Some(_) | None => slot.insert(Sparks::new(look.run)),
+            Some(sparks) if sparks.is_of(context.run) => slot.insert(sparks),
+            Some(_) | None => slot.insert(Sparks::new(context.run)),
         }
     }
 }
@@ -48,30 +48,38 @@ pub fn figures_width(bar: f32) -> f32 {
 }
 
 /// Draws the figures into all the room there is, side by side.
-pub fn figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView) {
-    let before = look.ghost().map(|ghost| Kind::ALL.map(|kind| values::figure(&ghost, own.sparks(&ghost), kind)));
+pub fn figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
+    let before =
+        context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));
     let room = ui.available_rect_before_wrap();
-    let sparks = own.sparks(look);
+    let sparks = own.sparks(context);
     let width = room.width() / 4.0;
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
         let corner = pos2(room.left() + index as f32 * width, room.top());
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
         let before = before.as_ref().map(|before| &before[index]);
-        figure_ui(ui, look, rect, &values::figure(look, sparks, kind), before, sparks.line(kind));
+        figure_ui(ui, context, rect, &values::figure(context, sparks, kind), before, sparks.line(kind));
     }
 }
 
-fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: Option<&Figure>, spark: &[[f32; 2]]) {
-    let theme = look.theme;
+fn figure_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    rect: Rect,
+    figure: &Figure,
+    before: Option<&Figure>,
+    spark: &[[f32; 2]],
+) {
+    let theme = context.theme;
     let response = ui.allocate_rect(rect, Sense::hover());
-    let beside = before.zip(look.ghost()).map(|(before, ghost)| {
-        let args = [("plan", &*ghost.name()), ("value", before.shortest()), ("exact", &before.exact)];
-        (look.texts.with("figure-beside", &args), look.texts.with("figure-beside-exact", &args))
+    let baseline = before.zip(context.baseline()).map(|(before, baseline)| {
+        let args = [("plan", &*baseline.name()), ("value", before.shortest()), ("exact", &before.exact)];
+        (context.texts.with("figure-beside", &args), context.texts.with("figure-beside-exact", &args))
     });
     response.widget_info(|| {
         let spoken = figure.spoken.as_str();
-        let beside = beside.as_ref().map(|(beside, _)| beside.clone());
-        WidgetInfo { current_text_value: beside, ..WidgetInfo::labeled(Role::Label, true, spoken) }
+        let baseline = baseline.as_ref().map(|(baseline, _)| baseline.clone());
+        WidgetInfo { current_text_value: baseline, ..WidgetInfo::labeled(Role::Label, true, spoken) }
     });
     if !ui.is_rect_visible(rect) {
         return;
@@ -81,26 +89,26 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     painter.vline(rect.left(), rect.shrink2(vec2(0.0, 12.0)).y_range(), Stroke::new(1.0, theme.line));
     let left = rect.left() + PAD;
     let right = rect.right() - if with_spark { SPARK[0] + 10.0 } else { 6.0 };
-    let small = FontId::proportional(SIZES[0]);
+    let small = FontId::proportional(TEXT_SMALL);
     let whole = painter.layout_no_wrap(figure.title.clone(), small.clone(), theme.quiet).size().x <= right - left;
     let title = if whole { &figure.title } else { &figure.short };
     let title = elided(painter, title, small.clone(), theme.quiet, right - left);
     // The other future has a line of its own below.
-    let [top, baseline] = if before.is_some() { [4.0, 41.0] } else { [11.0, 50.0] };
+    let [top, text_baseline] = if before.is_some() { [4.0, 41.0] } else { [11.0, 50.0] };
     painter.galley(pos2(left, rect.top() + top), title, theme.quiet);
     let color = figure.color(theme);
-    let sizes = if with_spark { &SIZES[1..=3] } else { &SIZES[1..=2] };
+    let sizes = if with_spark { &[TEXT_BODY, TEXT_TITLE, TEXT_LARGE][..] } else { &[TEXT_BODY, TEXT_TITLE][..] };
     let widths = sizes.iter().rev().map(|size| painter.layout_no_wrap(figure.value.clone(), semibold(*size), color));
     let fitting = widths.into_iter().find(|value| value.size().x <= right - left);
-    let value = fitting.unwrap_or_else(|| elided(painter, &figure.value, semibold(SIZES[1]), color, right - left));
-    let baseline = rect.top() + baseline;
+    let value = fitting.unwrap_or_else(|| elided(painter, &figure.value, semibold(TEXT_BODY), color, right - left));
+    let text_baseline = rect.top() + text_baseline;
     let end = left + value.size().x;
-    let value_top = baseline - ascent(&value);
+    let value_top = text_baseline - ascent(&value);
     painter.galley(pos2(left, value_top), value, color);
     if let Some(before) = before {
         let words = elided(painter, before.shortest(), small.clone(), theme.quiet, right - left - 15.0);
         let middle = rect.bottom() - 11.0;
-        ghost::sample(painter, pos2(left, middle), 10.0, theme.quiet);
+        baseline::sample(painter, pos2(left, middle), 10.0, theme.quiet);
         painter.galley(pos2(left + 15.0, middle - words.size().y / 2.0), words, theme.quiet);
     }
     let aside = painter.layout_no_wrap(figure.aside.clone(), small, theme.quiet);
@@ -108,45 +116,45 @@ fn figure_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, figure: &Figure, before: 
     let most = if with_spark { rect.right() - LEAST_SPARK - 16.0 } else { rect.right() - 2.0 };
     let mut spark_from = rect.right() - SPARK[0] - 8.0;
     if end_of_aside <= most {
-        painter.galley(pos2(end + 5.0, baseline - ascent(&aside)), aside, theme.quiet);
+        painter.galley(pos2(end + 5.0, text_baseline - ascent(&aside)), aside, theme.quiet);
         spark_from = spark_from.max(end_of_aside + 8.0);
     }
     if with_spark && !spark.is_empty() {
         let corner = pos2(spark_from, rect.center().y - SPARK[1] / 2.0);
         let at = Rect::from_min_max(corner, pos2(rect.right() - 8.0, corner.y + SPARK[1]));
-        paint_spark(ui, look, at, spark, theme.quiet);
+        paint_spark(ui, context, at, spark, theme.quiet);
     }
     response.on_hover_ui(|ui| {
         ui.label(figure.exact.as_str());
-        if let Some((_, exact)) = &beside {
+        if let Some((_, exact)) = &baseline {
             ui.weak(exact);
         }
     });
 }
 
 /// The four figures of a run in small, side by side: the number, and under it what it counts.
-pub fn small_figures_ui(ui: &mut Ui, look: &Look<'_>, own: &mut FiguresView, room: Rect) {
-    let theme = look.theme;
-    let sparks = own.sparks(look);
+pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView, room: Rect) {
+    let theme = context.theme;
+    let sparks = own.sparks(context);
     let width = room.width() / 4.0;
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
-        let figure = values::figure(look, sparks, kind);
+        let figure = values::figure(context, sparks, kind);
         let corner = pos2(room.left() + index as f32 * width, room.top());
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
         let response = ui.allocate_rect(rect, Sense::hover());
         response.widget_info(|| {
-            let args = [("plan", &*look.name()), ("figure", &figure.spoken)];
-            WidgetInfo::labeled(Role::Label, true, look.texts.with("figure-of-plan", &args))
+            let args = [("plan", &*context.name()), ("figure", &figure.spoken)];
+            WidgetInfo::labeled(Role::Label, true, context.texts.with("figure-of-plan", &args))
         });
         let color = figure.color(theme);
         let room = width - 8.0;
-        let values = [SIZES[2], SIZES[1], SIZES[0]]
+        let values = [TEXT_TITLE, TEXT_BODY, TEXT_SMALL]
             .map(|size| elided(ui.painter(), figure.shortest(), semibold(size), color, room));
         let below = rect.top() + values[0].size().y;
         let fitting = values.iter().find(|value| !value.elided).unwrap_or(&values[2]);
         let at = pos2(rect.left(), below - fitting.size().y);
         ui.painter().galley(at, std::sync::Arc::clone(fitting), color);
-        let small = FontId::proportional(SIZES[0]);
+        let small = FontId::proportional(TEXT_SMALL);
         let title = elided(ui.painter(), &figure.short, small, theme.quiet, width - 8.0);
         ui.painter().galley(pos2(rect.left(), below), title, theme.quiet);
         response.on_hover_text(figure.exact);
@@ -159,13 +167,13 @@ fn ascent(galley: &egui::Galley) -> f32 {
 }
 
 /// The whole run as a line, and where the playhead is in it.
-fn paint_spark(ui: &Ui, look: &Look<'_>, rect: Rect, points: &[[f32; 2]], color: Color32) {
+fn paint_spark(ui: &Ui, context: &ViewContext<'_>, rect: Rect, points: &[[f32; 2]], color: Color32) {
     let painter = ui.painter();
     let at =
         |[x, y]: [f32; 2]| -> Pos2 { pos2(egui::lerp(rect.x_range(), x), egui::lerp(rect.bottom()..=rect.top(), y)) };
     let line: Vec<Pos2> = points.iter().copied().map(at).collect();
     painter.line(line, Stroke::new(1.2, color));
-    let share = look.session.playback().playhead / look.recording.length.as_secs_f64().max(1.0);
+    let share = context.session.playback().playhead / context.recording.length.as_secs_f64().max(1.0);
     let x = egui::lerp(rect.x_range(), share as f32);
-    painter.vline(x, rect.y_range(), Stroke::new(1.0, look.theme.selected));
+    painter.vline(x, rect.y_range(), Stroke::new(1.0, context.theme.selected));
 }

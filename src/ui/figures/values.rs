@@ -4,7 +4,7 @@ use egui::Color32;
 
 use super::spark::Sparks;
 use crate::study::words;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::theme::Theme;
 use crate::units::text;
 
@@ -70,19 +70,19 @@ impl Figure {
 }
 
 /// The figure at the playhead.
-pub(super) fn figure(look: &Look<'_>, sparks: &Sparks, kind: Kind) -> Figure {
+pub(super) fn figure(context: &ViewContext<'_>, sparks: &Sparks, kind: Kind) -> Figure {
     match kind {
-        Kind::Services => services(look),
-        Kind::Servers => servers(look, sparks),
-        Kind::People => people(look),
-        Kind::Price => price(look, sparks),
+        Kind::Services => services(context),
+        Kind::Servers => servers(context, sparks),
+        Kind::People => people(context),
+        Kind::Price => price(context, sparks),
     }
 }
 
-fn services(look: &Look<'_>) -> Figure {
-    let texts = look.texts;
-    let (degraded, down) = *look.recording.levels.at(look.now);
-    let (all, some) = (text::exact(look.world.services.len() as u64), text::exact(degraded.into()));
+fn services(context: &ViewContext<'_>) -> Figure {
+    let texts = context.texts;
+    let (degraded, down) = *context.recording.levels.at(context.now);
+    let (all, some) = (text::exact(context.world.services.len() as u64), text::exact(degraded.into()));
     let none = text::exact(down.into());
     let value = texts.with("figure-of", &[("count", &none), ("all", &all)]);
     let aside = if degraded == 0 { String::new() } else { texts.with("figure-degraded", &[("count", &some)]) };
@@ -95,9 +95,9 @@ fn services(look: &Look<'_>) -> Figure {
     Figure::new(texts.get("figure-services").to_owned(), value, aside, exact, tone)
 }
 
-fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
-    let texts = look.texts;
-    let dark = *sparks.dark.at(look.now);
+fn servers(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
+    let texts = context.texts;
+    let dark = *sparks.dark.at(context.now);
     let share = text::share(permille(dark, sparks.servers));
     let exact = texts.with(
         "figure-servers-exact",
@@ -107,11 +107,11 @@ fn servers(look: &Look<'_>, sparks: &Sparks) -> Figure {
     Figure::new(texts.get("figure-servers").to_owned(), texts.count(dark), share, exact, tone)
 }
 
-fn people(look: &Look<'_>) -> Figure {
-    let texts = look.texts;
-    let people = *look.recording.people.at(look.now);
+fn people(context: &ViewContext<'_>) -> Figure {
+    let texts = context.texts;
+    let people = *context.recording.people.at(context.now);
     let count = text::exact(people);
-    let (share, exact) = match look.world.population {
+    let (share, exact) = match context.world.population {
         Some(all) => {
             let share = text::share(permille(people, all));
             let args = [("count", count.as_str()), ("all", &text::exact(all)), ("share", &share)];
@@ -124,21 +124,21 @@ fn people(look: &Look<'_>) -> Figure {
     Figure::new(texts.get("figure-people").to_owned(), texts.count(people), share, exact, tone)
 }
 
-fn price(look: &Look<'_>, sparks: &Sparks) -> Figure {
-    let texts = look.texts;
-    let listed = sparks.listed.and_then(|id| Some((id, look.world.companies[id].listing.as_ref()?)));
+fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
+    let texts = context.texts;
+    let listed = sparks.listed.and_then(|id| Some((id, context.world.companies[id].listing.as_ref()?)));
     let Some((id, listing)) = listed else {
         let exact = texts.get("figure-no-share").to_owned();
         return Figure::new(texts.get("figure-share").to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm);
     };
-    let company = &look.world.companies[id];
+    let company = &context.world.companies[id];
     let title = texts.with("figure-share-of", &[("company", &company.name)]);
-    let track = &look.recording.prices[id];
-    let last = track.at(look.now).map_or(listing.close, |minute| minute.price);
+    let track = &context.recording.prices[id];
+    let last = track.at(context.now).map_or(listing.close, |minute| minute.price);
     let change = listing.change(last);
-    let is_open = track.is_open(look.now);
+    let is_open = track.is_open(context.now);
     let value = if is_open { text::price(last) } else { texts.get("figure-closed").to_owned() };
-    let aside = if track.at(look.now).is_some() { text::change(change) } else { String::new() };
+    let aside = if track.at(context.now).is_some() { text::change(change) } else { String::new() };
     let price = words::price(listing, last, texts);
     let key = if is_open { "figure-share-exact" } else { "figure-share-closed" };
     let close = text::price(listing.close);

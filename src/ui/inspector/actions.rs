@@ -12,8 +12,8 @@ use crate::session::{Command, Commands};
 use crate::ui::parts;
 use crate::ui::playback_bar::ended;
 use crate::ui::style::semibold;
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons};
+use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
+use crate::ui::{ViewContext, icons};
 use crate::units::Span;
 
 /// How long orders are to last, as typed.
@@ -35,12 +35,12 @@ const BUTTON: f32 = 40.0;
 const WIDE: f32 = 280.0;
 
 /// The foot of the inspector: Ignite for a site, and a fork at the playhead.
-pub(super) fn foot_ui(ui: &mut Ui, look: &Look<'_>, subject: Option<Subject>, commands: &mut Commands) {
-    let frame = Frame::NONE.fill(look.theme.panel).inner_margin(Margin::symmetric(parts::MARGIN as i8, 10));
+pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Subject>, commands: &mut Commands) {
+    let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(parts::MARGIN as i8, 10));
     let foot = Panel::bottom("foot").resizable(false).show_separator_line(false).exact_size(FOOT).frame(frame);
     let foot = foot.show(ui, |ui| {
         let is_wide = ui.available_width() + 2.0 * parts::MARGIN >= WIDE;
-        let words = look.texts.get(if is_wide { "do-what-if" } else { "do-what-if-short" });
+        let words = context.texts.get(if is_wide { "do-what-if" } else { "do-what-if-short" });
         let fork = Button::new(words).truncate();
         let width = if let Some(Subject::Site(site)) = subject {
             let fork_width = if is_wide { 136.0 } else { 76.0 };
@@ -52,33 +52,33 @@ pub(super) fn foot_ui(ui: &mut Ui, look: &Look<'_>, subject: Option<Subject>, co
         };
         ui.horizontal(|ui| {
             if let Some((site, ignite_width, _)) = width
-                && ignite_ui(ui, look, site, ignite_width)
+                && ignite_ui(ui, context, site, ignite_width)
             {
                 commands.push(Command::Do(Act::Strike { site, hazard: None }));
             }
             let fork_width = width.map_or(ui.available_width(), |(.., fork_width)| fork_width);
             let response =
-                ui.add_sized(vec2(fork_width, BUTTON), fork).on_hover_text(look.texts.get("do-what-if-hint"));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, look.texts.get("do-what-if")));
+                ui.add_sized(vec2(fork_width, BUTTON), fork).on_hover_text(context.texts.get("do-what-if-hint"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, context.texts.get("do-what-if")));
             if response.clicked() {
-                let name = look.texts.get("what-if-name").to_owned();
+                let name = context.texts.get("what-if-name").to_owned();
                 commands.push(Command::Fork(WhatIf { name, ..WhatIf::default() }));
             }
         });
     });
     let rect = foot.response.rect;
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, look.theme.line));
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, context.theme.line));
 }
 
 /// Other hazards, and Extinguish where something is under way.
-pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
+pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
     inset(ui, |ui| {
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
-            if look.world.hazards.len() > 1 {
-                ui.menu_button(look.texts.get("do-other-hazards"), |ui| hazards_ui(ui, look, site, commands));
+            if context.world.hazards.len() > 1 {
+                ui.menu_button(context.texts.get("do-other-hazards"), |ui| hazards_ui(ui, context, site, commands));
             }
-            if is_struck && ui.button(look.texts.get("do-extinguish")).clicked() {
+            if is_struck && ui.button(context.texts.get("do-extinguish")).clicked() {
                 commands.push(Command::Do(Act::Extinguish { site }));
             }
         });
@@ -86,10 +86,10 @@ pub(super) fn site_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, is_struck: boo
 }
 
 /// All hazards but its own, which Ignite brings.
-fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) {
-    let own = look.world.sites[site].hazard;
+fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
+    let own = context.world.sites[site].hazard;
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-        for (id, hazard) in look.world.hazards.iter().filter(|(id, _)| *id != own) {
+        for (id, hazard) in context.world.hazards.iter().filter(|(id, _)| *id != own) {
             if ui.button(&hazard.name).clicked() {
                 commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
                 ui.close();
@@ -99,10 +99,10 @@ fn hazards_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Command
 }
 
 /// The one loud thing: a flame, the word, the key. Returns whether it was clicked.
-fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
-    let theme = look.theme;
+fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -> bool {
+    let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
-    let name = look.texts.get("do-ignite");
+    let name = context.texts.get("do-ignite");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
     let fill = if response.is_pointer_button_down_on() {
@@ -117,7 +117,7 @@ fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
         let stroke = Stroke::new(2.0, theme.selected);
         painter.rect_stroke(rect.expand(2.0), CORNER + 2, stroke, egui::StrokeKind::Outside);
     }
-    let words = parts::line(painter, name, semibold(SIZES[2]), rect.width() - 32.0);
+    let words = parts::line(painter, name, semibold(TEXT_TITLE), rect.width() - 32.0);
     let width = 24.0 + words.size().x;
     // Where there is room, the key stands at the right.
     let has_key = width + 2.0 * 38.0 <= rect.width();
@@ -127,37 +127,38 @@ fn ignite_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, width: f32) -> bool {
     if has_key {
         let key = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(20.0, 20.0));
         painter.rect_stroke(key, 4.0, Stroke::new(1.0, theme.on_burning), egui::StrokeKind::Inside);
-        let (font, words) = (FontId::proportional(SIZES[0]), look.texts.get("do-ignite-key"));
+        let (font, words) = (FontId::proportional(TEXT_SMALL), context.texts.get("do-ignite-key"));
         painter.text(key.center(), egui::Align2::CENTER_CENTER, words, font, theme.on_burning);
     }
-    let hazard = &look.world.hazards[look.world.sites[site].hazard].name;
-    let tip = look.texts.with("do-ignite-hint", &[("hazard", hazard)]);
+    let hazard = &context.world.hazards[context.world.sites[site].hazard].name;
+    let tip = context.texts.with("do-ignite-hint", &[("hazard", hazard)]);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
 }
 
 /// Fail over, black start, shed load.
 pub(super) fn service_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     durations: &mut Durations,
     service: ServiceId,
     commands: &mut Commands,
 ) {
     inset(ui, |ui| {
-        parts::heading(ui, look, look.texts.get("do-heading"));
-        if !look.world.services[service].standby.is_empty() {
-            let button = Button::new(look.texts.get("do-fail-over")).min_size(vec2(0.0, 28.0));
-            if ui.add(button).on_hover_text(look.texts.get("do-fail-over-hint")).clicked() {
+        parts::heading(ui, context, context.texts.get("do-heading"));
+        if !context.world.services[service].standby.is_empty() {
+            let button = Button::new(context.texts.get("do-fail-over")).min_size(vec2(0.0, 28.0));
+            if ui.add(button).on_hover_text(context.texts.get("do-fail-over-hint")).clicked() {
                 commands.push(Command::Do(Act::FailOver { service }));
             }
         }
-        let length = look.world.length;
+        let length = context.world.length;
         if let Some(span) =
-            order_ui(ui, look, ["do-black-start", "do-black-start-hint"], &mut durations.black_start, length)
+            order_ui(ui, context, ["do-black-start", "do-black-start-hint"], &mut durations.black_start, length)
         {
             commands.push(Command::Do(Act::BlackStart { service, span }));
         }
-        if let Some(span) = order_ui(ui, look, ["do-shed-load", "do-shed-load-hint"], &mut durations.shed_load, length)
+        if let Some(span) =
+            order_ui(ui, context, ["do-shed-load", "do-shed-load-hint"], &mut durations.shed_load, length)
         {
             commands.push(Command::Do(Act::ShedLoad { service, span }));
         }
@@ -167,7 +168,7 @@ pub(super) fn service_ui(
 /// One order: a button and how long it is to last. Returns the span when it is given.
 fn order_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     [key, hint]: [&'static str; 2],
     typed: &mut String,
     length: Span,
@@ -176,18 +177,18 @@ fn order_ui(
     let mut ordered = None;
     ui.horizontal(|ui| {
         let field_width = 64.0;
-        let words = look.texts.get(key);
+        let words = context.texts.get(key);
         let width = ui.available_width() - field_width - 2.0 * ui.spacing().item_spacing.x - 24.0;
         let button = Button::new(words).truncate().min_size(vec2(0.0, 28.0));
         ui.scope(|ui| {
             ui.set_max_width(width);
-            let clicked = ui.add_enabled(span.is_ok(), button).on_hover_text(look.texts.get(hint)).clicked();
+            let clicked = ui.add_enabled(span.is_ok(), button).on_hover_text(context.texts.get(hint)).clicked();
             ordered = span.ok().filter(|_| clicked);
         });
-        parts::quiet(ui, look, look.texts.get("do-for"));
+        parts::quiet(ui, context, context.texts.get("do-for"));
         let edit = TextEdit::singleline(typed).desired_width(field_width - 12.0).char_limit(24).id_salt(key);
         let response = ui.add(edit);
-        let label = look.texts.with("do-duration", &[("what", words)]);
+        let label = context.texts.with("do-duration", &[("what", words)]);
         response
             .widget_info(|| WidgetInfo { label: Some(label.clone()), ..WidgetInfo::text_edit(true, "", &*typed, "") });
         if ended(&response) == Some(true) {
@@ -199,9 +200,9 @@ fn order_ui(
         }
     });
     if let Err(wrong) = typed_span(typed, length) {
-        let longest = look.texts.span(length);
-        let words = look.texts.with(wrong, &[("length", &longest)]);
-        ui.label(egui::RichText::new(words).size(SIZES[0]).color(look.theme.down));
+        let longest = context.texts.span(length);
+        let words = context.texts.with(wrong, &[("length", &longest)]);
+        ui.label(egui::RichText::new(words).size(TEXT_SMALL).color(context.theme.down));
     }
     ordered
 }

@@ -11,44 +11,52 @@ use crate::study::words;
 use crate::ui::lists::price_change;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::style::semibold;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_LARGE;
 use crate::ui::timeline::words as dates;
-use crate::ui::{Look, notes};
+use crate::ui::{ViewContext, notes};
 use crate::units::{Level, text};
 
 /// Draws the card of a company.
-pub(super) fn company_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
-    let company = &look.world.companies[id];
-    let change = price_change(look, id);
+pub(super) fn company_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    facts: &Facts,
+    id: CompanyId,
+    commands: &mut Commands,
+) {
+    let company = &context.world.companies[id];
+    let change = price_change(context, id);
     let change_words = change.map_or_else(String::new, text::change);
     let fell = change.is_some_and(|change| change < -0.0005);
-    let colour = if fell { look.theme.down } else { look.theme.quiet };
-    title(ui, look, Mark::None, &company.name, (&change_words, colour));
+    let colour = if fell { context.theme.down } else { context.theme.quiet };
+    title(ui, context, Mark::None, &company.name, (&change_words, colour));
     inset(ui, |ui| match &company.listing {
-        Some(listing) => price_ui(ui, look, id, listing),
+        Some(listing) => price_ui(ui, context, id, listing),
         None => {
-            parts::quiet(ui, look, look.texts.get("company-unlisted"));
+            parts::quiet(ui, context, context.texts.get("company-unlisted"));
         }
     });
-    inset(ui, |ui| servers_ui(ui, look, id));
-    why::why_ui(ui, look, Subject::Company(id), look.texts.get("why-price"), commands);
-    services_ui(ui, look, facts, id, commands);
-    notes::about_ui(ui, look, &format!("companies.{}", company.key));
+    inset(ui, |ui| servers_ui(ui, context, id));
+    why::why_ui(ui, context, Subject::Company(id), context.texts.get("why-price"), commands);
+    services_ui(ui, context, facts, id, commands);
+    notes::about_ui(ui, context, &format!("companies.{}", company.key));
 }
 
-fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
-    let exchange = &look.world.exchanges[listing.exchange];
+fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Listing) {
+    let exchange = &context.world.exchanges[listing.exchange];
     let about: Vec<&str> = [Some(exchange.name.as_str()), listing.ticker.as_deref()].into_iter().flatten().collect();
-    parts::quiet(ui, look, about.join(", "));
-    let track = &look.recording.prices[id];
-    let now = track.at(look.now);
+    parts::quiet(ui, context, about.join(", "));
+    let track = &context.recording.prices[id];
+    let now = track.at(context.now);
     let price = now.map_or(listing.close, |minute| minute.price);
-    ui.label(RichText::new(words::price(listing, price, look.texts)).font(semibold(SIZES[3])).color(look.theme.text));
-    let key = if track.is_open(look.now) { "company-open" } else { "company-closed" };
-    parts::quiet(ui, look, look.texts.get(key));
+    ui.label(
+        RichText::new(words::price(listing, price, context.texts)).font(semibold(TEXT_LARGE)).color(context.theme.text),
+    );
+    let key = if track.is_open(context.now) { "company-open" } else { "company-closed" };
+    parts::quiet(ui, context, context.texts.get(key));
     ui.add_space(4.0);
-    pair(ui, look, look.texts.get("company-close-before"), &words::price(listing, listing.close, look.texts));
-    let until = track.minutes.partition_point(|minute| minute.at <= look.now);
+    pair(ui, context, context.texts.get("company-close-before"), &words::price(listing, listing.close, context.texts));
+    let until = track.minutes.partition_point(|minute| minute.at <= context.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
         Some(_) | None => Some(*minute),
@@ -56,60 +64,60 @@ fn price_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId, listing: &Listing) {
     let dated = |minute: PriceMinute| {
         let args = [("price", text::price(minute.price)), ("change", text::change(listing.change(minute.price)))];
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        look.texts.with("company-price", &args)
+        context.texts.with("company-price", &args)
     };
     if let Some(low) = track.minutes[..until].iter().fold(None, lower) {
-        pair(ui, look, look.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(look, low.at));
+        pair(ui, context, context.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(context, low.at));
     }
-    let ended = track.days.iter().filter(|(_, last)| track.minutes[*last].at <= look.now);
+    let ended = track.days.iter().filter(|(_, last)| track.minutes[*last].at <= context.now);
     for (_, last) in ended {
         let minute = track.minutes[*last];
-        let day = dates::date(look.texts, "time-day", look.world.clock.local(minute.at).date(), "");
-        let what = look.texts.with("company-close-of", &[("day", &day)]);
-        pair(ui, look, &what, &dated(minute)).on_hover_text(dates::moment(look, minute.at));
+        let day = dates::date(context.texts, "time-day", context.world.clock.local(minute.at).date(), "");
+        let what = context.texts.with("company-close-of", &[("day", &day)]);
+        pair(ui, context, &what, &dated(minute)).on_hover_text(dates::moment(context, minute.at));
     }
 }
 
-fn servers_ui(ui: &mut Ui, look: &Look<'_>, id: CompanyId) {
-    let servers = look.recording.summary.companies[id].servers;
+fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId) {
+    let servers = context.recording.summary.companies[id].servers;
     if servers == 0 {
         return;
     }
-    let dark = *look.recording.dark_servers[id].at(look.now);
+    let dark = *context.recording.dark_servers[id].at(context.now);
     let share = text::share(super::site::share(dark, servers));
-    let args = [("dark", look.texts.count(dark)), ("servers", look.texts.count(servers)), ("share", share)];
+    let args = [("dark", context.texts.count(dark)), ("servers", context.texts.count(servers)), ("share", share)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.add_space(6.0);
-    parts::plain(ui, look, look.texts.with("company-dark", &args));
+    parts::plain(ui, context, context.texts.with("company-dark", &args));
 }
 
-fn services_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
+fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
     let none = Vec::new();
-    let exposure = look.world.companies[id].listing.as_ref().map_or(&none, |listing| &listing.exposure);
+    let exposure = context.world.companies[id].listing.as_ref().map_or(&none, |listing| &listing.exposure);
     if !exposure.is_empty() {
-        inset(ui, |ui| parts::heading(ui, look, look.texts.get("company-exposure")));
+        inset(ui, |ui| parts::heading(ui, context, context.texts.get("company-exposure")));
         rows_ui(ui, exposure.len(), |ui, index| {
             let (service, worth) = exposure[index];
-            let track = &look.recording.services[service];
-            let (health, level) = (*track.health.at(look.now), track.level(look.now));
+            let track = &context.recording.services[service];
+            let (health, level) = (*track.health.at(context.now), track.level(context.now));
             let weight = text::share((worth * 1000.0).round() as u32);
             let row = Row {
                 mark: Mark::Level(level),
-                words: &look.world.services[service].name,
-                end: End::Both(health, look.theme.level(Level::of(health)), &weight, parts::SHARES),
+                words: &context.world.services[service].name,
+                end: End::Both(health, context.theme.level(Level::of(health)), &weight, parts::SHARES),
                 subject: Some(Subject::Service(service)),
-                state: &look.texts.with("company-exposed", &[("share", &weight)]),
+                state: &context.texts.with("company-exposed", &[("share", &weight)]),
             };
-            row.ui(ui, look, commands);
+            row.ui(ui, context, commands);
         });
     }
     let others: Vec<_> =
         facts.services_of(id).iter().filter(|id| !exposure.iter().any(|(there, _)| there == *id)).collect();
     if !others.is_empty() {
         let key = if exposure.is_empty() { "company-services" } else { "company-other-services" };
-        inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));
+        inset(ui, |ui| parts::heading(ui, context, context.texts.get(key)));
         rows_ui(ui, others.len(), |ui, index| {
-            parts::service_row(look, *others[index], ui, commands);
+            parts::service_row(context, *others[index], ui, commands);
         });
     }
 }

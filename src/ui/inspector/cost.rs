@@ -8,7 +8,7 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::words;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::units::{WHOLE, text, whole_user_hours};
 
@@ -16,50 +16,50 @@ use crate::units::{WHOLE, text, whole_user_hours};
 const MOST: usize = 5;
 
 /// Shows the cost of a service's outages, if there is any in this run.
-pub(super) fn cost_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, commands: &mut Commands) {
-    let all = look.recording.summary.services[id].lost_user_millisecs;
+pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: ServiceId, commands: &mut Commands) {
+    let all = context.recording.summary.services[id].lost_user_millisecs;
     if all == 0 {
         return;
     }
-    let so_far = lost_until(look.world, look.recording, id, look.now);
+    let so_far = lost_until(context.world, context.recording, id, context.now);
     inset(ui, |ui| {
-        parts::heading(ui, look, look.texts.get("cost-heading"));
+        parts::heading(ui, context, context.texts.get("cost-heading"));
         for (key, lost) in [("cost-so-far", so_far), ("cost-all", all)] {
             let hours = whole_user_hours(lost);
-            pair(ui, look, look.texts.get(key), &look.texts.count(hours))
-                .on_hover_text(look.texts.with("cost-exact", &[("hours", &text::exact(hours))]));
+            pair(ui, context, context.texts.get(key), &context.texts.count(hours))
+                .on_hover_text(context.texts.with("cost-exact", &[("hours", &text::exact(hours))]));
         }
-        parts::quiet(ui, look, look.texts.get("cost-booked-to"));
+        parts::quiet(ui, context, context.texts.get("cost-booked-to"));
     });
     let mut parts: Vec<_> = facts.ledger(id).clone();
     parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (root, lost) in parts.into_iter().take(MOST) {
-            root_ui(ui, look, root, (lost * u128::from(WHOLE) / all) as u32, commands);
+            root_ui(ui, context, root, (lost * u128::from(WHOLE) / all) as u32, commands);
         }
     });
 }
 
-fn root_ui(ui: &mut Ui, look: &Look<'_>, root: Root, share: u32, commands: &mut Commands) {
-    let words = words::root(look.session.run(), root, look.texts);
+fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, commands: &mut Commands) {
+    let words = words::root(context.session.run(), root, context.texts);
     let subject = match root {
-        Root::Strike(strike) => Subject::Site(look.recording.strikes[strike as usize].site),
+        Root::Strike(strike) => Subject::Site(context.recording.strikes[strike as usize].site),
         Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),
     };
     let percent = text::share(share);
     let row = Row {
         mark: Mark::None,
         words: &words,
-        end: End::Both(share, look.theme.quiet, &percent, parts::SHARES),
+        end: End::Both(share, context.theme.quiet, &percent, parts::SHARES),
         subject: Some(subject),
         state: &percent,
     };
-    let response = row.ui(ui, look, commands);
+    let response = row.ui(ui, context, commands);
     if response.double_clicked()
         && let Root::Strike(strike) = root
     {
-        commands.push(Command::Follow(look.recording.strikes[strike as usize].event));
+        commands.push(Command::Follow(context.recording.strikes[strike as usize].event));
     }
     response.on_hover_text(format!("{words}: {percent}"));
 }

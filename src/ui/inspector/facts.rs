@@ -14,7 +14,7 @@ use crate::units::SimTime;
 pub struct Facts {
     run: Arc<Run>,
     /// By service, who needs it, and the place of the need in their list; in file order.
-    pub needed_by: Vec<Vec<(ServiceId, usize)>>,
+    pub dependents: Vec<Vec<(ServiceId, usize)>>,
     /// By site, its strikes, as places in the recording.
     strikes: Vec<Vec<u32>>,
     /// By service, its servers, as places in the recording's placements.
@@ -35,7 +35,7 @@ impl Facts {
         let services = world.services.len();
         let mut facts = Self {
             run: Arc::clone(run),
-            needed_by: vec![Vec::new(); services],
+            dependents: vec![Vec::new(); services],
             strikes: vec![Vec::new(); world.sites.len()],
             placements: vec![Vec::new(); services],
             services_of: vec![Vec::new(); world.companies.len()],
@@ -43,8 +43,8 @@ impl Facts {
             ledger: vec![OnceCell::new(); services],
         };
         for (id, service) in world.services.iter() {
-            for (place, need) in service.needs.iter().enumerate() {
-                facts.needed_by[need.service.index()].push((id, place));
+            for (place, need) in service.dependencies.iter().enumerate() {
+                facts.dependents[need.service.index()].push((id, place));
             }
             if let Some(company) = service.company {
                 facts.services_of[company.index()].push(id);

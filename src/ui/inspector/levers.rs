@@ -6,28 +6,34 @@ use super::inset;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::{Lever, Recovery};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text, whole_user_hours};
 
 /// Height of the bar of what is saved, in points.
 const BAR: f32 = 3.0;
 
 /// The way down to the levers, where the chain of causes stands between. Returns whether somebody wants to go there.
-pub(super) fn way_ui(ui: &mut Ui, look: &Look<'_>) -> bool {
-    let has_some = look.levers.is_some_and(|levers| !levers.best().is_empty());
-    has_some && ui.link(RichText::new(look.texts.get("levers-way")).size(SIZES[0])).clicked()
+pub(super) fn way_ui(ui: &mut Ui, context: &ViewContext<'_>) -> bool {
+    let has_some = context.levers.is_some_and(|levers| !levers.best().is_empty());
+    has_some && ui.link(RichText::new(context.texts.get("levers-way")).size(TEXT_SMALL)).clicked()
 }
 
 /// Shows the levers of the selected service or site, as far as they are found; `is_sought` brings them into sight.
-pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, is_sought: bool, commands: &mut Commands) {
-    let Some(levers) = look.levers else { return };
+pub(super) fn levers_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    subject: Subject,
+    is_sought: bool,
+    commands: &mut Commands,
+) {
+    let Some(levers) = context.levers else { return };
     let best = levers.best();
     if best.is_empty() && !levers.is_done {
         inset(ui, |ui| {
-            parts::heading(ui, look, look.texts.get("levers-heading"));
-            parts::quiet(ui, look, look.texts.get("levers-trying"));
+            parts::heading(ui, context, context.texts.get("levers-heading"));
+            parts::quiet(ui, context, context.texts.get("levers-trying"));
         });
         return;
     }
@@ -37,28 +43,28 @@ pub(super) fn levers_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, is_sough
     if is_sought {
         ui.scroll_to_cursor(Some(Align::TOP));
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("levers-heading")));
+    inset(ui, |ui| parts::heading(ui, context, context.texts.get("levers-heading")));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for lever in best {
-            lever_ui(ui, look, subject, lever, commands);
+            lever_ui(ui, context, subject, lever, commands);
         }
     });
     if !levers.is_done {
-        inset(ui, |ui| parts::quiet(ui, look, look.texts.get("levers-trying-more")));
+        inset(ui, |ui| parts::quiet(ui, context, context.texts.get("levers-trying-more")));
     }
 }
 
-fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, commands: &mut Commands) {
-    let theme = look.theme;
+fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Lever, commands: &mut Commands) {
+    let theme = context.theme;
     let width = ui.available_width();
     let name = lever.what_if.name.as_str();
-    let effect = effect(look, subject, lever);
+    let effect = effect(context, subject, lever);
     let does_harm = lever.saved_user_millisecs < 0;
     let room = width - 2.0 * MARGIN;
-    let name_galley = ui.painter().layout(name.to_owned(), FontId::proportional(SIZES[1]), theme.text, room);
+    let name_galley = ui.painter().layout(name.to_owned(), FontId::proportional(TEXT_BODY), theme.text, room);
     let ink = if does_harm { theme.down } else { theme.quiet };
-    let effect_galley = ui.painter().layout(effect.clone(), FontId::proportional(SIZES[0]), ink, room);
+    let effect_galley = ui.painter().layout(effect.clone(), FontId::proportional(TEXT_SMALL), ink, room);
     let height = name_galley.size().y + effect_galley.size().y + BAR + 12.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo {
@@ -74,46 +80,48 @@ fn lever_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, lever: &Lever, comma
     painter.galley(pos2(left, below), effect_galley, ink);
     if !does_harm {
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - BAR - 5.0), vec2(room, BAR));
-        parts::bar(painter, bar, share(look, lever), theme.up, theme);
+        parts::bar(painter, bar, share(context, lever), theme.up, theme);
     }
     let exact = text::exact(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
-    let tip = look.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
+    let tip = context.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
         commands.push(Command::Fork(lever.what_if.clone()));
     }
 }
 
 /// The part of all user-time lost in the run that it saves.
-fn share(look: &Look<'_>, lever: &Lever) -> Permille {
-    let lost: u128 = look.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs).sum();
+fn share(context: &ViewContext<'_>, lever: &Lever) -> Permille {
+    let lost: u128 = context.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs).sum();
     let saved = u128::try_from(lever.saved_user_millisecs).unwrap_or_default();
     (saved * u128::from(WHOLE)).checked_div(lost).map_or(0, |share| share as Permille)
 }
 
 /// What it saves, and how the subject is back.
-fn effect(look: &Look<'_>, subject: Subject, lever: &Lever) -> String {
-    let hours = look.texts.count(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
+fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String {
+    let hours = context.texts.count(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let saved = match lever.saved_user_millisecs {
         0 => None,
-        saved if saved.unsigned_abs() < USER_HOUR => Some(look.texts.get("levers-little").to_owned()),
-        saved => Some(look.texts.with(if saved > 0 { "levers-saves" } else { "levers-harms" }, &[("hours", &hours)])),
+        saved if saved.unsigned_abs() < USER_HOUR => Some(context.texts.get("levers-little").to_owned()),
+        saved => {
+            Some(context.texts.with(if saved > 0 { "levers-saves" } else { "levers-harms" }, &[("hours", &hours)]))
+        }
     };
     let is_site = matches!(subject, Subject::Site(_));
     let key = |site, service| if is_site { site } else { service };
-    let by = |key, span: Span| look.texts.with(key, &[("span", &look.texts.span(Span(span.0.abs())))]);
+    let by = |key, span: Span| context.texts.with(key, &[("span", &context.texts.span(Span(span.0.abs())))]);
     let back = match (lever.after, lever.sooner()) {
         (_, Some(Span::ZERO)) => None,
         (_, Some(sooner)) if sooner > Span::ZERO => Some(by(key("levers-lit-sooner", "levers-sooner"), sooner)),
         (_, Some(later)) => Some(by(key("levers-lit-later", "levers-later"), later)),
         (after, None) if after == lever.before => None,
-        (Recovery::Unhurt, None) => Some(look.texts.get(key("levers-lit", "levers-unhurt")).to_owned()),
-        (Recovery::Back(at), None) => Some(back_at(look, at)),
-        (Recovery::Never, None) => Some(look.texts.get("levers-never").to_owned()),
+        (Recovery::Unhurt, None) => Some(context.texts.get(key("levers-lit", "levers-unhurt")).to_owned()),
+        (Recovery::Back(at), None) => Some(back_at(context, at)),
+        (Recovery::Never, None) => Some(context.texts.get("levers-never").to_owned()),
     };
     [saved, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// When it is back at all.
-fn back_at(look: &Look<'_>, at: SimTime) -> String {
-    look.texts.with("levers-back", &[("at", &crate::ui::timeline::words::moment(look, at))])
+fn back_at(context: &ViewContext<'_>, at: SimTime) -> String {
+    context.texts.with("levers-back", &[("at", &crate::ui::timeline::words::moment(context, at))])
 }

@@ -3,10 +3,10 @@
 mod actions;
 mod company;
 mod cost;
+mod dependencies;
 mod facts;
 mod levers;
 mod measures;
-mod needs;
 mod runs_on;
 mod service;
 mod site;
@@ -19,8 +19,8 @@ use egui::{Frame, Margin, ScrollArea, Sense, Ui, pos2, vec2};
 use self::facts::Facts;
 use super::parts::{self, MARGIN, Mark};
 use super::style::semibold;
-use super::theme::SIZES;
-use super::{Look, focus};
+use super::theme::{TEXT_BODY, TEXT_TITLE};
+use super::{ViewContext, focus};
 use crate::recording::Subject;
 use crate::session::Commands;
 
@@ -39,16 +39,16 @@ pub struct InspectorView {
 }
 
 /// Draws the inspector over all the room there is.
-pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, commands: &mut Commands) {
-    let run = look.session.run();
+pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut InspectorView, commands: &mut Commands) {
+    let run = context.session.run();
     let facts = view.facts.take().filter(|facts| facts.is_of(run)).unwrap_or_else(|| Facts::new(run));
-    let subject = look.session.selection();
+    let subject = context.session.selection();
     let is_new = view.shown != subject;
     if is_new {
         view.shown = subject;
         view.whole = [false; 2];
     }
-    actions::foot_ui(ui, look, subject, commands);
+    actions::foot_ui(ui, context, subject, commands);
     let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));
     if is_new {
         // Whatever is selected is read from its top, however far down it was read before.
@@ -59,12 +59,12 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>, view: &mut InspectorView, comm
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_width(ui.available_width());
             match subject {
-                Some(Subject::Site(site)) => site::site_ui(ui, look, &facts, view, site, commands),
-                Some(Subject::Service(service)) => service::service_ui(ui, look, &facts, view, service, commands),
-                Some(Subject::Company(company)) => company::company_ui(ui, look, &facts, company, commands),
+                Some(Subject::Site(site)) => site::site_ui(ui, context, &facts, view, site, commands),
+                Some(Subject::Service(service)) => service::service_ui(ui, context, &facts, view, service, commands),
+                Some(Subject::Company(company)) => company::company_ui(ui, context, &facts, company, commands),
                 Some(Subject::World) | None => {
-                    story::story_ui(ui, look, commands);
-                    measures::all_ui(ui, look, &mut view.typing, commands);
+                    story::story_ui(ui, context, commands);
+                    measures::all_ui(ui, context, &mut view.typing, commands);
                 }
             }
         });
@@ -86,24 +86,25 @@ fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// The mark and the name of what is shown, and its state at the right, or below where there is no room.
-fn title(ui: &mut Ui, look: &Look<'_>, mark: Mark, name: &str, state: (&str, egui::Color32)) {
+fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: (&str, egui::Color32)) {
     inset(ui, |ui| {
         let left = if mark == Mark::None { 0.0 } else { 26.0 };
         let width = ui.available_width();
-        let words = parts::line(ui.painter(), state.0, semibold(SIZES[1]), width);
-        let mut job = egui::text::LayoutJob::simple(name.to_owned(), semibold(SIZES[2]), look.theme.text, width - left);
+        let words = parts::line(ui.painter(), state.0, semibold(TEXT_BODY), width);
+        let mut job =
+            egui::text::LayoutJob::simple(name.to_owned(), semibold(TEXT_TITLE), context.theme.text, width - left);
         job.wrap.max_rows = 3;
-        let one_line = parts::line(ui.painter(), name, semibold(SIZES[2]), f32::INFINITY).size().x;
-        let beside = state.0.is_empty() || left + one_line + 12.0 + words.size().x <= width;
+        let one_line = parts::line(ui.painter(), name, semibold(TEXT_TITLE), f32::INFINITY).size().x;
+        let baseline = state.0.is_empty() || left + one_line + 12.0 + words.size().x <= width;
         let name_galley = ui.painter().layout_job(job);
-        let height = name_galley.size().y + if beside { 0.0 } else { words.size().y + 2.0 };
+        let height = name_galley.size().y + if baseline { 0.0 } else { words.size().y + 2.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, format!("{name}, {}", state.0)));
         let painter = ui.painter();
         let first_line = rect.top() + name_galley.rows.first().map_or(20.0, |row| row.height()) / 2.0;
-        mark.paint(painter, pos2(rect.left() + 8.0, first_line), look.theme);
-        painter.galley(pos2(rect.left() + left, rect.top()), name_galley, look.theme.text);
-        if beside {
+        mark.paint(painter, pos2(rect.left() + 8.0, first_line), context.theme);
+        painter.galley(pos2(rect.left() + left, rect.top()), name_galley, context.theme.text);
+        if baseline {
             painter.galley(pos2(rect.right() - words.size().x, first_line - words.size().y / 2.0), words, state.1);
         } else {
             painter.galley(pos2(rect.left() + left, rect.bottom() - words.size().y), words, state.1);
@@ -112,15 +113,15 @@ fn title(ui: &mut Ui, look: &Look<'_>, mark: Mark, name: &str, state: (&str, egu
 }
 
 /// Two words at the ends of a line: what, and how much.
-fn pair(ui: &mut Ui, look: &Look<'_>, what: &str, value: &str) -> egui::Response {
+fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &str) -> egui::Response {
     let width = ui.available_width();
-    let value_galley = parts::line(ui.painter(), value, egui::FontId::proportional(SIZES[1]), width * 0.7);
+    let value_galley = parts::line(ui.painter(), value, egui::FontId::proportional(TEXT_BODY), width * 0.7);
     let what_width = width - value_galley.size().x - 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{what}: {value}")));
-    let font = egui::FontId::proportional(SIZES[1]);
-    parts::text_at(ui.painter(), rect.left_center(), what, font, what_width, look.theme.quiet);
+    let font = egui::FontId::proportional(TEXT_BODY);
+    parts::text_at(ui.painter(), rect.left_center(), what, font, what_width, context.theme.quiet);
     let at = pos2(rect.right() - value_galley.size().x, rect.center().y - value_galley.size().y / 2.0);
-    ui.painter().galley(at, value_galley, look.theme.text);
+    ui.painter().galley(at, value_galley, context.theme.text);
     response
 }

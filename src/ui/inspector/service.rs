@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::needs::{needed_by_ui, needs_ui};
+use super::dependencies::{dependencies_ui, dependents_ui};
 use super::runs_on::runs_on_ui;
 use super::{Facts, InspectorView, actions, cost, inset, levers, measures, pair, title, why};
 use crate::model::{Service, ServiceId};
@@ -11,119 +11,124 @@ use crate::session::Commands;
 use crate::study::words;
 use crate::ui::parts::{self, Mark};
 use crate::ui::timeline::words as dates;
-use crate::ui::{Look, notes, service_words};
+use crate::ui::{ViewContext, notes, service_words};
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
 
 /// Draws the card of a service.
 pub(super) fn service_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     facts: &Facts,
     view: &mut InspectorView,
     id: ServiceId,
     commands: &mut Commands,
 ) {
-    let service = &look.world.services[id];
-    let track = &look.recording.services[id];
-    let (level, moment) = (track.level(look.now), track.moments.at(look.now));
-    let (state, path) = (state(look, id, level), format!("services.{}", service.key));
-    title(ui, look, Mark::Level(level), &service.name, (&state, look.theme.level(level)));
+    let service = &context.world.services[id];
+    let track = &context.recording.services[id];
+    let (level, moment) = (track.level(context.now), track.moments.at(context.now));
+    let (state, path) = (state(context, id, level), format!("services.{}", service.key));
+    title(ui, context, Mark::Level(level), &service.name, (&state, context.theme.level(level)));
     let seeks_levers = inset(ui, |ui| {
-        let company = service.company.map(|company| look.world.companies[company].name.as_str());
+        let company = service.company.map(|company| context.world.companies[company].name.as_str());
         let about: Vec<&str> = [service.kind.as_deref(), company].into_iter().flatten().collect();
         if !about.is_empty() {
-            parts::quiet(ui, look, about.join(", "));
+            parts::quiet(ui, context, about.join(", "));
         }
         ui.add_space(4.0);
-        users_ui(ui, look, service, moment.health, &path);
+        users_ui(ui, context, service, moment.health, &path);
         if let Some(rto) = service.rto {
-            rto_ui(ui, look, facts, id, &look.texts.span(rto));
+            rto_ui(ui, context, facts, id, &context.texts.span(rto));
         }
-        levers::way_ui(ui, look)
+        levers::way_ui(ui, context)
     });
-    why_ui(ui, look, id, level, commands);
-    levers::levers_ui(ui, look, Subject::Service(id), seeks_levers, commands);
-    runs_on_ui(ui, look, facts, id, moment, &path, commands);
-    actions::service_ui(ui, look, &mut view.durations, id, commands);
-    measures::measures_ui(ui, look, &mut view.typing, Subject::Service(id), commands);
-    needs_ui(ui, look, service, &path, &mut view.whole[0], commands);
-    needed_by_ui(ui, look, facts, id, &mut view.whole[1], commands);
-    cost::cost_ui(ui, look, facts, id, commands);
-    notes::about_ui(ui, look, &path);
+    why_ui(ui, context, id, level, commands);
+    levers::levers_ui(ui, context, Subject::Service(id), seeks_levers, commands);
+    runs_on_ui(ui, context, facts, id, moment, &path, commands);
+    actions::service_ui(ui, context, &mut view.durations, id, commands);
+    measures::measures_ui(ui, context, &mut view.typing, Subject::Service(id), commands);
+    dependencies_ui(ui, context, service, &path, &mut view.whole[0], commands);
+    dependents_ui(ui, context, facts, id, &mut view.whole[1], commands);
+    cost::cost_ui(ui, context, facts, id, commands);
+    notes::about_ui(ui, context, &path);
 }
 
 /// The level and how long it has been so; nothing more while it never was otherwise.
-fn state(look: &Look<'_>, id: ServiceId, level: Level) -> String {
-    let name = words::level(level, look.texts);
-    match level_since(look, id, level) {
+fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
+    let name = words::level(level, context.texts);
+    match level_since(context, id, level) {
         SimTime::ZERO => name.to_owned(),
         since => {
-            let span = look.texts.span(dates::whole_minutes(look.now - since));
-            look.texts.with("level-since", &[("level", name), ("span", &span)])
+            let span = context.texts.span(dates::whole_minutes(context.now - since));
+            context.texts.with("level-since", &[("level", name), ("span", &span)])
         }
     }
 }
 
 /// Since when the service has had this level.
-fn level_since(look: &Look<'_>, id: ServiceId, level: Level) -> SimTime {
-    let health = &look.recording.services[id].health;
-    let so_far = &health.all()[..=health.index_at(look.now)];
+fn level_since(context: &ViewContext<'_>, id: ServiceId, level: Level) -> SimTime {
+    let health = &context.recording.services[id].health;
+    let so_far = &health.all()[..=health.index_at(context.now)];
     let same = so_far.iter().rev().take_while(|(_, health)| Level::of(*health) == level);
     same.last().map_or(SimTime::ZERO, |(since, _)| *since)
 }
 
 /// How much gets through, and whom that cuts off.
-fn users_ui(ui: &mut Ui, look: &Look<'_>, service: &Service, health: Permille, path: &str) {
+fn users_ui(ui: &mut Ui, context: &ViewContext<'_>, service: &Service, health: Permille, path: &str) {
     let of_ten = (health + 50) / 100;
     let through = match (health, of_ten) {
-        (WHOLE.., _) => look.texts.get("service-all-through").to_owned(),
-        (0, _) => look.texts.get("service-none-through").to_owned(),
-        (_, 1..10) => look.texts.with("service-of-ten", &[("ten", &text::exact(u64::from(of_ten)))]),
-        _ => look.texts.with("service-share-through", &[("share", &text::share(health))]),
+        (WHOLE.., _) => context.texts.get("service-all-through").to_owned(),
+        (0, _) => context.texts.get("service-none-through").to_owned(),
+        (_, 1..10) => context.texts.with("service-of-ten", &[("ten", &text::exact(u64::from(of_ten)))]),
+        _ => context.texts.with("service-share-through", &[("share", &text::share(health))]),
     };
     let exact = text::exact(u64::from(health));
-    parts::plain(ui, look, through).on_hover_text(look.texts.with("service-permille", &[("permille", &exact)]));
+    parts::plain(ui, context, through).on_hover_text(context.texts.with("service-permille", &[("permille", &exact)]));
     if service.users == 0 {
         return;
     }
-    let line = service_words::users(look, service, health, |n| look.texts.count(n));
+    let line = service_words::users(context, service, health, |n| context.texts.count(n));
     ui.horizontal_wrapped(|ui| {
-        let tip = service_words::users(look, service, health, text::exact);
-        parts::quiet(ui, look, line).on_hover_text(tip);
-        notes::mark_ui(ui, look, &format!("{path}.users"));
+        let tip = service_words::users(context, service, health, text::exact);
+        parts::quiet(ui, context, line).on_hover_text(tip);
+        notes::mark_ui(ui, context, &format!("{path}.users"));
     });
 }
 
-fn rto_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, id: ServiceId, rto: &str) {
-    let broken = facts.rto_broken(id).iter().map(|event| look.recording.event(*event).at).find(|at| *at <= look.now);
+fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: ServiceId, rto: &str) {
+    let broken =
+        facts.rto_broken(id).iter().map(|event| context.recording.event(*event).at).find(|at| *at <= context.now);
     let value = broken.map_or_else(
         || rto.to_owned(),
-        |at| look.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(look.world.clock.local(at)))]),
+        |at| {
+            context
+                .texts
+                .with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context.world.clock.local(at)))])
+        },
     );
-    pair(ui, look, look.texts.get("service-rto"), &value).on_hover_text(look.texts.get("service-rto-hint"));
+    pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
 }
 
 /// The chain of causes; while all is well, what is to come.
-fn why_ui(ui: &mut Ui, look: &Look<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
-    let heading = look.texts.get(match level {
+fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
+    let heading = context.texts.get(match level {
         Level::Down => "why-down",
         Level::Degraded => "why-degraded",
         Level::Up => "why-up",
     });
-    why::why_ui(ui, look, Subject::Service(id), heading, commands);
+    why::why_ui(ui, context, Subject::Service(id), heading, commands);
     if level != Level::Up {
         return;
     }
-    let events = &look.recording.services[id].events;
-    let next = events[events.partition_point(|event| look.recording.event(*event).at <= look.now)..].iter();
+    let events = &context.recording.services[id].events;
+    let next = events[events.partition_point(|event| context.recording.event(*event).at <= context.now)..].iter();
     let falls = |kind| matches!(kind, EventKind::Health { to, .. } if Level::of(to) != Level::Up);
-    match next.copied().find(|event| falls(look.recording.event(*event).kind)) {
+    match next.copied().find(|event| falls(context.recording.event(*event).kind)) {
         Some(event) => {
-            inset(ui, |ui| parts::heading(ui, look, look.texts.get("why-next")));
-            why::link_ui(ui, look, event, None, (true, true), commands);
+            inset(ui, |ui| parts::heading(ui, context, context.texts.get("why-next")));
+            why::link_ui(ui, context, event, None, (true, true), commands);
         }
         None if events.is_empty() => {
-            inset(ui, |ui| parts::quiet(ui, look, look.texts.get("why-nothing")));
+            inset(ui, |ui| parts::quiet(ui, context, context.texts.get("why-nothing")));
         }
         None => {}
     }

@@ -8,49 +8,49 @@ use crate::recording::{StrikeRun, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
 use crate::ui::timeline::words::whole_minutes;
-use crate::ui::{Look, notes};
+use crate::ui::{ViewContext, notes};
 use crate::units::{Level, Permille, WHOLE, text};
 
 /// Draws the card of a site.
 pub(super) fn site_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     facts: &Facts,
     view: &mut InspectorView,
     site: SiteId,
     commands: &mut Commands,
 ) {
-    let row = &look.world.sites[site];
-    let track = &look.recording.sites[site];
-    let lit = *track.lit.at(look.now);
-    let strikes = facts.strikes_now(site, look.now);
-    let mark = parts::site_mark(look, site, &strikes);
-    let (state, colour) = state(look, site, mark, &strikes);
-    title(ui, look, Mark::Site(mark), &row.name, (&state, colour));
+    let row = &context.world.sites[site];
+    let track = &context.recording.sites[site];
+    let lit = *track.lit.at(context.now);
+    let strikes = facts.strikes_now(site, context.now);
+    let mark = parts::site_mark(context, site, &strikes);
+    let (state, colour) = state(context, site, mark, &strikes);
+    title(ui, context, Mark::Site(mark), &row.name, (&state, colour));
     inset(ui, |ui| {
         let about: Vec<&str> = [row.place.as_deref(), row.operator.as_deref()].into_iter().flatten().collect();
         if !about.is_empty() {
-            parts::quiet(ui, look, about.join(", "));
+            parts::quiet(ui, context, about.join(", "));
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (lit_words, servers) = (look.texts.count(lit), look.texts.count(track.servers));
-            let words = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-            parts::plain(ui, look, words);
+            let (lit_words, servers) = (context.texts.count(lit), context.texts.count(track.servers));
+            let words = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+            parts::plain(ui, context, words);
             let share = share(lit, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
-            parts::bar(ui.painter(), rect, share, look.theme.level(Level::of(share)), look.theme);
+            parts::bar(ui.painter(), rect, share, context.theme.level(Level::of(share)), context.theme);
         } else {
-            parts::quiet(ui, look, look.texts.get("site-no-servers"));
+            parts::quiet(ui, context, context.texts.get("site-no-servers"));
         }
     });
-    actions::site_ui(ui, look, site, !strikes.is_empty(), commands);
-    why::why_ui(ui, look, Subject::Site(site), look.texts.get(why_key(mark)), commands);
-    levers::levers_ui(ui, look, Subject::Site(site), false, commands);
-    measures::measures_ui(ui, look, &mut view.typing, Subject::Site(site), commands);
-    servers_ui(ui, look, site, commands);
-    spreads_ui(ui, look, facts, site, commands);
-    notes::about_ui(ui, look, &format!("sites.{}", row.key));
+    actions::site_ui(ui, context, site, !strikes.is_empty(), commands);
+    why::why_ui(ui, context, Subject::Site(site), context.texts.get(why_key(mark)), commands);
+    levers::levers_ui(ui, context, Subject::Site(site), false, commands);
+    measures::measures_ui(ui, context, &mut view.typing, Subject::Site(site), commands);
+    servers_ui(ui, context, site, commands);
+    spreads_ui(ui, context, facts, site, commands);
+    notes::about_ui(ui, context, &format!("sites.{}", row.key));
 }
 
 /// So many of so many, in permille; all of none is all.
@@ -59,27 +59,30 @@ pub(super) fn share(part: u64, all: u64) -> Permille {
 }
 
 /// How a site is in words, with the colour for it.
-fn state(look: &Look<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -> (String, egui::Color32) {
-    let theme = look.theme;
+fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -> (String, egui::Color32) {
+    let theme = context.theme;
     let since = |kind: HazardKind| {
-        let strike = strikes.iter().find(|strike| look.world.hazards[strike.hazard].kind == kind)?;
-        Some((look.texts.span(whole_minutes(look.now - strike.at)), look.world.hazards[strike.hazard].name.as_str()))
+        let strike = strikes.iter().find(|strike| context.world.hazards[strike.hazard].kind == kind)?;
+        Some((
+            context.texts.span(whole_minutes(context.now - strike.at)),
+            context.world.hazards[strike.hazard].name.as_str(),
+        ))
     };
     match mark {
         SiteMark::Struck(HazardKind::Fire) => {
             let (span, _) = since(HazardKind::Fire).unwrap_or_default();
-            (look.texts.with("site-burning-since", &[("span", &span)]), theme.burning)
+            (context.texts.with("site-burning-since", &[("span", &span)]), theme.burning)
         }
         SiteMark::Struck(kind) => {
             let (span, hazard) = since(kind).unwrap_or_default();
-            (look.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
+            (context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
         }
-        SiteMark::Lit => (look.texts.get("site-all-lit").to_owned(), theme.up),
+        SiteMark::Lit => (context.texts.get("site-all-lit").to_owned(), theme.up),
         SiteMark::Partly => {
-            let dark = text::share(*look.recording.sites[site].dark.at(look.now));
-            (look.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
+            let dark = text::share(*context.recording.sites[site].dark.at(context.now));
+            (context.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
         }
-        SiteMark::Dark => (look.texts.get("site-dark").to_owned(), theme.down),
+        SiteMark::Dark => (context.texts.get("site-dark").to_owned(), theme.down),
     }
 }
 
@@ -92,68 +95,68 @@ const fn why_key(mark: SiteMark) -> &'static str {
 }
 
 /// Its servers by service, those that get light first first.
-fn servers_ui(ui: &mut Ui, look: &Look<'_>, site: SiteId, commands: &mut Commands) {
-    let placements = &look.recording.sites[site].placements;
+fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
+    let placements = &context.recording.sites[site].placements;
     if placements.is_empty() {
         return;
     }
-    let restore = &look.world.sites[site].restore;
+    let restore = &context.world.sites[site].restore;
     let mut order: Vec<u32> = placements.clone();
     order.sort_by_key(|place| {
-        let service = look.recording.placements[*place as usize].service;
+        let service = context.recording.placements[*place as usize].service;
         restore.iter().position(|first| *first == service).unwrap_or(restore.len())
     });
     let key = if restore.is_empty() { "site-servers" } else { "site-servers-in-order" };
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get(key)));
-    rows_ui(ui, order.len(), |ui, index| placement_ui(ui, look, order[index], commands));
+    inset(ui, |ui| parts::heading(ui, context, context.texts.get(key)));
+    rows_ui(ui, order.len(), |ui, index| placement_ui(ui, context, order[index], commands));
 }
 
 /// One placement, named by its service.
-fn placement_ui(ui: &mut Ui, look: &Look<'_>, place: u32, commands: &mut Commands) {
-    let placement = &look.recording.placements[place as usize];
-    let lit = *placement.lit.at(look.now);
+fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
+    let placement = &context.recording.placements[place as usize];
+    let lit = *placement.lit.at(context.now);
     let share = share(lit, placement.servers);
-    let service = &look.world.services[placement.service];
-    let (lit_words, servers) = (look.texts.count(lit), look.texts.count(placement.servers));
-    let state = look.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-    let some_dark = look.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
+    let service = &context.world.services[placement.service];
+    let (lit_words, servers) = (context.texts.count(lit), context.texts.count(placement.servers));
+    let state = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+    let some_dark = context.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
     let shown = if lit < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
-        look.texts.with("site-standby-of", &[("service", &service.name)])
+        context.texts.with("site-standby-of", &[("service", &service.name)])
     } else {
         service.name.clone()
     };
     let row = Row {
-        mark: Mark::Level(look.recording.services[placement.service].level(look.now)),
+        mark: Mark::Level(context.recording.services[placement.service].level(context.now)),
         words: &name,
-        end: End::Both(share, look.theme.level(Level::of(share)), &shown, parts::SERVERS),
+        end: End::Both(share, context.theme.level(Level::of(share)), &shown, parts::SERVERS),
         subject: Some(Subject::Service(placement.service)),
         state: &state,
     };
-    row.ui(ui, look, commands).on_hover_text(state.clone());
+    row.ui(ui, context, commands).on_hover_text(state.clone());
 }
 
-fn spreads_ui(ui: &mut Ui, look: &Look<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
-    let spreads = &look.world.sites[site].spreads;
+fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
+    let spreads = &context.world.sites[site].spreads;
     if spreads.is_empty() {
         return;
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("site-spreads")));
+    inset(ui, |ui| parts::heading(ui, context, context.texts.get("site-spreads")));
     for spread in spreads {
-        let after = look.texts.with("site-after", &[("span", &look.texts.span(spread.after))]);
-        let hazard = |id| look.world.hazards[id].name.as_str();
-        let state = look.texts.with(
+        let after = context.texts.with("site-after", &[("span", &context.texts.span(spread.after))]);
+        let hazard = |id| context.world.hazards[id].name.as_str();
+        let state = context.texts.with(
             "site-spread",
             &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)],
         );
         let row = Row {
-            mark: Mark::Site(parts::site_mark(look, spread.to, &facts.strikes_now(spread.to, look.now))),
-            words: &look.world.sites[spread.to].name,
-            end: End::Words(&after, look.theme.quiet),
+            mark: Mark::Site(parts::site_mark(context, spread.to, &facts.strikes_now(spread.to, context.now))),
+            words: &context.world.sites[spread.to].name,
+            end: End::Words(&after, context.theme.quiet),
             subject: Some(Subject::Site(spread.to)),
             state: &state,
         };
-        row.ui(ui, look, commands).on_hover_text(state.clone());
+        row.ui(ui, context, commands).on_hover_text(state.clone());
     }
 }
 

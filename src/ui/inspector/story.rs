@@ -4,47 +4,48 @@ use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{inset, title};
 use crate::session::{Command, Commands};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::timeline::words as dates;
 
 /// Draws what is to be read before anything is selected.
-pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    let scenario = look.world;
-    title(ui, look, Mark::None, &scenario.title, ("", look.theme.quiet));
+pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let scenario = context.world;
+    title(ui, context, Mark::None, &scenario.title, ("", context.theme.quiet));
     inset(ui, |ui| {
         if !scenario.about.is_empty() {
             ui.add_space(2.0);
-            ui.label(RichText::new(&scenario.about).size(SIZES[1]).color(look.theme.quiet).line_height(Some(20.0)));
+            ui.label(RichText::new(&scenario.about).size(TEXT_BODY).color(context.theme.quiet).line_height(Some(20.0)));
         }
-        if !look.session.plan().acts() {
+        if !context.session.plan().acts() {
             ui.add_space(8.0);
-            egui::Frame::NONE.fill(look.theme.raised).corner_radius(CORNER).inner_margin(12).show(ui, |ui| {
+            egui::Frame::NONE.fill(context.theme.raised).corner_radius(CORNER).inner_margin(12).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                parts::plain(ui, look, look.texts.get("story-begin"));
-                parts::quiet(ui, look, look.texts.get("story-begin-hint"));
+                parts::plain(ui, context, context.texts.get("story-begin"));
+                parts::quiet(ui, context, context.texts.get("story-begin-hint"));
             });
         }
     });
     if !scenario.story.is_empty() {
-        inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-chapters")));
-        let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(look, index)).collect();
-        let width = |at: &String| parts::line(ui.painter(), at, FontId::proportional(SIZES[0]), f32::INFINITY).size().x;
+        inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-chapters")));
+        let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(context, index)).collect();
+        let width =
+            |at: &String| parts::line(ui.painter(), at, FontId::proportional(TEXT_SMALL), f32::INFINITY).size().x;
         let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
-        let current = look.chapter();
+        let current = context.chapter();
         for (index, at) in times.iter().enumerate() {
-            chapter_ui(ui, look, index, (at, column, current == Some(index)), commands);
+            chapter_ui(ui, context, index, (at, column, current == Some(index)), commands);
         }
     }
-    inset(ui, |ui| parts::heading(ui, look, look.texts.get("story-plans")));
-    for (index, plan) in look.session.plans().iter().enumerate() {
-        let chosen = index == look.session.chosen();
-        let about = if plan.about.is_empty() { None } else { Some(look.session.said(&plan.about)) };
+    inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-plans")));
+    for (index, plan) in context.session.plans().iter().enumerate() {
+        let chosen = index == context.session.chosen();
+        let about = if plan.about.is_empty() { None } else { Some(context.session.said(&plan.about)) };
         if item_ui(
             ui,
-            look,
-            &Item { before: "", column: 0.0, name: look.session.said(&plan.name), chosen, below: about },
+            context,
+            &Item { before: "", column: 0.0, name: context.session.said(&plan.name), chosen, below: about },
         ) {
             commands.push(Command::ChoosePlan(index));
         }
@@ -52,24 +53,24 @@ pub(super) fn story_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
 }
 
 /// When a chapter is, in words.
-fn time_of(look: &Look<'_>, index: usize) -> String {
-    let local = look.world.clock.local(look.world.story[index].at);
+fn time_of(context: &ViewContext<'_>, index: usize) -> String {
+    let local = context.world.clock.local(context.world.story[index].at);
     let clock = dates::clock(local);
-    let day = dates::date(look.texts, "time-day", local.date(), "");
-    look.texts.with("story-at", &[("day", &day), ("clock", &clock)])
+    let day = dates::date(context.texts, "time-day", local.date(), "");
+    context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
 /// Draws a chapter; its time stands in a column so wide, in points; the one of this moment is `chosen`.
 fn chapter_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     index: usize,
     (at, column, chosen): (&str, f32, bool),
     commands: &mut Commands,
 ) {
-    let chapter = &look.world.story[index];
+    let chapter = &context.world.story[index];
     let below = chosen.then_some(chapter.text.as_str());
-    if item_ui(ui, look, &Item { before: at, column, name: &chapter.title, chosen, below }) {
+    if item_ui(ui, context, &Item { before: at, column, name: &chapter.title, chosen, below }) {
         commands.push(Command::Chapter(index));
     }
 }
@@ -85,14 +86,14 @@ struct Item<'a> {
 }
 
 /// Draws one thing to choose. Returns whether it was clicked.
-fn item_ui(ui: &mut Ui, look: &Look<'_>, item: &Item<'_>) -> bool {
+fn item_ui(ui: &mut Ui, context: &ViewContext<'_>, item: &Item<'_>) -> bool {
     let Item { before, column, name, chosen, below } = *item;
-    let theme = look.theme;
+    let theme = context.theme;
     let width = ui.available_width();
     let left = MARGIN + column;
-    let font = FontId::proportional(SIZES[1]);
+    let font = FontId::proportional(TEXT_BODY);
     let galley = ui.painter().layout(name.to_owned(), font, theme.text, width - left - MARGIN);
-    let small = FontId::proportional(SIZES[0]);
+    let small = FontId::proportional(TEXT_SMALL);
     let more = below
         .filter(|text| !text.is_empty())
         .map(|text| ui.painter().layout(text.to_owned(), small.clone(), theme.quiet, width - 2.0 * MARGIN));

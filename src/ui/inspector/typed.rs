@@ -3,9 +3,9 @@
 use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::playback_bar::ended;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
 
 /// Most servers that a file may hold.
@@ -34,7 +34,7 @@ impl Field<'_> {
     pub fn ui<T>(
         self,
         ui: &mut Ui,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         typing: &mut Typing,
         read: impl Fn(&str) -> Result<T, &'static str>,
     ) -> Option<T> {
@@ -42,7 +42,7 @@ impl Field<'_> {
         let typed = typing.0.as_ref().filter(|(field, _)| *field == id).map(|(_, typed)| typed.clone());
         let mut text = typed.unwrap_or_else(|| self.value.clone());
         let edit = TextEdit::singleline(&mut text).id(id).desired_width(self.width).char_limit(80);
-        let output = edit.font(egui::FontId::proportional(SIZES[0])).hint_text(self.hint).show(ui);
+        let output = edit.font(egui::FontId::proportional(TEXT_SMALL)).hint_text(self.hint).show(ui);
         let response = output.response.response;
         response.widget_info(|| WidgetInfo {
             label: Some(self.name.to_owned()),
@@ -67,7 +67,7 @@ impl Field<'_> {
             typing.0 = None;
         }
         if let Some(wrong) = wrong.filter(|_| !is_taken_back) {
-            ui.label(RichText::new(look.texts.get(wrong)).size(SIZES[0]).color(look.theme.down));
+            ui.label(RichText::new(context.texts.get(wrong)).size(TEXT_SMALL).color(context.theme.down));
         }
         value.ok().filter(|_| left && !is_taken_back && text != self.value)
     }

@@ -7,49 +7,49 @@ use crate::model::ServiceId;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands};
 use crate::study::{Link, Outage, Verdict, links, words};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::timeline::words as dates;
 
 /// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
-pub(super) fn why_ui(ui: &mut Ui, look: &Look<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
-    let Some(chain) = Chain::of(look, subject) else { return };
-    inset(ui, |ui| parts::heading(ui, look, heading));
-    let asked = Asked::new(look, subject).map(|asked| (asked, links(look.session.run(), &chain.all)));
-    let mut day = look.world.clock.local(look.now).date();
+pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
+    let Some(chain) = Chain::of(context, subject) else { return };
+    inset(ui, |ui| parts::heading(ui, context, heading));
+    let asked = Asked::new(context, subject).map(|asked| (asked, links(context.session.run(), &chain.all)));
+    let mut day = context.world.clock.local(context.now).date();
     for (number, id) in chain.shown() {
-        let event = look.recording.event(id);
-        let date = look.world.clock.local(event.at).date();
+        let event = context.recording.event(id);
+        let date = context.world.clock.local(event.at).date();
         if date != day {
             day = date;
-            between_ui(ui, look, dates::date(look.texts, "time-day-month", date, ""), number > 1);
+            between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), number > 1);
         }
         let (is_first, is_last) = (number == 1, number == chain.all.len());
-        link_ui(ui, look, id, Some(number), (is_first, is_last), commands);
+        link_ui(ui, context, id, Some(number), (is_first, is_last), commands);
         if let Some((asked, links)) = &asked {
-            tests_ui(ui, look, asked, &links[number - 1], is_last);
+            tests_ui(ui, context, asked, &links[number - 1], is_last);
         }
         if is_first && chain.left_out() > 0 {
-            let count = look.texts.count(chain.left_out() as u64);
-            between_ui(ui, look, look.texts.with("why-more", &[("count", &count)]), true);
+            let count = context.texts.count(chain.left_out() as u64);
+            between_ui(ui, context, context.texts.with("why-more", &[("count", &count)]), true);
         }
     }
 }
 
 /// Words between two links, beside the line that joins them.
-fn between_ui(ui: &mut Ui, look: &Look<'_>, words: String, is_joined: bool) {
+fn between_ui(ui: &mut Ui, context: &ViewContext<'_>, words: String, is_joined: bool) {
     let top = ui.cursor().top() - ui.spacing().item_spacing.y;
     let x = ui.max_rect().left() + MARGIN + DOT;
     inset(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(2.0 * DOT + 10.0);
-            parts::quiet(ui, look, words);
+            parts::quiet(ui, context, words);
         })
     });
     if is_joined {
-        ui.painter().vline(x, top..=ui.cursor().top(), Stroke::new(1.5, look.theme.border));
+        ui.painter().vline(x, top..=ui.cursor().top(), Stroke::new(1.5, context.theme.border));
     }
 }
 
@@ -61,37 +61,37 @@ struct Asked {
 
 impl Asked {
     /// The outage of the subject at the playhead; `None` if there is none, or nobody tries to find out about it.
-    fn new(look: &Look<'_>, subject: Subject) -> Option<Self> {
+    fn new(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         let Subject::Service(service) = subject else { return None };
-        look.tried?;
-        Some(Self { service, outage: Outage::at(look.session.run(), service, look.now)? })
+        context.tried?;
+        Some(Self { service, outage: Outage::at(context.session.run(), service, context.now)? })
     }
 }
 
 /// What the outage would have been but for this link, a line for each thing that can be taken away.
-fn tests_ui(ui: &mut Ui, look: &Look<'_>, asked: &Asked, link: &Link, is_last: bool) {
-    let run = look.session.run();
+fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, is_last: bool) {
+    let run = context.session.run();
     for test in &link.tests {
-        let words = match look.tried.and_then(|tried| tried.of(*test)) {
+        let words = match context.tried.and_then(|tried| tried.of(*test)) {
             Some(Some(is)) => {
-                let verdict = Verdict::new(run, asked.service, asked.outage, is, look.now);
-                words::but_for(run, *test, &verdict, |at| dates::moment_of_day(look, at), look.texts)
+                let verdict = Verdict::new(run, asked.service, asked.outage, is, context.now);
+                words::counterfactual(run, *test, &verdict, |at| dates::moment_of_day(context, at), context.texts)
             }
             Some(None) => continue,
-            None => look.texts.get("but-for-trying").to_owned(),
+            None => context.texts.get("but-for-trying").to_owned(),
         };
-        test_ui(ui, look, &words, is_last);
+        test_ui(ui, context, &words, is_last);
     }
 }
 
 /// One line beside the line of the chain.
-fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
+fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     let width = ui.available_width();
     let left = MARGIN + 2.0 * DOT + 8.0;
     let galley = ui.painter().layout(
         words.to_owned(),
-        FontId::proportional(SIZES[0]),
-        look.theme.quiet,
+        FontId::proportional(TEXT_SMALL),
+        context.theme.quiet,
         (width - left - MARGIN).max(60.0),
     );
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 2.0), Sense::hover());
@@ -99,38 +99,41 @@ fn test_ui(ui: &mut Ui, look: &Look<'_>, words: &str, is_last: bool) {
     let x = rect.left() + MARGIN + DOT;
     if !is_last {
         let spacing = ui.spacing().item_spacing.y;
-        ui.painter()
-            .line_segment([pos2(x, rect.top() - spacing), pos2(x, rect.bottom())], Stroke::new(1.5, look.theme.border));
+        ui.painter().line_segment(
+            [pos2(x, rect.top() - spacing), pos2(x, rect.bottom())],
+            Stroke::new(1.5, context.theme.border),
+        );
     }
-    ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, look.theme.quiet);
+    ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, context.theme.quiet);
 }
 
 /// One link: a dot on the line of the chain, the clock time, the sentence. The map shows the same number where it happened.
 /// `ends` says whether it is the first and the last.
 pub(super) fn link_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     id: EventId,
     number: Option<usize>,
     ends: (bool, bool),
     commands: &mut Commands,
 ) {
-    let event = look.recording.event(id);
-    let words = words::event(look.session.run(), id, look.texts);
-    let clock = dates::clock(look.world.clock.local(event.at));
+    let event = context.recording.event(id);
+    let words = words::event(context.session.run(), id, context.texts);
+    let clock = dates::clock(context.world.clock.local(event.at));
     let width = ui.available_width();
-    let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(SIZES[1]), 80.0);
+    let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(TEXT_BODY), 80.0);
     let left = MARGIN + 2.0 * DOT + 8.0;
     let words_left = left + clock_galley.size().x.max(40.0) + 8.0;
-    let font = FontId::proportional(SIZES[1]);
+    let font = FontId::proportional(TEXT_BODY);
     let words_width = (width - words_left - MARGIN).max(60.0);
-    let galley = ui.painter().layout(words.clone(), font, look.theme.text, words_width);
+    let galley = ui.painter().layout(words.clone(), font, context.theme.text, words_width);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{clock} {words}")));
-    let theme = look.theme;
+    let theme = context.theme;
     let painter = ui.painter();
-    let subject = look.recording.subject(event);
-    let hovered = response.hovered() || response.has_focus() || (subject != Subject::World && look.is_hovered(subject));
+    let subject = context.recording.subject(event);
+    let hovered =
+        response.hovered() || response.has_focus() || (subject != Subject::World && context.is_hovered(subject));
     if hovered {
         painter.rect_filled(rect.shrink2(vec2(8.0, 0.0)), CORNER, theme.selected.gamma_multiply(0.10));
     }
@@ -144,7 +147,7 @@ pub(super) fn link_ui(
     if !ends.1 {
         painter.line_segment([dot, pos2(dot.x, rect.bottom())], upright);
     }
-    step(painter, look, dot, number, colour(look, event.kind));
+    step(painter, context, dot, number, colour(context, event.kind));
     painter.galley(pos2(rect.left() + left, top), clock_galley, theme.quiet);
     let ink = if response.hovered() { theme.selected } else { theme.text };
     painter.galley_with_override_text_color(pos2(rect.left() + words_left, top), galley, ink);
@@ -154,7 +157,7 @@ pub(super) fn link_ui(
             commands.push(Command::Hover(subject));
         }
     }
-    if response.on_hover_text(dates::moment(look, event.at)).clicked() {
+    if response.on_hover_text(dates::moment(context, event.at)).clicked() {
         commands.push(Command::Follow(id));
     }
 }

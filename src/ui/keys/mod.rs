@@ -6,9 +6,9 @@ use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
 use self::table::{GROUPS, Scale, Wish};
 use super::style::semibold;
-use super::theme::SIZES;
+use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::TimelineView;
-use super::{Look, plans, settings};
+use super::{ViewContext, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SPEEDS};
@@ -28,7 +28,7 @@ pub enum Asked {
 }
 
 /// Does what the keys of this frame ask, unless somebody is typing.
-pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
     if ui.ctx().text_edit_focused() {
         return None;
     }
@@ -47,20 +47,20 @@ pub fn keys(ui: &Ui, look: &Look<'_>, timeline: &TimelineView, commands: &mut Co
         if on_a_button && table::belongs_to_focus(key) && !modifiers.command {
             continue;
         }
-        asked = fulfil(wish, look, timeline, settings::percent(ui.ctx()), commands).or(asked);
+        asked = fulfil(wish, context, timeline, settings::percent(ui.ctx()), commands).or(asked);
     }
     asked
 }
 
 fn fulfil(
     wish: Wish,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     timeline: &TimelineView,
     percent: u16,
     commands: &mut Commands,
 ) -> Option<Asked> {
-    let playback = look.session.playback();
-    let selected_site = match look.session.selection() {
+    let playback = context.session.playback();
+    let selected_site = match context.session.selection() {
         Some(Subject::Site(site)) => Some(site),
         Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
     };
@@ -73,16 +73,16 @@ fn fulfil(
         Wish::ToEnd => Command::ToEnd,
         Wish::Speed(index) => Command::SetSpeed(SPEEDS[index]),
         Wish::Loop => {
-            let range = timeline.range(look);
+            let range = timeline.range(context);
             let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
             Command::Loop(playback.looping.is_none().then_some(in_view))
         }
-        Wish::WhatIf => plans::what_if(look),
+        Wish::WhatIf => plans::what_if(context),
         Wish::Rename => return Some(Asked::Rename),
-        Wish::Both if look.session.beside().is_none() => return Some(Asked::Tell("keys-no-other-future")),
+        Wish::Both if context.session.baseline().is_none() => return Some(Asked::Tell("keys-no-other-future")),
         Wish::Both => Command::ToggleBoth,
         Wish::Ensemble => Command::ToggleEnsemble,
-        Wish::Only if look.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
+        Wish::Only if context.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
         Wish::Only => Command::ToggleOnly,
         Wish::Ignite => match selected_site {
             Some(site) => Command::Do(Act::Strike { site, hazard: None }),
@@ -97,11 +97,11 @@ fn fulfil(
         Wish::Open => Command::OpenDialog,
         Wish::Save => Command::Save,
         Wish::SaveAs => Command::SaveAs,
-        Wish::Theme => Command::SetNight(!look.theme.night),
-        Wish::Fit => Command::LookAt(model::Look::All),
-        Wish::Chapter(way) => match next_chapter(look, way) {
+        Wish::Theme => Command::SetNight(!context.theme.night),
+        Wish::Fit => Command::PointCamera(model::CameraTarget::All),
+        Wish::Chapter(way) => match next_chapter(context, way) {
             Some(chapter) => Command::Chapter(chapter),
-            None if look.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),
+            None if context.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),
             None => return None,
         },
         Wish::Scenarios => Command::ToggleScenarios,
@@ -112,7 +112,7 @@ fn fulfil(
             Scale::Smaller => settings::smaller(percent),
             Scale::Whole => settings::WHOLE,
         }),
-        Wish::Needs => Command::ToggleNeeds,
+        Wish::Needs => Command::ToggleDependencies,
         Wish::Present => Command::TogglePresent,
         Wish::Follow => return Some(Asked::Follow),
         Wish::Escape => return Some(Asked::Escape),
@@ -122,14 +122,14 @@ fn fulfil(
 }
 
 /// The chapter after the one that is shown, or before it; after or before this moment, if none is shown.
-pub(in crate::ui) fn next_chapter(look: &Look<'_>, way: i32) -> Option<usize> {
-    let story = &look.world.story;
-    let (before, after) = match look.shown_chapter() {
+pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option<usize> {
+    let story = &context.world.story;
+    let (before, after) = match context.shown_chapter() {
         Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
         // Whoever is elsewhere goes on from there; a chapter that is here was not told yet.
         None => {
-            let is_ahead = |at| at > look.now || (at == look.now && look.session.chapter().is_none());
-            let before = story.iter().rposition(|chapter| chapter.at < look.now);
+            let is_ahead = |at| at > context.now || (at == context.now && context.session.chapter().is_none());
+            let before = story.iter().rposition(|chapter| chapter.at < context.now);
             (before, story.iter().position(|chapter| is_ahead(chapter.at)))
         }
     };
@@ -145,19 +145,19 @@ pub fn printed(text: &str) -> Option<String> {
 }
 
 /// Draws the list of all keys.
-pub fn keys_ui(ui: &mut Ui, look: &Look<'_>) {
+pub fn keys_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (index, group) in GROUPS.iter().enumerate() {
-                group_ui(&mut columns[index % 2], look, group);
+                group_ui(&mut columns[index % 2], context, group);
             }
         });
     });
 }
 
-fn group_ui(ui: &mut Ui, look: &Look<'_>, group: &table::Group) {
-    let theme = look.theme;
-    ui.label(egui::RichText::new(look.texts.get(group.title)).font(semibold(SIZES[1])).color(theme.text));
+fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &table::Group) {
+    let theme = context.theme;
+    ui.label(egui::RichText::new(context.texts.get(group.title)).font(semibold(TEXT_BODY)).color(theme.text));
     ui.add_space(2.0);
     for row in group.rows {
         ui.horizontal(|ui| {
@@ -165,9 +165,9 @@ fn group_ui(ui: &mut Ui, look: &Look<'_>, group: &table::Group) {
             let (rect, _) = ui.allocate_exact_size(vec2(124.0, 24.0), egui::Sense::hover());
             let mut left = rect.left();
             for cap in row.caps() {
-                left = cap_ui(ui, look, egui::pos2(left, rect.center().y), &cap) + 4.0;
+                left = cap_ui(ui, context, egui::pos2(left, rect.center().y), &cap) + 4.0;
             }
-            let words = egui::RichText::new(look.texts.get(row.text)).color(theme.quiet);
+            let words = egui::RichText::new(context.texts.get(row.text)).color(theme.quiet);
             ui.add(egui::Label::new(words).wrap());
         });
     }
@@ -175,9 +175,9 @@ fn group_ui(ui: &mut Ui, look: &Look<'_>, group: &table::Group) {
 }
 
 /// One key, drawn as a cap; answers where it ends.
-fn cap_ui(ui: &Ui, look: &Look<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
-    let theme = look.theme;
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(SIZES[0]), theme.text);
+fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
+    let theme = context.theme;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);
     let size = vec2((galley.size().x + 12.0).max(22.0), 20.0);
     let rect = egui::Rect::from_min_size(left_middle - vec2(0.0, size.y / 2.0), size);
     ui.painter().rect(rect, 4.0, theme.raised, egui::Stroke::new(1.0, theme.border), egui::StrokeKind::Inside);

@@ -11,8 +11,8 @@ pub(in crate::ui) use self::row_ui::price_change;
 use self::row_ui::row_ui;
 use self::rows::{ListRow, rows};
 use super::parts::{self, MARGIN, ROW};
-use super::theme::{CORNER, SIZES};
-use super::{Look, icons};
+use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use super::{ViewContext, icons};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::study::Run;
@@ -38,52 +38,58 @@ struct Found {
 }
 
 /// Draws the list over all the room there is.
-pub fn lists_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut Commands) {
+pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    search_ui(ui, look, view, commands);
-    let run = look.session.run();
+    search_ui(ui, context, view, commands);
+    let run = context.session.run();
     if !view.found.as_ref().is_some_and(|found| Arc::ptr_eq(&found.run, run) && found.search == view.search) {
-        let rows = rows(look.world, &view.search);
+        let rows = rows(context.world, &view.search);
         view.found = Some(Found { run: Arc::clone(run), search: view.search.clone(), rows });
     }
     let Some(found) = &view.found else { return };
     if found.rows.is_empty() {
-        let clear = nothing_ui(ui, look, &view.search);
+        let clear = nothing_ui(ui, context, &view.search);
         if clear {
             view.search.clear();
         }
         return;
     }
-    let selection = look.session.selection();
+    let selection = context.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
     // A chapter about nothing in particular is about all of them.
-    let is_turned = std::mem::replace(&mut view.chapter, look.session.chapter()) != look.session.chapter();
+    let is_turned = std::mem::replace(&mut view.chapter, context.session.chapter()) != context.session.chapter();
     let aim = if is_turned && selection.is_none() { Aim::Top } else { reveal.map_or(Aim::Stay, Aim::Reveal) };
-    let clicked = rows_ui(ui, look, &found.rows, aim, commands);
+    let clicked = rows_ui(ui, context, &found.rows, aim, commands);
     if clicked.is_some() {
         // What is clicked here is in view already.
         view.scrolled_to = clicked;
     }
 }
 
-fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut Commands) {
+fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let field = Rect::from_min_max(rect.min + vec2(MARGIN, 12.0), rect.max - vec2(MARGIN, 10.0));
-    ui.painter().rect_filled(field, CORNER, look.theme.raised);
-    icons::sign(ui.painter(), pos2(field.left() + 15.0, field.center().y), 12.0, icons::Sign::Search, look.theme.quiet);
+    ui.painter().rect_filled(field, CORNER, context.theme.raised);
+    icons::sign(
+        ui.painter(),
+        pos2(field.left() + 15.0, field.center().y),
+        12.0,
+        icons::Sign::Search,
+        context.theme.quiet,
+    );
     let room_for_clear = if view.search.is_empty() { 4.0 } else { 26.0 };
     let inner = Rect::from_min_max(field.min + vec2(26.0, 0.0), field.max - vec2(room_for_clear, 0.0));
-    let hint = look.texts.get("lists-search");
-    let hint_size = if inner.width() < 150.0 { SIZES[0] } else { SIZES[1] };
+    let hint = context.texts.get("lists-search");
+    let hint_size = if inner.width() < 150.0 { TEXT_SMALL } else { TEXT_BODY };
     let response = ui
         .scope_builder(UiBuilder::new().max_rect(inner), |ui| {
             let edit = TextEdit::singleline(&mut view.search)
                 .id_salt("search")
-                .hint_text(egui::RichText::new(hint).size(hint_size).color(look.theme.quiet))
+                .hint_text(egui::RichText::new(hint).size(hint_size).color(context.theme.quiet))
                 .frame(egui::Frame::NONE)
                 .align(egui::Align2::LEFT_CENTER)
-                .font(FontId::proportional(SIZES[1]))
+                .font(FontId::proportional(TEXT_BODY))
                 .char_limit(80);
             ui.add_sized(inner.size(), edit)
         })
@@ -93,7 +99,12 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
         ..WidgetInfo::text_edit(true, "", &view.search, hint)
     });
     if response.has_focus() {
-        ui.painter().rect_stroke(field, CORNER, egui::Stroke::new(1.0, look.theme.selected), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            field,
+            CORNER,
+            egui::Stroke::new(1.0, context.theme.selected),
+            egui::StrokeKind::Inside,
+        );
     }
     // Escape takes the focus away in the same frame.
     if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -102,16 +113,16 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
     if response.lost_focus()
         && ui.input(|input| input.key_pressed(Key::Enter))
         && !view.search.trim().is_empty()
-        && let Some(subject) = rows(look.world, &view.search).iter().find_map(ListRow::own_subject)
+        && let Some(subject) = rows(context.world, &view.search).iter().find_map(ListRow::own_subject)
     {
         commands.push(Command::Select(Some(subject)));
     }
     if !view.search.is_empty() {
         let button = Rect::from_center_size(pos2(field.right() - 14.0, field.center().y), vec2(24.0, 24.0));
         let clear = ui.interact(button, ui.scope_id().with("clear"), Sense::click());
-        let name = look.texts.get("lists-clear");
+        let name = context.texts.get("lists-clear");
         clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        let colour = if clear.hovered() || clear.has_focus() { look.theme.text } else { look.theme.quiet };
+        let colour = if clear.hovered() || clear.has_focus() { context.theme.text } else { context.theme.quiet };
         icons::sign(ui.painter(), button.center(), 9.0, icons::Sign::Close, colour);
         if clear.on_hover_text(name).clicked() {
             view.search.clear();
@@ -120,18 +131,18 @@ fn search_ui(ui: &mut Ui, look: &Look<'_>, view: &mut ListsView, commands: &mut 
 }
 
 /// Says what to do where there is nothing to list. Returns whether the search is to be cleared.
-fn nothing_ui(ui: &mut Ui, look: &Look<'_>, search: &str) -> bool {
+fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
     egui::Frame::NONE
         .inner_margin(egui::Margin::symmetric(MARGIN as i8, 12))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             if search.trim().is_empty() {
-                parts::quiet(ui, look, look.texts.get("lists-empty"));
+                parts::quiet(ui, context, context.texts.get("lists-empty"));
                 return false;
             }
-            parts::plain(ui, look, look.texts.with("lists-nothing", &[("search", search.trim())]));
-            parts::quiet(ui, look, look.texts.get("lists-nothing-hint"));
-            ui.button(look.texts.get("lists-show-all")).clicked()
+            parts::plain(ui, context, context.texts.with("lists-nothing", &[("search", search.trim())]));
+            parts::quiet(ui, context, context.texts.get("lists-nothing-hint"));
+            ui.button(context.texts.get("lists-show-all")).clicked()
         })
         .inner
 }
@@ -145,7 +156,13 @@ enum Aim {
 }
 
 /// Draws the rows in view. Returns what was clicked.
-fn rows_ui(ui: &mut Ui, look: &Look<'_>, rows: &[ListRow], aim: Aim, commands: &mut Commands) -> Option<Subject> {
+fn rows_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    rows: &[ListRow],
+    aim: Aim,
+    commands: &mut Commands,
+) -> Option<Subject> {
     let mut clicked = None;
     let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("lists-rows");
     if aim == Aim::Top {
@@ -166,7 +183,7 @@ fn rows_ui(ui: &mut Ui, look: &Look<'_>, rows: &[ListRow], aim: Aim, commands: &
             // A row is itself wherever the list is scrolled, so that it keeps the keyboard.
             let builder = UiBuilder::new().max_rect(row_rect(index)).scope_id(ui.scope_id().with(index));
             ui.scope_builder(builder, |ui| {
-                if row_ui(ui, look, row, commands) {
+                if row_ui(ui, context, row, commands) {
                     clicked = row.subject();
                 }
             });

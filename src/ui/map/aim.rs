@@ -6,7 +6,7 @@ use super::known::Known;
 use super::marks::{self, Mark, What};
 use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
-use crate::model::{Look, Scenario, SiteId};
+use crate::model::{CameraTarget, Scenario, SiteId};
 
 /// Free space around what is fitted, in points.
 const PADDING: f32 = 84.0;
@@ -48,7 +48,7 @@ impl Room {
     }
 
     /// The same, and on a small map no ring lies under the switch and the buttons.
-    pub(super) fn beside_controls(self) -> Self {
+    pub(super) fn baseline_controls(self) -> Self {
         let padding = self.padding();
         let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
         Self { left, top: self.top.max(top), ..self }
@@ -157,11 +157,17 @@ pub(super) fn zoom_to(known: &Known, world: &Scenario, units: &[usize], screen: 
 }
 
 /// Turns the camera so that what is asked for is in view and not lost in a group; leaves it where it is if it already is.
-pub(super) fn look_at(known: &Known, world: &Scenario, look: &Look, screen: &Screen, room: Room) -> Camera {
-    if *look == Look::All {
+pub(super) fn point_camera(
+    known: &Known,
+    world: &Scenario,
+    context: &CameraTarget,
+    screen: &Screen,
+    room: Room,
+) -> Camera {
+    if *context == CameraTarget::All {
         return home(known, world, room);
     }
-    let sites = look.sites(world);
+    let sites = context.sites(world);
     if sites.is_empty() || sites.iter().all(|site| is_well_in_view(known, *site, screen, room)) {
         return screen.camera;
     }

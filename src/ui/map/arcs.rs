@@ -12,7 +12,7 @@ use super::scene::Scene;
 use super::state;
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::units::Level;
 
 /// Lines that are drawn at most, and needs of one service that are stressed at most: more cannot be told apart.
@@ -50,12 +50,12 @@ impl Line {
 }
 
 /// The ways between the marks of a scene, the weightiest first; time changes none.
-pub(super) fn ways(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Way> {
+pub(super) fn ways(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
     let mut place_of = BTreeMap::new();
     for (index, pair) in known.pairs.iter().enumerate() {
         let (from, to) = (scene.mark_of[pair.from], scene.mark_of[pair.to]);
-        let is_touched = scene.reach.as_ref().is_none_or(|reach| reach.touches_pair(look, pair));
+        let is_touched = scene.reach.as_ref().is_none_or(|reach| reach.touches_pair(context, pair));
         if from == to || !is_touched {
             continue;
         }
@@ -73,10 +73,11 @@ pub(super) fn ways(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Way> {
 }
 
 /// The lines of a moment: of many ways the troubled ones, then the weightiest; those on top last.
-pub(super) fn lines(look: &Look<'_>, known: &Known, ways: &[Way]) -> Vec<Line> {
+pub(super) fn lines(context: &ViewContext<'_>, known: &Known, ways: &[Way]) -> Vec<Line> {
     let most = ways.first().map_or(1, |way| way.weight.max(1));
     let line = |way: &Way| {
-        let worst = |pairs: &Vec<usize>| pairs.iter().map(|index| state::pair_level(look, &known.pairs[*index])).min();
+        let worst =
+            |pairs: &Vec<usize>| pairs.iter().map(|index| state::pair_level(context, &known.pairs[*index])).min();
         let levels = [worst(&way.pairs[0]), worst(&way.pairs[1])].map(|level| level.unwrap_or(Level::Up));
         Line { ends: way.ends, levels, share: (way.weight as f64 / most as f64).sqrt() as f32 }
     };
@@ -88,21 +89,21 @@ pub(super) fn lines(look: &Look<'_>, known: &Known, ways: &[Way]) -> Vec<Line> {
 }
 
 /// Paints all needs between the marks of a scene, and stresses those of the service that is pointed at or selected.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene) {
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, known: &Known, scene: &Scene) {
     if scene.shows_fields() {
         return;
     }
-    let focus = focus(look, scene);
-    let touched = touched(look, known, scene);
+    let focus = focus(context, scene);
+    let touched = touched(context, known, scene);
     let crowd = (FEW_LINES / scene.lines.len().max(1) as f32).sqrt().clamp(CROWDED, 1.0);
     for line in &scene.lines {
         let is_told_over = focus.is_some() || scene.path.len() > 1;
-        let is_beside = touched.is_some_and(|mark| !line.ends.contains(&mark));
-        let strength = if is_told_over || is_beside { DIM } else { 1.0 };
+        let is_baseline_selected = touched.is_some_and(|mark| !line.ends.contains(&mark));
+        let strength = if is_told_over || is_baseline_selected { DIM } else { 1.0 };
         let ends = line.ends.map(|mark| end_of_mark(scene, mark));
         paint_line(
             painter,
-            look,
+            context,
             scene,
             ends,
             line.levels,
@@ -110,42 +111,42 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &S
         );
     }
     if let Some(service) = focus {
-        stress(painter, look, known, scene, service);
+        stress(painter, context, known, scene, service);
     }
 }
 
 /// The mark of the site that is pointed at or selected: lines that do not touch it step back.
-fn touched(look: &Look<'_>, known: &Known, scene: &Scene) -> Option<usize> {
-    let selected = look.session.selection().filter(|_| scene.path.len() < 2);
-    [look.session.hover(), selected].into_iter().find_map(|subject| match subject {
+fn touched(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Option<usize> {
+    let selected = context.session.selection().filter(|_| scene.path.len() < 2);
+    [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
         Some(Subject::Site(site)) => known.unit_of.get(site.index()).map(|unit| scene.mark_of[*unit]),
         Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None => None,
     })
 }
 
 /// The service whose needs are stressed: not the one whose outage is told on the map.
-fn focus(look: &Look<'_>, scene: &Scene) -> Option<ServiceId> {
-    let selected = look.session.selection().filter(|_| scene.path.len() < 2);
-    [look.session.hover(), selected].into_iter().find_map(|subject| match subject {
+fn focus(context: &ViewContext<'_>, scene: &Scene) -> Option<ServiceId> {
+    let selected = context.session.selection().filter(|_| scene.path.len() < 2);
+    [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
         Some(Subject::Service(service)) => Some(service),
         Some(Subject::World | Subject::Site(_) | Subject::Company(_)) | None => None,
     })
 }
 
-fn stress(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene, service: ServiceId) {
+fn stress(painter: &Painter, context: &ViewContext<'_>, known: &Known, scene: &Scene, service: ServiceId) {
     let Some(own) = end_of_service(known, scene, service) else { return };
-    for (user, place) in known.needed_by[service.index()].iter().take(MOST_STRESSED) {
+    for (user, place) in known.dependents[service.index()].iter().take(MOST_STRESSED) {
         if let Some(to) = end_of_service(known, scene, *user) {
-            let through = need_lets_through(look.world, look.recording, (*user, *place), look.now);
+            let through = need_lets_through(context.world, context.recording, (*user, *place), context.now);
             let levels = [Level::of(through), Level::Up];
-            paint_line(painter, look, scene, [own, to], levels, Weight::Dependent);
+            paint_line(painter, context, scene, [own, to], levels, Weight::Dependent);
         }
     }
-    for (place, need) in look.world.services[service].needs.iter().take(MOST_STRESSED).enumerate() {
+    for (place, need) in context.world.services[service].dependencies.iter().take(MOST_STRESSED).enumerate() {
         if let Some(from) = end_of_service(known, scene, need.service) {
-            let through = need_lets_through(look.world, look.recording, (service, place), look.now);
+            let through = need_lets_through(context.world, context.recording, (service, place), context.now);
             let levels = [Level::of(through), Level::Up];
-            paint_line(painter, look, scene, [from, own], levels, Weight::Need);
+            paint_line(painter, context, scene, [from, own], levels, Weight::Dependency);
         }
     }
 }
@@ -171,25 +172,25 @@ enum Weight {
     /// As strong as its state asks for, times this, and as broad as what depends on it.
     Plain { strength: f32, share: f32 },
     /// A need of the service in question.
-    Need,
+    Dependency,
     /// Somebody needs the service in question.
     Dependent,
 }
 
 fn paint_line(
     painter: &Painter,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     scene: &Scene,
     [from, to]: [End; 2],
     levels: [Level; 2],
     weight: Weight,
 ) {
-    let theme = look.theme;
+    let theme = context.theme;
     let (strength, breadth) = match weight {
         Weight::Plain { strength, share } => (strength, egui::lerp(0.6..=1.0, share)),
-        Weight::Need | Weight::Dependent => (1.0, 1.0),
+        Weight::Dependency | Weight::Dependent => (1.0, 1.0),
     };
-    let stressed = weight == Weight::Need;
+    let stressed = weight == Weight::Dependency;
     let [there, back] = levels;
     let level = there.min(back);
     let (width, colour): (f32, Color32) = match level {

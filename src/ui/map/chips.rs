@@ -15,8 +15,8 @@ use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, icons};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, icons};
 
 /// Height of a chip, in points.
 pub(super) const HEIGHT: f32 = 22.0;
@@ -59,7 +59,7 @@ pub(super) struct Block {
 
 /// Blocks of chips for the marks in view, where there is room. Time moves none of them.
 pub(super) fn blocks(
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     painter: &Painter,
     known: &Known,
     scene: &Scene,
@@ -69,7 +69,7 @@ pub(super) fn blocks(
         // The fields name their services themselves, and take all the room.
         return Vec::new();
     }
-    let selected = match look.session.selection() {
+    let selected = match context.session.selection() {
         Some(Subject::Service(service)) => Some(service),
         Some(Subject::Site(_) | Subject::World | Subject::Company(_)) | None => None,
     };
@@ -78,19 +78,19 @@ pub(super) fn blocks(
     };
     let selected = selected.filter(|one| !is_shown(&scene.blocks, one));
     let before = taken.clone();
-    let blocks = blocks_for(look, painter, known, scene, None, (taken, traffic));
+    let blocks = blocks_for(context, painter, known, scene, None, (taken, traffic));
     // What is selected stays where it is; only if it is not shown, room is made for it.
     match selected.filter(|one| !is_shown(&blocks, one)) {
         Some(_) => {
             *taken = before;
-            blocks_for(look, painter, known, scene, selected, (taken, traffic))
+            blocks_for(context, painter, known, scene, selected, (taken, traffic))
         }
         None => blocks,
     }
 }
 
 fn blocks_for(
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     painter: &Painter,
     known: &Known,
     scene: &Scene,
@@ -104,12 +104,12 @@ fn blocks_for(
         .filter(|(_, mark)| !mark.is_framed)
         .map(|(index, mark)| (index, mark, residents(known, scene, index)))
         .filter(|(_, _, services)| !services.is_empty())
-        .map(|(_, mark, services)| (claim(look, known, mark, &services, first), mark, services))
+        .map(|(_, mark, services)| (claim(context, known, mark, &services, first), mark, services))
         .collect();
     wants.sort_by_key(|(claim, _, _)| std::cmp::Reverse(*claim));
     let mut blocks = Vec::new();
     for (place, (claim, mark, mut services)) in wants.into_iter().take(MOST_BLOCKS).enumerate() {
-        let hit = services.iter().filter(|one| is_ever_out(look, **one)).count();
+        let hit = services.iter().filter(|one| is_ever_out(context, **one)).count();
         let most = match claim {
             Claim { is_selected: true, .. } => 14,
             Claim { is_struck: true, .. } => hit.clamp(2, 8),
@@ -119,7 +119,7 @@ fn blocks_for(
         if let Some(at) = first.and_then(|first| services.iter().position(|one| *one == first)) {
             services[..=at].rotate_right(1);
         }
-        blocks.extend(place_block(painter, look, scene, mark, &services, most, (taken, traffic)));
+        blocks.extend(place_block(painter, context, scene, mark, &services, most, (taken, traffic)));
     }
     blocks
 }
@@ -133,13 +133,19 @@ struct Claim {
     servers: u64,
 }
 
-fn claim(look: &Look<'_>, known: &Known, mark: &Mark, services: &[ServiceId], first: Option<ServiceId>) -> Claim {
-    let is_selected = match (first, look.session.selection()) {
+fn claim(
+    context: &ViewContext<'_>,
+    known: &Known,
+    mark: &Mark,
+    services: &[ServiceId],
+    first: Option<ServiceId>,
+) -> Claim {
+    let is_selected = match (first, context.session.selection()) {
         (Some(one), _) => services.contains(&one),
         (None, Some(Subject::Site(site))) => mark.sites.contains(&site),
         (None, Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None) => false,
     };
-    let lost = services.iter().take(8).map(|one| look.recording.summary.services[*one].lost_user_millisecs).sum();
+    let lost = services.iter().take(8).map(|one| context.recording.summary.services[*one].lost_user_millisecs).sum();
     Claim { is_selected, is_struck: known.strikes.ever(&mark.sites), lost, servers: mark.servers }
 }
 
@@ -151,14 +157,19 @@ pub(super) fn residents(known: &Known, scene: &Scene, index: usize) -> Vec<Servi
 }
 
 /// The sizes of chips, and of the one that stands for those that are hidden, if any is.
-pub(super) fn sizes(painter: &Painter, look: &Look<'_>, shown: &[ServiceId], hidden: &[ServiceId]) -> Vec<Vec2> {
-    let own = shown.iter().map(|service| chip_size(painter, &look.world.services[*service].name));
-    own.chain((!hidden.is_empty()).then(|| more_size(painter, look, hidden.len()))).collect()
+pub(super) fn sizes(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    shown: &[ServiceId],
+    hidden: &[ServiceId],
+) -> Vec<Vec2> {
+    let own = shown.iter().map(|service| chip_size(painter, &context.world.services[*service].name));
+    own.chain((!hidden.is_empty()).then(|| more_size(painter, context, hidden.len()))).collect()
 }
 
 /// The size of a chip with this name.
 pub(super) fn chip_size(painter: &Painter, name: &str) -> Vec2 {
-    let text = words::within(painter, name, SIZES[0], NAME).size().x;
+    let text = words::within(painter, name, TEXT_SMALL, NAME).size().x;
     vec2(text + 30.0, HEIGHT)
 }
 
@@ -188,18 +199,18 @@ pub(super) fn rows(sizes: &[Vec2], widest: f32) -> (Vec<Vec2>, Vec2) {
 }
 
 /// The size of the chip that stands for so many others.
-pub(super) fn more_size(painter: &Painter, look: &Look<'_>, count: usize) -> Vec2 {
-    chip_size(painter, &more_words(look, count)) - vec2(12.0, 0.0)
+pub(super) fn more_size(painter: &Painter, context: &ViewContext<'_>, count: usize) -> Vec2 {
+    chip_size(painter, &more_words(context, count)) - vec2(12.0, 0.0)
 }
 
-fn more_words(look: &Look<'_>, count: usize) -> String {
-    look.texts.with("map-more", &[("count", &count.to_string())])
+fn more_words(context: &ViewContext<'_>, count: usize) -> String {
+    context.texts.with("map-more", &[("count", &count.to_string())])
 }
 
 /// The chips of one mark: as many as were asked for, or fewer where there is less room, near it and off the lines if possible.
 fn place_block(
     painter: &Painter,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     scene: &Scene,
     mark: &Mark,
     services: &[ServiceId],
@@ -208,12 +219,12 @@ fn place_block(
 ) -> Option<Block> {
     let mut counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len())).to_vec();
     counts.dedup();
-    let own = sizes(painter, look, &services[..counts[0]], &[]);
+    let own = sizes(painter, context, &services[..counts[0]], &[]);
     let laid_out: Vec<Laid> = counts
         .iter()
         .flat_map(|count| {
             let (shown, hidden) = services.split_at(*count);
-            let more = (!hidden.is_empty()).then(|| more_size(painter, look, hidden.len()));
+            let more = (!hidden.is_empty()).then(|| more_size(painter, context, hidden.len()));
             let sizes: Vec<Vec2> = own[..*count].iter().copied().chain(more).collect();
             [WIDEST, NARROW].map(|widest| Laid::new(shown, hidden, sizes.clone(), widest))
         })
@@ -279,12 +290,12 @@ fn free_spot(
     let reach = mark.radius + 8.0 + away;
     let slides = [0.0, -0.5, 0.5, -0.9, 0.9, -1.25, 1.25];
     let beneath = slides.map(|x| vec2(x * half.x, reach + half.y));
-    let beside = slides.map(|y| {
+    let baseline = slides.map(|y| {
         let y = -y * (half.y + 0.5 * mark.radius);
         [vec2(reach + half.x, y), vec2(-reach - half.x, y)]
     });
     let above = slides.map(|x| vec2(x * half.x, -reach - half.y));
-    let spots = beneath.into_iter().chain(beside.into_iter().flatten()).chain(above);
+    let spots = beneath.into_iter().chain(baseline.into_iter().flatten()).chain(above);
     let rects = spots.map(|by| Rect::from_center_size(centre + by, size));
     let free = rects.map(|rect| (traffic.under(rect), rect)).filter(|(under, rect)| {
         let room = area(rect.expand(2.0));
@@ -311,32 +322,32 @@ pub(super) fn filled(all: Rect, places: &[Vec2], sizes: &[Vec2], shown: &[Servic
 }
 
 /// Paints a chip.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, chip: &Chip, is_pointed_at: bool) {
-    let theme = look.theme;
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_pointed_at: bool) {
+    let theme = context.theme;
     let subject = Subject::Service(chip.service);
-    let stroke = if look.is_selected(subject) {
+    let stroke = if context.is_selected(subject) {
         Stroke::new(1.5, theme.selected)
-    } else if is_pointed_at || look.is_hovered(subject) {
+    } else if is_pointed_at || context.is_hovered(subject) {
         Stroke::new(1.0, theme.selected)
     } else {
         Stroke::new(1.0, theme.line)
     };
     let round = HEIGHT / 2.0;
     painter.rect(chip.rect, round, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
-    let level = look.recording.services[chip.service].level(look.now);
+    let level = context.recording.services[chip.service].level(context.now);
     icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
-    let name = &look.world.services[chip.service].name;
-    let text = words::within(painter, name, SIZES[0], NAME);
+    let name = &context.world.services[chip.service].name;
+    let text = words::within(painter, name, TEXT_SMALL, NAME);
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
     painter.galley(at, text, theme.text);
 }
 
 /// A clock at the corner of a chip whose service people are switching to its standby: how much of that is done.
-pub(super) fn paint_pending(painter: &Painter, look: &Look<'_>, chip: &Chip) {
-    let Some(order) = look.run.pending_switch(chip.service, look.now) else { return };
-    let theme = look.theme;
+pub(super) fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
+    let Some(order) = context.run.pending_switch(chip.service, context.now) else { return };
+    let theme = context.theme;
     let centre = chip.rect.right_top() + vec2(-1.0, 1.0);
-    let done = (look.now - order.at).as_secs_f64() / (order.due - order.at).as_secs_f64();
+    let done = (context.now - order.at).as_secs_f64() / (order.due - order.at).as_secs_f64();
     painter.circle(centre, CLOCK, theme.panel, Stroke::new(1.5, theme.selected));
     let at = |step: u8| {
         let angle = TAU * (done as f32 * f32::from(step) / 24.0 - 0.25);
@@ -347,8 +358,8 @@ pub(super) fn paint_pending(painter: &Painter, look: &Look<'_>, chip: &Chip) {
 }
 
 /// Paints the lines from blocks that stand away to their rings.
-pub(super) fn paint_lines(painter: &Painter, look: &Look<'_>, scene: &Scene) {
-    let stroke = Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6));
+pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    let stroke = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
     for block in &scene.blocks {
         if let Some(ring) = block.line_to {
             painter.line_segment([block.rect.clamp(ring), ring], stroke);
@@ -357,10 +368,10 @@ pub(super) fn paint_lines(painter: &Painter, look: &Look<'_>, scene: &Scene) {
 }
 
 /// Paints the chip that stands for those without room.
-pub(super) fn paint_more(painter: &Painter, look: &Look<'_>, rect: Rect, count: usize, is_pointed_at: bool) {
-    let theme = look.theme;
+pub(super) fn paint_more(painter: &Painter, context: &ViewContext<'_>, rect: Rect, count: usize, is_pointed_at: bool) {
+    let theme = context.theme;
     let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
     painter.rect(rect, HEIGHT / 2.0, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
-    let text = words::line(painter, &more_words(look, count), SIZES[0]);
+    let text = words::line(painter, &more_words(context, count), TEXT_SMALL);
     painter.galley(rect.center() - text.size() / 2.0, text, theme.quiet);
 }

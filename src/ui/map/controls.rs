@@ -8,9 +8,9 @@ use super::scene::Scene;
 use super::screen::Screen;
 use super::words;
 use crate::session::{Command, Commands};
-use crate::ui::needs::switch_rect;
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, focus, icons};
+use crate::ui::dependencies::switch_rect;
+use crate::ui::theme::{CORNER, TEXT_SMALL};
+use crate::ui::{ViewContext, focus, icons};
 
 /// One step of a button or key.
 const STEP: f64 = 1.6;
@@ -78,54 +78,58 @@ fn scale_rect(rect: Rect) -> Rect {
 }
 
 /// The corners that nothing else may cover.
-pub(super) fn corners(rect: Rect, look: &Look<'_>) -> Vec<Rect> {
+pub(super) fn corners(rect: Rect, context: &ViewContext<'_>) -> Vec<Rect> {
     let [first, _, _, last] = button_rects(rect);
     let scale = scale_rect(rect);
-    if look.presents { vec![scale] } else { vec![first.union(last).expand(4.0), switch_rect(rect).expand(4.0), scale] }
+    if context.presents {
+        vec![scale]
+    } else {
+        vec![first.union(last).expand(4.0), switch_rect(rect).expand(4.0), scale]
+    }
 }
 
 /// Where the button that shows all sites is when none is in view: it says what it does.
-pub(super) fn back_rect(painter: &Painter, look: &Look<'_>, map: Rect) -> Rect {
+pub(super) fn back_rect(painter: &Painter, context: &ViewContext<'_>, map: Rect) -> Rect {
     let [_, _, fit, _] = button_rects(map);
-    let words = words::name(painter, look.texts.get("map-fit"), SIZES[0]).size().x;
+    let words = words::name(painter, context.texts.get("map-fit"), TEXT_SMALL).size().x;
     fit.with_max_x(fit.right() + words + 12.0)
 }
 
 /// The buttons. Returns what they ask for beyond zooming.
 pub(super) fn buttons_ui(
     ui: &Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     scene: &Scene,
     screen: &mut Screen,
     commands: &mut Commands,
 ) -> Option<Ask> {
     let [nearer, further, fit, only] = button_rects(screen.rect);
-    let theme = look.theme;
+    let theme = context.theme;
     let painter = ui.painter();
     painter.rect_filled(nearer.union(further), CORNER, theme.panel);
     let size = screen.size();
-    if button(ui, look, nearer, "map-nearer", Sign::Plus).clicked() {
+    if button(ui, context, nearer, "map-nearer", Sign::Plus).clicked() {
         screen.camera.zoom_about([0.0, 0.0], STEP);
     }
-    if button(ui, look, further, "map-further", Sign::Minus).clicked() {
+    if button(ui, context, further, "map-further", Sign::Minus).clicked() {
         screen.camera.zoom_about([0.0, 0.0], 1.0 / STEP);
     }
     screen.camera.clamp(size);
     painter.hline(nearer.x_range(), nearer.max.y, Stroke::new(1.0, theme.line));
-    if look.session.selection().is_some() {
+    if context.session.selection().is_some() {
         painter.rect_filled(only, CORNER, theme.panel);
-        if button(ui, look, only, "map-only", Sign::Only(look.session.shows_only())).clicked() {
+        if button(ui, context, only, "map-only", Sign::Only(context.session.shows_only())).clicked() {
             commands.push(Command::ToggleOnly);
         }
     }
     let Some(back) = scene.back else {
         painter.rect_filled(fit, CORNER, theme.panel);
-        return button(ui, look, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit);
+        return button(ui, context, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit);
     };
     // Nothing is in view: the way back stands out.
     painter.rect(back, CORNER, theme.panel, Stroke::new(1.5, theme.selected), StrokeKind::Inside);
-    let asks = button(ui, look, back, "map-fit", Sign::Back).clicked();
-    let words = words::name(painter, look.texts.get("map-fit"), SIZES[0]);
+    let asks = button(ui, context, back, "map-fit", Sign::Back).clicked();
+    let words = words::name(painter, context.texts.get("map-fit"), TEXT_SMALL);
     painter.galley(pos2(fit.right(), fit.center().y - words.size().y / 2.0), words, theme.text);
     asks.then_some(Ask::Fit)
 }
@@ -141,12 +145,12 @@ enum Sign {
     Only(bool),
 }
 
-fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) -> Response {
+fn button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, name: &'static str, sign: Sign) -> Response {
     let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
-    let words = look.texts.get(name);
+    let words = context.texts.get(name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     let painter = ui.painter();
-    let theme = look.theme;
+    let theme = context.theme;
     if response.hovered() || response.has_focus() {
         painter.rect(rect, CORNER, theme.raised, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     }
@@ -175,18 +179,18 @@ fn button(ui: &Ui, look: &Look<'_>, rect: Rect, name: &'static str, sign: Sign) 
 }
 
 /// The length that the scale bar stands for, in words, and how long it is in points.
-fn scale(look: &Look<'_>, screen: &Screen) -> (String, f32) {
+fn scale(context: &ViewContext<'_>, screen: &Screen) -> (String, f32) {
     let bar = screen.camera.scale_bar(110.0);
     let words = if bar.metres >= 1_000.0 {
-        look.texts.with("map-km", &[("length", &look.texts.count((bar.metres / 1_000.0).round() as u64))])
+        context.texts.with("map-km", &[("length", &context.texts.count((bar.metres / 1_000.0).round() as u64))])
     } else {
-        look.texts.with("map-m", &[("length", &look.texts.count(bar.metres.round().max(1.0) as u64))])
+        context.texts.with("map-m", &[("length", &context.texts.count(bar.metres.round().max(1.0) as u64))])
     };
     (words, bar.points)
 }
 
 /// Paints the scale bar in the lower right corner, unless something else stands there.
-pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+pub(super) fn paint_scale(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let screen = &scene.key.screen;
     let corner = scale_rect(screen.rect);
     let mut others = scene.key.controls.iter().filter(|control| **control != corner);
@@ -195,18 +199,18 @@ pub(super) fn paint_scale(painter: &Painter, look: &Look<'_>, scene: &Scene) {
     {
         return;
     }
-    let (words, length) = scale(look, screen);
+    let (words, length) = scale(context, screen);
     let right = corner.max - vec2(8.0, 6.0);
     let left = pos2(right.x - length, right.y);
-    let stroke = Stroke::new(1.2, look.theme.quiet);
+    let stroke = Stroke::new(1.2, context.theme.quiet);
     painter.line(vec![left - vec2(0.0, 5.0), left, right, right - vec2(0.0, 5.0)], stroke);
-    let galley = words::line(painter, &words, SIZES[0]);
+    let galley = words::line(painter, &words, TEXT_SMALL);
     let at = Align2::CENTER_BOTTOM.anchor_size(pos2((left.x + right.x) / 2.0, right.y - 4.0), galley.size());
-    words::paint_rimmed(painter, look.theme, at.min, galley, look.theme.quiet);
+    words::paint_rimmed(painter, context.theme, at.min, galley, context.theme.quiet);
 }
 
 /// Says the scale to whoever cannot see it.
-pub(super) fn scale_ui(ui: &Ui, look: &Look<'_>, screen: &Screen) {
+pub(super) fn scale_ui(ui: &Ui, context: &ViewContext<'_>, screen: &Screen) {
     let response = ui.interact(scale_rect(screen.rect), ui.scope_id().with("map scale"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, scale(look, screen).0));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, scale(context, screen).0));
 }

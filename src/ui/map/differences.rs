@@ -9,8 +9,8 @@ use super::marks::Mark;
 use super::words;
 use crate::model::Id;
 use crate::study::compare::difference;
-use crate::ui::Look;
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::ViewContext;
+use crate::ui::theme::{CORNER, TEXT_SMALL};
 
 /// Half the width of the smallest and of the largest sign, in points.
 const SIZE: [f32; 2] = [3.0, 7.0];
@@ -23,31 +23,31 @@ pub(super) struct Signs {
 
 impl Signs {
     /// `None` while they are not to be shown: then nothing is compared.
-    pub(super) fn of(look: &Look<'_>) -> Option<Self> {
-        if !look.session.shows_differences() {
+    pub(super) fn of(context: &ViewContext<'_>) -> Option<Self> {
+        if !context.session.shows_differences() {
             return None;
         }
-        let comparison = look.session.comparison()?;
-        let side = usize::from(look.is_chosen());
+        let comparison = context.session.comparison()?;
+        let side = usize::from(context.is_chosen());
         let sites = comparison.sites.iter().map(|row| (row.ids[side].map(Id::index), difference(row.dark_server_secs)));
         let services = comparison.services.iter().map(|row| (row.ids[side].map(Id::index), difference(row.lost)));
         Some(Self {
-            sites: by_place(look.world.sites.len(), sites),
-            services: by_place(look.world.services.len(), services),
+            sites: by_place(context.world.sites.len(), sites),
+            services: by_place(context.world.services.len(), services),
         })
     }
 
     /// A sign at the corner of a chip: downwards where less is lost over the whole run, upwards where more is.
-    pub(super) fn at_chip(&self, painter: &Painter, look: &Look<'_>, chip: &Chip) {
+    pub(super) fn at_chip(&self, painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
         let (all, most) = &self.services;
-        sign(painter, look, chip.rect.right_top() + vec2(-4.0, 1.0), all[chip.service.index()], *most);
+        sign(painter, context, chip.rect.right_top() + vec2(-4.0, 1.0), all[chip.service.index()], *most);
     }
 
     /// A sign above a ring: whether its servers are dark for less or for longer.
-    pub(super) fn at_mark(&self, painter: &Painter, look: &Look<'_>, mark: &Mark, centre: Pos2) {
+    pub(super) fn at_mark(&self, painter: &Painter, context: &ViewContext<'_>, mark: &Mark, centre: Pos2) {
         let (all, most) = &self.sites;
         let difference = mark.sites.iter().map(|site| all[site.index()]).sum();
-        sign(painter, look, centre - vec2(0.0, mark.radius + 9.0), difference, *most);
+        sign(painter, context, centre - vec2(0.0, mark.radius + 9.0), difference, *most);
     }
 }
 
@@ -63,19 +63,19 @@ fn by_place(count: usize, rows: impl Iterator<Item = (Option<usize>, i128)>) -> 
     (all, most)
 }
 
-fn sign(painter: &Painter, look: &Look<'_>, at: Pos2, difference: i128, most: u128) {
+fn sign(painter: &Painter, context: &ViewContext<'_>, at: Pos2, difference: i128, most: u128) {
     if difference == 0 || most == 0 {
         return;
     }
     let share = (difference.unsigned_abs() as f64 / most as f64).min(1.0).sqrt() as f32;
-    triangle(painter, look, at, egui::lerp(SIZE[0]..=SIZE[1], share), difference < 0);
+    triangle(painter, context, at, egui::lerp(SIZE[0]..=SIZE[1], share), difference < 0);
 }
 
-fn triangle(painter: &Painter, look: &Look<'_>, at: Pos2, size: f32, is_less: bool) {
+fn triangle(painter: &Painter, context: &ViewContext<'_>, at: Pos2, size: f32, is_less: bool) {
     let way = if is_less { 1.0 } else { -1.0 };
-    let color: Color32 = if is_less { look.theme.up } else { look.theme.down };
+    let color: Color32 = if is_less { context.theme.up } else { context.theme.down };
     let points = [(-size, -size * 0.8), (size, -size * 0.8), (0.0, size * 0.9)].map(|(x, y)| at + vec2(x, y * way));
-    painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::new(1.5, look.theme.panel)));
+    painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::new(1.5, context.theme.panel)));
 }
 
 /// Height of what the signs mean with a line that says so and on a narrow map without, and the least width for the former.
@@ -85,8 +85,8 @@ const BROAD: f32 = 420.0;
 const AWAY: f32 = 10.0;
 
 /// How much of the lower edge of a map of this width lies under what the signs mean, in points.
-pub(super) fn key_height(look: &Look<'_>, width: f32) -> f32 {
-    let is_shown = look.session.shows_differences() && look.session.beside().is_some();
+pub(super) fn key_height(context: &ViewContext<'_>, width: f32) -> f32 {
+    let is_shown = context.session.shows_differences() && context.session.baseline().is_some();
     if is_shown { KEY[usize::from(width < BROAD)] + AWAY } else { 0.0 }
 }
 
@@ -100,11 +100,11 @@ pub(super) struct SignKey {
 
 impl SignKey {
     /// `None` while no signs are shown, and beside the map that has one already.
-    pub(super) fn of(painter: &Painter, look: &Look<'_>, map: Rect) -> Option<Self> {
-        let plan = look.ghost().filter(|_| look.session.shows_differences() && look.is_chosen())?.name();
-        let line = |words: &str| words::line(painter, words, SIZES[0]);
-        let head = (map.width() >= BROAD).then(|| line(&look.texts.with("compare-map-key", &[("plan", &plan)])));
-        let (less, more) = (line(look.texts.get("compare-map-less")), line(look.texts.get("compare-map-more")));
+    pub(super) fn of(painter: &Painter, context: &ViewContext<'_>, map: Rect) -> Option<Self> {
+        let plan = context.baseline().filter(|_| context.session.shows_differences() && context.is_chosen())?.name();
+        let line = |words: &str| words::line(painter, words, TEXT_SMALL);
+        let head = (map.width() >= BROAD).then(|| line(&context.texts.with("compare-map-key", &[("plan", &plan)])));
+        let (less, more) = (line(context.texts.get("compare-map-less")), line(context.texts.get("compare-map-more")));
         let signs = less.size().x + more.size().x + 56.0;
         let width = head.as_ref().map_or(0.0, |head| head.size().x).max(signs) + 20.0;
         let size = vec2(width.min(map.width() - 2.0 * AWAY), KEY[usize::from(head.is_none())]);
@@ -113,8 +113,8 @@ impl SignKey {
     }
 
     /// Paints it.
-    pub(super) fn paint(self, painter: &Painter, look: &Look<'_>) {
-        let (theme, rect) = (look.theme, self.rect);
+    pub(super) fn paint(self, painter: &Painter, context: &ViewContext<'_>) {
+        let (theme, rect) = (context.theme, self.rect);
         painter.rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);
         let line = rect.bottom() - 13.0;
         if let Some(head) = self.head {
@@ -122,7 +122,7 @@ impl SignKey {
         }
         let mut left = rect.left() + 16.0;
         for (galley, is_less) in [(self.less, true), (self.more, false)] {
-            triangle(painter, look, pos2(left, line), 5.0, is_less);
+            triangle(painter, context, pos2(left, line), 5.0, is_less);
             let size = galley.size();
             painter.galley(Align2::LEFT_CENTER.anchor_size(pos2(left + 11.0, line), size).min, galley, theme.quiet);
             left += size.x + 34.0;

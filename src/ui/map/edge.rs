@@ -9,8 +9,8 @@ use super::screen::area;
 use super::words;
 use crate::geo::{Area, WorldPos, great_circle_km, unproject};
 use crate::recording::Subject;
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons};
+use crate::ui::theme::{CORNER, TEXT_SMALL};
+use crate::ui::{ViewContext, icons};
 
 /// Cards at most.
 const MOST_CARDS: usize = 5;
@@ -29,7 +29,7 @@ pub(super) struct EdgeCard {
 
 /// The cards of the largest places out of view.
 pub(super) fn cards(
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     painter: &Painter,
     known: &Known,
     scene: &Scene,
@@ -49,9 +49,9 @@ pub(super) fn cards(
     for index in out {
         let mark = &scene.marks[index];
         let at = known.units[mark.units[0]].at;
-        let name = name_of(look, known, mark);
-        let way = way(look, unproject(screen.camera.centre), unproject(at));
-        let lines = [words::name(painter, &name, SIZES[0]).size(), words::line(painter, &way, SIZES[0]).size()];
+        let name = name_of(context, known, mark);
+        let way = way(context, unproject(screen.camera.centre), unproject(at));
+        let lines = [words::name(painter, &name, TEXT_SMALL).size(), words::line(painter, &way, TEXT_SMALL).size()];
         let size = vec2(lines[0].x.max(lines[1].x) + 34.0, lines[0].y + lines[1].y + 10.0);
         let Some(rect) = place(scene.view().shrink(8.0), scene.pos(mark), size, taken) else { continue };
         taken.push(area(rect.expand(3.0)));
@@ -61,15 +61,15 @@ pub(super) fn cards(
 }
 
 /// Distance and direction in words.
-fn way(look: &Look<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> String {
+fn way(context: &ViewContext<'_>, from: crate::geo::LatLon, to: crate::geo::LatLon) -> String {
     let km = great_circle_km(from, to);
     let km = if km >= 100.0 { (km / 10.0).round() * 10.0 } else { km.round() };
     let east = ((to.lon - from.lon + 540.0).rem_euclid(360.0) - 180.0) * from.lat.to_radians().cos();
     let angle = (to.lat - from.lat).atan2(east).to_degrees();
     let winds = ["map-e", "map-ne", "map-n", "map-nw", "map-w", "map-sw", "map-s", "map-se"];
     let wind = winds[(angle / 45.0).round().rem_euclid(8.0) as usize % 8];
-    let km = look.texts.count(km as u64);
-    look.texts.with("map-way", &[("km", &km), ("wind", look.texts.get(wind))])
+    let km = context.texts.count(km as u64);
+    context.texts.with("map-way", &[("km", &km), ("wind", context.texts.get(wind))])
 }
 
 /// A free spot at the edge of `view` in the direction of `towards`, or near it along that edge, or along the next one.
@@ -97,10 +97,10 @@ fn place(view: Rect, towards: Pos2, size: Vec2, taken: &[Area]) -> Option<Rect> 
 }
 
 /// Paints a card.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene, card: &EdgeCard, is_pointed_at: bool) {
-    let theme = look.theme;
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, card: &EdgeCard, is_pointed_at: bool) {
+    let theme = context.theme;
     let holds = |subject: Option<Subject>| matches!(subject, Some(Subject::Site(site)) if scene.marks[card.mark].sites.contains(&site));
-    let stroke = match (holds(look.session.selection()), is_pointed_at || holds(look.session.hover())) {
+    let stroke = match (holds(context.session.selection()), is_pointed_at || holds(context.session.hover())) {
         (true, _) => Stroke::new(1.5, theme.selected),
         (false, true) => Stroke::new(1.0, theme.selected),
         (false, false) => Stroke::new(1.0, theme.line),
@@ -113,8 +113,8 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene, card: &Ed
         None => icons::level(painter, icon, 5.0, all.level(), theme),
     }
     let x = card.rect.min.x + 26.0;
-    let name = words::name(painter, &card.name, SIZES[0]);
+    let name = words::name(painter, &card.name, TEXT_SMALL);
     let below = card.rect.min.y + 5.0 + name.size().y;
     painter.galley(pos2(x, card.rect.min.y + 5.0), name, theme.text);
-    words::paint(painter, pos2(x, below), &card.way, SIZES[0], theme.quiet);
+    words::paint(painter, pos2(x, below), &card.way, TEXT_SMALL, theme.quiet);
 }

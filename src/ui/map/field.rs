@@ -10,8 +10,8 @@ use super::state::SiteState;
 use super::{travel, words};
 use crate::model::Id;
 use crate::recording::{Placement, Subject};
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons};
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, icons};
 use crate::units::Level;
 
 /// Width and height of a field, in points.
@@ -39,11 +39,11 @@ pub(super) fn strength(screen: &Screen) -> f32 {
 }
 
 /// Paints the servers of a mark that is one site.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, centre: Pos2) {
-    let theme = look.theme;
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteState, centre: Pos2) {
+    let theme = context.theme;
     let card = rect(centre);
     let Some(site) = mark.sites.first() else { return };
-    let stroke = if look.is_selected(Subject::Site(*site)) {
+    let stroke = if context.is_selected(Subject::Site(*site)) {
         Stroke::new(2.0, theme.selected)
     } else if state.strike.is_some() {
         Stroke::new(1.5, theme.burning)
@@ -52,46 +52,46 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &Sit
     };
     painter.rect(card, CORNER, theme.panel.gamma_multiply(0.96), stroke, StrokeKind::Inside);
     let inside = card.shrink2(vec2(12.0, 8.0));
-    let top = head(painter, look, mark, state, inside);
-    let track = &look.recording.sites[*site];
+    let top = head(painter, context, mark, state, inside);
+    let track = &context.recording.sites[*site];
     let mut placements: Vec<&Placement> =
-        track.placements.iter().map(|index| &look.recording.placements[*index as usize]).collect();
+        track.placements.iter().map(|index| &context.recording.placements[*index as usize]).collect();
     placements.sort_by_key(|placement| (std::cmp::Reverse(placement.servers), placement.service.index()));
     let area = Rect::from_min_max(pos2(inside.min.x, top), inside.max - vec2(0.0, 18.0));
     let rows = (area.height() / ROW).max(1.0) as usize;
     let hidden = placements.len().saturating_sub(rows);
     placements.truncate(rows);
     let (per_square, side) = scale(&placements, area);
-    squares(painter, look, &placements, (per_square, side), area);
+    squares(painter, context, &placements, (per_square, side), area);
     let mut foot = match per_square {
-        1 => look.texts.get("map-square-one").to_owned(),
-        many => look.texts.with("map-square", &[("count", &look.texts.count(many))]),
+        1 => context.texts.get("map-square-one").to_owned(),
+        many => context.texts.with("map-square", &[("count", &context.texts.count(many))]),
     };
     if hidden > 0 {
-        foot = look.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
+        foot = context.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
     }
     // What is selected has a button in its corner.
-    let button = if look.acts() && look.is_selected(Subject::Site(*site)) { IGNITE_SIZE.x } else { 0.0 };
-    let foot = words::within(painter, &foot, SIZES[0] - 1.0, inside.width() - button);
+    let button = if context.acts() && context.is_selected(Subject::Site(*site)) { IGNITE_SIZE.x } else { 0.0 };
+    let foot = words::within(painter, &foot, TEXT_SMALL - 1.0, inside.width() - button);
     painter.galley(pos2(inside.min.x, inside.max.y - 14.0), foot, theme.quiet);
 }
 
 /// Name and state. Returns where the squares may begin.
-fn head(painter: &Painter, look: &Look<'_>, mark: &Mark, state: &SiteState, inside: Rect) -> f32 {
-    let theme = look.theme;
+fn head(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteState, inside: Rect) -> f32 {
+    let theme = context.theme;
     let icon = pos2(inside.max.x - 8.0, inside.min.y + 10.0);
     match state.strike {
         Some((kind, _)) => icons::hazard(painter, icon, 9.0, kind, theme),
         None => icons::level(painter, icon, 5.0, state.level(), theme),
     }
-    let name = words::name(painter, &look.world.sites[mark.sites[0]].name, SIZES[1]);
+    let name = words::name(painter, &context.world.sites[mark.sites[0]].name, TEXT_BODY);
     let below_name = inside.min.y + name.size().y;
     let mut y = below_name;
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
     clipped.galley(inside.min, name, theme.text);
-    let strike = state.strike_line(look).map(|line| (line, if theme.night { theme.burning } else { theme.down }));
-    for (line, colour) in std::iter::once((state.lit_line(look), theme.quiet)).chain(strike) {
-        words::paint(painter, pos2(inside.min.x, y), &line, SIZES[0], colour);
+    let strike = state.strike_line(context).map(|line| (line, if theme.night { theme.burning } else { theme.down }));
+    for (line, colour) in std::iter::once((state.lit_line(context), theme.quiet)).chain(strike) {
+        words::paint(painter, pos2(inside.min.x, y), &line, TEXT_SMALL, colour);
         y += LINE;
     }
     // Both lines have room at any time, so that the squares stay where they are.
@@ -125,35 +125,41 @@ fn height(side: f32, count: usize, area: Rect) -> f32 {
 }
 
 /// Every service has its name and rows of squares.
-fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], (per_square, side): (u64, f32), area: Rect) {
+fn squares(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    placements: &[&Placement],
+    (per_square, side): (u64, f32),
+    area: Rect,
+) {
     let columns = columns(side, area);
     let mut mesh = Mesh::default();
     let mut y = area.min.y;
     for placement in placements {
-        let name = &look.world.services[placement.service].name;
-        let name = words::within(painter, name, SIZES[0] - 1.0, NAMES - 8.0);
+        let name = &context.world.services[placement.service].name;
+        let name = words::within(painter, name, TEXT_SMALL - 1.0, NAMES - 8.0);
         if y + name.size().y <= area.max.y + 4.0 {
-            painter.galley(pos2(area.min.x, y - 2.0), name, look.theme.quiet);
+            painter.galley(pos2(area.min.x, y - 2.0), name, context.theme.quiet);
         }
         let total = count(placement.servers, per_square);
-        let index = placement.lit.index_at(look.now);
+        let index = placement.lit.index_at(context.now);
         let (since, servers_lit) = placement.lit.all()[index];
         let lit = lit_squares(servers_lit, placement.servers, total);
-        let fresh = travel::freshness(look, since);
+        let fresh = travel::freshness(context, since);
         let before = placement.lit.all()[index.saturating_sub(1)].1;
         let was_lit = if fresh > 0.0 { lit_squares(before, placement.servers, total) } else { lit };
-        let colour = colour(look, placement);
+        let colour = colour(context, placement);
         for index in 0..total {
             let at = vec2((index % columns) as f32, (index / columns) as f32) * side;
             let square = Rect::from_min_size(pos2(area.min.x + NAMES, y) + at, Vec2::splat(side - 1.0));
             if square.max.y <= area.max.y {
                 let changes = index >= lit.min(was_lit) && index < lit.max(was_lit);
                 let glow = if changes { fresh } else { 0.0 };
-                let glowing = |colour: Color32| colour.lerp_to_gamma(look.theme.heart_of_fire(), glow);
+                let glowing = |colour: Color32| colour.lerp_to_gamma(context.theme.heart_of_fire(), glow);
                 // Dark ones are hollow as well as dark.
-                mesh.add_colored_rect(square, glowing(if index < lit { colour } else { look.theme.burnt }));
+                mesh.add_colored_rect(square, glowing(if index < lit { colour } else { context.theme.burnt }));
                 if index >= lit && side >= 5.0 {
-                    let hollow = look.theme.panel.lerp_to_gamma(look.theme.burnt, 0.45);
+                    let hollow = context.theme.panel.lerp_to_gamma(context.theme.burnt, 0.45);
                     mesh.add_colored_rect(square.shrink(1.0), glowing(hollow));
                 }
             }
@@ -164,11 +170,11 @@ fn squares(painter: &Painter, look: &Look<'_>, placements: &[&Placement], (per_s
 }
 
 /// The level of the service, paler where its servers only stand by.
-fn colour(look: &Look<'_>, placement: &Placement) -> Color32 {
-    let track = &look.recording.services[placement.service];
-    let level = look.theme.level(track.level(look.now));
-    let is_idle = placement.standby && !track.moments.at(look.now).engaged;
-    if is_idle { look.theme.level(Level::Up).gamma_multiply(0.45) } else { level }
+fn colour(context: &ViewContext<'_>, placement: &Placement) -> Color32 {
+    let track = &context.recording.services[placement.service];
+    let level = context.theme.level(track.level(context.now));
+    let is_idle = placement.standby && !track.moments.at(context.now).engaged;
+    if is_idle { context.theme.level(Level::Up).gamma_multiply(0.45) } else { level }
 }
 
 /// How many squares are lit: all only if all servers are, none only if none is.

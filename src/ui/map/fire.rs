@@ -4,7 +4,7 @@ use std::f32::consts::TAU;
 
 use egui::{Painter, Pos2, Vec2, vec2};
 
-use crate::ui::{Look, icons};
+use crate::ui::{ViewContext, icons};
 use crate::units::SimTime;
 
 /// Embers of one fire.
@@ -19,9 +19,9 @@ pub(super) struct Flow {
 
 impl Flow {
     /// The flow at the look's moment; one moment for ever where nothing is to move.
-    pub(super) fn of(look: &Look<'_>) -> Self {
-        let playback = look.session.playback();
-        let playhead = if look.is_still { 0.0 } else { playback.playhead };
+    pub(super) fn of(context: &ViewContext<'_>) -> Self {
+        let playback = context.session.playback();
+        let playhead = if context.reduced_motion { 0.0 } else { playback.playhead };
         Self { playhead, speed: playback.speed.max(1.0) }
     }
 
@@ -51,17 +51,17 @@ pub(super) fn chance(seed: u32, index: u32) -> f32 {
 }
 
 /// What lies under the ring: the glow.
-pub(super) fn behind(painter: &Painter, look: &Look<'_>, centre: Pos2, radius: f32, seed: u32) {
-    let flow = Flow::of(look);
+pub(super) fn behind(painter: &Painter, context: &ViewContext<'_>, centre: Pos2, radius: f32, seed: u32) {
+    let flow = Flow::of(context);
     let flicker = 0.05 * flow.wave(1.7, chance(seed, 901)) + 0.03 * flow.wave(0.63, chance(seed, 902));
-    let strength = if look.theme.night { 0.62 } else { 0.5 };
-    let colour = look.theme.down.lerp_to_gamma(look.theme.burning, 0.45);
+    let strength = if context.theme.night { 0.62 } else { 0.5 };
+    let colour = context.theme.down.lerp_to_gamma(context.theme.burning, 0.45);
     icons::glow(painter, centre, radius * (2.45 + flicker * 3.0), colour.gamma_multiply(strength + flicker));
 }
 
 /// What lies over the ring: embers that rise from it, and a flame in its middle.
-pub(super) fn over(painter: &Painter, look: &Look<'_>, centre: Pos2, radius: f32, seed: u32) {
-    let flow = Flow::of(look);
+pub(super) fn over(painter: &Painter, context: &ViewContext<'_>, centre: Pos2, radius: f32, seed: u32) {
+    let flow = Flow::of(context);
     for ember in 0..EMBERS {
         let luck = |what: u32| chance(seed, ember * 8 + what);
         let secs = f64::from(1.5 + 2.0 * luck(0));
@@ -72,11 +72,11 @@ pub(super) fn over(painter: &Painter, look: &Look<'_>, centre: Pos2, radius: f32
         let at = centre + from + vec2(sway, -rise);
         // It lights up quickly and dies slowly.
         let light = (phase * 6.0).min(1.0) * (1.0 - phase);
-        let colour = look.theme.burning.lerp_to_gamma(look.theme.down, phase);
+        let colour = context.theme.burning.lerp_to_gamma(context.theme.down, phase);
         painter.circle_filled(at, 0.7 + 1.5 * luck(6) * (1.0 - phase), colour.gamma_multiply(light));
     }
     let height = (radius * 0.92).clamp(11.0, 34.0);
     let lean = 0.6 * flow.wave(1.3, chance(seed, 903)) + 0.4 * flow.wave(0.47, chance(seed, 904));
     let breath = 1.0 + 0.05 * flow.wave(0.71, chance(seed, 905));
-    icons::flame(painter, centre, height * breath, lean, look.theme);
+    icons::flame(painter, centre, height * breath, lean, context.theme);
 }

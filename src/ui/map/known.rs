@@ -28,7 +28,7 @@ pub(super) struct Known {
     /// Services without servers, those with most users first.
     pub(super) homeless: Vec<ServiceId>,
     /// By service, who needs it, and the place of the need in their list; those with most users first.
-    pub(super) needed_by: Vec<Vec<(ServiceId, usize)>>,
+    pub(super) dependents: Vec<Vec<(ServiceId, usize)>>,
     /// Needs between units, the weightiest first.
     pub(super) pairs: Vec<Pair>,
     pub(super) strikes: Strikes,
@@ -67,7 +67,7 @@ pub(super) struct Pair {
     /// How much depends on it: the sum of its needs, by weight and users.
     pub(super) weight: u64,
     /// Who needs it, and the place of the need in their list.
-    pub(super) needs: Vec<(ServiceId, usize)>,
+    pub(super) dependencies: Vec<(ServiceId, usize)>,
 }
 
 impl Known {
@@ -98,20 +98,20 @@ impl Known {
         for unit in &mut units {
             unit.residents.sort_by_key(by_users);
         }
-        let mut needed_by = vec![Vec::new(); world.services.len()];
+        let mut dependents = vec![Vec::new(); world.services.len()];
         for (id, service) in world.services.iter() {
-            for (place, need) in service.needs.iter().enumerate() {
-                needed_by[need.service.index()].push((id, place));
+            for (place, need) in service.dependencies.iter().enumerate() {
+                dependents[need.service.index()].push((id, place));
             }
         }
-        for users in &mut needed_by {
+        for users in &mut dependents {
             users.sort_by_key(|(id, _)| by_users(id));
         }
         Self {
             run: Arc::clone(run),
             unit_of,
             homeless,
-            needed_by,
+            dependents,
             pairs: pairs(world, &home),
             home,
             strikes: Strikes::default(),
@@ -231,20 +231,20 @@ fn pairs(world: &Scenario, home: &[Option<usize>]) -> Vec<Pair> {
     let mut by_units: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
     for (id, service) in world.services.iter() {
         let Some(to) = home[id.index()] else { continue };
-        for (place, need) in service.needs.iter().enumerate() {
+        for (place, need) in service.dependencies.iter().enumerate() {
             let Some(from) = home[need.service.index()].filter(|from| *from != to) else { continue };
-            let fresh = || Pair { from, to, weight: 0, needs: Vec::new() };
+            let fresh = || Pair { from, to, weight: 0, dependencies: Vec::new() };
             let pair = by_units.entry((from, to)).or_insert_with(fresh);
             pair.weight = pair.weight.saturating_add(u64::from(need.weight) * (1 + service.users / 1000));
-            pair.needs.push((id, place));
+            pair.dependencies.push((id, place));
         }
     }
     let mut pairs: Vec<Pair> = by_units.into_values().collect();
     pairs.sort_by_key(|pair| Reverse(pair.weight));
     pairs.truncate(MOST_PAIRS);
     for pair in &mut pairs {
-        pair.needs.sort_by_key(|(id, _)| Reverse(world.services[*id].users));
-        pair.needs.truncate(MOST_NEEDS);
+        pair.dependencies.sort_by_key(|(id, _)| Reverse(world.services[*id].users));
+        pair.dependencies.truncate(MOST_NEEDS);
     }
     pairs
 }
@@ -256,6 +256,6 @@ pub(super) fn need_lets_through(
     (service, place): (ServiceId, usize),
     now: SimTime,
 ) -> Permille {
-    let need = &world.services[service].needs[place];
+    let need = &world.services[service].dependencies[place];
     need.lets_through(*recording.services[need.service].health.at(now))
 }

@@ -2,6 +2,7 @@
 
 mod aim;
 mod arcs;
+mod baseline;
 mod chips;
 mod clusters;
 mod controls;
@@ -19,7 +20,6 @@ mod names;
 mod only;
 mod pair;
 mod parts;
-mod past;
 mod path;
 mod pick;
 mod reach;
@@ -42,19 +42,19 @@ use std::sync::Arc;
 
 use egui::{Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
+use self::baseline::BaselineRings;
 use self::differences::{SignKey, Signs};
 use self::ground::Ground;
 use self::known::Known;
 use self::marks::{Mark, What};
 use self::names::Sides;
-use self::past::Past;
 use self::scene::{Key, Moment, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
 use crate::session::{Command, Commands};
 use crate::study::Run;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::theme::CORNER;
 
 /// A message covers at least this much of the upper edge, in points.
@@ -67,15 +67,15 @@ pub struct MapView {
     /// Whether the person has moved the camera; until then it follows the size of the window.
     is_moved: bool,
     /// Where to look at the next chance.
-    target: Option<model::Look>,
+    target: Option<model::CameraTarget>,
     /// What the camera was turned to, until the person moves it; a window of another size turns it again.
-    aimed: Option<model::Look>,
+    aimed: Option<model::CameraTarget>,
     /// What lies under a message.
     covered: Option<Rect>,
     scenario: Option<Arc<Scenario>>,
     known: Option<Known>,
     /// The other future, where it is shown behind the chosen one.
-    past: Option<Past>,
+    baseline: Option<BaselineRings>,
     /// What else stands on the map.
     reserved: Option<Rect>,
     /// Counts runs.
@@ -95,14 +95,14 @@ pub struct MapView {
 
 impl MapView {
     /// Turns the map towards something of `world` when it is next drawn; it stays where it is if that is well in view.
-    pub fn look_at(&mut self, look: &model::Look, world: &Scenario) {
-        let is_there = match look {
-            model::Look::Site(site) => model::Id::index(*site) < world.sites.len(),
-            model::Look::Service(service) => model::Id::index(*service) < world.services.len(),
-            model::Look::Company(company) => model::Id::index(*company) < world.companies.len(),
-            model::Look::Place(_) | model::Look::All => true,
+    pub fn point_camera(&mut self, context: &model::CameraTarget, world: &Scenario) {
+        let is_there = match context {
+            model::CameraTarget::Site(site) => model::Id::index(*site) < world.sites.len(),
+            model::CameraTarget::Service(service) => model::Id::index(*service) < world.services.len(),
+            model::CameraTarget::Company(company) => model::Id::index(*company) < world.companies.len(),
+            model::CameraTarget::Place(_) | model::CameraTarget::All => true,
         };
-        self.target = is_there.then(|| look.clone());
+        self.target = is_there.then(|| context.clone());
     }
 
     /// Says what lies under a message: nothing is named there, and nothing is turned to as high up.
@@ -130,44 +130,44 @@ impl MapView {
     }
 
     /// Brings what is known of the run up to date.
-    fn take_known(&mut self, look: &Look<'_>) -> Known {
-        let session = look.session;
+    fn take_known(&mut self, context: &ViewContext<'_>) -> Known {
+        let session = context.session;
         if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
             self.scenario = Some(Arc::clone(session.scenario()));
-            if look.is_chosen() {
+            if context.is_chosen() {
                 (self.camera, self.is_moved, self.aimed) = (None, false, None);
             }
             self.sides.clear();
             self.menu_site = None;
         }
         match self.known.take() {
-            Some(known) if known.is_of(look.run) => known,
+            Some(known) if known.is_of(context.run) => known,
             before => {
                 self.runs += 1;
-                Known::new(look.run, before)
+                Known::new(context.run, before)
             }
         }
     }
 
     /// The camera, that of a new scenario or window in its first view.
-    fn aim(&mut self, look: &Look<'_>, rect: Rect, known: &Known) -> Screen {
+    fn aim(&mut self, context: &ViewContext<'_>, rect: Rect, known: &Known) -> Screen {
         let size = rect.size().into();
-        let free = rect.height() - differences::key_height(look, rect.width());
+        let free = rect.height() - differences::key_height(context, rect.width());
         let is_resized = (self.size, self.free) != (size, free);
         (self.size, self.free) = (size, free);
         let camera = match self.camera {
             Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => aim::home(known, look.world, self.room(look, rect)),
+            Some(_) | None => aim::home(known, context.world, self.room(context, rect)),
         };
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if is_resized && self.aimed.is_some() {
             // What was turned to in a map of another size need not be where it was.
-            screen.camera = aim::home(known, look.world, self.room(look, rect));
+            screen.camera = aim::home(known, context.world, self.room(context, rect));
         }
         if let Some(target) = self.target.take().or_else(|| self.aimed.take_if(|_| is_resized)) {
-            screen.camera = aim::look_at(known, look.world, &target, &screen, self.room(look, rect));
-            self.is_moved = target != model::Look::All;
+            screen.camera = aim::point_camera(known, context.world, &target, &screen, self.room(context, rect));
+            self.is_moved = target != model::CameraTarget::All;
             self.aimed = Some(target).filter(|_| self.is_moved);
         }
         screen
@@ -176,12 +176,12 @@ impl MapView {
 
 impl MapView {
     /// The room that the camera has to show things in.
-    fn room(&self, look: &Look<'_>, rect: Rect) -> aim::Room {
+    fn room(&self, context: &ViewContext<'_>, rect: Rect) -> aim::Room {
         // A message that is about to come may be higher than the one before.
         let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
-        let bottom = differences::key_height(look, rect.width());
+        let bottom = differences::key_height(context, rect.width());
         let room = aim::Room::new(rect.size().into(), top.min(rect.height() / 3.0)).above(bottom);
-        if look.presents { room } else { room.beside_controls() }
+        if context.presents { room } else { room.baseline_controls() }
     }
 }
 
@@ -192,22 +192,22 @@ pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
 }
 
 /// The map in all the room that `ui` has left, with the other future behind it, if there is one.
-pub fn map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
-    view.past = look.ghost().map(|ghost| Past::of(&ghost, view.past.take()));
-    one_map_ui(ui, look, view, commands);
+pub fn map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, commands: &mut Commands) {
+    view.baseline = context.baseline().map(|baseline| BaselineRings::of(&baseline, view.baseline.take()));
+    one_map_ui(ui, context, view, commands);
 }
 
-fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut Commands) {
+fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, commands: &mut Commands) {
     let whole = ui.available_rect_before_wrap();
     if whole.width() < 40.0 || whole.height() < 40.0 || !whole.is_finite() {
         return;
     }
     ui.advance_cursor_after_rect(whole);
-    let known = view.take_known(look);
+    let known = view.take_known(context);
     let (rect, foot) = foot::split(whole, &known);
-    let mut screen = view.aim(look, rect, &known);
+    let mut screen = view.aim(context, rect, &known);
     let ground = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
-    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("map-name")));
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("map-name")));
     if controls::steer(ui, &ground, &mut screen) {
         (view.is_moved, view.aimed) = (true, None);
     }
@@ -215,20 +215,20 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     let clip = ui.clip_rect();
     ui.set_clip_rect(clip.intersect(rect));
     let painter = ui.painter().clone();
-    Ground::paint(&mut view.ground, &painter, &screen, look.theme);
-    let scene = view.take_scene(look, &painter, &known, (screen, foot));
-    controls::paint_scale(&painter, look, &scene);
-    paint_frames(&painter, look, &scene);
-    arcs::paint(&painter, look, &known, &scene);
-    travel::paint(&painter, look, &known, &scene);
-    path::paint_way(&painter, look, &scene);
-    scene::paint_cities(&painter, look, &scene);
-    chips::paint_lines(&painter, look, &scene);
-    let signs = Signs::of(look);
-    paint_marks(&painter, look, &scene, view.past.as_ref(), signs.as_ref());
-    names::paint(&painter, look, &scene);
+    Ground::paint(&mut view.ground, &painter, &screen, context.theme);
+    let scene = view.take_scene(context, &painter, &known, (screen, foot));
+    controls::paint_scale(&painter, context, &scene);
+    paint_frames(&painter, context, &scene);
+    arcs::paint(&painter, context, &known, &scene);
+    travel::paint(&painter, context, &known, &scene);
+    path::paint_way(&painter, context, &scene);
+    scene::paint_cities(&painter, context, &scene);
+    chips::paint_lines(&painter, context, &scene);
+    let signs = Signs::of(context);
+    paint_marks(&painter, context, &scene, view.baseline.as_ref(), signs.as_ref());
+    names::paint(&painter, context, &scene);
 
-    let pick = pick::Pick { known: &known, scene: &scene, look, signs };
+    let pick = pick::Pick { known: &known, scene: &scene, context, signs };
     let aimed = pick.ui(ui, &ground, view, commands);
     ui.set_clip_rect(clip.intersect(whole));
     pick.foot_ui(ui, foot, view, commands);
@@ -236,16 +236,17 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
     if let Some(camera) = aimed {
         screen.camera = camera;
     }
-    path::paint_numbers(ui.painter(), look, &scene);
-    only::ui(ui, look, &scene, commands);
-    if !look.presents && controls::buttons_ui(ui, look, &scene, &mut screen, commands) == Some(controls::Ask::Fit) {
-        let room = view.room(look, rect);
-        let home = aim::home(&known, look.world, room);
-        screen.camera = if screen.camera == home { aim::everything(&known, look.world, room) } else { home };
+    path::paint_numbers(ui.painter(), context, &scene);
+    only::ui(ui, context, &scene, commands);
+    if !context.presents && controls::buttons_ui(ui, context, &scene, &mut screen, commands) == Some(controls::Ask::Fit)
+    {
+        let room = view.room(context, rect);
+        let home = aim::home(&known, context.world, room);
+        screen.camera = if screen.camera == home { aim::everything(&known, context.world, room) } else { home };
     }
-    controls::scale_ui(ui, look, &screen);
-    if let Some(key) = SignKey::of(&painter, look, rect) {
-        key.paint(&painter, look);
+    controls::scale_ui(ui, context, &screen);
+    if let Some(key) = SignKey::of(&painter, context, rect) {
+        key.paint(&painter, context);
     }
     if before != screen.camera {
         (view.is_moved, view.aimed) = (true, None);
@@ -260,7 +261,7 @@ fn one_map_ui(ui: &mut Ui, look: &Look<'_>, view: &mut MapView, commands: &mut C
 
 impl MapView {
     /// The scene of before if nothing about it changed, else a new one.
-    fn take_scene(&mut self, look: &Look<'_>, painter: &Painter, known: &Known, at: (Screen, Rect)) -> Scene {
+    fn take_scene(&mut self, context: &ViewContext<'_>, painter: &Painter, known: &Known, at: (Screen, Rect)) -> Scene {
         let (screen, foot) = at;
         let counts_minutes =
             self.scene.as_ref().is_none_or(|scene| scene.states.iter().any(|(_, all)| all.strike.is_some()));
@@ -268,39 +269,39 @@ impl MapView {
             screen,
             foot,
             pixels_per_point: painter.pixels_per_point(),
-            selection: look.session.selection(),
-            only: look.session.shows_only(),
-            acts: look.acts(),
+            selection: context.session.selection(),
+            only: context.session.shows_only(),
+            acts: context.acts(),
             run: self.runs,
-            language: look.texts.language(),
-            controls: controls::corners(screen.rect, look)
+            language: context.texts.language(),
+            controls: controls::corners(screen.rect, context)
                 .into_iter()
-                .chain(look.session.shows_only().then(|| only::rect(screen.rect)))
+                .chain(context.session.shows_only().then(|| only::rect(screen.rect)))
                 .chain(self.reserved)
-                .chain(SignKey::of(painter, look, screen.rect).map(|key| key.rect.expand(4.0)))
+                .chain(SignKey::of(painter, context, screen.rect).map(|key| key.rect.expand(4.0)))
                 .collect(),
             covered: self.covered.map(|covered| covered.intersect(screen.rect)),
         };
-        let events = look.recording.events_until(look.now);
-        let moment = Moment { events, minute: if counts_minutes { look.now.0 / 60 } else { 0 } };
+        let events = context.recording.events_until(context.now);
+        let moment = Moment { events, minute: if counts_minutes { context.now.0 / 60 } else { 0 } };
         match self.scene.take() {
             Some(scene) if scene.key == key && scene.moment == moment => scene,
-            Some(scene) if scene.key == key => scene.at(look, known, moment),
-            Some(_) | None => Scene::new(look, painter, known, (key, moment), &mut self.sides),
+            Some(scene) if scene.key == key => scene.at(context, known, moment),
+            Some(_) | None => Scene::new(context, painter, known, (key, moment), &mut self.sides),
         }
     }
 }
 
 /// Paints what holds the parts of opened places together.
-fn paint_frames(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     if scene.shows_fields() {
         return;
     }
-    let theme = look.theme;
+    let theme = context.theme;
     let line = Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
     let fill = theme.land.gamma_multiply(0.75);
     for mark in scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)) && scene.is_in_view(mark)) {
-        paint_true_place(painter, look, scene, mark);
+        paint_true_place(painter, context, scene, mark);
         if mark.is_grid() {
             let parts = scene.parts_in(mark).map(|(_, part, _)| scene.rect(part));
             let all = parts.reduce(Rect::union).unwrap_or(Rect::NOTHING);
@@ -312,37 +313,43 @@ fn paint_frames(painter: &Painter, look: &Look<'_>, scene: &Scene) {
 }
 
 /// Paints where a mark that had to make room really is.
-fn paint_true_place(painter: &Painter, look: &Look<'_>, scene: &Scene, mark: &Mark) {
+fn paint_true_place(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, mark: &Mark) {
     if let Some(true_place) = mark.moved_from {
         let true_place = scene.key.screen.rect.center() + true_place;
-        let line = Stroke::new(1.0, look.theme.quiet.gamma_multiply(0.6));
+        let line = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
         painter.line_segment([true_place, scene.pos(mark)], line);
-        painter.circle_filled(true_place, 2.0, look.theme.quiet);
+        painter.circle_filled(true_place, 2.0, context.theme.quiet);
     }
 }
 
-fn paint_marks(painter: &Painter, look: &Look<'_>, scene: &Scene, past: Option<&Past>, signs: Option<&Signs>) {
-    let ghost = look.ghost();
-    let past = past.zip(ghost.as_ref());
+fn paint_marks(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    scene: &Scene,
+    rings: Option<&BaselineRings>,
+    signs: Option<&Signs>,
+) {
+    let baseline = context.baseline();
+    let baseline = rings.zip(baseline.as_ref());
     for (index, (mark, (states, all))) in scene.marks.iter().zip(&scene.states).enumerate() {
         if !scene.is_in_view(mark) || matches!(mark.what, What::Frame(_)) {
             continue;
         }
         let painter = &scene.painter(painter, index);
         let at = scene.pos(mark);
-        paint_true_place(painter, look, scene, mark);
+        paint_true_place(painter, context, scene, mark);
         if mark.is_field(&scene.key.screen) {
             let mut painter = painter.clone();
             painter.multiply_opacity(field::strength(&scene.key.screen));
-            field::paint(&painter, look, mark, all, at);
+            field::paint(&painter, context, mark, all, at);
         } else {
-            rings::paint(painter, look, mark, states, all, at);
-            rings::halo(painter, look, mark, at);
-            if let Some((past, ghost)) = past {
-                past.ring(painter, look, ghost, mark, all, at);
+            rings::paint(painter, context, mark, states, all, at);
+            rings::halo(painter, context, mark, at);
+            if let Some((rings, baseline)) = baseline {
+                rings.ring(painter, context, baseline, mark, all, at);
             }
             if let Some(signs) = signs {
-                signs.at_mark(painter, look, mark, at);
+                signs.at_mark(painter, context, mark, at);
             }
         }
     }

@@ -14,8 +14,8 @@ use super::traffic::Traffic;
 use super::words;
 use crate::geo::{Area, Label, Side, place_labels};
 use crate::model::HazardId;
-use crate::ui::Look;
-use crate::ui::theme::SIZES;
+use crate::ui::ViewContext;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::units::{Level, Span};
 
 /// Size of the Ignite button, in points.
@@ -128,10 +128,10 @@ impl Scene {
     }
 
     /// Says what is to be said now.
-    pub(super) fn tell_names(&mut self, look: &Look<'_>, known: &Known) {
+    pub(super) fn tell_names(&mut self, context: &ViewContext<'_>, known: &Known) {
         let mut names = std::mem::take(&mut self.names);
         for name in &mut names {
-            name.lines = name_lines(look, known, &self.marks[name.mark], &self.states[name.mark].1);
+            name.lines = name_lines(context, known, &self.marks[name.mark], &self.states[name.mark].1);
             name.lines.truncate(name.most_lines);
         }
         self.names = names;
@@ -140,7 +140,7 @@ impl Scene {
     /// Names of all other marks; of those without room for all lines, the first ones.
     pub(super) fn place_names(
         &mut self,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         known: &Known,
         (taken, traffic): (&mut Vec<Area>, &Traffic),
@@ -156,7 +156,7 @@ impl Scene {
         let own = |(_, mark): &(usize, &Mark)| self.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
         let named = self.marks.iter().enumerate().filter(own);
         let wanted: Vec<(usize, Vec<Line>)> =
-            named.map(|(index, mark)| (index, all_lines(look, known, mark))).collect();
+            named.map(|(index, mark)| (index, all_lines(context, known, mark))).collect();
         // What the story is about is named before all others, if with fewer lines than it would have.
         let is_first =
             |(index, _): &(usize, _)| selected == Some(*index) || known.strikes.ever(&self.marks[*index].sites);
@@ -224,38 +224,38 @@ impl Scene {
 }
 
 /// The name of a mark for people.
-pub(super) fn name_of(look: &Look<'_>, known: &Known, mark: &Mark) -> String {
+pub(super) fn name_of(context: &ViewContext<'_>, known: &Known, mark: &Mark) -> String {
     match mark.what {
-        What::Part(site) => look.world.sites[site].name.clone(),
+        What::Part(site) => context.world.sites[site].name.clone(),
         What::Unit(unit) | What::Group(unit) | What::Frame(unit) => {
             let name = &known.units[unit].name;
             if mark.units.len() == 1 {
                 return name.clone();
             }
             let others = (mark.units.len() - 1).to_string();
-            look.texts.with("map-group", &[("name", name), ("others", &others)])
+            context.texts.with("map-group", &[("name", name), ("others", &others)])
         }
     }
 }
 
 /// What stands beside a mark: its name, and a quiet line or two.
-fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> Vec<Line> {
-    let mut lines = vec![Line { words: name_of(look, known, mark), tone: Tone::Name }];
+fn name_lines(context: &ViewContext<'_>, known: &Known, mark: &Mark, all: &SiteState) -> Vec<Line> {
+    let mut lines = vec![Line { words: name_of(context, known, mark), tone: Tone::Name }];
     if matches!(mark.what, What::Frame(_)) {
         return lines;
     }
     let is_whole = all.lit == all.servers;
-    if let Some(words) = all.strike_line(look) {
+    if let Some(words) = all.strike_line(context) {
         lines.push(Line { words, tone: Tone::Burning });
     }
     if !is_whole {
         let tone = if all.strike.is_some() { Tone::Quiet } else { Tone::Level(all.level()) };
-        lines.push(Line { words: all.lit_line(look), tone });
+        lines.push(Line { words: all.lit_line(context), tone });
     } else if lines.len() == 1 {
         let unit = &known.units[mark.units[0]];
         let is_closed = matches!(mark.what, What::Unit(_));
-        if is_closed && all.servers > 0 && state::is_short(look, &unit.residents) {
-            lines.push(Line { words: look.texts.get("map-short").to_owned(), tone: Tone::Quiet });
+        if is_closed && all.servers > 0 && state::is_short(context, &unit.residents) {
+            lines.push(Line { words: context.texts.get("map-short").to_owned(), tone: Tone::Quiet });
         } else if let (true, Some(operator)) = (is_closed, &unit.operator) {
             lines.push(Line { words: operator.clone(), tone: Tone::Quiet });
         }
@@ -264,20 +264,20 @@ fn name_lines(look: &Look<'_>, known: &Known, mark: &Mark, all: &SiteState) -> V
 }
 
 /// Room for all that may be said of a mark in this run, in its widest words.
-pub(super) fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
+pub(super) fn all_lines(context: &ViewContext<'_>, known: &Known, mark: &Mark) -> Vec<Line> {
     let quiet = |words: String| Line { words, tone: Tone::Quiet };
-    let mut lines = vec![Line { words: name_of(look, known, mark), tone: Tone::Name }];
+    let mut lines = vec![Line { words: name_of(context, known, mark), tone: Tone::Name }];
     if matches!(mark.what, What::Frame(_)) {
         return lines;
     }
     if known.strikes.ever(&mark.sites) {
-        let strikes = mark.sites.iter().flat_map(|site| known.strikes.at(look.recording, *site));
+        let strikes = mark.sites.iter().flat_map(|site| known.strikes.at(context.recording, *site));
         let mut hazards: Vec<HazardId> = strikes.map(|strike| strike.hazard).collect();
         hazards.sort_unstable();
         hazards.dedup();
-        let words = hazards.into_iter().map(|hazard| state::struck_for(look, hazard, WIDE));
+        let words = hazards.into_iter().map(|hazard| state::struck_for(context, hazard, WIDE));
         let whole = SiteState { servers: mark.servers, lit: mark.servers, strike: None, struck: true };
-        let mut said = vec![whole.lit_line(look)];
+        let mut said = vec![whole.lit_line(context)];
         said.extend(words.max_by_key(|words| words.chars().count()));
         // Where there is room for one of them alone, it is room for either.
         said.sort_by_key(|words| std::cmp::Reverse(words.chars().count()));
@@ -286,8 +286,8 @@ pub(super) fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line
     }
     if matches!(mark.what, What::Unit(_)) {
         let unit = &known.units[mark.units[0]];
-        let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| state::is_ever_out(look, *one));
-        let short = is_ever_short.then(|| look.texts.get("map-short").to_owned());
+        let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| state::is_ever_out(context, *one));
+        let short = is_ever_short.then(|| context.texts.get("map-short").to_owned());
         let words = short.into_iter().chain(unit.operator.clone());
         lines.extend(words.max_by_key(|words| words.chars().count()).map(quiet));
     }
@@ -296,8 +296,8 @@ pub(super) fn all_lines(look: &Look<'_>, known: &Known, mark: &Mark) -> Vec<Line
 
 fn galley(painter: &Painter, line: &Line, widest: f32) -> Arc<Galley> {
     match line.tone {
-        Tone::Name => words::name_within(painter, &line.words, SIZES[1], widest),
-        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::within(painter, &line.words, SIZES[0], widest),
+        Tone::Name => words::name_within(painter, &line.words, TEXT_BODY, widest),
+        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::within(painter, &line.words, TEXT_SMALL, widest),
     }
 }
 
@@ -309,8 +309,8 @@ pub(super) fn size_of(painter: &Painter, lines: &[Line], is_selected: bool) -> V
 }
 
 /// Paints the names of marks.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, scene: &Scene) {
-    let theme = look.theme;
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    let theme = context.theme;
     let thin = Stroke::new(1.0, theme.quiet.gamma_multiply(0.6));
     for name in &scene.names {
         let painter = &scene.painter(painter, name.mark);

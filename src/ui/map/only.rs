@@ -6,9 +6,9 @@ use super::scene::Scene;
 use super::words;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::icons::{Sign, sign};
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::theme::{CORNER, TEXT_SMALL};
 
 /// Height of the sign, in points.
 const HEIGHT: f32 = 44.0;
@@ -20,10 +20,10 @@ pub(super) fn rect(map: Rect) -> Rect {
 }
 
 /// Draws the sign while it is on. A click shows everything again.
-pub(super) fn ui(ui: &Ui, look: &Look<'_>, scene: &Scene, commands: &mut Commands) {
+pub(super) fn ui(ui: &Ui, context: &ViewContext<'_>, scene: &Scene, commands: &mut Commands) {
     let (Some(reach), Some(subject)) = (&scene.reach, scene.key.selection) else { return };
-    let (theme, texts, world) = (look.theme, look.texts, look.world);
-    let [below, above] = reach.counts.map(|count| look.texts.count(count as u64));
+    let (theme, texts, world) = (context.theme, context.texts, context.world);
+    let [below, above] = reach.counts.map(|count| context.texts.count(count as u64));
     let (name, reaches) = match subject {
         Subject::World => return,
         Subject::Site(site) => (&world.sites[site].name, texts.with("map-only-site", &[("above", &above)])),
@@ -50,7 +50,7 @@ pub(super) fn ui(ui: &Ui, look: &Look<'_>, scene: &Scene, commands: &mut Command
     sign(painter, close, 9.0, Sign::Close, if is_pointed_at { theme.text } else { theme.quiet });
     let room = rect.width() - 44.0;
     let (head, reaches) =
-        (words::within(painter, &head, SIZES[0], room), words::within(painter, &reaches, SIZES[0], room));
+        (words::within(painter, &head, TEXT_SMALL, room), words::within(painter, &reaches, TEXT_SMALL, room));
     let at = rect.min + vec2(12.0, (HEIGHT - head.size().y - reaches.size().y) / 2.0);
     let below = at + vec2(0.0, head.size().y);
     painter.galley(at, head, theme.text);

@@ -3,12 +3,12 @@
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{MapView, map_ui, one_map_ui};
-use crate::session::{Beside, Command, Commands};
+use crate::session::{Baseline, Command, Commands};
+use crate::ui::dependencies::switch_rect;
 use crate::ui::figures::{FiguresView, small_figures_ui};
-use crate::ui::needs::switch_rect;
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, ghost};
+use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
+use crate::ui::{ViewContext, baseline};
 
 /// Height of the strip with name and figures, in points, and of one with the name alone: before an audience the figures stand elsewhere.
 const STRIP: f32 = 66.0;
@@ -31,47 +31,47 @@ pub struct MapsView {
 /// The map of the chosen plan in all the room there is, or both futures in a half each. Answers where a message may stand.
 pub fn maps_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     view: &mut MapsView,
     figures: &mut FiguresView,
     commands: &mut Commands,
 ) -> Rect {
     let rect = ui.available_rect_before_wrap();
-    let ghost = look.ghost().filter(|_| rect.width() >= NARROWEST);
-    let Some(ghost) = ghost.as_ref().filter(|_| view.both) else {
-        let word = word_rect(ui, look, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
+    let baseline = context.baseline().filter(|_| rect.width() >= NARROWEST);
+    let Some(baseline) = baseline.as_ref().filter(|_| view.both) else {
+        let word = word_rect(ui, context, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
         // There is a key as well, where the word has no room.
-        let has_word = ghost.is_some() && !look.presents && word.left() > switch_rect(rect).right() + 4.0;
+        let has_word = baseline.is_some() && !context.presents && word.left() > switch_rect(rect).right() + 4.0;
         view.one.reserved = has_word.then(|| word.expand(4.0));
-        map_ui(ui, look, &mut view.one, commands);
+        map_ui(ui, context, &mut view.one, commands);
         if !has_word {
             return rect;
         }
-        word_ui(ui, look, word, "map-both", commands);
+        word_ui(ui, context, word, "map-both", commands);
         return rect.with_max_x(word.left());
     };
     ui.advance_cursor_after_rect(rect);
     let width = ((rect.width() - DIVIDER) / 2.0).floor();
-    let height = if look.presents { NAME_STRIP } else { STRIP };
+    let height = if context.presents { NAME_STRIP } else { STRIP };
     let strip = Rect::from_min_size(rect.min, vec2(width, height));
     let half = Rect::from_min_max(pos2(rect.left(), strip.bottom()), pos2(strip.right(), rect.bottom()));
     let right = vec2(width + DIVIDER, 0.0);
 
     // The camera is that of the chosen one, unless the other was moved by hand.
     let MapsView { one, other, .. } = view;
-    (one.past, one.reserved) = (None, None);
-    at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, look, one, commands));
+    (one.baseline, one.reserved) = (None, None);
+    at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, context, one, commands));
     other.follow(one);
-    at(ui, half, "other", |ui| one_map_ui(ui, ghost, other, commands));
+    at(ui, half, "other", |ui| one_map_ui(ui, baseline, other, commands));
     if let Some(camera) = other.camera().filter(|camera| one.camera() != Some(*camera)) {
         one.set_camera(camera);
         ui.ctx().request_repaint();
     }
 
-    strip_ui(ui, ghost, strip, figures, commands);
-    strip_ui(ui, look, strip.translate(right), figures, commands);
+    strip_ui(ui, baseline, strip, figures, commands);
+    strip_ui(ui, context, strip.translate(right), figures, commands);
     let middle = half.right() + DIVIDER / 2.0;
-    ui.painter().vline(middle, rect.y_range(), Stroke::new(DIVIDER, look.theme.border));
+    ui.painter().vline(middle, rect.y_range(), Stroke::new(DIVIDER, context.theme.border));
     rect.with_min_y(strip.bottom())
 }
 
@@ -80,86 +80,91 @@ fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// Name and figures of one of the two. A click chooses its plan, and keeps the other beside it.
-fn strip_ui(ui: &mut Ui, look: &Look<'_>, strip: Rect, figures: &mut FiguresView, commands: &mut Commands) {
-    let (theme, is_chosen) = (look.theme, look.is_chosen());
+fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut FiguresView, commands: &mut Commands) {
+    let (theme, is_chosen) = (context.theme, context.is_chosen());
     ui.painter().rect_filled(strip, 0.0, theme.panel);
     ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, theme.line));
     let inside = strip.shrink2(vec2(14.0, 5.0));
-    let word = look.acts().then(|| word_rect(ui, look, "map-one", inside.right_top()));
+    let word = context.acts().then(|| word_rect(ui, context, "map-one", inside.right_top()));
     let room = word.map_or(inside.right(), |word| word.left() - 8.0) - inside.left() - 22.0;
-    let name = look.name();
+    let name = context.name();
     let name = name.as_str();
     let color = if is_chosen { theme.text } else { theme.quiet };
-    let galley = elided(ui.painter(), name, semibold(SIZES[2]), color, room);
+    let galley = elided(ui.painter(), name, semibold(TEXT_TITLE), color, room);
     let head = Rect::from_min_size(inside.min, vec2(galley.size().x + 22.0, 22.0));
     let response = ui.interact(head, ui.scope_id().with(("future", is_chosen)), Sense::click());
-    let spoken = look.texts.with(if is_chosen { "map-chosen" } else { "map-choose" }, &[("plan", name)]);
+    let spoken = context.texts.with(if is_chosen { "map-chosen" } else { "map-choose" }, &[("plan", name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &spoken));
-    back(ui, look, head.expand2(vec2(6.0, 1.0)), &response);
+    back(ui, context, head.expand2(vec2(6.0, 1.0)), &response);
     // The chosen one is a full line, the other a thin one: as on the timeline.
     let left = pos2(head.left(), head.center().y);
     if is_chosen {
         let bar = Rect::from_min_max(left - vec2(0.0, 3.5), left + vec2(14.0, 3.5));
         ui.painter().rect_filled(bar, 1.0, color);
     } else {
-        ghost::sample(ui.painter(), left, 14.0, color);
+        baseline::sample(ui.painter(), left, 14.0, color);
     }
     ui.painter().galley(pos2(head.left() + 22.0, head.center().y - galley.size().y / 2.0), galley, color);
     if response.clicked() && !is_chosen {
-        commands.extend(swap(look));
+        commands.extend(swap(context));
     }
-    response.on_hover_text(look.texts.get(if is_chosen { "map-chosen-hint" } else { "map-choose-hint" }));
-    if !look.presents {
-        small_figures_ui(ui, look, figures, Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max));
+    response.on_hover_text(context.texts.get(if is_chosen { "map-chosen-hint" } else { "map-choose-hint" }));
+    if !context.presents {
+        small_figures_ui(
+            ui,
+            context,
+            figures,
+            Rect::from_min_max(pos2(inside.left(), head.bottom() + 1.0), inside.max),
+        );
     }
     if let Some(word) = word {
-        word_ui(ui, look, word, "map-one", commands);
+        word_ui(ui, context, word, "map-one", commands);
     }
 }
 
 /// What makes the other future the chosen one, and the chosen one the other. Another luck or another file cannot be chosen so.
-pub(in crate::ui) fn swap(look: &Look<'_>) -> Vec<Command> {
-    let session = look.session;
-    let Some(other) = session.beside_plan() else { return Vec::new() };
-    vec![Command::ChoosePlan(other), Command::LayBeside(Beside::Plan(session.chosen()))]
+pub(in crate::ui) fn swap(context: &ViewContext<'_>) -> Vec<Command> {
+    let session = context.session;
+    let Some(other) = session.baseline_plan() else { return Vec::new() };
+    vec![Command::ChoosePlan(other), Command::SetBaseline(Baseline::Plan(session.chosen()))]
 }
 
 /// Where a word stands that shows the one map or both, with its right upper corner there.
-fn word_rect(ui: &Ui, look: &Look<'_>, key: &'static str, corner: egui::Pos2) -> Rect {
-    let words = ui.painter().layout_no_wrap(look.texts.get(key).to_owned(), font(), look.theme.text);
+fn word_rect(ui: &Ui, context: &ViewContext<'_>, key: &'static str, corner: egui::Pos2) -> Rect {
+    let words = ui.painter().layout_no_wrap(context.texts.get(key).to_owned(), font(), context.theme.text);
     let size = vec2(words.size().x + 44.0, 24.0);
     Rect::from_min_size(corner - vec2(size.x, 0.0), size)
 }
 
 fn font() -> FontId {
-    FontId::proportional(SIZES[0])
+    FontId::proportional(TEXT_SMALL)
 }
 
-fn word_ui(ui: &Ui, look: &Look<'_>, rect: Rect, key: &'static str, commands: &mut Commands) {
-    let theme = look.theme;
+fn word_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, key: &'static str, commands: &mut Commands) {
+    let theme = context.theme;
     let response = ui.interact(rect, ui.scope_id().with(key), Sense::click());
-    let words = look.texts.get(key);
+    let words = context.texts.get(key);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     ui.painter().rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    back(ui, look, rect, &response);
+    back(ui, context, rect, &response);
     let color = if response.hovered() || response.has_focus() { theme.text } else { theme.quiet };
     let at = rect.left_center() + vec2(10.0, 0.0);
     ui.painter().text(at, Align2::LEFT_CENTER, words, font(), color);
     let cap = Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), vec2(16.0, 16.0));
     ui.painter().rect_stroke(cap, 3.0, Stroke::new(1.0, theme.border), StrokeKind::Inside);
-    ui.painter().text(cap.center(), Align2::CENTER_CENTER, look.texts.get("map-both-key"), font(), color);
+    ui.painter().text(cap.center(), Align2::CENTER_CENTER, context.texts.get("map-both-key"), font(), color);
     if response.clicked() {
         commands.push(Command::ToggleBoth);
     }
-    response.on_hover_text(look.texts.get("map-both-hint"));
+    response.on_hover_text(context.texts.get("map-both-hint"));
 }
 
-fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response) {
+fn back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response) {
     if response.hovered() {
-        ui.painter().rect_filled(rect, CORNER, look.theme.raised);
+        ui.painter().rect_filled(rect, CORNER, context.theme.raised);
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect, CORNER, Stroke::new(1.0, look.theme.selected), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, CORNER, Stroke::new(1.0, context.theme.selected), StrokeKind::Inside);
     }
 }
 

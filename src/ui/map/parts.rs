@@ -15,8 +15,8 @@ use super::words;
 use crate::geo::Area;
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::ui::Look;
-use crate::ui::theme::SIZES;
+use crate::ui::ViewContext;
+use crate::ui::theme::TEXT_BODY;
 
 /// From the frame to a name, in points.
 const AWAY: f32 = 10.0;
@@ -41,7 +41,7 @@ struct Part {
 }
 
 /// What stands beside a part.
-struct Beside {
+struct Baseline {
     mark: usize,
     name: Rect,
     most_lines: usize,
@@ -53,7 +53,7 @@ impl Scene {
     /// Names the parts of opened places.
     pub(super) fn place_part_names(
         &mut self,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         known: &Known,
         (taken, traffic): (&mut Vec<Area>, &Traffic),
@@ -66,11 +66,11 @@ impl Scene {
         let frames: Vec<usize> = (0..self.marks.len()).filter(|index| is_frame(&self.marks[*index])).collect();
         for frame in frames {
             if self.marks[frame].is_grid() {
-                self.name_grid(look, painter, frame, (taken, traffic));
+                self.name_grid(context, painter, frame, (taken, traffic));
                 continue;
             }
-            for beside in self.beside_parts(look, painter, known, (frame, selected), taken) {
-                let Beside { mark, name: rect, most_lines, side, block } = beside;
+            for baseline in self.beside_parts(context, painter, known, (frame, selected), taken) {
+                let Baseline { mark, name: rect, most_lines, side, block } = baseline;
                 taken.push(area(rect));
                 taken.extend(block.iter().map(|block| area(block.rect)));
                 self.blocks.extend(block);
@@ -87,16 +87,17 @@ impl Scene {
     /// As much beside all parts of a frame as has room; if not all have room for a name, for as many as have.
     fn beside_parts(
         &self,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         known: &Known,
         (frame, selected): (usize, Option<usize>),
         taken: &[Area],
-    ) -> Vec<Beside> {
-        let parts = self.parts(look, known, &self.marks[frame]);
+    ) -> Vec<Baseline> {
+        let parts = self.parts(context, known, &self.marks[frame]);
         let mut best = Vec::new();
         for [lines, chips] in TIERS {
-            let placed = self.place_parts(look, painter, (&self.marks[frame], &parts, selected), [lines, chips], taken);
+            let placed =
+                self.place_parts(context, painter, (&self.marks[frame], &parts, selected), [lines, chips], taken);
             if placed.len() > best.len() {
                 best = placed;
             }
@@ -108,7 +109,7 @@ impl Scene {
     }
 
     /// The parts of a frame, those nearest to its waist first.
-    fn parts(&self, look: &Look<'_>, known: &Known, frame: &Mark) -> Vec<Part> {
+    fn parts(&self, context: &ViewContext<'_>, known: &Known, frame: &Mark) -> Vec<Part> {
         let selected = match self.key.selection {
             Some(Subject::Service(service)) => Some(service),
             Some(Subject::Site(_) | Subject::World | Subject::Company(_)) | None => None,
@@ -132,7 +133,7 @@ impl Scene {
                 side,
                 half: if way.y < 0.0 { -1.0 } else { 1.0 },
                 wish: way.y * (frame.radius + AWAY),
-                lines: all_lines(look, known, mark),
+                lines: all_lines(context, known, mark),
                 services,
             });
         }
@@ -142,12 +143,12 @@ impl Scene {
 
     fn place_parts(
         &self,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         (frame, parts, selected): (&Mark, &[Part], Option<usize>),
         [most_lines, most_chips]: [usize; 2],
         taken: &[Area],
-    ) -> Vec<Beside> {
+    ) -> Vec<Baseline> {
         let mut taken = taken.to_vec();
         let mut placed = Vec::new();
         // By side and half: how far from the waist the last name reaches.
@@ -156,7 +157,7 @@ impl Scene {
             let lines = &part.lines[..most_lines.min(part.lines.len())];
             let name = size_of(painter, lines, selected == Some(part.mark));
             let (shown, hidden) = part.services.split_at(most_chips.min(part.services.len()));
-            let chips = if shown.is_empty() { Vec::new() } else { chips::sizes(painter, look, shown, hidden) };
+            let chips = if shown.is_empty() { Vec::new() } else { chips::sizes(painter, context, shown, hidden) };
             let (places, below) = chips::rows(&chips, WIDEST);
             let gap = if chips.is_empty() { 0.0 } else { chips::GAP };
             let whole = if chips.is_empty() { name } else { vec2(name.x.max(below.x), name.y + gap + below.y) };
@@ -170,7 +171,7 @@ impl Scene {
             };
             let block = (!chips.is_empty())
                 .then(|| chips::filled(aligned(below, rect.min.y + name.y + gap), &places, &chips, shown, hidden));
-            placed.push(Beside {
+            placed.push(Baseline {
                 mark: part.mark,
                 name: aligned(name, rect.min.y),
                 most_lines: lines.len(),
@@ -203,7 +204,7 @@ impl Scene {
     /// The name of each part of a grid right below its ring.
     fn name_grid(
         &mut self,
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         frame: usize,
         (taken, traffic): (&mut Vec<Area>, &Traffic),
@@ -212,7 +213,7 @@ impl Scene {
         let parts = self.parts_in(&self.marks[frame]).filter(|(_, mark, _)| self.is_in_view(mark));
         let rooms: Vec<(usize, Rect)> = parts
             .map(|(index, mark, site)| {
-                let size = words::name_within(painter, &look.world.sites[site].name, SIZES[1], widest).size();
+                let size = words::name_within(painter, &context.world.sites[site].name, TEXT_BODY, widest).size();
                 (index, Rect::from_min_size(self.pos(mark) + vec2(-size.x / 2.0, mark.radius + 3.0), size))
             })
             .collect();

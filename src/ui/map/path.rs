@@ -11,9 +11,9 @@ use super::scene::Scene;
 use super::words;
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::chain::{self, Chain};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_SMALL;
 
 /// Half the height of a badge, in points.
 const BADGE: f32 = 8.0;
@@ -30,17 +30,17 @@ pub(super) struct Stop {
 }
 
 /// The stops of the chain of what is selected; none if nothing is, or nothing happened to it so far.
-pub(super) fn stops(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Stop> {
-    let selected = look.session.selection().filter(|_| look.is_chosen());
-    let Some(chain) = selected.and_then(|subject| Chain::of(look, subject)) else { return Vec::new() };
+pub(super) fn stops(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Vec<Stop> {
+    let selected = context.session.selection().filter(|_| context.is_chosen());
+    let Some(chain) = selected.and_then(|subject| Chain::of(context, subject)) else { return Vec::new() };
     let mut stops: Vec<Stop> = Vec::new();
     let mut first = None;
     for (number, id) in chain.shown() {
-        let event = look.recording.event(id);
+        let event = context.recording.event(id);
         let from = *first.get_or_insert(number);
         // What happened nowhere is told at the next place.
-        let Some(end) = place(known, scene, look.recording.subject(event)) else { continue };
-        let colour = chain::colour(look, event.kind);
+        let Some(end) = place(known, scene, context.recording.subject(event)) else { continue };
+        let colour = chain::colour(context, event.kind);
         match stops.last_mut().filter(|last| last.end == end) {
             Some(last) => (last.numbers[1], last.colour) = (number, colour),
             None => stops.push(Stop { end, numbers: [from, number], colour }),
@@ -75,11 +75,11 @@ fn home(known: &Known, scene: &Scene, service: ServiceId) -> Option<usize> {
 }
 
 /// Paints the way from stop to stop.
-pub(super) fn paint_way(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+pub(super) fn paint_way(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     if scene.shows_fields() {
         return;
     }
-    let theme = look.theme;
+    let theme = context.theme;
     for pair in scene.path.windows(2) {
         for curve in Curve::between(pair[0].end, pair[1].end, scene.world_width()) {
             let points = curve.points(painter.clip_rect());
@@ -92,16 +92,16 @@ pub(super) fn paint_way(painter: &Painter, look: &Look<'_>, scene: &Scene) {
 }
 
 /// Paints the numbers over rings and chips.
-pub(super) fn paint_numbers(painter: &Painter, look: &Look<'_>, scene: &Scene) {
+pub(super) fn paint_numbers(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     for (index, stop) in scene.path.iter().enumerate() {
         // Whoever comes by again finds the next number beside the first.
         let before = scene.path[..index].iter().filter(|other| other.end == stop.end);
         let left: f32 = before.map(|other| width(painter, other) + 2.0).sum();
         let size = vec2(width(painter, stop), 2.0 * BADGE);
         let rect = Rect::from_min_size(corner(stop.end) + vec2(left, 0.0), size);
-        painter.rect(rect, BADGE, stop.colour, Stroke::new(1.5, look.theme.panel), egui::StrokeKind::Outside);
+        painter.rect(rect, BADGE, stop.colour, Stroke::new(1.5, context.theme.panel), egui::StrokeKind::Outside);
         let words = galley(painter, stop);
-        painter.galley(rect.center() - words.size() / 2.0, words, look.theme.panel);
+        painter.galley(rect.center() - words.size() / 2.0, words, context.theme.panel);
     }
 }
 
@@ -125,5 +125,5 @@ fn width(painter: &Painter, stop: &Stop) -> f32 {
 }
 
 fn galley(painter: &Painter, stop: &Stop) -> Arc<Galley> {
-    words::name(painter, &numbers(stop), SIZES[0] - 1.0)
+    words::name(painter, &numbers(stop), TEXT_SMALL - 1.0)
 }

@@ -7,19 +7,19 @@ use super::known::Known;
 use super::marks::{Mark, What};
 use super::names::name_of;
 use super::scene::Scene;
-use super::{MapView, aim, chips, edge, foot, menu, past, rings, select, tell, travel, words};
+use super::{MapView, aim, baseline, chips, edge, foot, menu, rings, select, tell, travel, words};
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons, service_words};
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, icons, service_words};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
     pub(super) known: &'a Known,
     pub(super) scene: &'a Scene,
-    pub(super) look: &'a Look<'a>,
+    pub(super) context: &'a ViewContext<'a>,
     /// Who fares otherwise than in the other future, if that is shown.
     pub(super) signs: Option<Signs>,
 }
@@ -46,7 +46,7 @@ impl Pick<'_> {
         if ground.clicked() {
             commands.push(Command::Select(None));
         }
-        if !self.look.acts() {
+        if !self.context.acts() {
             // What is not chosen is only looked at.
             return;
         }
@@ -56,7 +56,7 @@ impl Pick<'_> {
             view.menu_at = Some(unproject(self.scene.key.screen.world(pointer)));
         }
         if let Some(at) = view.menu_at {
-            ground.context_menu(|ui| menu::empty_ui(ui, self.look, at, commands));
+            ground.context_menu(|ui| menu::empty_ui(ui, self.context, at, commands));
         }
     }
 
@@ -72,7 +72,7 @@ impl Pick<'_> {
     }
 
     fn mark_ui(&self, ui: &Ui, index: usize, view: &mut MapView, commands: &mut Commands) -> Option<Camera> {
-        let (scene, look) = (self.scene, self.look);
+        let (scene, context) = (self.scene, self.context);
         let mark = &scene.marks[index];
         if matches!(mark.what, What::Frame(_)) || !scene.is_in_view(mark) {
             return None;
@@ -80,36 +80,36 @@ impl Pick<'_> {
         let centre = scene.pos(mark);
         let rect = scene.rect(mark).expand(if mark.is_field(&scene.key.screen) { 0.0 } else { 2.0 });
         let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.what)), Sense::click());
-        let name = || name_of(look, self.known, mark);
+        let name = || name_of(context, self.known, mark);
         let (states, all) = &scene.states[index];
         response.widget_info(|| {
-            let state = [all.strike_line(look), Some(all.lit_line(look))];
+            let state = [all.strike_line(context), Some(all.lit_line(context))];
             let state: Vec<String> = state.into_iter().flatten().collect();
             let value = Some(state.join(", "));
             WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name()) }
         });
         if response.has_focus() {
-            ui.painter().circle_stroke(centre, mark.radius + 6.0, Stroke::new(1.0, look.theme.text));
+            ui.painter().circle_stroke(centre, mark.radius + 6.0, Stroke::new(1.0, context.theme.text));
         }
         let site = self.site_at(mark, response.hover_pos());
         if response.hovered() && !matches!(mark.what, What::Group(_)) {
             commands.push(Command::Hover(Subject::Site(site)));
         }
         if !mark.is_field(&scene.key.screen) {
-            tell::tell(&response, look, |ui| tell::sites_ui(ui, look, &name(), &mark.sites, states, all));
+            tell::tell(&response, context, |ui| tell::sites_ui(ui, context, &name(), &mark.sites, states, all));
         }
         if response.secondary_clicked() {
             view.menu_site = Some(self.site_at(mark, response.interact_pointer_pos()));
         }
         let menu_site = view.menu_site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
-        if look.acts() {
-            response.context_menu(|ui| menu::site_ui(ui, look, self.known, menu_site, commands));
+        if context.acts() {
+            response.context_menu(|ui| menu::site_ui(ui, context, self.known, menu_site, commands));
         }
         if !response.clicked() {
             return None;
         }
         if matches!(mark.what, What::Group(_)) {
-            return Some(aim::zoom_to(self.known, look.world, &mark.units, &scene.key.screen));
+            return Some(aim::zoom_to(self.known, context.world, &mark.units, &scene.key.screen));
         }
         select(commands, Subject::Site(self.site_at(mark, response.interact_pointer_pos())));
         None
@@ -120,7 +120,7 @@ impl Pick<'_> {
         let response = ui.interact(card.rect, ui.scope_id().with(("map edge", mark.what)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}", card.name, card.way)));
         let painter = self.scene.painter(ui.painter(), card.mark);
-        edge::paint(&painter, self.look, self.scene, card, response.hovered() || response.has_focus());
+        edge::paint(&painter, self.context, self.scene, card, response.hovered() || response.has_focus());
         if response.hovered() {
             commands.push(Command::Hover(Subject::Site(mark.sites[0])));
         }
@@ -138,7 +138,7 @@ impl Pick<'_> {
         if !strip.is_positive() {
             return;
         }
-        foot::paint(ui.painter(), self.look, self.scene, strip);
+        foot::paint(ui.painter(), self.context, self.scene, strip);
         // What goes on under it is not pointed at here.
         ui.interact(strip, ui.scope_id().with("map foot"), Sense::click());
         if let Some(foot) = &self.scene.foot {
@@ -147,31 +147,31 @@ impl Pick<'_> {
     }
 
     fn block_ui(&self, ui: &Ui, block: &chips::Block, view: &MapView, commands: &mut Commands) {
-        let look = self.look;
+        let context = self.context;
         let painter = ui.painter();
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
             let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());
-            let name = &look.world.services[chip.service].name;
+            let name = &context.world.services[chip.service].name;
             response.widget_info(|| {
-                let value = Some(service_words::state(look, chip.service));
+                let value = Some(service_words::state(context, chip.service));
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
             });
-            chips::paint(painter, look, chip, response.hovered() || response.has_focus());
-            travel::rim(painter, look, chip.rect, chip.service);
-            chips::paint_pending(painter, look, chip);
-            if view.past.is_some() {
-                past::rim(painter, look, chip);
+            chips::paint(painter, context, chip, response.hovered() || response.has_focus());
+            travel::rim(painter, context, chip.rect, chip.service);
+            chips::paint_pending(painter, context, chip);
+            if view.baseline.is_some() {
+                baseline::rim(painter, context, chip);
             }
             if let Some(signs) = &self.signs {
-                signs.at_chip(painter, look, chip);
+                signs.at_chip(painter, context, chip);
             }
             if response.hovered() {
                 commands.push(Command::Hover(subject));
             }
-            tell::tell(&response, look, |ui| service_words::tip_ui(ui, look, chip.service));
-            if look.acts() {
-                response.context_menu(|ui| menu::service_ui(ui, look, chip.service, commands));
+            tell::tell(&response, context, |ui| service_words::tip_ui(ui, context, chip.service));
+            if context.acts() {
+                response.context_menu(|ui| menu::service_ui(ui, context, chip.service, commands));
             }
             if response.clicked() {
                 select(commands, subject);
@@ -180,29 +180,29 @@ impl Pick<'_> {
         if let Some((rect, services)) = &block.more {
             let first = services.first().map(|service| Subject::Service(*service));
             let response = ui.interact(*rect, ui.scope_id().with(("map more", first)), Sense::click());
-            let words = look.texts.with("map-more", &[("count", &services.len().to_string())]);
+            let words = context.texts.with("map-more", &[("count", &services.len().to_string())]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-            chips::paint_more(painter, look, *rect, services.len(), response.hovered() || response.has_focus());
-            Popup::menu(&response).show(|ui| menu::more_ui(ui, look, services, commands));
+            chips::paint_more(painter, context, *rect, services.len(), response.hovered() || response.has_focus());
+            Popup::menu(&response).show(|ui| menu::more_ui(ui, context, services, commands));
         }
     }
 
     /// The one loud thing.
     fn ignite_ui(&self, ui: &Ui, commands: &mut Commands) {
-        let (look, theme) = (self.look, self.look.theme);
+        let (context, theme) = (self.context, self.context.theme);
         let (Some(rect), Some(Subject::Site(site))) = (self.scene.ignite, self.scene.key.selection) else { return };
-        let world = &look.world.sites[site];
-        let strikes = self.known.strikes.active(look.recording, site, look.now);
+        let world = &context.world.sites[site];
+        let strikes = self.known.strikes.active(context.recording, site, context.now);
         let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
-            (look.texts.with("map-extinguish-name", &[("name", &world.name)]), look.texts.get("map-extinguish"))
+            (context.texts.with("map-extinguish-name", &[("name", &world.name)]), context.texts.get("map-extinguish"))
         } else {
-            (look.texts.with("map-ignite-name", &[("name", &world.name)]), look.texts.get("map-ignite"))
+            (context.texts.with("map-ignite-name", &[("name", &world.name)]), context.texts.get("map-ignite"))
         };
         let response = ui.interact(rect, ui.scope_id().with(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let painter = ui.painter();
-        let galley = words::name(painter, words, SIZES[1]);
+        let galley = words::name(painter, words, TEXT_BODY);
         let middle = rect.center().y;
         let is_pointed_at = response.hovered() || response.has_focus();
         if burns {
@@ -215,7 +215,7 @@ impl Pick<'_> {
             icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
             let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
             painter.galley(at, galley, theme.on_burning);
-            key_ui(ui, look, rect);
+            key_ui(ui, context, rect);
         }
         if response.hovered() {
             commands.push(Command::Hover(Subject::Site(site)));
@@ -231,10 +231,10 @@ impl Pick<'_> {
 }
 
 /// The key that does the same, at the right end of a button.
-fn key_ui(ui: &Ui, look: &Look<'_>, button: Rect) {
-    let galley = words::line(ui.painter(), look.texts.get("map-ignite-key"), SIZES[0]);
+fn key_ui(ui: &Ui, context: &ViewContext<'_>, button: Rect) {
+    let galley = words::line(ui.painter(), context.texts.get("map-ignite-key"), TEXT_SMALL);
     let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - egui::vec2(15.0, 0.0), galley.size());
-    let colour = look.theme.on_burning.gamma_multiply(0.75);
+    let colour = context.theme.on_burning.gamma_multiply(0.75);
     let cap = Rect::from_center_size(at.center(), egui::vec2(16.0, 17.0));
     ui.painter().rect_stroke(cap, 3, Stroke::new(1.0, colour.gamma_multiply(0.6)), StrokeKind::Inside);
     ui.painter().galley(at.min, galley, colour);

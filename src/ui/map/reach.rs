@@ -4,7 +4,7 @@ use super::known::{Known, Pair};
 use super::marks::Mark;
 use crate::model::{Id, ServiceId, SiteId, reached};
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 
 /// What is touched.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub(super) struct Reach {
 
 impl Reach {
     /// What `subject` touches; `None` for the world, which is everything.
-    pub(super) fn of(look: &Look<'_>, known: &Known, subject: Subject) -> Option<Self> {
-        let world = look.world;
+    pub(super) fn of(context: &ViewContext<'_>, known: &Known, subject: Subject) -> Option<Self> {
+        let world = context.world;
         let mut own: Vec<ServiceId> = match subject {
             Subject::World => return None,
             Subject::Service(service) => vec![service],
@@ -31,26 +31,26 @@ impl Reach {
                 services.filter(|(_, service)| service.company == Some(company)).map(|(id, _)| id).collect()
             }
             Subject::Site(site) => {
-                let placements = look.recording.sites[site].placements.iter();
-                placements.map(|place| look.recording.placements[*place as usize].service).collect()
+                let placements = context.recording.sites[site].placements.iter();
+                placements.map(|place| context.recording.placements[*place as usize].service).collect()
             }
         };
         own.sort_unstable();
         own.dedup();
         let count = world.services.len();
-        let above = reached(&own, count, |service| known.needed_by[service.index()].iter().map(|(user, _)| *user));
+        let above = reached(&own, count, |service| known.dependents[service.index()].iter().map(|(user, _)| *user));
         let below = match subject {
             // A site rests on no service.
             Subject::Site(_) => reached(&own, count, |_| []),
             Subject::World | Subject::Service(_) | Subject::Company(_) => {
-                reached(&own, count, |service| world.services[service].needs.iter().map(|need| need.service))
+                reached(&own, count, |service| world.services[service].dependencies.iter().map(|need| need.service))
             }
         };
         let sum = |all: &[bool]| all.iter().filter(|is_in| **is_in).count();
         // What runs at a site rests on it; a service does not rest on itself.
         let itself = if matches!(subject, Subject::Site(_)) { 0 } else { own.len() };
         let counts = [sum(&below) - own.len(), sum(&above) - itself];
-        let sites = sites(look, known, subject, &above, &below);
+        let sites = sites(context, known, subject, &above, &below);
         Some(Self { above, below, sites, counts })
     }
 
@@ -65,9 +65,9 @@ impl Reach {
     }
 
     /// Whether one of the needs of a pair lies on the way up or down.
-    pub(super) fn touches_pair(&self, look: &Look<'_>, pair: &Pair) -> bool {
-        pair.needs.iter().any(|(user, place)| {
-            let need = look.world.services[*user].needs[*place].service;
+    pub(super) fn touches_pair(&self, context: &ViewContext<'_>, pair: &Pair) -> bool {
+        pair.dependencies.iter().any(|(user, place)| {
+            let need = context.world.services[*user].dependencies[*place].service;
             let on = |way: &[bool]| way[user.index()] && way[need.index()];
             on(&self.above) || on(&self.below)
         })
@@ -75,9 +75,9 @@ impl Reach {
 }
 
 /// Where what is rested on has servers, where what rests on it is at home, and, of a site, itself and where its strikes spread to.
-fn sites(look: &Look<'_>, known: &Known, subject: Subject, above: &[bool], below: &[bool]) -> Vec<bool> {
-    let mut sites = vec![false; look.world.sites.len()];
-    for (id, service) in look.world.services.iter() {
+fn sites(context: &ViewContext<'_>, known: &Known, subject: Subject, above: &[bool], below: &[bool]) -> Vec<bool> {
+    let mut sites = vec![false; context.world.sites.len()];
+    for (id, service) in context.world.services.iter() {
         if below[id.index()] && !matches!(subject, Subject::Site(_)) {
             service.on.iter().chain(&service.standby).for_each(|(site, _)| sites[site.index()] = true);
         }
@@ -86,7 +86,7 @@ fn sites(look: &Look<'_>, known: &Known, subject: Subject, above: &[bool], below
         }
     }
     if let Subject::Site(site) = subject {
-        let to = |site: SiteId| look.world.sites[site].spreads.iter().map(|spread| spread.to);
+        let to = |site: SiteId| context.world.sites[site].spreads.iter().map(|spread| spread.to);
         let struck = reached(&[site], sites.len(), to);
         sites.iter_mut().zip(struck).for_each(|(is_in, is_struck)| *is_in |= is_struck);
     }

@@ -9,8 +9,8 @@ use super::state::SiteState;
 use super::{fire, travel};
 use crate::model::{Id, SiteId};
 use crate::recording::Subject;
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, icons};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, icons};
 use crate::units::{Level, WHOLE};
 
 /// Where a ring begins: at the top, and on clockwise.
@@ -70,18 +70,18 @@ fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, until]: [f32; 2], st
 /// Paints a mark whose middle is at `centre`.
 pub(super) fn paint(
     painter: &Painter,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     mark: &Mark,
     states: &[SiteState],
     all: &SiteState,
     centre: Pos2,
 ) {
-    let theme = look.theme;
+    let theme = context.theme;
     let seed = mark.sites[0].index() as u32;
     let width = width(mark.radius);
     let middle_radius = mark.radius - width / 2.0;
     if all.burns() {
-        fire::behind(painter, look, centre, mark.radius, seed);
+        fire::behind(painter, context, centre, mark.radius, seed);
     }
     painter.circle_filled(centre, mark.radius + 1.0, theme.panel.gamma_multiply(if all.burns() { 0.55 } else { 0.96 }));
     let sectors = sectors(mark, |i| states[i].servers);
@@ -98,11 +98,11 @@ pub(super) fn paint(
             lit
         };
         if lit < sector.until - 0.001 {
-            arc(painter, centre, middle_radius, [lit, sector.until], Stroke::new(width, burnt(look)));
+            arc(painter, centre, middle_radius, [lit, sector.until], Stroke::new(width, burnt(context)));
         }
         arc(painter, centre, middle_radius, [sector.from, lit], Stroke::new(width, theme.level(lit_level(state))));
         let sites = if grouped { &mark.sites[..] } else { &mark.sites[index..=index] };
-        if let Some((before, fresh)) = light_before(look, sites) {
+        if let Some((before, fresh)) = light_before(context, sites) {
             // What goes out glows before it is dark, and what comes on flares up.
             let was = at_share(before as f32 / state.servers.max(1) as f32);
             let colour = if was > lit { theme.heart_of_fire() } else { theme.text };
@@ -110,9 +110,9 @@ pub(super) fn paint(
             arc(painter, centre, middle_radius, [was.min(lit), was.max(lit)], stroke);
         }
     }
-    heart(painter, look, mark, all, centre);
+    heart(painter, context, mark, all, centre);
     if all.burns() {
-        fire::over(painter, look, centre, mark.radius, seed);
+        fire::over(painter, context, centre, mark.radius, seed);
     }
 }
 
@@ -120,24 +120,24 @@ pub(super) fn paint(
 const MOST_WATCHED: usize = 24;
 
 /// How many servers of `sites` had light before what has just changed, and how fresh that is.
-fn light_before(look: &Look<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
+fn light_before(context: &ViewContext<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
     if sites.len() > MOST_WATCHED {
         return None;
     }
     let mut freshest = 0.0f32;
     let mut before = 0;
     for site in sites {
-        let lit = &look.recording.sites[*site].lit;
-        let index = lit.index_at(look.now);
-        let fresh = travel::freshness(look, lit.all()[index].0);
+        let lit = &context.recording.sites[*site].lit;
+        let index = lit.index_at(context.now);
+        let fresh = travel::freshness(context, lit.all()[index].0);
         freshest = freshest.max(fresh);
         before += lit.all()[if fresh > 0.0 { index.saturating_sub(1) } else { index }].1;
     }
     (freshest > 0.0).then_some((before, freshest))
 }
 
-fn burnt(look: &Look<'_>) -> Color32 {
-    look.theme.burnt.lerp_to_gamma(look.theme.down, if look.theme.night { 0.22 } else { 0.0 })
+fn burnt(context: &ViewContext<'_>) -> Color32 {
+    context.theme.burnt.lerp_to_gamma(context.theme.down, if context.theme.night { 0.22 } else { 0.0 })
 }
 
 /// The level of a site's light. A site without servers has none to lose.
@@ -146,44 +146,44 @@ fn lit_level(state: &SiteState) -> Level {
 }
 
 /// What stands in the middle of a ring: what is under way, else how it is, else how large it is.
-fn heart(painter: &Painter, look: &Look<'_>, mark: &Mark, all: &SiteState, centre: Pos2) {
+fn heart(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, all: &SiteState, centre: Pos2) {
     let inner = mark.radius - width(mark.radius);
     if let Some((kind, _)) = all.strike {
         if !all.burns() {
-            icons::hazard(painter, centre, (inner * 0.55).min(11.0), kind, look.theme);
+            icons::hazard(painter, centre, (inner * 0.55).min(11.0), kind, context.theme);
         }
         return;
     }
     if all.level() != Level::Up {
-        icons::level(painter, centre, (inner * 0.55).clamp(4.0, 8.0), all.level(), look.theme);
+        icons::level(painter, centre, (inner * 0.55).clamp(4.0, 8.0), all.level(), context.theme);
         return;
     }
     let words = match mark.what {
         What::Group(_) => mark.units.len().to_string(),
-        What::Unit(_) | What::Part(_) | What::Frame(_) => look.texts.count(mark.servers),
+        What::Unit(_) | What::Part(_) | What::Frame(_) => context.texts.count(mark.servers),
     };
-    let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.text);
+    let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.text);
     if galley.size().x <= 2.0 * inner - 2.0 {
         let rect = Align2::CENTER_CENTER.anchor_size(centre, galley.size());
-        painter.galley(rect.min, galley, look.theme.text);
+        painter.galley(rect.min, galley, context.theme.text);
     }
 }
 
 /// A halo around what is selected, and a thinner one around what is under the pointer anywhere.
-pub(super) fn halo(painter: &Painter, look: &Look<'_>, mark: &Mark, centre: Pos2) {
-    let has = |subject: Option<Subject>| subject.is_some_and(|subject| stands_for(look, mark, subject));
-    let selected = look.theme.selected;
-    if has(look.session.selection()) {
+pub(super) fn halo(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, centre: Pos2) {
+    let has = |subject: Option<Subject>| subject.is_some_and(|subject| stands_for(context, mark, subject));
+    let selected = context.theme.selected;
+    if has(context.session.selection()) {
         painter.circle_stroke(centre, mark.radius + 4.5, Stroke::new(2.0, selected));
-    } else if has(look.session.hover()) {
+    } else if has(context.session.hover()) {
         painter.circle_stroke(centre, mark.radius + 4.0, Stroke::new(1.0, selected));
     }
 }
 
 /// Whether something else on the screen is also about this mark: its sites, or the servers of a service or of a company.
-fn stands_for(look: &Look<'_>, mark: &Mark, subject: Subject) -> bool {
+fn stands_for(context: &ViewContext<'_>, mark: &Mark, subject: Subject) -> bool {
     let runs_here = |service| {
-        let service = &look.world.services[service];
+        let service = &context.world.services[service];
         service.on.iter().chain(&service.standby).any(|(site, _)| mark.sites.contains(site))
     };
     match subject {
@@ -191,7 +191,7 @@ fn stands_for(look: &Look<'_>, mark: &Mark, subject: Subject) -> bool {
         Subject::Site(site) => mark.sites.contains(&site),
         Subject::Service(service) => runs_here(service),
         Subject::Company(company) => {
-            look.world.services.iter().any(|(id, service)| service.company == Some(company) && runs_here(id))
+            context.world.services.iter().any(|(id, service)| service.company == Some(company) && runs_here(id))
         }
     }
 }

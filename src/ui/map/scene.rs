@@ -18,9 +18,9 @@ use super::{controls, field, words};
 use crate::geo::{Area, Atlas, Rank};
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::text::Language;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// Strength of what the selection does not touch, where only that is shown.
 const FADED: f32 = 0.2;
@@ -98,7 +98,7 @@ pub(super) struct Scene {
 impl Scene {
     /// Puts the picture together.
     pub(super) fn new(
-        look: &Look<'_>,
+        context: &ViewContext<'_>,
         painter: &Painter,
         known: &Known,
         (key, moment): (Key, Moment),
@@ -141,43 +141,43 @@ impl Scene {
             path: Vec::new(),
         };
         let only = scene.key.selection.filter(|_| scene.key.only);
-        scene.reach = only.and_then(|subject| Reach::of(look, known, subject));
-        scene.ways = arcs::ways(look, known, &scene);
+        scene.reach = only.and_then(|subject| Reach::of(context, known, subject));
+        scene.ways = arcs::ways(context, known, &scene);
         let mut taken: Vec<Area> =
             scene.key.controls.iter().chain(&scene.key.covered).map(|rect| area(*rect)).collect();
-        if !look.presents && !scene.marks.iter().any(|mark| scene.is_in_view(mark)) {
-            let back = controls::back_rect(painter, look, screen.rect);
+        if !context.presents && !scene.marks.iter().any(|mark| scene.is_in_view(mark)) {
+            let back = controls::back_rect(painter, context, screen.rect);
             taken.push(area(back.expand(4.0)));
             scene.back = Some(back);
         }
-        scene.foot = foot::lay_out(look, painter, known, &scene);
-        let traffic = Traffic::of(look, known, &scene);
+        scene.foot = foot::lay_out(context, painter, known, &scene);
+        let traffic = Traffic::of(context, known, &scene);
         let middle = screen.rect.center();
         let rings = scene.marks.iter().filter(|mark| !matches!(mark.what, What::Frame(_)));
         let rings = rings.map(|mark| scene.rect(mark).expand(3.0)).filter(|ring| ring.intersects(screen.rect));
         taken.extend(rings.map(area));
-        scene.place_part_names(look, painter, known, (&mut taken, &traffic));
+        scene.place_part_names(context, painter, known, (&mut taken, &traffic));
         let frames = scene.marks.iter().filter(|mark| matches!(mark.what, What::Frame(_)));
         taken.extend(frames.map(|mark| area(mark.rect(middle))));
         if scene.selected_mark().is_some_and(|index| matches!(scene.marks[index].what, What::Part(_))) {
             scene.place_ignite(&mut taken);
         }
-        scene.place_names(look, painter, known, (&mut taken, &traffic), sides);
+        scene.place_names(context, painter, known, (&mut taken, &traffic), sides);
         scene.place_ignite(&mut taken);
-        scene.edges = edge::cards(look, painter, known, &scene, &mut taken);
-        let blocks = chips::blocks(look, painter, known, &scene, (&mut taken, &traffic));
+        scene.edges = edge::cards(context, painter, known, &scene, &mut taken);
+        let blocks = chips::blocks(context, painter, known, &scene, (&mut taken, &traffic));
         scene.blocks.extend(blocks);
         scene.place_cities(painter, &mut taken, &traffic);
-        scene.at(look, known, moment)
+        scene.at(context, known, moment)
     }
 
     /// The same picture at another moment: everything stands where it stood.
-    pub(super) fn at(mut self, look: &Look<'_>, known: &Known, moment: Moment) -> Self {
+    pub(super) fn at(mut self, context: &ViewContext<'_>, known: &Known, moment: Moment) -> Self {
         self.moment = moment;
-        self.states = self.marks.iter().map(|mark| states(look, known, mark)).collect();
-        self.lines = arcs::lines(look, known, &self.ways);
-        self.path = path::stops(look, known, &self);
-        self.tell_names(look, known);
+        self.states = self.marks.iter().map(|mark| states(context, known, mark)).collect();
+        self.lines = arcs::lines(context, known, &self.ways);
+        self.path = path::stops(context, known, &self);
+        self.tell_names(context, known);
         self
     }
 
@@ -273,8 +273,8 @@ impl Scene {
         let places = Atlas::bundled().visible_places(screen.bounds(0.0), screen.camera.zoom);
         for (place, at) in places.take(4 * MOST_CITIES) {
             let size = match place.rank {
-                Rank::Capital => SIZES[1],
-                Rank::Seat | Rank::City | Rank::District => SIZES[0],
+                Rank::Capital => TEXT_BODY,
+                Rank::Seat | Rank::City | Rank::District => TEXT_SMALL,
             };
             let name = place.name_in(is_korean);
             let extent = words::line(painter, name, size).size();
@@ -307,14 +307,14 @@ fn opened(known: &Known, key: &Key) -> Option<usize> {
     }
 }
 
-fn states(look: &Look<'_>, known: &Known, mark: &Mark) -> (Vec<SiteState>, SiteState) {
-    let each = mark.sites.iter().map(|site| SiteState::of(look, &known.strikes, &[*site])).collect();
-    (each, SiteState::of(look, &known.strikes, &mark.sites))
+fn states(context: &ViewContext<'_>, known: &Known, mark: &Mark) -> (Vec<SiteState>, SiteState) {
+    let each = mark.sites.iter().map(|site| SiteState::of(context, &known.strikes, &[*site])).collect();
+    (each, SiteState::of(context, &known.strikes, &mark.sites))
 }
 
 /// Paints cities.
-pub(super) fn paint_cities(painter: &Painter, look: &Look<'_>, scene: &Scene) {
-    let theme = look.theme;
+pub(super) fn paint_cities(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    let theme = context.theme;
     let colour = theme.quiet.lerp_to_gamma(theme.land, 0.25);
     for city in &scene.cities {
         words::paint_rimmed(painter, theme, city.at, words::line(painter, city.name, city.size), colour);

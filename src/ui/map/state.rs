@@ -2,7 +2,7 @@
 
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::timeline::words::whole_minutes;
 use crate::units::{Level, Permille, Span, WHOLE};
 
@@ -26,15 +26,15 @@ pub(super) struct SiteState {
 
 impl SiteState {
     /// The state of `sites` at the look's moment.
-    pub(super) fn of(look: &Look<'_>, strikes: &Strikes, sites: &[SiteId]) -> Self {
+    pub(super) fn of(context: &ViewContext<'_>, strikes: &Strikes, sites: &[SiteId]) -> Self {
         let mut state = Self { servers: 0, lit: 0, strike: None, struck: false };
         for site in sites {
-            let track = &look.recording.sites[*site];
+            let track = &context.recording.sites[*site];
             state.servers += track.servers;
-            state.lit += *track.lit.at(look.now);
-            state.struck |= strikes.at(look.recording, *site).any(|strike| strike.at <= look.now);
-            for strike in strikes.active(look.recording, *site, look.now) {
-                let kind = look.world.hazards[strike.hazard].kind;
+            state.lit += *track.lit.at(context.now);
+            state.struck |= strikes.at(context.recording, *site).any(|strike| strike.at <= context.now);
+            for strike in strikes.active(context.recording, *site, context.now) {
+                let kind = context.world.hazards[strike.hazard].kind;
                 let better = state.strike.is_none_or(|(there, run)| {
                     (kind == HazardKind::Fire, run.at) > (there == HazardKind::Fire, strike.at)
                 });
@@ -63,49 +63,49 @@ impl SiteState {
     }
 
     /// What is under way and since when, in words.
-    pub(super) fn strike_line(&self, look: &Look<'_>) -> Option<String> {
+    pub(super) fn strike_line(&self, context: &ViewContext<'_>) -> Option<String> {
         let (_, strike) = self.strike?;
-        Some(struck_for(look, strike.hazard, whole_minutes(look.now - strike.at)))
+        Some(struck_for(context, strike.hazard, whole_minutes(context.now - strike.at)))
     }
 
     /// How many servers are lit, in words.
-    pub(super) fn lit_line(&self, look: &Look<'_>) -> String {
-        let (lit, servers) = (look.texts.count(self.lit), look.texts.count(self.servers));
-        look.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
+    pub(super) fn lit_line(&self, context: &ViewContext<'_>) -> String {
+        let (lit, servers) = (context.texts.count(self.lit), context.texts.count(self.servers));
+        context.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
     }
 }
 
 /// What is under way and for how long, in words.
-pub(super) fn struck_for(look: &Look<'_>, hazard: HazardId, span: Span) -> String {
-    let (hazard, span) = (&look.world.hazards[hazard], look.texts.span(span));
+pub(super) fn struck_for(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> String {
+    let (hazard, span) = (&context.world.hazards[hazard], context.texts.span(span));
     match hazard.kind {
-        HazardKind::Fire => look.texts.with("map-burning", &[("span", &span)]),
+        HazardKind::Fire => context.texts.with("map-burning", &[("span", &span)]),
         HazardKind::Power
         | HazardKind::Cooling
         | HazardKind::Network
         | HazardKind::Flood
         | HazardKind::Quake
-        | HazardKind::Other => look.texts.with("map-struck", &[("hazard", &hazard.name), ("span", &span)]),
+        | HazardKind::Other => context.texts.with("map-struck", &[("hazard", &hazard.name), ("span", &span)]),
     }
 }
 
 /// Whether a service that has servers among `sites` wants more of its own than it has.
-pub(super) fn is_short(look: &Look<'_>, residents: &[ServiceId]) -> bool {
-    let hour = look.world.clock.hour(look.now);
+pub(super) fn is_short(context: &ViewContext<'_>, residents: &[ServiceId]) -> bool {
+    let hour = context.world.clock.hour(context.now);
     residents.iter().take(MOST_RESIDENTS).any(|service| {
-        let moment = look.recording.services[*service].moments.at(look.now);
-        moment.own < WHOLE && moment.alive < look.world.services[*service].need_at_hour(hour)
+        let moment = context.recording.services[*service].moments.at(context.now);
+        moment.own < WHOLE && moment.alive < context.world.services[*service].need_at_hour(hour)
     })
 }
 
 /// How a line of need is: its worst need, and whether one of its needs is what holds a service down.
-pub(super) fn pair_level(look: &Look<'_>, pair: &Pair) -> Level {
-    let through = |need: &(ServiceId, usize)| need_lets_through(look.world, look.recording, *need, look.now);
-    let worst = pair.needs.iter().map(through).min().unwrap_or(WHOLE);
+pub(super) fn pair_level(context: &ViewContext<'_>, pair: &Pair) -> Level {
+    let through = |need: &(ServiceId, usize)| need_lets_through(context.world, context.recording, *need, context.now);
+    let worst = pair.dependencies.iter().map(through).min().unwrap_or(WHOLE);
     Level::of(worst)
 }
 
 /// Whether a service is not Up at some time of the run.
-pub(super) fn is_ever_out(look: &Look<'_>, service: ServiceId) -> bool {
-    look.recording.summary.services[service].first_out.is_some()
+pub(super) fn is_ever_out(context: &ViewContext<'_>, service: ServiceId) -> bool {
+    context.recording.summary.services[service].first_out.is_some()
 }

@@ -4,18 +4,18 @@ use egui::{Popup, Response, RichText, Tooltip, Ui};
 
 use super::state::SiteState;
 use crate::model::SiteId;
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, parts};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, parts};
 use crate::units::text;
 
 /// Shows what `words` says beside the pointer, unless a menu is open or the map is being dragged.
-pub(super) fn tell(response: &Response, look: &Look<'_>, words: impl FnOnce(&mut Ui)) {
+pub(super) fn tell(response: &Response, context: &ViewContext<'_>, words: impl FnOnce(&mut Ui)) {
     let busy = Popup::is_any_open(&response.ctx) || response.ctx.input(|input| input.pointer.any_down());
     if response.hovered() && !busy {
         Tooltip::for_widget(response).at_pointer().gap(14.0).show(|ui| {
             words(ui);
-            if !look.is_chosen() {
-                parts::quiet(ui, look, look.texts.get("map-looked-at"));
+            if !context.is_chosen() {
+                parts::quiet(ui, context, context.texts.get("map-looked-at"));
             }
         });
     }
@@ -24,27 +24,27 @@ pub(super) fn tell(response: &Response, look: &Look<'_>, words: impl FnOnce(&mut
 /// About some sites that are drawn as one.
 pub(super) fn sites_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     name: &str,
     sites: &[SiteId],
     states: &[SiteState],
     all: &SiteState,
 ) {
-    parts::plain(ui, look, name);
+    parts::plain(ui, context, name);
     if let [site] = sites
-        && let Some(operator) = &look.world.sites[*site].operator
+        && let Some(operator) = &context.world.sites[*site].operator
     {
-        parts::quiet(ui, look, operator);
+        parts::quiet(ui, context, operator);
     }
-    if let Some(line) = all.strike_line(look) {
-        ui.label(RichText::new(line).size(SIZES[0]).color(look.theme.burning));
+    if let Some(line) = all.strike_line(context) {
+        ui.label(RichText::new(line).size(TEXT_SMALL).color(context.theme.burning));
     }
-    parts::quiet(ui, look, all.lit_line(look));
+    parts::quiet(ui, context, all.lit_line(context));
     if sites.len() > 1 {
         for (site, state) in sites.iter().zip(states).take(10) {
-            let name = &look.world.sites[*site].name;
+            let name = &context.world.sites[*site].name;
             let share = text::share(state.share());
-            parts::quiet(ui, look, look.texts.with("map-part", &[("name", name), ("share", &share)]));
+            parts::quiet(ui, context, context.texts.with("map-part", &[("name", name), ("share", &share)]));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::arcs::{MOST_LINES, Way, end_of_mark, end_of_service};
 use super::curve::{Curve, End};
 use super::known::Known;
 use super::scene::Scene;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 
 /// Side of a cell, in points.
 const CELL: f32 = 8.0;
@@ -26,11 +26,11 @@ pub(super) struct Traffic {
 
 impl Traffic {
     /// The lines of a scene, whatever their state: time changes nothing.
-    pub(super) fn of(look: &Look<'_>, known: &Known, scene: &Scene) -> Self {
+    pub(super) fn of(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Self {
         let rect = scene.key.screen.rect;
         let [columns, rows] = [rect.width(), rect.height()].map(|side| (side / CELL).ceil().max(1.0) as usize);
         let mut cells = vec![0u32; columns * rows];
-        let ends = if scene.shows_fields() { Vec::new() } else { ends(look, known, scene) };
+        let ends = if scene.shows_fields() { Vec::new() } else { ends(context, known, scene) };
         let curves = ends.iter().flat_map(|(weight, [from, to])| {
             Curve::between(*from, *to, scene.world_width()).map(move |curve| (*weight, curve))
         });
@@ -58,12 +58,12 @@ impl Traffic {
 }
 
 /// The ends of all lines: of the ways between rings, and of those to the chips below the map, which sparks take.
-fn ends(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<(u32, [End; 2])> {
+fn ends(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Vec<(u32, [End; 2])> {
     let way = |way: &Way| (LINE, way.ends.map(|mark| end_of_mark(scene, mark)));
     let ways = scene.ways.iter().take(MOST_LINES).map(way);
     let below = scene.foot.iter().flat_map(|foot| &foot.block.chips).flat_map(|chip| {
-        let needs = &look.world.services[chip.service].needs;
-        let from = needs.iter().take(MOST_LINES).filter_map(|need| end_of_service(known, scene, need.service));
+        let dependencies = &context.world.services[chip.service].dependencies;
+        let from = dependencies.iter().take(MOST_LINES).filter_map(|need| end_of_service(known, scene, need.service));
         from.map(|from| (SPARK, [from, End::Chip(chip.rect)]))
     });
     ways.chain(below).collect()

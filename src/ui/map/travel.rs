@@ -10,7 +10,7 @@ use super::fire::Flow;
 use super::known::Known;
 use super::scene::Scene;
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::ui::{Look, chain};
+use crate::ui::{ViewContext, chain};
 use crate::units::{Level, SimTime};
 
 /// How long a spark is on its way, in seconds of the person's time.
@@ -29,24 +29,24 @@ const TAIL: u8 = 7;
 const TAIL_STEP: f32 = 0.022;
 
 /// How fresh something is that changed at `at`: 1 when it changes, 0 soon after.
-pub(super) fn freshness(look: &Look<'_>, at: SimTime) -> f32 {
-    if at == SimTime::ZERO || look.is_still {
+pub(super) fn freshness(context: &ViewContext<'_>, at: SimTime) -> f32 {
+    if at == SimTime::ZERO || context.reduced_motion {
         // What was so from the start did not change, and what is still does not fade.
         return 0.0;
     }
-    (1.0 - Flow::of(look).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
+    (1.0 - Flow::of(context).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
 }
 
 /// A rim around a chip whose service has just changed its level; it does not reach those of its neighbours.
-pub(super) fn rim(painter: &Painter, look: &Look<'_>, rect: Rect, service: crate::model::ServiceId) {
-    let health = &look.recording.services[service].health;
-    let index = health.index_at(look.now);
+pub(super) fn rim(painter: &Painter, context: &ViewContext<'_>, rect: Rect, service: crate::model::ServiceId) {
+    let health = &context.recording.services[service].health;
+    let index = health.index_at(context.now);
     let (at, is) = health.all()[index];
     let was = index.checked_sub(1).map_or(is, |before| health.all()[before].1);
-    let fresh = freshness(look, at);
+    let fresh = freshness(context, at);
     if fresh > 0.0 && Level::of(was) != Level::of(is) {
         let away = chips::GAP / 2.0 * (1.0 - fresh);
-        let stroke = Stroke::new(1.0 + 1.5 * fresh, look.theme.level(Level::of(is)).gamma_multiply(fresh));
+        let stroke = Stroke::new(1.0 + 1.5 * fresh, context.theme.level(Level::of(is)).gamma_multiply(fresh));
         painter.rect_stroke(rect.expand(away), rect.height() / 2.0 + away, stroke, StrokeKind::Inside);
     }
 }
@@ -61,11 +61,11 @@ struct Spark {
 }
 
 /// Paints the sparks that are on their way now.
-pub(super) fn paint(painter: &Painter, look: &Look<'_>, known: &Known, scene: &Scene) {
-    if scene.shows_fields() || look.is_still {
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, known: &Known, scene: &Scene) {
+    if scene.shows_fields() || context.reduced_motion {
         return;
     }
-    for spark in sparks(look, known, scene) {
+    for spark in sparks(context, known, scene) {
         let Spark { ends: [from, to], secs, colour, .. } = spark;
         let fresh = (1.0 - secs / (WAY_SECS + FRESH_SECS)).clamp(0.0, 1.0);
         for curve in Curve::between(from, to, scene.world_width()) {
@@ -93,18 +93,18 @@ fn comet(painter: &Painter, curve: &Curve, share: f32, colour: Color32) {
     }
 }
 
-fn sparks(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Spark> {
-    let flow = Flow::of(look);
-    let recording = look.recording;
+fn sparks(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Vec<Spark> {
+    let flow = Flow::of(context);
+    let recording = context.recording;
     let longest = WAY_SECS + FRESH_SECS + HOP_SECS * f32::from(MOST_HOPS);
-    let until = recording.events_until(look.now);
+    let until = recording.events_until(context.now);
     let mut sparks: Vec<Spark> = Vec::new();
     for index in (until.saturating_sub(MOST_EVENTS)..until).rev() {
         let event = &recording.events[index];
         if flow.secs_since(event.at) > longest || sparks.len() >= MOST_SPARKS {
             break;
         }
-        let Some((cause, colour)) = event.cause.zip(colour(look, event.kind)) else { continue };
+        let Some((cause, colour)) = event.cause.zip(colour(context, event.kind)) else { continue };
         let hop = hops(recording, cause, event.at);
         let secs = flow.secs_since(event.at) - HOP_SECS * f32::from(hop);
         if !(0.0..=WAY_SECS + FRESH_SECS).contains(&secs) {
@@ -122,9 +122,9 @@ fn sparks(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<Spark> {
 }
 
 /// The colour of what sets out, if it is something to be seen: a strike that spreads, a service that changes its level.
-fn colour(look: &Look<'_>, kind: EventKind) -> Option<Color32> {
+fn colour(context: &ViewContext<'_>, kind: EventKind) -> Option<Color32> {
     let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
-    (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(look, kind))
+    (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(context, kind))
 }
 
 /// How many services stand before this one in the chain of one instant.
@@ -144,11 +144,11 @@ fn end_of(known: &Known, scene: &Scene, subject: Subject) -> Option<End> {
 
 /// The head of a spark, for tests: where it is now.
 #[cfg(test)]
-pub(super) fn heads(look: &Look<'_>, known: &Known, scene: &Scene) -> Vec<egui::Pos2> {
+pub(super) fn heads(context: &ViewContext<'_>, known: &Known, scene: &Scene) -> Vec<egui::Pos2> {
     let at = |spark: &Spark| {
         let [from, to] = spark.ends;
         let share = (spark.secs / WAY_SECS).clamp(0.0, 1.0);
         Curve::between(from, to, scene.world_width()).next().map(|curve| curve.at(share))
     };
-    sparks(look, known, scene).iter().filter_map(at).collect()
+    sparks(context, known, scene).iter().filter_map(at).collect()
 }

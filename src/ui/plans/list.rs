@@ -6,10 +6,10 @@ use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, tab};
 use crate::session::{Command, Commands};
 use crate::ui::icons::{self, Sign};
 use crate::ui::style::elided;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::words;
 use crate::ui::top_bar::paint_back;
-use crate::ui::{Look, ghost};
+use crate::ui::{ViewContext, baseline};
 
 /// Width of the list and its greatest height, in points.
 const WIDTH: f32 = 420.0;
@@ -23,7 +23,7 @@ const SIGN: f32 = 22.0;
 /// Draws the list.
 pub(super) fn list_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     order: &[(usize, usize)],
     view: &mut PlansView,
     commands: &mut Commands,
@@ -34,19 +34,26 @@ pub(super) fn list_ui(
     ScrollArea::vertical().max_height(MOST_HEIGHT).min_scrolled_height(height).show(ui, |ui| {
         for (place, depth) in order {
             let indent = (*depth as f32 * INDENT).min(DEEPEST);
-            row_ui(ui, look, *place, indent, view, commands);
+            row_ui(ui, context, *place, indent, view, commands);
         }
     });
 }
 
-fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut PlansView, commands: &mut Commands) {
-    let (theme, texts, session) = (look.theme, look.texts, look.session);
+fn row_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    place: usize,
+    indent: f32,
+    view: &mut PlansView,
+    commands: &mut Commands,
+) {
+    let (theme, texts, session) = (context.theme, context.texts, context.session);
     let plan = &session.plans()[place];
     if view.is_renaming(place) {
-        tab::name_ui(ui, look, place, WIDTH - 10.0, view, commands);
+        tab::name_ui(ui, context, place, WIDTH - 10.0, view, commands);
         return;
     }
-    let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
+    let (on, is_baseline_selected) = (place == session.chosen(), session.baseline_plan() == Some(place));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
         let name = texts.with("plans-row", &[("plan", session.said(&plan.name))]);
@@ -54,76 +61,90 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, place: usize, indent: f32, view: &mut Pl
     });
     let is_near = ui.rect_contains_pointer(rect);
     if on || is_near || response.has_focus() {
-        paint_back(ui, look, rect, &response, on || is_near);
+        paint_back(ui, context, rect, &response, on || is_near);
     }
     let signs = Rect::from_min_max(pos2(rect.right() - 3.0 * SIGN - 4.0, rect.top()), rect.max);
     let mut left = rect.left() + 8.0 + indent;
     let middle = rect.center().y;
     let mut right = signs.left() - 4.0;
-    if let Some(fork) = plan.parting(session.plans()) {
+    if let Some(fork) = plan.divergence(session.plans()) {
         icons::sign(ui.painter(), pos2(left + 4.0, middle), 10.0, Sign::Branch, theme.quiet);
         left += BRANCH;
-        let at = words::moment(look, fork.at);
-        let at = ui.painter().layout_no_wrap(at, egui::FontId::proportional(SIZES[0]), theme.quiet);
+        let at = words::moment(context, fork.at);
+        let at = ui.painter().layout_no_wrap(at, egui::FontId::proportional(TEXT_SMALL), theme.quiet);
         right -= at.size().x;
         ui.painter().galley(pos2(right, middle - at.size().y / 2.0), at, theme.quiet);
         right -= 10.0;
     }
     let color = if on { theme.text } else { theme.quiet.lerp_to_gamma(theme.text, 0.5) };
     let galley = elided(ui.painter(), session.said(&plan.name), font(), color, right - left);
-    if is_beside {
-        ghost::sample(ui.painter(), pos2(left, middle + galley.size().y / 2.0 + 1.5), galley.size().x, theme.quiet);
+    if is_baseline_selected {
+        baseline::sample(ui.painter(), pos2(left, middle + galley.size().y / 2.0 + 1.5), galley.size().x, theme.quiet);
     }
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
     ui.scope_builder(UiBuilder::new().max_rect(signs).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        signs_ui(ui, look, place, is_near || on || response.has_focus(), view, commands);
+        signs_ui(ui, context, place, is_near || on || response.has_focus(), view, commands);
     });
     if response.clicked() {
         if !on {
-            choose(look, place, commands);
+            choose(context, place, commands);
         }
         ui.close();
     }
-    response.on_hover_ui(|ui| about_ui(ui, look, place));
+    response.on_hover_ui(|ui| about_ui(ui, context, place));
 }
 
 /// Remove, lay beside, rename. They are seen at the row that is chosen or pointed at, and on the one beside.
-fn signs_ui(ui: &mut Ui, look: &Look<'_>, place: usize, is_seen: bool, view: &mut PlansView, commands: &mut Commands) {
-    let session = look.session;
-    if sign_ui(ui, look, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
+fn signs_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    place: usize,
+    is_seen: bool,
+    view: &mut PlansView,
+    commands: &mut Commands,
+) {
+    let session = context.session;
+    if sign_ui(ui, context, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
         commands.push(Command::RemovePlan(place));
     }
-    match tab::lay_beside(look, place) {
-        Some((key, beside)) => {
-            if sign_ui(ui, look, place, None, key, is_seen || key == "plans-nothing-beside") {
-                commands.push(Command::LayBeside(beside));
+    match tab::set_baseline_file(context, place) {
+        Some((key, baseline)) => {
+            if sign_ui(ui, context, place, None, key, is_seen || key == "plans-nothing-beside") {
+                commands.push(Command::SetBaseline(baseline));
             }
         }
         None => {
             ui.add_space(SIGN);
         }
     }
-    if sign_ui(ui, look, place, Some(Sign::Pen), "plans-rename", is_seen) {
+    if sign_ui(ui, context, place, Some(Sign::Pen), "plans-rename", is_seen) {
         view.rename(place, session.plans());
     }
 }
 
 /// A sign that does one thing with a plan; without a sign of its own it is the thin line of the other future. Says whether it was clicked.
-fn sign_ui(ui: &mut Ui, look: &Look<'_>, place: usize, sign: Option<Sign>, key: &'static str, is_seen: bool) -> bool {
-    let plan = look.session.said(&look.session.plans()[place].name);
-    let is_possible = key != "plans-remove" || look.session.plans().len() > 1;
+fn sign_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    place: usize,
+    sign: Option<Sign>,
+    key: &'static str,
+    is_seen: bool,
+) -> bool {
+    let plan = context.session.said(&context.session.plans()[place].name);
+    let is_possible = key != "plans-remove" || context.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);
-    let words = look.texts.get(key);
-    let name = || look.texts.with("plans-act", &[("act", words), ("plan", plan)]);
+    let words = context.texts.get(key);
+    let name = || context.texts.with("plans-act", &[("act", words), ("plan", plan)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_possible, name()));
     if is_seen || response.has_focus() {
-        paint_back(ui, look, rect, &response, false);
-        let color = if response.hovered() { look.theme.text } else { look.theme.quiet };
+        paint_back(ui, context, rect, &response, false);
+        let color = if response.hovered() { context.theme.text } else { context.theme.quiet };
         match sign {
             Some(sign) => icons::sign(ui.painter(), rect.center(), 10.0, sign, color),
-            None => ghost::sample(ui.painter(), rect.center() - vec2(6.0, 0.0), 12.0, color),
+            None => baseline::sample(ui.painter(), rect.center() - vec2(6.0, 0.0), 12.0, color),
         }
     }
     response.on_hover_text(words).clicked()

@@ -8,12 +8,12 @@ mod tree;
 use egui::{Align2, FontId, Popup, PopupCloseBehavior, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::icons::{self, Sign};
-use super::theme::SIZES;
+use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::{Typed, typed, words};
 use super::top_bar::paint_back;
-use super::{Look, map};
+use super::{ViewContext, map};
 use crate::model::{Plan, WhatIf};
-use crate::session::{Beside, Command, Commands};
+use crate::session::{Baseline, Command, Commands};
 
 /// No tab is cut narrower than this or is wider than that, in points.
 const LEAST: f32 = 92.0;
@@ -47,62 +47,63 @@ impl PlansView {
 
 /// The wish for a plan that parts from the chosen one at the playhead.
 #[must_use]
-pub fn what_if(look: &Look<'_>) -> Command {
-    Command::Fork(WhatIf { name: look.texts.get("plans-what-if-name").to_owned(), ..WhatIf::default() })
+pub fn what_if(context: &ViewContext<'_>) -> Command {
+    Command::Fork(WhatIf { name: context.texts.get("plans-what-if-name").to_owned(), ..WhatIf::default() })
 }
 
 /// The plans, in one row.
-pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, view: &mut PlansView, commands: &mut Commands) {
-    let plans = look.session.plans();
+pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, commands: &mut Commands) {
+    let plans = context.session.plans();
     view.renaming.take_if(|(place, _)| *place >= plans.len());
-    let fork = look.texts.get("plans-what-if");
-    let fork_width = text_width(ui, look, fork) + 16.0;
+    let fork = context.texts.get("plans-what-if");
+    let fork_width = text_width(ui, context, fork) + 16.0;
     let order = tree::order(plans);
     // The inspector has the same as a button, so it gives way to the name of the plan.
-    let seed = seed(look);
-    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, look, seed) + 16.0 + CROSS);
+    let seed = seed(context);
+    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, context, seed) + 16.0 + CROSS);
     let room = ui.available_width() - seed_width;
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
-    let shown = all(ui, look, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, look, &order, room - ARROW));
+    let shown =
+        all(ui, context, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, &order, room - ARROW));
     for (place, width) in &shown {
-        tab::tab_ui(ui, look, *place, *width, view, commands);
+        tab::tab_ui(ui, context, *place, *width, view, commands);
     }
     if let Some(seed) = seed {
-        seed_ui(ui, look, &seed, seed_width, commands);
+        seed_ui(ui, context, &seed, seed_width, commands);
     }
-    list_button_ui(ui, look, plans.len() - shown.len(), &order, view, commands);
+    list_button_ui(ui, context, plans.len() - shown.len(), &order, view, commands);
     if has_fork {
-        fork_ui(ui, look, fork, fork_width, commands);
+        fork_ui(ui, context, fork, fork_width, commands);
     }
 }
 
 /// Which seed's luck the run has, if it is not as written.
-fn seed(look: &Look<'_>) -> Option<String> {
-    let seed = look.session.seed();
-    (seed != 0).then(|| look.texts.with("plans-seed", &[("seed", &seed.to_string())]))
+fn seed(context: &ViewContext<'_>) -> Option<String> {
+    let seed = context.session.seed();
+    (seed != 0).then(|| context.texts.with("plans-seed", &[("seed", &seed.to_string())]))
 }
 
 /// The seed with a cross: a click goes back to the scenario as written.
-fn seed_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let name = || look.texts.with("plans-as-written", &[("seed", words)]);
+    let name = || context.texts.with("plans-as-written", &[("seed", words)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
-    paint_back(ui, look, rect, &response, true);
-    let color = look.theme.selected;
+    paint_back(ui, context, rect, &response, true);
+    let color = context.theme.selected;
     let left = rect.left_center() + vec2(8.0, 0.0);
     ui.painter().text(left, Align2::LEFT_CENTER, words, font(), color);
     icons::sign(ui.painter(), rect.right_center() - vec2(13.0, 0.0), 8.0, Sign::Close, color);
     if response.clicked() {
         commands.push(Command::SetSeed(0));
-        commands.push(Command::LayBeside(Beside::Parent));
+        commands.push(Command::SetBaseline(Baseline::Parent));
     }
-    response.on_hover_text(look.texts.get("plans-as-written-hint"));
+    response.on_hover_text(context.texts.get("plans-as-written-hint"));
 }
 
 /// All plans, and how wide their tabs are, if they find room: the longest names are cut to one length.
-fn all(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
-    let wanted = |place: usize| tab::width(ui, look, &look.session.plans()[place]).min(WIDEST);
+fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
+    let wanted = |place: usize| tab::width(ui, context, &context.session.plans()[place]).min(WIDEST);
     let wanted: Vec<(usize, f32)> = order.iter().map(|(place, _)| (*place, wanted(*place))).collect();
     let mut widths: Vec<f32> = wanted.iter().map(|(_, width)| *width).collect();
     widths.sort_by(f32::total_cmp);
@@ -119,17 +120,17 @@ fn all(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Option<
 }
 
 /// The plans that have a tab, and how wide it is, where not all find room: the chosen one and the one beside it first, then as many as have room.
-fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
-    let session = look.session;
-    let wanted = |place: usize| tab::width(ui, look, &session.plans()[place]).min(WIDEST);
+fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
+    let session = context.session;
+    let wanted = |place: usize| tab::width(ui, context, &session.plans()[place]).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
-    if let Some(beside) = session.beside_plan() {
+    if let Some(baseline) = session.baseline_plan() {
         // Neither is cut shorter than it must be.
-        let (own, other) = (wanted(chosen), wanted(beside));
+        let (own, other) = (wanted(chosen), wanted(baseline));
         let cut = |one: f32, other: f32| one.min((room - other).max(room / 2.0));
         if cut(other, own) >= LEAST.min(other) && cut(own, other) >= LEAST.min(own) {
-            shown = vec![(chosen, cut(own, other)), (beside, cut(other, own))];
+            shown = vec![(chosen, cut(own, other)), (baseline, cut(other, own))];
         }
     }
     let mut left = room - shown.iter().map(|(_, width)| width).sum::<f32>();
@@ -151,7 +152,7 @@ fn shown(ui: &Ui, look: &Look<'_>, order: &[(usize, usize)], room: f32) -> Vec<(
 /// The arrow that opens the list of all, and how many of them have no tab.
 fn list_button_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     hidden: usize,
     order: &[(usize, usize)],
     view: &mut PlansView,
@@ -159,64 +160,65 @@ fn list_button_ui(
 ) {
     let width = if hidden > 0 { ARROW } else { ARROW_ALONE };
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let name = look.texts.get("plans-all");
+    let name = context.texts.get("plans-all");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    paint_back(ui, look, rect, &response, false);
+    paint_back(ui, context, rect, &response, false);
     let tip = pos2(rect.right() - 11.0, rect.center().y);
-    icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, look.theme.quiet);
+    icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, context.theme.quiet);
     if hidden > 0 {
-        let count = look.texts.with("plans-more", &[("count", &hidden.to_string())]);
-        let small = FontId::proportional(SIZES[0]);
-        ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, look.theme.quiet);
+        let count = context.texts.with("plans-more", &[("count", &hidden.to_string())]);
+        let small = FontId::proportional(TEXT_SMALL);
+        ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, context.theme.quiet);
     }
     let popup = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.show(|ui| list::list_ui(ui, look, order, view, commands));
+    popup.show(|ui| list::list_ui(ui, context, order, view, commands));
     response.on_hover_text(name);
 }
 
-fn fork_ui(ui: &mut Ui, look: &Look<'_>, words: &str, width: f32, commands: &mut Commands) {
+fn fork_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-    paint_back(ui, look, rect, &response, false);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.selected);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, look.theme.selected);
+    paint_back(ui, context, rect, &response, false);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(), context.theme.selected);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, context.theme.selected);
     if response.clicked() {
-        commands.push(what_if(look));
+        commands.push(what_if(context));
     }
-    response.on_hover_text(look.texts.get("plans-what-if-hint"));
+    response.on_hover_text(context.texts.get("plans-what-if-hint"));
 }
 
 /// What hovering a plan tells: all of its name, what it is about, and where it parted.
-fn about_ui(ui: &mut Ui, look: &Look<'_>, place: usize) {
-    let plans = look.session.plans();
+fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
+    let plans = context.session.plans();
     let plan = &plans[place];
     ui.set_max_width(340.0);
-    ui.strong(look.session.said(&plan.name));
+    ui.strong(context.session.said(&plan.name));
     if !plan.about.is_empty() {
-        ui.label(look.session.said(&plan.about));
+        ui.label(context.session.said(&plan.about));
     }
-    if let Some(fork) = plan.parting(plans) {
-        let args = [("parent", look.session.said(&plans[fork.parent].name)), ("at", &words::moment(look, fork.at))];
-        ui.weak(look.texts.with("plans-parted", &args));
+    if let Some(fork) = plan.divergence(plans) {
+        let args =
+            [("parent", context.session.said(&plans[fork.parent].name)), ("at", &words::moment(context, fork.at))];
+        ui.weak(context.texts.with("plans-parted", &args));
     }
-    if look.session.beside_plan() == Some(place) {
-        ui.weak(look.texts.get("plans-is-beside"));
+    if context.session.baseline_plan() == Some(place) {
+        ui.weak(context.texts.get("plans-is-beside"));
     }
 }
 
 /// Chooses a plan. Changing to the one beside keeps the two beside one another.
-fn choose(look: &Look<'_>, place: usize, commands: &mut Commands) {
-    if look.session.beside_plan() == Some(place) {
-        commands.extend(map::swap(look));
+fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
+    if context.session.baseline_plan() == Some(place) {
+        commands.extend(map::swap(context));
     } else {
         commands.push(Command::ChoosePlan(place));
     }
 }
 
 fn font() -> FontId {
-    FontId::proportional(SIZES[1])
+    FontId::proportional(TEXT_BODY)
 }
 
-fn text_width(ui: &Ui, look: &Look<'_>, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), font(), look.theme.text).size().x
+fn text_width(ui: &Ui, context: &ViewContext<'_>, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), font(), context.theme.text).size().x
 }

@@ -4,49 +4,49 @@ use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, text_width};
 use crate::model::Plan;
-use crate::session::{Beside, Command, Commands};
+use crate::session::{Baseline, Command, Commands};
 use crate::ui::icons::{self, Sign};
 use crate::ui::playback_bar::field;
 use crate::ui::style::elided;
 use crate::ui::top_bar::paint_back;
-use crate::ui::{Look, ghost};
+use crate::ui::{ViewContext, baseline};
 
 /// Space around the words of a tab, in points.
 const PADDING: f32 = 20.0;
 
 /// The width of a tab with all of its name.
-pub(super) fn width(ui: &Ui, look: &Look<'_>, plan: &Plan) -> f32 {
+pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, look, look.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
+    text_width(ui, context, context.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
 /// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
 pub(super) fn tab_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     place: usize,
     width: f32,
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
-    let (theme, session) = (look.theme, look.session);
+    let (theme, session) = (context.theme, context.session);
     let plan = &session.plans()[place];
     let name = session.said(&plan.name);
     // In a window that is too narrow there may be no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
-        name_ui(ui, look, place, width, view, commands);
+        name_ui(ui, context, place, width, view, commands);
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let (on, is_beside) = (place == session.chosen(), session.beside_plan() == Some(place));
+    let (on, is_baseline_selected) = (place == session.chosen(), session.baseline_plan() == Some(place));
     response.widget_info(|| {
-        let value = is_beside.then(|| look.texts.get("plans-is-beside").to_owned());
+        let value = is_baseline_selected.then(|| context.texts.get("plans-is-beside").to_owned());
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, name) }
     });
     // What is pointed at must not look as what is chosen, which stands beside it.
     if on || response.has_focus() {
-        paint_back(ui, look, rect, &response, on);
+        paint_back(ui, context, rect, &response, on);
     }
     let color = if on || response.hovered() { theme.text } else { theme.quiet };
     let mut left = rect.left() + PADDING / 2.0;
@@ -56,34 +56,34 @@ pub(super) fn tab_ui(
     }
     let galley = elided(ui.painter(), name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
     let below = rect.center().y + galley.size().y / 2.0 + 1.5;
-    if is_beside {
-        ghost::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
+    if is_baseline_selected {
+        baseline::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
     }
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
     if response.double_clicked() {
         view.rename(place, session.plans());
     } else if response.clicked() && !on {
-        choose(look, place, commands);
+        choose(context, place, commands);
     }
-    response.context_menu(|ui| acts_ui(ui, look, place, view, commands));
+    response.context_menu(|ui| acts_ui(ui, context, place, view, commands));
     response.on_hover_ui(|ui| {
-        about_ui(ui, look, place);
-        ui.weak(look.texts.get("plans-tab-hint"));
+        about_ui(ui, context, place);
+        ui.weak(context.texts.get("plans-tab-hint"));
     });
 }
 
 /// What can be done with a plan, in words.
-fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
-    let (texts, session) = (look.texts, look.session);
+fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
+    let (texts, session) = (context.texts, context.session);
     let keys = crate::ui::keys::printed("keys-rename").unwrap_or_default();
     if ui.add(egui::Button::new(texts.get("plans-rename")).shortcut_text(keys)).clicked() {
         view.rename(place, session.plans());
         ui.close();
     }
-    if let Some((key, beside)) = lay_beside(look, place)
+    if let Some((key, baseline)) = set_baseline_file(context, place)
         && ui.button(texts.get(key)).clicked()
     {
-        commands.push(Command::LayBeside(beside));
+        commands.push(Command::SetBaseline(baseline));
         ui.close();
     }
     if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans-remove"))).clicked() {
@@ -93,19 +93,21 @@ fn acts_ui(ui: &mut Ui, look: &Look<'_>, place: usize, view: &mut PlansView, com
 }
 
 /// What can be laid beside the chosen plan from here: this plan, or nothing if it is there.
-pub(super) fn lay_beside(look: &Look<'_>, place: usize) -> Option<(&'static str, Beside)> {
-    let session = look.session;
-    match session.beside_plan() {
-        Some(beside) if beside == place || session.chosen() == place => Some(("plans-nothing-beside", Beside::Nothing)),
+pub(super) fn set_baseline_file(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
+    let session = context.session;
+    match session.baseline_plan() {
+        Some(baseline) if baseline == place || session.chosen() == place => {
+            Some(("plans-nothing-beside", Baseline::Nothing))
+        }
         Some(_) | None if session.chosen() == place => None,
-        Some(_) | None => Some(("plans-lay-beside", Beside::Plan(place))),
+        Some(_) | None => Some(("plans-lay-beside", Baseline::Plan(place))),
     }
 }
 
 /// The field for another name. Enter and a click elsewhere take it, Escape leaves the name as it was.
 pub(super) fn name_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     place: usize,
     width: f32,
     view: &mut PlansView,
@@ -116,7 +118,7 @@ pub(super) fn name_ui(
     let inside = Rect::from_center_size(rect.center(), vec2(rect.width(), 22.0));
     let response = ui
         .scope_builder(egui::UiBuilder::new().max_rect(inside).id_salt(("plan name", place)), |ui| {
-            field(ui, typed, width - 8.0, look.texts.get("plans-name"))
+            field(ui, typed, width - 8.0, context.texts.get("plans-name"))
         })
         .inner;
     if response.lost_focus() {

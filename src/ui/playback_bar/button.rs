@@ -2,7 +2,7 @@
 
 use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::icons::{self, Transport};
 use crate::ui::theme::CORNER;
 
@@ -14,11 +14,11 @@ const PLAY: f32 = 36.0;
 pub const CORNER_RADIUS: f32 = CORNER as f32;
 
 /// The one large button.
-pub fn play_button(ui: &mut Ui, look: &Look<'_>) -> Response {
-    let theme = look.theme;
-    let (playing, reverse) = (look.session.playback().playing, look.session.playback().reverse);
+pub fn play_button(ui: &mut Ui, context: &ViewContext<'_>) -> Response {
+    let theme = context.theme;
+    let (playing, reverse) = (context.session.playback().playing, context.session.playback().reverse);
     let (rect, response) = ui.allocate_exact_size(vec2(PLAY + 4.0, PLAY + 4.0), Sense::click());
-    let name = look.texts.get(if playing { "play-pause" } else { "play-play" });
+    let name = context.texts.get(if playing { "play-pause" } else { "play-play" });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let painter = ui.painter();
     let fill = if response.hovered() { theme.selected.gamma_multiply(0.85) } else { theme.selected };
@@ -36,25 +36,25 @@ pub fn play_button(ui: &mut Ui, look: &Look<'_>) -> Response {
 }
 
 /// A small button.
-pub fn button(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str) -> Response {
+pub fn button(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'static str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
-    let name = look.texts.get(key);
+    let name = context.texts.get(key);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    paint_button(ui, look, rect, &response, sign, false);
+    paint_button(ui, context, rect, &response, sign, false);
     response.on_hover_text(name)
 }
 
 /// A button that stays down.
-pub fn toggle(ui: &mut Ui, look: &Look<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
+pub fn toggle(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
-    let name = look.texts.get(key);
+    let name = context.texts.get(key);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
-    paint_button(ui, look, rect, &response, sign, on);
+    paint_button(ui, context, rect, &response, sign, on);
     response.on_hover_text(name)
 }
 
-fn paint_button(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, sign: Transport, on: bool) {
-    let theme = look.theme;
+fn paint_button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, sign: Transport, on: bool) {
+    let theme = context.theme;
     if on || response.hovered() {
         ui.painter().rect_filled(rect, CORNER_RADIUS, theme.raised);
     }

@@ -3,16 +3,23 @@
 use egui::{Align2, Color32, FontId, Key, Pos2, Response, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::button::{BUTTON, CORNER_RADIUS};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::timeline::Typed;
 
 /// Words that can be clicked, as steady in place as plain words.
-pub fn text_button(ui: &mut Ui, look: &Look<'_>, words: &str, font: FontId, color: Color32, name: &str) -> Response {
+pub fn text_button(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    words: &str,
+    font: FontId,
+    color: Color32,
+    name: &str,
+) -> Response {
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 8.0, BUTTON), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {words}")));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CORNER_RADIUS, look.theme.raised);
+        ui.painter().rect_filled(rect, CORNER_RADIUS, context.theme.raised);
     }
     let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(rect.left() + 4.0, rect.center().y), galley.size());
     ui.painter().galley(at.min, galley, color);
@@ -49,10 +56,10 @@ pub fn wrong(response: &Response, typed: &mut Typed, why: String) {
 }
 
 /// Below the field: what is accepted, and after a try that it was not.
-pub fn hint(response: &Response, typed: &Typed, look: &Look<'_>, accepted: &str) {
+pub fn hint(response: &Response, typed: &Typed, context: &ViewContext<'_>, accepted: &str) {
     response.show_tooltip_ui(|ui| match &typed.wrong {
         Some(wrong) => {
-            ui.colored_label(look.theme.down, wrong);
+            ui.colored_label(context.theme.down, wrong);
         }
         None => {
             ui.label(accepted);

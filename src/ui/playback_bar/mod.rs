@@ -11,10 +11,10 @@ pub(in crate::ui) use self::button::{button, play_button};
 pub(in crate::ui) use self::field::ended;
 pub(in crate::ui) use self::field::field;
 use self::field::{hint, text_button, wrong};
-use super::Look;
+use super::ViewContext;
 use super::icons::Transport;
 use super::style::semibold;
-use super::theme::SIZES;
+use super::theme::{TEXT_BODY, TEXT_TITLE};
 use super::timeline::{TimelineView, gutter_width, words};
 use crate::session::{Command, Commands, SPEEDS};
 use crate::units::SimTime;
@@ -27,35 +27,35 @@ const TIME_ROOM: f32 = 16.0;
 const TOGGLES: f32 = 3.0 * (BUTTON + 2.0) + 12.0;
 
 /// Draws the bar over the full width.
-pub fn playback_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let width = ui.available_width();
     let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let gutter = bar.left() + gutter_width(width);
     let left = Rect::from_min_max(bar.left_top() + vec2(12.0, 0.0), Pos2::new(gutter, bar.bottom()));
     let used = section(ui, left, Layout::left_to_right(Align::Center), |ui| {
-        transport_ui(ui, look, commands);
-        speed_ui(ui, look, view, commands);
+        transport_ui(ui, context, commands);
+        speed_ui(ui, context, view, commands);
     });
     // The time stands at the edge of the axis, unless a long speed needs the room.
     let from = gutter.max(used + 6.0);
     let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
-        let time = text_width(ui, time_words(look), semibold(SIZES[2])) + TIME_ROOM;
-        tabs::tabs_ui(ui, look, view, ui.available_width() - time - TOGGLES);
+        let time = text_width(ui, time_words(context), semibold(TEXT_TITLE)) + TIME_ROOM;
+        tabs::tabs_ui(ui, context, view, ui.available_width() - time - TOGGLES);
         ui.add_space(12.0);
-        let range = view.range(look);
-        repeat_ui(ui, look, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
-        let playback = look.session.playback();
-        let reverse = toggle(ui, look, Transport::Reverse, "play-reverse", playback.reverse);
+        let range = view.range(context);
+        repeat_ui(ui, context, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
+        let playback = context.session.playback();
+        let reverse = toggle(ui, context, Transport::Reverse, "play-reverse", playback.reverse);
         if reverse.clicked() {
             commands.push(Command::SetReverse(!playback.reverse));
         }
-        let key = if look.many.is_some() { "play-ensemble-off" } else { "play-ensemble" };
-        if toggle(ui, look, Transport::Ensemble, key, look.many.is_some()).clicked() {
+        let key = if context.many.is_some() { "play-ensemble-off" } else { "play-ensemble" };
+        if toggle(ui, context, Transport::Ensemble, key, context.many.is_some()).clicked() {
             commands.push(Command::ToggleEnsemble);
         }
         let room = ui.available_rect_before_wrap();
-        section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, look, view, commands));
+        section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, context, view, commands));
     });
 }
 
@@ -73,37 +73,37 @@ fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut U
     drawn.response.rect.right()
 }
 
-fn transport_ui(ui: &mut Ui, look: &Look<'_>, commands: &mut Commands) {
-    if button(ui, look, Transport::ToStart, "play-to-start").clicked() {
+fn transport_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    if button(ui, context, Transport::ToStart, "play-to-start").clicked() {
         commands.push(Command::ToStart);
     }
-    if button(ui, look, Transport::StepBack, "play-step-back").clicked() {
+    if button(ui, context, Transport::StepBack, "play-step-back").clicked() {
         commands.push(Command::StepEvent(-1));
     }
-    if play_button(ui, look).clicked() {
+    if play_button(ui, context).clicked() {
         commands.push(Command::TogglePlay);
     }
-    if button(ui, look, Transport::StepForward, "play-step-forward").clicked() {
+    if button(ui, context, Transport::StepForward, "play-step-forward").clicked() {
         commands.push(Command::StepEvent(1));
     }
-    if button(ui, look, Transport::ToEnd, "play-to-end").clicked() {
+    if button(ui, context, Transport::ToEnd, "play-to-end").clicked() {
         commands.push(Command::ToEnd);
     }
 }
 
 /// Repeats the part in view, or stops repeating.
-fn repeat_ui(ui: &mut Ui, look: &Look<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
-    let on = look.session.playback().looping.is_some();
+fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
+    let on = context.session.playback().looping.is_some();
     let key = if on { "play-loop-off" } else { "play-loop" };
-    if toggle(ui, look, Transport::Repeat, key, on).clicked() {
+    if toggle(ui, context, Transport::Repeat, key, on).clicked() {
         commands.push(Command::Loop((!on).then_some(in_view)));
     }
 }
 
 /// The speed: click to type one, or choose one from the list.
-fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
-    let texts = look.texts;
-    let speed = look.session.playback().speed;
+fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let texts = context.texts;
+    let speed = context.session.playback().speed;
     if let Some(typed) = &mut view.typed_speed {
         let response = field(ui, typed, 62.0, texts.get("play-speed"));
         match ended(&response) {
@@ -115,19 +115,19 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
                 None => wrong(&response, typed, texts.get("play-speed-hint").to_owned()),
             },
             Some(false) => view.typed_speed = None,
-            None => hint(&response, typed, look, texts.get("play-speed-hint")),
+            None => hint(&response, typed, context, texts.get("play-speed-hint")),
         }
         return;
     }
     let words = texts.speed(speed);
     let response =
-        text_button(ui, look, &words, FontId::proportional(SIZES[1]), look.theme.quiet, texts.get("play-speed"));
+        text_button(ui, context, &words, FontId::proportional(TEXT_BODY), context.theme.quiet, texts.get("play-speed"));
     if response.clicked() {
         view.typed_speed = Some(super::timeline::typed(words));
     }
     let (rect, arrow) = ui.allocate_exact_size(vec2(14.0, BUTTON), Sense::click());
     arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.get("play-speeds")));
-    let color = if arrow.hovered() || arrow.has_focus() { look.theme.text } else { look.theme.quiet };
+    let color = if arrow.hovered() || arrow.has_focus() { context.theme.text } else { context.theme.quiet };
     let tip = rect.center() + vec2(0.0, 2.5);
     let triangle = vec![tip, tip + vec2(-4.0, -5.0), tip + vec2(4.0, -5.0)];
     ui.painter().add(egui::Shape::convex_polygon(triangle, color, Stroke::NONE));
@@ -143,72 +143,78 @@ fn speed_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mu
 }
 
 /// Whether seconds are worth a look.
-fn is_slow(look: &Look<'_>) -> bool {
-    look.session.playback().speed <= 60.0
+fn is_slow(context: &ViewContext<'_>) -> bool {
+    context.session.playback().speed <= 60.0
 }
 
 /// Local date and time.
-fn time_words(look: &Look<'_>) -> String {
-    let local = look.world.clock.local(look.now);
-    let clock = if is_slow(look) { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    format!("{}  {clock}", words::date(look.texts, "time-date", local.date(), ""))
+fn time_words(context: &ViewContext<'_>) -> String {
+    let local = context.world.clock.local(context.now);
+    let clock = if is_slow(context) { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    format!("{}  {clock}", words::date(context.texts, "time-date", local.date(), ""))
 }
 
 /// Local date and time, zone, and time since the first strike. A click lets one type another time.
-fn time_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
-    let texts = look.texts;
-    let local = look.world.clock.local(look.now);
+fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
+    let texts = context.texts;
+    let local = context.world.clock.local(context.now);
     if let Some(typed) = &mut view.typed_time {
         let response = field(ui, typed, 200.0, texts.get("play-time"));
-        let spark = look.session.plan().first_strike();
+        let spark = context.session.plan().first_strike();
         match ended(&response) {
             Some(true) => {
-                match when::typed_moment(&typed.text, &look.world.clock, look.now, spark, look.recording.length) {
+                match when::typed_moment(
+                    &typed.text,
+                    &context.world.clock,
+                    context.now,
+                    spark,
+                    context.recording.length,
+                ) {
                     Ok(t) => {
                         commands.push(Command::Seek(t));
                         view.typed_time = None;
                     }
-                    Err(error) => wrong(&response, typed, time_trouble(look, error)),
+                    Err(error) => wrong(&response, typed, time_trouble(context, error)),
                 }
             }
             Some(false) => view.typed_time = None,
-            None => hint(&response, typed, look, texts.get("play-time-hint")),
+            None => hint(&response, typed, context, texts.get("play-time-hint")),
         }
         return;
     }
-    let words = time_words(look);
-    let response = text_button(ui, look, &words, semibold(SIZES[2]), look.theme.text, texts.get("play-time"));
+    let words = time_words(context);
+    let response = text_button(ui, context, &words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
     if response.clicked() {
         view.typed_time = Some(super::timeline::typed(when::typed_again(local)));
     }
     response.on_hover_text(texts.get("play-time-hint"));
     ui.add_space(6.0);
-    let zone = look.world.clock.at(look.now);
+    let zone = context.world.clock.at(context.now);
     let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
     // What says the same in another way is left out where it has no room.
     let quiet = |ui: &mut Ui, words: String| {
-        let galley = ui.painter().layout_no_wrap(words, FontId::proportional(SIZES[1]), look.theme.quiet);
+        let galley = ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_BODY), context.theme.quiet);
         if galley.size().x <= ui.available_width() {
             ui.label(galley);
         }
     };
     quiet(ui, zone.to_owned());
     // As fine as the clock beside it: seconds that flicker say nothing.
-    let since = if is_slow(look) { words::since_spark } else { words::since_spark_in_minutes };
-    if let Some(since) = since(look, look.now) {
+    let since = if is_slow(context) { words::since_spark } else { words::since_spark_in_minutes };
+    if let Some(since) = since(context, context.now) {
         ui.add_space(8.0);
         quiet(ui, since);
     }
 }
 
-fn time_trouble(look: &Look<'_>, error: TypedTimeError) -> String {
-    let texts = look.texts;
+fn time_trouble(context: &ViewContext<'_>, error: TypedTimeError) -> String {
+    let texts = context.texts;
     match error {
         TypedTimeError::Unreadable => texts.get("play-time-hint").to_owned(),
         TypedTimeError::Skipped => texts.get("play-time-skipped").to_owned(),
         TypedTimeError::OutsideRun => {
-            let from = words::moment(look, SimTime::ZERO);
-            let until = words::moment(look, SimTime(look.recording.length.0));
+            let from = words::moment(context, SimTime::ZERO);
+            let until = words::moment(context, SimTime(context.recording.length.0));
             texts.with("play-time-outside", &[("from", &from), ("until", &until)])
         }
     }

@@ -3,9 +3,9 @@
 use egui::{Button, FontId, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::CORNER_RADIUS;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::icons::{self, Sign};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_BODY;
 use crate::ui::timeline::{Tab, TimelineView};
 
 /// Height of a tab, and the space around its words, in points.
@@ -15,16 +15,17 @@ const AROUND: f32 = 18.0;
 const ARROW: f32 = 14.0;
 
 /// Draws the tabs into so many points, from the right.
-pub(super) fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, room: f32) {
+pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, room: f32) {
     let gap = ui.spacing().item_spacing.x;
-    let width = |ui: &Ui, tab: Tab| super::text_width(ui, look.texts.get(tab.key()).to_owned(), font()) + AROUND + gap;
+    let width =
+        |ui: &Ui, tab: Tab| super::text_width(ui, context.texts.get(tab.key()).to_owned(), font()) + AROUND + gap;
     if Tab::ALL.into_iter().map(|tab| width(ui, tab)).sum::<f32>() > room {
-        let list = tab_ui(ui, look, (view.tab, Role::ComboBox), (true, ARROW));
+        let list = tab_ui(ui, context, (view.tab, Role::ComboBox), (true, ARROW));
         let tip = pos2(list.rect.right() - ARROW, list.rect.center().y);
-        icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, look.theme.quiet);
+        icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, context.theme.quiet);
         Popup::menu(&list).show(|ui| {
             for tab in Tab::ALL {
-                if ui.add(Button::new(look.texts.get(tab.key())).selected(tab == view.tab)).clicked() {
+                if ui.add(Button::new(context.texts.get(tab.key())).selected(tab == view.tab)).clicked() {
                     view.tab = tab;
                 }
             }
@@ -32,23 +33,28 @@ pub(super) fn tabs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, roo
         return;
     }
     for tab in Tab::ALL.into_iter().rev() {
-        if tab_ui(ui, look, (tab, Role::Tab), (tab == view.tab, 0.0)).clicked() {
+        if tab_ui(ui, context, (tab, Role::Tab), (tab == view.tab, 0.0)).clicked() {
             view.tab = tab;
         }
     }
 }
 
 fn font() -> FontId {
-    FontId::proportional(SIZES[1])
+    FontId::proportional(TEXT_BODY)
 }
 
 /// One tab, chosen or not, with so much room right of its name.
-fn tab_ui(ui: &mut Ui, look: &Look<'_>, (tab, role): (Tab, Role), (chosen, beside): (bool, f32)) -> Response {
-    let theme = look.theme;
-    let name = look.texts.get(tab.key());
+fn tab_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    (tab, role): (Tab, Role),
+    (chosen, baseline): (bool, f32),
+) -> Response {
+    let theme = context.theme;
+    let name = context.texts.get(tab.key());
     let color = if chosen { theme.text } else { theme.quiet };
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font(), color);
-    let size = vec2(galley.size().x + AROUND + beside, HEIGHT);
+    let size = vec2(galley.size().x + AROUND + baseline, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(role, true, chosen, name));
     if chosen || response.hovered() {

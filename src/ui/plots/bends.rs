@@ -3,7 +3,7 @@
 use super::line::Line;
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::words;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::timeline::Tab;
 use crate::units::{Level, SimTime, WHOLE};
 
@@ -25,19 +25,19 @@ pub struct Bend {
 
 /// The bends of the lines of a tab, the sharpest first.
 #[must_use]
-pub fn bends(tab: Tab, look: &Look<'_>, lines: &[Line]) -> Vec<Bend> {
+pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let found: Vec<(f64, f64, f64, EventId)> = match tab {
-        Tab::People => steps(look, lines, |kind| {
+        Tab::People => steps(context, lines, |kind| {
             let EventKind::Health { service, from, to } = kind else { return 0 };
-            let service = &look.world.services[service];
+            let service = &context.world.services[service];
             service.cut_off(from).abs_diff(service.cut_off(to))
         }),
-        Tab::Servers => steps(look, lines, |kind| {
+        Tab::Servers => steps(context, lines, |kind| {
             let EventKind::Dark { site, from, to } = kind else { return 0 };
-            look.recording.sites[site].servers * u64::from(from.abs_diff(to))
+            context.recording.sites[site].servers * u64::from(from.abs_diff(to))
         }),
-        Tab::Shares => prices(look, lines),
-        Tab::Rivals => turns(look.recording, lines),
+        Tab::Shares => prices(context, lines),
+        Tab::Rivals => turns(context.recording, lines),
         Tab::Lanes | Tab::Compare => Vec::new(),
     };
     let most = found.iter().map(|(weight, ..)| *weight).fold(0.0, f64::max);
@@ -46,15 +46,18 @@ pub fn bends(tab: Tab, look: &Look<'_>, lines: &[Line]) -> Vec<Bend> {
     // Of one's many falls and returns the sharpest of each is told.
     let mut told: Vec<(Subject, bool)> = Vec::new();
     found.retain(|(.., event)| {
-        let event = look.recording.event(*event);
-        let own = (look.recording.subject(event), is_better(event.kind));
+        let event = context.recording.event(*event);
+        let own = (context.recording.subject(event), is_better(event.kind));
         let is_new = !told.contains(&own);
         told.push(own);
         is_new
     });
     found.truncate(KEPT);
-    let bend =
-        |(_, secs, value, event)| Bend { at: (secs, value), event, words: words::event(look.run, event, look.texts) };
+    let bend = |(_, secs, value, event)| Bend {
+        at: (secs, value),
+        event,
+        words: words::event(context.run, event, context.texts),
+    };
     found.into_iter().map(bend).collect()
 }
 
@@ -67,9 +70,9 @@ const fn is_better(kind: EventKind) -> bool {
 }
 
 /// Where the first line, which steps, steps; the event is the one of that moment with the greatest `share` in it.
-fn steps(look: &Look<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
+fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
     let Some(line) = lines.first() else { return Vec::new() };
-    let recording = look.recording;
+    let recording = context.recording;
     let corners = line.runs.iter().flat_map(|run| run.windows(2)).filter(|pair| pair[0].x == pair[1].x);
     let bend = |pair: &[egui_plot::PlotPoint]| {
         let at = SimTime(pair[1].x as i64);
@@ -84,14 +87,14 @@ fn steps(look: &Look<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> V
 }
 
 /// How each trading day that an outage weighs on begins, and where it is lowest.
-fn prices(look: &Look<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
+fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
     let bend = |(place, event): (usize, &crate::recording::Event)| {
         let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };
         let line = lines.iter().find(|line| line.subject == Some(Subject::Company(company)))?;
         let change = price / line.base - 1.0;
         Some((change.abs(), event.at.as_secs_f64(), change, EventId::new(place)))
     };
-    look.recording.events.iter().enumerate().filter_map(bend).collect()
+    context.recording.events.iter().enumerate().filter_map(bend).collect()
 }
 
 /// Where people begin to leave a service, and where they begin to come back.

@@ -9,7 +9,7 @@ use super::stack::{Band, bands};
 use crate::impact::dark_of_nobody;
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::text::Texts;
 use crate::ui::timeline::{Folds, Tab};
 use crate::units::{WHOLE, text};
@@ -69,11 +69,11 @@ pub struct Chart {
 impl Chart {
     /// The plot of a tab for the run that is looked at.
     #[must_use]
-    pub fn new(tab: Tab, look: &Look<'_>) -> Self {
-        let (world, recording) = (look.world, look.recording);
+    pub fn new(tab: Tab, context: &ViewContext<'_>) -> Self {
+        let (world, recording) = (context.world, context.recording);
         let (title, empty, unit, lines) = match tab {
             Tab::Lanes | Tab::People | Tab::Compare => {
-                let everybody = look.texts.get("plot-all-people");
+                let everybody = context.texts.get("plot-all-people");
                 ("plot-people", "plot-no-people", Unit::Count, people(world, recording, everybody))
             }
             Tab::Shares => ("plot-shares", "plot-no-shares", Unit::Change, shares(world, recording)),
@@ -81,7 +81,7 @@ impl Chart {
                 "plot-servers",
                 "plot-no-servers",
                 Unit::Count,
-                servers(world, recording, look.texts.get("plot-no-company")),
+                servers(world, recording, context.texts.get("plot-no-company")),
             ),
             Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(world, recording)),
         };
@@ -97,12 +97,13 @@ impl Chart {
         let marks = marks(tab, world, &lines);
         let scale = scale(&lines, &marks, tab);
         let has_bands = tab == Tab::People && !lines.is_empty();
-        let bands = if has_bands { bands(world, recording, look.texts.get("plot-other-services")) } else { Vec::new() };
+        let bands =
+            if has_bands { bands(world, recording, context.texts.get("plot-other-services")) } else { Vec::new() };
         for line in lines.iter_mut().skip(1).filter(|_| has_bands) {
             let own = bands.iter().find(|band| band.subject == line.subject);
             line.color = own.map_or(SHOWN - 1, |band| band.color);
         }
-        let bends = bends(tab, look, &lines);
+        let bends = bends(tab, context, &lines);
         Self { title, empty, unit, lines, bands, marks, bends, scale, labels: Labels::default(), currencies }
     }
 

@@ -6,11 +6,11 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Pos2, Rect, Response, Stroke, Ui, vec2};
 
 use super::Drawing;
+use super::baseline::BaselineChart;
 use super::chart::Mark;
-use super::past::Past;
 use super::spread::spread;
 use super::style;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::{small, words};
 use crate::units::SimTime;
 
@@ -31,7 +31,7 @@ struct Value {
     name: String,
     words: String,
     /// What it is in the other future.
-    beside: String,
+    baseline: String,
     is_meant: bool,
 }
 
@@ -43,10 +43,10 @@ pub struct Cursor {
 
 impl Cursor {
     /// The values beside their lines, none over another.
-    pub fn new(ui: &Ui, drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Self {
+    pub fn new(ui: &Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Self {
         let Drawing { canvas, scale, .. } = *drawing;
         let x = canvas.pointer_secs.map_or(canvas.playhead_x(), |secs| canvas.axis.screen_from_time(secs));
-        let mut values = values(drawing, past, meant);
+        let mut values = values(drawing, baseline, meant);
         if !scale.rect.x_range().expand(1.0).contains(x) {
             values.clear();
         }
@@ -54,7 +54,7 @@ impl Cursor {
         values.sort_by(|a, b| a.y.total_cmp(&b.y));
         let wishes: Vec<f32> = values.iter().map(|value| value.y).collect();
         let middles = spread(&wishes, ROW, scale.rect.y_range());
-        let theme = canvas.look.theme;
+        let theme = canvas.context.theme;
         let layout = |value: Value| (ui.painter().layout_job(job(&value, theme.text, theme.quiet)), value);
         let laid: Vec<(Arc<Galley>, Value)> = values.into_iter().map(layout).collect();
         let widest = laid.iter().map(|(galley, _)| galley.size().x).fold(0.0, f32::max);
@@ -74,7 +74,7 @@ impl Cursor {
 
     /// Draws the values with their dots.
     pub fn paint(&self, ui: &Ui, drawing: &Drawing<'_>) {
-        let theme = drawing.canvas.look.theme;
+        let theme = drawing.canvas.context.theme;
         let painter = ui.painter();
         for (value, galley, rect) in &self.values {
             painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), 3.0, theme.panel.gamma_multiply(0.88));
@@ -87,20 +87,20 @@ impl Cursor {
 }
 
 fn job(value: &Value, text: Color32, quiet: Color32) -> LayoutJob {
-    let font = if value.is_meant { style::semibold(SIZES[0]) } else { small() };
+    let font = if value.is_meant { style::semibold(TEXT_SMALL) } else { small() };
     let mut job = LayoutJob::default();
     job.append(&value.words, 0.0, TextFormat::simple(font.clone(), text));
     job.append(&value.name, 6.0, TextFormat::simple(font, value.color));
-    if !value.beside.is_empty() {
-        job.append(&value.beside, 8.0, TextFormat::simple(small(), quiet));
+    if !value.baseline.is_empty() {
+        job.append(&value.baseline, 8.0, TextFormat::simple(small(), quiet));
     }
     job
 }
 
 /// The values to tell, what says most first.
-fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<Value> {
+fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Vec<Value> {
     let Drawing { canvas, chart, scale, shown } = *drawing;
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let t = canvas.read_at();
     let secs = t.as_secs_f64();
     let zero = scale.screen_from_value(0.0);
@@ -109,24 +109,25 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
         let value = line.at(secs)?;
         let y = scale.screen_from_value(value);
         let is_meant = meant == Some(*index);
-        let asked_for = is_meant || line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+        let asked_for = is_meant || line.subject.is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
         if *index != 0 && !asked_for && (y - zero).abs() <= FLAT {
             return None;
         }
         let words = if is_meant {
-            chart.exact_words(*index, value, look.texts)
+            chart.exact_words(*index, value, context.texts)
         } else {
-            chart.value_words(*index, value, look.texts)
+            chart.value_words(*index, value, context.texts)
         };
-        let beside = if is_meant { past.value(chart, *index, t, look.texts) } else { None };
-        let beside = beside.map(|(plan, value)| look.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
+        let baseline = if is_meant { baseline.value(chart, *index, t, context.texts) } else { None };
+        let baseline =
+            baseline.map(|(plan, value)| context.texts.with("figure-beside", &[("plan", plan), ("value", &value)]));
         Some(Value {
             y,
             dot: true,
             color: theme.series[line.color],
             name: line.name.clone(),
             words,
-            beside: beside.unwrap_or_default(),
+            baseline: baseline.unwrap_or_default(),
             is_meant,
         })
     };
@@ -140,8 +141,8 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
             dot: false,
             color: theme.series[band.color],
             name: band.name.clone(),
-            words: chart.value_words(0, upper - lower, look.texts),
-            beside: String::new(),
+            words: chart.value_words(0, upper - lower, context.texts),
+            baseline: String::new(),
             is_meant: false,
         })
     });
@@ -153,17 +154,17 @@ fn values(drawing: &Drawing<'_>, past: &Past<'_>, meant: Option<usize>) -> Vec<V
 /// What was observed at the pointer, with its source.
 pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
-    let look = canvas.look;
+    let context = canvas.context;
     let Some(pointer) = response.hover_pos() else { return };
     let place = |mark: &Mark| Pos2::new(canvas.axis.screen_from_time(mark.at.x), scale.screen_from_value(mark.at.y));
     let Some(mark) = chart.marks.iter().find(|mark| place(mark).distance(pointer) <= REACH) else { return };
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(&chart.lines[mark.line].name);
-        let value = chart.exact_words(mark.line, mark.at.y, look.texts);
-        ui.label(look.texts.with("plot-seen", &[("value", &value)]));
-        ui.weak(words::moment(look, SimTime(mark.at.x as i64)));
+        let value = chart.exact_words(mark.line, mark.at.y, context.texts);
+        ui.label(context.texts.with("plot-seen", &[("value", &value)]));
+        ui.weak(words::moment(context, SimTime(mark.at.x as i64)));
         if let Some(source) = &mark.source {
-            ui.weak(look.texts.with("lane-source", &[("source", source)]));
+            ui.weak(context.texts.with("lane-source", &[("source", source)]));
         }
     });
 }

@@ -1,5 +1,6 @@
 //! The plots on the timeline's axis: people, share prices, dark servers, users of rivals, each beside what was observed.
 
+mod baseline;
 mod bends;
 mod chart;
 mod cursor;
@@ -7,7 +8,6 @@ mod labels;
 mod line;
 mod names;
 mod notes;
-mod past;
 mod scale;
 mod spread;
 mod stack;
@@ -22,10 +22,10 @@ use egui::{
 };
 use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 
+use self::baseline::BaselineChart;
 use self::chart::Unit;
 use self::cursor::Cursor;
-use self::past::Past;
-use super::theme::SIZES;
+use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::{Canvas, Tab, TimelineView};
 use super::{ensemble, style};
 use crate::recording::Subject;
@@ -58,33 +58,33 @@ pub(in crate::ui) fn plots_ui(
     let Some(mut derived) = view.derived.take() else { return };
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=(body.max - 6.0));
     let mut other = view.other.take();
-    let chart = derived.course.chart(view.tab, canvas.look);
+    let chart = derived.course.chart(view.tab, canvas.context);
     chart.fold(canvas.axis.folds());
-    let ghost = canvas.look.ghost();
-    let past = other.as_mut().zip(ghost.as_ref()).map(|(other, ghost)| {
-        let chart = other.course.chart(view.tab, ghost);
+    let baseline = canvas.context.baseline();
+    let baseline = other.as_mut().zip(baseline.as_ref()).map(|(other, baseline)| {
+        let chart = other.course.chart(view.tab, baseline);
         chart.fold(canvas.axis.folds());
         &*chart
     });
     let response = surface(ui, canvas, rect, chart, view);
-    canvas.row_label(ui.painter(), body.min + 9.0, canvas.look.texts.get(chart.title));
+    canvas.row_label(ui.painter(), body.min + 9.0, canvas.context.texts.get(chart.title));
     if view.tab == Tab::Shares && !chart.lines.is_empty() {
         fold_ui(ui, canvas, body.min + 18.0, &mut view.folds_closed_hours);
     }
-    if chart.lines.is_empty() && past.is_none_or(|past| past.lines.is_empty()) {
-        let words = canvas.look.texts.get(chart.empty);
-        let font = egui::FontId::proportional(SIZES[1]);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.look.theme.quiet);
+    if chart.lines.is_empty() && baseline.is_none_or(|baseline| baseline.lines.is_empty()) {
+        let words = canvas.context.texts.get(chart.empty);
+        let font = egui::FontId::proportional(TEXT_BODY);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.context.theme.quiet);
     } else {
-        let past = Past::of(canvas.look, chart, past);
-        let (low, high) = ensemble::room(canvas.look, view.tab, chart, past.scale);
+        let baseline = BaselineChart::of(canvas.context, chart, baseline);
+        let (low, high) = ensemble::room(canvas.context, view.tab, chart, baseline.scale);
         let scale = Scale { low, high, rect };
         let shown = shown_lines(canvas, chart);
         let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
         rules(ui, &drawing);
         ensemble::behind(ui.painter(), canvas, view.tab, chart, &scale);
         areas(ui, &drawing);
-        draw(ui, &drawing, &past);
+        draw(ui, &drawing, &baseline);
         let meant = meant_line(&response, &drawing);
         let subject = match meant {
             Some(line) => chart.lines[line].subject,
@@ -96,7 +96,7 @@ pub(in crate::ui) fn plots_ui(
                 commands.push(Command::Select(Some(subject)));
             }
         }
-        let cursor = Cursor::new(ui, &drawing, &past, meant);
+        let cursor = Cursor::new(ui, &drawing, &baseline, meant);
         names::names_ui(ui, canvas, chart, (&scale, canvas.margin.span()), (&shown, &cursor), commands);
         let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
         cursor.paint(ui, &drawing);
@@ -109,30 +109,30 @@ pub(in crate::ui) fn plots_ui(
 /// The switch that gives hours without trading hardly any room.
 fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut bool) {
     let place = Rect::from_x_y_ranges(canvas.gutter.min + 14.0..=canvas.gutter.max - 64.0, top..=top + 24.0);
-    let words = RichText::new(canvas.look.texts.get("plot-fold")).size(SIZES[0]).color(canvas.look.theme.quiet);
+    let words = RichText::new(canvas.context.texts.get("plot-fold")).size(TEXT_SMALL).color(canvas.context.theme.quiet);
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("fold"), |ui| {
-        ui.add(Checkbox::new(folds_closed_hours, words)).on_hover_text(canvas.look.texts.get("plot-fold-hint"));
+        ui.add(Checkbox::new(folds_closed_hours, words)).on_hover_text(canvas.context.texts.get("plot-fold-hint"));
     });
 }
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
 fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, view: &mut TimelineView) -> egui::Response {
     let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.look.texts.get(chart.title)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.context.texts.get(chart.title)));
     if response.double_clicked() {
         view.show_all();
     } else if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, &canvas.axis, canvas.look);
+        view.pan(response.drag_delta().x, &canvas.axis, canvas.context);
     }
     response
 }
 
 /// The lines that are always shown, and those that are selected or pointed at. Over areas it is the sum, and what is selected.
 fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
-    let look = canvas.look;
+    let context = canvas.context;
     let has_areas = !chart.bands.is_empty();
     let always = if has_areas { 1 } else { SHOWN };
-    let asked_for = |subject| look.is_selected(subject) || look.is_hovered(subject) && !has_areas;
+    let asked_for = |subject| context.is_selected(subject) || context.is_hovered(subject) && !has_areas;
     let shown = |index: &usize| *index < always || chart.lines[*index].subject.is_some_and(asked_for);
     (0..chart.lines.len()).filter(shown).collect()
 }
@@ -140,38 +140,39 @@ fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
 /// Round values as lines across, and their words in the gutter: prices of the one company that is meant, else changes of all.
 fn rules(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let rule = |y: f32, is_zero: bool, words: &str| {
         ui.painter().hline(scale.rect.x_range(), y, Stroke::new(if is_zero { 1.6 } else { 0.8 }, theme.line));
         if y > scale.rect.top() + 4.0 {
             canvas.gutter_label(ui.painter(), y, words);
         }
     };
-    let is_meant = |place: &usize| chart.lines[*place].subject.is_some_and(|subject| canvas.look.is_selected(subject));
+    let is_meant =
+        |place: &usize| chart.lines[*place].subject.is_some_and(|subject| canvas.context.is_selected(subject));
     let meant = if chart.lines.len() == 1 { Some(0) } else { (0..chart.lines.len()).find(is_meant) };
     if let Some(line) = meant.filter(|_| chart.unit == Unit::Change) {
         let base = chart.lines[line].base;
         let prices = Scale { low: base * (1.0 + scale.low), high: base * (1.0 + scale.high), rect: scale.rect };
         rule(scale.screen_from_value(0.0), true, "");
         for price in prices.round_values(false) {
-            rule(prices.screen_from_value(price), false, &chart.price_words(line, price, canvas.look.texts));
+            rule(prices.screen_from_value(price), false, &chart.price_words(line, price, canvas.context.texts));
         }
         return;
     }
     for value in scale.round_values(chart.unit != Unit::Change) {
-        rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value, canvas.look.texts));
+        rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value, canvas.context.texts));
     }
 }
 
 /// The areas of a stack, as far as they are in view.
 fn areas(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
-    let (look, axis) = (canvas.look, &canvas.axis);
+    let (context, axis) = (canvas.context, &canvas.axis);
     let mut mesh = Mesh::default();
     for band in &chart.bands {
-        let is_lit = band.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+        let is_lit = band.subject.is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
         let share = if is_lit { AREA_LIT } else { AREA };
-        let color = look.theme.panel.lerp_to_gamma(look.theme.series[band.color], share);
+        let color = context.theme.panel.lerp_to_gamma(context.theme.series[band.color], share);
         let first = band.stretches.partition_point(|(_, until, ..)| *until < axis.range.from);
         let in_view = band.stretches[first..].iter().take_while(|(from, ..)| *from <= axis.range.to);
         for (from, until, lower, upper) in in_view {
@@ -183,9 +184,9 @@ fn areas(ui: &Ui, drawing: &Drawing<'_>) {
     ui.painter().add(mesh);
 }
 
-fn draw(ui: &mut Ui, drawing: &Drawing<'_>, past: &Past<'_>) {
+fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
     let Drawing { canvas, chart, scale, shown } = *drawing;
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let (range, rect) = (canvas.axis.unfolded_range(), scale.rect);
     let is_folded = canvas.axis.folds().is_some();
     let bounds = PlotBounds::from_min_max([range.from, scale.low], [range.to, scale.high]);
@@ -206,7 +207,7 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, past: &Past<'_>) {
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("plot-scope"), |ui| {
         plot.show(ui, |plot| {
             plot.set_plot_bounds(bounds);
-            for (line, color) in past.lines(chart, shown) {
+            for (line, color) in baseline.lines(chart, shown) {
                 let color = color.map_or(theme.quiet, |color| theme.series[color]).gamma_multiply(0.55);
                 for run in line.on_axis(is_folded) {
                     let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run)).color(color).width(1.0);
@@ -216,7 +217,7 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, past: &Past<'_>) {
             }
             for &index in shown {
                 let line = &chart.lines[index];
-                let asked_for = line.subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+                let asked_for = line.subject.is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
                 let width = if asked_for || line.broad { 2.5 } else { 1.5 };
                 for run in line.on_axis(is_folded) {
                     let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run))

@@ -11,7 +11,7 @@ use super::scale::Scale;
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::timeline::{Canvas, small, words};
-use crate::ui::{Look, style};
+use crate::ui::{ViewContext, style};
 use crate::units::SimTime;
 
 /// Words of a note are not wider than this, in points.
@@ -26,7 +26,7 @@ pub fn names_ui(
     (shown, cursor): (&[usize], &Cursor),
     commands: &mut Commands,
 ) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let mut labels = std::mem::take(&mut chart.labels);
     if !labels.are_for(shown, &canvas.axis, scale) {
         labels = place(ui, canvas, chart, (scale, room), shown);
@@ -44,7 +44,7 @@ pub fn names_ui(
         let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
         painter.line_segment([Pos2::new(from, end.y), *end], thin);
         painter.line_segment([*end, Pos2::new(rect.left() - 3.0, *middle)], thin);
-        label_ui(ui, look, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+        label_ui(ui, context, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
     }
     for (index, at) in &labels.names {
         let line = &chart.lines[*index];
@@ -53,7 +53,7 @@ pub fn names_ui(
         if cursor.covers(rect) {
             continue;
         }
-        label_ui(ui, look, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+        label_ui(ui, context, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
     }
     for (index, at) in &labels.bands {
         let band = &chart.bands[*index];
@@ -62,7 +62,7 @@ pub fn names_ui(
         if cursor.covers(rect) {
             continue;
         }
-        label_ui(ui, look, (rect, galley), (&band.name, "plot-area"), band.subject, commands);
+        label_ui(ui, context, (rect, galley), (&band.name, "plot-area"), band.subject, commands);
     }
     for (index, at, rect) in labels.notes.iter().filter(|(.., rect)| !cursor.covers(*rect)) {
         note_ui(ui, canvas, chart, *index, (*at, *rect), commands);
@@ -71,7 +71,7 @@ pub fn names_ui(
 }
 
 fn place(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, (scale, room): (&Scale, f32), shown: &[usize]) -> Labels {
-    let color = canvas.look.theme.text;
+    let color = canvas.context.theme.text;
     let size = |words: &str| name_size(name(ui, words, color, room - 12.0).size());
     let shown: Vec<(usize, Vec2)> = shown.iter().map(|line| (*line, size(&chart.lines[*line].name))).collect();
     let bands: Vec<_> = chart.bands.iter().map(|band| (band, size(&band.name))).collect();
@@ -95,21 +95,21 @@ fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
 /// A name that lights up whom it is about, and selects it.
 fn label_ui(
     ui: &Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     (rect, galley): (Rect, Arc<Galley>),
     (name, key): (&str, &'static str),
     subject: Option<Subject>,
     commands: &mut Commands,
 ) {
     let response = ui.interact(rect, ui.scope_id().with((key, name, subject)), Sense::click());
-    let label = || look.texts.with(key, &[("name", name)]);
+    let label = || context.texts.with(key, &[("name", name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, subject.is_some(), label()));
     let response = if galley.elided { response.on_hover_text(name) } else { response };
-    let is_lit = response.has_focus() || subject.is_some_and(|of| look.is_selected(of) || look.is_hovered(of));
+    let is_lit = response.has_focus() || subject.is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
     if is_lit {
-        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, look.theme.selected.gamma_multiply(0.2));
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, context.theme.selected.gamma_multiply(0.2));
     }
-    ui.painter().galley(rect.min, galley, look.theme.text);
+    ui.painter().galley(rect.min, galley, context.theme.text);
     let Some(subject) = subject else { return };
     if response.hovered() {
         commands.push(Command::Hover(subject));
@@ -128,10 +128,10 @@ fn note_ui(
     (at, rect): (Pos2, Rect),
     commands: &mut Commands,
 ) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let bend = &chart.bends[index];
     let response = ui.interact(rect, ui.scope_id().with(("note", bend.event)), Sense::click());
-    let label = || look.texts.with("plot-note", &[("event", &bend.words)]);
+    let label = || context.texts.with("plot-note", &[("event", &bend.words)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label()));
     let is_pointed_at = response.hovered() || response.has_focus();
     let color = if is_pointed_at { theme.selected } else { theme.quiet };
@@ -142,7 +142,7 @@ fn note_ui(
     painter.galley(rect.min, note(ui, &bend.words, color), color);
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        let subject = look.recording.subject(look.recording.event(bend.event));
+        let subject = context.recording.subject(context.recording.event(bend.event));
         if subject != Subject::World {
             commands.push(Command::Hover(subject));
         }
@@ -153,6 +153,6 @@ fn note_ui(
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         ui.strong(&bend.words);
-        ui.weak(words::moment(look, SimTime(bend.at.0 as i64)));
+        ui.weak(words::moment(context, SimTime(bend.at.0 as i64)));
     });
 }

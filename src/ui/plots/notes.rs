@@ -40,7 +40,7 @@ pub fn note(
             && !extents(rect.x_range()).any(crosses)
     };
     let sides = [Rangef::new(at.x + ASIDE, at.x + ASIDE + size.x), Rangef::new(at.x - ASIDE - size.x, at.x - ASIDE)];
-    let beside = RISES
+    let baseline = RISES
         .into_iter()
         .flat_map(|rise| [at.y - rise - size.y, at.y + rise].into_iter().flat_map(move |top| sides.map(|x| (x, top))));
     // At last above all lines, however high they are.
@@ -49,5 +49,5 @@ pub fn note(
         (x, top - RISES[0] - size.y)
     });
     let room = |(x, top): (Rangef, f32)| Rect::from_x_y_ranges(x, top..=top + size.y);
-    beside.chain(above).map(room).find(is_free)
+    baseline.chain(above).map(room).find(is_free)
 }

@@ -6,15 +6,15 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 use super::director::Director;
 use crate::recording::{EventId, EventKind};
 use crate::study::words;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::chain::last_event;
 use crate::ui::style::semibold;
-use crate::ui::theme::SIZES;
+use crate::ui::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::timeline::words as dates;
 use crate::units::SimTime;
 
 /// Sizes of title and text, the largest first, in points.
-const PAIRS: [[f32; 2]; 3] = [[SIZES[3], SIZES[2]], [SIZES[2], SIZES[1]], [SIZES[1], SIZES[0]]];
+const PAIRS: [[f32; 2]; 3] = [[TEXT_LARGE, TEXT_TITLE], [TEXT_TITLE, TEXT_BODY], [TEXT_BODY, TEXT_SMALL]];
 /// Space between the lines of a caption, in points.
 const GAP: f32 = 7.0;
 
@@ -28,58 +28,58 @@ pub(super) struct Caption {
 }
 
 /// The caption of a moment.
-pub(super) fn caption(look: &Look<'_>, director: &Director) -> Caption {
-    let chapter = look.chapter();
-    let since = chapter.map(|index| look.world.story[index].at);
-    let headline = last_headline(look);
-    let latest = [headline, director.lead(look.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
+pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption {
+    let chapter = context.chapter();
+    let since = chapter.map(|index| context.world.story[index].at);
+    let headline = last_headline(context);
+    let latest = [headline, director.lead(context.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
     match (chapter, latest) {
-        (Some(index), latest) if holds(look, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => {
-            let chapter = &look.world.story[index];
-            let (place, count) = ((index + 1).to_string(), look.world.story.len().to_string());
+        (Some(index), latest) if holds(context, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => {
+            let chapter = &context.world.story[index];
+            let (place, count) = ((index + 1).to_string(), context.world.story.len().to_string());
             Caption {
-                over: look.texts.with("present-chapter", &[("place", &place), ("count", &count)]),
+                over: context.texts.with("present-chapter", &[("place", &place), ("count", &count)]),
                 title: chapter.title.clone(),
                 text: chapter.text.clone(),
             }
         }
         (_, Some((at, event))) => Caption {
-            over: dates::moment(look, at),
-            title: words::event(look.run, event, look.texts),
-            text: text_of(look, event),
+            over: dates::moment(context, at),
+            title: words::event(context.run, event, context.texts),
+            text: text_of(context, event),
         },
         (_, None) => {
-            let over = look.session.said(&look.session.plan().name).to_owned();
-            Caption { over, title: look.world.title.clone(), text: look.world.about.clone() }
+            let over = context.session.said(&context.session.plan().name).to_owned();
+            Caption { over, title: context.world.title.clone(), text: context.world.about.clone() }
         }
     }
 }
 
 /// Whether a chapter is still what matters: until half of the time to the next one has passed.
-fn holds(look: &Look<'_>, index: usize) -> bool {
-    let story = &look.world.story;
+fn holds(context: &ViewContext<'_>, index: usize) -> bool {
+    let story = &context.world.story;
     let at = story[index].at;
     let next = story.iter().map(|chapter| chapter.at).filter(|next| *next > at).min();
-    let next = next.unwrap_or(SimTime(look.recording.length.0));
-    look.now.0 - at.0 <= (next.0 - at.0) / 2
+    let next = next.unwrap_or(SimTime(context.recording.length.0));
+    context.now.0 - at.0 <= (next.0 - at.0) / 2
 }
 
-fn last_headline(look: &Look<'_>) -> Option<(SimTime, EventId)> {
-    let last = last_event(look.recording, look.now, |kind| matches!(kind, EventKind::Headline(_)))?;
-    Some((look.recording.event(last).at, last))
+fn last_headline(context: &ViewContext<'_>) -> Option<(SimTime, EventId)> {
+    let last = last_event(context.recording, context.now, |kind| matches!(kind, EventKind::Headline(_)))?;
+    Some((context.recording.event(last).at, last))
 }
 
 /// What stands below a headline; nothing else has more to say.
-fn text_of(look: &Look<'_>, event: EventId) -> String {
-    let EventKind::Headline(place) = look.recording.event(event).kind else { return String::new() };
-    look.world.news[place as usize].text.clone()
+fn text_of(context: &ViewContext<'_>, event: EventId) -> String {
+    let EventKind::Headline(place) = context.recording.event(event).kind else { return String::new() };
+    context.world.news[place as usize].text.clone()
 }
 
 /// Draws a caption into a room, in the largest type that leaves it whole; what is too long even so is cut.
-pub(super) fn caption_ui(ui: &Ui, look: &Look<'_>, caption: &Caption, room: Rect) {
-    let (theme, painter) = (look.theme, ui.painter());
+pub(super) fn caption_ui(ui: &Ui, context: &ViewContext<'_>, caption: &Caption, room: Rect) {
+    let (theme, painter) = (context.theme, ui.painter());
     let over =
-        crate::ui::style::elided(painter, &caption.over, FontId::proportional(SIZES[1]), theme.quiet, room.width());
+        crate::ui::style::elided(painter, &caption.over, FontId::proportional(TEXT_BODY), theme.quiet, room.width());
     let top = room.top() + over.size().y + GAP;
     let lay_out = |[title, text]: [f32; 2]| {
         let title = painter.layout(caption.title.clone(), semibold(title), theme.text, room.width());
@@ -121,8 +121,8 @@ mod tests {
     fn title_at(session: &mut Session, secs: i64) -> String {
         session.apply(Command::Seek(SimTime(secs)));
         let (texts, theme) = (Texts::english(), Theme::night());
-        let look = Look::new(session, &texts, &theme);
-        caption(&look, &Director::new(look.run, look.is_told())).title
+        let context = ViewContext::new(session, &texts, &theme);
+        caption(&context, &Director::new(context.run, context.is_told())).title
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::session::{Command, Commands};
 use crate::ui::icons::Transport;
 use crate::ui::keys::{next_chapter, printed};
 use crate::ui::playback_bar::{button, play_button};
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, top_bar};
+use crate::ui::theme::TEXT_BODY;
+use crate::ui::{ViewContext, top_bar};
 
 /// Height of the upper row, and how near to the lower edge the pointer is for the controls to show, in points.
 const UPPER: f32 = 40.0;
@@ -21,7 +21,7 @@ const UP: f32 = 8.0;
 /// Draws the controls into the corner below the words, if somebody is about to use them.
 pub(super) fn controls_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     corner: Rect,
     strip: Rect,
     view: &mut PresentView,
@@ -53,33 +53,33 @@ pub(super) fn controls_ui(
         }
         response.clicked()
     };
-    let to = |way| next_chapter(look, way).map(Command::Chapter);
-    does(&button(&mut upper, look, Transport::StepBack, "present-back"), to(-1));
-    does(&play_button(&mut upper, look), Some(Command::TogglePlay));
-    does(&button(&mut upper, look, Transport::StepForward, "present-next"), to(1));
-    let speed = look.texts.speed(look.session.playback().speed);
-    upper.label(egui::RichText::new(speed).size(SIZES[1]).color(look.theme.quiet));
-    if does(&word_ui(&mut lower, look, "present-follow", "keys-follow", view.leads), None) {
-        view.toggle_lead(look.now);
+    let to = |way| next_chapter(context, way).map(Command::Chapter);
+    does(&button(&mut upper, context, Transport::StepBack, "present-back"), to(-1));
+    does(&play_button(&mut upper, context), Some(Command::TogglePlay));
+    does(&button(&mut upper, context, Transport::StepForward, "present-next"), to(1));
+    let speed = context.texts.speed(context.session.playback().speed);
+    upper.label(egui::RichText::new(speed).size(TEXT_BODY).color(context.theme.quiet));
+    if does(&word_ui(&mut lower, context, "present-follow", "keys-follow", view.leads), None) {
+        view.toggle_lead(context.now);
     }
-    does(&word_ui(&mut lower, look, "present-leave", "keys-present", false), Some(Command::TogglePresent));
+    does(&word_ui(&mut lower, context, "present-leave", "keys-present", false), Some(Command::TogglePresent));
     if view.controls != ids {
         view.controls = ids;
     }
 }
 
 /// A word that can be clicked, with its key.
-pub(super) fn word_ui(ui: &mut Ui, look: &Look<'_>, name: &'static str, keys: &str, on: bool) -> Response {
-    let theme = look.theme;
-    let words = look.texts.get(name);
+pub(super) fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &'static str, keys: &str, on: bool) -> Response {
+    let theme = context.theme;
+    let words = context.texts.get(name);
     let key = printed(keys).unwrap_or_default();
-    let lay_out = |words: String, color| ui.painter().layout_no_wrap(words, FontId::proportional(SIZES[1]), color);
+    let lay_out = |words: String, color| ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_BODY), color);
     let galley = lay_out(words.to_owned(), if on { theme.selected } else { theme.text });
     let cap = lay_out(key, theme.quiet);
     let size = vec2(galley.size().x + cap.size().x + 28.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, words));
-    top_bar::paint_back(ui, look, rect, &response, on);
+    top_bar::paint_back(ui, context, rect, &response, on);
     let middle = rect.center().y - galley.size().y / 2.0;
     let after = rect.left() + 18.0 + galley.size().x;
     ui.painter().galley(pos2(rect.left() + 10.0, middle), galley, theme.text);

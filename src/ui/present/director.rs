@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::geo::{Camera, LatLon, WorldPos, project};
-use crate::model::{Look, Scenario, ServiceId, SiteId};
+use crate::model::{CameraTarget, Scenario, ServiceId, SiteId};
 use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
 use crate::units::{Level, SimTime, Span};
@@ -54,7 +54,7 @@ impl Director {
         let mut chapters: Vec<_> = run.world.story.iter().filter(|_| is_told).collect();
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
-        let told = |look: &Look, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
+        let told = |look: &CameraTarget, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
         for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
             let sites = sites(run, event);
             if sites.is_empty() {
@@ -191,7 +191,7 @@ fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
 }
 
 /// The places that a chapter looks at; none if it looks at everything, or at what stands nowhere.
-fn places(world: &Scenario, look: &Look) -> Vec<LatLon> {
+fn places(world: &Scenario, look: &CameraTarget) -> Vec<LatLon> {
     look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
 }
 

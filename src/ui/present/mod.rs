@@ -11,12 +11,12 @@ use self::caption::{Caption, caption, caption_ui};
 use self::director::Director;
 use crate::geo::Camera;
 use crate::session::{Commands, Session};
-use crate::ui::Look;
+use crate::ui::ViewContext;
+use crate::ui::dependencies::{DependenciesView, dependencies_ui};
 use crate::ui::figures::{FiguresView, large_figures_ui};
 use crate::ui::map::{MapsView, home, maps_ui};
-use crate::ui::needs::{NeedsView, needs_ui};
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
 use crate::ui::timeline::words;
 use crate::units::{SimTime, when};
 
@@ -67,28 +67,28 @@ impl PresentView {
     }
 
     /// Turns the map to where the director looks. Answers the camera, if it leads.
-    fn lead(&mut self, look: &Look<'_>, maps: &mut MapsView) -> Option<Camera> {
+    fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
         // Whoever turns the pages is shown what is on them, in any plan.
-        let is_told = look.is_told() || look.session.chapter().is_some();
+        let is_told = context.is_told() || context.session.chapter().is_some();
         let director = match self.director.take() {
-            Some(director) if director.is_of(look.run, is_told) => self.director.insert(director),
+            Some(director) if director.is_of(context.run, is_told) => self.director.insert(director),
             Some(_) | None => {
                 self.home = None;
-                self.director.insert(Director::new(look.run, is_told))
+                self.director.insert(Director::new(context.run, is_told))
             }
         };
-        let is_next = |at: SimTime| at > self.left_at && at <= look.now;
-        self.leads |= is_told && look.world.story.iter().any(|chapter| is_next(chapter.at));
+        let is_next = |at: SimTime| at > self.left_at && at <= context.now;
+        self.leads |= is_told && context.world.story.iter().any(|chapter| is_next(chapter.at));
         let size = maps.one.size();
         if !self.leads || size[0] < 1.0 {
             return None;
         }
         let home = match self.home {
             Some((of, camera)) if of == size => camera,
-            Some(_) | None => home(look.run, size),
+            Some(_) | None => home(context.run, size),
         };
         self.home = Some((size, home));
-        let camera = director.camera(look.session.playback().playhead, size, home);
+        let camera = director.camera(context.session.playback().playhead, size, home);
         maps.one.set_camera(camera);
         Some(camera)
     }
@@ -99,7 +99,7 @@ pub struct Shown<'a> {
     /// The map, or both maps.
     pub maps: &'a mut MapsView,
     /// What may be shown instead of it.
-    pub needs: &'a mut NeedsView,
+    pub dependencies: &'a mut DependenciesView,
     /// The figures.
     pub figures: &'a mut FiguresView,
 }
@@ -113,13 +113,13 @@ pub fn zoom(height: f32) -> f32 {
 /// Draws the window while presenting; answers where the map is that a message lies over.
 pub fn present_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     view: &mut PresentView,
     shown: Shown<'_>,
     commands: &mut Commands,
 ) -> Rect {
-    let Shown { maps, needs, figures } = shown;
-    let theme = look.theme;
+    let Shown { maps, dependencies, figures } = shown;
+    let theme = context.theme;
     let all = ui.available_rect_before_wrap();
     ui.painter().rect_filled(all, 0.0, theme.panel);
     let above = all.with_max_y(all.bottom() - STRIP);
@@ -127,13 +127,13 @@ pub fn present_ui(
     let (column, map) = (above.with_max_x(edge), above.with_min_x(edge));
 
     let size = maps.one.size();
-    let led = view.lead(look, maps).filter(|_| !needs.shown);
+    let led = view.lead(context, maps).filter(|_| !dependencies.shown);
     let at = UiBuilder::new().max_rect(map).id_salt("presented map");
     let shown = |ui: &mut Ui| {
-        if needs.shown {
-            needs_ui(ui, look, needs, maps.both, commands)
+        if dependencies.shown {
+            dependencies_ui(ui, context, dependencies, maps.both, commands)
         } else {
-            maps_ui(ui, look, maps, figures, commands)
+            maps_ui(ui, context, maps, figures, commands)
         }
     };
     let over = ui.scope_builder(at, shown).inner;
@@ -141,43 +141,44 @@ pub fn present_ui(
         // The map was of another size, and the director did not know.
         ui.ctx().request_repaint();
     } else if led.is_some() && maps.one.camera() != led {
-        view.toggle_lead(look.now);
+        view.toggle_lead(context.now);
     }
     ui.painter().vline(edge, above.y_range(), Stroke::new(1.0, theme.line));
 
     let inside = column.shrink2(vec2(MARGIN, MARGIN - 4.0));
-    let below_clock = clock(ui, look, inside);
+    let below_clock = clock(ui, context, inside);
     let figures_top = (inside.bottom() - FIGURES).max(below_clock);
     let room = Rect::from_min_max(pos2(inside.left(), below_clock + 14.0), pos2(inside.right(), figures_top - 10.0));
-    let words = view.director.as_ref().map_or_else(Caption::default, |director| caption(look, director));
-    caption_ui(ui, look, &words, room);
+    let words = view.director.as_ref().map_or_else(Caption::default, |director| caption(context, director));
+    caption_ui(ui, context, &words, room);
     let at = UiBuilder::new().max_rect(inside.with_min_y(figures_top));
-    ui.scope_builder(at, |ui| large_figures_ui(ui, look, figures));
+    ui.scope_builder(at, |ui| large_figures_ui(ui, context, figures));
 
     let (corner, strip) = all.with_min_y(above.bottom()).split_left_right_at_x(edge);
-    strip::strip_ui(ui, look, strip, commands);
+    strip::strip_ui(ui, context, strip, commands);
     if !view.leads {
-        follow_ui(ui, look, map, view);
+        follow_ui(ui, context, map, view);
     }
-    controls::controls_ui(ui, look, corner, strip, view, commands);
+    controls::controls_ui(ui, context, corner, strip, view, commands);
     over
 }
 
 /// Date and time in large type; answers where it ends.
-fn clock(ui: &Ui, look: &Look<'_>, room: Rect) -> f32 {
-    let (theme, painter) = (look.theme, ui.painter());
-    let local = look.world.clock.local(look.now);
-    let date = words::date(look.texts, "time-date", local.date(), "");
-    let date = elided(painter, &date, FontId::proportional(SIZES[2]), theme.quiet, room.width());
-    let slow = look.session.playback().speed <= 60.0;
+fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
+    let (theme, painter) = (context.theme, ui.painter());
+    let local = context.world.clock.local(context.now);
+    let date = words::date(context.texts, "time-date", local.date(), "");
+    let date = elided(painter, &date, FontId::proportional(TEXT_TITLE), theme.quiet, room.width());
+    let slow = context.session.playback().speed <= 60.0;
     let time = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let time = painter.layout_no_wrap(time, semibold(SIZES[4]), theme.text);
+    let time = painter.layout_no_wrap(time, semibold(TEXT_HUGE), theme.text);
     let top = room.top() + date.size().y;
     let size = time.size();
     painter.galley(room.min, date, theme.quiet);
     painter.galley(pos2(room.left(), top), time, theme.text);
-    if let Some(since) = words::since_spark(look, look.now) {
-        let since = elided(painter, &since, FontId::proportional(SIZES[2]), theme.quiet, room.width() - size.x - 14.0);
+    if let Some(since) = words::since_spark(context, context.now) {
+        let since =
+            elided(painter, &since, FontId::proportional(TEXT_TITLE), theme.quiet, room.width() - size.x - 14.0);
         let at = pos2(room.left() + size.x + 14.0, top + size.y - since.size().y - 5.0);
         painter.galley(at, since, theme.quiet);
     }
@@ -185,13 +186,13 @@ fn clock(ui: &Ui, look: &Look<'_>, room: Rect) -> f32 {
 }
 
 /// The way back to the director, at the upper right of the map.
-fn follow_ui(ui: &mut Ui, look: &Look<'_>, map: Rect, view: &mut PresentView) {
+fn follow_ui(ui: &mut Ui, context: &ViewContext<'_>, map: Rect, view: &mut PresentView) {
     let at = Rect::from_min_size(pos2(map.right() - 260.0, map.top() + 10.0), Vec2::new(250.0, 34.0));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(at).layout(layout), |ui| {
-        let response = controls::word_ui(ui, look, "present-resume", "keys-follow", true);
+        let response = controls::word_ui(ui, context, "present-resume", "keys-follow", true);
         if response.clicked() {
-            view.toggle_lead(look.now);
+            view.toggle_lead(context.now);
         }
     });
 }

@@ -3,8 +3,8 @@
 use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use crate::session::{Command, Commands};
-use crate::ui::Look;
-use crate::ui::theme::SIZES;
+use crate::ui::ViewContext;
+use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::{self, TimeAxis, TimeRange, words};
 
 /// Space left and right of the run, and above and below its bars, in points.
@@ -17,30 +17,30 @@ const DAY: f32 = 64.0;
 const DOT: f32 = 4.5;
 
 /// Draws the strip; a click or a drag goes there.
-pub(super) fn strip_ui(ui: &Ui, look: &Look<'_>, room: Rect, commands: &mut Commands) {
-    let (theme, painter) = (look.theme, ui.painter());
+pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
+    let (theme, painter) = (context.theme, ui.painter());
     let bars = Rect::from_min_max(
         pos2(room.left() + SIDE, room.top() + TOP),
         pos2(room.right() - SIDE, room.bottom() - BELOW),
     );
-    let axis = TimeAxis::new(TimeRange::whole(look.recording.length), bars.x_range());
+    let axis = TimeAxis::new(TimeRange::whole(context.recording.length), bars.x_range());
     painter.hline(room.x_range(), room.top(), Stroke::new(1.0, theme.line));
-    let levels = &look.recording.levels;
+    let levels = &context.recording.levels;
     painter.add(timeline::columns(&axis, levels, timeline::most(levels), bars, theme));
     painter.hline(bars.x_range(), bars.bottom(), Stroke::new(1.0, theme.border));
-    days(ui, look, &axis, bars);
+    days(ui, context, &axis, bars);
 
     let response = ui.interact(room, ui.scope_id().with("strip"), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("present-run")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, context.texts.get("present-run")));
     if let Some(pointer) = response.interact_pointer_pos()
         && (response.clicked() || response.dragged_by(PointerButton::Primary))
     {
         commands.push(Command::Scrub(axis.time_from_screen(pointer.x)));
     }
 
-    let now = look.session.playback().playhead;
-    let is_told = look.is_told();
-    for chapter in &look.world.story {
+    let now = context.session.playback().playhead;
+    let is_told = context.is_told();
+    for chapter in &context.world.story {
         let secs = chapter.at.as_secs_f64();
         let at = pos2(axis.screen_from_time(secs), bars.bottom());
         let fill = if secs <= now && is_told { theme.selected } else { theme.panel };
@@ -53,18 +53,18 @@ pub(super) fn strip_ui(ui: &Ui, look: &Look<'_>, room: Rect, commands: &mut Comm
 }
 
 /// The days or hours of the run, below its bars.
-fn days(ui: &Ui, look: &Look<'_>, axis: &TimeAxis, bars: Rect) {
-    let (theme, painter) = (look.theme, ui.painter());
+fn days(ui: &Ui, context: &ViewContext<'_>, axis: &TimeAxis, bars: Rect) {
+    let (theme, painter) = (context.theme, ui.painter());
     let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));
-    for tick in timeline::ticks(&look.world.clock, axis.range, gap_secs) {
+    for tick in timeline::ticks(&context.world.clock, axis.range, gap_secs) {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
         painter.vline(x, bars.y_range(), Stroke::new(1.0, theme.line));
         let words = if tick.day {
-            words::date(look.texts, "time-day", tick.local.date(), "")
+            words::date(context.texts, "time-day", tick.local.date(), "")
         } else {
             words::clock(tick.local)
         };
-        let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), theme.quiet);
+        let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), theme.quiet);
         let own = Align2::LEFT_TOP.anchor_size(pos2(x - 2.0, bars.bottom() + 5.0), galley.size());
         if own.right() <= bars.right() + SIDE {
             painter.galley(own.min, galley, theme.quiet);

@@ -40,7 +40,7 @@ pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
     }
     for index in order {
         if placed[index].is_none() {
-            placed[index] = beside(cards[index], &taken, edges);
+            placed[index] = baseline(cards[index], &taken, edges);
             taken.extend(placed[index]);
         }
     }
@@ -48,7 +48,7 @@ pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
 }
 
 /// The nearest room to the right of those that are there.
-fn beside(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
+fn baseline(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     if !edges.contains(card.x) {
         return None;
     }

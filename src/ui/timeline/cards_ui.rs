@@ -57,7 +57,7 @@ pub fn cards_ui(
         let place = span.map(|span| Rect::from_x_y_ranges(span, row.min + TICKS..=row.max - 2.0));
         let response = ui.interact(place.unwrap_or(tick.expand2(vec2(2.0, 1.0))), id, Sense::click());
         name(canvas, &response, flag);
-        let theme = canvas.look.theme;
+        let theme = canvas.context.theme;
         let is_pointed_at = response.hovered() || response.has_focus();
         if is_pointed_at {
             canvas.line_through(ui.painter(), *x, 1.0, theme.selected.gamma_multiply(0.6));
@@ -77,7 +77,7 @@ pub fn cards_ui(
 }
 
 fn card(ui: &Ui, canvas: &Canvas<'_>, place: Rect, x: f32, flag: &Flag, is_pointed_at: bool) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let painter = ui.painter();
     let rim = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
     painter.rect(place, 3.0, theme.raised, rim, StrokeKind::Inside);
@@ -102,5 +102,5 @@ fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
 /// A title in two lines at most.
 fn words(ui: &Ui, canvas: &Canvas<'_>, title: &str, width: f32) -> Arc<Galley> {
     // Half a point of slack: words that just fit are not to be broken by rounding.
-    style::two_lines(ui.painter(), title, small(), canvas.look.theme.text, width + 0.5)
+    style::two_lines(ui.painter(), title, small(), canvas.context.theme.text, width + 0.5)
 }

@@ -9,7 +9,7 @@ use super::lane_rows::{Arrangement, Lanes};
 use super::seen::{Seen, seen};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::study::Run;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::plots::Chart;
 use crate::units::{Level, SimTime};
 
@@ -54,38 +54,38 @@ pub(in crate::ui) struct Other {
 }
 
 impl Other {
-    /// What is shown of the run of `ghost` beside that of `look`; derived again only if one of them is another one.
-    pub fn of(look: &Look<'_>, ghost: &Look<'_>, before: Option<Self>) -> Self {
-        let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, look.run) && own.course.is_of(ghost.run));
+    /// What is shown of the run of `baseline` beside that of `context`; derived again only if one of them is another one.
+    pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
+        let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run));
         kept.unwrap_or_else(|| Self {
-            chosen: Arc::clone(look.run),
-            course: Course::new(ghost),
-            parted: parted(look, ghost),
+            chosen: Arc::clone(context.run),
+            course: Course::new(baseline),
+            parted: parted(context, baseline),
         })
     }
 }
 
 /// The first moment at which sites or services differ in two runs.
-fn parted(look: &Look<'_>, ghost: &Look<'_>) -> Option<SimTime> {
-    let (is, was) = (look.recording, ghost.recording);
-    let sites = look.world.sites.ids().filter_map(|id| Some((id, ghost.site(look, id)?)));
-    let sites = sites.filter_map(|(own, other)| is.sites[own].dark.parts_from(&was.sites[other].dark));
-    let services = look.world.services.ids().filter_map(|id| Some((id, ghost.service(look, id)?)));
-    let services = services.filter_map(|(own, other)| is.services[own].health.parts_from(&was.services[other].health));
+fn parted(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
+    let (is, was) = (context.recording, baseline.recording);
+    let sites = context.world.sites.ids().filter_map(|id| Some((id, baseline.site(context, id)?)));
+    let sites = sites.filter_map(|(own, other)| is.sites[own].dark.diverges_at(&was.sites[other].dark));
+    let services = context.world.services.ids().filter_map(|id| Some((id, baseline.service(context, id)?)));
+    let services = services.filter_map(|(own, other)| is.services[own].health.diverges_at(&was.services[other].health));
     sites.chain(services).min()
 }
 
 impl Derived {
     /// Derives what is shown of the run that is looked at.
-    pub fn new(look: &Look<'_>) -> Self {
-        let run = look.run;
+    pub fn new(context: &ViewContext<'_>) -> Self {
+        let run = context.run;
         Self {
-            scenario: Arc::clone(look.session.scenario()),
-            flags: flags(run, look.texts),
+            scenario: Arc::clone(context.session.scenario()),
+            flags: flags(run, context.texts),
             lanes: None,
-            seen: seen(look.world),
-            folds: Arc::new(Folds::closed_hours(look.world)),
-            course: Course::new(look),
+            seen: seen(context.world),
+            folds: Arc::new(Folds::closed_hours(context.world)),
+            course: Course::new(context),
         }
     }
 
@@ -100,8 +100,8 @@ impl Derived {
     }
 
     /// Arranges the lanes, if they are not so already.
-    pub fn arrange(&mut self, look: &Look<'_>, arrangement: &Arrangement) {
-        self.lanes = Some(Lanes::of(look, arrangement, self.lanes.take()));
+    pub fn arrange(&mut self, context: &ViewContext<'_>, arrangement: &Arrangement) {
+        self.lanes = Some(Lanes::of(context, arrangement, self.lanes.take()));
     }
 
     /// What was seen of a service.
@@ -113,9 +113,9 @@ impl Derived {
 }
 
 impl Course {
-    fn new(look: &Look<'_>) -> Self {
-        let stretches = vec![None; look.world.services.len()];
-        Self { run: Arc::clone(look.run), stretches, charts: [const { None }; Tab::ALL.len()] }
+    fn new(context: &ViewContext<'_>) -> Self {
+        let stretches = vec![None; context.world.services.len()];
+        Self { run: Arc::clone(context.run), stretches, charts: [const { None }; Tab::ALL.len()] }
     }
 
     fn is_of(&self, run: &Arc<Run>) -> bool {
@@ -132,7 +132,7 @@ impl Course {
     }
 
     /// The lines of a plot.
-    pub fn chart(&mut self, tab: Tab, look: &Look<'_>) -> &mut Chart {
-        self.charts[tab as usize].get_or_insert_with(|| Chart::new(tab, look))
+    pub fn chart(&mut self, tab: Tab, context: &ViewContext<'_>) -> &mut Chart {
+        self.charts[tab as usize].get_or_insert_with(|| Chart::new(tab, context))
     }
 }

@@ -34,14 +34,14 @@ pub(super) fn group_ui(
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
-    let look = canvas.look;
-    let texts = look.texts;
+    let context = canvas.context;
+    let texts = context.texts;
     let acts = acts(canvas, flags);
     let count = text::exact(flags.len() as u64);
     let named = if acts.is_empty() {
         texts.with("flag-names", &[("count", &count)])
     } else {
-        many_title(&acts, look.world, texts, &count)
+        many_title(&acts, context.world, texts, &count)
     };
     let picture = acts.first().copied();
     let (pill, galley) = flag_paint::pill(ui.painter(), canvas, row, mark, [&named, &count], picture.is_some());
@@ -57,7 +57,7 @@ pub(super) fn group_ui(
         commands.push(Command::Scrub(from));
         match flags[0].kind {
             FlagKind::Action(_) if is_open(view, flags) => view.open_flags = None,
-            FlagKind::Action(first) if from >= to || 2.0 * near.secs() > view.range(look).secs() => {
+            FlagKind::Action(first) if from >= to || 2.0 * near.secs() > view.range(context).secs() => {
                 view.open_flags = Some(first);
             }
             FlagKind::Action(_)
@@ -65,13 +65,13 @@ pub(super) fn group_ui(
             | FlagKind::Dark
             | FlagKind::Over
             | FlagKind::Back
-            | FlagKind::Headline => view.show(near, look),
+            | FlagKind::Headline => view.show(near, context),
         }
     }
     response.on_hover_ui(|ui| {
         for flag in flags.iter().take(NAMED) {
             ui.horizontal(|ui| {
-                ui.weak(words::moment(look, flag.at));
+                ui.weak(words::moment(context, flag.at));
                 ui.label(&flag.title);
             });
         }
@@ -93,7 +93,7 @@ pub(super) fn open_ui(
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let half = flag_paint::BADGE / 2.0 + MARGIN;
     let room = Rangef::new(canvas.axis.edges.min + half, canvas.axis.edges.max + super::OVERHANG - half);
     let gaps = (flags.len() - 1) as f32;
@@ -120,7 +120,7 @@ pub(super) fn open_ui(
 /// What was done at these flags.
 fn acts<'a>(canvas: &Canvas<'a>, flags: &[&Flag]) -> Vec<&'a Act> {
     let act = |flag: &&Flag| match flag.kind {
-        FlagKind::Action(index) => Some(&canvas.look.run.plan.actions[index].act),
+        FlagKind::Action(index) => Some(&canvas.context.run.plan.actions[index].act),
         FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => None,
     };
     flags.iter().filter_map(act).collect()

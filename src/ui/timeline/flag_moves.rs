@@ -71,12 +71,14 @@ pub fn keys(
 /// Where a dragged action and all that counts from it would be.
 pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) {
     let Some(Drag::Action(index, to)) = view.drag else { return };
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let mut moved = look.session.plan().clone();
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let mut moved = context.session.plan().clone();
     moved.move_action(index, to, canvas.length());
     let painter = ui.painter();
-    for (place, (before, after)) in look.session.plan().actions.iter().zip(&moved.actions).enumerate() {
-        let (Some(was), Some(at)) = (look.session.plan().moment(before.at), moved.moment(after.at)) else { continue };
+    for (place, (before, after)) in context.session.plan().actions.iter().zip(&moved.actions).enumerate() {
+        let (Some(was), Some(at)) = (context.session.plan().moment(before.at), moved.moment(after.at)) else {
+            continue;
+        };
         if was == at && place != index {
             continue;
         }
@@ -93,11 +95,11 @@ pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) 
         );
         painter.extend(dashes);
         let center = Pos2::new(x, rows.min + flag_paint::BADGE / 2.0 + 1.0);
-        flag_paint::ghost(painter, center, &after.act, canvas, color);
+        flag_paint::baseline(painter, center, &after.act, canvas, color);
     }
     let Some(at) = moved.actions.get(index).and_then(|action| moved.moment(action.at)) else { return };
     let x = canvas.axis.screen_from_time(at.as_secs_f64());
-    let galley = painter.layout_no_wrap(words::moment(look, at), small(), theme.text);
+    let galley = painter.layout_no_wrap(words::moment(context, at), small(), theme.text);
     let pill = Rect::from_min_size(Pos2::new(x + flag_paint::BADGE, rows.min), galley.size() + vec2(10.0, 4.0));
     painter.rect(pill, 4.0, theme.raised, Stroke::new(1.0, theme.burning), egui::StrokeKind::Inside);
     painter.galley(pill.min + vec2(5.0, 2.0), galley, theme.text);

@@ -30,7 +30,7 @@ fn color(kind: FlagKind, theme: &Theme) -> Color32 {
 
 /// A flag that only tells.
 pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, response: &Response) {
-    let color = color(flag.kind, canvas.look.theme);
+    let color = color(flag.kind, canvas.context.theme);
     let painter = ui.painter();
     lit(ui, canvas, mark.x, response, color);
     let y = Rangef::new(row.min + 2.0, row.max - 2.0);
@@ -50,7 +50,7 @@ pub fn badge(
     chosen: bool,
     response: &Response,
 ) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let color = act_color(act, theme);
     lit(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
     let center = Pos2::new(mark.x, row.center());
@@ -62,16 +62,16 @@ pub fn badge(
 }
 
 /// The badge of an action where it would be.
-pub fn ghost(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
+pub fn baseline(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
-    painter.rect(square, 4.0, canvas.look.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
+    painter.rect(square, 4.0, canvas.context.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
     picture(painter, center, act, canvas, color);
 }
 
 /// What a badge shows: what strikes, or what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
-    match hazard_kind(act, canvas.look.world).filter(|kind| *kind != HazardKind::Fire) {
-        Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.look.theme),
+    match hazard_kind(act, canvas.context.world).filter(|kind| *kind != HazardKind::Fire) {
+        Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.context.theme),
         None => icons::act(painter, center, BADGE - 5.0, act, color),
     }
 }
@@ -86,7 +86,7 @@ pub fn pill(
     has_picture: bool,
 ) -> (Rect, Arc<Galley>) {
     let left = if has_picture { BADGE } else { 4.0 };
-    let [full, short] = words.map(|words| painter.layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text));
+    let [full, short] = words.map(|words| painter.layout_no_wrap(words.to_owned(), small(), canvas.context.theme.text));
     let room = mark.label.map_or(0.0, |(_, width)| width);
     let is_full = has_picture && left + full.size().x + 5.0 <= room;
     let galley = if is_full { full } else { short };
@@ -98,7 +98,7 @@ pub fn pill(
 
 /// Several flags in one place, with the picture of the first.
 pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, galley: Arc<Galley>, response: &Response) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let hovered = response.hovered() || response.has_focus();
     let quiet = first.map_or(theme.quiet, |act| act_color(act, theme));
     let rim = Stroke::new(1.0, if hovered { theme.selected } else { quiet });
@@ -114,7 +114,7 @@ pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, gall
 pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: SimTime) {
     let from = canvas.axis.screen_from_time(at.as_secs_f64());
     if x - from > 1.0 {
-        let color = canvas.look.theme.quiet;
+        let color = canvas.context.theme.quiet;
         painter.hline(from..=x, row.min + 0.5, Stroke::new(1.0, color));
     }
 }

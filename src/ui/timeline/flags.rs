@@ -89,8 +89,8 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
         let (kind, title, short) = match event.kind {
             EventKind::Strike(strike) => {
                 // What was done has a flag of its own; this one is for what spread.
-                let by_hand = |cause| matches!(recording.event(cause).kind, EventKind::Action(_));
-                if event.cause.is_none_or(by_hand) {
+                let is_action = |cause| matches!(recording.event(cause).kind, EventKind::Action(_));
+                if event.cause.is_none_or(is_action) {
                     continue;
                 }
                 let strike = recording.strikes[strike as usize];

@@ -29,14 +29,14 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
     let Some(derived) = view.derived.take() else { return };
     let names: &[&'static str] = if rows.len() > 2 {
         &["timeline-done", "timeline-sites", "timeline-news"]
-    } else if canvas.look.world.news.is_empty() {
+    } else if canvas.context.world.news.is_empty() {
         &["timeline-done", "timeline-sites"]
     } else {
         &["timeline-done", "timeline-sites-and-news"]
     };
     let mut open = None;
     for (index, (name, row)) in names.iter().zip(rows).enumerate() {
-        canvas.row_label(ui.painter(), row.center(), canvas.look.texts.get(name));
+        canvas.row_label(ui.painter(), row.center(), canvas.context.texts.get(name));
         let of_row: Vec<&Flag> =
             derived.flags.iter().filter(|flag| row_of(flag.kind).min(rows.len() - 1) == index).collect();
         if index == 0 && of_row.is_empty() {
@@ -66,8 +66,8 @@ const fn row_of(kind: FlagKind) -> usize {
 
 fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     let at = Pos2::new(canvas.axis.edges.min + 5.0, row.center());
-    let words = canvas.look.texts.get("timeline-nothing-done");
-    ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.look.theme.quiet);
+    let words = canvas.context.texts.get("timeline-nothing-done");
+    ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.context.theme.quiet);
 }
 
 /// Draws a row; answers what was opened in it, and where that stands.
@@ -92,12 +92,12 @@ fn row_ui<'a>(
             // Where the next one is too near for any label, thousands of labels need not be measured.
             let crowded = flags.get(index + 1).is_some_and(|next| x_of(next) - x_of(flag) < NARROWEST_LABEL);
             let width = |words: &str| {
-                let galley = || ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.look.theme.text);
+                let galley = || ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.context.theme.text);
                 if crowded { f32::INFINITY } else { galley().size().x }
             };
             let done = matches!(flag.kind, FlagKind::Action(_));
             let strikes = match flag.kind {
-                FlagKind::Action(action) => canvas.look.run.plan.actions[action].act.is_strike(),
+                FlagKind::Action(action) => canvas.context.run.plan.actions[action].act.is_strike(),
                 FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => false,
             };
             Item {
@@ -176,7 +176,7 @@ pub(super) fn action_ui(
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click_and_drag());
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
-    let act = &canvas.look.run.plan.actions[index].act;
+    let act = &canvas.context.run.plan.actions[index].act;
     if response.clicked() {
         view.chosen_action = Some(index);
     } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {
@@ -188,13 +188,13 @@ pub(super) fn action_ui(
     flag_moves::drag(canvas, &response, index, flag.at, view, commands);
     flag_moves::keys(ui, canvas, &response, index, flag.at, chosen, commands);
 
-    let texts = canvas.look.texts;
+    let texts = canvas.context.texts;
     response.context_menu(|ui| {
         if ui.button(texts.get("flag-go")).clicked() {
             commands.push(Command::Scrub(flag.at.as_secs_f64()));
         }
         if ui.button(texts.get("flag-to-playhead")).clicked() {
-            commands.push(Command::MoveAction(index, canvas.look.now));
+            commands.push(Command::MoveAction(index, canvas.context.now));
         }
         if ui.button(texts.get("flag-remove")).clicked() {
             commands.push(Command::RemoveAction(index));
@@ -210,9 +210,9 @@ pub(super) fn action_ui(
 
 /// Gives a flag its name.
 pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
-    let label = || canvas.look.texts.with("flag-name", &[("title", &flag.title)]);
+    let label = || canvas.context.texts.with("flag-name", &[("title", &flag.title)]);
     response.widget_info(|| {
-        let value = Some(words::moment(canvas.look, flag.at));
+        let value = Some(words::moment(canvas.context, flag.at));
         WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, label()) }
     });
 }
@@ -237,15 +237,15 @@ pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
 
 /// All that a flag says.
 pub(super) fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
-    let look = canvas.look;
+    let context = canvas.context;
     ui.set_max_width(320.0);
     ui.strong(&flag.title);
-    let since = words::since_spark(look, flag.at).unwrap_or_default();
-    ui.weak(format!("{}  {since}", words::moment(look, flag.at)));
+    let since = words::since_spark(context, flag.at).unwrap_or_default();
+    ui.weak(format!("{}  {since}", words::moment(context, flag.at)));
     if !flag.text.is_empty() {
         ui.label(&flag.text);
     }
     if let Some(source) = &flag.source {
-        ui.weak(look.texts.with("lane-source", &[("source", source)]));
+        ui.weak(context.texts.with("lane-source", &[("source", source)]));
     }
 }

@@ -9,7 +9,7 @@ use super::derived::Stretch;
 use super::hatch::hatch;
 use super::seen::Seen;
 use crate::model::ServiceId;
-use crate::ui::ghost;
+use crate::ui::baseline;
 use crate::ui::theme::Theme;
 use crate::units::Level;
 
@@ -26,7 +26,7 @@ pub fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape>
         let height = if level == Level::Up { UP_HEIGHT } else { BAR_HEIGHT };
         let y = Rangef::new(row.center().y - height / 2.0, row.center().y + height / 2.0);
         for (x, anchor) in spans(&canvas.axis, stretches, level) {
-            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, canvas.look.theme));
+            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, canvas.context.theme));
         }
     }
     shapes
@@ -55,11 +55,11 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
 /// The other future of a lane, as a thin line along its lower edge wherever it is not Up.
 pub fn other(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Shape {
     let mut mesh = Mesh::default();
-    let y = Rangef::new(row.bottom() - ghost::WIDTH - 1.0, row.bottom() - 1.0);
+    let y = Rangef::new(row.bottom() - baseline::WIDTH - 1.0, row.bottom() - 1.0);
     for level in [Level::Degraded, Level::Down] {
-        let color = ghost::color(level, canvas.look.theme);
+        let color = baseline::color(level, canvas.context.theme);
         let spans = spans(&canvas.axis, stretches, level).into_iter();
-        for dash in spans.flat_map(|(x, _)| ghost::dashes(x, level)) {
+        for dash in spans.flat_map(|(x, _)| baseline::dashes(x, level)) {
             mesh.add_colored_rect(Rect::from_x_y_ranges(dash, y), color);
         }
     }
@@ -86,16 +86,16 @@ fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &Theme) -> Vec<Sha
 
 /// Says in the gutter what the hollow circles are, on the line of the ruler.
 pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let at = Pos2::new(canvas.gutter.min + 20.0, ruler.max - 9.0);
     painter.circle_stroke(at, 4.0, Stroke::new(1.5, theme.quiet));
-    let words = canvas.look.texts.get("timeline-observed");
+    let words = canvas.context.texts.get("timeline-observed");
     painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, small(), theme.quiet);
 }
 
 /// What really happened: hollow circles, with a line where only a stretch of time is known.
 pub fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shape> {
-    let (axis, theme) = (&canvas.axis, canvas.look.theme);
+    let (axis, theme) = (&canvas.axis, canvas.context.theme);
     let mut shapes = Vec::new();
     for (_, seen) in seen {
         let at = Pos2::new(axis.screen_from_time(seen.at.as_secs_f64()), row.center().y);

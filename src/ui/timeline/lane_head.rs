@@ -11,8 +11,8 @@ use super::view::TimelineView;
 use crate::study::words::level as level_word;
 use crate::ui::icons::{self, Sign};
 use crate::ui::notes::capital;
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, focus, style};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, focus, style};
 use crate::units::{Level, text};
 
 /// Side of the button that arranges the lanes, in points.
@@ -20,17 +20,17 @@ const BUTTON: f32 = 20.0;
 
 /// Draws the head of a group: its name, how many of it are down now, and how many were over the run. A click opens and closes it.
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let name = group_name(look, &group.key);
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let name = group_name(context, &group.key);
     let response = ui.interact(row, ui.scope_id().with(("lanes-head", &group.key)), Sense::click_and_drag());
-    let label = || look.texts.with("lanes-group", &[("name", &name)]);
+    let label = || context.texts.with("lanes-group", &[("name", &name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, !group.is_closed, label()));
     focus::reveal(&response);
     if response.clicked() && !view.arrangement.closed.remove(&group.key) {
         view.arrangement.closed.insert(group.key.clone());
     }
     if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, &canvas.axis, look);
+        view.pan(response.drag_delta().x, &canvas.axis, context);
         ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
     }
 
@@ -41,8 +41,8 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     }
     let services = group.services.len();
     let is_closed = group.is_closed;
-    let counts = group.counts(look.recording);
-    let (degraded, down) = *counts.at(look.now);
+    let counts = group.counts(context.recording);
+    let (degraded, down) = *counts.at(context.now);
     let level = match (degraded, down) {
         (0, 0) => Level::Up,
         (_, 0) => Level::Degraded,
@@ -56,12 +56,12 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     let all = text::exact(services as u64);
     let count = match down {
         0 => all,
-        down => look.texts.with("lanes-count", &[("down", &text::exact(u64::from(down))), ("all", &all)]),
+        down => context.texts.with("lanes-count", &[("down", &text::exact(u64::from(down))), ("all", &all)]),
     };
     let count_at = Pos2::new(canvas.gutter.max - 26.0, middle);
     let count = painter.text(count_at, Align2::RIGHT_CENTER, count, small(), theme.quiet);
     let left = row.left() + 16.0;
-    let galley = style::elided(painter, &name, style::semibold(SIZES[0]), theme.text, count.left() - 8.0 - left);
+    let galley = style::elided(painter, &name, style::semibold(TEXT_SMALL), theme.text, count.left() - 8.0 - left);
     painter.galley(Pos2::new(left, middle - galley.size().y / 2.0), galley, theme.text);
     let bars = Rect::from_x_y_ranges(canvas.axis.edges, row.top() + 4.0..=row.bottom() - 1.0);
     painter.add(histogram::columns(&canvas.axis, counts, services as u32, bars, theme));
@@ -69,22 +69,24 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
 }
 
 /// What a group is called.
-fn group_name(look: &Look<'_>, key: &GroupKey) -> String {
+fn group_name(context: &ViewContext<'_>, key: &GroupKey) -> String {
     match key {
-        GroupKey::Company(Some(company)) => look.world.companies[*company].name.clone(),
+        GroupKey::Company(Some(company)) => context.world.companies[*company].name.clone(),
         GroupKey::Kind(Some(kind)) => capital(kind),
-        GroupKey::Company(None) | GroupKey::Kind(None) | GroupKey::All => look.texts.get("lane-no-company").to_owned(),
-        GroupKey::State(level) => level_word(*level, look.texts).to_owned(),
+        GroupKey::Company(None) | GroupKey::Kind(None) | GroupKey::All => {
+            context.texts.get("lane-no-company").to_owned()
+        }
+        GroupKey::State(level) => level_word(*level, context.texts).to_owned(),
     }
 }
 
 /// The button beside the lanes: by what they are gathered, in which order they stand, all open or closed.
 pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view: &mut TimelineView) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let right_bottom = Pos2::new(canvas.gutter.max - 4.0, bottom - 2.0);
     let rect = Rect::from_min_max(right_bottom - vec2(BUTTON, BUTTON), right_bottom);
     let response = ui.interact(rect, ui.scope_id().with("arrange-lanes"), Sense::click());
-    let name = look.texts.get("lanes-arrange");
+    let name = context.texts.get("lanes-arrange");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let is_pointed_at = response.hovered() || response.has_focus();
     if is_pointed_at {
@@ -93,11 +95,12 @@ pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view
     let color = if is_pointed_at { theme.text } else { theme.quiet };
     icons::sign(ui.painter(), rect.center(), 12.0, Sign::Arrange, color);
     Popup::menu(&response).width(200.0).show(|ui| {
-        let title = |ui: &mut Ui, key| ui.label(RichText::new(look.texts.get(key)).size(SIZES[0]).color(theme.quiet));
-        let by = view.arrangement.by.unwrap_or_else(|| GroupBy::usual(look.world));
+        let title =
+            |ui: &mut Ui, key| ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(theme.quiet));
+        let by = view.arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
         title(ui, "lanes-gather");
         for choice in GroupBy::ALL {
-            if ui.add(Button::new(look.texts.get(choice.key())).selected(choice == by)).clicked() {
+            if ui.add(Button::new(context.texts.get(choice.key())).selected(choice == by)).clicked() {
                 view.arrangement.by = Some(choice);
                 view.arrangement.closed.clear();
             }
@@ -105,16 +108,16 @@ pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view
         title(ui, "lanes-order");
         for choice in Order::ALL {
             let chosen = choice == view.arrangement.order;
-            if ui.add(Button::new(look.texts.get(choice.key())).selected(chosen)).clicked() {
+            if ui.add(Button::new(context.texts.get(choice.key())).selected(chosen)).clicked() {
                 view.arrangement.order = choice;
             }
         }
         if by != GroupBy::Nothing {
             ui.separator();
-            if ui.button(look.texts.get("lanes-close-all")).clicked() {
+            if ui.button(context.texts.get("lanes-close-all")).clicked() {
                 view.arrangement.closed = lanes.groups.iter().map(|group| group.key.clone()).collect();
             }
-            if ui.button(look.texts.get("lanes-open-all")).clicked() {
+            if ui.button(context.texts.get("lanes-open-all")).clicked() {
                 view.arrangement.closed.clear();
             }
         }

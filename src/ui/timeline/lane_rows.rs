@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lane_groups::{GroupBy, GroupKey, Order, groups};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{Recording, Steps};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::units::{Level, SimTime};
 
 /// How the person wants the lanes.
@@ -56,14 +56,14 @@ pub struct Lanes {
 impl Lanes {
     /// The lanes of the run that is looked at; those of before if they are still right.
     #[must_use]
-    pub fn of(look: &Look<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
-        let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(look.world));
+    pub fn of(context: &ViewContext<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
+        let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
         // By state, lanes move with the playhead: whenever something happened.
-        let moment = (by == GroupBy::State).then(|| look.recording.events_until(look.now));
+        let moment = (by == GroupBy::State).then(|| context.recording.events_until(context.now));
         let is_right = |lanes: &Self| lanes.made_for.1 == moment && lanes.made_for.0 == *arrangement;
         before.filter(is_right).unwrap_or_else(|| Self {
             made_for: (arrangement.clone(), moment),
-            ..Self::new(look.world, look.recording, by, arrangement, look.now)
+            ..Self::new(context.world, context.recording, by, arrangement, context.now)
         })
     }
 

@@ -29,14 +29,14 @@ pub fn lane_ui(
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let subject = Subject::Service(service);
-    let name = look.world.services[service].name.as_str();
+    let name = context.world.services[service].name.as_str();
     let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
-    let selected = look.is_selected(subject);
+    let selected = context.is_selected(subject);
     response.widget_info(|| {
-        let name = look.texts.with("lane-name", &[("name", name)]);
-        let value = Some(service_words::state(look, service));
+        let name = context.texts.with("lane-name", &[("name", name)]);
+        let value = Some(service_words::state(context, service));
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Button, true, selected, name) }
     });
     focus::reveal(&response);
@@ -50,19 +50,19 @@ pub fn lane_ui(
         view.scrolled_to = Some(subject);
     }
     if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, &canvas.axis, look);
+        view.pan(response.drag_delta().x, &canvas.axis, context);
         ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
     }
 
     let painter = ui.painter();
-    if selected || look.is_hovered(subject) || response.has_focus() {
+    if selected || context.is_hovered(subject) || response.has_focus() {
         let wash = theme.selected.gamma_multiply(if selected { 0.16 } else { 0.08 });
         painter.rect_filled(row, 0.0, wash);
     }
     if selected {
         painter.rect_filled(Rect::from_min_size(row.min, vec2(3.0, row.height())), 0.0, theme.selected);
     }
-    let level = look.recording.services[service].level(look.now);
+    let level = context.recording.services[service].level(context.now);
     icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
     let name_rect =
         Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
@@ -74,17 +74,17 @@ pub fn lane_ui(
     // All of it is held within the edges already: no clip of its own means no draw call of its own.
     painter.extend(ensemble::lane(canvas, row, service));
     painter.extend(lane_bars::bars(canvas, row, derived.course.stretches(service)));
-    let other = view.other.as_mut().zip(look.ghost()).and_then(|(other, ghost)| {
-        let service = ghost.service(look, service)?;
+    let other = view.other.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
+        let service = baseline.service(context, service)?;
         Some(other.course.stretches(service))
     });
     if let Some(other) = other {
         painter.add(lane_bars::other(canvas, row, other));
     }
     painter.extend(lane_bars::marks(canvas, row, derived.seen(service)));
-    let out = look.recording.summary.services[service].out_total;
+    let out = context.recording.summary.services[service].out_total;
     if out > Span::ZERO {
-        canvas.margin_label(painter, row.center().y, &look.texts.span(out));
+        canvas.margin_label(painter, row.center().y, &context.texts.span(out));
     }
     tooltip(canvas, response, service, derived, other);
 }
@@ -97,7 +97,7 @@ fn tooltip(
     derived: &mut Derived,
     other: Option<&[Stretch]>,
 ) {
-    let look = canvas.look;
+    let context = canvas.context;
     let Some(pointer) = response.hover_pos().filter(|pos| canvas.axis.edges.contains(pos.x)) else { return };
     let near = |t: SimTime| (canvas.axis.screen_from_time(t.as_secs_f64()) - pointer.x).abs() <= REACH;
     let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
@@ -106,16 +106,16 @@ fn tooltip(
         let secs = canvas.axis.time_from_screen(pointer.x);
         let own = stretch_lines(canvas, secs, derived.course.stretches(service));
         let other = other.map(|other| stretch_lines(canvas, secs, other)).filter(|lines| !lines.is_empty());
-        let plan = look
-            .ghost()
+        let plan = context
+            .baseline()
             .filter(|_| other.is_some())
-            .map(|ghost| look.texts.with("ghost-in-plan", &[("plan", &ghost.name())]));
+            .map(|baseline| context.texts.with("ghost-in-plan", &[("plan", &baseline.name())]));
         own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
     };
     if lines.is_empty() {
         return;
     }
-    let name = look.world.services[service].name.as_str();
+    let name = context.world.services[service].name.as_str();
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(name);
         for line in lines {
@@ -126,37 +126,37 @@ fn tooltip(
 
 /// The stretch under the pointer in words, if it is one that was not Up.
 fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
-    let look = canvas.look;
+    let context = canvas.context;
     let slack = canvas.axis.secs_per_point() * f64::from(lane_bars::SHORTEST_BAR);
     let under = |(from, until, level): &&Stretch| {
         *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
     };
     let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
-    let level_word = level_word(level, look.texts);
-    let lasts = look.texts.with("lane-lasts", &[("level", level_word), ("span", &look.texts.span(until - from))]);
-    let (from, end) = (words::moment(look, from), words::moment(look, until));
+    let level_word = level_word(level, context.texts);
+    let lasts = context.texts.with("lane-lasts", &[("level", level_word), ("span", &context.texts.span(until - from))]);
+    let (from, end) = (words::moment(context, from), words::moment(context, until));
     let stretch = if until.0 >= canvas.length().0 {
-        look.texts.with("lane-to-the-end", &[("from", &from)])
+        context.texts.with("lane-to-the-end", &[("from", &from)])
     } else {
-        look.texts.with("lane-stretch", &[("from", &from), ("until", &end)])
+        context.texts.with("lane-stretch", &[("from", &from), ("until", &end)])
     };
     vec![lasts, stretch]
 }
 
 fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
-    let look = canvas.look;
-    let at = words::moment(look, seen.at);
+    let context = canvas.context;
+    let at = words::moment(context, seen.at);
     let what = match (seen.back, seen.since) {
-        (true, None) => look.texts.with("lane-seen-back", &[("at", &at)]),
-        (false, None) => look.texts.with("lane-seen-down", &[("at", &at)]),
+        (true, None) => context.texts.with("lane-seen-back", &[("at", &at)]),
+        (false, None) => context.texts.with("lane-seen-down", &[("at", &at)]),
         (true, Some(since)) => {
-            look.texts.with("lane-seen-back-between", &[("since", &words::moment(look, since)), ("at", &at)])
+            context.texts.with("lane-seen-back-between", &[("since", &words::moment(context, since)), ("at", &at)])
         }
         (false, Some(since)) => {
-            look.texts.with("lane-seen-down-between", &[("since", &words::moment(look, since)), ("at", &at)])
+            context.texts.with("lane-seen-down-between", &[("since", &words::moment(context, since)), ("at", &at)])
         }
     };
-    let source = seen.source.map(|source| look.world.sources[source].title.as_str());
-    let source = source.map(|title| look.texts.with("lane-source", &[("source", title)]));
+    let source = seen.source.map(|source| context.world.sources[source].title.as_str());
+    let source = source.map(|title| context.texts.with("lane-source", &[("source", title)]));
     std::iter::once(what).chain(source).collect()
 }

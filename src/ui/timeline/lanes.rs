@@ -29,16 +29,16 @@ pub fn lanes_ui(
     let Some(mut lanes) = derived.lanes.take() else { return };
     if lanes.rows.is_empty() {
         let at = Pos2::new(canvas.axis.edges.center(), body.center());
-        let words = canvas.look.texts.get("lane-empty");
-        ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.look.theme.quiet);
+        let words = canvas.context.texts.get("lane-empty");
+        ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.context.theme.quiet);
     }
     let area = Rect::from_x_y_ranges(canvas.gutter.min..=canvas.margin.max, body);
-    let selection = canvas.look.session.selection();
+    let selection = canvas.context.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
     // A chapter about no service in particular is about all of them.
     let is_turned =
-        std::mem::replace(&mut view.chapter, canvas.look.session.chapter()) != canvas.look.session.chapter();
+        std::mem::replace(&mut view.chapter, canvas.context.session.chapter()) != canvas.context.session.chapter();
     let from_the_top = is_turned && selection.is_none();
     let row_rect = |top: f32, index: usize| {
         let y = top + index as f32 * ROW_HEIGHT;
@@ -73,8 +73,8 @@ pub fn lanes_ui(
     let place_of = |service| row_rect(top, lanes.row_of(service)).center().y;
     why_path::why_ui(ui, canvas, (body, flags), place_of, commands);
     arrange_ui(ui, canvas, body.min, &lanes, view);
-    if canvas.look.recording.summary.services.iter().any(|(_, service)| service.out_total > Span::ZERO) {
-        canvas.margin_label(ui.painter(), body.min - 10.0, canvas.look.texts.get("lanes-out"));
+    if canvas.context.recording.summary.services.iter().any(|(_, service)| service.out_total > Span::ZERO) {
+        canvas.margin_label(ui.painter(), body.min - 10.0, canvas.context.texts.get("lanes-out"));
     }
     derived.lanes = Some(lanes);
     view.derived = Some(derived);

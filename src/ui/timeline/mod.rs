@@ -6,6 +6,7 @@ mod canvas;
 mod card_layout;
 mod cards_ui;
 mod derived;
+mod divergences;
 mod flag_groups;
 mod flag_layout;
 mod flag_moves;
@@ -23,7 +24,6 @@ mod lane_ui;
 mod lanes;
 mod lens;
 mod overview;
-mod partings;
 mod playhead;
 mod ruler;
 mod seen;
@@ -46,7 +46,7 @@ pub(in crate::ui) use view::{Typed, typed};
 use egui::{Rangef, Rect, Ui};
 
 use crate::session::Commands;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::compare::compare_ui;
 
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
@@ -60,36 +60,36 @@ const OVERHANG: f32 = 12.0;
 const ROOMY_HEIGHT: f32 = 260.0;
 
 /// Draws the timeline into all the space there is.
-pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, commands: &mut Commands) {
+pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, egui::Sense::hover());
     if area.width() < 160.0 || area.height() < 60.0 {
         return;
     }
-    view.refresh(look);
+    view.refresh(context);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
     let margin = Rangef::new(area.right() - view::margin_width(area.width()), area.right());
     let edges = Rangef::new(gutter.max, margin.min);
-    view.follow(look);
+    view.follow(context);
     let is_table = view.tab == Tab::Compare;
     let is_tight = area.height() < ROOMY_HEIGHT;
-    let has_cards = !is_tight && !look.world.news.is_empty();
+    let has_cards = !is_tight && !context.world.news.is_empty();
     let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, (!is_table, has_cards));
-    view.wheel(ui, look, edges, (area.y_range(), rows.body));
-    let axis = view.axis(look, edges);
+    view.wheel(ui, context, edges, (area.y_range(), rows.body));
+    let axis = view.axis(context, edges);
     // A table has no time axis, so days and the playhead end above it.
     let time_bottom = if is_table { rows.flags_bottom() } else { area.bottom() };
     let time_area = Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom);
-    let canvas = Canvas::new(ui, look, axis, (gutter, margin), time_area);
+    let canvas = Canvas::new(ui, context, axis, (gutter, margin), time_area);
 
     let ticks = ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
     ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
-    if !is_table && !look.world.history.is_empty() {
+    if !is_table && !context.world.history.is_empty() {
         lane_bars::key(ui.painter(), &canvas, rows.ruler);
     }
-    partings::key(ui, &canvas, rows.ruler);
+    divergences::key(ui, &canvas, rows.ruler);
     match view.tab {
         Tab::Lanes => lanes::lanes_ui(ui, &canvas, (rows.body, &rows.flags), view, commands),
         Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
@@ -97,7 +97,7 @@ pub fn timeline_ui(ui: &mut Ui, look: &Look<'_>, view: &mut TimelineView, comman
             crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
         }
     }
-    partings::partings_ui(ui, &canvas, rows.ruler, view, commands);
+    divergences::divergences_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
     ruler::labels(ui, &canvas, rows.ruler, &ticks);
     if !is_table {

@@ -19,27 +19,27 @@ const NEARER: f64 = 1.25;
 
 /// Draws the overview: a click goes there, a drag draws, moves or resizes the window, shift and drag choose a range to repeat.
 pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut TimelineView, commands: &mut Commands) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, row);
     let whole = TimeAxis::new(TimeRange::whole(canvas.length()), canvas.axis.edges);
     let painter = ui.painter();
 
-    canvas.row_label(painter, rect.center().y, look.texts.get("timeline-services-down"));
+    canvas.row_label(painter, rect.center().y, context.texts.get("timeline-services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
-    let levels = &look.recording.levels;
+    let levels = &context.recording.levels;
     let most = histogram::most(levels);
     let bars = Rect::from_min_max(rect.min + vec2(0.0, 2.0), rect.max);
     painter.add(histogram::columns(&whole, levels, most, bars, theme));
     if most == 0 {
         let at = Pos2::new(rect.left() + 10.0, rect.center().y);
-        let words = look.texts.get("timeline-all-up-always");
+        let words = context.texts.get("timeline-all-up-always");
         painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
     }
 
     // The handles stand out over the ends of the run.
     let reach = rect.expand2(vec2(5.0, 0.0));
     let response = ui.interact(reach, ui.scope_id().with("overview"), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("timeline-overview")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, context.texts.get("timeline-overview")));
     let whole_canvas = Canvas { axis: whole.clone(), pointer_secs: None, ..*canvas };
     if response.double_clicked() {
         view.show_all();
@@ -66,19 +66,19 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     painter.vline(pointer.x, rect.y_range(), Stroke::new(1.0, theme.quiet));
     let t = SimTime((whole.time_from_screen(pointer.x) as i64).clamp(0, canvas.length().0));
     response.on_hover_ui_at_pointer(|ui| {
-        ui.strong(words::moment(look, t));
+        ui.strong(words::moment(context, t));
         ui.label(counts(canvas, t));
     });
 }
 
 /// The window on the screen.
 fn window_x(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView) -> Rangef {
-    let range = view.range(canvas.look);
+    let range = view.range(canvas.context);
     window(whole.screen_from_time(range.from), whole.screen_from_time(range.to), whole.edges)
 }
 
 fn grip_at(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView, x: f32) -> Grip {
-    let range = view.range(canvas.look);
+    let range = view.range(canvas.context);
     Grip::at(x, whole.time_from_screen(x), window_x(canvas, whole, view), range, canvas.length())
 }
 
@@ -92,8 +92,8 @@ fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAx
     let Some(Drag::Window(grip)) = view.drag else { return };
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         let secs = whole.time_from_screen(pointer.x);
-        let range = view.range(canvas.look);
-        view.show(grip.dragged(range, secs, canvas.length()), canvas.look);
+        let range = view.range(canvas.context);
+        view.show(grip.dragged(range, secs, canvas.length()), canvas.context);
         view.drag = Some(Drag::Window(grip.after(range, secs)));
     }
     if !response.dragged() || response.drag_stopped() {
@@ -104,18 +104,18 @@ fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAx
 /// With the keyboard on it: left and right move the window, up and down make it smaller and larger.
 fn window_keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, view: &mut TimelineView) {
     let [right, down] = focus::arrows(ui, response);
-    let (range, length) = (view.range(canvas.look), canvas.length());
+    let (range, length) = (view.range(canvas.context), canvas.length());
     if right != 0 {
-        view.show(range.panned(range.secs() * STEP * f64::from(right), length), canvas.look);
+        view.show(range.panned(range.secs() * STEP * f64::from(right), length), canvas.context);
     }
     if down != 0 {
-        view.show(range.zoomed(NEARER.powi(-down), f64::midpoint(range.from, range.to), length), canvas.look);
+        view.show(range.zoomed(NEARER.powi(-down), f64::midpoint(range.from, range.to), length), canvas.context);
     }
 }
 
 fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
-    let texts = canvas.look.texts;
-    let (degraded, down) = *canvas.look.recording.levels.at(t);
+    let texts = canvas.context.texts;
+    let (degraded, down) = *canvas.context.recording.levels.at(t);
     if (degraded, down) == (0, 0) {
         return texts.get("timeline-all-up").to_owned();
     }
@@ -125,7 +125,7 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
 
 /// The window with its handles, what is outside of it dimmed, and the lines that lead from it to the edges of the ruler below.
 fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &TimelineView, grip: Option<Grip>) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let x = window_x(canvas, whole, view);
     let painter = ui.painter();
     let rim = if view.is_zoomed() { theme.selected } else { theme.border };
@@ -160,7 +160,7 @@ fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &
 
 /// The way back to the whole run, in the gutter.
 fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut TimelineView) {
-    let (texts, theme) = (canvas.look.texts, canvas.look.theme);
+    let (texts, theme) = (canvas.context.texts, canvas.context.theme);
     let label = texts.get("timeline-whole-run");
     let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
     let place = Rect::from_min_size(
@@ -178,6 +178,6 @@ fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut Timelin
 }
 
 fn playhead_mark(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect) {
-    let x = whole.screen_from_time(canvas.look.session.playback().playhead);
-    ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, canvas.look.theme.selected));
+    let x = whole.screen_from_time(canvas.context.session.playback().playhead);
+    ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, canvas.context.theme.selected));
 }

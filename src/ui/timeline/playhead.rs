@@ -15,7 +15,7 @@ const REACH: f32 = 4.0;
 /// Draws the playhead and takes its drags.
 pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: &mut Commands) {
     let x = canvas.playhead_x();
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let id = ui.scope_id().with("playhead");
     let in_view = canvas.axis.edges.expand(1.0).contains(x);
     if !in_view && !ui.ctx().is_being_dragged(id) {
@@ -23,11 +23,14 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     }
     let line = Rect::from_x_y_ranges(x - REACH..=x + REACH, canvas.time_area.y_range());
     let handle = ui.interact(line, id, Sense::drag()).on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-    let look = canvas.look;
-    let now = look.session.playback().playhead;
+    let context = canvas.context;
+    let now = context.session.playback().playhead;
     handle.widget_info(|| {
-        let value = Some(words::moment(look, look.now));
-        WidgetInfo { current_text_value: value, ..WidgetInfo::slider(true, now, look.texts.get("timeline-playhead")) }
+        let value = Some(words::moment(context, context.now));
+        WidgetInfo {
+            current_text_value: value,
+            ..WidgetInfo::slider(true, now, context.texts.get("timeline-playhead"))
+        }
     });
     let [right, _] = focus::arrows(ui, &handle);
     if right != 0 {

@@ -22,16 +22,17 @@ const NARROWEST_DAY: f32 = 7.0;
 
 /// Nights, days and the hours of trading, behind everything. Answers the ticks that are drawn.
 pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
-    let (axis, theme) = (&canvas.axis, canvas.look.theme);
+    let (axis, theme) = (&canvas.axis, canvas.context.theme);
     let painter = ui.painter_at(canvas.time_area);
-    let clock = &canvas.look.world.clock;
+    let clock = &canvas.context.world.clock;
     if 86_400.0 / axis.secs_per_point() >= f64::from(NARROWEST_DAY) {
         for (from, until) in bands::nights(clock, axis.range) {
             if let Some(rect) = axis.rect_from_times(from, until, canvas.time_area.y_range()) {
                 painter.rect_filled(rect, 0.0, theme.night_band);
             }
         }
-        let open = bands::shown_exchange(canvas.look.world).map(|exchange| bands::trading(clock, exchange, axis.range));
+        let open =
+            bands::shown_exchange(canvas.context.world).map(|exchange| bands::trading(clock, exchange, axis.range));
         for (from, until) in open.unwrap_or_default() {
             if let Some(rect) = axis.rect_from_times(from, until, Rangef::new(ruler.min, ruler.min + 4.0)) {
                 painter.rect_filled(rect, 0.0, theme.trading_band);
@@ -50,7 +51,7 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
 /// The ticks of the axis, without those in hours that are folded.
 fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
     let axis = &canvas.axis;
-    let all = ticks(&canvas.look.world.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
+    let all = ticks(&canvas.context.world.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
     let is_folded = |tick: &Tick| axis.folds().is_some_and(|folds| folds.is_folded(tick.at.as_secs_f64()));
     all.into_iter().filter(|tick| tick.day || !is_folded(tick)).collect()
 }
@@ -58,8 +59,8 @@ fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
 /// Days and hours in words, with a rim that parts them from the playhead under them.
 pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let painter = ui.painter_at(canvas.time_area);
-    let (axis, look) = (&canvas.axis, canvas.look);
-    let (theme, texts, clock) = (look.theme, look.texts, &look.world.clock);
+    let (axis, context) = (&canvas.axis, canvas.context);
+    let (theme, texts, clock) = (context.theme, context.texts, &context.world.clock);
     let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
 
     // The day at the left edge is named even where it began before.
@@ -115,7 +116,7 @@ pub fn ruler_ui(
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
-    let texts = canvas.look.texts;
+    let texts = canvas.context.texts;
     let x = canvas.axis.edges;
     let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
     // By keyboard the playhead is moved, and the part in view is repeated with a key.
@@ -167,13 +168,13 @@ pub fn choose_range(response: &egui::Response, canvas: &Canvas<'_>, view: &mut T
 }
 
 fn loop_band(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView) {
-    let theme = canvas.look.theme;
+    let theme = canvas.context.theme;
     let range = match (view.drag, canvas.pointer_secs) {
         (Some(Drag::Loop(from)), Some(secs)) => {
             let until = canvas.axis.snapped(canvas.axis.screen_from_time(secs), canvas.length());
             Some((from.min(until), from.max(until)))
         }
-        _ => canvas.look.session.playback().looping,
+        _ => canvas.context.session.playback().looping,
     };
     let Some((from, until)) = range else { return };
     let painter = ui.painter_at(canvas.time_area.expand2(egui::vec2(3.0, 0.0)));
@@ -189,16 +190,16 @@ fn loop_band(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView) {
 /// The time under the pointer, on a line through everything.
 pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let Some(secs) = canvas.pointer_secs else { return };
-    let (look, theme) = (canvas.look, canvas.look.theme);
+    let (context, theme) = (canvas.context, canvas.context.theme);
     let painter = ui.painter();
     let x = canvas.axis.screen_from_time(secs);
     canvas.line_through(painter, x, 1.0, theme.quiet.gamma_multiply(0.7));
 
     let t = canvas.read_at();
-    let local = look.world.clock.local(t);
+    let local = context.world.clock.local(t);
     let clock =
         if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let label = words::date(look.texts, "time-moment", local.date(), &clock);
+    let label = words::date(context.texts, "time-moment", local.date(), &clock);
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
     let left =

@@ -8,7 +8,7 @@ use super::lane_rows::{Arrangement, LaneRow, Lanes};
 use super::seen::seen;
 use crate::model::Scenario;
 use crate::session::{Origin, Session};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::plots::Chart;
 use crate::ui::text::Texts;
 use crate::ui::theme::Theme;
@@ -129,9 +129,9 @@ fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
 fn plots_have_their_lines_and_what_was_observed() {
     let session = session();
     let (texts, theme) = (Texts::english(), Theme::night());
-    let look = Look::new(&session, &texts, &theme);
+    let context = ViewContext::new(&session, &texts, &theme);
     let told = |tab| {
-        let chart = Chart::new(tab, &look);
+        let chart = Chart::new(tab, &context);
         let lines: Vec<String> = chart.lines.iter().map(|line| line.name.clone()).collect();
         let marks: Vec<String> = chart
             .marks
@@ -146,7 +146,7 @@ fn plots_have_their_lines_and_what_was_observed() {
     let (lines, marks) = told(Tab::Rivals);
     assert_eq!(lines, "Early, Raven, Pigeon", "who lost, then who gained, the most first");
     assert_eq!(marks, "Raven 60  (+10), Early 180  (\u{2212}20)");
-    let rivals = Chart::new(Tab::Rivals, &look);
+    let rivals = Chart::new(Tab::Rivals, &context);
     let sum: f64 = rivals.lines.iter().map(|line| line.at(20_000.0).unwrap()).sum();
     assert!(sum.abs() < 1e-6, "what the one lost the others gained: {sum}");
 }

@@ -11,7 +11,7 @@ use super::lane_rows::Arrangement;
 use super::lanes::ROW_HEIGHT;
 use super::lens::Grip;
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::compare::CompareView;
 use crate::units::SimTime;
 
@@ -127,8 +127,8 @@ pub fn margin_width(width: f32) -> f32 {
 impl TimelineView {
     /// The part of the run in view.
     #[must_use]
-    pub fn range(&self, look: &Look<'_>) -> TimeRange {
-        self.range.unwrap_or_else(|| TimeRange::whole(look.recording.length))
+    pub fn range(&self, context: &ViewContext<'_>) -> TimeRange {
+        self.range.unwrap_or_else(|| TimeRange::whole(context.recording.length))
     }
 
     /// Whether only a part of the run is in view.
@@ -138,9 +138,9 @@ impl TimelineView {
     }
 
     /// Shows this part of the run.
-    pub fn show(&mut self, range: TimeRange, look: &Look<'_>) {
-        let range = range.within(look.recording.length);
-        self.range = (range != TimeRange::whole(look.recording.length)).then_some(range);
+    pub fn show(&mut self, range: TimeRange, context: &ViewContext<'_>) {
+        let range = range.within(context.recording.length);
+        self.range = (range != TimeRange::whole(context.recording.length)).then_some(range);
     }
 
     /// Shows the whole run.
@@ -149,21 +149,22 @@ impl TimelineView {
     }
 
     /// Moves the part in view by a drag of so many points.
-    pub(in crate::ui) fn pan(&mut self, points: f32, axis: &TimeAxis, look: &Look<'_>) {
+    pub(in crate::ui) fn pan(&mut self, points: f32, axis: &TimeAxis, context: &ViewContext<'_>) {
         if points != 0.0 && self.is_zoomed() {
-            self.show(axis.moved(1.0, axis.edges.min, points, look.recording.length), look);
+            self.show(axis.moved(1.0, axis.edges.min, points, context.recording.length), context);
         }
     }
 
     /// The axis of what is in view between two edges.
-    pub(in crate::ui) fn axis(&self, look: &Look<'_>, edges: Rangef) -> TimeAxis {
+    pub(in crate::ui) fn axis(&self, context: &ViewContext<'_>, edges: Rangef) -> TimeAxis {
         let folds = self.derived.as_ref().filter(|_| self.tab == Tab::Shares && self.folds_closed_hours);
-        TimeAxis::new(self.range(look), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
+        TimeAxis::new(self.range(context), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
     }
 
     /// Derives anew what depends on the run alone, if the run is another one.
-    pub(in crate::ui) fn refresh(&mut self, look: &Look<'_>) {
-        let same_world = self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(look.session.scenario()));
+    pub(in crate::ui) fn refresh(&mut self, context: &ViewContext<'_>) {
+        let same_world =
+            self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(context.session.scenario()));
         if !same_world {
             self.range = None;
             self.drag = None;
@@ -171,20 +172,20 @@ impl TimelineView {
             self.typed_time = None;
             self.arrangement = Arrangement { order: self.arrangement.order, ..Arrangement::default() };
         }
-        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(look.run)) {
-            self.derived = Some(Derived::new(look));
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(context.run)) {
+            self.derived = Some(Derived::new(context));
             self.card_widths = None;
-            self.chosen_action = self.chosen_action.filter(|index| *index < look.session.plan().actions.len());
+            self.chosen_action = self.chosen_action.filter(|index| *index < context.session.plan().actions.len());
         }
         if let Some(derived) = &mut self.derived {
-            derived.arrange(look, &self.arrangement);
+            derived.arrange(context, &self.arrangement);
         }
-        self.other = look.ghost().map(|ghost| Other::of(look, &ghost, self.other.take()));
+        self.other = context.baseline().map(|baseline| Other::of(context, &baseline, self.other.take()));
     }
 
     /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.
-    pub(in crate::ui) fn follow(&mut self, look: &Look<'_>) {
-        let playback = look.session.playback();
+    pub(in crate::ui) fn follow(&mut self, context: &ViewContext<'_>) {
+        let playback = context.session.playback();
         let (last, now) = (self.last_playhead, playback.playhead);
         self.last_playhead = now;
         let Some(range) = self.range.filter(|range| now != last && !range.contains(now)) else { return };
@@ -192,19 +193,25 @@ impl TimelineView {
         let jumped = !playback.playing || (now - last).abs() > playback.speed * 0.2 + 1.0;
         if left_view && playback.playing && !jumped {
             let lead = range.secs() * if playback.reverse { -0.9 } else { -0.1 };
-            self.show(TimeRange { from: now + lead, to: now + lead + range.secs() }, look);
+            self.show(TimeRange { from: now + lead, to: now + lead + range.secs() }, context);
         } else if jumped && (range.from - range.secs() * 0.2..=range.to + range.secs() * 0.2).contains(&now) {
-            self.show(range.with_in_view(now, look.recording.length), look);
+            self.show(range.with_in_view(now, context.recording.length), context);
         } else if jumped {
             let half = range.secs() / 2.0;
-            self.show(TimeRange { from: now - half, to: now + half }, look);
+            self.show(TimeRange { from: now - half, to: now + half }, context);
         }
     }
 
     /// The wheel over the axis between `edges`, in all rows or in the `body`: nearer and farther at the pointer, sideways along the axis.
     /// Upright it scrolls lanes that have more than their room, and the table; with Ctrl it comes nearer there too. What was used is not
     /// left for others.
-    pub(in crate::ui) fn wheel(&mut self, ui: &Ui, look: &Look<'_>, edges: Rangef, (rows, body): (Rangef, Rangef)) {
+    pub(in crate::ui) fn wheel(
+        &mut self,
+        ui: &Ui,
+        context: &ViewContext<'_>,
+        edges: Rangef,
+        (rows, body): (Rangef, Rangef),
+    ) {
         let rows = if self.tab == Tab::Compare { Rangef::new(rows.min, body.min) } else { rows };
         if !ui.rect_contains_pointer(Rect::from_x_y_ranges(edges, rows)) {
             return;
@@ -218,7 +225,7 @@ impl TimelineView {
         let upright = if scrolls { 0.0 } else { scroll.y };
         ui.input_mut(|input| input.smooth_scroll_delta = vec2(0.0, scroll.y - upright));
         let factor = f64::from(zoom) * (f64::from(upright) / 240.0).exp();
-        let axis = self.axis(look, edges);
-        self.show(axis.moved(factor, pointer.x, scroll.x, look.recording.length), look);
+        let axis = self.axis(context, edges);
+        self.show(axis.moved(factor, pointer.x, scroll.x, context.recording.length), context);
     }
 }

@@ -32,9 +32,9 @@ pub fn why_ui(
     place_of: impl Fn(ServiceId) -> f32,
     commands: &mut Commands,
 ) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let Some(Subject::Service(selected)) = look.session.selection() else { return };
-    let chain = chain(look.recording, selected, look.now);
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let Some(Subject::Service(selected)) = context.session.selection() else { return };
+    let chain = chain(context.recording, selected, context.now);
     let last_row = flags.len() - 1;
     // A row that is scrolled away above is where the lanes begin.
     let y_of = |place| match place {
@@ -45,7 +45,7 @@ pub fn why_ui(
     let points: Vec<(EventId, Pos2)> = chain
         .iter()
         .map(|(id, place)| {
-            let x = canvas.axis.screen_from_time(look.recording.event(*id).at.as_secs_f64());
+            let x = canvas.axis.screen_from_time(context.recording.event(*id).at.as_secs_f64());
             (*id, Pos2::new(x, y_of(*place)))
         })
         .collect();
@@ -68,21 +68,22 @@ pub fn why_ui(
 
 /// A dot tells its event, and goes there.
 fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Commands) {
-    let look = canvas.look;
+    let context = canvas.context;
     let area = Rect::from_center_size(at, vec2(2.0 * REACH, 2.0 * REACH));
     let response = ui.interact(area, ui.scope_id().with(("why", id)), Sense::click());
-    let told = || study::words::event(look.run, id, look.texts);
-    response
-        .widget_info(|| WidgetInfo::labeled(Role::Link, true, look.texts.with("lane-because", &[("event", &told())])));
+    let told = || study::words::event(context.run, id, context.texts);
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Link, true, context.texts.with("lane-because", &[("event", &told())]))
+    });
     if response.hovered() || response.has_focus() {
-        ui.painter().circle_stroke(at, REACH, Stroke::new(1.5, look.theme.selected));
+        ui.painter().circle_stroke(at, REACH, Stroke::new(1.5, context.theme.selected));
     }
     if response.clicked() {
         commands.push(Command::Follow(id));
     }
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(told());
-        ui.weak(words::moment(look, look.recording.event(id).at));
+        ui.weak(words::moment(context, context.recording.event(id).at));
     });
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::text::Texts;
 use crate::units::{SimTime, Span, when};
 
@@ -24,16 +24,16 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
 
 /// A moment to the minute, or to the second if it is not at a full minute: `Sat 15 Oct 16:52`.
 #[must_use]
-pub fn moment(look: &Look<'_>, t: SimTime) -> String {
-    let local = look.world.clock.local(t);
-    date(look.texts, "time-moment", local.date(), &clock(local))
+pub fn moment(context: &ViewContext<'_>, t: SimTime) -> String {
+    let local = context.world.clock.local(t);
+    date(context.texts, "time-moment", local.date(), &clock(local))
 }
 
 /// A moment as a clock time if it is on the day of the playhead, with its date if not.
 #[must_use]
-pub fn moment_of_day(look: &Look<'_>, t: SimTime) -> String {
-    let local = look.world.clock.local(t);
-    if local.date() == look.world.clock.local(look.now).date() { clock(local) } else { moment(look, t) }
+pub fn moment_of_day(context: &ViewContext<'_>, t: SimTime) -> String {
+    let local = context.world.clock.local(t);
+    if local.date() == context.world.clock.local(context.now).date() { clock(local) } else { moment(context, t) }
 }
 
 /// A clock time to the minute, or to the second if it is not at a full minute.
@@ -44,19 +44,19 @@ pub fn clock(local: NaiveDateTime) -> String {
 
 /// Time since the first strike, `T+1 h 33 m`; `None` if nothing strikes.
 #[must_use]
-pub fn since_spark(look: &Look<'_>, t: SimTime) -> Option<String> {
-    Some(counted(look, t - look.session.plan().first_strike()?))
+pub fn since_spark(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
+    Some(counted(context, t - context.session.plan().first_strike()?))
 }
 
 /// The same for a time that goes by fast: from a minute on in whole minutes.
 #[must_use]
-pub fn since_spark_in_minutes(look: &Look<'_>, t: SimTime) -> Option<String> {
-    Some(counted(look, whole_minutes(t - look.session.plan().first_strike()?)))
+pub fn since_spark_in_minutes(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
+    Some(counted(context, whole_minutes(t - context.session.plan().first_strike()?)))
 }
 
-fn counted(look: &Look<'_>, since: Span) -> String {
+fn counted(context: &ViewContext<'_>, since: Span) -> String {
     let key = if since.0 < 0 { "time-before" } else { "time-since" };
-    look.texts.with(key, &[("span", &look.texts.span(Span(since.0.abs())))])
+    context.texts.with(key, &[("span", &context.texts.span(Span(since.0.abs())))])
 }
 
 /// A span without its seconds once it is minutes long: they flicker while it plays.

@@ -57,11 +57,11 @@ fn booked_to(world: &Scenario, services: &Services, mut id: ServiceId, point: i6
             let alone = (state.alive.at(point) * 1000 / state.need.at(point)).min(1000);
             return Some((id, (alone as f64 - f64::from(own)) / f64::from(1000 - own)));
         }
-        let binds = (0..row.needs.len()).find(|place| state.lets_through[*place].at(point) == health)?;
-        if row.needs[binds].grace.0 > 0 {
+        let binds = (0..row.dependencies.len()).find(|place| state.lets_through[*place].at(point) == health)?;
+        if row.dependencies[binds].grace.0 > 0 {
             return None;
         }
-        id = row.needs[binds].service;
+        id = row.dependencies[binds].service;
     }
     None
 }

@@ -1,10 +1,10 @@
 //! Section 9: what the measures make of the world, and when each action is done.
 
-use firedrill::model::{Act, Action, Need, Plan, Scenario, ServiceId, SiteId, Switch, What, When};
+use firedrill::model::{Act, Action, Dependency, Plan, Scenario, ServiceId, SiteId, Switch, What, When};
 use firedrill::units::Span;
 
 /// Section 2: how long people take where nothing else is said.
-pub const BY_HAND: Span = Span(3_600);
+pub const MANUAL_FAILOVER: Span = Span(3_600);
 
 /// The world with the measures of a plan taken, in their order.
 pub fn with_measures(scenario: &Scenario, plan: &Plan) -> Scenario {
@@ -20,8 +20,8 @@ fn take(world: &mut Scenario, what: &What) {
         What::AddServers { service, site, servers } => add(&mut world.services[service].on, site, servers),
         What::AddStandby { service, site, servers } => add(&mut world.services[service].standby, site, servers),
         What::SwitchAuto { service, auto } => switch(world, service).auto = Some(auto),
-        What::SwitchFree { service } => switch(world, service).needs = None,
-        What::SwitchByHand { service, by_hand } => switch(world, service).by_hand = by_hand,
+        What::SwitchFree { service } => switch(world, service).depends_on = None,
+        What::SwitchByHand { service, manual_failover } => switch(world, service).manual_failover = manual_failover,
         What::Grace { service, need, grace } => need_of(world, service, need).grace = grace,
         What::Weight { service, need, weight } => need_of(world, service, need).weight = weight,
         What::LimitRetries { service, retry } => world.services[service].retry = retry,
@@ -47,11 +47,15 @@ fn add(servers_by_site: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
 
 /// A service without a switch is given one that needs nothing.
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
-    world.services[service].switch.get_or_insert(Switch { auto: None, needs: None, by_hand: BY_HAND })
+    world.services[service].switch.get_or_insert(Switch {
+        auto: None,
+        dependencies: None,
+        manual_failover: MANUAL_FAILOVER,
+    })
 }
 
-fn need_of(world: &mut Scenario, service: ServiceId, need: ServiceId) -> &mut Need {
-    world.services[service].needs.iter_mut().find(|row| row.service == need).expect("the need is there")
+fn need_of(world: &mut Scenario, service: ServiceId, need: ServiceId) -> &mut Dependency {
+    world.services[service].dependencies.iter_mut().find(|row| row.service == need).expect("the need is there")
 }
 
 /// When an action is done, in seconds: relative times count from the earliest strike with a time of its own.

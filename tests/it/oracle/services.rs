@@ -3,7 +3,7 @@
 use firedrill::model::{Act, Id, Plan, Scenario, ServiceId};
 
 use super::light::Placement;
-use super::plan::{BY_HAND, done_at};
+use super::plan::{MANUAL_FAILOVER, done_at};
 use super::{Grid, Series};
 
 /// One service over the run.
@@ -43,8 +43,10 @@ struct Fixed<'a> {
 impl Services {
     pub fn new(world: &Scenario, plan: &Plan, placements: &[Placement], grid: Grid) -> Self {
         let reach = |from: ServiceId, to: ServiceId| reaches(world, from, to);
-        let circle =
-            world.services.iter().map(|(id, row)| row.needs.iter().map(|need| reach(need.service, id)).collect());
+        let circle = world
+            .services
+            .iter()
+            .map(|(id, row)| row.dependencies.iter().map(|need| reach(need.service, id)).collect());
         let fixed = Fixed { world, plan, placements, grid, circle: circle.collect() };
         let mut all = Self(world.services.ids().map(|id| State::new(&fixed, id)).collect());
         for point in 0..grid.points {
@@ -66,7 +68,7 @@ impl Services {
             state.own_servers.push(own_servers);
             state.alive.push(own_servers + standby);
             state.health.push(state.health.at(point - 1));
-            for (place, need) in row.needs.iter().enumerate() {
+            for (place, need) in row.dependencies.iter().enumerate() {
                 let felt = self.0[need.service.index()].health.over_before(fixed.grid.point(need.grace.0), point).max();
                 let state = &mut self.0[id.index()];
                 let limit = state.lets_through[place].over_before(fixed.grid.point(row.restart.0), point).min();
@@ -101,14 +103,14 @@ impl Services {
         if state.black_start.at(point) {
             return own;
         }
-        let limits =
-            (0..row.needs.len()).map(|place| state.limit_before[place].min(self.passes(fixed, id, place, point)));
+        let limits = (0..row.dependencies.len())
+            .map(|place| state.limit_before[place].min(self.passes(fixed, id, place, point)));
         limits.fold(own, u32::min)
     }
 
     /// What a need lets through at a point: 1000 - ceil(weight * (1000 - felt) / 1000).
     fn passes(&self, fixed: &Fixed<'_>, id: ServiceId, place: usize, point: i64) -> u32 {
-        let need = &fixed.world.services[id].needs[place];
+        let need = &fixed.world.services[id].dependencies[place];
         let now = self.0[need.service.index()].health.at(point);
         let mut felt = now.max(self.0[id.index()].felt_before[place]);
         if fixed.circle[id.index()][place] && felt >= 500 {
@@ -120,7 +122,7 @@ impl Services {
     /// What later windows look back on.
     fn keep(&mut self, fixed: &Fixed<'_>, id: ServiceId, point: i64) {
         let row = &fixed.world.services[id];
-        let passes: Vec<u32> = (0..row.needs.len()).map(|place| self.passes(fixed, id, place, point)).collect();
+        let passes: Vec<u32> = (0..row.dependencies.len()).map(|place| self.passes(fixed, id, place, point)).collect();
         let state = &mut self.0[id.index()];
         let own = state.own_with(row.retry, state.alive.at(point), point);
         let own_servers = state.own_servers.at(point);
@@ -140,22 +142,22 @@ impl Services {
             return false;
         }
         let auto = row.switch.and_then(|switch| switch.auto).map(|auto| fixed.grid.point(auto.0));
-        let by_hand = fixed.grid.point(row.switch.map_or(BY_HAND, |switch| switch.by_hand).0);
+        let manual_failover = fixed.grid.point(row.switch.map_or(MANUAL_FAILOVER, |switch| switch.manual_failover).0);
         if state.engaged.at(point - 1) {
-            let from = point - auto.unwrap_or(by_hand);
+            let from = point - auto.unwrap_or(manual_failover);
             let was_engaged = state.engaged.through(from, point).all(|engaged| engaged);
             return !(was_engaged && state.relieved.through(from, point).all(|relieved| relieved));
         }
         let by_itself = auto.is_some_and(|auto| {
             let from = point - auto;
-            let needed = row.switch.and_then(|switch| switch.needs);
+            let needed = row.switch.and_then(|switch| switch.depends_on);
             let ready = needed
                 .is_none_or(|needed| self.0[needed.index()].health.through(from, point).all(|health| health >= 500));
             ready && state.strained.through(from, point).all(|strained| strained)
         });
         let ordered = fixed.plan.actions.iter().any(|action| {
             action.act == Act::FailOver { service: id }
-                && fixed.grid.point(done_at(fixed.plan, action)) + by_hand == point
+                && fixed.grid.point(done_at(fixed.plan, action)) + manual_failover == point
         });
         by_itself || ordered
     }
@@ -189,11 +191,11 @@ impl State {
             black_start: runs(|act, id| {
                 if let Act::BlackStart { service, span } = act { (*service == id).then_some(span.0) } else { None }
             }),
-            lets_through: vec![Series::new(1000); row.needs.len()],
+            lets_through: vec![Series::new(1000); row.dependencies.len()],
             strained: Series::new(false),
             relieved: Series::new(true),
-            felt_before: vec![1000; row.needs.len()],
-            limit_before: vec![1000; row.needs.len()],
+            felt_before: vec![1000; row.dependencies.len()],
+            limit_before: vec![1000; row.dependencies.len()],
         }
     }
 
@@ -224,7 +226,7 @@ fn reaches(world: &Scenario, from: ServiceId, to: ServiceId) -> bool {
     let mut seen = vec![from];
     let mut next = 0;
     while let Some(id) = seen.get(next).copied() {
-        for need in &world.services[id].needs {
+        for need in &world.services[id].dependencies {
             if !seen.contains(&need.service) {
                 seen.push(need.service);
             }

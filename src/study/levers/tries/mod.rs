@@ -61,7 +61,7 @@ pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     finder.servers();
     finder.strikes();
     finder.retries();
-    finder.circles();
+    finder.cycles();
     if let Subject::Service(service) = subject {
         finder.grace(service);
     }

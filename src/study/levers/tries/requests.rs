@@ -1,7 +1,7 @@
 //! What helps against requests that wait for each other: no retries, shed load, a way out of a circle, grace.
 
 use super::{Finder, Kind, MOMENT};
-use crate::model::{Act, Action, Measure, Need, ServiceId, What, WhatIf, When};
+use crate::model::{Act, Action, Dependency, Measure, ServiceId, What, WhatIf, When};
 use crate::study::levers::behind::short_at;
 use crate::units::{SimTime, Span};
 
@@ -42,14 +42,15 @@ impl Finder<'_> {
     }
 
     /// Services that wait for each other: one started without the other, or able to do without.
-    pub(super) fn circles(&mut self) {
+    pub(super) fn cycles(&mut self) {
         let held = self.behind.services.clone();
         for service in &held {
-            let needs = &self.run.world.services[*service].needs;
-            let on_circle = |need: ServiceId| {
-                held.contains(&need) && self.run.world.services[need].needs.iter().any(|back| back.service == *service)
+            let dependencies = &self.run.world.services[*service].dependencies;
+            let on_cycle = |need: ServiceId| {
+                held.contains(&need)
+                    && self.run.world.services[need].dependencies.iter().any(|back| back.service == *service)
             };
-            for need in needs.iter().filter(|need| on_circle(need.service)) {
+            for need in dependencies.iter().filter(|need| on_cycle(need.service)) {
                 let names = [("service", self.service(*service)), ("need", self.service(need.service))];
                 // Half is little enough: a neighbour on the circle that is not Down holds nobody.
                 let weight = (need.weight / 2).max(1);
@@ -78,9 +79,9 @@ impl Finder<'_> {
     /// Caches and sessions that carry a service over the failure of what it needs, for a day at most.
     pub(super) fn grace(&mut self, service: ServiceId) {
         let summaries = &self.run.recording.summary.services;
-        let longest = |need: &&Need| summaries[need.service].longest_out;
-        let failed = self.run.world.services[service].needs.iter().filter(|need| longest(need) > need.grace);
-        let failed: Vec<&Need> = failed.collect();
+        let longest = |need: &&Dependency| summaries[need.service].longest_out;
+        let failed = self.run.world.services[service].dependencies.iter().filter(|need| longest(need) > need.grace);
+        let failed: Vec<&Dependency> = failed.collect();
         let hours = failed.iter().map(|need| longest(need).0 / Span::HOUR.0 + 1).max().unwrap_or_default();
         let grace = Span(hours.min(24) * Span::HOUR.0);
         let better: Vec<ServiceId> = failed.iter().filter(|need| need.grace < grace).map(|need| need.service).collect();

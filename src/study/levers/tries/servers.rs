@@ -21,13 +21,13 @@ impl Finder<'_> {
             let whats = some.iter().map(|service| What::SwitchFree { service: *service }).collect();
             Some(finder.measures("lever-switch-free", some, whats))
         });
-        let by_hand =
+        let manual_failover =
             self.short(|row| !row.standby.is_empty() && row.switch.is_none_or(|switch| switch.auto.is_none()));
-        self.each(Kind::SwitchAuto, &by_hand, |finder, some| {
+        self.each(Kind::SwitchAuto, &manual_failover, |finder, some| {
             let whats = some.iter().map(|service| What::SwitchAuto { service: *service, auto: AUTO }).collect();
             Some(finder.measures("lever-switch-auto", some, whats))
         });
-        self.each(Kind::FailOver, &by_hand, |finder, some| {
+        self.each(Kind::FailOver, &manual_failover, |finder, some| {
             let order = |service: &ServiceId| {
                 let at = When::At(short_at(finder.run, *service)? + ORDER);
                 finder.within(Action { at, act: Act::FailOver { service: *service } })

@@ -7,8 +7,8 @@ use crate::model::Measure;
 use crate::session::{Command, Commands};
 use crate::study::words;
 use crate::ui::inspector::typed::{Field, Typing};
-use crate::ui::theme::SIZES;
-use crate::ui::{Look, icons};
+use crate::ui::theme::TEXT_BODY;
+use crate::ui::{ViewContext, icons};
 
 /// How far values stand in from the switch, in points.
 const INDENT: f32 = 22.0;
@@ -16,7 +16,7 @@ const INDENT: f32 = 22.0;
 /// Draws the measure at a place of the chosen plan.
 pub(super) fn row_ui(
     ui: &mut Ui,
-    look: &Look<'_>,
+    context: &ViewContext<'_>,
     typing: &mut Typing,
     (place, measure): (usize, &Measure),
     commands: &mut Commands,
@@ -27,29 +27,30 @@ pub(super) fn row_ui(
         ui.scope(|ui| {
             ui.set_width(width);
             ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-            let ink = if measure.off { look.theme.quiet } else { look.theme.text };
-            let words = words::measure(look.world, &measure.what, look.texts);
+            let ink = if measure.off { context.theme.quiet } else { context.theme.text };
+            let words = words::measure(context.world, &measure.what, context.texts);
             let mut on = !measure.off;
-            let switch = Checkbox::new(&mut on, RichText::new(words).size(SIZES[1]).color(ink));
-            if ui.add(switch).on_hover_text(look.texts.get("measures-switch-hint")).clicked() {
+            let switch = Checkbox::new(&mut on, RichText::new(words).size(TEXT_BODY).color(ink));
+            if ui.add(switch).on_hover_text(context.texts.get("measures-switch-hint")).clicked() {
                 commands.push(Command::SetMeasure(place, Measure { off: !on, ..measure.clone() }));
             }
         });
-        if remove_ui(ui, look, &look.texts.with("measures-remove", &[("number", &number)])) {
+        if remove_ui(ui, context, &context.texts.with("measures-remove", &[("number", &number)])) {
             commands.push(Command::RemoveMeasure(place));
         }
     });
     let mut changed = None;
     ui.horizontal_wrapped(|ui| {
         ui.add_space(INDENT);
-        changed = values_ui(ui, look, typing, &measure.what, &number).map(|what| Measure { what, ..measure.clone() });
+        changed =
+            values_ui(ui, context, typing, &measure.what, &number).map(|what| Measure { what, ..measure.clone() });
         let cost = Field {
-            name: &look.texts.with("measures-cost", &[("number", &number)]),
+            name: &context.texts.with("measures-cost", &[("number", &number)]),
             value: measure.cost.clone().unwrap_or_default(),
             width: ui.available_width().clamp(72.0, 110.0) - 12.0,
-            hint: look.texts.get("measures-cost-hint"),
+            hint: context.texts.get("measures-cost-hint"),
         };
-        if let Some(cost) = cost.ui(ui, look, typing, |text| Ok(text.trim().to_owned())) {
+        if let Some(cost) = cost.ui(ui, context, typing, |text| Ok(text.trim().to_owned())) {
             changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
         }
     });
@@ -58,10 +59,10 @@ pub(super) fn row_ui(
 }
 
 /// The small cross that takes a measure out. Returns whether it was clicked.
-fn remove_ui(ui: &mut Ui, look: &Look<'_>, name: &str) -> bool {
+fn remove_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let ink = if response.hovered() || response.has_focus() { look.theme.text } else { look.theme.quiet };
+    let ink = if response.hovered() || response.has_focus() { context.theme.text } else { context.theme.quiet };
     icons::sign(ui.painter(), rect.center(), 9.0, icons::Sign::Close, ink);
-    response.on_hover_text(look.texts.get("measures-remove-hint")).clicked()
+    response.on_hover_text(context.texts.get("measures-remove-hint")).clicked()
 }

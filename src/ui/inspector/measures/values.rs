@@ -3,9 +3,9 @@
 use egui::{ComboBox, RichText, Ui, WidgetInfo};
 
 use crate::model::{ServiceId, SiteId, What};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::inspector::typed::{self, Field, Typing};
-use crate::ui::theme::SIZES;
+use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE, text};
 
 /// Width of a field for a value, in points.
@@ -14,8 +14,14 @@ const WIDTH: f32 = 56.0;
 const MOST_TRIES: Permille = 1_000_000;
 
 /// Draws the values of the measure with this number. Returns the measure with another value, if one was given.
-pub(super) fn values_ui(ui: &mut Ui, look: &Look<'_>, typing: &mut Typing, what: &What, number: &str) -> Option<What> {
-    let mut values = Values { ui, look, typing, number };
+pub(super) fn values_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    typing: &mut Typing,
+    what: &What,
+    number: &str,
+) -> Option<What> {
+    let mut values = Values { ui, context, typing, number };
     match *what {
         What::AddServers { service, site, servers } => {
             let (servers, site) = values.servers_at(servers, site)?;
@@ -26,8 +32,8 @@ pub(super) fn values_ui(ui: &mut Ui, look: &Look<'_>, typing: &mut Typing, what:
             Some(What::AddStandby { service, site, servers })
         }
         What::SwitchAuto { service, auto } => values.span(auto, Span(1)).map(|auto| What::SwitchAuto { service, auto }),
-        What::SwitchByHand { service, by_hand } => {
-            values.span(by_hand, Span(1)).map(|by_hand| What::SwitchByHand { service, by_hand })
+        What::SwitchByHand { service, manual_failover } => {
+            values.span(manual_failover, Span(1)).map(|manual_failover| What::SwitchByHand { service, manual_failover })
         }
         What::Grace { service, need, grace } => {
             values.span(grace, Span::ZERO).map(|grace| What::Grace { service, need, grace })
@@ -53,7 +59,7 @@ pub(super) fn values_ui(ui: &mut Ui, look: &Look<'_>, typing: &mut Typing, what:
 
 struct Values<'a> {
     ui: &'a mut Ui,
-    look: &'a Look<'a>,
+    context: &'a ViewContext<'a>,
     typing: &'a mut Typing,
     number: &'a str,
 }
@@ -61,11 +67,11 @@ struct Values<'a> {
 impl Values<'_> {
     /// The name of a value of this measure.
     fn name(&self, key: &'static str) -> String {
-        self.look.texts.with(key, &[("number", self.number)])
+        self.context.texts.with(key, &[("number", self.number)])
     }
 
     fn field<T>(&mut self, name: &str, value: String, read: impl Fn(&str) -> Result<T, &'static str>) -> Option<T> {
-        Field { name, value, width: WIDTH, hint: "" }.ui(self.ui, self.look, self.typing, read)
+        Field { name, value, width: WIDTH, hint: "" }.ui(self.ui, self.context, self.typing, read)
     }
 
     fn span(&mut self, value: Span, least: Span) -> Option<Span> {
@@ -83,36 +89,36 @@ impl Values<'_> {
         let name = self.name("measures-servers");
         let typed = self.field(&name, text::exact(servers), typed::servers);
         let name = self.name("measures-site");
-        let sites: Vec<SiteId> = self.look.world.sites.ids().collect();
-        let label = |site: SiteId| self.look.world.sites[site].name.as_str();
+        let sites: Vec<SiteId> = self.context.world.sites.ids().collect();
+        let label = |site: SiteId| self.context.world.sites[site].name.as_str();
         let picked = pick_ui(self.ui, &name, label(site), &sites, label);
         (typed.is_some() || picked.is_some()).then_some((typed.unwrap_or(servers), picked.unwrap_or(site)))
     }
 
     /// Services in the order in which they get light: a click takes one out, a list adds one at the end.
     fn order(&mut self, site: SiteId, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
-        let (look, mut next) = (self.look, services.to_vec());
+        let (context, mut next) = (self.context, services.to_vec());
         for service in services {
-            let name = &look.world.services[*service].name;
-            let chip = RichText::new(look.texts.with("measures-chip", &[("service", name)])).size(SIZES[0]);
+            let name = &context.world.services[*service].name;
+            let chip = RichText::new(context.texts.with("measures-chip", &[("service", name)])).size(TEXT_SMALL);
             let response = self.ui.small_button(chip);
-            let label = look.texts.with("measures-out-of-order", &[("service", name), ("number", self.number)]);
+            let label = context.texts.with("measures-out-of-order", &[("service", name), ("number", self.number)]);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label.as_str()));
-            if response.on_hover_text(look.texts.get("measures-chip-hint")).clicked() {
+            if response.on_hover_text(context.texts.get("measures-chip-hint")).clicked() {
                 next.retain(|other| other != service);
             }
         }
         let mut others: Vec<ServiceId> = Vec::new();
-        for place in &look.recording.sites[site].placements {
-            let service = look.recording.placements[*place as usize].service;
+        for place in &context.recording.sites[site].placements {
+            let service = context.recording.placements[*place as usize].service;
             if !services.contains(&service) && !others.contains(&service) {
                 others.push(service);
             }
         }
         if !others.is_empty() {
             let name = self.name("measures-next");
-            let label = |service: ServiceId| look.world.services[service].name.as_str();
-            next.extend(pick_ui(self.ui, &name, look.texts.get("measures-next-hint"), &others, label));
+            let label = |service: ServiceId| context.world.services[service].name.as_str();
+            next.extend(pick_ui(self.ui, &name, context.texts.get("measures-next-hint"), &others, label));
         }
         (next != services).then_some(next)
     }
@@ -121,7 +127,7 @@ impl Values<'_> {
 /// A list to pick from. Returns what was picked.
 fn pick_ui<'a, T: Copy>(ui: &mut Ui, name: &str, shown: &str, all: &[T], label: impl Fn(T) -> &'a str) -> Option<T> {
     let mut picked = None;
-    let small = |words: &str| RichText::new(words).size(SIZES[0]);
+    let small = |words: &str| RichText::new(words).size(TEXT_SMALL);
     let list = ComboBox::from_id_salt(name).selected_text(small(shown)).width(104.0).truncate();
     let response = list.show_ui(ui, |ui| {
         for one in all {

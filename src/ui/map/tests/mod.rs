@@ -11,10 +11,10 @@ use egui_kittest::kittest::Queryable as _;
 use self::worlds::{Maker, seoul};
 use super::{MapView, map_ui};
 use crate::geo::{Camera, LatLon, project};
-use crate::model::{Act, HazardId, Id, Look as Aim, ServiceId, SiteId};
+use crate::model::{Act, CameraTarget, HazardId, Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Session};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::units::SimTime;
@@ -30,8 +30,8 @@ fn desk_sized<'a>(session: Session, size: Vec2) -> Harness<'a, Desk> {
     let desk = Desk { session, view: MapView::default(), texts: Texts::english(), theme: Theme::night() };
     let frame = |ui: &mut egui::Ui, desk: &mut Desk| {
         let mut commands = Vec::new();
-        let look = Look::new(&desk.session, &desk.texts, &desk.theme);
-        map_ui(ui, &look, &mut desk.view, &mut commands);
+        let context = ViewContext::new(&desk.session, &desk.texts, &desk.theme);
+        map_ui(ui, &context, &mut desk.view, &mut commands);
         for command in commands {
             desk.session.apply(command);
         }
@@ -243,16 +243,16 @@ fn hovering_a_chip_is_known_to_all_views() {
 fn the_map_turns_only_where_it_must() {
     let mut harness = desk(seoul());
     let home = harness.state().view.camera().unwrap();
-    let turn = |harness: &mut Harness<'_, Desk>, aim: Aim| {
+    let turn = |harness: &mut Harness<'_, Desk>, aim: CameraTarget| {
         let Desk { session, view, .. } = harness.state_mut();
-        view.look_at(&aim, session.world());
+        view.point_camera(&aim, session.world());
         harness.run();
         harness.state().view.camera().unwrap()
     };
-    assert_eq!(turn(&mut harness, Aim::Site(SiteId::new(3))), home, "Anyang is in view");
-    let busan = turn(&mut harness, Aim::Site(SiteId::new(8)));
+    assert_eq!(turn(&mut harness, CameraTarget::Site(SiteId::new(3))), home, "Anyang is in view");
+    let busan = turn(&mut harness, CameraTarget::Site(SiteId::new(8)));
     assert!(busan.screen_from_world(project(LatLon { lat: 35.16, lon: 128.86 }))[0].abs() < 100.0, "Busan");
-    assert_eq!(turn(&mut harness, Aim::All), home, "everything");
+    assert_eq!(turn(&mut harness, CameraTarget::All), home, "everything");
 }
 
 #[test]
@@ -473,7 +473,7 @@ fn what_is_turned_to_lies_below_the_message() {
     let world = state.session.world().clone();
     // Far away, so that it has to turn round.
     state.view.set_camera(Camera::new(LatLon { lat: 0.0, lon: 0.0 }, 8.0));
-    state.view.look_at(&Aim::Site(SiteId::new(0)), &world);
+    state.view.point_camera(&CameraTarget::Site(SiteId::new(0)), &world);
     harness.run();
     let camera = harness.state().view.camera().unwrap();
     let [_, y] = camera.screen_from_world(project(sites[0]));

@@ -14,7 +14,7 @@ use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
 use crate::session::Command;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::units::{SimTime, Span};
 
 fn talk() -> ServiceId {
@@ -64,8 +64,8 @@ fn to_select_a_chip_that_is_shown_moves_no_chip() {
 /// Where the sparks are that are on their way.
 fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
     let Desk { session, view, texts, theme } = harness.state();
-    let look = Look::new(session, texts, theme);
-    travel::heads(&look, view.known.as_ref().unwrap(), view.scene.as_ref().unwrap())
+    let context = ViewContext::new(session, texts, theme);
+    travel::heads(&context, view.known.as_ref().unwrap(), view.scene.as_ref().unwrap())
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
     let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
     let one = maker.service("One", 0, 10, &[(a, 100)], &[]);
     maker.world.services[one].standby = vec![(b, 100)];
-    maker.world.services[one].switch = Some(Switch { auto: None, needs: None, by_hand: Span(3_600) });
+    maker.world.services[one].switch = Some(Switch { auto: None, depends_on: None, manual_failover: Span(3_600) });
     let mut harness = desk(maker.session());
     apply(&mut harness, Command::ChoosePlan(1));
     apply(&mut harness, Command::Scrub(7_200.0));
@@ -207,7 +207,7 @@ fn there_and_back_is_one_line_and_words_keep_off_it() {
     assert!(ends.len() > 3 && ends.iter().all(|[from, to]| from < to), "{ends:?}");
     ends.sort_unstable();
     assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "none twice: {ends:?}");
-    let traffic = Traffic::of(&Look::new(session, texts, theme), view.known.as_ref().unwrap(), scene);
+    let traffic = Traffic::of(&ViewContext::new(session, texts, theme), view.known.as_ref().unwrap(), scene);
     let blocks = scene.blocks.iter().map(|block| block.rect);
     let words: Vec<Rect> = scene.names.iter().map(|name| name.rect).chain(blocks).collect();
     let crossed = words.iter().filter(|rect| traffic.under(**rect) >= 2 * LINE).count();

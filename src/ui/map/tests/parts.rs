@@ -19,8 +19,8 @@ fn campus(count: u16) -> Session {
         let site = maker.site(&format!("Hall {}", index + 1), "", "", [37.4, 127.1], usize::from(index % 2));
         for half in ["Front", "Back"] {
             let servers = 100 + 700 * u64::from(index % 4);
-            let needs: Vec<_> = before.into_iter().collect();
-            before = Some(maker.service(&format!("{half} {index}"), 0, 10_000, &[(site, servers)], &needs));
+            let dependencies: Vec<_> = before.into_iter().collect();
+            before = Some(maker.service(&format!("{half} {index}"), 0, 10_000, &[(site, servers)], &dependencies));
         }
     }
     maker.session()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Act, Action, Company, CompanyId, Hazard, HazardId, HazardKind, Id, LatLon, Need, Plan, Scenario, Service,
+    Act, Action, Company, CompanyId, Dependency, Hazard, HazardId, HazardKind, Id, LatLon, Plan, Scenario, Service,
     ServiceId, Site, SiteId, Spread, Step, Switch, Table, When,
 };
 use crate::session::{Origin, Session};
@@ -75,9 +75,9 @@ impl Maker {
         company: usize,
         users: u64,
         on: &[(SiteId, u64)],
-        needs: &[ServiceId],
+        dependencies: &[ServiceId],
     ) -> ServiceId {
-        let need = |service: &ServiceId| Need { service: *service, weight: 1000, grace: Span::ZERO };
+        let need = |service: &ServiceId| Dependency { service: *service, weight: 1000, grace: Span::ZERO };
         let servers: u64 = on.iter().map(|(_, servers)| servers).sum();
         self.world.services.push(Service {
             key: format!("service-{}", self.world.services.len()),
@@ -93,7 +93,7 @@ impl Maker {
             retry: 500,
             standby: Vec::new(),
             switch: None,
-            needs: needs.iter().map(need).collect(),
+            dependencies: dependencies.iter().map(need).collect(),
             uncertainty: None,
         })
     }
@@ -141,7 +141,8 @@ pub(crate) fn seoul() -> Session {
         &[keys, login],
     );
     m.world.services[talk].standby = vec![(anyang, 3_000)];
-    m.world.services[talk].switch = Some(Switch { auto: Some(Span(60)), needs: Some(control), by_hand: Span(43_200) });
+    m.world.services[talk].switch =
+        Some(Switch { auto: Some(Span(60)), depends_on: Some(control), manual_failover: Span(43_200) });
     m.service("Photos and files", 0, 30_000_000, &[(a, 6_000), (c, 4_000)], &[talk, objects]);
     m.service("Kakao T", 0, 10_000_000, &[(c, 4_200)], &[login]);
     m.service("Kakao Map", 0, 7_000_000, &[(b, 3_000)], &[objects]);

@@ -58,9 +58,9 @@ fn measure(scribe: &Scribe<'_>, deed: &Deed, stopped: &mut Vec<(usize, usize)>) 
     let row = &genes.services[place];
     let (site, service, span) = (scribe.site(deed.second), scribe.service(deed.first), scribe.span(deed.span.max(1)));
     let more = format!("AddServers(service: {service}, site: {site}, servers: {}", deed.number);
-    let needs: Vec<usize> =
-        row.needs.iter().map(|need| need.of % genes.services.len()).filter(|of| *of != place).collect();
-    let need = needs.get(deed.second % needs.len().max(1)).map(|of| scribe.service(*of));
+    let dependencies: Vec<usize> =
+        row.dependencies.iter().map(|need| need.of % genes.services.len()).filter(|of| *of != place).collect();
+    let need = dependencies.get(deed.second % dependencies.len().max(1)).map(|of| scribe.service(*of));
     match (deed.kind % 12, need) {
         (1, _) => format!("AddStandby(service: {service}, site: {site}, servers: {}", deed.number),
         (2, _) => format!("SwitchAuto(service: {service}, auto: {span}"),

@@ -61,19 +61,19 @@ pub struct Service {
     pub restart: i64,
     pub retry: u32,
     pub standby: Option<(Vec<(Pick, u64)>, Switch)>,
-    pub needs: Vec<Need>,
+    pub dependencies: Vec<Dependency>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Switch {
     pub is_there: bool,
     pub auto: Option<i64>,
-    pub needs: Option<Pick>,
+    pub dependencies: Option<Pick>,
     pub by_hand: Option<i64>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Need {
+pub struct Dependency {
     pub of: Pick,
     pub weight: u32,
     pub grace: i64,
@@ -167,17 +167,17 @@ fn site() -> impl Strategy<Value = Site> {
 fn service() -> impl Strategy<Value = Service> {
     let standby = vec((PICK, servers()), 1..3);
     let switch = (prop::bool::weighted(0.9), weighted(0.7, 1..90_i64), weighted(0.5, PICK), weighted(0.7, 1..90_i64))
-        .prop_map(|(is_there, auto, needs, by_hand)| Switch { is_there, auto, needs, by_hand });
+        .prop_map(|(is_there, auto, dependencies, by_hand)| Switch { is_there, auto, dependencies, by_hand });
     let need = (PICK, prop_oneof![2 => Just(1_000_u32), 1 => 1..1_000_u32], span())
-        .prop_map(|(of, weight, grace)| Need { of, weight, grace });
+        .prop_map(|(of, weight, grace)| Dependency { of, weight, grace });
     let retry =
         prop_oneof![1 => Just(0_u32), 1 => prop::sample::select(vec![500_u32, 1_000, 2_000, 3_000]), 1 => 0..4_000_u32];
     let use_ = (users(), weighted(0.6, PICK), weighted(0.5, 1..120_i64));
     let own =
         (vec((PICK, servers()), 0..4), weighted(0.9, 40..115_u64), weighted(0.4, vec(share(), 24)), span(), retry);
-    (use_, own, weighted(0.4, (standby, switch)), vec(need, 0..4)).prop_map(|(use_, own, standby, needs)| {
+    (use_, own, weighted(0.4, (standby, switch)), vec(need, 0..4)).prop_map(|(use_, own, standby, dependencies)| {
         let ((users, company, rto), (on, load, day, restart, retry)) = (use_, own);
-        Service { users, company, rto, on, load, day, restart, retry, standby, needs }
+        Service { users, company, rto, on, load, day, restart, retry, standby, dependencies }
     })
 }
 

@@ -243,18 +243,18 @@ fn service(scribe: &Scribe<'_>, n: usize, row: &Service) -> String {
         fields.push(format!("standby: {{ {} }}", told.join(", ")));
         if switch.is_there {
             let auto = switch.auto.map(|auto| format!("auto: {}", scribe.span(auto)));
-            let needs = switch.needs.map(|needs| format!("needs: {}", scribe.service(needs)));
+            let dependencies = switch.depends_on.map(|dependencies| format!("needs: {}", scribe.service(dependencies)));
             let by_hand = switch.by_hand.map(|by_hand| format!("by_hand: {}", scribe.span(by_hand)));
-            let told: Vec<String> = [auto, needs, by_hand].into_iter().flatten().collect();
+            let told: Vec<String> = [auto, dependencies, by_hand].into_iter().flatten().collect();
             fields.push(format!("switch: ({})", told.join(", ")));
         }
     }
-    let needs = row.needs.iter().filter(|need| need.of % scribe.genes.services.len() != n);
-    let needs = needs.map(|need| {
+    let dependencies = row.dependencies.iter().filter(|need| need.of % scribe.genes.services.len() != n);
+    let dependencies = dependencies.map(|need| {
         let told = format!("(weight: {}, grace: {})", permille(need.weight), scribe.span(need.grace));
         (scribe.service(need.of), told)
     });
-    fields.push(format!("needs: {{ {} }}", once(needs).1.join(", ")));
+    fields.push(format!("needs: {{ {} }}", once(dependencies).1.join(", ")));
     format!("\"s{n}\": ({})", fields.join(", "))
 }
 

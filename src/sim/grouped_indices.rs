@@ -4,12 +4,12 @@ use super::net::small;
 
 /// For each owner the places of what is its own in a list of all, in their order.
 #[derive(Debug)]
-pub struct Dealt {
+pub struct GroupedIndices {
     first: Vec<u32>,
     places: Vec<u32>,
 }
 
-impl Dealt {
+impl GroupedIndices {
     /// Deals out to so many owners; some things may be nobody's. (A counting sort.)
     pub fn new(owners: usize, owner_of: impl Iterator<Item = Option<u32>> + Clone) -> Self {
         let mut first = vec![0; owners + 1];

@@ -40,7 +40,7 @@ pub struct Layout {
     /// By service, its layer; what is needed has a smaller one, except on a circle.
     pub layer: Vec<usize>,
     /// Services that need one another.
-    pub circles: Vec<Circle>,
+    pub cycles: Vec<Circle>,
     /// Width and height of it all.
     pub size: [f32; 2],
 }
@@ -60,7 +60,7 @@ pub fn layout(services: usize, edges: &[Edge], aspect: f32) -> Layout {
     let groups = layers::groups(services, edges);
     let places = sweeps::place(&groups, edges, aspect);
     let mut layout =
-        Layout { at: vec![[0.0; 2]; services], layer: vec![0; services], circles: Vec::new(), size: [0.0; 2] };
+        Layout { at: vec![[0.0; 2]; services], layer: vec![0; services], cycles: Vec::new(), size: [0.0; 2] };
     let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
     for (group, place) in groups.iter().zip(&places) {
         let [left, top] = place.corner;
@@ -73,9 +73,9 @@ pub fn layout(services: usize, edges: &[Edge], aspect: f32) -> Layout {
             layout.layer[*member] = group.layer;
             grow(&mut frame, [x - BOX[0] / 2.0, y - BOX[1] / 2.0, x + BOX[0] / 2.0, y + BOX[1] / 2.0]);
         }
-        if group.is_circle() {
+        if group.is_cycle() {
             frame = [frame[0] - RIM, frame[1] - RIM, frame[2] + RIM, frame[3] + RIM];
-            layout.circles.push(Circle { members: group.members.clone(), frame });
+            layout.cycles.push(Circle { members: group.members.clone(), frame });
         }
         grow(&mut bounds, frame);
     }
@@ -91,7 +91,7 @@ impl Layout {
         for at in &mut self.at {
             *at = [at[0] - x, at[1] - y];
         }
-        for Circle { frame, .. } in &mut self.circles {
+        for Circle { frame, .. } in &mut self.cycles {
             *frame = [frame[0] - x, frame[1] - y, frame[2] - x, frame[3] - y];
         }
         self.size = [right - left, bottom - top];

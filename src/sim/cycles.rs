@@ -5,7 +5,7 @@
 /// Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Linear in nodes and needs.
 pub fn components(
     nodes: usize,
-    needs: impl Fn(usize) -> std::ops::Range<usize>,
+    dependencies: impl Fn(usize) -> std::ops::Range<usize>,
     target: impl Fn(usize) -> usize,
 ) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
@@ -20,7 +20,7 @@ pub fn components(
         if order[root] != NEW {
             continue;
         }
-        path.push((root, needs(root).start));
+        path.push((root, dependencies(root).start));
         while let Some((node, edge)) = path.last_mut() {
             let node = *node;
             if order[node] == NEW {
@@ -29,11 +29,11 @@ pub fn components(
                 next_order += 1;
                 open.push(node);
             }
-            if *edge < needs(node).end {
+            if *edge < dependencies(node).end {
                 let next = target(*edge);
                 *edge += 1;
                 if order[next] == NEW {
-                    path.push((next, needs(next).start));
+                    path.push((next, dependencies(next).start));
                 } else if component[next] == NEW {
                     low[node] = low[node].min(order[next]);
                 }

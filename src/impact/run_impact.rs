@@ -32,7 +32,7 @@ impl Calendar {
 
 /// What a run took from people, companies and their shares. The fields are those of a recording.
 #[expect(missing_docs, reason = "they are those of a recording")]
-pub struct Toll {
+pub struct Impact {
     pub people: Steps<u64>,
     pub levels: Steps<(u32, u32)>,
     pub dark_servers: Table<CompanyId, Steps<u64>>,
@@ -43,7 +43,7 @@ pub struct Toll {
     pub(super) events: Vec<Addition>,
 }
 
-impl Toll {
+impl Impact {
     /// The toll of a run of `world`, measures taken, whose calendar this is.
     #[must_use]
     pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {

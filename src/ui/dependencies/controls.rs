@@ -7,8 +7,8 @@ use egui::{
 use crate::session::{Command, Commands};
 use crate::ui::keys::printed;
 use crate::ui::style::semibold;
-use crate::ui::theme::{CORNER, SIZES};
-use crate::ui::{Look, icons};
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
+use crate::ui::{ViewContext, icons};
 
 /// Size of one part of the switch, and where it stands in the map, in points: beside the buttons.
 const PART: Vec2 = vec2(60.0, 26.0);
@@ -33,8 +33,8 @@ pub fn switch_rect(map: Rect) -> Rect {
 }
 
 /// The switch between the two, over whichever is shown, and the way to present it.
-pub fn switch_ui(ui: &Ui, look: &Look<'_>, map: Rect, shown: bool, commands: &mut Commands) {
-    let (theme, texts) = (look.theme, look.texts);
+pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, commands: &mut Commands) {
+    let (theme, texts) = (context.theme, context.texts);
     let first = Rect::from_min_size(switch_rect(map).min, PART);
     let second = first.translate(vec2(PART.x, 0.0));
     let third = second.translate(vec2(PART.x + 6.0, 0.0));
@@ -54,18 +54,18 @@ pub fn switch_ui(ui: &Ui, look: &Look<'_>, map: Rect, shown: bool, commands: &mu
             Some(on) => WidgetInfo::selected(Role::Tab, true, on, words),
             None => WidgetInfo::labeled(Role::Button, true, words),
         });
-        back(ui, look, part, &response, on);
+        back(ui, context, part, &response, on);
         let color = if on { theme.text } else { theme.quiet };
-        ui.painter().text(part.center(), Align2::CENTER_CENTER, words, FontId::proportional(SIZES[0]), color);
+        ui.painter().text(part.center(), Align2::CENTER_CENTER, words, FontId::proportional(TEXT_SMALL), color);
         if response.clicked() && !on {
-            commands.push(if is_tab.is_some() { Command::ToggleNeeds } else { Command::TogglePresent });
+            commands.push(if is_tab.is_some() { Command::ToggleDependencies } else { Command::TogglePresent });
         }
         response.on_hover_text(hint);
     }
 }
 
-fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
-    let theme = look.theme;
+fn back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
+    let theme = context.theme;
     if on || response.hovered() {
         ui.painter().rect_filled(rect.shrink(2.0), CORNER - 2, theme.raised);
     }
@@ -75,8 +75,8 @@ fn back(ui: &Ui, look: &Look<'_>, rect: Rect, response: &Response, on: bool) {
 }
 
 /// The corners that nothing else may cover.
-pub(super) fn corners(look: &Look<'_>, rect: Rect) -> Vec<Rect> {
-    if look.presents {
+pub(super) fn corners(context: &ViewContext<'_>, rect: Rect) -> Vec<Rect> {
+    if context.presents {
         return Vec::new();
     }
     let buttons = Rect::from_min_size(rect.min + BUTTONS, vec2(BUTTON, 3.0 * BUTTON + 8.0));
@@ -84,7 +84,7 @@ pub(super) fn corners(look: &Look<'_>, rect: Rect) -> Vec<Rect> {
 }
 
 /// Nearer, further, everything: where the map has the same.
-pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
+pub(super) fn buttons_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect) -> Option<Ask> {
     let at = rect.min + BUTTONS;
     let buttons = [
         (0.0, "map-nearer", "+", Ask::Step(1)),
@@ -95,15 +95,15 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
     for (down, key, sign, ask) in buttons {
         let own = Rect::from_min_size(at + vec2(0.0, down), Vec2::splat(BUTTON));
         let response = ui.interact(own, ui.scope_id().with(("needs", key)), Sense::click());
-        let words = look.texts.get(key);
+        let words = context.texts.get(key);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-        let rim = Stroke::new(1.0, look.theme.line);
-        ui.painter().rect(own, CORNER, look.theme.panel, rim, StrokeKind::Outside);
-        back(ui, look, own, &response, false);
-        let font = FontId::proportional(SIZES[2]);
-        ui.painter().text(own.center(), Align2::CENTER_CENTER, sign, font, look.theme.text);
+        let rim = Stroke::new(1.0, context.theme.line);
+        ui.painter().rect(own, CORNER, context.theme.panel, rim, StrokeKind::Outside);
+        back(ui, context, own, &response, false);
+        let font = FontId::proportional(TEXT_TITLE);
+        ui.painter().text(own.center(), Align2::CENTER_CENTER, sign, font, context.theme.text);
         if ask == Ask::Fit {
-            icons::fit(ui.painter(), own.center(), look.theme.text);
+            icons::fit(ui.painter(), own.center(), context.theme.text);
         }
         if response.clicked() {
             asked = Some(ask);
@@ -114,25 +114,26 @@ pub(super) fn buttons_ui(ui: &Ui, look: &Look<'_>, rect: Rect) -> Option<Ask> {
 }
 
 /// The name of a future in its half, at the lower right.
-pub(super) fn future(ui: &Ui, look: &Look<'_>, half: Rect, name: &str) {
-    let galley = crate::ui::style::elided(ui.painter(), name, semibold(SIZES[1]), look.theme.text, half.width() * 0.5);
+pub(super) fn future(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &str) {
+    let galley =
+        crate::ui::style::elided(ui.painter(), name, semibold(TEXT_BODY), context.theme.text, half.width() * 0.5);
     let at = half.right_bottom() - galley.size() - vec2(18.0, 12.0);
     let own = Rect::from_min_size(at, galley.size());
-    ui.painter().rect_filled(own.expand2(vec2(8.0, 4.0)), CORNER, look.theme.panel);
-    ui.painter().galley(at, galley, look.theme.text);
+    ui.painter().rect_filled(own.expand2(vec2(8.0, 4.0)), CORNER, context.theme.panel);
+    ui.painter().galley(at, galley, context.theme.text);
     let response = ui.interact(own, ui.scope_id().with(("future", half.left() as i32)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
 /// How the view is read, at its lower left, where there is room to say it whole.
-pub(super) fn reading(painter: &Painter, look: &Look<'_>, rect: Rect) {
-    let words = look.texts.get("needs-reading").to_owned();
-    let galley = painter.layout_no_wrap(words, FontId::proportional(SIZES[0]), look.theme.quiet);
+pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, rect: Rect) {
+    let words = context.texts.get("needs-reading").to_owned();
+    let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet);
     if galley.size().x + 24.0 > rect.width() {
         return;
     }
     let at = pos2(rect.left() + 12.0, rect.bottom() - galley.size().y - 8.0);
     let own = Rect::from_min_size(at, galley.size()).expand2(vec2(6.0, 3.0));
-    painter.rect_filled(own, CORNER, look.theme.land.gamma_multiply(0.85));
-    painter.galley(at, galley, look.theme.quiet);
+    painter.rect_filled(own, CORNER, context.theme.land.gamma_multiply(0.85));
+    painter.galley(at, galley, context.theme.quiet);
 }

@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 
 struct Desk {
     session: Session,
-    view: NeedsView,
+    view: DependenciesView,
     both: bool,
     texts: Texts,
     theme: Theme,
@@ -25,8 +25,8 @@ struct Desk {
 impl Desk {
     fn ui(&mut self, ui: &mut Ui) {
         let mut commands = Commands::new();
-        let look = Look::new(&self.session, &self.texts, &self.theme);
-        needs_ui(ui, &look, &mut self.view, self.both, &mut commands);
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
+        dependencies_ui(ui, &context, &mut self.view, self.both, &mut commands);
         commands.into_iter().for_each(|command| self.session.apply(command));
         if self.session.end_frame(0.0) {
             ui.request_repaint();
@@ -36,8 +36,13 @@ impl Desk {
 
 fn desk(scenario: model::Scenario) -> Harness<'static, Desk> {
     let session = Session::new(Arc::new(scenario), Origin::Shipped("test")).expect("the plans fit");
-    let desk =
-        Desk { session, view: NeedsView::default(), both: false, texts: Texts::english(), theme: Theme::night() };
+    let desk = Desk {
+        session,
+        view: DependenciesView::default(),
+        both: false,
+        texts: Texts::english(),
+        theme: Theme::night(),
+    };
     let setup = |ctx: &egui::Context| {
         style::install_fonts(ctx);
         style::install_style(ctx, &Theme::night());
@@ -82,7 +87,7 @@ fn what_is_needed_stands_below_who_needs_it() {
     let top =
         |service: &model::Service| harness.get_all_by_label(&service.name).next().expect("it is there").rect().top();
     for user in services.rows() {
-        for need in &user.needs {
+        for need in &user.dependencies {
             let needed = &services[need.service];
             assert!(top(user) <= top(needed), "{} stands over {}", user.name, needed.name);
         }
@@ -124,7 +129,7 @@ fn the_wheel_zooms_at_the_pointer_and_everything_comes_back() {
 
 #[test]
 fn five_hundred_services_fit_and_names_do_not_lie_over_one_another() {
-    let mut world = generate(Size { sites: 10, services: 500, needs: 1_500 }, 1);
+    let mut world = generate(Size { sites: 10, services: 500, dependencies: 1_500 }, 1);
     world.story.clear();
     let harness = desk(world);
     let names: Vec<String> =
@@ -161,7 +166,7 @@ fn names(harness: &Harness<'_, Desk>) -> Vec<bool> {
 
 #[test]
 fn names_are_whole_where_there_are_few_and_nothing_lies_under_a_button() {
-    let mut world = generate(Size { sites: 4, services: 20, needs: 40 }, 3);
+    let mut world = generate(Size { sites: 4, services: 20, dependencies: 40 }, 3);
     for service in world.services.ids() {
         world.services[service].name = format!("Messages, photos and files {}", service.index());
     }
@@ -195,7 +200,7 @@ fn upstream_and_downstream_are_all_that_hangs_together() {
 fn both_futures_stand_side_by_side_each_as_it_is() {
     let mut harness = desk(kakao());
     harness.state_mut().session.apply(Command::ChoosePlan(1));
-    harness.state_mut().session.apply(Command::LayBeside(crate::session::Beside::Plan(0)));
+    harness.state_mut().session.apply(Command::SetBaseline(crate::session::Baseline::Plan(0)));
     harness.state_mut().session.apply(Command::Seek(crate::units::SimTime(7_200)));
     harness.state_mut().both = true;
     harness.run();
@@ -210,6 +215,6 @@ fn a_world_of_one_service_and_one_of_none_are_drawn() {
     for shipped in ["1-one-site", "5-cold-start"] {
         desk(Shipped::named(shipped).expect("it ships").scenario());
     }
-    let mut harness = desk(generate(Size { sites: 1, services: 1, needs: 0 }, 1));
+    let mut harness = desk(generate(Size { sites: 1, services: 1, dependencies: 0 }, 1));
     wheel(&mut harness, pos2(400.0, 200.0), -900.0);
 }

@@ -6,12 +6,12 @@ use super::tokens;
 
 /// The length and a hash of what a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct FileFingerprint {
     length: usize,
     hash: u64,
 }
 
-impl Held {
+impl FileFingerprint {
     /// What a file of these bytes holds.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
@@ -33,10 +33,10 @@ mod tests {
 
     #[test]
     fn a_letter_more_or_another_letter_is_something_else() {
-        let held = Held::of(b"(firedrill: 1)");
-        assert_eq!(held, Held::of(b"(firedrill: 1)"));
-        assert_ne!(held, Held::of(b"(firedrill: 2)"));
-        assert_ne!(held, Held::of(b"(firedrill: 1)\n"));
+        let fingerprint = FileFingerprint::of(b"(firedrill: 1)");
+        assert_eq!(fingerprint, FileFingerprint::of(b"(firedrill: 1)"));
+        assert_ne!(fingerprint, FileFingerprint::of(b"(firedrill: 2)"));
+        assert_ne!(fingerprint, FileFingerprint::of(b"(firedrill: 1)\n"));
     }
 
     #[test]

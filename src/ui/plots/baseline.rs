@@ -3,12 +3,12 @@
 use super::chart::{Chart, SHOWN};
 use super::line::Line;
 use crate::recording::Subject;
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::ui::text::Texts;
 use crate::units::SimTime;
 
 /// The plot of the run beside the chosen one, laid under that of the chosen one.
-pub struct Past<'a> {
+pub struct BaselineChart<'a> {
     chart: Option<&'a Chart>,
     /// The name of its plan.
     plan: String,
@@ -18,13 +18,13 @@ pub struct Past<'a> {
     pub scale: (f64, f64),
 }
 
-impl<'a> Past<'a> {
-    /// The plot `other` of the ghost of `look` laid under `chart`.
-    pub fn of(look: &Look<'a>, chart: &Chart, other: Option<&'a Chart>) -> Self {
-        let ghost = look.ghost();
+impl<'a> BaselineChart<'a> {
+    /// The plot `other` of the ghost of `context` laid under `chart`.
+    pub fn of(context: &ViewContext<'a>, chart: &Chart, other: Option<&'a Chart>) -> Self {
+        let baseline = context.baseline();
         let subject = |line: &Line| match line.subject {
             Some(Subject::Service(service)) => {
-                ghost.and_then(|ghost| ghost.service(look, service)).map(Subject::Service)
+                baseline.and_then(|baseline| baseline.service(context, service)).map(Subject::Service)
             }
             Some(subject @ (Subject::Company(_) | Subject::Site(_) | Subject::World)) => Some(subject),
             None => None,
@@ -35,7 +35,7 @@ impl<'a> Past<'a> {
         };
         let scale =
             other.map_or(chart.scale, |other| (chart.scale.0.min(other.scale.0), chart.scale.1.max(other.scale.1)));
-        let plan = ghost.map_or_else(String::new, |ghost| ghost.name());
+        let plan = baseline.map_or_else(String::new, |baseline| baseline.name());
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 

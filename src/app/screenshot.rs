@@ -34,7 +34,7 @@ impl Part {
 
 /// How a still is made.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Still {
+pub struct Screenshot {
     /// Width and height in points.
     pub size: [u16; 2],
     /// Pixels a point.
@@ -45,7 +45,7 @@ pub struct Still {
     pub night: bool,
 }
 
-impl Still {
+impl Screenshot {
     /// Width and height in pixels.
     #[must_use]
     pub fn pixels(&self) -> [u32; 2] {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 /// Writes as long as somebody reads; from then on what is written is lost.
-pub(super) struct Heedless<W> {
+pub(super) struct BrokenPipeTolerant<W> {
     out: W,
     is_read: bool,
 }
 
-impl<W: Write> Heedless<W> {
+impl<W: Write> BrokenPipeTolerant<W> {
     pub fn new(out: W) -> Self {
         Self { out, is_read: true }
     }
@@ -22,7 +22,7 @@ impl<W: Write> Heedless<W> {
     }
 }
 
-impl<W: Write> Write for Heedless<W> {
+impl<W: Write> Write for BrokenPipeTolerant<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let done = if self.is_read { self.out.write(bytes) } else { Ok(bytes.len()) };
         self.heed(done, bytes.len())

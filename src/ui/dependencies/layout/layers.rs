@@ -13,17 +13,18 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn is_circle(&self) -> bool {
+    pub(super) fn is_cycle(&self) -> bool {
         self.members.len() > 1
     }
 }
 
 /// All groups. Whoever needs nothing and is needed by nobody is in a layer of their own, below all others.
 pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
-    let mut needs: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
-    needs.sort_by_key(|edge| edge.user);
-    let start = |service: usize| needs.partition_point(|edge| edge.user < service);
-    let component = components(services, |service| start(service)..start(service + 1), |place| needs[place].needed);
+    let mut dependencies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
+    dependencies.sort_by_key(|edge| edge.user);
+    let start = |service: usize| dependencies.partition_point(|edge| edge.user < service);
+    let component =
+        components(services, |service| start(service)..start(service + 1), |place| dependencies[place].needed);
     let count = component.iter().map(|component| *component as usize + 1).max().unwrap_or(0);
     let mut groups = vec![Group { members: Vec::new(), layer: 0 }; count];
     for (service, component) in component.iter().enumerate() {
@@ -31,7 +32,7 @@ pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     }
     // What is needed has the smaller number, so it is known before whoever needs it.
     for place in 0..count {
-        let below = |member: &usize| needs[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
+        let below = |member: &usize| dependencies[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
         let others = groups[place].members.iter().flat_map(below).map(|needed| component[needed] as usize);
         let layer = others.filter(|other| *other != place).map(|other| groups[other].layer + 1).max();
         groups[place].layer = layer.unwrap_or(0);

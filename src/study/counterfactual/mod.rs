@@ -128,8 +128,8 @@ fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     let moment = run.recording.services[service].moments.at(t);
     let mut tests = Vec::new();
     match moment.binding {
-        Binding::Need(place) => {
-            tests.push(Without::Need { service, need: row.needs[place as usize].service });
+        Binding::Dependency(place) => {
+            tests.push(Without::Dependency { service, need: row.dependencies[place as usize].service });
         }
         Binding::Own => {
             if row.retry > 0 && !moment.shedding {
@@ -137,7 +137,7 @@ fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
             }
             let switch =
                 row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty() && !moment.engaged);
-            if let Some(need) = switch.and_then(|switch| switch.needs) {
+            if let Some(need) = switch.and_then(|switch| switch.depends_on) {
                 tests.push(Without::SwitchNeed { service, need });
                 // What the switch waits for may be down only because of where it stands.
                 let is_dark = |site: &SiteId| *run.recording.sites[*site].dark.at(t) > 0;

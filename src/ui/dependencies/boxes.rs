@@ -12,7 +12,7 @@ use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
 use crate::ui::theme::CORNER;
-use crate::ui::{Look, ghost, icons, parts, service_words, style};
+use crate::ui::{ViewContext, baseline, icons, parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
 /// From this scale on names stand in the boxes, in two lines if they must, of a type between these sizes in points.
@@ -24,10 +24,10 @@ const LEAST: f32 = 3.0;
 const BAR: f32 = 3.0;
 
 /// Frames around services that need one another.
-pub(super) fn circles(painter: &Painter, scene: &Scene<'_>) {
-    let theme = scene.look.theme;
-    for circle in &scene.known.layout.circles {
-        let [left, top, right, bottom] = circle.frame;
+pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
+    let theme = scene.context.theme;
+    for cycle in &scene.known.layout.cycles {
+        let [left, top, right, bottom] = cycle.frame;
         let frame = Rect::from_min_max(scene.sight.pos([left, top]), scene.sight.pos([right, bottom]));
         if !frame.intersects(scene.sight.rect) {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn circles(painter: &Painter, scene: &Scene<'_>) {
 
 /// Paints all boxes in sight, and makes them clickable.
 pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let look = scene.look;
+    let context = scene.context;
     for service in &scene.known.by_users {
         let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
         if !rect.intersects(scene.sight.rect) {
@@ -55,10 +55,10 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         let subject = Subject::Service(*service);
         let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), Sense::click());
         response.widget_info(|| {
-            let value = Some(service_words::state(look, *service));
+            let value = Some(service_words::state(context, *service));
             WidgetInfo {
                 current_text_value: value,
-                ..WidgetInfo::labeled(Role::Button, true, &look.world.services[*service].name)
+                ..WidgetInfo::labeled(Role::Button, true, &context.world.services[*service].name)
             }
         });
         paint(ui.painter(), scene, *service, rect, &response);
@@ -68,39 +68,40 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         if response.clicked() {
             commands.push(Command::Select(Some(subject)));
         }
-        response.on_hover_ui_at_pointer(|ui| tip_ui(ui, look, *service));
+        response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
     }
 }
 
-fn tip_ui(ui: &mut Ui, look: &Look<'_>, service: ServiceId) {
-    service_words::tip_ui(ui, look, service);
+fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
+    service_words::tip_ui(ui, context, service);
     let names = |services: Vec<ServiceId>| {
-        let names: Vec<&str> = services.iter().map(|service| look.world.services[*service].name.as_str()).collect();
+        let names: Vec<&str> = services.iter().map(|service| context.world.services[*service].name.as_str()).collect();
         names.join(", ")
     };
-    let needs: Vec<ServiceId> = look.world.services[service].needs.iter().map(|need| need.service).collect();
-    if !needs.is_empty() {
-        parts::quiet(ui, look, look.texts.with("needs-rests-on", &[("names", &names(needs))]));
+    let dependencies: Vec<ServiceId> =
+        context.world.services[service].dependencies.iter().map(|need| need.service).collect();
+    if !dependencies.is_empty() {
+        parts::quiet(ui, context, context.texts.with("needs-rests-on", &[("names", &names(dependencies))]));
     }
 }
 
 /// A box too small for anything but its colour.
 fn paint_far(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect) {
-    let level = scene.look.recording.services[service].level(scene.look.now);
-    let color = scene.look.theme.level(level).gamma_multiply(scene.strength(service));
+    let level = scene.context.recording.services[service].level(scene.context.now);
+    let color = scene.context.theme.level(level).gamma_multiply(scene.strength(service));
     painter.rect_filled(rect.expand(0.5), 0.0, color);
 }
 
 fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, response: &Response) {
-    let (look, theme, scale) = (scene.look, scene.look.theme, scene.sight.scale);
+    let (context, theme, scale) = (scene.context, scene.context.theme, scene.sight.scale);
     let subject = Subject::Service(service);
-    let track = &look.recording.services[service];
-    let (level, health) = (track.level(look.now), *track.health.at(look.now));
+    let track = &context.recording.services[service];
+    let (level, health) = (track.level(context.now), *track.health.at(context.now));
     let strength = scene.strength(service);
-    let is_pointed_at = response.hovered() || response.has_focus() || look.is_hovered(subject);
-    let stroke = if look.is_selected(subject) {
+    let is_pointed_at = response.hovered() || response.has_focus() || context.is_hovered(subject);
+    let stroke = if context.is_selected(subject) {
         Stroke::new(2.0, theme.selected)
-    } else if is_pointed_at || belongs(look, service) {
+    } else if is_pointed_at || belongs(context, service) {
         Stroke::new(1.2, theme.selected)
     } else if level == Level::Up {
         Stroke::new(1.0, theme.border.gamma_multiply(strength))
@@ -119,12 +120,12 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
         icons::level(painter, middle, 5.5 * scale.min(1.2), level, theme);
         let left = middle.x + 8.5 * scale;
         let color = theme.text.gamma_multiply(strength.max(0.45));
-        let name = name(painter, &look.world.services[service].name, scale, rect.right() - left - 4.0 * scale);
+        let name = name(painter, &context.world.services[service].name, scale, rect.right() - left - 4.0 * scale);
         painter.galley(pos2(left, middle.y - name.size().y / 2.0), name, color);
     }
-    if let Some(was) = was(look, service).filter(|was| *was != level) {
+    if let Some(was) = was(context, service).filter(|was| *was != level) {
         let rim = rect.expand(3.0);
-        painter.extend(ghost::line(&outline(rim), was, theme));
+        painter.extend(baseline::line(&outline(rim), was, theme));
     }
 }
 
@@ -154,8 +155,8 @@ fn outline(rect: Rect) -> [egui::Pos2; 5] {
 }
 
 /// Its level in the other future, if there is one.
-fn was(look: &Look<'_>, service: ServiceId) -> Option<Level> {
-    let ghost = look.ghost().filter(|_| look.is_chosen())?;
-    let twin = ghost.service(look, service)?;
-    Some(ghost.recording.services[twin].level(look.now))
+fn was(context: &ViewContext<'_>, service: ServiceId) -> Option<Level> {
+    let baseline = context.baseline().filter(|_| context.is_chosen())?;
+    let twin = baseline.service(context, service)?;
+    Some(baseline.recording.services[twin].level(context.now))
 }

@@ -23,7 +23,7 @@ pub enum Without {
     /// The time in which a service starts again.
     Restart(ServiceId),
     /// A service's need of another.
-    Need {
+    Dependency {
         /// Who needs.
         service: ServiceId,
         /// What is needed.
@@ -72,8 +72,10 @@ impl Without {
             }
             Self::Retries(service) => world.services[service].retry = 0,
             Self::Restart(service) => world.services[service].restart = Span::ZERO,
-            Self::Need { service, need } => world.services[service].needs.retain(|row| row.service != need),
-            Self::SwitchNeed { service, .. } => world.services[service].switch.as_mut()?.needs = None,
+            Self::Dependency { service, need } => {
+                world.services[service].dependencies.retain(|row| row.service != need)
+            }
+            Self::SwitchNeed { service, .. } => world.services[service].switch.as_mut()?.depends_on = None,
             Self::Standby(service) => world.services[service].standby.clear(),
             Self::Demand { service, at } => {
                 let before = world.clock.hour(at - Span(1));

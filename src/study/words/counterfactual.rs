@@ -26,7 +26,7 @@ pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
 
 /// A sentence without a full stop, such as "But for the retries of KakaoTalk: back at 01:40, 2h sooner"; `at` writes a moment.
 #[must_use]
-pub fn but_for(
+pub fn counterfactual(
     run: &Run,
     without: Without,
     verdict: &Verdict,
@@ -52,7 +52,7 @@ fn what(run: &Run, without: Without, texts: &Texts) -> String {
         Without::Standing { service: id, site: at } => texts.with("without-standing", &[service(id), site(at)]),
         Without::Retries(id) => texts.with("without-retries", &[service(id)]),
         Without::Restart(id) => texts.with("without-restart", &[service(id)]),
-        Without::Need { service: id, need: other } => texts.with("without-need", &[service(id), need(other)]),
+        Without::Dependency { service: id, need: other } => texts.with("without-need", &[service(id), need(other)]),
         Without::SwitchNeed { service: id, need: other } => {
             texts.with("without-switch-need", &[service(id), need(other)])
         }

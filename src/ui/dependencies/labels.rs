@@ -8,7 +8,7 @@ use super::controls;
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::ui::parts;
-use crate::ui::theme::{CORNER, SIZES};
+use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::Level;
 
 /// So many names at most: just before boxes hold them, and from far away. The widest, and the space around each, in points.
@@ -23,21 +23,21 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     if scene.sight.scale >= NAMED_FROM {
         return;
     }
-    let (look, theme) = (scene.look, scene.look.theme);
+    let (context, theme) = (scene.context, scene.context.theme);
     let mut order: Vec<ServiceId> = scene.known.by_users.clone();
     // Those with most users stand first already, and what is equal stays as it is.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
     // Nothing is named under the switch and the buttons.
-    let mut taken: Vec<Rect> = controls::corners(look, scene.sight.rect);
+    let mut taken: Vec<Rect> = controls::corners(context, scene.sight.rect);
     let most = most + taken.len();
     for service in order.into_iter().take(TRIES) {
         let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
         if !rect.intersects(scene.sight.rect) {
             continue;
         }
-        let name = &look.world.services[service].name;
-        let galley = parts::line(painter, name, FontId::proportional(SIZES[0]), WIDEST);
+        let name = &context.world.services[service].name;
+        let galley = parts::line(painter, name, FontId::proportional(TEXT_SMALL), WIDEST);
         let at = pos2(rect.center().x - galley.size().x / 2.0, rect.top() - galley.size().y - 1.0);
         let own = Rect::from_min_size(at, galley.size()).expand2(vec2(4.0, 0.0));
         if !scene.sight.rect.contains_rect(own) || taken.iter().any(|other| other.expand2(AROUND).intersects(own)) {
@@ -54,10 +54,10 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
 
 /// The smaller, the sooner it is named: what is pointed at or selected, what hangs with it, what is in trouble.
 fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level) {
-    let look = scene.look;
+    let context = scene.context;
     let subject = Subject::Service(service);
-    let is_meant = look.is_hovered(subject) || look.is_selected(subject);
+    let is_meant = context.is_hovered(subject) || context.is_selected(subject);
     let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has(service));
-    let level = look.recording.services[service].level(look.now);
+    let level = context.recording.services[service].level(context.now);
     (!is_meant, !is_touched, level)
 }

@@ -8,7 +8,7 @@ const PERMILLE_SECS_PER_DAY: f64 = 1_000.0 * 86_400.0;
 const NEVER: SimTime = SimTime(i64::MAX);
 
 /// One service that a company is exposed to.
-struct Drain {
+struct ServiceExposure {
     service: ServiceId,
     /// Share of the company's worth that hangs on it.
     share: f64,
@@ -16,7 +16,7 @@ struct Drain {
     steps: Vec<(SimTime, u64, Permille)>,
 }
 
-impl Drain {
+impl ServiceExposure {
     /// Taken until `t`, if `step` holds at `t`, in permille-seconds.
     fn taken(&self, step: usize, t: SimTime) -> u64 {
         let (from, taken, fails) = self.steps[step];
@@ -30,9 +30,9 @@ impl Drain {
 }
 
 /// All services that a company is exposed to, in file order.
-pub(super) struct Drains(Vec<Drain>);
+pub(super) struct ServiceExposures(Vec<ServiceExposure>);
 
-impl Drains {
+impl ServiceExposures {
     pub fn new(outages: &Outages, exposure: &[(ServiceId, f64)], end: SimTime) -> Self {
         let drains = exposure.iter().map(|(service, share)| {
             let mut taken = 0;
@@ -46,7 +46,7 @@ impl Drains {
                     step
                 })
                 .collect();
-            Drain { service: *service, share: *share, steps }
+            ServiceExposure { service: *service, share: *share, steps }
         });
         Self(drains.collect())
     }
@@ -59,10 +59,10 @@ impl Drains {
     /// The last change of health, at or before `t`, of the service that has taken most by then.
     pub fn cause(&self, outages: &Outages, t: SimTime) -> Option<EventId> {
         let mut most: Option<(f64, ServiceId)> = None;
-        for drain in &self.0 {
-            let taken = drain.share * drain.taken(drain.step(t), t) as f64;
+        for service_exposure in &self.0 {
+            let taken = service_exposure.share * service_exposure.taken(service_exposure.step(t), t) as f64;
             if taken > most.map_or(0.0, |(most, _)| most) {
-                most = Some((taken, drain.service));
+                most = Some((taken, service_exposure.service));
             }
         }
         last_health_event(outages, most?.1, t)
@@ -79,7 +79,7 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 
 /// Reads how much was taken since it was last read.
 pub(super) struct Meter<'a> {
-    drains: &'a [Drain],
+    drains: &'a [ServiceExposure],
     /// The step of each drain at the last reading.
     steps: Vec<usize>,
     last_days: f64,
@@ -95,14 +95,14 @@ impl Meter<'_> {
         }
         let mut days = 0.0;
         let mut nothing_until = NEVER;
-        for (drain, step) in self.drains.iter().zip(&mut self.steps) {
-            while drain.steps.get(*step + 1).is_some_and(|(from, ..)| *from <= t) {
+        for (service_exposure, step) in self.drains.iter().zip(&mut self.steps) {
+            while service_exposure.steps.get(*step + 1).is_some_and(|(from, ..)| *from <= t) {
                 *step += 1;
             }
-            let next = drain.steps.get(*step + 1).map_or(NEVER, |(from, ..)| *from);
-            let fails = drain.steps[*step].2 > 0;
+            let next = service_exposure.steps.get(*step + 1).map_or(NEVER, |(from, ..)| *from);
+            let fails = service_exposure.steps[*step].2 > 0;
             nothing_until = nothing_until.min(if fails { t } else { next });
-            days += drain.share * (drain.taken(*step, t) as f64 / PERMILLE_SECS_PER_DAY);
+            days += service_exposure.share * (service_exposure.taken(*step, t) as f64 / PERMILLE_SECS_PER_DAY);
         }
         self.nothing_until = nothing_until;
         let grown = days - self.last_days;

@@ -9,7 +9,7 @@ use super::view::TimelineView;
 use super::{Canvas, words};
 use crate::session::{Command, Commands};
 use crate::ui::icons::{self, Sign};
-use crate::ui::{Look, ghost, style};
+use crate::ui::{ViewContext, baseline, style};
 use crate::units::{SimTime, text};
 
 /// Size of a sign, and signs nearer than this are one, in points.
@@ -19,7 +19,7 @@ const NAMED: usize = 12;
 
 /// A moment at which plans part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parting {
+pub struct Divergence {
     /// When.
     pub at: SimTime,
     /// Which plans.
@@ -30,48 +30,48 @@ pub struct Parting {
 
 /// All moments at which plans part, in time order; `parted` is when the chosen one and the one beside it first differ.
 #[must_use]
-pub fn partings(look: &Look<'_>, parted: Option<SimTime>) -> Vec<Parting> {
-    let (texts, plans) = (look.texts, look.session.plans());
-    let (chosen, beside) = (look.session.chosen(), look.session.beside_plan());
-    let name = |place: usize| look.session.said(&plans[place].name);
+pub fn divergences(context: &ViewContext<'_>, parted: Option<SimTime>) -> Vec<Divergence> {
+    let (texts, plans) = (context.texts, context.session.plans());
+    let (chosen, baseline) = (context.session.chosen(), context.session.baseline_plan());
+    let name = |place: usize| context.session.said(&plans[place].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
-    let pair = beside.map(|beside| {
+    let pair = baseline.map(|baseline| {
         // The one that was forked is named first.
-        let is_turned = is_fork(beside, chosen);
-        let (child, parent) = if is_turned { (beside, chosen) } else { (chosen, beside) };
+        let is_turned = is_fork(baseline, chosen);
+        let (child, parent) = if is_turned { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];
         let words = match (is_fork(child, parent), parted) {
             (true, Some(_)) => texts.with("part-fork", &names),
             (true, None) => texts.with("part-same", &names),
             (false, _) => texts.with("part-pair", &[("one", names[0].1), ("other", names[1].1)]),
         };
-        let forked = || plans[child].parting(plans).filter(|fork| fork.parent == parent).map(|fork| fork.at);
+        let forked = || plans[child].divergence(plans).filter(|fork| fork.parent == parent).map(|fork| fork.at);
         let at = parted.or_else(forked);
-        (child, at.map(|at| Parting { at, words, is_pair: true }))
+        (child, at.map(|at| Divergence { at, words, is_pair: true }))
     });
     let told = pair.as_ref().map(|(child, _)| *child);
     let others = plans.iter().enumerate().filter_map(|(place, plan)| {
         let parent = plan.fork?.parent;
-        if told == Some(place) && [chosen, beside.unwrap_or(chosen)].contains(&parent) {
+        if told == Some(place) && [chosen, baseline.unwrap_or(chosen)].contains(&parent) {
             return None;
         }
         let names = [("fork", name(place)), ("parent", name(parent))];
-        Some(Parting { at: plan.parting(plans)?.at, words: texts.with("part-fork", &names), is_pair: false })
+        Some(Divergence { at: plan.divergence(plans)?.at, words: texts.with("part-fork", &names), is_pair: false })
     });
-    let mut all: Vec<Parting> = others.chain(pair.and_then(|(_, parting)| parting)).collect();
-    all.sort_by_key(|parting| (parting.at, !parting.is_pair));
+    let mut all: Vec<Divergence> = others.chain(pair.and_then(|(_, divergence)| divergence)).collect();
+    all.sort_by_key(|divergence| (divergence.at, !divergence.is_pair));
     all
 }
 
 /// Draws the signs on the upper edge of the ruler; a click goes there.
-pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let all = partings(look, view.other.as_ref().and_then(|other| other.parted));
-    let x_of = |parting: &Parting| canvas.axis.screen_from_time(parting.at.as_secs_f64());
+pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let all = divergences(context, view.other.as_ref().and_then(|other| other.parted));
+    let x_of = |divergence: &Divergence| canvas.axis.screen_from_time(divergence.at.as_secs_f64());
     for range in groups(&all, x_of) {
         let group = &all[range];
         // The sign of the pair stands where it is, whatever is near.
-        let shown = group.iter().find(|parting| parting.is_pair).unwrap_or(&group[0]);
+        let shown = group.iter().find(|divergence| divergence.is_pair).unwrap_or(&group[0]);
         let x = x_of(shown);
         if !canvas.axis.edges.expand(1.0).contains(x) {
             continue;
@@ -82,7 +82,7 @@ pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineV
         let count = text::exact(group.len() as u64);
         let name = || match group {
             [one] => one.words.clone(),
-            _ => look.texts.with("part-names", &[("count", &count)]),
+            _ => context.texts.with("part-names", &[("count", &count)]),
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
         let is_pointed_at = response.hovered() || response.has_focus();
@@ -101,24 +101,24 @@ pub fn partings_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineV
             commands.push(Command::Seek(shown.at));
         }
         response.on_hover_ui(|ui| {
-            for parting in group.iter().take(NAMED) {
-                ui.label(&parting.words);
-                ui.weak(words::moment(look, parting.at));
+            for divergence in group.iter().take(NAMED) {
+                ui.label(&divergence.words);
+                ui.weak(words::moment(context, divergence.at));
             }
             if group.len() > NAMED {
                 let more = text::exact((group.len() - NAMED) as u64);
-                ui.weak(look.texts.with("flag-more", &[("count", &more)]));
+                ui.weak(context.texts.with("flag-more", &[("count", &more)]));
             }
         });
     }
 }
 
 /// Those that stand too near to one another to be told apart.
-fn groups(all: &[Parting], x_of: impl Fn(&Parting) -> f32) -> Vec<Range<usize>> {
+fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
-    for (index, parting) in all.iter().enumerate() {
+    for (index, divergence) in all.iter().enumerate() {
         match groups.last_mut() {
-            Some(group) if x_of(parting) - x_of(&all[group.start]) < SIGN => group.end = index + 1,
+            Some(group) if x_of(divergence) - x_of(&all[group.start]) < SIGN => group.end = index + 1,
             Some(_) | None => groups.push(index..index + 1),
         }
     }
@@ -127,16 +127,16 @@ fn groups(all: &[Parting], x_of: impl Fn(&Parting) -> f32) -> Vec<Range<usize>> 
 
 /// Says in the gutter what the thin lines are, over the line of the ruler.
 pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
-    let (look, theme) = (canvas.look, canvas.look.theme);
-    let Some(plan) = look.ghost().map(|ghost| ghost.name()) else { return };
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let Some(plan) = context.baseline().map(|baseline| baseline.name()) else { return };
     let at = Pos2::new(canvas.gutter.min + 15.0, ruler.min + 2.0);
     let room = Rect::from_x_y_ranges(at.x..=canvas.gutter.max - 8.0, at.y - 8.0..=at.y + 8.0);
     let response = ui.interact(room, ui.scope_id().with("ghost-key"), Sense::hover());
-    let words = look.texts.with("ghost-key", &[("plan", &plan)]);
+    let words = context.texts.with("ghost-key", &[("plan", &plan)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    ghost::sample(ui.painter(), at, 10.0, theme.quiet);
+    baseline::sample(ui.painter(), at, 10.0, theme.quiet);
     let galley = style::elided(ui.painter(), &words, small(), theme.quiet, room.width() - 15.0);
     let text = Align2::LEFT_CENTER.anchor_size(at + vec2(15.0, 0.0), galley.size());
     ui.painter().galley(text.min, galley, theme.quiet);
-    response.on_hover_text(look.texts.get("ghost-key-hint"));
+    response.on_hover_text(context.texts.get("ghost-key-hint"));
 }

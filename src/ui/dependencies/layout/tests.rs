@@ -21,8 +21,8 @@ fn graphs() -> impl Strategy<Value = (usize, Vec<Edge>)> {
     })
 }
 
-fn circle_of(layout: &Layout, service: usize) -> Option<usize> {
-    layout.circles.iter().position(|circle| circle.members.contains(&service))
+fn cycle_of(layout: &Layout, service: usize) -> Option<usize> {
+    layout.cycles.iter().position(|cycle| cycle.members.contains(&service))
 }
 
 proptest! {
@@ -31,8 +31,8 @@ proptest! {
         let layout = layout(services, &edges, 1.8);
         for edge in edges.iter().filter(|edge| edge.is_need) {
             let [user, needed] = [edge.user, edge.needed];
-            let circle = circle_of(&layout, user);
-            if circle.is_some() && circle == circle_of(&layout, needed) {
+            let cycle = cycle_of(&layout, user);
+            if cycle.is_some() && cycle == cycle_of(&layout, needed) {
                 prop_assert_eq!(layout.layer[user], layout.layer[needed]);
             } else {
                 prop_assert!(layout.layer[user] > layout.layer[needed], "{user} needs {needed}");
@@ -57,11 +57,11 @@ proptest! {
     #[test]
     fn the_frame_of_a_circle_holds_its_members_and_nobody_else((services, edges) in graphs()) {
         let layout = layout(services, &edges, 1.8);
-        for circle in &layout.circles {
-            let [left, top, right, bottom] = circle.frame;
+        for cycle in &layout.cycles {
+            let [left, top, right, bottom] = cycle.frame;
             for (service, [x, y]) in layout.at.iter().enumerate() {
                 let is_inside = (left..right).contains(x) && (top..bottom).contains(y);
-                prop_assert_eq!(is_inside, circle.members.contains(&service), "{}", service);
+                prop_assert_eq!(is_inside, cycle.members.contains(&service), "{}", service);
             }
         }
     }
@@ -94,7 +94,7 @@ fn who_needs_nothing_and_is_needed_by_nobody_is_below_all_others() {
 #[test]
 fn a_circle_stands_together_over_what_it_needs() {
     let layout = layout(5, &[need(0, 1), need(1, 2), need(2, 0), need(2, 3), need(4, 0)], 1.8);
-    assert_eq!(layout.circles.len(), 1);
-    assert_eq!(layout.circles[0].members, [0, 1, 2]);
+    assert_eq!(layout.cycles.len(), 1);
+    assert_eq!(layout.cycles[0].members, [0, 1, 2]);
     assert_eq!(layout.layer, [1, 1, 1, 0, 2]);
 }

@@ -24,7 +24,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
         .lines
         .iter()
         .map(|line| {
-            (scene.touched.as_ref().is_some_and(|touched| touched.has_line(line)), line.level(scene.look), line)
+            (scene.touched.as_ref().is_some_and(|touched| touched.has_line(line)), line.level(scene.context), line)
         })
         .collect();
     lines.sort_by_key(|(is_touched, level, _)| (*is_touched, std::cmp::Reverse(*level)));
@@ -49,7 +49,7 @@ fn draw(
     curve: &[Pos2],
     shapes: &mut Vec<Shape>,
 ) {
-    let theme = scene.look.theme;
+    let theme = scene.context.theme;
     let share = line.weight as f32 / WHOLE as f32;
     // Far away all lines are fine: many of them are to be told apart.
     let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
@@ -66,8 +66,8 @@ fn draw(
     let stroke = Stroke::new(if is_touched { width + 0.8 } else { width }, color);
     match (line.kind, level) {
         (Kind::Switch, _) => shapes.extend(Shape::dotted_line(curve, color, DOTS, 1.1)),
-        (Kind::Need(_), Level::Degraded) => shapes.extend(Shape::dashed_line(curve, stroke, DASH[0], DASH[1])),
-        (Kind::Need(_), Level::Up | Level::Down) => shapes.push(Shape::line(curve.to_vec(), stroke)),
+        (Kind::Dependency(_), Level::Degraded) => shapes.extend(Shape::dashed_line(curve, stroke, DASH[0], DASH[1])),
+        (Kind::Dependency(_), Level::Up | Level::Down) => shapes.push(Shape::line(curve.to_vec(), stroke)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ui::notice::Notice;
 
 impl App {
     /// Lays the run of a file beside the chosen one: of the plan with the same name, else of the first that acts.
-    pub(super) fn lay_beside(&mut self, path: &Path) {
+    pub(super) fn set_baseline_file(&mut self, path: &Path) {
         let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
         let title = |app: &Self| app.texts.with("compare-cannot", &[("file", &files::name(path))]);
         self.close_overlay();
@@ -30,7 +30,7 @@ impl App {
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.saying());
-        let lay = |run| self.session.lay_other(Arc::new(run), files::name(path)).map_err(CompareError::saying);
+        let lay = |run| self.session.set_baseline_run(Arc::new(run), files::name(path)).map_err(CompareError::saying);
         let laid = laid.and_then(lay);
         if let Err(trouble) = laid {
             self.tell(Notice::trouble(title(self), self.texts.say(&trouble)));

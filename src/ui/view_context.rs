@@ -14,7 +14,7 @@ use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct ViewContext<'a> {
     /// The session.
     pub session: &'a Session,
     /// The run that is drawn: that of the chosen plan, or the one beside it.
@@ -28,7 +28,7 @@ pub struct Look<'a> {
     /// Whether it is shown to an audience: then nothing is offered that changes what happens.
     pub presents: bool,
     /// Whether it is the future beside the chosen one, though the two may be one run.
-    is_ghost: bool,
+    is_baseline: bool,
     /// What would have helped the selected service or site, as far as it is known.
     pub levers: Option<&'a Levers>,
     /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
@@ -40,10 +40,10 @@ pub struct Look<'a> {
     /// The colours.
     pub theme: &'a Theme,
     /// Whether nothing is to move that need not.
-    pub is_still: bool,
+    pub reduced_motion: bool,
 }
 
-impl<'a> Look<'a> {
+impl<'a> ViewContext<'a> {
     /// The look of a session at its playhead.
     #[must_use]
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
@@ -60,16 +60,16 @@ impl<'a> Look<'a> {
             many: None,
             texts,
             theme,
-            is_still: false,
+            reduced_motion: false,
             presents: false,
-            is_ghost: false,
+            is_baseline: false,
         }
     }
 
     /// The look in which nothing moves that need not, or does.
     #[must_use]
-    pub const fn still(self, is_still: bool) -> Self {
-        Self { is_still, ..self }
+    pub const fn still(self, reduced_motion: bool) -> Self {
+        Self { reduced_motion, ..self }
     }
 
     /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
@@ -98,9 +98,9 @@ impl<'a> Look<'a> {
 
     /// The same moment in the run that lies beside the chosen one: its ghost.
     #[must_use]
-    pub fn ghost(&self) -> Option<Self> {
-        let run = self.session.beside()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, is_ghost: true, ..*self })
+    pub fn baseline(&self) -> Option<Self> {
+        let run = self.session.baseline()?;
+        Some(Self { run, world: &run.world, recording: &run.recording, is_baseline: true, ..*self })
     }
 
     /// What the run that is drawn is called: its plan, and its luck where that is not as written in one of the two futures.
@@ -108,8 +108,8 @@ impl<'a> Look<'a> {
     pub fn name(&self) -> String {
         let session = self.session;
         let own = || session.said(&session.plan().name).to_owned();
-        let plan = if self.is_ghost { session.beside_name().unwrap_or_default() } else { own() };
-        let is_lucky = session.seed() != 0 || session.beside().is_some_and(|run| run.seed != 0);
+        let plan = if self.is_baseline { session.baseline_name().unwrap_or_default() } else { own() };
+        let is_lucky = session.seed() != 0 || session.baseline().is_some_and(|run| run.seed != 0);
         match self.run.seed {
             _ if !is_lucky => plan,
             0 => self.texts.with("run-as-written", &[("plan", &plan)]),
@@ -120,13 +120,13 @@ impl<'a> Look<'a> {
     /// What the two futures are called, the one beside first.
     #[must_use]
     pub fn names(&self) -> Both<String> {
-        [self.ghost().map_or_else(String::new, |ghost| ghost.name()), self.name()]
+        [self.baseline().map_or_else(String::new, |baseline| baseline.name()), self.name()]
     }
 
     /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
     pub const fn is_chosen(&self) -> bool {
-        !self.is_ghost
+        !self.is_baseline
     }
 
     /// Whether the story is told of the chosen plan: of the first that acts.
@@ -168,13 +168,13 @@ impl<'a> Look<'a> {
 
     /// A service of the run `of`, in this run.
     #[must_use]
-    pub fn service(&self, of: &Look<'_>, id: ServiceId) -> Option<ServiceId> {
+    pub fn service(&self, of: &ViewContext<'_>, id: ServiceId) -> Option<ServiceId> {
         twin(&of.world.services, id, &self.world.services, |service| &service.key)
     }
 
     /// A site of the run `of`, in this run.
     #[must_use]
-    pub fn site(&self, of: &Look<'_>, id: SiteId) -> Option<SiteId> {
+    pub fn site(&self, of: &ViewContext<'_>, id: SiteId) -> Option<SiteId> {
         twin(&of.world.sites, id, &self.world.sites, |site| &site.key)
     }
 }

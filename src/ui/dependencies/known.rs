@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layout::{Edge, Layout, layout};
 use crate::model::{Id, Scenario, ServiceId, reached};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 use crate::units::{Level, Permille, WHOLE};
 
 /// A switch draws its service and what it needs together as much as a need of half the requests.
@@ -14,7 +14,7 @@ const SWITCH_WEIGHT: u32 = 500;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// The need at this place in the user's list.
-    Need(usize),
+    Dependency(usize),
     /// The user's standby cannot be switched to without it.
     Switch,
 }
@@ -31,11 +31,11 @@ pub(super) struct Line {
 
 impl Line {
     /// How much of what is needed arrives.
-    pub(super) fn level(&self, look: &Look<'_>) -> Level {
-        let health = *look.recording.services[self.needed].health.at(look.now);
+    pub(super) fn level(&self, context: &ViewContext<'_>) -> Level {
+        let health = *context.recording.services[self.needed].health.at(context.now);
         match self.kind {
-            Kind::Need(place) => {
-                let need = look.world.services[self.user].needs.get(place);
+            Kind::Dependency(place) => {
+                let need = context.world.services[self.user].dependencies.get(place);
                 Level::of(need.map_or(WHOLE, |need| need.lets_through(health)))
             }
             // A switch works from half of the requests on.
@@ -114,10 +114,12 @@ impl Touched {
 fn lines(world: &Scenario) -> Vec<Line> {
     let mut lines = Vec::new();
     for (user, service) in world.services.iter() {
-        for (place, need) in service.needs.iter().enumerate() {
-            lines.push(Line { user, needed: need.service, kind: Kind::Need(place), weight: need.weight });
+        for (place, need) in service.dependencies.iter().enumerate() {
+            lines.push(Line { user, needed: need.service, kind: Kind::Dependency(place), weight: need.weight });
         }
-        if let Some(needed) = service.switch.and_then(|switch| switch.needs).filter(|_| !service.standby.is_empty()) {
+        if let Some(needed) =
+            service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())
+        {
             lines.push(Line { user, needed, kind: Kind::Switch, weight: SWITCH_WEIGHT });
         }
     }
@@ -129,7 +131,7 @@ fn edges(lines: &[Line]) -> Vec<Edge> {
         user: line.user.index(),
         needed: line.needed.index(),
         weight: line.weight,
-        is_need: matches!(line.kind, Kind::Need(_)),
+        is_need: matches!(line.kind, Kind::Dependency(_)),
     };
     lines.iter().filter(|line| line.user != line.needed).map(edge).collect()
 }

@@ -174,8 +174,8 @@ impl<'a> Sweeps<'a> {
                 let left = self.x[column.groups[0]] as f32 - (column.width - GAP[0]) / 2.0;
                 let mut row = 0;
                 for group in column.groups {
-                    let (is_circle, rows) = (self.groups[group].is_circle(), self.rows(group, self.layers[layer].rows));
-                    let rim = if is_circle { RIM } else { 0.0 };
+                    let (is_cycle, rows) = (self.groups[group].is_cycle(), self.rows(group, self.layers[layer].rows));
+                    let rim = if is_cycle { RIM } else { 0.0 };
                     let corner = [left + rim, top + row as f32 * (BOX[1] + GAP[1])];
                     places[group] = Place { corner, rows };
                     row += rows;

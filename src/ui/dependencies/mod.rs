@@ -18,11 +18,11 @@ use self::view::Sight;
 use crate::model::{self, Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands};
-use crate::ui::Look;
+use crate::ui::ViewContext;
 
 /// The memory of the dependency view: what is in sight, and what it knows of the world.
 #[derive(Debug, Default)]
-pub struct NeedsView {
+pub struct DependenciesView {
     /// Whether it is shown instead of the map.
     pub shown: bool,
     known: Option<Known>,
@@ -30,21 +30,21 @@ pub struct NeedsView {
     /// Whether somebody moved it; until then all of it is in sight.
     is_moved: bool,
     /// What to bring into sight when it is next drawn.
-    target: Option<model::Look>,
+    target: Option<model::CameraTarget>,
     /// The same for the other future, where both are shown.
     other: Option<Box<Self>>,
 }
 
-impl NeedsView {
+impl DependenciesView {
     /// Brings something into sight when it is next drawn.
-    pub fn look_at(&mut self, look: &model::Look) {
-        self.target = Some(look.clone());
+    pub fn point_camera(&mut self, context: &model::CameraTarget) {
+        self.target = Some(context.clone());
     }
 
     /// Brings what is known and what is in sight up to date.
-    fn refresh(&mut self, look: &Look<'_>, rect: Rect) -> (Known, Sight) {
-        let world = &look.run.world;
-        let aspect = view::shape(rect, look.presents);
+    fn refresh(&mut self, context: &ViewContext<'_>, rect: Rect) -> (Known, Sight) {
+        let world = &context.run.world;
+        let aspect = view::shape(rect, context.presents);
         let known = match self.known.take() {
             Some(known) if known.is_of(world, aspect) => known,
             before => {
@@ -55,18 +55,23 @@ impl NeedsView {
                 known
             }
         };
-        let whole = Sight::whole(&known.layout, rect, look.presents);
+        let whole = Sight::whole(&known.layout, rect, context.presents);
         let mut sight = match self.sight {
             Some(sight) if self.is_moved => Sight { rect, ..sight },
             Some(_) | None => whole,
         };
         match self.target.take() {
-            Some(model::Look::All) => (sight, self.is_moved) = (whole, false),
+            Some(model::CameraTarget::All) => (sight, self.is_moved) = (whole, false),
             // Unless somebody moved it, everything is in sight anyway.
-            Some(model::Look::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
+            Some(model::CameraTarget::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
                 sight.show(known.layout.at[service.index()]);
             }
-            Some(model::Look::Service(_) | model::Look::Site(_) | model::Look::Place(_) | model::Look::Company(_))
+            Some(
+                model::CameraTarget::Service(_)
+                | model::CameraTarget::Site(_)
+                | model::CameraTarget::Place(_)
+                | model::CameraTarget::Company(_),
+            )
             | None => {}
         }
         (known, sight)
@@ -75,7 +80,7 @@ impl NeedsView {
 
 /// All that drawing reads.
 struct Scene<'a> {
-    look: &'a Look<'a>,
+    context: &'a ViewContext<'a>,
     known: &'a Known,
     sight: Sight,
     /// What hangs on the service that is pointed at or else selected, and what that hangs on.
@@ -90,27 +95,33 @@ impl Scene<'_> {
 }
 
 /// The dependency view in all the room that `ui` has left, or of both futures in a half each. Answers where a message may stand.
-pub fn needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, both: bool, commands: &mut Commands) -> Rect {
+pub fn dependencies_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut DependenciesView,
+    both: bool,
+    commands: &mut Commands,
+) -> Rect {
     let rect = ui.available_rect_before_wrap();
-    let Some(ghost) = look.ghost().filter(|_| both) else {
-        return one_needs_ui(ui, look, view, commands);
+    let Some(baseline) = context.baseline().filter(|_| both) else {
+        return one_dependencies_ui(ui, context, view, commands);
     };
     ui.advance_cursor_after_rect(rect);
     let (left, right) = rect.split_left_right_at_fraction(0.5);
-    at(ui, right, "chosen", |ui| one_needs_ui(ui, look, view, commands));
+    at(ui, right, "chosen", |ui| one_dependencies_ui(ui, context, view, commands));
     let mut other = view.other.take().unwrap_or_default();
     let sight = view.sight.map(|sight| Sight { rect: left, ..sight });
     (other.sight, other.is_moved) = (sight, true);
-    at(ui, left, "other", |ui| one_needs_ui(ui, &ghost, &mut other, commands));
+    at(ui, left, "other", |ui| one_dependencies_ui(ui, &baseline, &mut other, commands));
     if other.sight != sight {
         (view.sight, view.is_moved) = (other.sight, true);
         ui.ctx().request_repaint();
     }
     view.other = Some(other);
-    for (half, name) in [(right, look.name()), (left, ghost.name())] {
-        controls::future(ui, look, half, &name);
+    for (half, name) in [(right, context.name()), (left, baseline.name())] {
+        controls::future(ui, context, half, &name);
     }
-    ui.painter().vline(right.left(), rect.y_range(), Stroke::new(3.0, look.theme.border));
+    ui.painter().vline(right.left(), rect.y_range(), Stroke::new(3.0, context.theme.border));
     rect
 }
 
@@ -118,15 +129,20 @@ fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui) -> Rec
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(salt), contents);
 }
 
-fn one_needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, commands: &mut Commands) -> Rect {
+fn one_dependencies_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut DependenciesView,
+    commands: &mut Commands,
+) -> Rect {
     let rect = ui.available_rect_before_wrap();
     if rect.width() < 40.0 || rect.height() < 40.0 || !rect.is_finite() {
         return rect;
     }
     ui.advance_cursor_after_rect(rect);
-    let (known, mut sight) = view.refresh(look, rect);
+    let (known, mut sight) = view.refresh(context, rect);
     let ground = ui.interact(rect, ui.scope_id().with("needs"), Sense::click_and_drag());
-    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, look.texts.get("needs-name")));
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("needs-name")));
     view.is_moved |= sight.steer(ui, &ground, &known.layout);
     if ground.clicked() {
         commands.push(Command::Select(None));
@@ -134,26 +150,26 @@ fn one_needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, commands: &m
 
     let clip = ui.clip_rect();
     ui.set_clip_rect(clip.intersect(rect));
-    ui.painter().rect_filled(rect, 0.0, look.theme.land);
-    let touched = focus(look).map(|service| known.touched(service));
-    let scene = Scene { look, known: &known, sight, touched };
+    ui.painter().rect_filled(rect, 0.0, context.theme.land);
+    let touched = focus(context).map(|service| known.touched(service));
+    let scene = Scene { context, known: &known, sight, touched };
     lines::paint(ui.painter(), &scene);
-    boxes::circles(ui.painter(), &scene);
+    boxes::cycles(ui.painter(), &scene);
     boxes::boxes_ui(ui, &scene, commands);
     labels::paint(ui.painter(), &scene);
-    if look.acts() {
-        match controls::buttons_ui(ui, look, rect) {
+    if context.acts() {
+        match controls::buttons_ui(ui, context, rect) {
             Some(controls::Ask::Step(way)) => {
                 sight.step(way);
                 view.is_moved = true;
             }
             Some(controls::Ask::Fit) => {
-                (sight, view.is_moved) = (Sight::whole(&known.layout, rect, look.presents), false);
+                (sight, view.is_moved) = (Sight::whole(&known.layout, rect, context.presents), false);
             }
             None => {}
         }
     }
-    controls::reading(ui.painter(), look, rect);
+    controls::reading(ui.painter(), context, rect);
     if sight != scene.sight {
         // What was drawn is of the sight before.
         ui.ctx().request_repaint();
@@ -164,17 +180,17 @@ fn one_needs_ui(ui: &mut Ui, look: &Look<'_>, view: &mut NeedsView, commands: &m
 }
 
 /// The service whose surroundings stand out.
-fn focus(look: &Look<'_>) -> Option<ServiceId> {
-    [look.session.hover(), look.session.selection()].into_iter().find_map(|subject| match subject {
-        Some(Subject::Service(service)) if service.index() < look.world.services.len() => Some(service),
+fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
+    [context.session.hover(), context.session.selection()].into_iter().find_map(|subject| match subject {
+        Some(Subject::Service(service)) if service.index() < context.world.services.len() => Some(service),
         Some(Subject::Service(_) | Subject::World | Subject::Site(_) | Subject::Company(_)) | None => None,
     })
 }
 
 /// Whether a service belongs to a site or company that is pointed at or selected.
-fn belongs(look: &Look<'_>, service: ServiceId) -> bool {
-    let row = &look.world.services[service];
-    [look.session.hover(), look.session.selection()].into_iter().flatten().any(|subject| match subject {
+fn belongs(context: &ViewContext<'_>, service: ServiceId) -> bool {
+    let row = &context.world.services[service];
+    [context.session.hover(), context.session.selection()].into_iter().flatten().any(|subject| match subject {
         Subject::Site(site) => row.on.iter().chain(&row.standby).any(|(there, _)| *there == site),
         Subject::Company(company) => row.company == Some(company),
         Subject::Service(_) | Subject::World => false,

@@ -22,7 +22,7 @@ pub(crate) fn service(key: &str, users: u64) -> Service {
         retry: 0,
         standby: Vec::new(),
         switch: None,
-        needs: Vec::new(),
+        dependencies: Vec::new(),
         uncertainty: None,
     }
 }

@@ -1,0 +1,92 @@
+//! What a service needs and who needs it, each a link with how much hangs on it.
+
+use egui::Ui;
+
+use super::site::rows_ui;
+use super::{Facts, inset};
+use crate::model::{Dependency, Id as _, Service, ServiceId};
+use crate::recording::Subject;
+use crate::session::Commands;
+use crate::ui::parts::{self, End, Mark, Row};
+use crate::ui::{ViewContext, notes};
+use crate::units::{Level, text};
+
+/// Links that are shown before somebody asks for all.
+const FEW: usize = 8;
+
+/// What a service needs; `path` is where its notes are.
+pub(super) fn dependencies_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    service: &Service,
+    path: &str,
+    whole: &mut bool,
+    commands: &mut Commands,
+) {
+    if service.dependencies.is_empty() {
+        return;
+    }
+    inset(ui, |ui| {
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            parts::heading_here(ui, context, context.texts.get("service-needs"));
+            notes::mark_ui(ui, context, &format!("{path}.needs"));
+        });
+    });
+    let shown = if *whole { service.dependencies.len() } else { service.dependencies.len().min(FEW) };
+    rows_ui(ui, shown, |ui, index| {
+        need_ui(ui, context, service.dependencies[index].service, &service.dependencies[index], commands)
+    });
+    more_ui(ui, context, service.dependencies.len(), shown, whole);
+}
+
+/// Who needs a service.
+pub(super) fn dependents_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    facts: &Facts,
+    id: ServiceId,
+    whole: &mut bool,
+    commands: &mut Commands,
+) {
+    let users = &facts.dependents[id.index()];
+    if users.is_empty() {
+        return;
+    }
+    inset(ui, |ui| parts::heading(ui, context, context.texts.get("service-needed-by")));
+    let shown = if *whole { users.len() } else { users.len().min(FEW) };
+    rows_ui(ui, shown, |ui, index| {
+        let (user, place) = users[index];
+        need_ui(ui, context, user, &context.world.services[user].dependencies[place], commands);
+    });
+    more_ui(ui, context, users.len(), shown, whole);
+}
+
+/// One link of need: the service at its other end, and how much hangs on it.
+fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Dependency, commands: &mut Commands) {
+    let health = *context.recording.services[need.service].health.at(context.now);
+    let level = context.recording.services[other].level(context.now);
+    let through = need.lets_through(health);
+    let weight = text::share(need.weight);
+    let grace = context.texts.span(need.grace);
+    let state = context.texts.with(
+        if need.grace.0 > 0 { "service-need-grace" } else { "service-need" },
+        &[("weight", &weight), ("through", &text::share(through)), ("grace", &grace)],
+    );
+    let row = Row {
+        mark: Mark::Level(level),
+        words: &context.world.services[other].name,
+        end: End::Both(through, context.theme.level(Level::of(through)), &weight, parts::SHARES),
+        subject: Some(Subject::Service(other)),
+        state: &state,
+    };
+    row.ui(ui, context, commands).on_hover_text(state.clone());
+}
+
+/// Offers the rest of a list that is not shown whole.
+fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, all: usize, shown: usize, whole: &mut bool) {
+    if shown < all {
+        let words = context.texts.with("service-show-all", &[("count", &context.texts.count(all as u64))]);
+        inset(ui, |ui| *whole |= ui.button(words).clicked());
+    }
+}
