@@ -1,4 +1,5 @@
-//! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model.
+//! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model: only this room
+//! may read the clock, and nothing that is computed depends on it.
 
 mod apply;
 mod baseline;

@@ -55,7 +55,7 @@ pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
     file::load(&bytes).map_err(|report| report.render(&name, &String::from_utf8_lossy(&bytes)))
 }
 
-/// The plan of this name; without a name the first that acts, or none.
+/// The plan of this name; without a name the first that acts, or none (MODEL.md, section 11).
 ///
 /// # Errors
 /// There is no plan of this name: says which one is meant, or which there are.

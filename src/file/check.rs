@@ -1,4 +1,4 @@
-//! Collects what is wrong with the values of a file: every problem, with the path of the value.
+//! Collects what is wrong with the values of a file (MODEL.md, section 2): every problem, with the path of the value.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

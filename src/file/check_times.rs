@@ -1,4 +1,4 @@
-//! Checks spans, times of day, dates and moments of the run.
+//! Checks spans, times of day, dates and moments of the run (MODEL.md, section 2).
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,4 @@
-//! What a file means: every value checked, every id found.
+//! What a file means (MODEL.md, section 2): every value checked, every id found.
 
 use std::collections::{BTreeSet, HashSet};
 

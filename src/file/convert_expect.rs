@@ -1,4 +1,4 @@
-//! What the expectations of a file mean, and that each expects something.
+//! What the expectations of a file mean (MODEL.md, section 9), and that each expects something.
 
 use super::check::{Check, MOST_PEOPLE, of_text};
 use super::convert::{World, list};

@@ -1,4 +1,4 @@
-//! What the exchanges, companies and rivals of a file mean.
+//! What the exchanges, companies and rivals of a file mean (MODEL.md, section 2).
 
 use super::check::{Check, MOST_PEOPLE, of_text};
 use super::convert::{World, zone};

@@ -1,4 +1,4 @@
-//! What the plans of a file mean.
+//! What the plans of a file mean (MODEL.md, section 9).
 
 use std::collections::BTreeMap;
 

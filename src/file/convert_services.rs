@@ -1,4 +1,4 @@
-//! What the services of a file mean.
+//! What the services of a file mean (MODEL.md, section 2).
 
 use super::check::{Check, MOST_PEOPLE, MOST_SERVERS};
 use super::convert::{World, uncertainty};

@@ -1,4 +1,4 @@
-//! What the hazards and sites of a file mean.
+//! What the hazards and sites of a file mean (MODEL.md, section 2).
 
 use super::check::Check;
 use super::convert::{World, uncertainty};

@@ -1,4 +1,4 @@
-//! What the notes, headlines, history and story of a file mean.
+//! What the notes, headlines, history and story of a file mean (MODEL.md, section 2).
 
 use super::check::{Check, MOST_PEOPLE, did_you_mean, of_text};
 use super::convert::World;

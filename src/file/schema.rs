@@ -1,4 +1,4 @@
-//! The format, field by field, as it stands in the file (model, section 2). What the values mean is checked elsewhere.
+//! The format, field by field, as it stands in the file (MODEL.md, section 2). What the values mean is checked elsewhere.
 //!
 //! Names of structs may be left out in a file or given: they are the names here.
 

@@ -1,4 +1,4 @@
-//! The texts of a scenario in other languages: which file is right, and how it is written.
+//! The texts of a scenario in other languages (MODEL.md, section 2): which file is right, and how it is written.
 
 use std::collections::BTreeSet;
 

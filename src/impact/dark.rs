@@ -1,4 +1,4 @@
-//! Dark servers of each company, its standby included.
+//! Dark servers of each company, its standby included (MODEL.md, section 11).
 
 use crate::model::{CompanyId, Id, Scenario, Table};
 use crate::recording::{Outages, Placement, Steps};

@@ -1,4 +1,4 @@
-//! Headlines: at a date, or once their condition is met, and because of what met it.
+//! Headlines: at a date, or once their condition is met (MODEL.md, section 2), and because of what met it (MODEL.md, section 5).
 
 use super::log::{Addition, Cause};
 use super::market::cause_of_price;

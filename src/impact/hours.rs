@@ -59,7 +59,7 @@ impl Hours {
         Self { stretches }
     }
 
-    /// The integral of demand over `from..until`, in permille-seconds.
+    /// The integral of demand over `from..until`, in permille-seconds (MODEL.md, section 6).
     pub fn demand(&self, demand: &Demand, from: SimTime, until: SimTime) -> u128 {
         let mut sum = 0;
         let mut at = from;

@@ -1,4 +1,4 @@
-//! How many people are affected, and how many services are unwell, at every change (model, section 6).
+//! How many people are affected, and how many services are unwell, at every change (MODEL.md, section 6).
 
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{EventKind, Outages, Steps};

@@ -1,4 +1,4 @@
-//! The run in numbers.
+//! The run in numbers (MODEL.md, section 11).
 
 use super::hours::{Demand, Hours};
 use crate::model::{CompanyId, Scenario, Service, Table};

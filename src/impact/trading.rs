@@ -1,4 +1,4 @@
-//! The trading minutes of an exchange over a run, by its own clocks.
+//! The trading minutes of an exchange over a run, by its own clocks (MODEL.md, section 7).
 
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 

@@ -7,7 +7,7 @@ use super::table::{HazardId, ServiceId, SiteId};
 use crate::text::Saying;
 use crate::units::{Permille, Span};
 
-/// How long people take to engage a standby where a switch says nothing (model, section 2).
+/// How long people take to engage a standby where a switch says nothing (MODEL.md, section 2).
 pub const MANUAL_FAILOVER: Span = Span(3_600);
 
 /// A change of the world before the run, and what it would cost.
@@ -27,7 +27,7 @@ impl From<What> for Measure {
     }
 }
 
-/// What can be changed (model, section 9). All set, but for the two that add and the one that puts first.
+/// What can be changed (MODEL.md, section 9). All set, but for the two that add and the one that puts first.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the format")]
 pub enum What {

@@ -70,7 +70,7 @@ pub struct Action {
     pub act: Act,
 }
 
-/// What can be done (model, section 9).
+/// What can be done (MODEL.md, section 9).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// A hazard hits a site.
@@ -124,7 +124,7 @@ impl Act {
 }
 
 impl Plan {
-    /// The earliest strike with a time of its own, from which relative times count.
+    /// The earliest strike with a time of its own, from which relative times count (MODEL.md, section 2).
     #[must_use]
     pub fn first_strike(&self) -> Option<SimTime> {
         self.actions
@@ -170,7 +170,7 @@ impl Plan {
     }
 
     /// Where it parts from the plan among `plans` that it was forked from: where it was forked, or before that if by now the two do
-    /// something different there.
+    /// something different there (MODEL.md, section 9).
     #[must_use]
     pub fn divergence(&self, plans: &[Self]) -> Option<Fork> {
         let fork = self.fork?;

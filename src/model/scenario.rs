@@ -24,7 +24,7 @@ pub struct Scenario {
     pub length: Span,
     /// People who live there; without it, people affected are summed up.
     pub population: Option<u64>,
-    /// Spread of durations under luck (model, section 8); 0 is none. A hazard or a service may carry its own.
+    /// Spread of durations under luck (MODEL.md, section 8); 0 is none. A hazard or a service may carry its own.
     pub uncertainty: f64,
     /// Where facts come from.
     pub sources: Table<SourceId, Source>,
@@ -89,7 +89,7 @@ pub enum HazardKind {
     Other,
 }
 
-/// How a kind of accident runs its course (model, section 3).
+/// How a kind of accident runs its course (MODEL.md, section 3).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hazard {
     /// Id in the file.
@@ -138,7 +138,7 @@ pub struct Site {
     pub hazard: HazardId,
     /// Where a strike here spreads.
     pub spreads: Vec<Spread>,
-    /// Services whose servers get light first; the others follow in file order.
+    /// Services whose servers get light first; the others follow in file order (MODEL.md, section 3).
     pub restore: Vec<ServiceId>,
 }
 
@@ -248,7 +248,7 @@ pub struct Company {
     pub listing: Option<Listing>,
 }
 
-/// How the market takes an outage (model, section 7).
+/// How the market takes an outage (MODEL.md, section 7).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reaction {
     /// The most it takes off, as a share.
@@ -289,13 +289,13 @@ impl Service {
         self.on.iter().map(|(_, servers)| servers).sum()
     }
 
-    /// Demand at a local hour: how many servers are needed (rounded up).
+    /// Demand at a local hour: how many servers are needed, rounded up (MODEL.md, section 4).
     #[must_use]
     pub fn need_at_hour(&self, hour: usize) -> u64 {
         (self.load * u64::from(self.day[hour])).div_ceil(1000)
     }
 
-    /// Users whose requests fail at this health (model, section 6).
+    /// Users whose requests fail at this health (MODEL.md, section 6).
     #[must_use]
     pub const fn cut_off(&self, health: Permille) -> u64 {
         // Users times a thousand fit: a scenario has fewer than 2^53 of anything.
@@ -304,7 +304,7 @@ impl Service {
 }
 
 impl Dependency {
-    /// How much of the requests gets through while what is needed has this health; grace left out.
+    /// How much of the requests gets through while what is needed has this health; grace left out (MODEL.md, section 4).
     #[must_use]
     pub const fn lets_through(&self, health: Permille) -> Permille {
         WHOLE - (self.weight * WHOLE.saturating_sub(health)).div_ceil(WHOLE)

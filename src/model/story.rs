@@ -156,7 +156,7 @@ pub struct Chapter {
     pub look: CameraTarget,
 }
 
-/// What must come out of a plan (model, section 9).
+/// What must come out of a plan (MODEL.md, section 9).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
     /// The plan, by its place in the scenario.

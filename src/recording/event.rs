@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use crate::model::{CompanyId, ServiceId, SiteId};
 use crate::units::{Level, Permille, SimTime};
 
-/// The place of an event in the log. A cause has a smaller id than its effect.
+/// The place of an event in the log. A cause has a smaller id than its effect (MODEL.md, section 5).
 ///
 /// Kept as the place after it, so that "no event" takes no room: a recording holds millions of them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ pub struct Event {
     pub cause: Option<EventId>,
 }
 
-/// What happened (model, section 5).
+/// What happened (MODEL.md, section 5).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EventKind {
     /// The action at this place in the plan was done.

@@ -1,4 +1,4 @@
-//! A value that changes at moments and holds in between.
+//! A value that changes at moments and holds in between (MODEL.md, section 1).
 
 use crate::units::SimTime;
 

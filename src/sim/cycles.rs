@@ -1,4 +1,4 @@
-//! Circles of needs: the strongly connected components, numbered so that what is needed comes first.
+//! Circles of needs (MODEL.md, section 4): the strongly connected components, numbered so that what is needed comes first.
 
 /// The number of each node's component; if `a` needs `b` and they are on no circle, `b` has the smaller number.
 ///

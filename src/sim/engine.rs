@@ -205,7 +205,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// The local hour, if it may have changed; those short of servers feel it.
+    /// The local hour, if it may have changed; those short of servers feel it (MODEL.md, section 5).
     fn strike_hour(&mut self) {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
@@ -295,7 +295,7 @@ impl<'a> Engine<'a> {
         self.fixpoint.look_at(small(service), because);
     }
 
-    /// The servers that the present hour asks of a service.
+    /// The servers that the present hour asks of a service (MODEL.md, section 4).
     fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
         let share = self.days[state.day as usize][self.hour];

@@ -1,4 +1,4 @@
-//! One instant: first everything falls to what the rule gives, then everything rises.
+//! One instant: first everything falls to what the rule gives, then everything rises (MODEL.md, section 4).
 
 use super::engine::Engine;
 use super::net::{Limit, Target, Use, small};
@@ -106,7 +106,7 @@ impl Engine<'_> {
         self.net.limit(need, target)
     }
 
-    /// `own`: the share of requests that `servers` can serve while `health` of them succeed (model, section 4).
+    /// `own`: the share of requests that `servers` can serve while `health` of them succeed (MODEL.md, section 4).
     pub fn own(&self, service: usize, servers: u64, health: Permille) -> Permille {
         let state = &self.services[service];
         if state.need == 0 || (health == WHOLE && servers >= state.need) {
@@ -123,10 +123,10 @@ impl Engine<'_> {
         Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
     }
 
-    /// What holds the health of a service where it is, and the event behind that.
+    /// What holds the health of a service where it is, and the event behind that (MODEL.md, section 5).
     ///
-    /// Own servers first, then needs in file order. Two cases are the page's silence: at full health everything "binds",
-    /// so what came back last is told; and where servers would do but for retries, what set the storm off is told.
+    /// Own servers first, then needs in file order. At full health everything "binds", so what came back last is told; and
+    /// where servers would do but for retries, what set the storm off is told.
     pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
         let state = &self.services[service];
         let health = self.healths.now[service];

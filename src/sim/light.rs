@@ -1,4 +1,4 @@
-//! Which servers have light: pro rata as a site gets dark, in the order of restoration as light returns.
+//! Which servers have light (MODEL.md, section 3): pro rata as a site gets dark, in the order of restoration as light returns.
 
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::units::{Permille, WHOLE};

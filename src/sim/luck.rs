@@ -1,4 +1,4 @@
-//! Luck: factors on durations, each from a stream of its own, so that one change re-rolls nothing else.
+//! Luck (MODEL.md, section 8): factors on durations, each from a stream of its own, so that one change re-rolls nothing else.
 
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64;

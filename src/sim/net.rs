@@ -32,7 +32,7 @@ pub struct Pull {
 const AT_ONCE: u32 = u32::MAX;
 
 impl Pull {
-    /// The health that is left by what is felt of the target.
+    /// The health that is left by what is felt of the target (MODEL.md, section 4).
     pub fn leaves(self, felt: Permille) -> Permille {
         let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
         WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)

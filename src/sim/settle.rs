@@ -98,7 +98,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Strained, ready and relieved, as the model has them.
+    /// Strained, ready and relieved (MODEL.md, section 4).
     fn condition(&self, service: usize) -> Condition {
         let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
@@ -141,7 +141,7 @@ impl Engine<'_> {
         (binding, because)
     }
 
-    /// Outages that go on beyond their RTO: at the end of the run nobody can tell.
+    /// Outages that go on beyond their RTO: at the end of the run nobody can tell (MODEL.md, section 4).
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
             if self.cold[*service as usize].out_because == Some(*began) && self.now < self.end {

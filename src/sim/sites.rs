@@ -66,7 +66,7 @@ impl Engine<'_> {
         self.outcome.log_strike(self.now, kind, cause, strike, run);
     }
 
-    /// Sites whose strikes took a turn get darker or lighter, and their servers with them.
+    /// Sites whose strikes took a turn get darker or lighter, and their servers with them (MODEL.md, section 3).
     pub fn darken(&mut self, turns: std::ops::Range<usize>) {
         let mut sites: Vec<usize> = self.turns[turns.clone()]
             .iter()
@@ -124,7 +124,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Servers of a placement that count now, and what made it so.
+    /// Servers of a placement that count now (MODEL.md, section 4), and what made it so.
     pub fn count(&mut self, place: u32, looked: EventId) {
         let placement = &self.placements[place as usize];
         let service = placement.service.index();

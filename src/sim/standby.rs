@@ -1,4 +1,4 @@
-//! When a standby engages and stands down (model, section 4).
+//! When a standby engages and stands down (MODEL.md, section 4).
 
 use crate::recording::EventId;
 use crate::units::{SimTime, Span};

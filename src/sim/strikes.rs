@@ -45,7 +45,7 @@ pub enum Turn {
 }
 
 impl Strike {
-    /// The dark share that this strike causes at `t` (model, section 3).
+    /// The dark share that this strike causes at `t` (MODEL.md, section 3).
     pub fn dark(&self, t: SimTime) -> Permille {
         let reached =
             |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
@@ -114,7 +114,7 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
     by_site
 }
 
-/// One strike of the plan and all that it spreads to: each (site, hazard) once, the earliest.
+/// One strike of the plan and all that it spreads to: each (site, hazard) once, the earliest (MODEL.md, section 3).
 ///
 /// The order in which they are reached is that of Dijkstra (1959): `after` is never negative.
 fn spread_out(
@@ -210,7 +210,7 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     strikes
 }
 
-/// Great-circle distance in kilometres on a sphere of 6,371 km (haversine formula).
+/// Great-circle distance in kilometres on a sphere of 6,371 km (haversine formula; MODEL.md, section 9).
 fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
     let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);

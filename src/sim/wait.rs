@@ -1,4 +1,4 @@
-//! The windows of a need: grace carries its service over a short failure, restart holds it down a while longer.
+//! The windows of a need (MODEL.md, section 4): grace carries its service over a short failure, restart holds it down a while longer.
 
 use super::net::{Limit, Pull, Target};
 use super::window::MinWindow;

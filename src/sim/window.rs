@@ -1,4 +1,4 @@
-//! The smallest value over a sliding window of continuous time.
+//! The smallest value over a sliding window of continuous time (MODEL.md, section 1).
 
 use smallvec::SmallVec;
 

@@ -89,7 +89,7 @@ impl Clock {
         other
     }
 
-    /// The moment of a local date and time; of a time that occurs twice, the first within the run (or the first).
+    /// The moment of a local date and time (MODEL.md, section 2); of a time that occurs twice, the first within the run (or the first).
     ///
     /// # Errors
     /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over it.

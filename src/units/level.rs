@@ -2,7 +2,7 @@
 
 use super::Permille;
 
-/// Level of a service by its health (model, section 4).
+/// Level of a service by its health (MODEL.md, section 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Health below 500 permille: a blackout.

@@ -10,7 +10,7 @@ pub use clock::{Clock, LocalTimeError};
 pub use level::Level;
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 
-/// A share in thousandths. Health and darkness are within `0..=1000`; `retry` may be more.
+/// A share in thousandths (MODEL.md, section 1). Health and darkness are within `0..=1000`; `retry` may be more.
 pub type Permille = u32;
 
 /// The whole, in [`Permille`].

@@ -1,4 +1,4 @@
-//! Whole seconds: a moment of a run, and a length of time.
+//! Whole seconds: a moment of a run, and a length of time (MODEL.md, section 1).
 
 use std::ops::{Add, AddAssign, Sub};
 

@@ -1,4 +1,4 @@
-//! What the log names as the cause of each change (model, section 5), and what it leaves out because nothing came of it.
+//! What the log names as the cause of each change (MODEL.md, section 5), and what it leaves out because nothing came of it.
 
 use firedrill::recording::{Event, EventKind};
 use firedrill::study::Run;

@@ -1,4 +1,4 @@
-//! The laws of the model (section 10), each over random worlds of up to 50 services with circles, standby, retries and every action.
+//! The laws of the model (MODEL.md, section 10), each over random worlds of up to 50 services with circles, standby, retries and every action.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

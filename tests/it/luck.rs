@@ -1,4 +1,4 @@
-//! Luck: what a seed changes, and what it leaves as it was.
+//! Luck (MODEL.md, section 8): what a seed changes, and what it leaves as it was.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

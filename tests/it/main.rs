@@ -17,6 +17,7 @@ mod levers;
 mod luck;
 mod many;
 mod model;
+mod model_page;
 mod odd;
 mod oracle;
 mod panels;

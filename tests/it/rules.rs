@@ -1,4 +1,4 @@
-//! A story for each rule of the model: what is done, and what follows.
+//! A story for each rule of the model (MODEL.md, section 3 and MODEL.md, section 4): what is done, and what follows.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Random worlds in which the run and the second implementation of the page agree step for step.
+//! Random worlds in which the run and the second implementation of MODEL.md agree step for step.
 
 use std::thread;
 

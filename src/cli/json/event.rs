@@ -1,4 +1,4 @@
-//! Events as JSON: a word for what happened, the id of whom it is about, and from what to what.
+//! Events as JSON (MODEL.md, section 5): a word for what happened, the id of whom it is about, and from what to what.
 
 use serde::Serialize;
 use serde::ser::Serializer;

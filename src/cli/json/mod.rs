@@ -1,4 +1,4 @@
-//! A run as one JSON object (model, section 11), written as it goes.
+//! A run as one JSON object (MODEL.md, section 11), written as it goes.
 
 mod event;
 

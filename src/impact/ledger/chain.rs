@@ -1,4 +1,4 @@
-//! What a loss comes from at one moment: down the chain of what binds, from service to service, to strikes and other roots.
+//! What a loss comes from at one moment (MODEL.md, section 6): down the chain of what binds, from service to service, to strikes and other roots.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The ledger: every lost user-hour booked to a root cause, whole and exact (model, section 6). Made on demand.
+//! The ledger: every lost user-hour booked to a root cause, whole and exact (MODEL.md, section 6). Made on demand.
 
 mod chain;
 

@@ -1,4 +1,4 @@
-//! Share prices at every trading minute, and the openings, lows and closes of days that an outage weighs on (model, section 7).
+//! Share prices at every trading minute, and the openings, lows and closes of days that an outage weighs on (MODEL.md, section 7).
 
 mod service_exposure;
 

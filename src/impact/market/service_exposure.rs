@@ -1,4 +1,4 @@
-//! What outages take from a company: for each service it is exposed to, the integral of what fails.
+//! What outages take from a company: for each service it is exposed to, the integral of what fails (MODEL.md, section 7).
 
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Outages};

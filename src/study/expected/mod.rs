@@ -1,4 +1,4 @@
-//! Whether runs are as is expected of them (model, section 9), and what they came to instead.
+//! Whether runs are as is expected of them (MODEL.md, section 9), and what they came to instead.
 
 mod judge;
 

@@ -156,7 +156,7 @@ fn near(what: &str, ours: f64, theirs: f64, relative: f64) -> Result<(), String>
     if is_near { Ok(()) } else { Err(format!("{what}: the run has {ours}, the page gives {theirs}")) }
 }
 
-/// The ledger adds up; and where the page says to the last user what it holds, it holds that.
+/// The ledger adds up; and where the answer has an entry, it holds that.
 fn booked(run: &Run, answer: &Answer) -> Result<(), String> {
     let ours = ledger(&run.world, &run.recording);
     for (id, row) in answer.world.services.iter() {

@@ -1,6 +1,6 @@
-//! Section 6: what the lost time of a service's users is booked to, as far as the page says it to the last user.
+//! What the lost time of a service's users is booked to (MODEL.md, section 6), in the plain cases.
 //!
-//! It does not say how a moment is shared out while `restart` or `grace` still carries an older failure, or where a circle of
+//! It leaves out how a moment is shared out while `restart` or `grace` still carries an older failure, or where a circle of
 //! needs holds itself down: a service to which that happens has no entry here.
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct Entry {
     pub rounding: f64,
 }
 
-/// By service; none where the page leaves it open.
+/// By service; none where it is left out.
 pub fn ledger(world: &Scenario, services: &Services, grid: Grid) -> Vec<Option<Entry>> {
     world.services.ids().map(|id| entry(world, services, id, grid)).collect()
 }

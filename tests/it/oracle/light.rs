@@ -1,4 +1,4 @@
-//! Section 3: which servers are lit.
+//! Which servers are lit (MODEL.md, section 3).
 
 use firedrill::model::{Id, Scenario, ServiceId, Site, SiteId};
 

@@ -1,4 +1,4 @@
-//! A second implementation of the model's page, slow and plain: the value of everything at every point of a grid of time.
+//! A second implementation of MODEL.md, slow and plain: the value of everything at every point of a grid of time.
 //!
 //! It knows the shapes of a scenario and of a recording, and nothing of `sim` and `impact`. It is written to be read beside the
 //! page, a file a section: 3 is [`sites`] and [`light`], 4 [`services`], 6 [`people`] and [`ledger`], 7 [`prices`], 9 [`plan`].
@@ -42,7 +42,7 @@ impl Grid {
     }
 }
 
-/// Section 1: a value at every point of the grid so far; before the first point it is what it is while everything is well.
+/// A value at every point of the grid so far; before the first point it is what it is while everything is well (MODEL.md, section 1).
 #[derive(Clone, Debug)]
 pub struct Series<T> {
     well: T,
@@ -99,7 +99,7 @@ pub struct Answer {
     pub ledger: Vec<Option<ledger::Entry>>,
 }
 
-/// Section 9, then 3, 4, 6 and 7.
+/// The answer, from measures (MODEL.md, section 9) to prices (MODEL.md, section 7).
 pub fn answer(scenario: &Scenario, plan: &Plan, step_secs: i64) -> Answer {
     let grid = Grid::new(scenario, step_secs);
     let world = plan::with_measures(scenario, plan);

@@ -1,4 +1,4 @@
-//! Section 6: people affected, rivals, and what is lost of the users' time.
+//! People affected, rivals, and what is lost of the users' time (MODEL.md, section 6).
 
 use firedrill::model::{CompanyId, Id, Rival, Scenario, Service};
 

@@ -1,9 +1,9 @@
-//! Section 9: what the measures make of the world, and when each action is done.
+//! What the measures make of the world, and when each action is done (MODEL.md, section 9).
 
 use firedrill::model::{Act, Action, Dependency, Plan, Scenario, ServiceId, SiteId, Switch, What, When};
 use firedrill::units::Span;
 
-/// Section 2: how long people take where nothing else is said.
+/// How long people take where nothing else is said (MODEL.md, section 2).
 pub const MANUAL_FAILOVER: Span = Span(3_600);
 
 /// The world with the measures of a plan taken, in their order.

@@ -1,4 +1,4 @@
-//! Section 7: the share price of a company at every trading minute.
+//! The share price of a company at every trading minute (MODEL.md, section 7).
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use firedrill::model::{Exchange, Id, Listing, Reaction, Scenario};

@@ -1,4 +1,4 @@
-//! Section 4: the health of every service at every point, found again and again until nothing falls and then nothing rises.
+//! The health of every service at every point (MODEL.md, section 4), found again and again until nothing falls and then nothing rises.
 
 use firedrill::model::{Act, Id, Plan, Scenario, ServiceId};
 
@@ -8,7 +8,7 @@ use super::{Grid, Series};
 
 /// One service over the run.
 pub struct State {
-    /// Section 4's `need`, servers.
+    /// `need`, servers (MODEL.md, section 4).
     pub need: Series<u64>,
     /// Servers that count: all, and those of its own.
     pub alive: Series<u64>,

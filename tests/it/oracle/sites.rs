@@ -1,4 +1,4 @@
-//! Section 3: strikes, how they spread, and how dark that makes each site.
+//! Strikes, how they spread, and how dark that makes each site (MODEL.md, section 3).
 
 use firedrill::model::{Act, Hazard, HazardId, LatLon, Plan, Scenario, SiteId};
 
@@ -95,7 +95,7 @@ fn out(world: &Scenario, plan: &Plan, at: i64, site: SiteId, hazard: HazardId) -
     put_out.min().unwrap_or(burnt_out)
 }
 
-/// Section 9: the great-circle distance on a sphere of 6,371 km.
+/// The great-circle distance on a sphere of 6,371 km (MODEL.md, section 9).
 fn distance_km(a: LatLon, b: LatLon) -> f64 {
     let on_sphere = |at: LatLon| {
         let (lat, lon) = (at.lat.to_radians(), at.lon.to_radians());

@@ -12,13 +12,20 @@ use firedrill::model::Scenario;
 use firedrill::study::Run;
 use firedrill::units::SimTime;
 
-/// The small world of the model's page.
+/// The small world (MODEL.md, section 2).
 pub const SMALL: &str = include_str!("../../saves/small.ron");
 
 /// The files of the source, each with its path below `src` and its text.
 pub fn source() -> Vec<(String, String)> {
+    let files = rust_files("src");
+    assert!(files.len() > 100, "the source was not read right");
+    files
+}
+
+/// The Rust files of a folder of the repository, each with its path below it and its text.
+pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     fn read(folder: &Path, below: &str, into: &mut Vec<(String, String)>) {
-        for entry in std::fs::read_dir(folder).expect("the source is there") {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
             let path = entry.expect("it can be listed").path();
             let name = format!("{below}{}", path.file_name().expect("a name").to_string_lossy());
             if path.is_dir() {
@@ -29,8 +36,7 @@ pub fn source() -> Vec<(String, String)> {
         }
     }
     let mut files = Vec::new();
-    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
-    assert!(files.len() > 100, "the source was not read right");
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), "", &mut files);
     files.sort();
     files
 }

@@ -1,0 +1,105 @@
+//! The page of the model, MODEL.md: its examples are what the program computes, and whoever cites it names a section that is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use firedrill::file;
+use firedrill::study::Run;
+
+use crate::support::{SMALL, load, rust_files};
+
+const PAGE: &str = include_str!("../../MODEL.md");
+/// The other pages of the repository that speak of the model, and how each links it.
+const PAGES: [(&str, &str, &str); 4] = [
+    ("README.md", include_str!("../../README.md"), "](MODEL.md)"),
+    ("ARCHITECTURE.md", include_str!("../../ARCHITECTURE.md"), "](MODEL.md)"),
+    ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md"), "](MODEL.md)"),
+    ("saves/README.md", include_str!("../../saves/README.md"), "](../MODEL.md)"),
+];
+/// How the page is cited. In two parts, since this file is read too.
+const CITED: &str = concat!("MODEL.md", ", section");
+/// How a page that was not in the repository was cited.
+const CITED_BEFORE: &str = concat!("(model", ", section");
+
+/// The sections of the page by number, with their headings.
+fn sections() -> BTreeMap<u32, &'static str> {
+    let headings = PAGE.lines().filter_map(|line| line.strip_prefix("## "));
+    let numbered = headings.map(|heading| heading.split_once(". ").expect("a heading has a number"));
+    numbered.map(|(number, heading)| (number.parse().expect("it is a number"), heading)).collect()
+}
+
+/// The number that follows each time `before` stands in a text; none where no number follows.
+fn numbers_after(text: &str, before: &str) -> Vec<Option<u32>> {
+    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let number = |rest: &str| rest.strip_prefix(' ').and_then(|rest| digits(rest).parse().ok());
+    text.split(before).skip(1).map(number).collect()
+}
+
+/// Everything that may cite the page: path and text.
+fn citing() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for folder in ["src", "tests"] {
+        all.extend(rust_files(folder).into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+    }
+    all.extend(PAGES.map(|(path, text, _)| (path.to_owned(), text.to_owned())));
+    all
+}
+
+#[test]
+fn sections_are_numbered_from_1_on() {
+    let numbers: Vec<u32> = sections().into_keys().collect();
+    assert_eq!(numbers, (1..=11).collect::<Vec<u32>>());
+}
+
+#[test]
+fn every_citation_names_a_section_that_is_there_and_every_section_is_cited() {
+    let sections = sections();
+    let mut cited = BTreeSet::new();
+    for (path, text) in citing() {
+        assert!(!text.contains(CITED_BEFORE), "{path} cites the page in the old form");
+        for number in numbers_after(&text, CITED) {
+            let number = number.unwrap_or_else(|| panic!("{path} cites a section without a number"));
+            assert!(sections.contains_key(&number), "{path} cites section {number}, which is not there");
+            if path.starts_with("src/") || number == 10 {
+                cited.insert(number);
+            }
+        }
+    }
+    let missing: Vec<_> = sections.iter().filter(|(number, _)| !cited.contains(*number)).collect();
+    assert!(missing.is_empty(), "sections that no code follows: {missing:?}");
+}
+
+#[test]
+fn the_page_is_linked_and_its_own_links_lead_somewhere() {
+    for (path, text, link) in PAGES {
+        assert!(text.contains(link), "{path} does not link the model");
+    }
+    let sections = sections();
+    let anchor = |(number, heading): (&u32, &&str)| format!("{number}-{}", heading.to_lowercase().replace(' ', "-"));
+    let anchors: BTreeSet<String> = sections.iter().map(anchor).collect();
+    let within = PAGE.split("](#").skip(1);
+    let linked: BTreeSet<String> = within.filter_map(|rest| rest.split(')').next()).map(str::to_owned).collect();
+    assert_eq!(linked, anchors, "the contents at the top");
+    // "section 5", "sections 6 to 8": a sentence of the page about the page.
+    for number in numbers_after(PAGE, "section").into_iter().flatten() {
+        assert!(sections.contains_key(&number), "the page speaks of its section {number}");
+    }
+}
+
+#[test]
+fn the_world_of_the_page_is_the_small_world() {
+    let example = PAGE.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let scenario = file::load(example.as_bytes()).unwrap_or_else(|report| panic!("{}", report.render("page", example)));
+    assert_eq!(scenario, *load(SMALL));
+}
+
+#[test]
+fn the_random_factor_of_the_page_is_the_one_that_is_drawn() {
+    let small = load(SMALL);
+    let fire = small.plans.iter().find(|plan| plan.name == "Fire").expect("a plan of this name");
+    let lasts = |seed| {
+        let strike = Run::new(&small, fire, seed).expect("the plan fits").recording.strikes[0];
+        (strike.out - strike.at).0
+    };
+    assert!(PAGE.contains("41,941 seconds instead of 30,360"), "the example has moved");
+    assert_eq!((lasts(7), lasts(0)), (41_941, 30_360));
+}
