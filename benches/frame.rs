@@ -10,7 +10,7 @@ use eframe::App as _;
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};
 
 use firedrill::app::{App, Setup};
-use firedrill::model::{Id, SiteId, ViewContext as Aim};
+use firedrill::model::{CameraTarget, Id, SiteId};
 use firedrill::session::{Command, Commands, Session};
 use firedrill::study::{Size, generate};
 use firedrill::ui::playback_bar::playback_ui;
@@ -138,7 +138,7 @@ fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     if zoom > 0 {
         // From far out, a site that is looked at comes into the middle at zoom 9.
         window.zoom(1e-6);
-        window.app.ask(Command::PointCamera(Aim::Site(SiteId::new(0))));
+        window.app.ask(Command::PointCamera(CameraTarget::Site(SiteId::new(0))));
         window.draw_some();
         window.zoom(2f32.powi(zoom - 9));
     }

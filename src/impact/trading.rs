@@ -78,7 +78,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::super::fixtures::world;
-    use super::super::toll::Calendar;
+    use super::super::run_impact::Calendar;
     use super::*;
 
     fn time(text: &str) -> NaiveTime {

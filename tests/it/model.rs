@@ -1,7 +1,7 @@
 //! What plans, measures and chapters say of themselves.
 
 use firedrill::model::{
-    Act, Action, CompanyId, HazardId, Id, Measure, Plan, ServiceId, SiteId, ViewContext, What, WhatIf, When,
+    Act, Action, CameraTarget, CompanyId, HazardId, Id, Measure, Plan, ServiceId, SiteId, What, WhatIf, When,
 };
 use firedrill::units::{SimTime, Span};
 
@@ -26,13 +26,13 @@ fn a_measure_names_the_service_and_the_site_that_it_changes() {
 #[test]
 fn a_chapter_looks_at_the_sites_of_what_it_is_about() {
     let world = load(SMALL);
-    let sites = |look: ViewContext| -> Vec<usize> { look.sites(&world).into_iter().map(Id::index).collect() };
-    assert_eq!(sites(ViewContext::Site(SiteId::new(1))), [1]);
-    assert_eq!(sites(ViewContext::Place("SK C&C Pangyo".to_owned())), [0, 1]);
-    assert_eq!(sites(ViewContext::Service(ServiceId::new(1))), [0, 2], "login");
-    assert_eq!(sites(ViewContext::Company(CompanyId::new(0))), [0, 0, 2, 0, 1, 2], "the switch, login and talk");
-    assert_eq!(sites(ViewContext::Company(CompanyId::new(1))), [0; 0], "upbit rests on others alone");
-    assert_eq!(sites(ViewContext::All), [0; 0]);
+    let sites = |look: CameraTarget| -> Vec<usize> { look.sites(&world).into_iter().map(Id::index).collect() };
+    assert_eq!(sites(CameraTarget::Site(SiteId::new(1))), [1]);
+    assert_eq!(sites(CameraTarget::Place("SK C&C Pangyo".to_owned())), [0, 1]);
+    assert_eq!(sites(CameraTarget::Service(ServiceId::new(1))), [0, 2], "login");
+    assert_eq!(sites(CameraTarget::Company(CompanyId::new(0))), [0, 0, 2, 0, 1, 2], "the switch, login and talk");
+    assert_eq!(sites(CameraTarget::Company(CompanyId::new(1))), [0; 0], "upbit rests on others alone");
+    assert_eq!(sites(CameraTarget::All), [0; 0]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn add(servers_by_site: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
     world.services[service].switch.get_or_insert(Switch {
         auto: None,
-        dependencies: None,
+        depends_on: None,
         manual_failover: MANUAL_FAILOVER,
     })
 }

@@ -68,7 +68,7 @@ pub struct Service {
 pub struct Switch {
     pub is_there: bool,
     pub auto: Option<i64>,
-    pub dependencies: Option<Pick>,
+    pub depends_on: Option<Pick>,
     pub by_hand: Option<i64>,
 }
 
@@ -167,7 +167,7 @@ fn site() -> impl Strategy<Value = Site> {
 fn service() -> impl Strategy<Value = Service> {
     let standby = vec((PICK, servers()), 1..3);
     let switch = (prop::bool::weighted(0.9), weighted(0.7, 1..90_i64), weighted(0.5, PICK), weighted(0.7, 1..90_i64))
-        .prop_map(|(is_there, auto, dependencies, by_hand)| Switch { is_there, auto, dependencies, by_hand });
+        .prop_map(|(is_there, auto, depends_on, by_hand)| Switch { is_there, auto, depends_on, by_hand });
     let need = (PICK, prop_oneof![2 => Just(1_000_u32), 1 => 1..1_000_u32], span())
         .prop_map(|(of, weight, grace)| Dependency { of, weight, grace });
     let retry =
