@@ -11,7 +11,7 @@ use egui::{Context, Event, Pos2, RawInput, Rect, Ui, vec2};
 
 use firedrill::app::{App, Setup};
 use firedrill::model::{CameraTarget, Id, SiteId};
-use firedrill::session::{Command, Commands, Session};
+use firedrill::session::{Command, Commands, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use firedrill::study::{Size, generate};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
@@ -76,7 +76,7 @@ impl Window {
     fn new(path: Option<&Path>) -> Self {
         let screen = Screen::new(vec2(1_440.0, 900.0));
         let mut app = App::new(&screen.ctx, path, Setup::default());
-        app.ask(Command::ChoosePlan(ACTING));
+        app.ask(Command::Plan(PlanCommand::ChoosePlan(ACTING)));
         let mut window = Self { screen, app, frame: eframe::Frame::_new_kittest() };
         // The first frames lay out all text.
         window.draw_some();
@@ -85,9 +85,9 @@ impl Window {
 
     /// Plays from one moment to another, over and over.
     fn play(&mut self, from: SimTime, until: SimTime) {
-        self.app.ask(Command::Loop(Some((from, until))));
-        self.app.ask(Command::Seek(from));
-        self.app.ask(Command::TogglePlay);
+        self.app.ask(Command::Playback(PlaybackCommand::Loop(Some((from, until)))));
+        self.app.ask(Command::Playback(PlaybackCommand::Seek(from)));
+        self.app.ask(Command::Playback(PlaybackCommand::TogglePlay));
         self.draw_some();
     }
 
@@ -138,7 +138,7 @@ fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     if zoom > 0 {
         // From far out, a site that is looked at comes into the middle at zoom 9.
         window.zoom(1e-6);
-        window.app.ask(Command::PointCamera(CameraTarget::Site(SiteId::new(0))));
+        window.app.ask(Command::Select(SelectCommand::PointCamera(CameraTarget::Site(SiteId::new(0)))));
         window.draw_some();
         window.zoom(2f32.powi(zoom - 9));
     }
@@ -155,7 +155,7 @@ fn seek(bencher: Bencher<'_, '_>, per_cent: i64) {
     let mut there = false;
     bencher.bench_local(|| {
         there = !there;
-        window.app.ask(Command::Seek(if there { target } else { elsewhere }));
+        window.app.ask(Command::Playback(PlaybackCommand::Seek(if there { target } else { elsewhere })));
         window.draw()
     });
 }
@@ -170,7 +170,7 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
     let app = App::new(&screen.ctx, None, Setup::default());
     let origin = app.session().origin().clone();
     let mut session = Session::new(app.session().scenario().clone(), origin).expect("shipped plans fit");
-    session.apply(Command::ChoosePlan(ACTING));
+    session.apply(Command::Plan(PlanCommand::ChoosePlan(ACTING)));
     let tab = Tab::ALL.into_iter().find(|known| texts.get(known.key()) == tab).expect("a tab of this name");
     let mut view = TimelineView::default();
     view.tab = tab;
@@ -178,7 +178,7 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
     let mut frame = 0.0;
     bencher.bench_local(|| {
         frame += 1.0;
-        session.apply(Command::Scrub((frame * 60.0) % length));
+        session.apply(Command::Playback(PlaybackCommand::Scrub((frame * 60.0) % length)));
         screen.frame(|ui| {
             let mut commands = Commands::new();
             let context = ViewContext::new(&session, &texts, &theme);

@@ -15,7 +15,9 @@ use super::saving::Writing;
 use super::window::Question;
 use crate::file::{self, FileFingerprint, Shipped};
 use crate::model::Scenario;
-use crate::session::{Command, Origin, Session};
+use crate::session::{
+    Command, EditCommand, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session, WindowCommand,
+};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
@@ -25,112 +27,119 @@ impl App {
     /// Does what a command asks.
     pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
         // What was told about one thing is over when another is done.
-        if self.is_telling() && !matches!(command, Command::Hover(_)) {
+        if self.is_telling() && !matches!(command, Command::Select(SelectCommand::Hover(_))) {
             self.put_away_notice();
         }
         match command {
-            Command::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
-            Command::OpenPath(path) => self.open_path(&path),
-            Command::OpenShipped(name) => {
+            Command::File(FileCommand::OpenDialog) => self.ask_for_path(ctx, Purpose::Open),
+            Command::File(FileCommand::OpenPath(path)) => self.open_path(&path),
+            Command::File(FileCommand::OpenShipped(name)) => {
                 if let Some(shipped) = Shipped::named(name) {
                     self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
                 }
             }
-            Command::Save => match self.session.origin() {
+            Command::File(FileCommand::Save) => match self.session.origin() {
                 Origin::File(path) => self.save(ctx, Writing::Scenario, path.clone()),
                 Origin::Shipped(_) => self.ask_for_path(ctx, Purpose::Save),
             },
-            Command::SaveAs => self.ask_for_path(ctx, Purpose::Save),
-            Command::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
-            Command::SetNight(night) => {
+            Command::File(FileCommand::SaveAs) => self.ask_for_path(ctx, Purpose::Save),
+            Command::File(FileCommand::SaveTo(path)) => self.save(ctx, Writing::Scenario, path),
+            Command::Window(WindowCommand::SetNight(night)) => {
                 self.theme = if night { Theme::night() } else { Theme::day() };
                 style::install_style(ctx, &self.theme);
                 self.settings.night = night;
                 self.keep_settings();
             }
-            Command::SetLanguage(language) => self.speak(language),
-            Command::SetScale(percent) => {
+            Command::Window(WindowCommand::SetLanguage(language)) => self.speak(language),
+            Command::Window(WindowCommand::SetScale(percent)) => {
                 self.settings.scale_percent = percent;
                 self.apply_scale(ctx);
                 self.keep_settings();
             }
-            Command::SetReducedMotion(still) => {
+            Command::Window(WindowCommand::SetReducedMotion(still)) => {
                 self.settings.still = still;
                 self.keep_settings();
             }
-            Command::ToggleSettings => {
+            Command::Window(WindowCommand::ToggleSettings) => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
-            Command::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
-            Command::TogglePresent => self.toggle_present(ctx),
-            Command::ToggleKeys => self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys),
-            Command::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
-            Command::SetBaselineFile(path) => self.set_baseline_file(&path),
-            Command::CopyComparison(table) => {
+            Command::Window(WindowCommand::ToggleDependencies) => {
+                self.views.dependencies.shown = !self.views.dependencies.shown
+            }
+            Command::Window(WindowCommand::TogglePresent) => self.toggle_present(ctx),
+            Command::Window(WindowCommand::ToggleKeys) => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys)
+            }
+            Command::File(FileCommand::OpenBaseline) => self.ask_for_path(ctx, Purpose::Baseline),
+            Command::File(FileCommand::SetBaselineFile(path)) => self.set_baseline_file(&path),
+            Command::File(FileCommand::CopyComparison(table)) => {
                 ctx.copy_text(table);
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
             }
-            Command::ExportComparison => self.ask_for_path(ctx, Purpose::Export),
-            Command::ExportComparisonTo(path) => self.save(ctx, Writing::Comparison, path),
-            Command::ToggleEnsemble => self.ensembles.toggle(),
-            Command::ToggleBoth => self.views.maps.both = !self.views.maps.both,
-            Command::ToggleNotes => self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes),
-            Command::ToggleScenarios => self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {
-                Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts))
-            }),
-            Command::Dismiss => {
-                self.put_away_notice();
-                self.session.apply(Command::Dismiss);
+            Command::File(FileCommand::ExportComparison) => self.ask_for_path(ctx, Purpose::Export),
+            Command::File(FileCommand::ExportComparisonTo(path)) => self.save(ctx, Writing::Comparison, path),
+            Command::Window(WindowCommand::ToggleEnsemble) => self.ensembles.toggle(),
+            Command::Window(WindowCommand::ToggleBoth) => self.views.maps.both = !self.views.maps.both,
+            Command::Window(WindowCommand::ToggleNotes) => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes)
             }
-            Command::Chapter(index) => {
-                self.session.apply(Command::Chapter(index));
+            Command::Window(WindowCommand::ToggleScenarios) => self
+                .toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), |app| {
+                    Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts))
+                }),
+            Command::Window(WindowCommand::Dismiss) => {
+                self.put_away_notice();
+                self.session.apply(Command::Window(WindowCommand::Dismiss));
+            }
+            Command::Select(SelectCommand::Chapter(index)) => {
+                self.session.apply(Command::Select(SelectCommand::Chapter(index)));
                 if self.presenting.is_none() {
                     self.tell_chapter(index);
                 }
             }
-            Command::Reset => {
+            Command::Edit(EditCommand::Reset) => {
                 if self.question == Question::Story {
                     self.put_away_notice();
                 }
-                self.session.apply(Command::Reset);
+                self.session.apply(Command::Edit(EditCommand::Reset));
             }
-            Command::RemovePlan(index) => self.remove_plan(index),
-            command @ (Command::TogglePlay
-            | Command::Pause
-            | Command::SetReverse(_)
-            | Command::SetSpeed(_)
-            | Command::Seek(_)
-            | Command::Scrub(_)
-            | Command::StepTime(_)
-            | Command::StepEvent(_)
-            | Command::ToStart
-            | Command::ToEnd
-            | Command::Loop(_)
-            | Command::Select(_)
-            | Command::Hover(_)
-            | Command::Follow(_)
-            | Command::PointCamera(_)
-            | Command::Do(_)
-            | Command::MoveAction(..)
-            | Command::RemoveAction(_)
-            | Command::ChoosePlan(_)
-            | Command::AddPlan(_)
-            | Command::Fork(_)
-            | Command::RenamePlan(..)
-            | Command::SetBaseline(_)
-            | Command::ToggleDifferences
-            | Command::ToggleOnly
-            | Command::AddMeasure(_)
-            | Command::SetMeasure(..)
-            | Command::RemoveMeasure(_)
-            | Command::SetSeed(_)
-            | Command::Undo
-            | Command::Redo) => self.session.apply(command),
+            Command::Plan(PlanCommand::RemovePlan(index)) => self.remove_plan(index),
+            command @ (Command::Playback(PlaybackCommand::TogglePlay)
+            | Command::Playback(PlaybackCommand::Pause)
+            | Command::Playback(PlaybackCommand::SetReverse(_))
+            | Command::Playback(PlaybackCommand::SetSpeed(_))
+            | Command::Playback(PlaybackCommand::Seek(_))
+            | Command::Playback(PlaybackCommand::Scrub(_))
+            | Command::Playback(PlaybackCommand::StepTime(_))
+            | Command::Playback(PlaybackCommand::StepEvent(_))
+            | Command::Playback(PlaybackCommand::ToStart)
+            | Command::Playback(PlaybackCommand::ToEnd)
+            | Command::Playback(PlaybackCommand::Loop(_))
+            | Command::Select(SelectCommand::Select(_))
+            | Command::Select(SelectCommand::Hover(_))
+            | Command::Select(SelectCommand::Follow(_))
+            | Command::Select(SelectCommand::PointCamera(_))
+            | Command::Plan(PlanCommand::Do(_))
+            | Command::Plan(PlanCommand::MoveAction(..))
+            | Command::Plan(PlanCommand::RemoveAction(_))
+            | Command::Plan(PlanCommand::ChoosePlan(_))
+            | Command::Plan(PlanCommand::AddPlan(_))
+            | Command::Plan(PlanCommand::Fork(_))
+            | Command::Plan(PlanCommand::RenamePlan(..))
+            | Command::Plan(PlanCommand::SetBaseline(_))
+            | Command::Select(SelectCommand::ToggleDifferences)
+            | Command::Select(SelectCommand::ToggleOnly)
+            | Command::Plan(PlanCommand::AddMeasure(_))
+            | Command::Plan(PlanCommand::SetMeasure(..))
+            | Command::Plan(PlanCommand::RemoveMeasure(_))
+            | Command::Plan(PlanCommand::SetSeed(_))
+            | Command::Edit(EditCommand::Undo)
+            | Command::Edit(EditCommand::Redo)) => self.session.apply(command),
         }
         if let Some(trouble) = self.session.trouble() {
             let title = self.texts.get("notice-refused").to_owned();
             self.tell(Notice::trouble(title, self.texts.say(&trouble.saying())));
-            self.session.apply(Command::Dismiss);
+            self.session.apply(Command::Window(WindowCommand::Dismiss));
         }
     }
 
@@ -177,9 +186,9 @@ impl App {
         } else if self.notice.is_some() {
             self.put_away_notice();
         } else if self.presenting.is_some() {
-            self.commands.push(Command::TogglePresent);
+            self.commands.push(Command::Window(WindowCommand::TogglePresent));
         } else {
-            self.session.apply(Command::Select(None));
+            self.session.apply(Command::Select(SelectCommand::Select(None)));
         }
     }
 
@@ -311,7 +320,7 @@ impl App {
         match std::mem::take(&mut self.question) {
             Question::None => {}
             Question::Quit => self.answer_quit(ctx, button),
-            Question::Removed => self.commands.push(Command::Undo),
+            Question::Removed => self.commands.push(Command::Edit(EditCommand::Undo)),
             Question::Save(wish) => self.answer_save(ctx, wish, button),
             Question::Left(left) => {
                 (self.session, self.fingerprint) = *left;
@@ -320,7 +329,7 @@ impl App {
             Question::Story => {
                 let shown = self.session.chapter().unwrap_or_default();
                 let next = if key == Some("story-back") { shown.saturating_sub(1) } else { shown + 1 };
-                self.commands.push(Command::Chapter(next));
+                self.commands.push(Command::Select(SelectCommand::Chapter(next)));
             }
         }
     }
@@ -330,7 +339,7 @@ impl App {
         let Some(plan) = self.session.plans().get(index) else { return };
         let name = self.session.said(&plan.name).to_owned();
         let before = self.session.expectations().len();
-        self.session.apply(Command::RemovePlan(index));
+        self.session.apply(Command::Plan(PlanCommand::RemovePlan(index)));
         let gone = before - self.session.expectations().len();
         if gone > 0 {
             let args = [("plan", name.as_str()), ("count", &gone.to_string())];

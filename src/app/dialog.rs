@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use crate::session::Command;
+use crate::session::{Command, FileCommand};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,10 @@ impl Purpose {
     /// What the path is for, as a command.
     pub(super) fn command(self, path: PathBuf) -> Command {
         match self {
-            Self::Open => Command::OpenPath(path),
-            Self::Save => Command::SaveTo(path),
-            Self::Baseline => Command::SetBaselineFile(path),
-            Self::Export => Command::ExportComparisonTo(path),
+            Self::Open => Command::File(FileCommand::OpenPath(path)),
+            Self::Save => Command::File(FileCommand::SaveTo(path)),
+            Self::Baseline => Command::File(FileCommand::SetBaselineFile(path)),
+            Self::Export => Command::File(FileCommand::ExportComparisonTo(path)),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::{self, Report};
 use crate::model::Scenario;
-use crate::session::Command;
+use crate::session::{Command, FileCommand};
 use crate::ui::map::SmallMap;
 use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
@@ -47,9 +47,10 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         map: SmallMap::default(),
     };
     let shipped = file::shipped().iter();
-    let shipped = shipped.map(|shipped| card(shipped.scenario(), Command::OpenShipped(shipped.name)));
+    let shipped =
+        shipped.map(|shipped| card(shipped.scenario(), Command::File(FileCommand::OpenShipped(shipped.name))));
     let recent = recent.iter().map(|path| {
-        let open = Command::OpenPath(path.clone());
+        let open = Command::File(FileCommand::OpenPath(path.clone()));
         match file::read(path) {
             Ok(scenario) => {
                 let card = card(scenario, open);

@@ -4,7 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::window::Question;
-use crate::session::Command;
+use crate::session::{Command, FileCommand};
 use crate::ui::notice::Notice;
 
 /// What the buttons of the question say, in this order.
@@ -30,7 +30,7 @@ impl App {
         match button {
             0 => {
                 self.close_when_saved = true;
-                self.commands.push(Command::Save);
+                self.commands.push(Command::File(FileCommand::Save));
             }
             1 => self.leave(ctx),
             _ => {}

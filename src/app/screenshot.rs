@@ -6,7 +6,7 @@ use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
 
 use super::window::{App, Setup};
 use crate::raster::{Picture, Raster};
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, WindowCommand};
 
 /// What is in a still.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -61,7 +61,7 @@ impl Screenshot {
         let ctx = Context::default();
         let mut app = App::with_session(&ctx, session, Setup::default());
         app.views.part = self.part;
-        app.ask(Command::SetNight(self.night));
+        app.ask(Command::Window(WindowCommand::SetNight(self.night)));
         let mut input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::from(self.size.map(f32::from)))),
             ..RawInput::default()

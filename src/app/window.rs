@@ -15,7 +15,7 @@ use super::screenshot::Part;
 use super::settings::Settings;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, Origin, Session};
+use crate::session::{Command, Commands, FileCommand, Origin, SelectCommand, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
@@ -234,7 +234,7 @@ impl App {
         }
         self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        self.commands.extend(dropped.map(Command::OpenPath));
+        self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
         match keys(ui, &context, &self.views.timeline, &mut self.commands) {
             // An open menu closes itself.
@@ -280,7 +280,7 @@ impl App {
         }
         focus::ring(ui.ctx(), &self.theme);
         match answer {
-            Some(Answer::Dismiss) => self.commands.push(Command::Dismiss),
+            Some(Answer::Dismiss) => self.commands.push(Command::Window(WindowCommand::Dismiss)),
             Some(Answer::Button(button)) => self.answer(ui.ctx(), button),
             None => {}
         }
@@ -305,7 +305,7 @@ impl App {
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);
-        let changed = commands.iter().any(|command| !matches!(command, Command::Hover(_)));
+        let changed = commands.iter().any(|command| !matches!(command, Command::Select(SelectCommand::Hover(_))));
         for command in commands {
             self.apply(ui.ctx(), command);
         }

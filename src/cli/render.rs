@@ -8,7 +8,7 @@ use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Screenshot};
 use crate::file::{self, Shipped};
-use crate::session::{Command, Origin, Session};
+use crate::session::{Command, Origin, PlanCommand, PlaybackCommand, Session};
 use crate::text::Language;
 
 /// What to draw, and how.
@@ -112,12 +112,12 @@ fn session(args: &Args) -> Result<Session, Failure> {
     };
     let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
     let mut session = told.map_err(|error| said(&error))?;
-    session.apply(Command::ChoosePlan(place.unwrap_or(0)));
-    session.apply(Command::SetSeed(args.chosen.seed));
+    session.apply(Command::Plan(PlanCommand::ChoosePlan(place.unwrap_or(0))));
+    session.apply(Command::Plan(PlanCommand::SetSeed(args.chosen.seed)));
     if let Some(trouble) = session.trouble() {
         return Err(said(trouble));
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;
-    session.apply(Command::Seek(at));
+    session.apply(Command::Playback(PlaybackCommand::Seek(at)));
     Ok(session)
 }

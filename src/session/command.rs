@@ -1,8 +1,8 @@
-//! Everything that a view can ask for. An action is one variant; the compiler then asks for it everywhere.
+//! Everything that a view can ask for, by family. An action is one variant; the compiler then asks for it where its family is handled.
 
 use std::path::PathBuf;
 
-use super::doing::Baseline;
+use super::document::Baseline;
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;
@@ -14,6 +14,23 @@ pub type Commands = Vec<Command>;
 /// One wish of the person.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// About the playhead; the session does it.
+    Playback(PlaybackCommand),
+    /// About what is selected, pointed at and shown; the session does it.
+    Select(SelectCommand),
+    /// About the plans; the session does it.
+    Plan(PlanCommand),
+    /// About the whole document; the session does it.
+    Edit(EditCommand),
+    /// About files; the app does it.
+    File(FileCommand),
+    /// About the window; the app does it.
+    Window(WindowCommand),
+}
+
+/// Where the playhead goes, and how it moves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaybackCommand {
     /// Play or pause.
     TogglePlay,
     /// Stop playing.
@@ -24,7 +41,7 @@ pub enum Command {
     SetSpeed(f64),
     /// Go to a moment, as a link, a typed time or a test says it.
     Seek(SimTime),
-    /// Go where the mouse is; clamped to the run.
+    /// Go where the mouse is, in seconds of the run; clamped to the run.
     Scrub(f64),
     /// Step so many seconds (backwards if negative); clamped to the run.
     StepTime(i64),
@@ -36,55 +53,72 @@ pub enum Command {
     ToEnd,
     /// Play this range over and over, or no longer.
     Loop(Option<(SimTime, SimTime)>),
+}
 
+/// What is selected, pointed at and shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SelectCommand {
     /// Select something, or nothing.
     Select(Option<Subject>),
     /// Something is under the pointer; holds for the next frame only.
     Hover(Subject),
     /// Go to an event: its time, its subject.
     Follow(EventId),
-    /// Turn the map towards something.
+    /// Move the camera of the map to something.
     PointCamera(CameraTarget),
     /// Show this chapter of the story.
     Chapter(usize),
-
-    /// Do something at the playhead.
-    Do(Act),
-    /// Do what was done at this place in the plan at another time; what counts from the first strike moves along.
-    MoveAction(usize, SimTime),
-    /// Take back what was done at this place in the plan.
-    RemoveAction(usize),
-    /// Change to the plan at this place.
-    ChoosePlan(usize),
-    /// Add a plan and change to it.
-    AddPlan(Plan),
-    /// Part from the chosen plan at the playhead: a new plan that does the same, and this besides.
-    Fork(WhatIf),
-    /// Call the plan at this place so.
-    RenamePlan(usize, String),
-    /// Remove the plan at this place; its forks stand on their own.
-    RemovePlan(usize),
-    /// Lay another future beside the chosen one.
-    SetBaseline(Baseline),
-    /// Show on the map how the two futures differ, or no longer.
+    /// Show on the map how the run differs from the baseline, or no longer.
     ToggleDifferences,
     /// Show on the map only what the selection touches, or everything again.
     ToggleOnly,
+}
+
+/// What the plans say, which is chosen, and with what it is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanCommand {
+    /// Do something at the playhead.
+    Do(Act),
+    /// Move the action at this index of the plan to another time; what counts from the first strike moves along.
+    MoveAction(usize, SimTime),
+    /// Remove the action at this index of the plan.
+    RemoveAction(usize),
+    /// Change to the plan at this index.
+    ChoosePlan(usize),
+    /// Add a plan and change to it.
+    AddPlan(Plan),
+    /// Fork the chosen plan at the playhead: a new plan that does the same, and this besides.
+    Fork(WhatIf),
+    /// Give the plan at this index another name.
+    RenamePlan(usize, String),
+    /// Remove the plan at this index; its forks stand on their own.
+    RemovePlan(usize),
+    /// Compare the chosen plan with another baseline.
+    SetBaseline(Baseline),
     /// Take a measure in the chosen plan, after the others.
     AddMeasure(Measure),
-    /// Have this instead of the measure at this place in the plan: another value, or on and off.
+    /// Replace the measure at this index of the plan: another value, or on and off.
     SetMeasure(usize, Measure),
-    /// Take the measure at this place out of the plan.
+    /// Remove the measure at this index of the plan.
     RemoveMeasure(usize),
-    /// Another luck.
+    /// Run with another seed.
     SetSeed(u64),
+}
+
+/// The history of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditCommand {
     /// Take back the last change.
     Undo,
     /// Do it again.
     Redo,
     /// Go back to the plan as filed and to the start, for the next class.
     Reset,
+}
 
+/// Files that are opened, saved and exported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileCommand {
     /// Ask for a file with the dialog of the desktop.
     OpenDialog,
     /// Open a file.
@@ -97,9 +131,9 @@ pub enum Command {
     SaveAs,
     /// Save there.
     SaveTo(PathBuf),
-    /// Ask for a file to lay beside the chosen plan.
+    /// Ask for a file to compare the chosen plan with.
     OpenBaseline,
-    /// Lay the run of this file beside the chosen plan.
+    /// Compare the chosen plan with the run of this file.
     SetBaselineFile(PathBuf),
     /// Put this, the comparison as a table for slides, on the clipboard.
     CopyComparison(String),
@@ -107,9 +141,13 @@ pub enum Command {
     ExportComparison,
     /// Save the comparison there, as CSV.
     ExportComparisonTo(PathBuf),
+}
+
+/// How the window looks, and which panels are open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WindowCommand {
     /// Put away the message that is shown.
     Dismiss,
-
     /// Night (`true`) or day.
     SetNight(bool),
     /// Speak this language.
@@ -120,7 +158,7 @@ pub enum Command {
     SetReducedMotion(bool),
     /// Show or hide what can be set.
     ToggleSettings,
-    /// Show services by need instead of the map, or the map again.
+    /// Show the dependency view instead of the map, or the map again.
     ToggleDependencies,
     /// Show the map in large type to an audience, or no longer.
     TogglePresent,
@@ -128,10 +166,29 @@ pub enum Command {
     ToggleKeys,
     /// Show or hide the list of scenarios.
     ToggleScenarios,
-    /// Show how many runs of the chosen plan spread, each with its own luck, or no longer.
+    /// Show how many runs of the chosen plan spread, each with its own seed, or no longer.
     ToggleEnsemble,
-    /// Show both futures, map beside map, or the chosen one alone.
+    /// Show run and baseline, map beside map, or the chosen run alone.
     ToggleBoth,
     /// Show or hide what is sourced, assumed and fitted.
     ToggleNotes,
+}
+
+macro_rules! families {
+    ($($family:ident($command:ident))*) => {$(
+        impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$family(command)
+            }
+        }
+    )*};
+}
+
+families! {
+    Playback(PlaybackCommand)
+    Select(SelectCommand)
+    Plan(PlanCommand)
+    Edit(EditCommand)
+    File(FileCommand)
+    Window(WindowCommand)
 }

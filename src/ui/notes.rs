@@ -7,7 +7,7 @@ use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, focus, icons};
 use crate::model::{Note, NoteKind};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, WindowCommand};
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
@@ -21,7 +21,7 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
             let ink = if response.hovered() || response.has_focus() { context.theme.text } else { context.theme.quiet };
             icons::sign(ui.painter(), rect.center(), 11.0, icons::Sign::Close, ink);
             if response.clicked() {
-                commands.push(Command::ToggleNotes);
+                commands.push(Command::Window(WindowCommand::ToggleNotes));
             }
         });
     });

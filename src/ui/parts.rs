@@ -11,7 +11,7 @@ use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
 use super::{ViewContext, focus, icons, service_words};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
@@ -181,10 +181,10 @@ impl Row<'_> {
         focus::reveal(&response);
         if let Some(subject) = self.subject {
             if response.hovered() {
-                commands.push(Command::Hover(subject));
+                commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
             if response.clicked() {
-                commands.push(Command::Select(Some(subject)));
+                commands.push(Command::Select(SelectCommand::Select(Some(subject))));
             }
         }
         if !ui.is_rect_visible(rect) {

@@ -6,7 +6,7 @@ use super::ViewContext;
 use super::style::semibold;
 use super::text::Language;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, WindowCommand};
 use crate::units::text;
 
 /// How large everything can be shown, in per cent, ascending.
@@ -38,23 +38,41 @@ pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Comman
     row(ui, context, "settings-language", |ui| {
         for language in Language::ALL {
             let is_on = texts.language() == language;
-            choice(ui, language.name(), is_on, Command::SetLanguage(language), commands);
+            choice(ui, language.name(), is_on, Command::Window(WindowCommand::SetLanguage(language)), commands);
         }
     });
     row(ui, context, "settings-light", |ui| {
         for (key, night) in [("top-night", true), ("top-day", false)] {
-            choice(ui, texts.get(key), context.theme.night == night, Command::SetNight(night), commands);
+            choice(
+                ui,
+                texts.get(key),
+                context.theme.night == night,
+                Command::Window(WindowCommand::SetNight(night)),
+                commands,
+            );
         }
     });
     row(ui, context, "settings-size", |ui| {
         let shown = percent(ui.ctx());
         for scale in SCALES {
-            choice(ui, &text::share(u32::from(scale) * 10), shown == scale, Command::SetScale(scale), commands);
+            choice(
+                ui,
+                &text::share(u32::from(scale) * 10),
+                shown == scale,
+                Command::Window(WindowCommand::SetScale(scale)),
+                commands,
+            );
         }
     });
     row(ui, context, "settings-motion", |ui| {
         for (key, still) in [("settings-moving", false), ("settings-still", true)] {
-            choice(ui, texts.get(key), context.reduced_motion == still, Command::SetReducedMotion(still), commands);
+            choice(
+                ui,
+                texts.get(key),
+                context.reduced_motion == still,
+                Command::Window(WindowCommand::SetReducedMotion(still)),
+                commands,
+            );
         }
     });
     ui.label(RichText::new(texts.get("settings-motion-hint")).size(TEXT_SMALL).color(context.theme.quiet));

@@ -10,7 +10,7 @@ use super::icons::{self, Sign};
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
@@ -34,9 +34,9 @@ pub fn top_bar_ui(
     row(ui, file, 0, |ui| title_ui(ui, context, commands));
     row(ui, file, 1, |ui| {
         let words = [
-            ("top-open", "keys-open", Command::OpenDialog),
-            ("top-save", "keys-save", Command::Save),
-            ("top-save-as", "keys-save-as", Command::SaveAs),
+            ("top-open", "keys-open", Command::File(FileCommand::OpenDialog)),
+            ("top-save", "keys-save", Command::File(FileCommand::Save)),
+            ("top-save-as", "keys-save-as", Command::File(FileCommand::SaveAs)),
         ];
         for (key, keys, command) in words {
             if word_ui(ui, context, key, keys, true).clicked() {
@@ -71,7 +71,7 @@ fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0), galley, color);
     icons::sign(ui.painter(), pos2(rect.right() - 11.0, rect.center().y), 9.0, Sign::DropDown, context.theme.quiet);
     if response.clicked() {
-        commands.push(Command::ToggleScenarios);
+        commands.push(Command::Window(WindowCommand::ToggleScenarios));
     }
     response.on_hover_text(context.texts.get("top-scenarios-hint"));
 }
@@ -129,13 +129,18 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
     let night = context.theme.night;
     let mut words = vec![
-        ("top-undo", "keys-undo", session.can_undo(), Command::Undo),
-        ("top-redo", "keys-redo", session.can_redo(), Command::Redo),
-        ("top-reset", "", true, Command::Reset),
-        (if night { "top-day" } else { "top-night" }, "keys-theme", true, Command::SetNight(!night)),
-        ("top-keys", "keys-keys", true, Command::ToggleKeys),
-        ("top-notes", "", true, Command::ToggleNotes),
-        ("top-settings", "keys-settings", true, Command::ToggleSettings),
+        ("top-undo", "keys-undo", session.can_undo(), Command::Edit(EditCommand::Undo)),
+        ("top-redo", "keys-redo", session.can_redo(), Command::Edit(EditCommand::Redo)),
+        ("top-reset", "", true, Command::Edit(EditCommand::Reset)),
+        (
+            if night { "top-day" } else { "top-night" },
+            "keys-theme",
+            true,
+            Command::Window(WindowCommand::SetNight(!night)),
+        ),
+        ("top-keys", "keys-keys", true, Command::Window(WindowCommand::ToggleKeys)),
+        ("top-notes", "", true, Command::Window(WindowCommand::ToggleNotes)),
+        ("top-settings", "keys-settings", true, Command::Window(WindowCommand::ToggleSettings)),
     ];
     ui.add_space(4.0);
     let width = |key| word_width(ui, context, key) + ui.spacing().item_spacing.x;

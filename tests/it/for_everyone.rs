@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Shape, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::session::Command;
+use firedrill::session::{Command, FileCommand, PlanCommand, PlaybackCommand, SelectCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 use firedrill::ui::theme::Theme;
 
@@ -16,7 +16,14 @@ use crate::support::window::{WIDE, ask, on, window};
 /// The Kakao fire at 16:52, with the site that burns selected.
 fn burning(size: [f32; 2]) -> Harness<'static, App> {
     let mut harness = window(size);
-    ask(&mut harness, [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss]);
+    ask(
+        &mut harness,
+        [
+            Command::Plan(PlanCommand::ChoosePlan(1)),
+            Command::Select(SelectCommand::Chapter(3)),
+            Command::Window(WindowCommand::Dismiss),
+        ],
+    );
     harness
 }
 
@@ -136,11 +143,11 @@ fn what_is_painted_by_hand_has_a_role_a_name_and_a_state() {
 fn escape_closes_whatever_is_open() {
     let mut harness = window(WIDE);
     for (command, name) in [
-        (Command::ToggleKeys, "Keys"),
-        (Command::ToggleSettings, "Language"),
-        (Command::ToggleNotes, "Close the notes"),
-        (Command::ToggleScenarios, "Shipped with Firedrill"),
-        (Command::SaveAs, "Path of the file"),
+        (Command::Window(WindowCommand::ToggleKeys), "Keys"),
+        (Command::Window(WindowCommand::ToggleSettings), "Language"),
+        (Command::Window(WindowCommand::ToggleNotes), "Close the notes"),
+        (Command::Window(WindowCommand::ToggleScenarios), "Shipped with Firedrill"),
+        (Command::File(FileCommand::SaveAs), "Path of the file"),
     ] {
         let before = harness.query_all_by_label(name).count();
         harness.state_mut().ask(command);
@@ -175,7 +182,7 @@ fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
 fn shown_twice_as_large_the_window_may_be_as_small_as_a_screen() {
     let mut harness = window(WIDE);
     let mut least = |percent| {
-        harness.state_mut().ask(Command::SetScale(percent));
+        harness.state_mut().ask(Command::Window(WindowCommand::SetScale(percent)));
         let mut asked = Vec::new();
         for _ in 0..3 {
             harness.step();
@@ -196,7 +203,7 @@ fn a_still_window_moves_only_what_is_played() {
     // Embers and flame of the fire, half a second of the person's time apart.
     let fire = |screenshot: bool| {
         let mut harness = burning([1440.0, 900.0]);
-        harness.state_mut().ask(Command::SetReducedMotion(screenshot));
+        harness.state_mut().ask(Command::Window(WindowCommand::SetReducedMotion(screenshot)));
         harness.run();
         let embers = |harness: &Harness<'_, App>| -> Vec<String> {
             let circles = harness.output().shapes.iter().filter_map(|shape| {
@@ -207,7 +214,7 @@ fn a_still_window_moves_only_what_is_played() {
         };
         let before = embers(&harness);
         let later = harness.state().session().playback().playhead + 300.0;
-        harness.state_mut().ask(Command::Scrub(later));
+        harness.state_mut().ask(Command::Playback(PlaybackCommand::Scrub(later)));
         harness.run();
         (before, embers(&harness))
     };
@@ -223,7 +230,11 @@ fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
     for size in [[960.0, 600.0], [720.0, 450.0], [960.0, 540.0]] {
         for language in Language::ALL {
             let mut harness = on(size, None, Setup { language, ..Setup::default() });
-            for command in [Command::ChoosePlan(1), Command::Chapter(3), Command::Dismiss] {
+            for command in [
+                Command::Plan(PlanCommand::ChoosePlan(1)),
+                Command::Select(SelectCommand::Chapter(3)),
+                Command::Window(WindowCommand::Dismiss),
+            ] {
                 harness.state_mut().ask(command);
                 harness.run();
             }

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
-use firedrill::session::{Command, SPEEDS};
+use firedrill::session::{Command, FileCommand, SPEEDS, SelectCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 
 use crate::support::window::{WIDE, ask, click, on, on_text, painted};
@@ -32,7 +32,7 @@ fn the_window_speaks_korean_where_the_desktop_does() {
     assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
     assert!(harness.query_by_label("중단된 서비스: 0 / 56").is_some());
     click(&mut harness, "실제로 일어난 대로");
-    harness.state_mut().ask(Command::Chapter(3));
+    harness.state_mut().ask(Command::Select(SelectCommand::Chapter(3)));
     harness.run();
     // A service on the map, in the list and in its lane, with its state; people by ten thousands; the day as it is written there.
     assert!(harness.query_all_by_label("카카오톡").count() > 0);
@@ -50,12 +50,12 @@ fn nothing_on_the_screen_is_left_in_english() {
     let mut harness = korean();
     click(&mut harness, "실제로 일어난 대로");
     let commands = [
-        Command::Chapter(3),
-        Command::ToggleKeys,
-        Command::ToggleNotes,
-        Command::ToggleScenarios,
-        Command::ToggleSettings,
-        Command::SaveAs,
+        Command::Select(SelectCommand::Chapter(3)),
+        Command::Window(WindowCommand::ToggleKeys),
+        Command::Window(WindowCommand::ToggleNotes),
+        Command::Window(WindowCommand::ToggleScenarios),
+        Command::Window(WindowCommand::ToggleSettings),
+        Command::File(FileCommand::SaveAs),
     ];
     for command in commands {
         harness.state_mut().ask(command.clone());
@@ -71,7 +71,7 @@ fn another_language_is_chosen_while_it_runs_and_remembered() {
     let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
     let mut harness = on(WIDE, None, setup.clone());
     click(&mut harness, "As it happened");
-    harness.state_mut().ask(Command::Chapter(3));
+    harness.state_mut().ask(Command::Select(SelectCommand::Chapter(3)));
     harness.run();
     let (now, chosen) = (harness.state().session().now(), harness.state().session().chosen());
 
@@ -108,7 +108,7 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
     let mut harness = on_text(bare, Setup { language: Language::Korean, ..Setup::default() });
     let is_named = |harness: &Harness<'_, App>, name: &str| harness.query_all_by_label(name).next().is_some();
     assert!(is_named(&harness, "아무 일 없음"), "{:?}", painted(&harness));
-    ask(&mut harness, [Command::SetLanguage(Language::English)]);
+    ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::English))]);
     assert!(is_named(&harness, "Untouched") && !is_named(&harness, "아무 일 없음"));
     assert_eq!(harness.state().session().to_save().plans[0].name, "Untouched", "files speak English");
 }
@@ -117,7 +117,7 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
 fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = korean();
-    harness.state_mut().ask(Command::OpenPath(folder.path().join("nowhere.ron")));
+    harness.state_mut().ask(Command::File(FileCommand::OpenPath(folder.path().join("nowhere.ron"))));
     harness.run();
     let texts = painted(&harness);
     let has = |part: &str| texts.iter().any(|text| text.contains(part));
@@ -126,12 +126,12 @@ fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
     let text =
         firedrill::file::to_ron(&harness.state().session().to_save()).replacen("users: 43000000", "users: -1", 1);
     std::fs::write(&broken, text).expect("a file");
-    harness.state_mut().ask(Command::OpenPath(broken));
+    harness.state_mut().ask(Command::File(FileCommand::OpenPath(broken)));
     harness.run();
     let texts = painted(&harness);
     let has = |part: &str| texts.iter().any(|text| text.contains(part));
     assert!(has("-1: 범위를 벗어났어요") && has("0부터 100000000000까지의 정수를 써 주세요"), "{texts:#?}");
-    harness.state_mut().ask(Command::SaveTo(folder.path().join("no/such/world.ron")));
+    harness.state_mut().ask(Command::File(FileCommand::SaveTo(folder.path().join("no/such/world.ron"))));
     harness.run();
     let texts = painted(&harness);
     assert!(texts.iter().any(|text| text.contains("폴더를 만들거나 다른 폴더를 골라 주세요.")), "{texts:#?}");

@@ -7,7 +7,7 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
-use firedrill::session::Command;
+use firedrill::session::{Command, PlanCommand, WindowCommand};
 use firedrill::text::Language;
 
 use crate::support::window::{self as support, WIDE, ask};
@@ -19,7 +19,7 @@ fn window() -> Harness<'static, App> {
 /// A world that ships, with its second plan chosen.
 fn on(world: &str) -> Harness<'static, App> {
     let mut harness = support::on(WIDE, Some(PathBuf::from(world)), Setup::default());
-    ask(&mut harness, [Command::ChoosePlan(1)]);
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1))]);
     harness
 }
 
@@ -88,10 +88,10 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
 fn a_run_of_a_seed_says_so_and_one_word_goes_back_to_the_scenario_as_written() {
     let mut harness = window();
     assert!(harness.query_by_label_contains("back to the scenario as written").is_none());
-    harness.state_mut().ask(Command::SetSeed(641));
+    harness.state_mut().ask(Command::Plan(PlanCommand::SetSeed(641)));
     harness.run();
     harness.get_by_label("Seed 641: back to the scenario as written");
-    harness.state_mut().ask(Command::SetLanguage(Language::Korean));
+    harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
     harness.run();
     harness.get_by_label("시드 641: 적힌 대로 되돌리기").click();
     harness.run();
@@ -154,12 +154,12 @@ fn another_plan_is_made_anew_and_stop_stops() {
     // A thousand runs of Kakao take many frames, so there is something to stop.
     let mut harness = on("kakao-2022");
     press(&mut harness, Key::U);
-    harness.state_mut().ask(Command::ChoosePlan(2));
+    harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(2)));
     harness.step();
     harness.step();
     wait(&mut harness);
     harness.get_by_label("Worst");
-    harness.state_mut().ask(Command::ChoosePlan(1));
+    harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(1)));
     harness.step();
     harness.step();
     harness.get_by_label("Stop").click();
@@ -171,7 +171,7 @@ fn another_plan_is_made_anew_and_stop_stops() {
 #[test]
 fn where_nothing_happens_all_runs_are_the_same() {
     let mut harness = window();
-    harness.state_mut().ask(Command::ChoosePlan(0));
+    harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(0)));
     harness.run();
     let before = shapes(&harness);
     press(&mut harness, Key::U);

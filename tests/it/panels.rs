@@ -5,7 +5,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::model::{Act, CompanyId, HazardId, Id as _, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Commands, Origin, Session};
+use firedrill::session::{
+    Command, Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session,
+};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::lists::{ListsView, lists_ui};
 use firedrill::ui::notes::notes_ui;
@@ -89,9 +91,9 @@ fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
 fn inspector(at: i64, subject: Option<Subject>) -> Harness<'static, Stage> {
     let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_800.0));
     let stage = harness.state_mut();
-    stage.session.apply(Command::ChoosePlan(1));
-    stage.session.apply(Command::Seek(SimTime(at)));
-    stage.session.apply(Command::Select(subject));
+    stage.session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    stage.session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
+    stage.session.apply(Command::Select(SelectCommand::Select(subject)));
     harness.run();
     harness
 }
@@ -145,7 +147,7 @@ fn a_place_is_shown_on_the_map() {
     let mut harness = lists();
     click(&mut harness, "SK C&C Pangyo");
     let context = firedrill::model::CameraTarget::Place("SK C&C Pangyo".to_owned());
-    assert_eq!(harness.state().commands.last(), Some(&Command::PointCamera(context)));
+    assert_eq!(harness.state().commands.last(), Some(&Command::Select(SelectCommand::PointCamera(context))));
 }
 
 #[test]
@@ -153,8 +155,8 @@ fn rows_say_their_state() {
     let mut harness = lists();
     let state = |harness: &Harness<'_, Stage>, name: &str| harness.get_by_label(name).accesskit_node().value();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Up, 100% of requests succeed"));
-    harness.state_mut().session.apply(Command::ChoosePlan(1));
-    harness.state_mut().session.apply(Command::Seek(SimTime(WORST)));
+    harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(WORST))));
     harness.run();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Down, 30% of requests succeed"));
     assert_eq!(state(&harness, "Pangyo, zone 1").as_deref(), Some("0 of 7,900 servers lit"));
@@ -195,7 +197,7 @@ fn an_empty_search_says_what_to_do() {
 fn a_selection_made_elsewhere_is_scrolled_into_view() {
     let mut harness = on(Panel::Lists, SMALL, vec2(240.0, 200.0));
     assert!(harness.query_by_label("Upbit").is_none(), "below what is in view");
-    harness.state_mut().session.apply(Command::Select(Some(service(UPBIT))));
+    harness.state_mut().session.apply(Command::Select(SelectCommand::Select(Some(service(UPBIT)))));
     harness.run();
     assert!(harness.query_by_label("Upbit").is_some());
 }
@@ -210,7 +212,7 @@ fn ignite_strikes_at_the_playhead_and_undo_takes_it_back() {
     let out = Act::Extinguish { site: SiteId::new(2) };
     assert_eq!(harness.state().last_act(), Some((When::At(SimTime(600)), out)));
     for _ in 0..2 {
-        harness.state_mut().session.apply(Command::Undo);
+        harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
     }
     harness.run();
     assert!(harness.query_by_label("Extinguish").is_none(), "nothing is under way");
@@ -382,7 +384,7 @@ fn notes_stand_in_groups_and_beside_their_values() {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     let mut harness = on(Panel::Inspector, NOTED, vec2(320.0, 1_000.0));
-    harness.state_mut().session.apply(Command::Select(Some(service(0))));
+    harness.state_mut().session.apply(Command::Select(SelectCommand::Select(Some(service(0)))));
     harness.run();
     for words in ["sourced", "assumed"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
@@ -399,11 +401,11 @@ fn every_subject_is_drawn_at_every_width_and_settles() {
         .collect();
     for width in [220.0, 260.0, 330.0] {
         let mut harness = on(Panel::Inspector, SMALL, vec2(width, 400.0));
-        harness.state_mut().session.apply(Command::ChoosePlan(1));
+        harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
         for subject in subjects.iter().copied().chain([None]) {
             for at in [0, WORST, 40 * 3_600, 3 * 86_400] {
-                harness.state_mut().session.apply(Command::Seek(SimTime(at)));
-                harness.state_mut().session.apply(Command::Select(subject));
+                harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
+                harness.state_mut().session.apply(Command::Select(SelectCommand::Select(subject)));
                 harness.run();
                 assert!(
                     harness.state().width <= width,
@@ -424,18 +426,18 @@ fn any_step() -> impl Strategy<Value = Command> {
     ];
     let service = || (0..4usize).prop_map(ServiceId::new);
     prop_oneof![
-        moment().prop_map(Command::Seek),
-        proptest::option::of(subject).prop_map(Command::Select),
-        (0..3usize).prop_map(|at| Command::Do(Act::Strike { site: SiteId::new(at), hazard: None })),
+        moment().prop_map(|value| Command::Playback(PlaybackCommand::Seek(value))),
+        proptest::option::of(subject).prop_map(|value| Command::Select(SelectCommand::Select(value))),
+        (0..3usize).prop_map(|at| Command::Plan(PlanCommand::Do(Act::Strike { site: SiteId::new(at), hazard: None }))),
         (service(), 1..86_400i64)
-            .prop_map(|(service, secs)| Command::Do(Act::BlackStart { service, span: Span(secs) })),
-        service().prop_map(|service| Command::Do(Act::FailOver { service })),
-        (0..3usize).prop_map(Command::ChoosePlan),
-        (0..4usize, moment()).prop_map(|(index, t)| Command::MoveAction(index, t)),
-        (0..4usize).prop_map(Command::RemoveAction),
-        any::<u64>().prop_map(Command::SetSeed),
-        Just(Command::Undo),
-        Just(Command::Reset),
+            .prop_map(|(service, secs)| Command::Plan(PlanCommand::Do(Act::BlackStart { service, span: Span(secs) }))),
+        service().prop_map(|service| Command::Plan(PlanCommand::Do(Act::FailOver { service }))),
+        (0..3usize).prop_map(|value| Command::Plan(PlanCommand::ChoosePlan(value))),
+        (0..4usize, moment()).prop_map(|(index, t)| Command::Plan(PlanCommand::MoveAction(index, t))),
+        (0..4usize).prop_map(|value| Command::Plan(PlanCommand::RemoveAction(value))),
+        any::<u64>().prop_map(|value| Command::Plan(PlanCommand::SetSeed(value))),
+        Just(Command::Edit(EditCommand::Undo)),
+        Just(Command::Edit(EditCommand::Reset)),
     ]
 }
 

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
 use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::file::Shipped;
-use firedrill::session::{Command, Origin, Session};
+use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, WindowCommand};
 use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
@@ -29,7 +29,10 @@ fn wishes(session: &Session, minutes: i64) -> [Command; 2] {
     let happened = |plan: &firedrill::model::Plan| plan.name == "As it happened";
     let place = session.plans().iter().position(happened).expect("what happened is a plan");
     let fire = session.plans()[place].first_strike().expect("it begins with a fire");
-    [Command::ChoosePlan(place), Command::Seek(fire + firedrill::units::Span(60 * minutes))]
+    [
+        Command::Plan(PlanCommand::ChoosePlan(place)),
+        Command::Playback(PlaybackCommand::Seek(fire + firedrill::units::Span(60 * minutes))),
+    ]
 }
 
 fn check(name: &str, picture: &RgbaImage) {
@@ -101,7 +104,7 @@ fn the_small_window_by_day() {
     let mut harness = window([1024.0, 640.0]);
     let wishes = wishes(harness.state().session(), 93);
     ask(&mut harness, wishes);
-    ask(&mut harness, [Command::SetNight(false)]);
+    ask(&mut harness, [Command::Window(WindowCommand::SetNight(false))]);
     check("small-window-by-day", &rows(&harness.render().expect("it is painted"), 0, 372));
 }
 
@@ -110,7 +113,7 @@ fn a_fork_compared_with_its_parent() {
     let mut harness = window([1024.0, 640.0]);
     let plans = harness.state().session().plans();
     let fork = plans.iter().position(|plan| plan.fork.is_some()).expect("one is a fork");
-    ask(&mut harness, [Command::ChoosePlan(fork)]);
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(fork))]);
     harness.get_by_label("Compare").click();
     harness.run();
     harness.hover_at(egui::Pos2::ZERO);
@@ -123,7 +126,7 @@ fn many_runs_behind_the_lanes() {
     let mut harness = window([1024.0, 640.0]);
     let wishes = wishes(harness.state().session(), 93);
     ask(&mut harness, wishes);
-    ask(&mut harness, [Command::ToggleEnsemble]);
+    ask(&mut harness, [Command::Window(WindowCommand::ToggleEnsemble)]);
     while harness.query_by_label("1,000 runs by lost user-hours").is_none() {
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();

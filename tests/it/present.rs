@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::App;
 use firedrill::model::WhatIf;
-use firedrill::session::Command;
+use firedrill::session::{Command, PlanCommand, PlaybackCommand};
 use firedrill::units::Span;
 
 use crate::support::window::{press, window};
@@ -55,7 +55,7 @@ fn a_clicker_turns_the_pages_of_the_story() {
     press(&mut harness, Key::PageUp);
     assert!(harness.query_by_label(&story[story.len() - 2].title).is_some());
     // Whoever plays on or jumps elsewhere turns from there.
-    harness.state_mut().ask(Command::Seek(story[1].at + Span::MINUTE));
+    harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(story[1].at + Span::MINUTE)));
     harness.run();
     press(&mut harness, Key::PageDown);
     assert_eq!(harness.state().session().chapter(), Some(2));
@@ -75,11 +75,11 @@ fn whoever_moves_the_map_leads_until_the_next_page_or_a_key() {
     }
     drag(&mut harness, pos2(780.0, 40.0), pos2(700.0, 90.0));
     let now = harness.state().session().now();
-    harness.state_mut().ask(Command::Seek(now + Span::MINUTE));
+    harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(now + Span::MINUTE)));
     harness.run();
     assert!(!is_led(&harness), "until the next page");
     let next = harness.state().session().scenario().story[3].at;
-    harness.state_mut().ask(Command::Seek(next));
+    harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(next)));
     harness.run();
     assert!(is_led(&harness), "playing past a page is turning it");
     drag(&mut harness, pos2(780.0, 40.0), pos2(700.0, 90.0));
@@ -110,7 +110,9 @@ fn it_plays_and_both_futures_are_shown() {
     let mut harness = presenting(SLIDE);
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::PageDown);
-    harness.state_mut().ask(Command::Fork(WhatIf { name: "Otherwise".to_owned(), ..WhatIf::default() }));
+    harness
+        .state_mut()
+        .ask(Command::Plan(PlanCommand::Fork(WhatIf { name: "Otherwise".to_owned(), ..WhatIf::default() })));
     harness.run();
     press(&mut harness, Key::B);
     for plan in ["Otherwise", "As it happened"] {

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::session::{Command, Session};
+use firedrill::session::{Command, PlaybackCommand, Session};
 use firedrill::ui::ViewContext;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
@@ -285,7 +285,7 @@ fn what_would_have_helped_is_one_click_away_from_the_top_of_a_service() {
     click(&mut harness, "Fire");
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::Escape);
-    harness.state_mut().ask(Command::Seek(SimTime(3_600)));
+    harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(SimTime(3_600))));
     harness.run_steps(2);
     harness.get_all_by_label("KakaoTalk").next().expect("it is there").click();
     let is_found = |harness: &Harness<'_, App>| says(harness, "See what would have helped");

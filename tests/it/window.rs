@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Origin};
+use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, SelectCommand};
 use firedrill::units::SimTime;
 
 use crate::support::SMALL;
@@ -267,7 +267,7 @@ fn the_story_is_paged_through_by_key_and_by_button() {
 fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
     for size in [WIDE, [1280.0, 800.0], [1024.0, 640.0]] {
         let mut harness = window(size);
-        harness.state_mut().ask(Command::Chapter(3));
+        harness.state_mut().ask(Command::Select(SelectCommand::Chapter(3)));
         harness.run();
         harness.run();
         let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is told");
@@ -310,15 +310,15 @@ fn map_and_services_by_need_are_switched_by_name_and_by_key() {
 #[test]
 fn the_time_since_the_fire_begins_with_the_fire_however_fast_it_plays() {
     let mut harness = window(WIDE);
-    let at = |clock: i64| Command::Seek(SimTime(clock));
-    ask(&mut harness, [at(6 * 60 + 51), Command::SetSpeed(3_600.0)]);
+    let at = |clock: i64| Command::Playback(PlaybackCommand::Seek(SimTime(clock)));
+    ask(&mut harness, [at(6 * 60 + 51), Command::Playback(PlaybackCommand::SetSpeed(3_600.0))]);
     click(&mut harness, "Pangyo, zone A");
     press(&mut harness, Key::I);
     for (clock, told) in [(411, "T+0 s"), (360, "T\u{2212}51 s"), (440, "T+29 s"), (840, "T+7 m"), (4_070, "T+1 h")] {
         ask(&mut harness, [at(clock)]);
         assert!(painted(&harness).iter().any(|text| text == told), "{told} at {clock} s: {:?}", painted(&harness));
     }
-    ask(&mut harness, [Command::SetSpeed(1.0), at(840)]);
+    ask(&mut harness, [Command::Playback(PlaybackCommand::SetSpeed(1.0)), at(840)]);
     assert!(painted(&harness).iter().any(|text| text == "T+7 m 9 s"), "to the second where seconds can be read");
 }
 
@@ -363,7 +363,10 @@ fn other_hazards_are_others() {
 fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
     for size in [WIDE, SMALLEST, [1920.0, 1080.0]] {
         let mut harness = window(size);
-        ask(&mut harness, [Command::ChoosePlan(1), Command::Seek(SimTime(36_000))]);
+        ask(
+            &mut harness,
+            [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Playback(PlaybackCommand::Seek(SimTime(36_000)))],
+        );
         let place = |harness: &Harness<'_, App>| {
             let tab = harness.query_by_role_and_label(egui::Role::Tab, "Compare").map(|tab| tab.rect().left_top());
             (tab, ["Time ruler", "Playhead"].map(|name| harness.get_by_label(name).rect().left_top()))
@@ -387,7 +390,10 @@ fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
 #[test]
 fn the_wheel_scrolls_lanes_that_overflow_and_with_ctrl_comes_nearer() {
     let mut harness = window(WIDE);
-    ask(&mut harness, [Command::ChoosePlan(1), Command::Seek(SimTime(36_000))]);
+    ask(
+        &mut harness,
+        [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Playback(PlaybackCommand::Seek(SimTime(36_000)))],
+    );
     let places = |harness: &Harness<'_, App>| {
         let lane = harness.get_by_label("Lane Talk Drawer").rect().center().y;
         (lane, harness.query_by_label("Playhead").map(|playhead| playhead.rect().center().x))

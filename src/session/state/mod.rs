@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::command::Command;
-use super::doing::{Baseline, Doing};
+use super::command::{Command, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SelectCommand, WindowCommand};
+use super::document::{Baseline, Document};
 use super::history::History;
 use super::playback::Playback;
 use super::runs::Runs;
@@ -38,10 +38,10 @@ pub struct Session {
     /// What a plan that does nothing is called in that language, if the scenario does not say.
     untouched: &'static str,
     origin: Origin,
-    doing: Doing,
+    document: Document,
     /// The plans as filed, the first of them chosen.
-    filed: Doing,
-    history: History<Doing>,
+    filed: Document,
+    history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
     /// A run of another file that can lie beside the chosen one.
@@ -76,18 +76,18 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
-        let doing = Doing::new(&scenario);
+        let document = Document::new(&scenario);
         let told = told(&scenario, language);
         let mut runs = Runs::default();
-        let run = runs.of(&told, doing.plan(), doing.seed)?;
+        let run = runs.of(&told, document.plan(), document.seed)?;
         let mut session = Self {
             scenario,
             told,
             language,
             untouched: untouched(language),
             origin,
-            filed: doing.clone(),
-            doing: doing.clone(),
+            filed: document.clone(),
+            document: document.clone(),
             history: History::default(),
             run,
             baseline: None,
@@ -104,7 +104,7 @@ impl Session {
             chapter: None,
             trouble: None,
         };
-        session.take(doing);
+        session.take(document);
         Ok(session)
     }
 
@@ -114,13 +114,13 @@ impl Session {
         self.untouched = untouched(language);
         self.told = told(&self.scenario, language);
         self.runs = Runs::default();
-        self.take(self.doing.clone());
+        self.take(self.document.clone());
     }
 
     /// Notes that the plans as they are now were saved there.
     pub fn saved_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
-        self.filed = Doing { chosen: 0, baseline: Baseline::Parent, seed: 0, ..self.doing.clone() };
+        self.filed = Document { chosen: 0, baseline: Baseline::Parent, seed: 0, ..self.document.clone() };
     }
 
     /// Lays a run of another file, by its name, beside the chosen one.
@@ -130,7 +130,7 @@ impl Session {
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), CompareError> {
         compare(&run, &self.run)?;
         self.other = Some((run, file));
-        self.take(Doing { baseline: Baseline::Other, ..self.doing.clone() });
+        self.take(Document { baseline: Baseline::Other, ..self.document.clone() });
         Ok(())
     }
 
@@ -155,91 +155,97 @@ impl Session {
     pub fn apply(&mut self, command: Command) {
         let length = self.scenario.length;
         match command {
-            Command::TogglePlay => self.toggle_play(),
-            Command::Pause => self.playback.playing = false,
-            Command::SetReverse(reverse) => self.playback.reverse = reverse,
-            Command::SetSpeed(speed) => {
+            Command::Playback(PlaybackCommand::TogglePlay) => self.toggle_play(),
+            Command::Playback(PlaybackCommand::Pause) => self.playback.playing = false,
+            Command::Playback(PlaybackCommand::SetReverse(reverse)) => self.playback.reverse = reverse,
+            Command::Playback(PlaybackCommand::SetSpeed(speed)) => {
                 if speed.is_finite() && speed > 0.0 {
                     self.playback.speed = speed.clamp(*SPEED_RANGE.start(), *SPEED_RANGE.end());
                 }
             }
-            Command::Seek(t) => self.playback.go(t.as_secs_f64(), length),
-            Command::Scrub(secs) => self.playback.go(secs, length),
-            Command::StepTime(secs) => self.playback.go(self.now().0.saturating_add(secs) as f64, length),
-            Command::StepEvent(way) => self.step_event(way),
-            Command::ToStart => self.playback.go(0.0, length),
-            Command::ToEnd => self.playback.go(length.as_secs_f64(), length),
-            Command::Loop(range) => {
+            Command::Playback(PlaybackCommand::Seek(t)) => self.playback.go(t.as_secs_f64(), length),
+            Command::Playback(PlaybackCommand::Scrub(secs)) => self.playback.go(secs, length),
+            Command::Playback(PlaybackCommand::StepTime(secs)) => {
+                self.playback.go(self.now().0.saturating_add(secs) as f64, length)
+            }
+            Command::Playback(PlaybackCommand::StepEvent(way)) => self.step_event(way),
+            Command::Playback(PlaybackCommand::ToStart) => self.playback.go(0.0, length),
+            Command::Playback(PlaybackCommand::ToEnd) => self.playback.go(length.as_secs_f64(), length),
+            Command::Playback(PlaybackCommand::Loop(range)) => {
                 let within = |t: SimTime| SimTime(t.0.clamp(0, length.0));
                 let range = range.map(|(from, until)| (within(from), within(until)));
                 self.playback.looping = range.filter(|(from, until)| from < until);
             }
 
-            Command::Select(subject) => {
+            Command::Select(SelectCommand::Select(subject)) => {
                 self.selection = subject.filter(|subject| *subject != Subject::World);
                 self.shows_only &= self.selection.is_some();
             }
-            Command::Hover(subject) => self.next_hover = Some(subject),
-            Command::Follow(event) => self.follow(event),
-            Command::PointCamera(look) => self.point_camera = Some(look),
-            Command::Chapter(index) => self.show_chapter(index),
+            Command::Select(SelectCommand::Hover(subject)) => self.next_hover = Some(subject),
+            Command::Select(SelectCommand::Follow(event)) => self.follow(event),
+            Command::Select(SelectCommand::PointCamera(look)) => self.point_camera = Some(look),
+            Command::Select(SelectCommand::Chapter(index)) => self.show_chapter(index),
 
-            Command::Do(act) => self.act(act),
-            Command::MoveAction(index, t) => self.move_action(index, t),
-            Command::RemoveAction(index) => self.remove_action(index),
-            Command::ChoosePlan(index) => self.choose(index),
-            Command::AddPlan(plan) => self.change(|doing| doing.add(plan)),
-            Command::Fork(what_if) => {
+            Command::Plan(PlanCommand::Do(act)) => self.act(act),
+            Command::Plan(PlanCommand::MoveAction(index, t)) => self.move_action(index, t),
+            Command::Plan(PlanCommand::RemoveAction(index)) => self.remove_action(index),
+            Command::Plan(PlanCommand::ChoosePlan(index)) => self.choose(index),
+            Command::Plan(PlanCommand::AddPlan(plan)) => self.change(|document| document.add(plan)),
+            Command::Plan(PlanCommand::Fork(what_if)) => {
                 let now = self.now();
-                self.change(|doing| doing.fork(what_if, now));
+                self.change(|document| document.fork(what_if, now));
             }
-            Command::RenamePlan(index, name) => self.change(|doing| doing.rename(index, &name)),
-            Command::RemovePlan(index) => self.change(|doing| doing.remove(index)),
-            Command::SetBaseline(baseline) => {
-                self.take(Doing { baseline, ..self.doing.clone() });
+            Command::Plan(PlanCommand::RenamePlan(index, name)) => {
+                self.change(|document| document.rename(index, &name))
             }
-            Command::AddMeasure(measure) => self.measure(|measures| measures.push(measure)),
-            Command::SetMeasure(index, measure) => self.measure(|measures| {
+            Command::Plan(PlanCommand::RemovePlan(index)) => self.change(|document| document.remove(index)),
+            Command::Plan(PlanCommand::SetBaseline(baseline)) => {
+                self.take(Document { baseline, ..self.document.clone() });
+            }
+            Command::Plan(PlanCommand::AddMeasure(measure)) => self.measure(|measures| measures.push(measure)),
+            Command::Plan(PlanCommand::SetMeasure(index, measure)) => self.measure(|measures| {
                 if let Some(place) = measures.get_mut(index) {
                     *place = measure;
                 }
             }),
-            Command::RemoveMeasure(index) => self.measure(|measures| {
+            Command::Plan(PlanCommand::RemoveMeasure(index)) => self.measure(|measures| {
                 if index < measures.len() {
                     measures.remove(index);
                 }
             }),
-            Command::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
-            Command::ToggleDifferences => self.shows_differences = !self.shows_differences,
-            Command::SetSeed(seed) => self.change(|doing| doing.seed = seed),
-            Command::Undo => self.travel(History::undo),
-            Command::Redo => self.travel(History::redo),
-            Command::Reset => self.reset(),
+            Command::Select(SelectCommand::ToggleOnly) => {
+                self.shows_only = !self.shows_only && self.selection.is_some()
+            }
+            Command::Select(SelectCommand::ToggleDifferences) => self.shows_differences = !self.shows_differences,
+            Command::Plan(PlanCommand::SetSeed(seed)) => self.change(|document| document.seed = seed),
+            Command::Edit(EditCommand::Undo) => self.travel(History::undo),
+            Command::Edit(EditCommand::Redo) => self.travel(History::redo),
+            Command::Edit(EditCommand::Reset) => self.reset(),
 
-            Command::OpenDialog
-            | Command::OpenPath(_)
-            | Command::OpenShipped(_)
-            | Command::Save
-            | Command::SaveAs
-            | Command::SaveTo(_)
-            | Command::SetNight(_)
-            | Command::SetLanguage(_)
-            | Command::SetScale(_)
-            | Command::SetReducedMotion(_)
-            | Command::ToggleSettings
-            | Command::ToggleDependencies
-            | Command::TogglePresent
-            | Command::ToggleKeys
-            | Command::ToggleScenarios
-            | Command::ToggleBoth
-            | Command::ToggleEnsemble
-            | Command::OpenBaseline
-            | Command::SetBaselineFile(_)
-            | Command::CopyComparison(_)
-            | Command::ExportComparison
-            | Command::ExportComparisonTo(_)
-            | Command::ToggleNotes => {}
-            Command::Dismiss => self.trouble = None,
+            Command::File(FileCommand::OpenDialog)
+            | Command::File(FileCommand::OpenPath(_))
+            | Command::File(FileCommand::OpenShipped(_))
+            | Command::File(FileCommand::Save)
+            | Command::File(FileCommand::SaveAs)
+            | Command::File(FileCommand::SaveTo(_))
+            | Command::Window(WindowCommand::SetNight(_))
+            | Command::Window(WindowCommand::SetLanguage(_))
+            | Command::Window(WindowCommand::SetScale(_))
+            | Command::Window(WindowCommand::SetReducedMotion(_))
+            | Command::Window(WindowCommand::ToggleSettings)
+            | Command::Window(WindowCommand::ToggleDependencies)
+            | Command::Window(WindowCommand::TogglePresent)
+            | Command::Window(WindowCommand::ToggleKeys)
+            | Command::Window(WindowCommand::ToggleScenarios)
+            | Command::Window(WindowCommand::ToggleBoth)
+            | Command::Window(WindowCommand::ToggleEnsemble)
+            | Command::File(FileCommand::OpenBaseline)
+            | Command::File(FileCommand::SetBaselineFile(_))
+            | Command::File(FileCommand::CopyComparison(_))
+            | Command::File(FileCommand::ExportComparison)
+            | Command::File(FileCommand::ExportComparisonTo(_))
+            | Command::Window(WindowCommand::ToggleNotes) => {}
+            Command::Window(WindowCommand::Dismiss) => self.trouble = None,
         }
     }
 
@@ -286,8 +292,8 @@ impl Session {
         let scenario = Arc::clone(&self.scenario);
         let Some(chapter) = scenario.story.get(index) else { return };
         // A story needs something to happen: where the chosen plan does nothing, the first one that acts is told.
-        let acting = self.doing.plans.iter().position(Plan::acts);
-        if let Some(acting) = acting.filter(|_| !self.doing.plans[self.doing.chosen].acts()) {
+        let acting = self.document.plans.iter().position(Plan::acts);
+        if let Some(acting) = acting.filter(|_| !self.document.plans[self.document.chosen].acts()) {
             self.choose(acting);
         }
         self.chapter = Some(index);
@@ -305,12 +311,12 @@ impl Session {
     fn act(&mut self, act: Act) {
         let now = self.now();
         let action = Action { at: When::At(now), act };
-        self.change(|doing| doing.plan_mut().actions.push(action));
+        self.change(|document| document.plan_mut().actions.push(action));
     }
 
     fn remove_action(&mut self, index: usize) {
-        self.change(|doing| {
-            let actions = &mut doing.plan_mut().actions;
+        self.change(|document| {
+            let actions = &mut document.plan_mut().actions;
             if index < actions.len() {
                 actions.remove(index);
             }
@@ -319,13 +325,13 @@ impl Session {
 
     /// Changes the measures of the chosen plan, which work before the run begins.
     fn measure(&mut self, change: impl FnOnce(&mut Vec<Measure>)) {
-        self.change(|doing| change(&mut doing.plan_mut().measures));
+        self.change(|document| change(&mut document.plan_mut().measures));
     }
 
     /// Changes to another plan. That changes nothing that could be taken back.
     fn choose(&mut self, index: usize) {
-        if index < self.doing.plans.len() && index != self.doing.chosen {
-            let next = Doing { chosen: index, ..self.doing.clone() };
+        if index < self.document.plans.len() && index != self.document.chosen {
+            let next = Document { chosen: index, ..self.document.clone() };
             self.take(next);
         }
     }
@@ -333,24 +339,24 @@ impl Session {
     /// Moves an action; one that counts from the first strike goes on counting from it, and none leaves the run.
     fn move_action(&mut self, index: usize, t: SimTime) {
         let length = self.scenario.length;
-        self.change(|doing| doing.plan_mut().move_action(index, t, length));
+        self.change(|document| document.plan_mut().move_action(index, t, length));
     }
 
     /// Changes the plans; if the change does not fit the scenario, it is refused and said.
-    fn change(&mut self, change: impl FnOnce(&mut Doing)) {
-        let mut next = self.doing.clone();
+    fn change(&mut self, change: impl FnOnce(&mut Document)) {
+        let mut next = self.document.clone();
         change(&mut next);
-        if next == self.doing {
+        if next == self.document {
             return;
         }
-        let before = self.doing.clone();
+        let before = self.document.clone();
         if self.take(next) {
             self.history.before(before);
         }
     }
 
     /// Takes `next` and runs it, unless it does not fit.
-    fn take(&mut self, next: Doing) -> bool {
+    fn take(&mut self, next: Document) -> bool {
         let baseline = match next.baseline {
             Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.told, next.plan(), seed)),
             Baseline::PlanWithSeed(place, seed) if (place, seed) != (next.chosen, next.seed) => {
@@ -371,7 +377,7 @@ impl Session {
                 // A plan that does not fit any more lies beside nothing.
                 self.baseline = baseline.and_then(Result::ok);
                 self.comparison = OnceLock::new();
-                self.doing = next;
+                self.document = next;
                 self.trouble = None;
                 true
             }
@@ -382,9 +388,9 @@ impl Session {
         }
     }
 
-    fn travel(&mut self, step: fn(&mut History<Doing>, Doing) -> Result<Doing, Doing>) {
-        if let Ok(doing) = step(&mut self.history, self.doing.clone()) {
-            self.take(doing);
+    fn travel(&mut self, step: fn(&mut History<Document>, Document) -> Result<Document, Document>) {
+        if let Ok(document) = step(&mut self.history, self.document.clone()) {
+            self.take(document);
         }
     }
 
@@ -392,11 +398,11 @@ impl Session {
     fn reset(&mut self) {
         self.trouble = None;
         let filed = |plan: &Plan| self.filed.plans.iter().position(|filed| filed.name == plan.name);
-        let parent = |plan: &&Plan| plan.fork.map(|fork| &self.doing.plans[fork.parent]);
+        let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);
         let mut line = std::iter::successors(Some(self.plan()), parent);
         let chosen = line.find_map(filed).unwrap_or_default();
-        let next = Doing { chosen, ..self.filed.clone() };
-        self.change(|doing| *doing = next);
+        let next = Document { chosen, ..self.filed.clone() };
+        self.change(|document| *document = next);
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.chapter = None;

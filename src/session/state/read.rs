@@ -7,7 +7,7 @@ use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
-use crate::session::doing::UNTOUCHED;
+use crate::session::document::UNTOUCHED;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::Language;
@@ -37,13 +37,13 @@ impl Session {
     #[must_use]
     pub fn to_save(&self) -> Scenario {
         let plans = self.plans().iter().map(|plan| Plan { fork: plan.divergence(self.plans()), ..plan.clone() });
-        Scenario { plans: plans.collect(), expect: self.doing.expect.clone(), ..(*self.scenario).clone() }
+        Scenario { plans: plans.collect(), expect: self.document.expect.clone(), ..(*self.scenario).clone() }
     }
 
     /// Whether there is something that was not saved.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.filed.plans != self.doing.plans
+        self.filed.plans != self.document.plans
     }
 
     /// Where the scenario came from.
@@ -61,7 +61,7 @@ impl Session {
     /// The place of the plan that lies beside the chosen one.
     #[must_use]
     pub fn baseline_plan(&self) -> Option<usize> {
-        self.doing.baseline().filter(|_| self.baseline.is_some())
+        self.document.baseline().filter(|_| self.baseline.is_some())
     }
 
     /// The run that lies beside the run of the chosen plan: its ghost.
@@ -73,7 +73,7 @@ impl Session {
     /// Whether the run beside the chosen one is of another file.
     #[must_use]
     pub fn is_baseline_file(&self) -> bool {
-        self.baseline.is_some() && self.doing.baseline == Baseline::Other
+        self.baseline.is_some() && self.document.baseline == Baseline::Other
     }
 
     /// What the run beside the chosen one is called: its plan; or its world and plan, of a world of the same title its file and plan.
@@ -84,7 +84,7 @@ impl Session {
             let world = if run.world.title == self.told.title { file } else { &run.world.title };
             return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
         }
-        let plan = self.doing.baseline().map_or_else(|| self.plan(), |place| &self.doing.plans[place]);
+        let plan = self.document.baseline().map_or_else(|| self.plan(), |place| &self.document.plans[place]);
         Some(self.said(&plan.name).to_owned())
     }
 
@@ -122,31 +122,31 @@ impl Session {
     /// All plans.
     #[must_use]
     pub fn plans(&self) -> &[Plan] {
-        &self.doing.plans
+        &self.document.plans
     }
 
     /// What is expected of them.
     #[must_use]
     pub fn expectations(&self) -> &[Expectation] {
-        &self.doing.expect
+        &self.document.expect
     }
 
     /// The chosen plan.
     #[must_use]
     pub fn plan(&self) -> &Plan {
-        &self.doing.plans[self.doing.chosen]
+        &self.document.plans[self.document.chosen]
     }
 
     /// The place of the chosen plan.
     #[must_use]
     pub const fn chosen(&self) -> usize {
-        self.doing.chosen
+        self.document.chosen
     }
 
     /// The luck.
     #[must_use]
     pub const fn seed(&self) -> u64 {
-        self.doing.seed
+        self.document.seed
     }
 
     /// The playhead.

@@ -2,7 +2,7 @@
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
-use crate::session::{Baseline, Command, Commands};
+use crate::session::{Baseline, Command, Commands, FileCommand, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::words::moment;
@@ -26,17 +26,17 @@ pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, co
         let mut shown = context.session.shows_differences();
         let words = context.texts.get("compare-on-map");
         if ui.add_enabled(has_both, egui::Checkbox::new(&mut shown, words)).changed() {
-            commands.push(Command::ToggleDifferences);
+            commands.push(Command::Select(SelectCommand::ToggleDifferences));
         }
     });
     ui.horizontal_wrapped(|ui| {
         let export = ui.add_enabled(has_both, Button::new(context.texts.get("compare-export")));
         if export.on_hover_text(context.texts.get("compare-export-hint")).clicked() {
-            commands.push(Command::ExportComparison);
+            commands.push(Command::File(FileCommand::ExportComparison));
         }
         let copy = ui.add_enabled(has_both, Button::new(context.texts.get("compare-copy")));
         if copy.clicked() {
-            commands.extend(table(context).map(Command::CopyComparison));
+            commands.extend(table(context).map(|value| Command::File(FileCommand::CopyComparison(value))));
         }
         copy.on_hover_text(context.texts.get("compare-copy-hint"));
     });
@@ -70,7 +70,7 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
                     Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(place, seed),
                     Some(_) | None => Baseline::Plan(place),
                 };
-                commands.push(Command::SetBaseline(baseline));
+                commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
             }
         }
         if context.world.is_uncertain() {
@@ -78,15 +78,15 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
             let seed = if session.seed() == 0 { 1 } else { 0 };
             let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
             if ui.button(words).clicked() {
-                commands.push(Command::SetBaseline(Baseline::Seed(seed)));
+                commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Seed(seed))));
             }
         }
         ui.separator();
         if ui.button(texts.get("compare-file")).clicked() {
-            commands.push(Command::OpenBaseline);
+            commands.push(Command::File(FileCommand::OpenBaseline));
         }
         if session.baseline().is_some() && ui.button(texts.get("plans-nothing-beside")).clicked() {
-            commands.push(Command::SetBaseline(Baseline::Nothing));
+            commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Nothing)));
         }
     });
     response.on_hover_text(texts.get("compare-choose-hint"));
@@ -102,10 +102,10 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         let field = DragValue::new(&mut seed).range(0..=LAST_SEED).speed(0.05).update_while_editing(false);
         let response = ui.add_enabled(!session.is_baseline_file(), field).labelled_by(name.id);
         if response.changed() {
-            commands.push(Command::SetBaseline(match session.baseline_plan() {
+            commands.push(Command::Plan(PlanCommand::SetBaseline(match session.baseline_plan() {
                 Some(place) => Baseline::PlanWithSeed(place, seed),
                 None => Baseline::Seed(seed),
-            }));
+            })));
         }
         response.on_hover_text(context.texts.get("compare-its-seed-hint"));
     });

@@ -4,7 +4,7 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::lines::Lines;
 use crate::recording::{EventId, Subject};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
 use crate::study::compare::{Both, Comparison, Told};
 use crate::study::words;
 use crate::ui::ViewContext;
@@ -79,16 +79,22 @@ fn event_ui(
     ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
         match (side, context.baseline(), run.recording.subject(run.recording.event(event))) {
-            (1, _, _) => commands.push(Command::Follow(event)),
+            (1, _, _) => commands.push(Command::Select(SelectCommand::Follow(event))),
             (_, Some(baseline), Subject::Service(service)) => {
                 let service = context.service(&baseline, service).map(Subject::Service);
-                commands.extend([Command::Seek(at), Command::Select(service)]);
+                commands.extend([
+                    Command::Playback(PlaybackCommand::Seek(at)),
+                    Command::Select(SelectCommand::Select(service)),
+                ]);
             }
             (_, Some(baseline), Subject::Site(site)) => {
                 let site = context.site(&baseline, site).map(Subject::Site);
-                commands.extend([Command::Seek(at), Command::Select(site)]);
+                commands.extend([
+                    Command::Playback(PlaybackCommand::Seek(at)),
+                    Command::Select(SelectCommand::Select(site)),
+                ]);
             }
-            (_, _, _) => commands.push(Command::Seek(at)),
+            (_, _, _) => commands.push(Command::Playback(PlaybackCommand::Seek(at))),
         }
     }
     response.on_hover_ui(|ui| {

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBui
 use super::Sort;
 use super::lines::{Line, Lines};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::compare::{Both, Comparison, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::TEXT_SMALL;
@@ -194,10 +194,10 @@ impl Row<'_> {
         focus::reveal(&response);
         if let Some(subject) = self.subject {
             if response.hovered() {
-                commands.push(Command::Hover(subject));
+                commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
             if response.clicked() {
-                commands.push(Command::Select(Some(subject)));
+                commands.push(Command::Select(SelectCommand::Select(Some(subject))));
             }
             if context.is_selected(subject) || context.is_hovered(subject) || response.has_focus() {
                 let wash = theme.selected.gamma_multiply(if context.is_selected(subject) { 0.16 } else { 0.08 });

@@ -10,7 +10,7 @@ use egui::{
 use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
@@ -63,10 +63,10 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
         paint(ui.painter(), scene, *service, rect, &response);
         if response.hovered() {
-            commands.push(Command::Hover(subject));
+            commands.push(Command::Select(SelectCommand::Hover(subject)));
         }
         if response.clicked() {
-            commands.push(Command::Select(Some(subject)));
+            commands.push(Command::Select(SelectCommand::Select(Some(subject))));
         }
         response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
     }

@@ -4,7 +4,7 @@ use egui::{
     Align2, FontId, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, WindowCommand};
 use crate::ui::keys::printed;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
@@ -58,7 +58,11 @@ pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, com
         let color = if on { theme.text } else { theme.quiet };
         ui.painter().text(part.center(), Align2::CENTER_CENTER, words, FontId::proportional(TEXT_SMALL), color);
         if response.clicked() && !on {
-            commands.push(if is_tab.is_some() { Command::ToggleDependencies } else { Command::TogglePresent });
+            commands.push(if is_tab.is_some() {
+                Command::Window(WindowCommand::ToggleDependencies)
+            } else {
+                Command::Window(WindowCommand::TogglePresent)
+            });
         }
         response.on_hover_text(hint);
     }

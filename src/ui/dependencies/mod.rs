@@ -17,7 +17,7 @@ use self::known::{Known, Touched};
 use self::view::Sight;
 use crate::model::{self, Id, ServiceId};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 
 /// The memory of the dependency view: what is in sight, and what it knows of the world.
@@ -145,7 +145,7 @@ fn one_dependencies_ui(
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("needs-name")));
     view.is_moved |= sight.steer(ui, &ground, &known.layout);
     if ground.clicked() {
-        commands.push(Command::Select(None));
+        commands.push(Command::Select(SelectCommand::Select(None)));
     }
 
     let clip = ui.clip_rect();

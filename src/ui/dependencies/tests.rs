@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 
 use super::*;
 use crate::file::Shipped;
-use crate::session::{Origin, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
 use crate::study::{Size, generate};
 use crate::ui::style;
 use crate::ui::text::Texts;
@@ -199,9 +199,9 @@ fn upstream_and_downstream_are_all_that_hangs_together() {
 #[test]
 fn both_futures_stand_side_by_side_each_as_it_is() {
     let mut harness = desk(kakao());
-    harness.state_mut().session.apply(Command::ChoosePlan(1));
-    harness.state_mut().session.apply(Command::SetBaseline(crate::session::Baseline::Plan(0)));
-    harness.state_mut().session.apply(Command::Seek(crate::units::SimTime(7_200)));
+    harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    harness.state_mut().session.apply(Command::Plan(PlanCommand::SetBaseline(crate::session::Baseline::Plan(0))));
+    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(crate::units::SimTime(7_200))));
     harness.state_mut().both = true;
     harness.run();
     let states: Vec<String> =

@@ -4,7 +4,7 @@ use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke,
 
 use super::dots::{DOT, Dots};
 use super::{Found, Many};
-use crate::session::{Baseline, Command, Commands};
+use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
 use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
 use crate::ui::timeline::{gutter_width, small};
@@ -54,7 +54,7 @@ fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut
     let (made, runs) = (text::exact(many.made), text::exact(u64::from(many.runs)));
     label(ui, context, context.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
     if ui.small_button(context.texts.get("ensemble-stop")).clicked() {
-        commands.push(Command::ToggleEnsemble);
+        commands.push(Command::Window(WindowCommand::ToggleEnsemble));
     }
 }
 
@@ -92,8 +92,12 @@ fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found,
 /// Opens the run of a seed, with the scenario as written beside it.
 fn open(context: &ViewContext<'_>, seed: u64, commands: &mut Commands) {
     if seed != context.session.seed() {
-        commands.push(Command::SetSeed(seed));
-        commands.push(Command::SetBaseline(if seed == 0 { Baseline::Parent } else { Baseline::Seed(0) }));
+        commands.push(Command::Plan(PlanCommand::SetSeed(seed)));
+        commands.push(Command::Plan(PlanCommand::SetBaseline(if seed == 0 {
+            Baseline::Parent
+        } else {
+            Baseline::Seed(0)
+        })));
     }
 }
 

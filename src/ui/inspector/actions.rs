@@ -8,7 +8,7 @@ use egui::{
 use super::inset;
 use crate::model::{Act, ServiceId, SiteId, WhatIf};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::ui::parts;
 use crate::ui::playback_bar::ended;
 use crate::ui::style::semibold;
@@ -54,7 +54,7 @@ pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Su
             if let Some((site, ignite_width, _)) = width
                 && ignite_ui(ui, context, site, ignite_width)
             {
-                commands.push(Command::Do(Act::Strike { site, hazard: None }));
+                commands.push(Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: None })));
             }
             let fork_width = width.map_or(ui.available_width(), |(.., fork_width)| fork_width);
             let response =
@@ -62,7 +62,7 @@ pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Su
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, context.texts.get("do-what-if")));
             if response.clicked() {
                 let name = context.texts.get("what-if-name").to_owned();
-                commands.push(Command::Fork(WhatIf { name, ..WhatIf::default() }));
+                commands.push(Command::Plan(PlanCommand::Fork(WhatIf { name, ..WhatIf::default() })));
             }
         });
     });
@@ -79,7 +79,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_s
                 ui.menu_button(context.texts.get("do-other-hazards"), |ui| hazards_ui(ui, context, site, commands));
             }
             if is_struck && ui.button(context.texts.get("do-extinguish")).clicked() {
-                commands.push(Command::Do(Act::Extinguish { site }));
+                commands.push(Command::Plan(PlanCommand::Do(Act::Extinguish { site })));
             }
         });
     });
@@ -91,7 +91,7 @@ fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
         for (id, hazard) in context.world.hazards.iter().filter(|(id, _)| *id != own) {
             if ui.button(&hazard.name).clicked() {
-                commands.push(Command::Do(Act::Strike { site, hazard: Some(id) }));
+                commands.push(Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: Some(id) })));
                 ui.close();
             }
         }
@@ -148,19 +148,19 @@ pub(super) fn service_ui(
         if !context.world.services[service].standby.is_empty() {
             let button = Button::new(context.texts.get("do-fail-over")).min_size(vec2(0.0, 28.0));
             if ui.add(button).on_hover_text(context.texts.get("do-fail-over-hint")).clicked() {
-                commands.push(Command::Do(Act::FailOver { service }));
+                commands.push(Command::Plan(PlanCommand::Do(Act::FailOver { service })));
             }
         }
         let length = context.world.length;
         if let Some(span) =
             order_ui(ui, context, ["do-black-start", "do-black-start-hint"], &mut durations.black_start, length)
         {
-            commands.push(Command::Do(Act::BlackStart { service, span }));
+            commands.push(Command::Plan(PlanCommand::Do(Act::BlackStart { service, span })));
         }
         if let Some(span) =
             order_ui(ui, context, ["do-shed-load", "do-shed-load-hint"], &mut durations.shed_load, length)
         {
-            commands.push(Command::Do(Act::ShedLoad { service, span }));
+            commands.push(Command::Plan(PlanCommand::Do(Act::ShedLoad { service, span })));
         }
     });
 }

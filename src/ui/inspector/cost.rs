@@ -6,7 +6,7 @@ use super::{Facts, inset, pair};
 use crate::impact::{Root, lost_until};
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, End, Mark, Row};
@@ -59,7 +59,7 @@ fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, comma
     if response.double_clicked()
         && let Root::Strike(strike) = root
     {
-        commands.push(Command::Follow(context.recording.strikes[strike as usize].event));
+        commands.push(Command::Select(SelectCommand::Follow(context.recording.strikes[strike as usize].event)));
     }
     response.on_hover_text(format!("{words}: {percent}"));
 }

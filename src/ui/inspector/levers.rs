@@ -4,7 +4,7 @@ use egui::{Align, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetInf
 
 use super::inset;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::study::{Lever, Recovery};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN};
@@ -85,7 +85,7 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
     let exact = text::exact(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let tip = context.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
-        commands.push(Command::Fork(lever.what_if.clone()));
+        commands.push(Command::Plan(PlanCommand::Fork(lever.what_if.clone())));
     }
 }
 

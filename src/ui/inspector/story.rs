@@ -3,7 +3,7 @@
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{inset, title};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
@@ -47,7 +47,7 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
             context,
             &Item { before: "", column: 0.0, name: context.session.said(&plan.name), chosen, below: about },
         ) {
-            commands.push(Command::ChoosePlan(index));
+            commands.push(Command::Plan(PlanCommand::ChoosePlan(index)));
         }
     }
 }
@@ -71,7 +71,7 @@ fn chapter_ui(
     let chapter = &context.world.story[index];
     let below = chosen.then_some(chapter.text.as_str());
     if item_ui(ui, context, &Item { before: at, column, name: &chapter.title, chosen, below }) {
-        commands.push(Command::Chapter(index));
+        commands.push(Command::Select(SelectCommand::Chapter(index)));
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Subject};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::{Link, Outage, Verdict, links, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
@@ -154,10 +154,10 @@ pub(super) fn link_ui(
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         if subject != Subject::World {
-            commands.push(Command::Hover(subject));
+            commands.push(Command::Select(SelectCommand::Hover(subject)));
         }
     }
     if response.on_hover_text(dates::moment(context, event.at)).clicked() {
-        commands.push(Command::Follow(id));
+        commands.push(Command::Select(SelectCommand::Follow(id)));
     }
 }

@@ -11,7 +11,9 @@ use super::timeline::TimelineView;
 use super::{ViewContext, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
-use crate::session::{Command, Commands, SPEEDS};
+use crate::session::{
+    Command, Commands, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+};
 use crate::units::SimTime;
 
 /// What a key asks for that no command says.
@@ -65,55 +67,55 @@ fn fulfil(
         Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
     };
     let command = match wish {
-        Wish::Play => Command::TogglePlay,
-        Wish::Reverse => Command::SetReverse(!playback.reverse),
-        Wish::StepTime(secs) => Command::StepTime(secs),
-        Wish::StepEvent(way) => Command::StepEvent(way),
-        Wish::ToStart => Command::ToStart,
-        Wish::ToEnd => Command::ToEnd,
-        Wish::Speed(index) => Command::SetSpeed(SPEEDS[index]),
+        Wish::Play => Command::Playback(PlaybackCommand::TogglePlay),
+        Wish::Reverse => Command::Playback(PlaybackCommand::SetReverse(!playback.reverse)),
+        Wish::StepTime(secs) => Command::Playback(PlaybackCommand::StepTime(secs)),
+        Wish::StepEvent(way) => Command::Playback(PlaybackCommand::StepEvent(way)),
+        Wish::ToStart => Command::Playback(PlaybackCommand::ToStart),
+        Wish::ToEnd => Command::Playback(PlaybackCommand::ToEnd),
+        Wish::Speed(index) => Command::Playback(PlaybackCommand::SetSpeed(SPEEDS[index])),
         Wish::Loop => {
             let range = timeline.range(context);
             let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
-            Command::Loop(playback.looping.is_none().then_some(in_view))
+            Command::Playback(PlaybackCommand::Loop(playback.looping.is_none().then_some(in_view)))
         }
         Wish::WhatIf => plans::what_if(context),
         Wish::Rename => return Some(Asked::Rename),
         Wish::Both if context.session.baseline().is_none() => return Some(Asked::Tell("keys-no-other-future")),
-        Wish::Both => Command::ToggleBoth,
-        Wish::Ensemble => Command::ToggleEnsemble,
+        Wish::Both => Command::Window(WindowCommand::ToggleBoth),
+        Wish::Ensemble => Command::Window(WindowCommand::ToggleEnsemble),
         Wish::Only if context.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
-        Wish::Only => Command::ToggleOnly,
+        Wish::Only => Command::Select(SelectCommand::ToggleOnly),
         Wish::Ignite => match selected_site {
-            Some(site) => Command::Do(Act::Strike { site, hazard: None }),
+            Some(site) => Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: None })),
             None => return Some(Asked::Tell("keys-select-to-ignite")),
         },
         Wish::Extinguish => match selected_site {
-            Some(site) => Command::Do(Act::Extinguish { site }),
+            Some(site) => Command::Plan(PlanCommand::Do(Act::Extinguish { site })),
             None => return Some(Asked::Tell("keys-select-to-extinguish")),
         },
-        Wish::Undo => Command::Undo,
-        Wish::Redo => Command::Redo,
-        Wish::Open => Command::OpenDialog,
-        Wish::Save => Command::Save,
-        Wish::SaveAs => Command::SaveAs,
-        Wish::Theme => Command::SetNight(!context.theme.night),
-        Wish::Fit => Command::PointCamera(model::CameraTarget::All),
+        Wish::Undo => Command::Edit(EditCommand::Undo),
+        Wish::Redo => Command::Edit(EditCommand::Redo),
+        Wish::Open => Command::File(FileCommand::OpenDialog),
+        Wish::Save => Command::File(FileCommand::Save),
+        Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
+        Wish::Fit => Command::Select(SelectCommand::PointCamera(model::CameraTarget::All)),
         Wish::Chapter(way) => match next_chapter(context, way) {
-            Some(chapter) => Command::Chapter(chapter),
+            Some(chapter) => Command::Select(SelectCommand::Chapter(chapter)),
             None if context.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),
             None => return None,
         },
-        Wish::Scenarios => Command::ToggleScenarios,
-        Wish::Keys => Command::ToggleKeys,
-        Wish::Settings => Command::ToggleSettings,
-        Wish::Scale(scale) => Command::SetScale(match scale {
+        Wish::Scenarios => Command::Window(WindowCommand::ToggleScenarios),
+        Wish::Keys => Command::Window(WindowCommand::ToggleKeys),
+        Wish::Settings => Command::Window(WindowCommand::ToggleSettings),
+        Wish::Scale(scale) => Command::Window(WindowCommand::SetScale(match scale {
             Scale::Larger => settings::larger(percent),
             Scale::Smaller => settings::smaller(percent),
             Scale::Whole => settings::WHOLE,
-        }),
-        Wish::Needs => Command::ToggleDependencies,
-        Wish::Present => Command::TogglePresent,
+        })),
+        Wish::Needs => Command::Window(WindowCommand::ToggleDependencies),
+        Wish::Present => Command::Window(WindowCommand::TogglePresent),
         Wish::Follow => return Some(Asked::Follow),
         Wish::Escape => return Some(Asked::Escape),
     };

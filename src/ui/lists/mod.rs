@@ -14,7 +14,7 @@ use super::parts::{self, MARGIN, ROW};
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use super::{ViewContext, icons};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::Run;
 
 /// What the list remembers between frames.
@@ -115,7 +115,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
         && !view.search.trim().is_empty()
         && let Some(subject) = rows(context.world, &view.search).iter().find_map(ListRow::own_subject)
     {
-        commands.push(Command::Select(Some(subject)));
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
     if !view.search.is_empty() {
         let button = Rect::from_center_size(pos2(field.right() - 14.0, field.center().y), vec2(24.0, 24.0));

@@ -5,7 +5,7 @@ use egui::{FontId, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::rows::ListRow;
 use crate::model::{CameraTarget, CompanyId, HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
@@ -54,7 +54,7 @@ fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, commands: &mut C
     let width = rect.width() - 2.0 * MARGIN;
     parts::text_at(ui.painter(), at, name, FontId::proportional(TEXT_SMALL), width, context.theme.quiet);
     if response.clicked() {
-        commands.push(Command::PointCamera(CameraTarget::Place(name.to_owned())));
+        commands.push(Command::Select(SelectCommand::PointCamera(CameraTarget::Place(name.to_owned()))));
     }
     response.on_hover_text(context.texts.get("lists-look-at-place")).clicked()
 }
@@ -136,10 +136,10 @@ fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, company: Option<CompanyId>
     let font = FontId::proportional(TEXT_SMALL);
     parts::text_at(ui.painter(), at, name, font, right - at.x, context.theme.quiet);
     if response.hovered() {
-        commands.push(Command::Hover(subject));
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
     }
     if response.clicked() {
-        commands.push(Command::Select(Some(subject)));
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
     response.clicked()
 }

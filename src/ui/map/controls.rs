@@ -7,7 +7,7 @@ use egui::{
 use super::scene::Scene;
 use super::screen::Screen;
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::dependencies::switch_rect;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::ui::{ViewContext, focus, icons};
@@ -119,7 +119,7 @@ pub(super) fn buttons_ui(
     if context.session.selection().is_some() {
         painter.rect_filled(only, CORNER, theme.panel);
         if button(ui, context, only, "map-only", Sign::Only(context.session.shows_only())).clicked() {
-            commands.push(Command::ToggleOnly);
+            commands.push(Command::Select(SelectCommand::ToggleOnly));
         }
     }
     let Some(back) = scene.back else {

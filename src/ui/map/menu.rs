@@ -6,7 +6,7 @@ use super::known::Known;
 use crate::geo::LatLon;
 use crate::model::{Act, HazardId, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::units::Span;
 
@@ -20,7 +20,7 @@ const MANY: usize = 12;
 /// One entry; closes the menu and does its act when it is chosen.
 fn act(ui: &mut Ui, commands: &mut Commands, words: &str, enabled: bool, act: impl FnOnce() -> Act) {
     if ui.add_enabled(enabled, Button::new(words)).clicked() {
-        commands.push(Command::Do(act()));
+        commands.push(Command::Plan(PlanCommand::Do(act())));
         ui.close();
     }
 }
@@ -116,10 +116,10 @@ pub(super) fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, services: &[Servic
             let name = RichText::new(&context.world.services[*service].name).color(context.theme.level(level));
             let entry = ui.add(Button::new(name));
             if entry.hovered() {
-                commands.push(Command::Hover(Subject::Service(*service)));
+                commands.push(Command::Select(SelectCommand::Hover(Subject::Service(*service))));
             }
             if entry.clicked() {
-                commands.push(Command::Select(Some(Subject::Service(*service))));
+                commands.push(Command::Select(SelectCommand::Select(Some(Subject::Service(*service)))));
                 ui.close();
             }
         }

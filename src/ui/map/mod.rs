@@ -52,7 +52,7 @@ use self::scene::{Key, Moment, Scene};
 use self::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{self, Scenario, SiteId};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::Run;
 use crate::ui::ViewContext;
 use crate::ui::theme::CORNER;
@@ -357,5 +357,5 @@ fn paint_marks(
 
 /// What was done to the session when something is chosen.
 fn select(commands: &mut Commands, subject: crate::recording::Subject) {
-    commands.push(Command::Select(Some(subject)));
+    commands.push(Command::Select(SelectCommand::Select(Some(subject))));
 }

@@ -5,7 +5,7 @@ use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use super::scene::Scene;
 use super::words;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::icons::{Sign, sign};
 use crate::ui::theme::{CORNER, TEXT_SMALL};
@@ -56,7 +56,7 @@ pub(super) fn ui(ui: &Ui, context: &ViewContext<'_>, scene: &Scene, commands: &m
     painter.galley(at, head, theme.text);
     painter.galley(below, reaches, theme.quiet);
     if response.clicked() {
-        commands.push(Command::ToggleOnly);
+        commands.push(Command::Select(SelectCommand::ToggleOnly));
     }
     response.on_hover_text(format!("{end} ({})", texts.get("map-only-key")));
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{MapView, map_ui, one_map_ui};
-use crate::session::{Baseline, Command, Commands};
+use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
 use crate::ui::dependencies::switch_rect;
 use crate::ui::figures::{FiguresView, small_figures_ui};
 use crate::ui::style::{elided, semibold};
@@ -126,7 +126,10 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
 pub(in crate::ui) fn swap(context: &ViewContext<'_>) -> Vec<Command> {
     let session = context.session;
     let Some(other) = session.baseline_plan() else { return Vec::new() };
-    vec![Command::ChoosePlan(other), Command::SetBaseline(Baseline::Plan(session.chosen()))]
+    vec![
+        Command::Plan(PlanCommand::ChoosePlan(other)),
+        Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(session.chosen()))),
+    ]
 }
 
 /// Where a word stands that shows the one map or both, with its right upper corner there.
@@ -154,7 +157,7 @@ fn word_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, key: &'static str, co
     ui.painter().rect_stroke(cap, 3.0, Stroke::new(1.0, theme.border), StrokeKind::Inside);
     ui.painter().text(cap.center(), Align2::CENTER_CENTER, context.texts.get("map-both-key"), font(), color);
     if response.clicked() {
-        commands.push(Command::ToggleBoth);
+        commands.push(Command::Window(WindowCommand::ToggleBoth));
     }
     response.on_hover_text(context.texts.get("map-both-hint"));
 }

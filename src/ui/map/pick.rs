@@ -11,7 +11,7 @@ use super::{MapView, aim, baseline, chips, edge, foot, menu, rings, select, tell
 use crate::geo::{Camera, unproject};
 use crate::model::{Act, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, icons, service_words};
 
@@ -44,7 +44,7 @@ impl Pick<'_> {
 
     fn ground_ui(&self, ground: &Response, view: &mut MapView, commands: &mut Commands) {
         if ground.clicked() {
-            commands.push(Command::Select(None));
+            commands.push(Command::Select(SelectCommand::Select(None)));
         }
         if !self.context.acts() {
             // What is not chosen is only looked at.
@@ -93,7 +93,7 @@ impl Pick<'_> {
         }
         let site = self.site_at(mark, response.hover_pos());
         if response.hovered() && !matches!(mark.what, What::Group(_)) {
-            commands.push(Command::Hover(Subject::Site(site)));
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(site))));
         }
         if !mark.is_field(&scene.key.screen) {
             tell::tell(&response, context, |ui| tell::sites_ui(ui, context, &name(), &mark.sites, states, all));
@@ -122,7 +122,7 @@ impl Pick<'_> {
         let painter = self.scene.painter(ui.painter(), card.mark);
         edge::paint(&painter, self.context, self.scene, card, response.hovered() || response.has_focus());
         if response.hovered() {
-            commands.push(Command::Hover(Subject::Site(mark.sites[0])));
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(mark.sites[0]))));
         }
         if !response.clicked() {
             return None;
@@ -167,7 +167,7 @@ impl Pick<'_> {
                 signs.at_chip(painter, context, chip);
             }
             if response.hovered() {
-                commands.push(Command::Hover(subject));
+                commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
             tell::tell(&response, context, |ui| service_words::tip_ui(ui, context, chip.service));
             if context.acts() {
@@ -218,14 +218,14 @@ impl Pick<'_> {
             key_ui(ui, context, rect);
         }
         if response.hovered() {
-            commands.push(Command::Hover(Subject::Site(site)));
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(site))));
         }
         if response.clicked() {
-            commands.push(Command::Do(if burns {
+            commands.push(Command::Plan(PlanCommand::Do(if burns {
                 Act::Extinguish { site }
             } else {
                 Act::Strike { site, hazard: None }
-            }));
+            })));
         }
     }
 }

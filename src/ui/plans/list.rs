@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, tab};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::ui::icons::{self, Sign};
 use crate::ui::style::elided;
 use crate::ui::theme::TEXT_SMALL;
@@ -106,12 +106,12 @@ fn signs_ui(
 ) {
     let session = context.session;
     if sign_ui(ui, context, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
-        commands.push(Command::RemovePlan(place));
+        commands.push(Command::Plan(PlanCommand::RemovePlan(place)));
     }
     match tab::set_baseline_file(context, place) {
         Some((key, baseline)) => {
             if sign_ui(ui, context, place, None, key, is_seen || key == "plans-nothing-beside") {
-                commands.push(Command::SetBaseline(baseline));
+                commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
             }
         }
         None => {

@@ -13,7 +13,7 @@ use super::timeline::{Typed, typed, words};
 use super::top_bar::paint_back;
 use super::{ViewContext, map};
 use crate::model::{Plan, WhatIf};
-use crate::session::{Baseline, Command, Commands};
+use crate::session::{Baseline, Command, Commands, PlanCommand};
 
 /// No tab is cut narrower than this or is wider than that, in points.
 const LEAST: f32 = 92.0;
@@ -48,7 +48,10 @@ impl PlansView {
 /// The wish for a plan that parts from the chosen one at the playhead.
 #[must_use]
 pub fn what_if(context: &ViewContext<'_>) -> Command {
-    Command::Fork(WhatIf { name: context.texts.get("plans-what-if-name").to_owned(), ..WhatIf::default() })
+    Command::Plan(PlanCommand::Fork(WhatIf {
+        name: context.texts.get("plans-what-if-name").to_owned(),
+        ..WhatIf::default()
+    }))
 }
 
 /// The plans, in one row.
@@ -95,8 +98,8 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
     ui.painter().text(left, Align2::LEFT_CENTER, words, font(), color);
     icons::sign(ui.painter(), rect.right_center() - vec2(13.0, 0.0), 8.0, Sign::Close, color);
     if response.clicked() {
-        commands.push(Command::SetSeed(0));
-        commands.push(Command::SetBaseline(Baseline::Parent));
+        commands.push(Command::Plan(PlanCommand::SetSeed(0)));
+        commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Parent)));
     }
     response.on_hover_text(context.texts.get("plans-as-written-hint"));
 }
@@ -211,7 +214,7 @@ fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
     if context.session.baseline_plan() == Some(place) {
         commands.extend(map::swap(context));
     } else {
-        commands.push(Command::ChoosePlan(place));
+        commands.push(Command::Plan(PlanCommand::ChoosePlan(place)));
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, text_width};
 use crate::model::Plan;
-use crate::session::{Baseline, Command, Commands};
+use crate::session::{Baseline, Command, Commands, PlanCommand};
 use crate::ui::icons::{self, Sign};
 use crate::ui::playback_bar::field;
 use crate::ui::style::elided;
@@ -83,11 +83,11 @@ fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut Plan
     if let Some((key, baseline)) = set_baseline_file(context, place)
         && ui.button(texts.get(key)).clicked()
     {
-        commands.push(Command::SetBaseline(baseline));
+        commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
         ui.close();
     }
     if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans-remove"))).clicked() {
-        commands.push(Command::RemovePlan(place));
+        commands.push(Command::Plan(PlanCommand::RemovePlan(place)));
         ui.close();
     }
 }
@@ -123,7 +123,7 @@ pub(super) fn name_ui(
         .inner;
     if response.lost_focus() {
         if !response.ctx.input(|input| input.key_pressed(Key::Escape)) {
-            commands.push(Command::RenamePlan(place, typed.text.clone()));
+            commands.push(Command::Plan(PlanCommand::RenamePlan(place, typed.text.clone())));
         }
         view.renaming = None;
     }

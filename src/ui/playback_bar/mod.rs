@@ -16,7 +16,7 @@ use super::icons::Transport;
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_TITLE};
 use super::timeline::{TimelineView, gutter_width, words};
-use crate::session::{Command, Commands, SPEEDS};
+use crate::session::{Command, Commands, PlaybackCommand, SPEEDS, WindowCommand};
 use crate::units::SimTime;
 use crate::units::when::{self, TypedTimeError};
 
@@ -48,11 +48,11 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
         let playback = context.session.playback();
         let reverse = toggle(ui, context, Transport::Reverse, "play-reverse", playback.reverse);
         if reverse.clicked() {
-            commands.push(Command::SetReverse(!playback.reverse));
+            commands.push(Command::Playback(PlaybackCommand::SetReverse(!playback.reverse)));
         }
         let key = if context.many.is_some() { "play-ensemble-off" } else { "play-ensemble" };
         if toggle(ui, context, Transport::Ensemble, key, context.many.is_some()).clicked() {
-            commands.push(Command::ToggleEnsemble);
+            commands.push(Command::Window(WindowCommand::ToggleEnsemble));
         }
         let room = ui.available_rect_before_wrap();
         section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, context, view, commands));
@@ -75,19 +75,19 @@ fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut U
 
 fn transport_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     if button(ui, context, Transport::ToStart, "play-to-start").clicked() {
-        commands.push(Command::ToStart);
+        commands.push(Command::Playback(PlaybackCommand::ToStart));
     }
     if button(ui, context, Transport::StepBack, "play-step-back").clicked() {
-        commands.push(Command::StepEvent(-1));
+        commands.push(Command::Playback(PlaybackCommand::StepEvent(-1)));
     }
     if play_button(ui, context).clicked() {
-        commands.push(Command::TogglePlay);
+        commands.push(Command::Playback(PlaybackCommand::TogglePlay));
     }
     if button(ui, context, Transport::StepForward, "play-step-forward").clicked() {
-        commands.push(Command::StepEvent(1));
+        commands.push(Command::Playback(PlaybackCommand::StepEvent(1)));
     }
     if button(ui, context, Transport::ToEnd, "play-to-end").clicked() {
-        commands.push(Command::ToEnd);
+        commands.push(Command::Playback(PlaybackCommand::ToEnd));
     }
 }
 
@@ -96,7 +96,7 @@ fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: (SimTime, SimTime)
     let on = context.session.playback().looping.is_some();
     let key = if on { "play-loop-off" } else { "play-loop" };
     if toggle(ui, context, Transport::Repeat, key, on).clicked() {
-        commands.push(Command::Loop((!on).then_some(in_view)));
+        commands.push(Command::Playback(PlaybackCommand::Loop((!on).then_some(in_view))));
     }
 }
 
@@ -109,7 +109,7 @@ fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, com
         match ended(&response) {
             Some(true) => match when::typed_speed(&typed.text) {
                 Some(secs) => {
-                    commands.push(Command::SetSpeed(secs));
+                    commands.push(Command::Playback(PlaybackCommand::SetSpeed(secs)));
                     view.typed_speed = None;
                 }
                 None => wrong(&response, typed, texts.get("play-speed-hint").to_owned()),
@@ -136,7 +136,7 @@ fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, com
             let digit = (index + 1).to_string();
             let item = egui::Button::new(texts.speed(*secs)).shortcut_text(digit).selected(*secs == speed);
             if ui.add(item).clicked() {
-                commands.push(Command::SetSpeed(*secs));
+                commands.push(Command::Playback(PlaybackCommand::SetSpeed(*secs)));
             }
         }
     });
@@ -171,7 +171,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
                     context.recording.length,
                 ) {
                     Ok(t) => {
-                        commands.push(Command::Seek(t));
+                        commands.push(Command::Playback(PlaybackCommand::Seek(t)));
                         view.typed_time = None;
                     }
                     Err(error) => wrong(&response, typed, time_trouble(context, error)),

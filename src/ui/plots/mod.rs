@@ -29,7 +29,7 @@ use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::{Canvas, Tab, TimelineView};
 use super::{ensemble, style};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 
 /// How near the pointer must come to a line to mean it, in points.
 const REACH: f32 = 9.0;
@@ -91,9 +91,9 @@ pub(in crate::ui) fn plots_ui(
             None => meant_area(&response, &drawing),
         };
         if let Some(subject) = subject {
-            commands.push(Command::Hover(subject));
+            commands.push(Command::Select(SelectCommand::Hover(subject)));
             if response.clicked() {
-                commands.push(Command::Select(Some(subject)));
+                commands.push(Command::Select(SelectCommand::Select(Some(subject))));
             }
         }
         let cursor = Cursor::new(ui, &drawing, &baseline, meant);

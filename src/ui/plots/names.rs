@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 use super::labels::{Labels, Wanted, end_room, name_size};
 use super::scale::Scale;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::timeline::{Canvas, small, words};
 use crate::ui::{ViewContext, style};
 use crate::units::SimTime;
@@ -112,10 +112,10 @@ fn label_ui(
     ui.painter().galley(rect.min, galley, context.theme.text);
     let Some(subject) = subject else { return };
     if response.hovered() {
-        commands.push(Command::Hover(subject));
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
     }
     if response.clicked() {
-        commands.push(Command::Select(Some(subject)));
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
 }
 
@@ -144,11 +144,11 @@ fn note_ui(
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         let subject = context.recording.subject(context.recording.event(bend.event));
         if subject != Subject::World {
-            commands.push(Command::Hover(subject));
+            commands.push(Command::Select(SelectCommand::Hover(subject)));
         }
     }
     if response.clicked() {
-        commands.push(Command::Follow(bend.event));
+        commands.push(Command::Select(SelectCommand::Follow(bend.event)));
     }
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);

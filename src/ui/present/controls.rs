@@ -4,7 +4,7 @@
 use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::PresentView;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand, SelectCommand, WindowCommand};
 use crate::ui::icons::Transport;
 use crate::ui::keys::{next_chapter, printed};
 use crate::ui::playback_bar::{button, play_button};
@@ -53,16 +53,19 @@ pub(super) fn controls_ui(
         }
         response.clicked()
     };
-    let to = |way| next_chapter(context, way).map(Command::Chapter);
+    let to = |way| next_chapter(context, way).map(|value| Command::Select(SelectCommand::Chapter(value)));
     does(&button(&mut upper, context, Transport::StepBack, "present-back"), to(-1));
-    does(&play_button(&mut upper, context), Some(Command::TogglePlay));
+    does(&play_button(&mut upper, context), Some(Command::Playback(PlaybackCommand::TogglePlay)));
     does(&button(&mut upper, context, Transport::StepForward, "present-next"), to(1));
     let speed = context.texts.speed(context.session.playback().speed);
     upper.label(egui::RichText::new(speed).size(TEXT_BODY).color(context.theme.quiet));
     if does(&word_ui(&mut lower, context, "present-follow", "keys-follow", view.leads), None) {
         view.toggle_lead(context.now);
     }
-    does(&word_ui(&mut lower, context, "present-leave", "keys-present", false), Some(Command::TogglePresent));
+    does(
+        &word_ui(&mut lower, context, "present-leave", "keys-present", false),
+        Some(Command::Window(WindowCommand::TogglePresent)),
+    );
     if view.controls != ids {
         view.controls = ids;
     }

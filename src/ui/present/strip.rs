@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::timeline::{self, TimeAxis, TimeRange, words};
@@ -35,7 +35,7 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
     if let Some(pointer) = response.interact_pointer_pos()
         && (response.clicked() || response.dragged_by(PointerButton::Primary))
     {
-        commands.push(Command::Scrub(axis.time_from_screen(pointer.x)));
+        commands.push(Command::Playback(PlaybackCommand::Scrub(axis.time_from_screen(pointer.x))));
     }
 
     let now = context.session.playback().playhead;

@@ -7,7 +7,7 @@ use egui::{Align2, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInf
 use super::canvas::small;
 use super::view::TimelineView;
 use super::{Canvas, words};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::icons::{self, Sign};
 use crate::ui::{ViewContext, baseline, style};
 use crate::units::{SimTime, text};
@@ -98,7 +98,7 @@ pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &Timeli
         ui.painter().circle(centre, SIGN / 2.0, theme.panel, Stroke::new(1.0, color));
         icons::sign(ui.painter(), centre, 9.0, Sign::Branch, color);
         if response.clicked() {
-            commands.push(Command::Seek(shown.at));
+            commands.push(Command::Playback(PlaybackCommand::Seek(shown.at)));
         }
         response.on_hover_ui(|ui| {
             for divergence in group.iter().take(NAMED) {

@@ -8,7 +8,7 @@ use super::flags_ui::action_ui;
 use super::view::TimelineView;
 use super::{Canvas, TimeRange, flag_paint, words};
 use crate::model::Act;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::units::text;
 
 /// A tooltip of many flags names so many of them.
@@ -54,7 +54,7 @@ pub(super) fn group_ui(
         let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
         let room = (to - from).max(60.0);
         let near = TimeRange { from: from - room, to: to + room };
-        commands.push(Command::Scrub(from));
+        commands.push(Command::Playback(PlaybackCommand::Scrub(from)));
         match flags[0].kind {
             FlagKind::Action(_) if is_open(view, flags) => view.open_flags = None,
             FlagKind::Action(first) if from >= to || 2.0 * near.secs() > view.range(context).secs() => {

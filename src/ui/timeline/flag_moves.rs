@@ -7,7 +7,7 @@ use super::canvas::small;
 use super::flag_paint;
 use super::view::{Drag, TimelineView};
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::units::{SimTime, Span};
 
 /// Takes an action to another time while the button is held; the run follows when it is let go.
@@ -33,7 +33,7 @@ pub fn drag(
         && of == index
     {
         if to != at {
-            commands.push(Command::MoveAction(index, to));
+            commands.push(Command::Plan(PlanCommand::MoveAction(index, to)));
         }
         view.drag = None;
     }
@@ -52,7 +52,7 @@ pub fn keys(
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
     if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
-        commands.push(Command::RemoveAction(index));
+        commands.push(Command::Plan(PlanCommand::RemoveAction(index)));
     }
     if !response.has_focus() {
         return;
@@ -61,10 +61,10 @@ pub fn keys(
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let step = Span(canvas.axis.aim_secs());
     if pressed(Key::ArrowRight) {
-        commands.push(Command::MoveAction(index, at + step));
+        commands.push(Command::Plan(PlanCommand::MoveAction(index, at + step)));
     }
     if pressed(Key::ArrowLeft) {
-        commands.push(Command::MoveAction(index, at - step));
+        commands.push(Command::Plan(PlanCommand::MoveAction(index, at - step)));
     }
 }
 

@@ -12,7 +12,7 @@ use super::flag_paint;
 use super::flags::{Flag, FlagKind};
 use super::view::TimelineView;
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand, PlaybackCommand, SelectCommand};
 
 /// Width of the badge of an action and of any other mark, in points.
 const BADGE: f32 = 17.0;
@@ -191,13 +191,13 @@ pub(super) fn action_ui(
     let texts = canvas.context.texts;
     response.context_menu(|ui| {
         if ui.button(texts.get("flag-go")).clicked() {
-            commands.push(Command::Scrub(flag.at.as_secs_f64()));
+            commands.push(Command::Playback(PlaybackCommand::Scrub(flag.at.as_secs_f64())));
         }
         if ui.button(texts.get("flag-to-playhead")).clicked() {
-            commands.push(Command::MoveAction(index, canvas.context.now));
+            commands.push(Command::Plan(PlanCommand::MoveAction(index, canvas.context.now)));
         }
         if ui.button(texts.get("flag-remove")).clicked() {
-            commands.push(Command::RemoveAction(index));
+            commands.push(Command::Plan(PlanCommand::RemoveAction(index)));
         }
     });
     if view.drag.is_none() {
@@ -222,15 +222,15 @@ pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     if response.hovered()
         && let Some(subject) = flag.subject
     {
-        commands.push(Command::Hover(subject));
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
     }
     if response.clicked() {
         match flag.event {
-            Some(event) => commands.push(Command::Follow(event)),
-            None => commands.push(Command::Scrub(flag.at.as_secs_f64())),
+            Some(event) => commands.push(Command::Select(SelectCommand::Follow(event))),
+            None => commands.push(Command::Playback(PlaybackCommand::Scrub(flag.at.as_secs_f64()))),
         }
         if let Some(subject) = flag.subject.filter(|_| flag.kind != FlagKind::Headline) {
-            commands.push(Command::Select(Some(subject)));
+            commands.push(Command::Select(SelectCommand::Select(Some(subject))));
         }
     }
 }

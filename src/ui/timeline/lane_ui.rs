@@ -11,7 +11,7 @@ use super::view::TimelineView;
 use super::words;
 use crate::model::ServiceId;
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study::words::level as level_word;
 use crate::ui::{ensemble, focus, icons, service_words, style};
 use crate::units::{Level, SimTime, Span};
@@ -41,12 +41,12 @@ pub fn lane_ui(
     });
     focus::reveal(&response);
     if response.hovered() {
-        commands.push(Command::Hover(subject));
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
     }
     if response.double_clicked() {
         view.show_all();
     } else if response.clicked() {
-        commands.push(Command::Select(Some(subject)));
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
         view.scrolled_to = Some(subject);
     }
     if response.dragged_by(PointerButton::Primary) {

@@ -9,7 +9,7 @@ use super::lens::{Grip, window};
 use super::ruler::choose_range;
 use super::view::{Drag, TimelineView};
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
 use crate::units::{SimTime, text};
 
@@ -47,7 +47,9 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     {
         choose_range(&response, &whole_canvas, view, commands);
     } else if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked()) {
-        commands.push(Command::Scrub(whole.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64())));
+        commands.push(Command::Playback(PlaybackCommand::Scrub(
+            whole.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64()),
+        )));
     } else {
         drag_window(ui, canvas, &response, &whole, view);
     }

@@ -6,7 +6,7 @@ use super::Canvas;
 use super::ruler::scrub_to;
 use super::view::TimelineView;
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
 
 /// How near the pointer must come to take the line, in points.
@@ -34,7 +34,7 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     });
     let [right, _] = focus::arrows(ui, &handle);
     if right != 0 {
-        commands.push(Command::StepTime(i64::from(right) * canvas.axis.aim_secs()));
+        commands.push(Command::Playback(PlaybackCommand::StepTime(i64::from(right) * canvas.axis.aim_secs())));
     }
     if handle.dragged_by(PointerButton::Primary) && view.drag.is_none() {
         scrub_to(&handle, canvas, commands);

@@ -9,7 +9,7 @@ use super::canvas::small;
 use super::ticks::{Tick, ticks};
 use super::view::{Drag, TimelineView};
 use super::words;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::style;
 use crate::units::{SimTime, when};
 
@@ -142,7 +142,7 @@ pub fn ruler_ui(
 pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let secs = canvas.axis.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64());
-    commands.push(Command::Scrub(secs));
+    commands.push(Command::Playback(PlaybackCommand::Scrub(secs)));
     if !canvas.axis.range.contains(secs) {
         // Held beyond an edge, the view goes on moving, until it comes to the end of the run.
         response.ctx.request_repaint();
@@ -162,7 +162,9 @@ pub fn choose_range(response: &egui::Response, canvas: &Canvas<'_>, view: &mut T
         && let Some(pointer) = response.interact_pointer_pos()
     {
         let until = at(pointer.x);
-        commands.push(Command::Loop((from != until).then(|| (from.min(until), from.max(until)))));
+        commands.push(Command::Playback(PlaybackCommand::Loop(
+            (from != until).then(|| (from.min(until), from.max(until))),
+        )));
         view.drag = None;
     }
 }

@@ -7,7 +7,7 @@ use super::Canvas;
 use super::words;
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::study;
 use crate::units::{Level, SimTime};
 
@@ -79,7 +79,7 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
         ui.painter().circle_stroke(at, REACH, Stroke::new(1.5, context.theme.selected));
     }
     if response.clicked() {
-        commands.push(Command::Follow(id));
+        commands.push(Command::Select(SelectCommand::Follow(id)));
     }
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(told());

@@ -10,7 +10,7 @@ use super::inset;
 use super::typed::Typing;
 use crate::model::{Measure, What};
 use crate::recording::Subject;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::study::{hazards_at, offers, words};
 use crate::ui::ViewContext;
 use crate::ui::parts;
@@ -67,7 +67,7 @@ fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands:
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for what in offers(context.session.run(), subject) {
             if ui.button(words::offer(context.world, &what, context.texts)).clicked() {
-                commands.push(Command::AddMeasure(Measure::from(what)));
+                commands.push(Command::Plan(PlanCommand::AddMeasure(Measure::from(what))));
                 ui.close();
             }
         }

@@ -4,7 +4,7 @@ use egui::{Checkbox, RichText, Role, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
 
 use super::values::values_ui;
 use crate::model::Measure;
-use crate::session::{Command, Commands};
+use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
 use crate::ui::inspector::typed::{Field, Typing};
 use crate::ui::theme::TEXT_BODY;
@@ -32,11 +32,11 @@ pub(super) fn row_ui(
             let mut on = !measure.off;
             let switch = Checkbox::new(&mut on, RichText::new(words).size(TEXT_BODY).color(ink));
             if ui.add(switch).on_hover_text(context.texts.get("measures-switch-hint")).clicked() {
-                commands.push(Command::SetMeasure(place, Measure { off: !on, ..measure.clone() }));
+                commands.push(Command::Plan(PlanCommand::SetMeasure(place, Measure { off: !on, ..measure.clone() })));
             }
         });
         if remove_ui(ui, context, &context.texts.with("measures-remove", &[("number", &number)])) {
-            commands.push(Command::RemoveMeasure(place));
+            commands.push(Command::Plan(PlanCommand::RemoveMeasure(place)));
         }
     });
     let mut changed = None;
@@ -54,7 +54,7 @@ pub(super) fn row_ui(
             changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
         }
     });
-    commands.extend(changed.map(|measure| Command::SetMeasure(place, measure)));
+    commands.extend(changed.map(|measure| Command::Plan(PlanCommand::SetMeasure(place, measure))));
     ui.add_space(4.0);
 }
 

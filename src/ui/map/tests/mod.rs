@@ -13,7 +13,7 @@ use super::{MapView, map_ui};
 use crate::geo::{Camera, LatLon, project};
 use crate::model::{Act, CameraTarget, HazardId, Id, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, Session};
+use crate::session::{Command, EditCommand, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use crate::ui::ViewContext;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
@@ -114,12 +114,12 @@ fn a_place_opens_when_it_is_clicked_and_one_more_click_sets_it_on_fire() {
     assert!(harness.query_by_label("Pangyo, zone 2").is_none(), "closed");
     click(&mut harness, "SK C&C Pangyo");
     assert!(harness.query_by_label("Pangyo, zone 2").is_some(), "opened");
-    apply(&mut harness, Command::Seek(SimTime(1_140)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Seek(SimTime(1_140))));
     click(&mut harness, "Ignite Pangyo, zone 1");
     assert_eq!(acts(&harness), [Act::Strike { site: SiteId::new(0), hazard: None }], "struck");
     assert_eq!(harness.state().session.recording().strikes[0].at, SimTime(1_140), "at the playhead");
     assert!(harness.query_by_label("Extinguish Pangyo, zone 1").is_some(), "what burns can be put out");
-    apply(&mut harness, Command::Undo);
+    apply(&mut harness, Command::Edit(EditCommand::Undo));
     assert_eq!(acts(&harness), [], "taken back");
 }
 
@@ -218,15 +218,15 @@ fn a_group_zooms_to_its_sites_until_each_has_a_ring() {
 #[test]
 fn paused_nothing_moves_and_the_same_moment_is_the_same_picture() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::Scrub(7_200.0));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     let picture = |harness: &Harness<'_, Desk>| format!("{:?}", harness.output().shapes);
     let first = picture(&harness);
     harness.run_steps(3);
     assert_eq!(first, picture(&harness), "embers stand still");
-    apply(&mut harness, Command::Scrub(9_000.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(9_000.0)));
     assert_ne!(first, picture(&harness), "time has passed");
-    apply(&mut harness, Command::Scrub(7_200.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     assert_eq!(first, picture(&harness), "and runs back");
 }
 
@@ -300,7 +300,7 @@ fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
     for name in ["One", "Two", "Three"] {
         assert!(harness.get_all_by_label(name).count() >= 1, "{name}");
     }
-    apply(&mut harness, Command::Select(Some(Subject::Site(SiteId::new(1)))));
+    apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(1))))));
     click(&mut harness, "Ignite Two");
     assert_eq!(acts(&harness).len(), 1, "on fire");
 }
@@ -332,12 +332,12 @@ fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
 #[test]
 fn no_label_covers_another_at_any_zoom() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     for (step, site) in (0..40).zip([None, Some(0), Some(3), None].into_iter().cycle()) {
         let camera = Camera::new(LatLon { lat: 37.4, lon: 127.1 }, 4.0 + 0.27 * f64::from(step));
         harness.state_mut().view.set_camera(camera);
-        apply(&mut harness, Command::Select(site.map(|site| Subject::Site(SiteId::new(site)))));
-        apply(&mut harness, Command::Scrub(f64::from(step) * 700.0));
+        apply(&mut harness, Command::Select(SelectCommand::Select(site.map(|site| Subject::Site(SiteId::new(site))))));
+        apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(f64::from(step) * 700.0)));
         let labels = labels(&harness);
         for (index, one) in labels.iter().enumerate() {
             for other in &labels[..index] {
@@ -377,12 +377,12 @@ fn survives(session: &Session) {
     let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
         let mut harness = desk_sized(session.clone(), size);
-        apply(&mut harness, Command::ChoosePlan(1));
+        apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
         for (step, at) in (0..17).zip(sites.iter().cycle()) {
-            apply(&mut harness, Command::Scrub(f64::from(step) * 900.0));
+            apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(f64::from(step) * 900.0)));
             harness.state_mut().view.set_camera(Camera::new(*at, f64::from(step)));
             let site = SiteId::new(step as usize % sites.len());
-            apply(&mut harness, Command::Select((step % 3 > 0).then_some(Subject::Site(site))));
+            apply(&mut harness, Command::Select(SelectCommand::Select((step % 3 > 0).then_some(Subject::Site(site)))));
             assert!(labels_are_finite(&harness), "step {step}");
             assert!(!has_id_clash(&harness), "two of one id in step {step}");
         }

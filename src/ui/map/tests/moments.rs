@@ -13,7 +13,7 @@ use super::{Desk, MapView, apply, click, desk, labels};
 use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
-use crate::session::Command;
+use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::units::{SimTime, Span};
 
@@ -36,17 +36,17 @@ fn places(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
 #[test]
 fn nothing_changes_places_while_time_goes_on() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     for (zoom, selection) in
         [(9.4, None), (9.4, Some(Subject::Service(talk()))), (11.0, Some(Subject::Site(SiteId::new(0))))]
     {
         harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
-        apply(&mut harness, Command::Select(selection));
-        apply(&mut harness, Command::Scrub(0.0));
+        apply(&mut harness, Command::Select(SelectCommand::Select(selection)));
+        apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(0.0)));
         let before = places(&harness);
         assert!(before.len() > 8, "{} places", before.len());
         for hours in [0.4, 0.6, 2.0, 9.0, 12.0, 50.0, 110.0] {
-            apply(&mut harness, Command::Scrub(hours * 3_600.0));
+            apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(hours * 3_600.0)));
             assert_eq!(places(&harness), before, "after {hours} h");
         }
     }
@@ -55,7 +55,7 @@ fn nothing_changes_places_while_time_goes_on() {
 #[test]
 fn to_select_a_chip_that_is_shown_moves_no_chip() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     let before = labels(&harness);
     click(&mut harness, "KakaoTalk");
     assert_eq!(labels(&harness), before, "it is only marked");
@@ -71,32 +71,32 @@ fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
 #[test]
 fn a_cascade_travels_at_its_time_and_runs_back() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::SetSpeed(60.0));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::SetSpeed(60.0)));
     let first_fall = harness.state().session.recording().services[talk()].events[0];
     let at = harness.state().session.recording().event(first_fall).at.as_secs_f64();
-    apply(&mut harness, Command::Scrub(at - 1.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at - 1.0)));
     assert_eq!(sparks(&harness), [], "nothing yet");
     // What fell because of another in the same instant sets out a little later.
-    apply(&mut harness, Command::Scrub(at + 24.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
     let there = sparks(&harness);
     assert!(!there.is_empty(), "it sets out");
-    apply(&mut harness, Command::Scrub(at + 40.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 40.0)));
     assert_ne!(sparks(&harness), there, "it is on its way");
-    apply(&mut harness, Command::Scrub(at + 3_000.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 3_000.0)));
     assert_eq!(sparks(&harness), [], "it is over");
-    apply(&mut harness, Command::Scrub(at + 24.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
     assert_eq!(sparks(&harness), there, "and back");
 }
 
 #[test]
 fn why_is_a_path_from_the_spark_to_the_service() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::Select(Some(Subject::Service(talk()))));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(talk())))));
     let path = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().path.clone();
     assert_eq!(path(&harness), [], "nothing happened yet");
-    apply(&mut harness, Command::Scrub(7_200.0));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     let stops = path(&harness);
     let mut next = 1;
     for stop in &stops {
@@ -112,7 +112,7 @@ fn why_is_a_path_from_the_spark_to_the_service() {
 #[test]
 fn only_what_the_selection_touches() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ToggleOnly);
+    apply(&mut harness, Command::Select(SelectCommand::ToggleOnly));
     assert!(harness.query_by_label("Show everything again").is_none(), "nothing is selected");
     let chips = |harness: &Harness<'_, Desk>| {
         let scene = harness.state().view.scene.as_ref().unwrap();
@@ -124,7 +124,7 @@ fn only_what_the_selection_touches() {
         services.iter().find(|(_, row)| row.name == name).map(|(id, _)| id).unwrap()
     };
     let map = service(&harness, "Kakao Map");
-    apply(&mut harness, Command::Select(Some(Subject::Service(map))));
+    apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(map)))));
     click(&mut harness, "Only what the selection touches");
     let shown = chips(&harness);
     assert!(shown.contains(&map) && shown.contains(&service(&harness, "Object storage")), "it and what it rests on");
@@ -133,9 +133,9 @@ fn only_what_the_selection_touches() {
     assert_eq!(reach.counts, [1, 0], "it rests on the storage, and nothing on it");
     click(&mut harness, "Show everything again");
     assert!(chips(&harness).contains(&talk()), "all is back");
-    apply(&mut harness, Command::ToggleOnly);
-    apply(&mut harness, Command::Select(None));
-    apply(&mut harness, Command::Select(Some(Subject::Service(map))));
+    apply(&mut harness, Command::Select(SelectCommand::ToggleOnly));
+    apply(&mut harness, Command::Select(SelectCommand::Select(None)));
+    apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(map)))));
     assert!(harness.query_by_label("Show everything again").is_none(), "over with what was selected");
 }
 
@@ -149,8 +149,8 @@ fn what_is_hit_reaches_all_that_rests_on_it() {
     maker.service("Top", 0, 10, &[], &[middle]);
     maker.service("Apart", 0, 10, &[(c, 5)], &[]);
     let mut harness = desk(maker.session());
-    apply(&mut harness, Command::Select(Some(Subject::Site(a))));
-    apply(&mut harness, Command::ToggleOnly);
+    apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Site(a)))));
+    apply(&mut harness, Command::Select(SelectCommand::ToggleOnly));
     let reach = harness.state().view.scene.as_ref().unwrap().reach.clone().unwrap();
     let touched: Vec<bool> = harness.state().session.world().services.ids().map(|id| reach.touches(id)).collect();
     assert_eq!(touched, [true, true, true, false], "up through the needs");
@@ -165,9 +165,9 @@ fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
     maker.world.services[one].standby = vec![(b, 100)];
     maker.world.services[one].switch = Some(Switch { auto: None, depends_on: None, manual_failover: Span(3_600) });
     let mut harness = desk(maker.session());
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::Scrub(7_200.0));
-    apply(&mut harness, Command::Do(Act::FailOver { service: one }));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
+    apply(&mut harness, Command::Plan(PlanCommand::Do(Act::FailOver { service: one })));
     let pending = |secs: i64| {
         let order = harness.state().session.run().pending_switch(one, SimTime(secs));
         order.map(|order| (order.at.0, order.due.0))
@@ -199,8 +199,8 @@ fn who_is_lost_at_sea_is_shown_the_way_back() {
 #[test]
 fn there_and_back_is_one_line_and_words_keep_off_it() {
     let mut harness = desk(seoul());
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::Scrub(7_200.0));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     let Desk { session, view, texts, theme } = harness.state();
     let scene = view.scene.as_ref().unwrap();
     let mut ends: Vec<[usize; 2]> = scene.ways.iter().map(|way| way.ends).collect();

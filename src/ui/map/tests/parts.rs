@@ -8,7 +8,7 @@ use super::{Desk, apply, desk_sized, labels};
 use crate::geo::{Camera, LatLon, project};
 use crate::model::{Id, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, Session};
+use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use crate::ui::map::marks::What;
 
 /// So many sites at one point, each with two services that need one another's.
@@ -28,8 +28,8 @@ fn campus(count: u16) -> Session {
 
 fn desk<'a>(count: u16, size: Vec2) -> Harness<'a, Desk> {
     let mut harness = desk_sized(campus(count), size);
-    apply(&mut harness, Command::ChoosePlan(1));
-    apply(&mut harness, Command::Scrub(5_400.0));
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(5_400.0)));
     harness
 }
 
@@ -79,7 +79,7 @@ fn no_name_or_chip_covers_a_ring_or_another_name() {
             for selected in [None, Some(0), Some(1)] {
                 let mut harness = desk(count, size);
                 let site = selected.map(|site| Subject::Site(SiteId::new(site)));
-                apply(&mut harness, Command::Select(site));
+                apply(&mut harness, Command::Select(SelectCommand::Select(site)));
                 let labels = labels(&harness);
                 for (index, label) in labels.iter().enumerate() {
                     for other in &labels[..index] {
@@ -156,7 +156,7 @@ fn nothing_beside_the_parts_changes_places_while_time_goes_on() {
         let before = labels(&harness);
         assert!(before.len() >= usize::from(count), "{count} names at least");
         for hours in [0.0, 0.3, 0.5, 3.0, 9.0, 30.0] {
-            apply(&mut harness, Command::Scrub(hours * 3_600.0));
+            apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(hours * 3_600.0)));
             assert_eq!(labels(&harness), before, "{count} sites after {hours} h");
         }
     }

@@ -26,7 +26,7 @@ pub enum Baseline {
 
 /// What is done, as one value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Doing {
+pub(super) struct Document {
     pub plans: Vec<Plan>,
     pub expect: Vec<Expectation>,
     pub chosen: usize,
@@ -34,7 +34,7 @@ pub(super) struct Doing {
     pub seed: u64,
 }
 
-impl Doing {
+impl Document {
     /// The plans of a scenario, or an empty one where it has none, with the first chosen.
     pub fn new(scenario: &Scenario) -> Self {
         let mut plans = scenario.plans.clone();
