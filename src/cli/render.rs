@@ -8,7 +8,7 @@ use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Screenshot};
 use crate::file::{self, Shipped};
-use crate::session::{Command, Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
 use crate::text::Language;
 
 /// What to draw, and how.
@@ -112,12 +112,12 @@ fn session(args: &Args) -> Result<Session, Failure> {
     };
     let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
     let mut session = told.map_err(|error| said(&error))?;
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(place.unwrap_or(0))));
-    session.apply(Command::Plan(PlanCommand::SetSeed(args.chosen.seed)));
-    if let Some(trouble) = session.trouble() {
-        return Err(said(trouble));
+    for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
+        if let Some(refusal) = session.apply(command).refused {
+            return Err(said(&refusal));
+        }
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;
-    session.apply(Command::Playback(PlaybackCommand::Seek(at)));
+    session.apply(PlaybackCommand::Seek(at));
     Ok(session)
 }

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::model::{Act, CompanyId, HazardId, Id as _, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{
-    Command, Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session,
+    Command, Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session, SessionCommand,
 };
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::lists::{ListsView, lists_ui};
@@ -51,7 +51,9 @@ impl Stage {
         self.width = ui.min_rect().width();
         for command in commands {
             self.commands.push(command.clone());
-            self.session.apply(command);
+            if let Ok(command) = SessionCommand::try_from(command) {
+                self.session.apply(command);
+            }
         }
         if self.session.end_frame(0.0) {
             ui.request_repaint();
@@ -91,9 +93,9 @@ fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
 fn inspector(at: i64, subject: Option<Subject>) -> Harness<'static, Stage> {
     let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_800.0));
     let stage = harness.state_mut();
-    stage.session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
-    stage.session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
-    stage.session.apply(Command::Select(SelectCommand::Select(subject)));
+    stage.session.apply(PlanCommand::ChoosePlan(1));
+    stage.session.apply(PlaybackCommand::Seek(SimTime(at)));
+    stage.session.apply(SelectCommand::Select(subject));
     harness.run();
     harness
 }
@@ -155,8 +157,8 @@ fn rows_say_their_state() {
     let mut harness = lists();
     let state = |harness: &Harness<'_, Stage>, name: &str| harness.get_by_label(name).accesskit_node().value();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Up, 100% of requests succeed"));
-    harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(WORST))));
+    harness.state_mut().session.apply(PlanCommand::ChoosePlan(1));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(WORST)));
     harness.run();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Down, 30% of requests succeed"));
     assert_eq!(state(&harness, "Pangyo, zone 1").as_deref(), Some("0 of 7,900 servers lit"));
@@ -197,7 +199,7 @@ fn an_empty_search_says_what_to_do() {
 fn a_selection_made_elsewhere_is_scrolled_into_view() {
     let mut harness = on(Panel::Lists, SMALL, vec2(240.0, 200.0));
     assert!(harness.query_by_label("Upbit").is_none(), "below what is in view");
-    harness.state_mut().session.apply(Command::Select(SelectCommand::Select(Some(service(UPBIT)))));
+    harness.state_mut().session.apply(SelectCommand::Select(Some(service(UPBIT))));
     harness.run();
     assert!(harness.query_by_label("Upbit").is_some());
 }
@@ -212,7 +214,7 @@ fn ignite_strikes_at_the_playhead_and_undo_takes_it_back() {
     let out = Act::Extinguish { site: SiteId::new(2) };
     assert_eq!(harness.state().last_act(), Some((When::At(SimTime(600)), out)));
     for _ in 0..2 {
-        harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
+        harness.state_mut().session.apply(EditCommand::Undo);
     }
     harness.run();
     assert!(harness.query_by_label("Extinguish").is_none(), "nothing is under way");
@@ -384,7 +386,7 @@ fn notes_stand_in_groups_and_beside_their_values() {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     let mut harness = on(Panel::Inspector, NOTED, vec2(320.0, 1_000.0));
-    harness.state_mut().session.apply(Command::Select(SelectCommand::Select(Some(service(0)))));
+    harness.state_mut().session.apply(SelectCommand::Select(Some(service(0))));
     harness.run();
     for words in ["sourced", "assumed"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
@@ -401,11 +403,11 @@ fn every_subject_is_drawn_at_every_width_and_settles() {
         .collect();
     for width in [220.0, 260.0, 330.0] {
         let mut harness = on(Panel::Inspector, SMALL, vec2(width, 400.0));
-        harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+        harness.state_mut().session.apply(PlanCommand::ChoosePlan(1));
         for subject in subjects.iter().copied().chain([None]) {
             for at in [0, WORST, 40 * 3_600, 3 * 86_400] {
-                harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
-                harness.state_mut().session.apply(Command::Select(SelectCommand::Select(subject)));
+                harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(at)));
+                harness.state_mut().session.apply(SelectCommand::Select(subject));
                 harness.run();
                 assert!(
                     harness.state().width <= width,
@@ -417,7 +419,7 @@ fn every_subject_is_drawn_at_every_width_and_settles() {
     }
 }
 
-fn any_step() -> impl Strategy<Value = Command> {
+fn any_step() -> impl Strategy<Value = SessionCommand> {
     let moment = || (0..=3 * 86_400i64).prop_map(SimTime);
     let subject = prop_oneof![
         (0..3usize).prop_map(site),
@@ -426,18 +428,21 @@ fn any_step() -> impl Strategy<Value = Command> {
     ];
     let service = || (0..4usize).prop_map(ServiceId::new);
     prop_oneof![
-        moment().prop_map(|value| Command::Playback(PlaybackCommand::Seek(value))),
-        proptest::option::of(subject).prop_map(|value| Command::Select(SelectCommand::Select(value))),
-        (0..3usize).prop_map(|at| Command::Plan(PlanCommand::Do(Act::Strike { site: SiteId::new(at), hazard: None }))),
-        (service(), 1..86_400i64)
-            .prop_map(|(service, secs)| Command::Plan(PlanCommand::Do(Act::BlackStart { service, span: Span(secs) }))),
-        service().prop_map(|service| Command::Plan(PlanCommand::Do(Act::FailOver { service }))),
-        (0..3usize).prop_map(|value| Command::Plan(PlanCommand::ChoosePlan(value))),
-        (0..4usize, moment()).prop_map(|(index, t)| Command::Plan(PlanCommand::MoveAction(index, t))),
-        (0..4usize).prop_map(|value| Command::Plan(PlanCommand::RemoveAction(value))),
-        any::<u64>().prop_map(|value| Command::Plan(PlanCommand::SetSeed(value))),
-        Just(Command::Edit(EditCommand::Undo)),
-        Just(Command::Edit(EditCommand::Reset)),
+        moment().prop_map(|value| SessionCommand::Playback(PlaybackCommand::Seek(value))),
+        proptest::option::of(subject).prop_map(|value| SessionCommand::Select(SelectCommand::Select(value))),
+        (0..3usize)
+            .prop_map(|at| SessionCommand::Plan(PlanCommand::Do(Act::Strike { site: SiteId::new(at), hazard: None }))),
+        (service(), 1..86_400i64).prop_map(|(service, secs)| SessionCommand::Plan(PlanCommand::Do(Act::BlackStart {
+            service,
+            span: Span(secs)
+        }))),
+        service().prop_map(|service| SessionCommand::Plan(PlanCommand::Do(Act::FailOver { service }))),
+        (0..3usize).prop_map(|value| SessionCommand::Plan(PlanCommand::ChoosePlan(value))),
+        (0..4usize, moment()).prop_map(|(index, t)| SessionCommand::Plan(PlanCommand::MoveAction(index, t))),
+        (0..4usize).prop_map(|value| SessionCommand::Plan(PlanCommand::RemoveAction(value))),
+        any::<u64>().prop_map(|value| SessionCommand::Plan(PlanCommand::SetSeed(value))),
+        Just(SessionCommand::Edit(EditCommand::Undo)),
+        Just(SessionCommand::Edit(EditCommand::Reset)),
     ]
 }
 

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file;
-use firedrill::session::{Command, FileCommand, Origin, PlanCommand};
+use firedrill::session::{Command, Export, FileCommand, Origin, PlanCommand};
 
 use crate::support::SMALL;
 use crate::support::window::{self, WIDE, write};
@@ -188,12 +188,12 @@ fn a_comparison_is_saved_over_nothing_unasked() {
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(1)));
     harness.run();
     assert!(harness.state().session().comparison().is_some());
-    harness.state_mut().ask(Command::File(FileCommand::ExportComparisonTo(csv.clone())));
+    harness.state_mut().ask(Command::File(FileCommand::ExportTo(Export::Comparison, csv.clone())));
     harness.run();
     assert_eq!(title(&harness), "mine.csv is there already. Replace it?");
     press(&mut harness, "Cancel");
     assert_eq!(read(&csv), "my own table");
-    harness.state_mut().ask(Command::File(FileCommand::ExportComparisonTo(csv.clone())));
+    harness.state_mut().ask(Command::File(FileCommand::ExportTo(Export::Comparison, csv.clone())));
     harness.run();
     press(&mut harness, "Replace it");
     assert_eq!(title(&harness), "The comparison is saved in mine.csv");

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Act, Id as _, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{
-    Command, Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session,
+    Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session, SessionCommand,
 };
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
@@ -52,7 +52,7 @@ impl Stage {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         playback_ui(ui, &context, &mut self.view, &mut commands);
         timeline_ui(ui, &context, &mut self.view, &mut commands);
-        for command in commands {
+        for command in commands.into_iter().flat_map(SessionCommand::try_from) {
             self.session.apply(command);
         }
         if self.session.end_frame(f64::from(ui.input(|input| input.stable_dt))) {
@@ -125,7 +125,7 @@ fn play_pause_and_reverse_by_name() {
     harness.run_steps(4);
     assert!(harness.state().session.playback().reverse, "it plays backwards");
     harness.run_steps(2);
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Pause));
+    harness.state_mut().session.apply(PlaybackCommand::Pause);
     harness.run();
     let paused = harness.state().playhead();
     harness.run_steps(10);
@@ -206,8 +206,8 @@ fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
     drag(&mut harness, from, to);
     let after = harness.state().session.plan().actions[1].at;
     assert_eq!(after, When::AfterStrike(Span(7 * 3_600)));
-    harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
-    harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
+    harness.state_mut().session.apply(EditCommand::Undo);
+    harness.state_mut().session.apply(EditCommand::Undo);
     harness.run();
     assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600], "undone");
 }
@@ -217,8 +217,8 @@ fn fires(at: &[i64]) -> Harness<'static, Stage> {
     let mut harness = stage();
     for secs in at {
         let strike = Act::Strike { site: SiteId::new(1), hazard: None };
-        harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(*secs))));
-        harness.state_mut().session.apply(Command::Plan(PlanCommand::Do(strike)));
+        harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(*secs)));
+        harness.state_mut().session.apply(PlanCommand::Do(strike));
     }
     harness.run();
     harness
@@ -428,18 +428,15 @@ fn lanes_are_gathered_and_a_group_is_closed_by_name() {
 #[test]
 fn why_a_service_is_out_is_a_path_across_the_lanes() {
     let mut harness = stage();
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(2 * 3_600))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(2 * 3_600)));
     harness.get_by_label("Lane Mail").click();
     harness.run();
     harness.get_by_label("Because: Mail stops: no servers left");
     harness.get_by_label("Because: Alpha goes dark: 150 servers").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "a click goes to what happened");
-    harness
-        .state_mut()
-        .session
-        .apply(Command::Select(SelectCommand::Select(Some(Subject::Service(ServiceId::new(0))))));
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(40 * 3_600))));
+    harness.state_mut().session.apply(SelectCommand::Select(Some(Subject::Service(ServiceId::new(0)))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(40 * 3_600)));
     harness.run();
     assert!(harness.query_by_label_contains("Because").is_none(), "what is up needs no why");
 }
@@ -461,7 +458,7 @@ fn a_note_on_a_plot_goes_to_what_bends_it() {
 #[test]
 fn nights_are_folded_beside_share_prices_on_demand() {
     let mut harness = stage();
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(8 * 3_600))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(8 * 3_600)));
     harness.get_by_label("Shares").click();
     harness.run();
     let share = |harness: &Harness<'_, Stage>| {

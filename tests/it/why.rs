@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId};
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
+use firedrill::session::{Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use firedrill::study::{Outage, Run, Tried, Without, chain, links};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
@@ -112,13 +112,9 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
 fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let mut session = Session::new(load(crate::support::SMALL), Origin::Shipped("test")).expect("the plan fits");
     let service = ServiceId::new(service);
-    for command in [
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(SimTime(at))),
-        Command::Select(SelectCommand::Select(Some(Subject::Service(service)))),
-    ] {
-        session.apply(command);
-    }
+    session.apply(PlanCommand::ChoosePlan(1));
+    session.apply(PlaybackCommand::Seek(SimTime(at)));
+    session.apply(SelectCommand::Select(Some(Subject::Service(service))));
     let mut tried = Tried::default();
     let tests =
         links(session.run(), &chain(session.run(), service, session.now())).into_iter().flat_map(|link| link.tests);

@@ -13,7 +13,7 @@ use super::{MapView, map_ui};
 use crate::geo::{Camera, LatLon, project};
 use crate::model::{Act, CameraTarget, HazardId, Id, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, EditCommand, PlanCommand, PlaybackCommand, SelectCommand, Session};
+use crate::session::{Command, EditCommand, PlanCommand, PlaybackCommand, SelectCommand, Session, SessionCommand};
 use crate::ui::ViewContext;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
@@ -32,7 +32,7 @@ fn desk_sized<'a>(session: Session, size: Vec2) -> Harness<'a, Desk> {
         let mut commands = Vec::new();
         let context = ViewContext::new(&desk.session, &desk.texts, &desk.theme);
         map_ui(ui, &context, &mut desk.view, &mut commands);
-        for command in commands {
+        for command in commands.into_iter().flat_map(SessionCommand::try_from) {
             desk.session.apply(command);
         }
         if desk.session.end_frame(0.0) {
@@ -58,6 +58,7 @@ fn desk<'a>(session: Session) -> Harness<'a, Desk> {
 }
 
 fn apply(harness: &mut Harness<'_, Desk>, command: Command) {
+    let command = SessionCommand::try_from(command).expect("it is the session's");
     harness.state_mut().session.apply(command);
     harness.run();
 }
