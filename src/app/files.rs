@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::file::{self, Report};
+use crate::file::{self, Location, Report};
 use crate::model::Scenario;
 use crate::session::{Command, FileCommand};
 use crate::ui::map::SmallMap;
@@ -10,14 +10,16 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// What is wrong with a file: each problem with its place and what would make it right.
+/// What is wrong with a file: each problem with its location, or its path, and what would make it right.
 pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
-    let place = |line: usize, column: usize| match line {
-        0 => String::new(),
-        line => texts.with("files-place", &[("line", &line.to_string()), ("column", &column.to_string())]),
+    let place = |problem: &file::Problem| match problem.location {
+        None => problem.path.to_string(),
+        Some(Location { line, column }) => {
+            texts.with("files-place", &[("line", &line.to_string()), ("column", &column.to_string())])
+        }
     };
     let detail = |problem: &file::Problem| Detail {
-        place: place(problem.line, problem.column),
+        place: place(problem),
         what: texts.say(&problem.message),
         remedy: texts.say(&problem.remedy),
     };

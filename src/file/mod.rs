@@ -1,37 +1,65 @@
 //! Is this text a world we accept, and if not, where is it wrong? Reads, checks and writes scenario files; simulates nothing.
 //!
 //! `ron` reads the text into [`schema`], [`convert`] checks what it means, and only if something is wrong does [`lenient`]
-//! read on behind what `ron` refused, and [`places`] look for where things stand. [`mod@write`] goes the other way.
+//! read on behind what `ron` refused, and [`locate`] look for line and column. [`mod@write`] goes from a scenario back to rows,
+//! [`mod@print`] from rows to text. [`Authored`] is a scenario in its author's form, [`check`](fn@check) says what it means.
+//!
+//! Each file uses only those before it in this list.
+
+mod pairs;
+mod tables;
+
+pub mod schema;
+
+mod suggest;
+
+mod tokens;
+
+mod path;
+
+mod locate;
+
+mod report;
+
+mod syntax;
+
+mod lenient;
 
 mod check;
-mod check_times;
-mod convert;
-mod convert_expect;
-mod convert_market;
-mod convert_plan;
-mod convert_services;
-mod convert_sites;
-mod convert_story;
-mod fingerprint;
-mod lenient;
-mod pairs;
-mod places;
-mod read;
-mod report;
-mod required;
-mod save;
-mod schema;
-mod shipped;
-mod stand_in;
-mod syntax;
-mod tokens;
-mod translations;
-mod write;
-mod write_plan;
 
+mod convert;
+
+mod read;
+
+mod write;
+
+mod print;
+
+mod authored;
+
+mod load;
+
+mod fingerprint;
+
+mod save;
+
+mod shipped;
+
+use crate::model::Scenario;
+
+pub use authored::Authored;
 pub use fingerprint::{FileFingerprint, comments};
-pub use read::{LARGEST, bytes, load, read};
-pub use report::{Problem, Report};
+pub use load::{Checked, check, load, load_document, parse, read};
+pub use pairs::{Cost, Pairs};
+pub use path::FieldPath;
+pub use read::{LARGEST, bytes};
+pub use report::{Location, Problem, Report};
 pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
-pub use write::to_ron;
+pub use tables::{Keyed, Listed};
+
+/// The scenario as a file says it; loading it gives the same scenario.
+#[must_use]
+pub fn to_ron(scenario: &Scenario) -> String {
+    Authored::from(scenario).to_ron()
+}

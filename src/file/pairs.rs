@@ -1,4 +1,4 @@
-//! Shapes that serde has no word for: a map that keeps its order and its duplicates, and a cost that is a number or a text.
+//! Values inside a row that serde has no type for: a map that keeps its order and its duplicates, and a cost that is a number or a text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,8 +18,14 @@ impl<T> Default for Pairs<T> {
 
 impl<T> Pairs<T> {
     /// Whether there is none.
+    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
     }
 }
 

@@ -1,4 +1,4 @@
-//! From bytes to a scenario: what `ron` reads is checked and takes its meaning.
+//! From bytes to rows: what `ron` reads, or what can be read of the rest of a file that it refused.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,32 +8,22 @@ use ron::error::SpannedError;
 use serde::de::IgnoredAny;
 
 use super::check::Check;
+use super::path::FieldPath;
 use super::report::{Problem, Report};
+use super::syntax::options;
+use super::tokens::Location;
 use super::{convert, lenient, schema, syntax};
-use crate::model::Scenario;
 use crate::text::Saying;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// Options of the format: `Some` is implied.
-pub fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
-
-/// The scenario in these bytes.
+/// The rows in a text; `check` learns what is wrong with their shape.
 ///
 /// # Errors
-/// A report of all that is wrong; where brackets, commas and quotes are not in order, of the first of those alone.
-pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
-    let text = utf8(bytes)?;
-    let mut check = Check::default();
-    let raw = options().from_str(text).or_else(|error| leniently(text, &error, &mut check))?;
-    let scenario = convert::scenario(&mut check, &raw);
-    match check.report(text) {
-        None => Ok(scenario),
-        Some(report) => Err(report),
-    }
+/// A report of the first bracket, comma or quote that is not in order.
+pub fn rows(text: &str, check: &mut Check) -> Result<schema::Scenario, Report> {
+    options().from_str(text).or_else(|error| leniently(text, &error, check))
 }
 
 /// What can be read of a text that `ron` refused; `check` learns what is wrong with the rest.
@@ -44,12 +34,12 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
     let mut report = unreadable(error);
     if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
         let malformed = unreadable(&malformed);
-        let same_place = |a: &Problem, b: &Problem| (a.line, a.column) == (b.line, b.column);
+        let same_location = |a: &Problem, b: &Problem| a.location == b.location;
         if syntax::is_about_shape(&error.code) {
             report.problems.extend(malformed.problems);
             report.problems.sort();
-            report.problems.dedup_by(|later, sooner| same_place(later, sooner));
-        } else if !same_place(&report.problems[0], &malformed.problems[0]) {
+            report.problems.dedup_by(|later, sooner| same_location(later, sooner));
+        } else if !same_location(&report.problems[0], &malformed.problems[0]) {
             // The first was a wrong kind of value, which looks like a missing comma.
             report = malformed;
         }
@@ -74,7 +64,7 @@ fn newer(text: &str) -> Option<Report> {
     let version: Version = options().from_str(text).ok()?;
     let mut check = Check::default();
     convert::version(&mut check, version.firedrill);
-    check.report(text)
+    check.report(Some(text))
 }
 
 /// The bytes of a file that may be a scenario.
@@ -102,14 +92,6 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
     Ok(bytes)
 }
 
-/// The scenario in a file.
-///
-/// # Errors
-/// As [`bytes`] and [`load`].
-pub fn read(path: &Path) -> Result<Scenario, Report> {
-    load(&bytes(path)?)
-}
-
 fn unopened(error: &std::io::Error) -> Report {
     use std::io::ErrorKind;
     #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
@@ -125,12 +107,13 @@ fn whole_file(message: &'static str, remedy: &'static str) -> Report {
     Report::whole_file(Saying::plain(message), Saying::plain(remedy))
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Report> {
+/// The text that these bytes are, without a byte order mark.
+pub fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let (line, column) = place(&String::from_utf8_lossy(&bytes[..error.valid_up_to()]));
+        let location = Some(end(&String::from_utf8_lossy(&bytes[..error.valid_up_to()])));
         let byte = (error.valid_up_to() + 1).to_string().into();
         let (message, remedy) = (Saying::of("file-not-utf8", [("byte", byte)]), Saying::plain("file-not-utf8-remedy"));
-        Report { problems: vec![Problem { line, column, message, remedy }] }
+        Report { problems: vec![Problem { location, message, remedy, path: FieldPath::default() }] }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -139,11 +122,11 @@ fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     Ok(text)
 }
 
-/// Line and column just after `text`.
-fn place(text: &str) -> (usize, usize) {
+/// The location just after `text`.
+fn end(text: &str) -> Location {
     let line = text.matches('\n').count() + 1;
     let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    (line, column)
+    Location { line, column }
 }
 
 /// What `ron` could not read, in words for the person holding the file.
@@ -151,7 +134,8 @@ fn unreadable(error: &SpannedError) -> Report {
     // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
     let start = error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
-    Report { problems: vec![Problem { line: start.line, column: start.col, message, remedy }] }
+    let location = Some(Location { line: start.line, column: start.col });
+    Report { problems: vec![Problem { location, message, remedy, path: FieldPath::default() }] }
 }
 
 #[cfg(test)]

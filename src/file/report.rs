@@ -1,23 +1,27 @@
-//! What is wrong with a file: every problem with its place and what would make it right.
+//! What is wrong with a file: every problem with its path, its location and what would make it right.
 
 use unicode_width::UnicodeWidthChar;
 
+use super::path::FieldPath;
+pub use super::tokens::Location;
 use crate::text::Saying;
 
+/// More problems than this are counted, not listed: nobody reads them.
+pub const MOST_PROBLEMS: usize = 200;
 /// Longest part of a source line that is shown around a problem, in columns.
 const EXCERPT: usize = 100;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// Line, from 1; 0 if the file could not be read at all.
-    pub line: usize,
-    /// Column, from 1, in characters.
-    pub column: usize,
+    /// Where in the text, if there is a text.
+    pub location: Option<Location>,
     /// What is wrong.
     pub message: Saying,
     /// What would make it right.
     pub remedy: Saying,
+    /// Which value; the file as a whole where that cannot be said.
+    pub path: FieldPath,
 }
 
 /// All that is wrong with a file, in the order of the file.
@@ -29,10 +33,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report of one problem that has no place in the text.
+    /// A report of one problem of the file as a whole.
     #[must_use]
     pub fn whole_file(message: Saying, remedy: Saying) -> Self {
-        Self { problems: vec![Problem { line: 0, column: 0, message, remedy }] }
+        Self { problems: vec![Problem { location: None, message, remedy, path: FieldPath::default() }] }
     }
 
     fn summary(&self) -> String {
@@ -40,7 +44,7 @@ impl Report {
         lines.join("; ")
     }
 
-    /// The report for a terminal: place and message, the line with a mark, and the remedy.
+    /// The report for a terminal: location and message, the line with a mark, and the remedy.
     ///
     /// `name` is what the file is called, `text` what it holds (empty if it could not be read).
     #[must_use]
@@ -49,19 +53,21 @@ impl Report {
         let mut lines = text.lines().enumerate();
         let mut current = None;
         for problem in &self.problems {
-            if problem.line == 0 {
-                out += &format!("{name}: {}\n", problem.message);
-            } else {
-                out += &format!("{name}:{}:{}: {}\n", problem.line, problem.column, problem.message);
-                // Problems are in the order of the file, so the lines are gone through once.
-                while current.is_none_or(|(number, _)| number + 1 < problem.line) {
-                    match lines.next() {
-                        Some(line) => current = Some(line),
-                        None => break,
+            let path = if problem.path == FieldPath::default() { String::new() } else { format!(" {}:", problem.path) };
+            match problem.location {
+                None => out += &format!("{name}:{path} {}\n", problem.message),
+                Some(Location { line: number, column }) => {
+                    out += &format!("{name}:{number}:{column}: {}\n", problem.message);
+                    // Problems are in the order of the file, so the lines are gone through once.
+                    while current.is_none_or(|(index, _)| index + 1 < number) {
+                        match lines.next() {
+                            Some(line) => current = Some(line),
+                            None => break,
+                        }
                     }
-                }
-                if let Some((_, line)) = current.filter(|(number, _)| number + 1 == problem.line) {
-                    out += &excerpt(line, problem.line, problem.column);
+                    if let Some((_, line)) = current.filter(|(index, _)| index + 1 == number) {
+                        out += &excerpt(line, number, column);
+                    }
                 }
             }
             out += &format!("    {}\n", problem.remedy);
@@ -86,7 +92,8 @@ mod tests {
     use super::*;
 
     fn problem(column: usize, message: &str) -> Problem {
-        Problem { line: 1, column, message: message.into(), remedy: "mend it".into() }
+        let (location, path) = (Some(Location { line: 1, column }), FieldPath::of(["title"]));
+        Problem { location, message: message.into(), remedy: "mend it".into(), path }
     }
 
     #[test]

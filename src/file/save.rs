@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::write::to_ron;
+use super::authored::Authored;
 use crate::model::Scenario;
 use crate::text::Saying;
 
@@ -43,7 +43,7 @@ impl SaveError {
 /// # Errors
 /// [`SaveError`] if it cannot be written; the old file is untouched.
 pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
-    save_text(&to_ron(scenario), path)
+    save_text(&Authored::from(scenario).to_ron(), path)
 }
 
 /// Writes a text to `path`, in the manner of [`save`].

@@ -1,10 +1,14 @@
 //! The format, field by field, as it stands in the file (MODEL.md, section 2). What the values mean is checked elsewhere.
 //!
-//! Names of structs may be left out in a file or given: they are the names here.
+//! Names of structs may be left out in a file or given: they are the names here. Rows refer to each other by id, and may be wrong.
+
+#![expect(missing_docs, reason = "the fields are those of the format")]
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::Pairs;
+use super::pairs::{Cost, Pairs};
+use super::tables::{Keyed, Listed};
+use crate::model::{HazardKind, NoteKind};
 
 /// The format version that this program reads and writes.
 pub const VERSION: i128 = 1;
@@ -24,7 +28,7 @@ fn is_whole(value: &f64) -> bool {
 macro_rules! format {
     ($($(#[$attr:meta])* $name:ident { $($(#[$field_attr:meta])* $field:ident: $kind:ty,)* })*) => {$(
         $(#[$attr])*
-        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$field_attr])* pub $field: $kind,)*
@@ -42,21 +46,21 @@ format! {
         length: String,
         #[serde(default, skip_serializing_if = "is_default")] population: Option<i128>,
         #[serde(default, skip_serializing_if = "is_default")] uncertainty: f64,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] sources: Pairs<Source>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] notes: Vec<Note>,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] hazards: Pairs<Hazard>,
-        sites: Pairs<Site>,
-        services: Pairs<Service>,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] exchanges: Pairs<Exchange>,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] companies: Pairs<Company>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] sources: Keyed<Source>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] notes: Listed<Note>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] hazards: Keyed<Hazard>,
+        sites: Keyed<Site>,
+        services: Keyed<Service>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] exchanges: Keyed<Exchange>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] companies: Keyed<Company>,
         #[serde(default, skip_serializing_if = "Option::is_none")] reaction: Option<Reaction>,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] rivals: Pairs<Rival>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] news: Vec<News>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] history: Vec<History>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] story: Vec<Chapter>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] plans: Vec<Plan>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")] expect: Vec<Expectation>,
-        #[serde(default, skip_serializing_if = "Pairs::is_empty")] translations: Pairs<Pairs<String>>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] rivals: Keyed<Rival>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] news: Listed<News>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] history: Listed<History>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] story: Listed<Chapter>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] plans: Listed<Plan>,
+        #[serde(default, skip_serializing_if = "Listed::is_empty")] expect: Listed<Expectation>,
+        #[serde(default, skip_serializing_if = "Keyed::is_empty")] translations: Keyed<Pairs<String>>,
     }
     Source {
         title: String,
@@ -189,17 +193,13 @@ format! {
 macro_rules! choices {
     ($($(#[$attr:meta])* $name:ident { $($body:tt)* })*) => {$(
         $(#[$attr])*
-        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub enum $name { $($body)* }
     )*};
 }
 
 choices! {
-    #[derive(Copy)]
-    NoteKind { Sourced, Assumed, Fitted }
-    #[derive(Copy)]
-    HazardKind { Fire, Power, Cooling, Network, Flood, Quake, Other }
     Trigger {
         At(String),
         Down { service: String, #[serde(rename = "for")] span: String },
@@ -214,7 +214,7 @@ choices! {
         RivalUsers(String, i128),
         Users(String, i128),
     }
-    #[derive(Default, PartialEq)]
+    #[derive(Default)]
     Look { Site(String), Place(String), Service(String), Company(String), #[default] All }
     Act {
         Strike { site: String, #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String> },
@@ -244,12 +244,12 @@ choices! {
 macro_rules! measures {
     ($($name:ident { $($field:ident: $kind:ty),* })*) => {
         /// What is changed before the run; each may carry a cost, as a number or a text.
-        #[derive(Clone, Debug, Deserialize, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub enum Measure {
             $($name {
                 $($field: $kind,)*
-                #[serde(default, skip_serializing_if = "Option::is_none")] cost: Option<super::pairs::Cost>,
+                #[serde(default, skip_serializing_if = "Option::is_none")] cost: Option<Cost>,
                 #[serde(default, skip_serializing_if = "is_default")] off: bool,
             },)*
         }

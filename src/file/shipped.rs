@@ -29,7 +29,7 @@ impl Shipped {
     /// The scenario itself.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
-        super::load(self.text.as_bytes()).expect("what ships is whole; a test loads it")
+        super::load::load(self.text.as_bytes()).expect("what ships is whole; a test loads it")
     }
 }
 

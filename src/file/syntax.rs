@@ -1,9 +1,14 @@
-//! What the parser could not read, in words for the person holding the file.
+//! The notation of a file, and what its parser could not read in words for the person holding the file.
 
 use ron::Error;
 
-use super::check::{nearest, one_of};
+use super::suggest::{nearest, one_of};
 use crate::text::Saying;
+
+/// Options of the notation: `Some` is implied.
+pub fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
 
 /// Whether the text is well-formed there and holds another thing than the format has.
 pub const fn is_about_shape(error: &Error) -> bool {

@@ -1,7 +1,18 @@
-//! The tokens of RON with their places: what the passes that look for places and comments are made of.
+//! The tokens of RON with their locations, for the passes that look for locations and comments.
 
-/// Line and column, both from 1, in characters.
-pub type Place = (usize, usize);
+/// Where something is in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Location {
+    /// The first character.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
 
 /// How many comments stand in the text.
 pub fn comments(text: &str) -> usize {
@@ -24,8 +35,7 @@ pub enum Token {
 /// The tokens of a text, one after the other; nothing recurses, so depth does not matter.
 pub struct Tokens<'t> {
     chars: std::iter::Peekable<std::str::Chars<'t>>,
-    line: usize,
-    column: usize,
+    location: Location,
     /// Bytes before the next character.
     offset: usize,
     /// How many comments were passed.
@@ -35,10 +45,10 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// The tokens of this text.
     pub fn of(text: &'t str) -> Self {
-        Self { chars: text.chars().peekable(), line: 1, column: 1, offset: 0, comments: 0 }
+        Self { chars: text.chars().peekable(), location: Location::START, offset: 0, comments: 0 }
     }
 
-    /// Where the next character stands, in bytes.
+    /// The offset of the next character, in bytes.
     pub const fn offset(&self) -> usize {
         self.offset
     }
@@ -53,9 +63,9 @@ impl<'t> Tokens<'t> {
         let c = self.chars.next()?;
         self.offset += c.len_utf8();
         if c == '\n' {
-            (self.line, self.column) = (self.line + 1, 1);
+            self.location = Location { line: self.location.line + 1, column: 1 };
         } else {
-            self.column += 1;
+            self.location.column += 1;
         }
         Some(c)
     }
@@ -96,9 +106,9 @@ impl<'t> Tokens<'t> {
     }
 
     /// The next token, and where it begins.
-    pub fn next_token(&mut self) -> Option<(Token, Place)> {
+    pub fn next_token(&mut self) -> Option<(Token, Location)> {
         self.skip_blank();
-        let place = (self.line, self.column);
+        let location = self.location;
         let token = match self.bump()? {
             open @ ('(' | '[' | '{') => Token::Open(open),
             ')' | ']' | '}' => Token::Close,
@@ -107,7 +117,7 @@ impl<'t> Tokens<'t> {
             '"' => Token::Text(self.string()),
             first => Token::Word(self.word(first)),
         };
-        Some((token, place))
+        Some((token, location))
     }
 
     fn string(&mut self) -> String {

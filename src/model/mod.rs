@@ -1,5 +1,6 @@
 //! The world as a scenario describes it, and what people intend: measures before, actions during. Knows nothing of what happens.
 
+pub mod limits;
 mod measure;
 mod plan;
 mod scenario;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
@@ -77,7 +78,7 @@ pub struct Step {
 }
 
 /// What sort of accident a hazard is; decides its picture and its words only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HazardKind {
     Fire,

@@ -1,5 +1,7 @@
 //! What surrounds the world: sources and notes, headlines, history, chapters of a lesson, and expectations.
 
+use serde::{Deserialize, Serialize};
+
 use super::Scenario;
 use super::table::{CompanyId, RivalId, ServiceId, SiteId, SourceId};
 use crate::units::{Permille, SimTime, Span};
@@ -16,7 +18,7 @@ pub struct Source {
 }
 
 /// What a value stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum NoteKind {
     /// Somebody published it.
     Sourced,

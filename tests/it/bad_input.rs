@@ -35,9 +35,15 @@ fn told_in(language: Language, report: &Report) -> String {
     let texts = Texts::of(language);
     let line = |problem: &Problem| {
         let said = [&problem.message, &problem.remedy].map(|saying| texts.say(saying).replace('\n', " "));
-        format!("{}:{} {}\n    {}", problem.line, problem.column, said[0], said[1])
+        let (line, column) = line_and_column(problem);
+        format!("{line}:{column} {}\n    {}", said[0], said[1])
     };
     report.problems.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// 0 where it is about the file as a whole.
+fn line_and_column(problem: &Problem) -> (usize, usize) {
+    problem.location.map_or((0, 0), |location| (location.line, location.column))
 }
 
 macro_rules! bad {
@@ -333,7 +339,7 @@ fn places_are_right_behind_raw_strings_comments_and_escapes() {
         let place = |text: &str| {
             let report = file::load(text.as_bytes()).expect_err("fewer users than none");
             let [problem] = &report.problems[..] else { panic!("one problem: {}", told(&report)) };
-            (problem.line, problem.column)
+            line_and_column(problem)
         };
         let (line, column) = place(&plain);
         assert_eq!(place(&text), (line + lines, column), "{title}");
@@ -412,7 +418,7 @@ proptest! {
             Err(report) => {
                 prop_assert!(!report.problems.is_empty());
                 let lines = text.lines().count();
-                prop_assert!(report.problems.iter().all(|problem| problem.line <= lines.max(1)));
+                prop_assert!(report.problems.iter().all(|problem| line_and_column(problem).0 <= lines.max(1)));
             }
         }
     }

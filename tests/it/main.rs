@@ -1,5 +1,6 @@
 //! All tests that need more than one room, in one binary.
 
+mod authored;
 mod bad_input;
 mod causes;
 mod cli;

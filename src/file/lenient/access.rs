@@ -7,9 +7,9 @@ use serde::de::{
 };
 
 use super::Reader;
-use crate::file::required::Stop;
-use crate::file::stand_in::StandIn;
-use crate::file::tokens::{Place, Token};
+use super::required::Stop;
+use super::stand_in::StandIn;
+use crate::file::tokens::{Location, Token};
 use crate::text::Saying;
 
 /// The name of a field or of a choice, as `serde` takes it.
@@ -21,7 +21,7 @@ fn name_of<'de, T: DeserializeSeed<'de>>(name: &str, seed: T) -> Result<T::Value
 /// The fields of a struct: those that are there, each once, and then stand-ins for those that must be there and are not.
 pub struct Fields<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
-    place: Place,
+    location: Location,
     name: &'static str,
     fields: &'static [&'static str],
     seen: Vec<&'static str>,
@@ -32,18 +32,18 @@ pub struct Fields<'a, 't, 'r> {
 impl<'a, 't, 'r> Fields<'a, 't, 'r> {
     pub const fn of(
         reader: &'a mut Reader<'t, 'r>,
-        place: Place,
+        location: Location,
         name: &'static str,
         fields: &'static [&'static str],
     ) -> Self {
-        Self { reader, place, name, fields, seen: Vec::new(), present: None }
+        Self { reader, location, name, fields, seen: Vec::new(), present: None }
     }
 
     /// The next field that can be read.
     fn next_there(&mut self) -> Option<&'static str> {
         let outer = Some(self.name.to_owned());
         loop {
-            let place = self.reader.place();
+            let location = self.reader.location();
             let is_named = self.reader.tokens.peek_char() == Some(':');
             match self.reader.token()? {
                 Token::Close => return None,
@@ -57,11 +57,11 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
                     match self.fields.iter().copied().find(|field| *field == found) {
                         Some(field) if !self.seen.contains(&field) => return Some(field),
                         Some(field) => {
-                            self.reader.note(place, &Error::DuplicateStructField { field, outer: outer.clone() });
+                            self.reader.note(location, &Error::DuplicateStructField { field, outer: outer.clone() });
                         }
                         None => {
                             let (expected, outer) = (self.fields, outer.clone());
-                            self.reader.note(place, &Error::NoSuchStructField { expected, found, outer });
+                            self.reader.note(location, &Error::NoSuchStructField { expected, found, outer });
                         }
                     }
                     self.reader.skip_value();
@@ -69,7 +69,7 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
                 }
                 Token::Word(_) | Token::Text(_) | Token::Open(_) | Token::Colon => {
                     let message = Saying::of("file-field-expected", [("name", self.name.into())]);
-                    self.reader.say(place, message, Saying::plain("file-field-expected-remedy"));
+                    self.reader.say(location, message, Saying::plain("file-field-expected-remedy"));
                     self.reader.skip_value();
                     while !self.reader.is_at_end() {
                         self.reader.skip_value();
@@ -100,7 +100,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_, '_> {
             self.reader.end_value();
             return Ok(value);
         }
-        self.reader.note(self.place, &Error::MissingStructField { field, outer: Some(self.name.to_owned()) });
+        self.reader.note(self.location, &Error::MissingStructField { field, outer: Some(self.name.to_owned()) });
         self.reader.mistakes.lost_text = true;
         self.reader.within(field, |reader| {
             reader.mistakes.stand_ins.push(reader.path.clone());
@@ -133,7 +133,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, '_> {
         }
         self.key = match self.reader.word().map(str::to_owned) {
             Some(word) => {
-                self.reader.note(self.reader.place(), &Error::ExpectedString);
+                self.reader.note(self.reader.location(), &Error::ExpectedString);
                 self.reader.advance();
                 word
             }
@@ -182,7 +182,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
             (true, Some(len)) => {
                 let counts = [("needed", len.to_string().into()), ("given", self.index.to_string().into())];
                 let message = Saying::of("file-too-few", counts);
-                self.reader.say(self.reader.place(), message, Saying::plain("file-too-few-remedy"));
+                self.reader.say(self.reader.location(), message, Saying::plain("file-too-few-remedy"));
                 self.reader.within(&index, |reader| {
                     reader.mistakes.stand_ins.push(reader.path.clone());
                     seed.deserialize(StandIn(reader.required))
@@ -202,10 +202,10 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
     }
 }
 
-/// A choice whose name was read, which begins at `place`.
+/// A choice whose name was read, which begins at `location`.
 pub struct Variant<'a, 't, 'r> {
     pub reader: &'a mut Reader<'t, 'r>,
-    pub place: Place,
+    pub location: Location,
     pub variant: &'static str,
 }
 
@@ -224,7 +224,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, '_> {
     fn unit_variant(self) -> Result<(), Stop> {
         if !self.reader.is_at_end() {
             let message = Saying::of("file-nothing-behind", [("name", self.variant.into())]);
-            self.reader.say(self.reader.place(), message, Saying::plain("file-nothing-behind-remedy"));
+            self.reader.say(self.reader.location(), message, Saying::plain("file-nothing-behind-remedy"));
             self.reader.skip_value();
         }
         Ok(())
@@ -242,7 +242,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, '_> {
         }
         if !self.reader.is_close() {
             let message = Saying::of("file-one-value", [("name", self.variant.into())]);
-            self.reader.say(self.reader.place(), message, Saying::plain("file-remove-others"));
+            self.reader.say(self.reader.location(), message, Saying::plain("file-remove-others"));
         }
         self.reader.close();
         Ok(value)
@@ -253,6 +253,6 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_, '_> {
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
-        self.reader.fields(self.place, self.variant, fields, visitor)
+        self.reader.fields(self.location, self.variant, fields, visitor)
     }
 }

@@ -1,9 +1,11 @@
 //! Reads once more what `ron` refused, and goes on behind each mistake of shape: unknown, missing and doubled fields, wrong kinds of value.
 //!
-//! `ron` stops at the first. Here each is noted with its place, and a [`StandIn`] takes the place of what could not be read.
+//! `ron` stops at the first. Here each is noted with its location, and a [`StandIn`] replaces what could not be read.
 //! Single numbers and texts are read by `ron`, so that both agree.
 
 mod access;
+mod required;
+mod stand_in;
 
 use std::ops::Range;
 
@@ -12,14 +14,13 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use self::access::{Entries, Fields, List, Variant};
-use super::check::{MOST_PROBLEMS, one_of};
-use super::places::push_part;
-use super::read::options;
-use super::report::Problem;
-use super::required::{Required, Stop};
-use super::stand_in::StandIn;
-use super::syntax;
-use super::tokens::{Place, Token, Tokens};
+use self::required::{Required, Stop};
+use self::stand_in::StandIn;
+use super::path::FieldPath;
+use super::report::{MOST_PROBLEMS, Problem};
+use super::suggest::one_of;
+use super::syntax::{self, options};
+use super::tokens::{Location, Token, Tokens};
 use crate::text::Saying;
 
 /// What is wrong with the shape of a file.
@@ -30,7 +31,7 @@ pub struct Mistakes {
     /// How many more there are.
     pub more: usize,
     /// The paths of the values that could not be read.
-    pub stand_ins: Vec<String>,
+    pub stand_ins: Vec<FieldPath>,
     /// Whether one of those may have held a text.
     pub lost_text: bool,
 }
@@ -53,14 +54,14 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<(T, Mistakes)> {
     }
 }
 
-/// A token, its place, and where it stands in bytes.
-type Lexeme = (Token, Place, Range<usize>);
+/// A token, its location, and its bytes in the text.
+type Lexeme = (Token, Location, Range<usize>);
 
 struct Reader<'t, 'r> {
     text: &'t str,
     tokens: Tokens<'t>,
     next: Option<Lexeme>,
-    path: String,
+    path: FieldPath,
     required: &'r Required,
     mistakes: Mistakes,
 }
@@ -69,7 +70,7 @@ impl<'t, 'r> Reader<'t, 'r> {
     fn new(text: &'t str, required: &'r Required) -> Self {
         let tokens = Tokens::of(text);
         let mut reader =
-            Self { text, tokens, next: None, path: String::new(), required, mistakes: Mistakes::default() };
+            Self { text, tokens, next: None, path: FieldPath::default(), required, mistakes: Mistakes::default() };
         reader.advance();
         // Extensions of the notation, before the value.
         while matches!(&reader.next, Some((Token::Word(word), ..)) if word.starts_with("#!")) {
@@ -83,7 +84,7 @@ impl<'t, 'r> Reader<'t, 'r> {
     fn advance(&mut self) -> Option<Lexeme> {
         let _blank = self.tokens.peek_char();
         let from = self.tokens.offset();
-        let next = self.tokens.next_token().map(|(token, place)| (token, place, from..self.tokens.offset()));
+        let next = self.tokens.next_token().map(|(token, location)| (token, location, from..self.tokens.offset()));
         std::mem::replace(&mut self.next, next)
     }
 
@@ -98,9 +99,9 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    fn place(&self) -> Place {
+    fn location(&self) -> Location {
         // Only the end of a text that is no scenario is behind the last token.
-        self.next.as_ref().map_or((1, 1), |(_, place, _)| *place)
+        self.next.as_ref().map_or(Location::START, |(_, location, _)| *location)
     }
 
     /// Whether the value is over.
@@ -146,7 +147,7 @@ impl<'t, 'r> Reader<'t, 'r> {
     /// Passes what stands between a value and the next comma or bracket: there should be nothing.
     fn end_value(&mut self) {
         if !self.is_at_end() {
-            self.note(self.place(), &Error::ExpectedComma);
+            self.note(self.location(), &Error::ExpectedComma);
         }
         while !self.is_at_end() {
             self.skip_value();
@@ -169,14 +170,14 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    fn note(&mut self, at: Place, error: &Error) {
+    fn note(&mut self, at: Location, error: &Error) {
         let (message, remedy) = syntax::explain(error);
         self.say(at, message, remedy);
     }
 
-    fn say(&mut self, (line, column): Place, message: Saying, remedy: Saying) {
+    fn say(&mut self, location: Location, message: Saying, remedy: Saying) {
         if self.mistakes.problems.len() < MOST_PROBLEMS {
-            self.mistakes.problems.push(Problem { line, column, message, remedy });
+            self.mistakes.problems.push(Problem { location: Some(location), message, remedy, path: self.path.clone() });
         } else {
             self.mistakes.more += 1;
         }
@@ -189,7 +190,7 @@ impl<'t, 'r> Reader<'t, 'r> {
     }
 
     fn refuse_saying(&mut self, message: Saying, remedy: Saying) {
-        self.say(self.place(), message, remedy);
+        self.say(self.location(), message, remedy);
         self.skip_value();
         self.mistakes.lost_text = true;
         self.mistakes.stand_ins.push(self.path.clone());
@@ -198,7 +199,7 @@ impl<'t, 'r> Reader<'t, 'r> {
     /// Reads a part of the present value.
     fn within<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         let length = self.path.len();
-        push_part(&mut self.path, part);
+        self.path.push(part);
         let value = read(self);
         self.path.truncate(length);
         value
@@ -300,7 +301,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
         let value = visitor.visit_seq(List::of(self, len))?;
         if !self.is_close() {
             let message = Saying::of("file-too-many", [("count", len.to_string().into())]);
-            self.say(self.place(), message, Saying::plain("file-remove-others"));
+            self.say(self.location(), message, Saying::plain("file-remove-others"));
         }
         self.close();
         Ok(value)
@@ -312,16 +313,16 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop> {
-        let place = self.place();
+        let location = self.location();
         if let Some(found) = self.word().map(str::to_owned)
             && self.tokens.peek_char() == Some('(')
         {
             if found != name {
-                self.note(place, &Error::ExpectedDifferentStructName { expected: name, found });
+                self.note(location, &Error::ExpectedDifferentStructName { expected: name, found });
             }
             self.advance();
         }
-        self.fields(place, name, fields, visitor)
+        self.fields(location, name, fields, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -339,9 +340,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
             }
             return StandIn(self.required).deserialize_enum(name, variants, visitor);
         };
-        let place = self.place();
+        let location = self.location();
         self.advance();
-        visitor.visit_enum(Variant { reader: self, place, variant })
+        visitor.visit_enum(Variant { reader: self, location, variant })
     }
 
     forward_to_deserialize_any! {
@@ -355,10 +356,10 @@ impl Reader<'_, '_> {
         matches!(self.token(), Some(Token::Close) | None)
     }
 
-    /// The fields of a struct or of a choice that has fields, which begins at `place`.
+    /// The fields of a struct or of a choice that has fields, which begins at `location`.
     fn fields<'de, V: Visitor<'de>>(
         &mut self,
-        place: Place,
+        location: Location,
         name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
@@ -367,7 +368,7 @@ impl Reader<'_, '_> {
             self.refuse(&Error::ExpectedStructLike);
             return StandIn(self.required).deserialize_struct(name, fields, visitor);
         }
-        let value = visitor.visit_map(Fields::of(self, place, name, fields)).map_err(|stop| stop.of(fields))?;
+        let value = visitor.visit_map(Fields::of(self, location, name, fields)).map_err(|stop| stop.of(fields))?;
         self.close();
         Ok(value)
     }

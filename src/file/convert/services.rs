@@ -1,10 +1,11 @@
 //! What the services of a file mean (MODEL.md, section 2).
 
-use super::check::{Check, MOST_PEOPLE, MOST_SERVERS};
-use super::convert::{World, uncertainty};
-use super::pairs::Pairs;
-use super::places::At;
-use super::schema as raw;
+use super::world::{World, uncertainty};
+use crate::file::check::Check;
+use crate::file::pairs::Pairs;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::model::limits::{LEAST_WEIGHT, MOST_PEOPLE, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Dependency, Service, SiteId, Switch};
 use crate::text::Saying;
 use crate::units::Span;
@@ -13,7 +14,7 @@ use crate::units::Span;
 pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world: &World<'_>) -> Service {
     let placements = |check: &mut Check, name: &'static str, pairs: &Pairs<i128>| -> Vec<(SiteId, u64)> {
         let all = at.key(name);
-        check.once(&all, pairs);
+        check.once(&all, pairs.keys());
         pairs
             .0
             .iter()
@@ -39,7 +40,7 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
         load,
         day: day(check, &at.key("day"), row.day.as_deref()),
         restart: row.restart.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("restart"), span)),
-        retry: check.permille(&at.key("retry"), row.retry, 0.0, 1000.0),
+        retry: check.permille(&at.key("retry"), row.retry, 0.0, MOST_RETRIES),
         standby,
         switch: row.switch.as_ref().map(|switch| {
             let at = at.key("switch");
@@ -77,7 +78,7 @@ fn dependencies(
     needs: &Pairs<raw::Need>,
     world: &World<'_>,
 ) -> Vec<Dependency> {
-    check.once(at, needs);
+    check.once(at, needs.keys());
     needs
         .0
         .iter()
@@ -101,5 +102,5 @@ pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
         check.fault(at, Saying::plain("file-no-weight"), Saying::plain("file-no-weight-remedy"));
         return 0;
     }
-    check.permille(at, weight, 0.001, 1.0)
+    check.permille(at, weight, LEAST_WEIGHT, 1.0)
 }

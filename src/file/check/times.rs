@@ -1,20 +1,13 @@
 //! Checks spans, times of day, dates and moments of the run (MODEL.md, section 2).
 
-use std::ops::RangeInclusive;
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::check::{Check, of_text};
-use super::places::At;
+use super::Check;
+use crate::file::path::At;
+use crate::file::suggest::of_text;
+use crate::model::limits::{LONGEST_RUN, LONGEST_SPAN, YEARS};
 use crate::text::Saying;
 use crate::units::{Clock, SimTime, Span};
-
-/// The longest run.
-const LONGEST_RUN: Span = Span(3_653 * 86_400);
-/// The years that calendars of zones know, and in which something may happen.
-const YEARS: RangeInclusive<i32> = 1900..=2200;
-/// The longest of all other spans: a hundred years.
-const LONGEST_SPAN: Span = Span(36_525 * 86_400);
 
 impl Check {
     /// A span in humantime's forms, of whole seconds, at most a hundred years.

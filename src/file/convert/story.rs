@@ -1,10 +1,12 @@
 //! What the notes, headlines, history and story of a file mean (MODEL.md, section 2).
 
-use super::check::{Check, MOST_PEOPLE, did_you_mean, of_text};
-use super::convert::World;
-use super::places::At;
-use super::schema as raw;
-use crate::model::{CameraTarget, Chapter, History, News, Note, NoteKind, Observed, ServiceId, SourceId, Trigger};
+use super::world::World;
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::file::suggest::{did_you_mean, of_text};
+use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
+use crate::model::{CameraTarget, Chapter, History, News, Note, Observed, ServiceId, SourceId, Trigger};
 use crate::text::Saying;
 
 /// A note.
@@ -12,11 +14,7 @@ pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) 
     about_fits(check, &at.key("about"), &row.about, world);
     Note {
         about: row.about.clone(),
-        kind: match row.kind {
-            raw::NoteKind::Sourced => NoteKind::Sourced,
-            raw::NoteKind::Assumed => NoteKind::Assumed,
-            raw::NoteKind::Fitted => NoteKind::Fitted,
-        },
+        kind: row.kind,
         text: row.text.clone(),
         source: source(check, at, row.source.as_ref(), world),
     }
@@ -119,7 +117,7 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
                 check.whole(&second, *servers, MOST_PEOPLE),
             ),
             raw::Observed::Price(company, price) => {
-                check.positive(&second, *price, 1e12);
+                check.positive(&second, *price, HIGHEST_PRICE);
                 Observed::Price(check.find(&first, &world.companies, company), *price)
             }
             raw::Observed::RivalUsers(rival, users) => Observed::RivalUsers(

@@ -1,25 +1,21 @@
 //! Collects what is wrong with the values of a file (MODEL.md, section 2): every problem, with the path of the value.
 
+pub mod times;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::lenient::Mistakes;
-use super::pairs::Pairs;
-use super::places::{self, At};
-use super::report::{Problem, Report};
-use crate::model::{Id, Table};
+use super::locate;
+use super::path::{At, FieldPath};
+use super::report::{Location, MOST_PROBLEMS, Problem, Report};
+use super::suggest::{did_you_mean, of_text, one_of};
+use crate::model::Id;
 use crate::text::Saying;
 use crate::units::Permille;
 
-/// Most of anything that is counted in servers.
-pub const MOST_SERVERS: i128 = 1_000_000_000;
-/// Most of anything that is counted in people.
-pub const MOST_PEOPLE: i128 = 100_000_000_000;
-/// More problems than this are counted, not told: nobody reads them.
-pub const MOST_PROBLEMS: usize = 200;
-
 #[derive(Debug)]
 struct Finding {
-    path: String,
+    path: FieldPath,
     /// Which of several entries with the same path it is.
     nth: usize,
     message: Saying,
@@ -32,10 +28,10 @@ pub struct Check {
     findings: Vec<Finding>,
     /// What is wrong with the shape of the file.
     mistakes: Mistakes,
-    /// The paths of values for which others stand in: nothing more is told about those.
-    stand_ins: BTreeSet<String>,
-    /// The paths of all values that are wrong, told or not.
-    spoiled: BTreeSet<String>,
+    /// The paths of values that could not be read and were replaced: nothing more is reported about those.
+    stand_ins: BTreeSet<FieldPath>,
+    /// The paths of all values that are wrong, reported or not.
+    spoiled: BTreeSet<FieldPath>,
     /// Whether start and length are known, so that a time can be outside the run.
     pub knows_run: bool,
 }
@@ -75,33 +71,21 @@ impl Check {
         !self.mistakes.lost_text
     }
 
-    /// The report, if anything is wrong.
-    pub fn report(self, text: &str) -> Option<Report> {
+    /// The report, if anything is wrong; with line and column where the text is known.
+    pub fn report(self, text: Option<&str>) -> Option<Report> {
         if self.findings.is_empty() && self.mistakes.problems.is_empty() {
             return None;
         }
-        // A field that is not there is told where its owner stands.
-        let owners = |path: &str| -> Vec<String> {
-            let cuts: Vec<usize> = path.match_indices('\n').map(|(at, _)| at).skip(1).collect();
-            cuts.into_iter().rev().map(|at| path[..at].to_owned()).collect()
-        };
-        let told = &self.findings[..self.findings.len().min(MOST_PROBLEMS - self.mistakes.problems.len())];
-        let ways: Vec<(Vec<String>, &Finding)> = told.iter().map(|finding| (owners(&finding.path), finding)).collect();
-        let all = ways.iter().flat_map(|(owners, finding)| {
-            std::iter::once(finding.path.as_str()).chain(owners.iter().map(String::as_str))
-        });
-        let found = places::find(text, all);
-        let place_of = |path: &str, nth: usize| found.get(path).and_then(|places| places.get(nth)).copied();
-        let more = self.mistakes.more + self.findings.len() - told.len();
+        let room = MOST_PROBLEMS - self.mistakes.problems.len();
+        let more = self.mistakes.more + self.findings.len().saturating_sub(room);
         let mut problems = self.mistakes.problems;
-        problems.extend(ways.iter().map(|(owners, finding)| {
-            let own = place_of(&finding.path, finding.nth);
-            let owner = || owners.iter().find_map(|owner| place_of(owner, 0));
-            let (line, column) = own.or_else(owner).unwrap_or((1, 1));
-            Problem { line, column, message: finding.message.clone(), remedy: finding.remedy.clone() }
-        }));
-        problems.sort();
-        problems.dedup();
+        problems.extend(located(&self.findings[..self.findings.len().min(room)], text));
+        if text.is_some() {
+            problems.sort();
+            problems.dedup_by(|later, sooner| {
+                (later.location, &later.message, &later.remedy) == (sooner.location, &sooner.message, &sooner.remedy)
+            });
+        }
         if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
             let message = Saying::of("file-more", [("count", more.to_string().into())]);
             let remedy = Saying::plain("file-more-remedy");
@@ -146,14 +130,14 @@ impl Check {
     }
 
     /// A whole number within `0..=most`.
-    pub fn whole(&mut self, at: &At<'_>, value: i128, most: i128) -> u64 {
+    pub fn whole(&mut self, at: &At<'_>, value: i128, most: u64) -> u64 {
         self.whole_from(at, value, 0, most)
     }
 
     /// A whole number within `least..=most`.
-    pub fn whole_from(&mut self, at: &At<'_>, value: i128, least: u64, most: i128) -> u64 {
+    pub fn whole_from(&mut self, at: &At<'_>, value: i128, least: u64, most: u64) -> u64 {
         match u64::try_from(value) {
-            Ok(number) if number >= least && value <= most => number,
+            Ok(number) if (least..=most).contains(&number) => number,
             Ok(_) | Err(_) => {
                 let remedy = [("least", least.to_string().into()), ("most", most.to_string().into())];
                 self.fault(at, out_of_range(value.to_string()), Saying::of("file-whole-remedy", remedy));
@@ -162,25 +146,30 @@ impl Check {
         }
     }
 
-    /// The ids of a map: well formed, none twice.
-    pub fn ids<'f, T>(&mut self, at: &At<'_>, what: &'static str, pairs: &'f Pairs<T>) -> Ids<'f> {
-        let mut index = HashMap::with_capacity(pairs.0.len());
-        let mut keys = Vec::with_capacity(pairs.0.len());
+    /// The ids of a table: well formed, none twice.
+    pub fn ids<'f>(
+        &mut self,
+        at: &At<'_>,
+        what: &'static str,
+        rows: impl ExactSizeIterator<Item = &'f str>,
+    ) -> Ids<'f> {
+        let mut index = HashMap::with_capacity(rows.len());
+        let mut keys = Vec::with_capacity(rows.len());
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (place, (key, _)) in pairs.0.iter().enumerate() {
+        for (row, key) in rows.enumerate() {
             let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             if key.is_empty() || !key.chars().all(well_formed) {
                 self.fault(&at.key(key), of_text("file-not-id", key), Saying::plain("file-not-id-remedy"));
             }
-            if index.insert(key.as_str(), place).is_none() {
-                keys.push(key.as_str());
+            if index.insert(key, row).is_none() {
+                keys.push(key);
             } else {
                 let nth = counts.entry(key).or_default();
                 *nth += 1;
                 self.fault_nth(
                     &at.key(key),
                     *nth,
-                    Saying::of("file-same-id", [("what", Saying::plain(what)), ("key", key.as_str().into())]),
+                    Saying::of("file-same-id", [("what", Saying::plain(what)), ("key", key.into())]),
                     Saying::plain("file-same-id-remedy"),
                 );
             }
@@ -188,11 +177,11 @@ impl Check {
         Ids { what, index, keys, is_known: self.stand_ins.is_empty() || !is_within(&self.stand_ins, &at.path()) }
     }
 
-    /// Entries of a map of values: none twice.
-    pub fn once<T>(&mut self, at: &At<'_>, pairs: &Pairs<T>) {
+    /// Entries of a map: none twice.
+    pub fn once<'f>(&mut self, at: &At<'_>, keys: impl Iterator<Item = &'f str>) {
         let mut seen = HashSet::new();
-        for (key, _) in &pairs.0 {
-            if !seen.insert(key.as_str()) {
+        for key in keys {
+            if !seen.insert(key) {
                 self.fault_nth(&at.key(key), 1, of_text("file-twice", key), Saying::plain("file-keep-one"));
             }
         }
@@ -200,8 +189,8 @@ impl Check {
 
     /// The thing with this id; the first one stands in for one that is not there, and the problem is noted.
     pub fn find<I: Id>(&mut self, at: &At<'_>, ids: &Ids<'_>, key: &str) -> I {
-        if let Some(place) = ids.index.get(key) {
-            return I::new(*place);
+        if let Some(index) = ids.index.get(key) {
+            return I::new(*index);
         }
         if !ids.is_known {
             self.spoiled.insert(at.path());
@@ -234,37 +223,31 @@ pub struct Ids<'f> {
     is_known: bool,
 }
 
-/// A row for every pair, in order.
-pub fn table<I: Id, S, T>(pairs: &Pairs<S>, mut row: impl FnMut(&str, &S) -> T) -> Table<I, T> {
-    pairs.0.iter().map(|(key, value)| row(key, value)).collect()
-}
-
-/// The word nearest to `word`, if any is near enough to be a slip (Damerau and Levenshtein's distance).
-pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    // Of a word of two or three letters, two others are another word.
-    let letters = word.chars().count();
-    let far = if letters > 3 { (letters / 3).max(2) } else { 1 };
-    let distances = words.take(100_000).map(|other| (strsim::damerau_levenshtein(word, other), other));
-    distances.filter(|(distance, _)| *distance <= far).min().map(|(_, other)| other)
-}
-
-/// What helps where a word is not there: the one that was meant, or `otherwise`.
-pub fn did_you_mean<'w>(
-    word: &str,
-    words: impl Iterator<Item = &'w str>,
-    otherwise: impl FnOnce() -> Saying,
-) -> Saying {
-    nearest(word, words).map_or_else(otherwise, |near| Saying::of("file-did-you-mean", [("near", near.into())]))
-}
-
-/// Any of these will do.
-pub fn one_of(names: &[&str]) -> Saying {
-    Saying::of("file-one-of", [("names", names.join(", ").into())])
-}
-
-/// What is wrong with this text.
-pub fn of_text(key: &'static str, text: &str) -> Saying {
-    Saying::of(key, [("text", text.into())])
+/// The findings as problems.
+fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
+    let problem = |finding: &Finding, location| Problem {
+        location,
+        message: finding.message.clone(),
+        remedy: finding.remedy.clone(),
+        path: finding.path.clone(),
+    };
+    let Some(text) = text else { return findings.iter().map(|finding| problem(finding, None)).collect() };
+    // A field that is not there is shown where its owner begins.
+    let owners = |finding: &Finding| -> Vec<FieldPath> {
+        let mut owners: Vec<_> = std::iter::successors(finding.path.owner(), FieldPath::owner).collect();
+        owners.pop();
+        owners
+    };
+    let ways: Vec<(Vec<FieldPath>, &Finding)> = findings.iter().map(|finding| (owners(finding), finding)).collect();
+    let all = ways.iter().flat_map(|(owners, finding)| std::iter::once(&finding.path).chain(owners));
+    let found = locate::find(text, all);
+    let location_of = |path: &FieldPath, nth: usize| found.get(path).and_then(|found| found.get(nth)).copied();
+    let locate = |(owners, finding): &(Vec<FieldPath>, &Finding)| {
+        let own = location_of(&finding.path, finding.nth);
+        let owner = || owners.iter().find_map(|owner| location_of(owner, 0));
+        problem(finding, Some(own.or_else(owner).unwrap_or(Location::START)))
+    };
+    ways.iter().map(locate).collect()
 }
 
 fn out_of_range(value: String) -> Saying {
@@ -278,13 +261,13 @@ fn shown(value: f64) -> String {
 }
 
 /// Whether the path, or one that it is a part of, is among these.
-fn is_within(paths: &BTreeSet<String>, path: &str) -> bool {
-    let cuts = path.match_indices('\n').map(|(at, _)| at);
-    !paths.is_empty() && cuts.chain([path.len()]).any(|cut| paths.contains(&path[..cut]))
+fn is_within(paths: &BTreeSet<FieldPath>, path: &FieldPath) -> bool {
+    !paths.is_empty() && std::iter::successors(Some(path.clone()), FieldPath::owner).any(|path| paths.contains(&path))
 }
 
 /// The same, or whether a part of it is.
-fn is_touched(paths: &BTreeSet<String>, path: &str) -> bool {
-    let part = format!("{path}\n");
-    is_within(paths, path) || paths.range(part.clone()..).next().is_some_and(|next| next.starts_with(&part))
+fn is_touched(paths: &BTreeSet<FieldPath>, path: &FieldPath) -> bool {
+    let mut part = path.clone();
+    part.push("");
+    is_within(paths, path) || paths.range(part..).next().is_some_and(|next| next.is_within(path))
 }

@@ -1,27 +1,24 @@
-//! From a scenario to the text of a file: one line for each site and service, defaults left out.
+//! From a scenario to the rows of a file, defaults left out.
+
+mod plan;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
-use ron::ser::PrettyConfig;
 
 use super::pairs::Pairs;
-use super::read::options;
 use super::schema as raw;
-use super::translations;
+use super::tables::Keyed;
 use crate::model::{
-    CameraTarget, HazardKind, Id, MANUAL_FAILOVER, NoteKind, Observed, Reaction, Scenario, Seeds, Service, Site,
-    SiteId, SourceId, Table, Trigger,
+    CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId, Table,
+    Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
 
-/// The scenario as a file says it; loading it gives the same scenario.
-#[must_use]
-pub fn to_ron(scenario: &Scenario) -> String {
-    let raw = Writer(scenario).scenario();
-    let pretty = PrettyConfig::new().depth_limit(2).new_line("\n").indentor("  ").separator(" ");
-    let text = options().to_string_pretty(&raw, pretty).expect("every field of the format can be written");
-    // A row is a line; of translations, which are one level deeper, each is one as well.
-    format!("{}{})\n", text.trim_end_matches(')'), translations::to_ron(scenario))
+/// The rows of a file that says the scenario; they mean the same scenario.
+pub fn rows(scenario: &Scenario) -> raw::Scenario {
+    Writer(scenario).scenario()
 }
 
 /// Writes the rows of a file.
@@ -40,8 +37,8 @@ fn time_of_day(time: NaiveTime) -> String {
     time.format(if whole_minute { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
-fn pairs<I: Id, S, T>(table: &Table<I, S>, key: impl Fn(&S) -> &String, row: impl Fn(&S) -> T) -> Pairs<T> {
-    table.rows().iter().map(|value| (key(value).clone(), row(value))).collect()
+fn keyed<I: Id, S, T>(table: &Table<I, S>, key: impl Fn(&S) -> &String, row: impl Fn(&S) -> T) -> Keyed<T> {
+    table.rows().iter().map(|value| (key(value).as_str(), row(value))).collect()
 }
 
 fn reaction(reaction: &Reaction) -> raw::Reaction {
@@ -102,13 +99,13 @@ impl Writer<'_> {
             length: span(s.length),
             population: s.population.map(i128::from),
             uncertainty: s.uncertainty,
-            sources: pairs(
+            sources: keyed(
                 &s.sources,
                 |row| &row.key,
                 |row| raw::Source { title: row.title.clone(), address: row.address.clone() },
             ),
             notes: s.notes.iter().map(|note| self.note(note)).collect(),
-            hazards: pairs(
+            hazards: keyed(
                 &s.hazards,
                 |row| &row.key,
                 |row| {
@@ -117,7 +114,7 @@ impl Writer<'_> {
                     };
                     raw::Hazard {
                         name: row.name.clone(),
-                        kind: hazard_kind(row.kind),
+                        kind: row.kind,
                         spread: steps(&row.spread),
                         out: span(row.out),
                         repair: steps(&row.repair),
@@ -125,9 +122,9 @@ impl Writer<'_> {
                     }
                 },
             ),
-            sites: pairs(&s.sites, |row| &row.key, |row| self.site_row(row)),
-            services: pairs(&s.services, |row| &row.key, |row| self.service_row(row)),
-            exchanges: pairs(
+            sites: keyed(&s.sites, |row| &row.key, |row| self.site_row(row)),
+            services: keyed(&s.services, |row| &row.key, |row| self.service_row(row)),
+            exchanges: keyed(
                 &s.exchanges,
                 |row| &row.key,
                 |row| raw::Exchange {
@@ -140,9 +137,9 @@ impl Writer<'_> {
                     index: row.index.iter().map(|(date, share)| (date.to_string(), *share)).collect(),
                 },
             ),
-            companies: pairs(&s.companies, |row| &row.key, |row| self.company_row(row)),
+            companies: keyed(&s.companies, |row| &row.key, |row| self.company_row(row)),
             reaction: s.reaction.as_ref().map(reaction),
-            rivals: pairs(
+            rivals: keyed(
                 &s.rivals,
                 |row| &row.key,
                 |row| raw::Rival {
@@ -204,18 +201,14 @@ impl Writer<'_> {
                     that: self.that(&expect.that),
                 })
                 .collect(),
-            translations: Pairs::default(),
+            translations: translations(s),
         }
     }
 
     fn note(&self, note: &crate::model::Note) -> raw::Note {
         raw::Note {
             about: note.about.clone(),
-            kind: match note.kind {
-                NoteKind::Sourced => raw::NoteKind::Sourced,
-                NoteKind::Assumed => raw::NoteKind::Assumed,
-                NoteKind::Fitted => raw::NoteKind::Fitted,
-            },
+            kind: note.kind,
             text: note.text.clone(),
             source: self.source(note.source),
         }
@@ -325,14 +318,16 @@ impl Writer<'_> {
     }
 }
 
-const fn hazard_kind(kind: HazardKind) -> raw::HazardKind {
-    match kind {
-        HazardKind::Fire => raw::HazardKind::Fire,
-        HazardKind::Power => raw::HazardKind::Power,
-        HazardKind::Cooling => raw::HazardKind::Cooling,
-        HazardKind::Network => raw::HazardKind::Network,
-        HazardKind::Flood => raw::HazardKind::Flood,
-        HazardKind::Quake => raw::HazardKind::Quake,
-        HazardKind::Other => raw::HazardKind::Other,
+/// The translations of texts that are still there.
+fn translations(scenario: &Scenario) -> Keyed<Pairs<String>> {
+    if scenario.translations.is_empty() {
+        return Keyed::default();
     }
+    let there = scenario.texts();
+    let texts = |texts: &BTreeMap<String, String>| -> Pairs<String> {
+        let kept = texts.iter().filter(|(text, _)| there.contains(*text));
+        kept.map(|(text, translated)| (text.clone(), translated.clone())).collect()
+    };
+    let rows = scenario.translations.iter().map(|(language, row)| (language.as_str(), texts(row)));
+    rows.filter(|(_, row)| !row.is_empty()).collect()
 }

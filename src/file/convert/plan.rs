@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Check, MOST_SERVERS, did_you_mean, of_text};
-use super::convert::{World, list, repeated};
-use super::convert_services::weight;
-use super::convert_sites::lat_lon;
-use super::places::At;
-use super::schema as raw;
+use super::services::weight;
+use super::sites::lat_lon;
+use super::world::{World, list, repeated};
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::file::suggest::{did_you_mean, of_text};
+use crate::file::tables::Listed;
+use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
 use crate::text::Saying;
 
 /// All plans.
-pub fn plans(check: &mut Check, rows: &[raw::Plan], world: &World<'_>) -> Vec<Plan> {
+pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> Vec<Plan> {
     for (index, name) in repeated(rows.iter().map(|plan| plan.name.as_str())) {
         let (plans, at) = (At::ROOT.key("plans"), index);
         check.fault(
@@ -32,7 +35,7 @@ pub struct PlanNames<'f>(BTreeMap<&'f str, usize>);
 
 impl<'f> PlanNames<'f> {
     /// The names of these plans.
-    pub fn new(rows: &'f [raw::Plan]) -> Self {
+    pub fn new(rows: &'f Listed<raw::Plan>) -> Self {
         Self(rows.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect())
     }
 
@@ -123,7 +126,7 @@ fn act(check: &mut Check, at: &At<'_>, row: &raw::Act, world: &World<'_>) -> Act
             hazard: check.find_some(&at.key("hazard"), &world.hazards, hazard.as_ref()),
         },
         raw::Act::StrikeArea { at: centre, radius_km, hazard } => {
-            check.real(&at.key("radius_km"), *radius_km, 0.0, 20_100.0);
+            check.real(&at.key("radius_km"), *radius_km, 0.0, LARGEST_RADIUS_KM);
             Act::StrikeArea {
                 at: lat_lon(check, &at.key("at"), *centre),
                 radius_km: *radius_km,
@@ -180,7 +183,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
         },
         raw::Measure::LimitRetries { service: s, retry, .. } => What::LimitRetries {
             service: service(check, "service", s),
-            retry: check.permille(&at.key("retry"), *retry, 0.0, 1000.0),
+            retry: check.permille(&at.key("retry"), *retry, 0.0, MOST_RETRIES),
         },
         raw::Measure::Restart { service: s, restart, .. } => {
             What::Restart { service: service(check, "service", s), restart: check.span(&at.key("restart"), restart) }

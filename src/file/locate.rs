@@ -1,70 +1,25 @@
-//! Where in the text a value stands: a light second pass, made only when something is wrong.
+//! Finds the line and column of a value in the text: a second pass over it, made only when something is wrong.
 //!
-//! `ron` gives a position for what it cannot read, but values carry none; this finds them by their path.
+//! `ron` gives a location for what it cannot read, but values carry none; this finds them by their path.
 
 use std::collections::HashMap;
 
-use super::tokens::{Place, Token, Tokens};
+use super::path::FieldPath;
+use super::tokens::{Location, Token, Tokens};
 
-/// A way into the file, kept as a list on the stack so that a valid file costs nothing.
-#[derive(Clone, Copy, Debug)]
-pub struct At<'a> {
-    parent: Option<&'a Self>,
-    part: Part<'a>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Part<'a> {
-    Root,
-    Key(&'a str),
-    Index(usize),
-}
-
-impl<'a> At<'a> {
-    /// The file as a whole.
-    pub const ROOT: At<'static> = At { parent: None, part: Part::Root };
-
-    /// A field or an entry.
-    pub const fn key(&'a self, key: &'a str) -> Self {
-        Self { parent: Some(self), part: Part::Key(key) }
-    }
-
-    /// A place in a list or a tuple.
-    pub const fn index(&'a self, index: usize) -> Self {
-        Self { parent: Some(self), part: Part::Index(index) }
-    }
-
-    /// The path as text; parts are set apart by a character that no id holds.
-    pub fn path(&self) -> String {
-        let mut path = self.parent.map_or_else(String::new, Self::path);
-        match self.part {
-            Part::Root => {}
-            Part::Key(key) => push_part(&mut path, key),
-            Part::Index(index) => push_part(&mut path, &index.to_string()),
-        }
-        path
-    }
-}
-
-/// Adds a part to a path.
-pub fn push_part(path: &mut String, part: &str) {
-    path.push('\n');
-    path.push_str(part);
-}
-
-/// The places of the values (or entries) with these paths, as often as they occur, in the order of the file.
+/// The locations of the values (or entries) with these paths, as often as they occur, in the order of the file.
 ///
 /// An entry of a map is found at its key, a field of a struct at its value. Work and memory are in proportion to the text
 /// and the paths; nothing recurses, so depth does not matter.
-pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, Vec<Place>> {
-    let mut found: HashMap<&str, Vec<Place>> = paths.map(|path| (path, Vec::new())).collect();
+pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p FieldPath>) -> HashMap<&'p FieldPath, Vec<Location>> {
+    let mut found: HashMap<&FieldPath, Vec<Location>> = paths.map(|path| (path, Vec::new())).collect();
     let mut walk = Walk::default();
     let mut tokens = Tokens::of(text);
-    while let Some((token, place)) = tokens.next_token() {
+    while let Some((token, location)) = tokens.next_token() {
         if let Some(path) = walk.take(&token, &mut tokens)
-            && let Some(places) = found.get_mut(path)
+            && let Some(locations) = found.get_mut(path)
         {
-            places.push(place);
+            locations.push(location);
         }
     }
     found
@@ -72,13 +27,13 @@ pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p str>) -> HashMap<&'p
 
 #[derive(Default)]
 struct Walk {
-    path: String,
+    path: FieldPath,
     frames: Vec<Frame>,
 }
 
 struct Frame {
     braces: bool,
-    /// Length of the path of the frame itself.
+    /// Bytes of the path of the frame itself.
     path_len: usize,
     index: usize,
     /// Whether the path holds the present entry.
@@ -89,14 +44,14 @@ struct Frame {
 
 impl Walk {
     /// Takes a token; if it begins the entry or value of a path, returns the path.
-    fn take(&mut self, token: &Token, tokens: &mut Tokens<'_>) -> Option<&str> {
+    fn take(&mut self, token: &Token, tokens: &mut Tokens<'_>) -> Option<&FieldPath> {
         match token {
             Token::Open(open) => {
                 let begins = self.begin();
                 let frame =
                     Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
                 self.frames.push(frame);
-                begins.then_some(self.path.as_str())
+                begins.then_some(&self.path)
             }
             Token::Close => {
                 if let Some(frame) = self.frames.pop() {
@@ -121,10 +76,10 @@ impl Walk {
                     frame.entered = true;
                     // An entry of a map is told at its key, so its value is no news.
                     frame.begun = frame.braces;
-                    push_part(&mut self.path, text);
-                    return frame.braces.then_some(self.path.as_str());
+                    self.path.push(text);
+                    return frame.braces.then_some(&self.path);
                 }
-                self.begin().then_some(self.path.as_str())
+                self.begin().then_some(&self.path)
             }
         }
     }
@@ -134,7 +89,7 @@ impl Walk {
         let Some(frame) = self.frames.last_mut() else { return true };
         if !frame.entered {
             frame.entered = true;
-            push_part(&mut self.path, &frame.index.to_string());
+            self.path.push(&frame.index.to_string());
         }
         !std::mem::replace(&mut frame.begun, true)
     }

@@ -1,10 +1,10 @@
 //! What the hazards and sites of a file mean (MODEL.md, section 2).
 
-use super::check::Check;
-use super::convert::{World, uncertainty};
-use super::places::At;
-use super::schema as raw;
-use crate::model::{Hazard, HazardKind, LatLon, Site, SiteId, Spread, Step};
+use super::world::{World, uncertainty};
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::model::{Hazard, LatLon, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 
 /// A hazard; `repair` never makes it darker.
@@ -42,15 +42,7 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
     Hazard {
         key: key.to_owned(),
         name: row.name.clone(),
-        kind: match row.kind {
-            raw::HazardKind::Fire => HazardKind::Fire,
-            raw::HazardKind::Power => HazardKind::Power,
-            raw::HazardKind::Cooling => HazardKind::Cooling,
-            raw::HazardKind::Network => HazardKind::Network,
-            raw::HazardKind::Flood => HazardKind::Flood,
-            raw::HazardKind::Quake => HazardKind::Quake,
-            raw::HazardKind::Other => HazardKind::Other,
-        },
+        kind: row.kind,
         spread,
         out: check.span(&at.key("out"), &row.out),
         repair,

@@ -1,9 +1,11 @@
 //! What the exchanges, companies and rivals of a file mean (MODEL.md, section 2).
 
-use super::check::{Check, MOST_PEOPLE, of_text};
-use super::convert::{World, zone};
-use super::places::At;
-use super::schema as raw;
+use super::world::{World, zone};
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::file::suggest::of_text;
+use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
 use crate::model::{Company, Exchange, Listing, Reaction, Rival};
 use crate::text::Saying;
 
@@ -14,7 +16,7 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
         check.fault(&at.key("close"), Saying::plain("file-closes-first"), Saying::plain("file-closes-first-remedy"));
     }
     let (closed, index) = (at.key("closed"), at.key("index"));
-    check.once(&index, &row.index);
+    check.once(&index, row.index.keys());
     if let Some(limit) = row.limit {
         check.positive(&at.key("limit"), limit, 1.0);
     }
@@ -43,9 +45,9 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
 pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
     let listing = match (&row.exchange, row.close) {
         (Some(exchange), Some(close)) => {
-            check.positive(&at.key("close"), close, 1e12);
+            check.positive(&at.key("close"), close, HIGHEST_PRICE);
             let exposures = at.key("exposure");
-            check.once(&exposures, &row.exposure);
+            check.once(&exposures, row.exposure.keys());
             Some(Listing {
                 exchange: check.find(&at.key("exchange"), &world.exchanges, exchange),
                 ticker: row.ticker.clone(),

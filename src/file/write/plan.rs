@@ -1,8 +1,8 @@
 //! From plans and what is expected of them to the rows of a file.
 
-use super::pairs::Cost;
-use super::schema as raw;
-use super::write::{Writer, decimal};
+use super::{Writer, decimal};
+use crate::file::pairs::Cost;
+use crate::file::schema as raw;
 use crate::model::{Act, HazardId, Measure, Plan, That, What, When};
 use crate::units::text::typed_span as span;
 

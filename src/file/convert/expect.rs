@@ -1,16 +1,15 @@
 //! What the expectations of a file mean (MODEL.md, section 9), and that each expects something.
 
-use super::check::{Check, MOST_PEOPLE, of_text};
-use super::convert::{World, list};
-use super::convert_plan::PlanNames;
-use super::places::At;
-use super::schema as raw;
+use super::plan::PlanNames;
+use super::world::{World, list};
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::file::suggest::of_text;
+use crate::model::limits::{MOST_PEOPLE, MOST_RUNS};
 use crate::model::{Expectation, Scenario, Seeds, That};
 use crate::text::Saying;
 use crate::units::{SimTime, Span};
-
-/// An expectation of more runs than this would be waited for.
-const MOST_RUNS: i128 = 100_000;
 
 /// All expectations.
 pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
@@ -22,7 +21,7 @@ pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -
 }
 
 fn seeds(check: &mut Check, at: &At<'_>, row: &raw::Expectation) -> Seeds {
-    const MOST_SEED: i128 = u64::MAX as i128;
+    const MOST_SEED: u64 = u64::MAX;
     let one = row.seed.map(|seed| check.whole(&at.key("seed"), seed, MOST_SEED));
     let Some(seeds) = &row.seeds else { return Seeds::One(one.unwrap_or(0)) };
     let at = at.key("seeds");

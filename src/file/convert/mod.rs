@@ -1,0 +1,120 @@
+//! What a file means (MODEL.md, section 2): every value checked, every id found.
+
+mod expect;
+mod market;
+mod plan;
+mod services;
+mod sites;
+mod story;
+mod translations;
+mod world;
+
+use chrono_tz::Tz;
+
+use self::world::{World, entries, list, uncertainty, zone};
+use crate::file::check::Check;
+use crate::file::check::times::date_time;
+use crate::file::path::At;
+use crate::file::schema as raw;
+use crate::file::suggest::of_text;
+use crate::model::limits::MOST_PEOPLE;
+use crate::model::{Scenario, Source, SourceId, Table, Translations};
+use crate::text::Saying;
+use crate::units::Clock;
+
+const ROOT: At<'static> = At::ROOT;
+
+/// Whether this program reads the format version of a file.
+pub fn version(check: &mut Check, version: i128) {
+    if version == raw::VERSION {
+        return;
+    }
+    let remedy = if version > raw::VERSION { "file-version-newer" } else { "file-version-write" };
+    let message = Saying::of("file-version", [("version", version.to_string().into())]);
+    check.fault(&ROOT.key("firedrill"), message, Saying::plain(remedy));
+}
+
+/// The scenario; good only if the check found nothing.
+pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
+    version(check, raw.firedrill);
+    let clock = clock(check, raw);
+    let length = check.length(&ROOT.key("length"), &raw.length);
+    check.knows_run = ["zone", "start", "length"].iter().all(|name| check.is_whole(&ROOT.key(name)));
+    let world = World {
+        clock,
+        length,
+        hazards: check.ids(&ROOT.key("hazards"), "file-kind-hazard", raw.hazards.keys()),
+        sites: check.ids(&ROOT.key("sites"), "file-kind-site", raw.sites.keys()),
+        services: check.ids(&ROOT.key("services"), "file-kind-service", raw.services.keys()),
+        exchanges: check.ids(&ROOT.key("exchanges"), "file-kind-exchange", raw.exchanges.keys()),
+        companies: check.ids(&ROOT.key("companies"), "file-kind-company", raw.companies.keys()),
+        rivals: check.ids(&ROOT.key("rivals"), "file-kind-rival", raw.rivals.keys()),
+        sources: check.ids(&ROOT.key("sources"), "file-kind-source", raw.sources.keys()),
+        places: raw.sites.iter().filter_map(|(_, site)| site.place.as_deref()).collect(),
+    };
+    let population = raw.population.map(|people| check.whole_from(&ROOT.key("population"), people, 1, MOST_PEOPLE));
+    let uncertainty = uncertainty(check, &ROOT, Some(raw.uncertainty)).unwrap_or_default();
+    let own_hazards: Vec<_> = raw.sites.iter().map(|(_, site)| site.hazard.as_str()).collect();
+    let mut scenario = Scenario {
+        title: raw.title.clone(),
+        about: raw.about.clone(),
+        clock,
+        length,
+        population,
+        uncertainty,
+        sources: sources(raw),
+        notes: Vec::new(),
+        hazards: entries(check, "hazards", &raw.hazards, sites::hazard),
+        sites: entries(check, "sites", &raw.sites, |check, at, key, row| {
+            sites::site(check, at, key, row, &world, &own_hazards)
+        }),
+        services: entries(check, "services", &raw.services, |check, at, key, row| {
+            services::service(check, at, key, row, &world)
+        }),
+        exchanges: entries(check, "exchanges", &raw.exchanges, market::exchange),
+        companies: entries(check, "companies", &raw.companies, |check, at, key, row| {
+            market::company(check, at, key, row, &world)
+        }),
+        reaction: raw.reaction.as_ref().map(|row| market::reaction(check, &ROOT.key("reaction"), row)),
+        rivals: entries(check, "rivals", &raw.rivals, |check, at, key, row| market::rival(check, at, key, row, &world)),
+        news: list(check, "news", &raw.news, |check, at, row| story::news(check, at, row, &world)),
+        history: list(check, "history", &raw.history, |check, at, row| story::history(check, at, row, &world)),
+        story: list(check, "story", &raw.story, |check, at, row| story::chapter(check, at, row, &world)),
+        plans: Vec::new(),
+        expect: Vec::new(),
+        translations: Translations::new(),
+    };
+    scenario.notes = list(check, "notes", &raw.notes, |check, at, row| story::note(check, at, row, &world));
+    scenario.plans = plan::plans(check, &raw.plans, &world);
+    scenario.expect = expect::expectations(check, raw, &world);
+    plan::measures_fit(check, &scenario);
+    expect::expectations_say_something(check, &scenario);
+    scenario.translations = translations::translations(check, &raw.translations, &scenario);
+    scenario
+}
+
+fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
+    let zone = zone(check, &ROOT.key("zone"), &raw.zone);
+    let at = ROOT.key("start");
+    let epoch = Clock::new(Tz::UTC, chrono::DateTime::UNIX_EPOCH.naive_utc()).expect("UTC skips nothing");
+    match date_time(&raw.start) {
+        Some((start, None)) if !check.year_fits(&at, start) => epoch,
+        Some((start, None)) => Clock::new(zone, start).unwrap_or_else(|_| {
+            check.fault(&at, of_text("file-skipped", &raw.start), Saying::plain("file-skipped-start"));
+            epoch
+        }),
+        Some(_) | None => {
+            check.fault(&at, of_text("file-not-start", &raw.start), Saying::plain("file-not-start-remedy"));
+            epoch
+        }
+    }
+}
+
+fn sources(raw: &raw::Scenario) -> Table<SourceId, Source> {
+    let source = |(key, row): (&str, &raw::Source)| Source {
+        key: key.to_owned(),
+        title: row.title.clone(),
+        address: row.address.clone(),
+    };
+    raw.sources.iter().map(source).collect()
+}

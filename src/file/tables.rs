@@ -1,0 +1,191 @@
+//! The tables of a file: rows by id and rows in a list, shared between copies of a file until they are changed.
+//!
+//! Both keep the author's order, and rows by id keep duplicates, so that the check can name them.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A table of rows by id.
+#[derive(Debug)]
+pub struct Keyed<T>(Arc<Vec<(Arc<str>, Arc<T>)>>);
+
+/// A table of rows without ids.
+#[derive(Debug)]
+pub struct Listed<T>(Arc<Vec<Arc<T>>>);
+
+impl<T> Clone for Keyed<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Clone for Listed<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+// What is shared is equal: comparing two versions of a large file costs little more than counting its rows.
+impl<T: PartialEq> PartialEq for Keyed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let mut pairs = self.0.iter().zip(other.0.iter());
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.len() == other.0.len() && pairs.all(|((ours, a), (theirs, b))| ours == theirs && same(a, b)))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Listed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.len() == other.0.len() && self.0.iter().zip(other.0.iter()).all(|(a, b)| same(a, b)))
+    }
+}
+
+fn same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
+impl<T> Keyed<T> {
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// All rows with their ids.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> + ExactSizeIterator {
+        self.0.iter().map(|(key, row)| (&**key, &**row))
+    }
+
+    /// All ids.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.0.iter().map(|(key, _)| &**key)
+    }
+
+    /// The first row with this id.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(there, _)| **there == *key).map(|(_, row)| &**row)
+    }
+
+    /// The index of the first row with this id.
+    #[must_use]
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.0.iter().position(|(there, _)| **there == *key)
+    }
+}
+
+impl<T> Listed<T> {
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// All rows.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.0.iter().map(|row| &**row)
+    }
+
+    /// The row at this index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.0.get(index).map(|row| &**row)
+    }
+}
+
+impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
+    fn from_iter<I: IntoIterator<Item = (K, T)>>(rows: I) -> Self {
+        Self(Arc::new(rows.into_iter().map(|(key, row)| (key.into(), Arc::new(row))).collect()))
+    }
+}
+
+impl<T> FromIterator<T> for Listed<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
+        Self(Arc::new(rows.into_iter().map(Arc::new).collect()))
+    }
+}
+
+impl<T: Serialize> Serialize for Keyed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, row) in self.iter() {
+            map.serialize_entry(key, row)?;
+        }
+        map.end()
+    }
+}
+
+impl<T: Serialize> Serialize for Listed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Rows<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Rows<T> {
+            type Value = Keyed<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from ids to values, such as { \"id\": ... }")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keyed<T>, A::Error> {
+                let mut rows = Vec::new();
+                while let Some((key, row)) = map.next_entry::<String, T>()? {
+                    rows.push((key.into(), Arc::new(row)));
+                }
+                Ok(Keyed(Arc::new(rows)))
+            }
+        }
+        deserializer.deserialize_map(Rows(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Rows<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Rows<T> {
+            type Value = Listed<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list, such as [ ... ]")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Listed<T>, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = seq.next_element()? {
+                    rows.push(Arc::new(row));
+                }
+                Ok(Listed(Arc::new(rows)))
+            }
+        }
+        deserializer.deserialize_seq(Rows(PhantomData))
+    }
+}
