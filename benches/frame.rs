@@ -16,7 +16,8 @@ use firedrill::study::{Size, generate};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
-use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
+use firedrill::ui::time_axis::Tab;
+use firedrill::ui::timeline::{TimelineView, timeline_ui};
 use firedrill::ui::{ViewContext, style};
 use firedrill::units::SimTime;
 

@@ -1,7 +1,8 @@
 //! One instant: first everything falls to what the rule gives, then everything rises (MODEL.md, section 4).
 
 use super::engine::Engine;
-use super::net::{Limit, Target, Use, small};
+use super::limit::{Limit, Target};
+use super::net::{Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 

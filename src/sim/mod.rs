@@ -10,6 +10,7 @@ mod fixpoint;
 mod grouped_indices;
 mod instant;
 mod light;
+mod limit;
 mod luck;
 mod net;
 mod outcome;

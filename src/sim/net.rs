@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cycles::components;
+use super::limit::{Limit, Pull, Target};
 use super::wait::Wait;
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::EventId;
@@ -20,24 +21,8 @@ pub struct Dependency {
     pull: Pull,
 }
 
-/// How far a need takes its service down.
-#[derive(Clone, Copy, Debug)]
-pub struct Pull {
-    weight: u16,
-    /// Whether both are on one circle of needs.
-    cycle: bool,
-}
-
 /// The wait of a need without grace and restart.
 const AT_ONCE: u32 = u32::MAX;
-
-impl Pull {
-    /// The health that is left by what is felt of the target (MODEL.md, section 4).
-    pub fn leaves(self, felt: Permille) -> Permille {
-        let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
-        WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)
-    }
-}
 
 /// A need, seen from what is needed.
 #[derive(Clone, Copy, Debug)]
@@ -47,27 +32,6 @@ pub struct Use {
     pub user: u32,
     /// What the need takes down; a look that ends here has not looked at the need.
     pub pull: Pull,
-}
-
-/// What a need allows, and the event that set it so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Greatest health.
-    pub health: Permille,
-    /// What had set it; `None` if nothing ever did.
-    pub because: Option<EventId>,
-}
-
-impl Limit {
-    /// Nothing is held down, and nothing ever was.
-    pub const NONE: Self = Self { health: WHOLE, because: None };
-}
-
-/// The health of what is needed: at this moment, and until this instant.
-#[derive(Clone, Copy, Debug)]
-pub struct Target {
-    pub now: Limit,
-    pub until_now: Limit,
 }
 
 /// The health of every service, in columns: most looks are at `now` alone.

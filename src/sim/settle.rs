@@ -1,7 +1,8 @@
 //! The end of an instant: what changed is told, windows and timers are set, and the record is written.
 
 use super::engine::Engine;
-use super::net::{Limit, service_id, small};
+use super::limit::Limit;
+use super::net::{service_id, small};
 use super::standby::Condition;
 use super::state::PEAK;
 use super::wake::Wake;

@@ -1,6 +1,6 @@
 //! The windows of a need (MODEL.md, section 4): grace carries its service over a short failure, restart holds it down a while longer.
 
-use super::net::{Limit, Pull, Target};
+use super::limit::{Limit, Pull, Target};
 use super::window::MinWindow;
 use crate::units::{SimTime, Span, WHOLE};
 

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::net::Limit;
+use super::limit::Limit;
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span};
 

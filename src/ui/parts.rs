@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Rol
 
 use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
-use super::{ViewContext, focus, icons, service_words};
+use super::{ViewContext, focus, icons};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands, SelectCommand};
@@ -251,6 +251,21 @@ impl Row<'_> {
     }
 }
 
+/// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
+pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect,
+            f32::from(CORNER),
+            egui::Stroke::new(1.0, context.theme.selected),
+            egui::StrokeKind::Inside,
+        );
+    }
+}
+
 /// The wash and the frame of what is hovered and selected.
 pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme: &Theme) {
     if hovered {
@@ -260,26 +275,6 @@ pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme
         painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
         painter.rect_stroke(rect.shrink(0.5), CORNER, egui::Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
     }
-}
-
-/// A service as a row: its level, its name, and how much of it is left.
-pub fn service_row(
-    context: &ViewContext<'_>,
-    service: crate::model::ServiceId,
-    ui: &mut Ui,
-    commands: &mut Commands,
-) -> Response {
-    let track = &context.recording.services[service];
-    let (health, level) = (*track.health.at(context.now), track.level(context.now));
-    let state = service_words::state(context, service);
-    let row = Row {
-        mark: Mark::Level(level),
-        words: &context.world.services[service].name,
-        end: End::Bar(health, context.theme.level(level)),
-        subject: Some(Subject::Service(service)),
-        state: &state,
-    };
-    row.ui(ui, context, commands)
 }
 
 /// The rows of `height` points that are in view, and a few beyond, which the keyboard can go on to.

@@ -5,7 +5,7 @@ use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 use crate::session::{Baseline, Command, Commands, Export, FileCommand, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::timeline::words::moment;
+use crate::ui::time_axis::dates::moment;
 
 /// The largest seed that the field holds: up to here it counts one by one.
 const LAST_SEED: u64 = (1 << 53) - 1;

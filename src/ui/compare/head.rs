@@ -10,7 +10,7 @@ use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
-use crate::ui::timeline::words::moment;
+use crate::ui::time_axis::dates::moment;
 use crate::units::SimTime;
 
 /// Height of the first line and of each line after it, in points.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::Sort;
+use super::sort::Sort;
 use crate::study::Run;
 use crate::study::compare::{Both, Comparison, Told, difference};
 use crate::ui::ViewContext;

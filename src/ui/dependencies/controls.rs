@@ -5,7 +5,7 @@ use egui::{
 };
 
 use crate::session::{Command, Commands, WindowCommand};
-use crate::ui::keys::printed;
+use crate::ui::key_table::printed;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::values::Kind;
+use super::kind::Kind;
 use crate::model::CompanyId;
 use crate::recording::Steps;
 use crate::study::Run;

@@ -2,7 +2,7 @@
 
 use egui::{Align, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::inset;
+use super::layout::inset;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::study::{Lever, Recovery};
@@ -123,5 +123,5 @@ fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String 
 
 /// When it is back at all.
 fn back_at(context: &ViewContext<'_>, at: SimTime) -> String {
-    context.texts.with("levers-back", &[("at", &crate::ui::timeline::words::moment(context, at))])
+    context.texts.with("levers-back", &[("at", &crate::ui::time_axis::dates::moment(context, at))])
 }

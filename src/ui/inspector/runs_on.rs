@@ -2,13 +2,13 @@
 
 use egui::Ui;
 
-use super::site::{rows_ui, share};
-use super::{Facts, inset, pair};
+use super::facts::Facts;
+use super::layout::{inset, pair, rows_ui, share};
 use crate::model::ServiceId;
 use crate::recording::{Moment, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, WHOLE, text};
 

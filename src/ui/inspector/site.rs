@@ -2,14 +2,17 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::{Facts, InspectorView, actions, inset, levers, measures, title, why};
+use super::facts::Facts;
+use super::layout::{inset, rows_ui, share, title};
+use super::view::InspectorView;
+use super::{actions, levers, measures, why};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
-use crate::ui::timeline::words::whole_minutes;
+use crate::ui::time_axis::dates::whole_minutes;
 use crate::ui::{ViewContext, notes};
-use crate::units::{Level, Permille, WHOLE, text};
+use crate::units::{Level, text};
 
 /// Draws the card of a site.
 pub(super) fn site_ui(
@@ -51,11 +54,6 @@ pub(super) fn site_ui(
     servers_ui(ui, context, site, commands);
     spreads_ui(ui, context, facts, site, commands);
     notes::about_ui(ui, context, &format!("sites.{}", row.key));
-}
-
-/// So many of so many, in permille; all of none is all.
-pub(super) fn share(part: u64, all: u64) -> Permille {
-    (u128::from(part) * u128::from(WHOLE)).checked_div(u128::from(all)).map_or(WHOLE, |share| share as Permille)
 }
 
 /// How a site is in words, with the colour for it.
@@ -158,18 +156,4 @@ fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, site: SiteI
         };
         row.ui(ui, context, commands).on_hover_text(state.clone());
     }
-}
-
-/// Rows below each other; many of them scroll on their own, and only those in view are made.
-pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
-    const MANY: usize = 40;
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if count <= MANY {
-            (0..count).for_each(|index| row(ui, index));
-        } else {
-            let area = egui::ScrollArea::vertical().max_height(12.0 * parts::ROW).id_salt("rows");
-            area.show_rows(ui, parts::ROW, count, |ui, range| range.for_each(|index| row(ui, index)));
-        }
-    });
 }

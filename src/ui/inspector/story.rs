@@ -2,12 +2,12 @@
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{inset, title};
+use super::layout::{inset, title};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 
 /// Draws what is to be read before anything is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {

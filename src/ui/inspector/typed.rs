@@ -4,7 +4,7 @@ use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::ui::ViewContext;
-use crate::ui::playback_bar::ended;
+use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
 

@@ -2,7 +2,7 @@
 
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::inset;
+use super::layout::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, SelectCommand};
@@ -11,7 +11,7 @@ use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 
 /// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {

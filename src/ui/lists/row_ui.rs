@@ -9,7 +9,7 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::{ViewContext, focus, service_words};
+use crate::ui::{ViewContext, focus, service_parts};
 use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
@@ -32,9 +32,9 @@ pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, comm
         ListRow::Site(site) => site_ui(ui, context, *site, commands),
         ListRow::Company(company) => company_ui(ui, context, *company, commands),
         ListRow::Service(service) => {
-            let response = parts::service_row(context, *service, ui, commands);
+            let response = service_parts::service_row(context, *service, ui, commands);
             let clicked = response.clicked();
-            response.on_hover_ui(|ui| service_words::tip_ui(ui, context, *service));
+            response.on_hover_ui(|ui| service_parts::tip_ui(ui, context, *service));
             clicked
         }
     }

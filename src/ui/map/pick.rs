@@ -13,7 +13,7 @@ use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::{ViewContext, icons, service_words};
+use crate::ui::{ViewContext, icons, service_parts, service_words};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
@@ -169,7 +169,7 @@ impl Pick<'_> {
             if response.hovered() {
                 commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
-            tell::tell(&response, context, |ui| service_words::tip_ui(ui, context, chip.service));
+            tell::tell(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
             if context.acts() {
                 response.context_menu(|ui| menu::service_ui(ui, context, chip.service, commands));
             }

@@ -3,7 +3,7 @@
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::ViewContext;
-use crate::ui::timeline::words::whole_minutes;
+use crate::ui::time_axis::dates::whole_minutes;
 use crate::units::{Level, Permille, Span, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};

@@ -10,7 +10,7 @@ use crate::ui::ViewContext;
 use crate::ui::chain::last_event;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 use crate::units::SimTime;
 
 /// Sizes of title and text, the largest first, in points.
