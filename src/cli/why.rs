@@ -10,7 +10,8 @@ use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::{Root, ledger_of};
 use crate::model::ServiceId;
-use crate::study::{Instead, Link, Outage, Run, Verdict, Without, chain, links, words};
+use crate::recording::Outage;
+use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
 use crate::units::{Level, SimTime, text, user_hours};
@@ -35,7 +36,7 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let service = input::service(&run.world, &args.service)?;
     let at = match &args.at {
         Some(typed) => Some(when::typed(typed, &run.world, &run.plan)?),
-        None => Outage::longest(&run, service).map(|outage| outage.from),
+        None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
     let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
@@ -61,7 +62,7 @@ impl Asked<'_> {
 
     /// The outage and the links of its chain; none while the service is Up.
     fn links(&self) -> Option<(Outage, Vec<Link>)> {
-        let outage = Outage::at(self.run, self.service, self.at)?;
+        let outage = self.run.index().outage_at(self.service, self.at)?;
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
@@ -111,7 +112,7 @@ impl Asked<'_> {
 
     /// The service is Up: says so, and when it is not.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let Some(longest) = Outage::longest(self.run, self.service) else {
+        let Some(longest) = self.run.longest_outage(self.service) else {
             return Ok(writeln!(out, "{} is Up in the whole run: there is nothing to explain.", self.name())?);
         };
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));

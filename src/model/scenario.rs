@@ -90,6 +90,26 @@ pub enum HazardKind {
     Other,
 }
 
+impl HazardKind {
+    /// Whether it burns: it is drawn as a flame, which is seen before anything else, and people put it out.
+    #[must_use]
+    pub const fn burns(self) -> bool {
+        match self {
+            Self::Fire => true,
+            Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Quake | Self::Other => false,
+        }
+    }
+
+    /// Whether people can end it before it is over by itself. Nobody ends a quake.
+    #[must_use]
+    pub const fn can_be_ended(self) -> bool {
+        match self {
+            Self::Fire | Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Other => true,
+            Self::Quake => false,
+        }
+    }
+}
+
 /// How a kind of accident runs its course (MODEL.md, section 3).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hazard {

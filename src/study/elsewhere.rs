@@ -11,7 +11,7 @@ pub(super) fn best(run: &Run, service: ServiceId) -> Option<SiteId> {
 }
 
 /// The best site for more servers of a service among those that keep all their light and are no stranger's.
-pub(super) fn lit(run: &Run, service: ServiceId) -> Option<SiteId> {
+pub(super) fn online(run: &Run, service: ServiceId) -> Option<SiteId> {
     best(run, service).filter(|site| {
         let (dark, is_strangers, ..) = rank(run, service, *site);
         dark == 0 && !is_strangers
@@ -31,8 +31,8 @@ fn rank(run: &Run, service: ServiceId, site: SiteId) -> (u32, bool, bool, Revers
     let company = world.services[service].company;
     let is_ours =
         |other: ServiceId| other == service || (company.is_some() && world.services[other].company == company);
-    let here = track.placements.iter().map(|place| &run.recording.placements[*place as usize]);
-    let ours = here.filter(|placement| is_ours(placement.service)).map(|placement| placement.servers).sum();
+    let ours =
+        run.placements_at(site).filter(|placement| is_ours(placement.service)).map(|placement| placement.servers).sum();
     let place = &world.sites[site].place;
     let same_place = |other: SiteId| other == site || (place.is_some() && world.sites[other].place == *place);
     let stands_here = world.services[service].on.iter().any(|(at, _)| same_place(*at));

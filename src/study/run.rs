@@ -1,7 +1,8 @@
 //! One run: a world, a plan, a seed, and the recording of what followed.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::run_index::RunIndex;
 use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
 use crate::text::Saying;
@@ -17,6 +18,7 @@ pub struct Run {
     pub seed: u64,
     /// What followed.
     pub recording: Recording,
+    index: OnceLock<RunIndex>,
 }
 
 /// Why a plan cannot be run on a scenario.
@@ -58,7 +60,17 @@ impl Run {
         let world = prepared(scenario, plan)?;
         let outages = crate::sim::run(&world, plan, seed);
         let recording = crate::impact::assess(&world, outages);
-        Ok(Self { world, plan: plan.clone(), seed, recording })
+        Ok(Self::of_recording(world, plan.clone(), seed, recording))
+    }
+
+    /// The run that was recorded of `plan` in `world`, in which its measures are taken.
+    pub(super) const fn of_recording(world: Arc<Scenario>, plan: Plan, seed: u64, recording: Recording) -> Self {
+        Self { world, plan, seed, recording, index: OnceLock::new() }
+    }
+
+    /// What belongs to which site, service and company.
+    pub fn index(&self) -> &RunIndex {
+        self.index.get_or_init(|| RunIndex::new(&self.world, &self.recording))
     }
 }
 

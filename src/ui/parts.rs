@@ -88,7 +88,7 @@ pub enum SiteMark {
     /// A hazard of this kind is under way.
     Struck(HazardKind),
     /// All its servers have light, or it has none and nothing is wrong.
-    Lit,
+    Online,
     /// Some have light.
     Partly,
     /// None has light.
@@ -103,7 +103,7 @@ pub fn site_mark(context: &ViewContext<'_>, site: SiteId, strikes: &[StrikeRun])
         return SiteMark::Struck(HazardKind::Fire);
     }
     match *context.recording.sites[site].dark.at(context.now) {
-        0 => kinds().next().map_or(SiteMark::Lit, SiteMark::Struck),
+        0 => kinds().next().map_or(SiteMark::Online, SiteMark::Struck),
         WHOLE => SiteMark::Dark,
         _ => SiteMark::Partly,
     }
@@ -117,7 +117,7 @@ impl Mark {
             Self::Level(level) => icons::level(painter, center, 6.0, level, theme),
             Self::Site(SiteMark::Struck(HazardKind::Fire)) => icons::flame(painter, center, 16.0, 0.0, theme),
             Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
-            Self::Site(SiteMark::Lit) => icons::level(painter, center, 6.0, Level::Up, theme),
+            Self::Site(SiteMark::Online) => icons::level(painter, center, 6.0, Level::Up, theme),
             Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),
             Self::Site(SiteMark::Dark) => icons::level(painter, center, 6.0, Level::Down, theme),
         }

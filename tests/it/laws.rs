@@ -81,8 +81,8 @@ fn until(outages: &Outages, t: SimTime) -> String {
         told += &format!("\n{:?}", &moments[..moments.partition_point(|(at, _)| *at < t)]);
     }
     for placement in &outages.placements {
-        let lit = placement.lit.all();
-        told += &format!("\n{:?}", &lit[..lit.partition_point(|(at, _)| *at < t)]);
+        let online = placement.online.all();
+        told += &format!("\n{:?}", &online[..online.partition_point(|(at, _)| *at < t)]);
     }
     told
 }
@@ -214,7 +214,7 @@ proptest! {
             prop_assert!(track.health.all().windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 != pair[1].1));
         }
         for placement in &run.recording.placements {
-            prop_assert!(placement.lit.all().iter().all(|(_, lit)| *lit <= placement.servers));
+            prop_assert!(placement.online.all().iter().all(|(_, online)| *online <= placement.servers));
         }
         let most = run.world.population.unwrap_or_else(|| run.world.services.rows().iter().map(|row| row.users).sum());
         prop_assert!(run.recording.people.all().iter().all(|(_, people)| *people <= most));

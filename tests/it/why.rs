@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId};
 use firedrill::recording::Subject;
 use firedrill::session::{Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
-use firedrill::study::{Outage, Run, Tried, Without, chain, links};
+use firedrill::study::{Run, Tried, Without, chain, links};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
@@ -170,7 +170,7 @@ proptest! {
         let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         for id in run.world.services.ids() {
-            let Some(outage) = Outage::longest(&run, id) else { continue };
+            let Some(outage) = run.longest_outage(id) else { continue };
             let links = links(&run, &chain(&run, id, outage.from));
             prop_assert!(!links.is_empty());
             for test in links.into_iter().flat_map(|link| link.tests) {

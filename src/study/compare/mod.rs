@@ -207,9 +207,11 @@ fn site_row(runs: Both<&Run>, ids: Both<Option<SiteId>>) -> SiteRow {
     let dark = |run: &Run, id: SiteId| {
         let track = &run.recording.sites[id];
         let end = SimTime(run.world.length.0);
-        let stretches = track.lit.stretches(end);
+        let stretches = track.online.stretches(end);
         stretches
-            .map(|(from, until, lit)| u128::from(track.servers - lit) * u128::from((until - from).0.unsigned_abs()))
+            .map(|(from, until, online)| {
+                u128::from(track.servers - online) * u128::from((until - from).0.unsigned_abs())
+            })
             .sum()
     };
     SiteRow { name, ids, dark_server_secs: both(runs, ids, dark) }

@@ -5,7 +5,7 @@ mod without;
 
 use std::sync::Arc;
 
-pub use self::outage::{Instead, Other, Outage, Verdict};
+pub use self::outage::{Instead, Other, Verdict};
 pub use self::without::Without;
 use super::Run;
 use crate::model::{ServiceId, SiteId};

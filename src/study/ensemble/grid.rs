@@ -59,6 +59,18 @@ impl Grid {
         }
     }
 
+    /// These counts and those of other runs of the same world.
+    pub fn with(mut self, other: Self) -> Self {
+        for ((_, own), (_, other)) in self.cells.iter_mut().zip(other.cells) {
+            if own.counts.is_empty() {
+                own.counts = other.counts;
+            } else {
+                own.counts.iter_mut().zip(other.counts).for_each(|(own, other)| *own += other);
+            }
+        }
+        self
+    }
+
     /// What was counted.
     pub fn counts(self, world: &Scenario) -> Counts {
         let moments = self.times.len();

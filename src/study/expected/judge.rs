@@ -110,7 +110,7 @@ fn of_many(
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
     let begin = || Ok(vec![Tally::default(); asked.len()]);
-    let counted = share_out(seeds, threads, begin, |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
+    let work = |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
         match (Run::new(scenario, plan, seed), &mut *tallies) {
             (Ok(run), Ok(tallies)) => {
                 tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked));
@@ -119,11 +119,11 @@ fn of_many(
             (Ok(_), Err(_)) => {}
         }
         true
-    });
-    let mut all = vec![Tally::default(); asked.len()];
-    for tallies in counted.into_iter().flatten() {
-        all = all.into_iter().zip(tallies?).map(|(all, more)| all.with(more)).collect();
-    }
+    };
+    let join = |before: Result<Vec<Tally>, RunError>, after: Result<Vec<Tally>, RunError>| {
+        Ok(before?.into_iter().zip(after?).map(|(all, more)| all.with(more)).collect())
+    };
+    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin)?;
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),

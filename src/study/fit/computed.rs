@@ -4,37 +4,21 @@ use std::collections::BTreeSet;
 
 use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, Observed, RivalId, ServiceId};
-use crate::recording::PriceMinute;
+use crate::recording::{Outage, PriceMinute};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime};
 
-/// Outages of a service, with their end if they have one.
-fn outages(run: &Run, service: ServiceId) -> Vec<(SimTime, Option<SimTime>)> {
-    let mut outages: Vec<(SimTime, Option<SimTime>)> = Vec::new();
-    for (from, _, level) in run.recording.services[service].levels(SimTime(run.recording.length.0)) {
-        match (level, outages.last_mut()) {
-            (Level::Up, Some((_, until @ None))) => *until = Some(from),
-            (Level::Degraded | Level::Down, Some((_, Some(_))) | None) => outages.push((from, None)),
-            (Level::Up, Some((_, Some(_))) | None) | (Level::Degraded | Level::Down, Some((_, None))) => {}
-        }
-    }
-    outages
-}
-
 /// The last outage that began at or before `at`: the one that contains it or is over by then.
-pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<(SimTime, Option<SimTime>)> {
-    let outages = outages(run, service);
-    let before = outages.iter().rev().find(|(from, _)| *from <= at);
+pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<Outage> {
+    let outages = run.index().outages(service);
+    let before = outages.iter().rev().find(|outage| outage.from <= at);
     before.or(outages.first()).copied()
 }
 
 /// The beginning of the outage that contains `at`, or else of the one that begins nearest to it.
 pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<SimTime> {
-    let outages = outages(run, service);
-    let contains = |(from, until): &&(SimTime, Option<SimTime>)| *from <= at && until.is_none_or(|until| at < until);
-    let containing = outages.iter().find(contains);
-    let nearest = || outages.iter().min_by_key(|(from, _)| (*from - at).0.abs());
-    containing.or_else(nearest).map(|(from, _)| *from)
+    let nearest = || run.index().outages(service).iter().min_by_key(|outage| (outage.from - at).0.abs()).copied();
+    run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
 /// The value nearest to `observed` that a step function takes within a window.

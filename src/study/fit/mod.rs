@@ -186,11 +186,11 @@ fn row(run: &Run, history: &History) -> Row {
             row.what = Quantity::Back(service);
             row.observed = Some(Value::Moment(history.at));
             let outage = computed::outage_before(run, service, history.at);
-            let back = outage.and_then(|(_, until)| until);
+            let back = outage.and_then(|outage| outage.until);
             row.computed = back.map(Value::Moment);
             row.error = back.map(|back| Deviation::Span(outside(back, window)));
-            row.within = Some(outage.zip(back).is_some_and(|((began, _), back)| {
-                let allowed = BACK_TOLERANCE.max(Span((history.at - began).0 / 5));
+            row.within = Some(outage.zip(back).is_some_and(|(outage, back)| {
+                let allowed = BACK_TOLERANCE.max(Span((history.at - outage.from).0 / 5));
                 outside(back, window).0.abs() <= allowed.0
             }));
         }

@@ -103,11 +103,9 @@ fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
 /// The services at a site whose trouble cost people most, the worst first, no more than `most`.
 pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     let mut blame: Vec<(ServiceId, u128)> = Vec::new();
-    let here =
-        run.recording.sites[site].placements.iter().map(|place| run.recording.placements[*place as usize].service);
-    for service in here {
-        if !blame.iter().any(|(there, _)| *there == service) {
-            blame.push((service, 0));
+    for placement in run.placements_at(site) {
+        if !blame.iter().any(|(there, _)| *there == placement.service) {
+            blame.push((placement.service, 0));
         }
     }
     for (service, summary) in run.recording.summary.services.iter().filter(|(_, row)| row.lost_user_millisecs > 0) {

@@ -1,6 +1,6 @@
 //! Measures in plain words: what is taken, as a sentence, and what could be, as an offer.
 
-use crate::model::{HazardKind, Scenario, What};
+use crate::model::{Scenario, What};
 use crate::text::Texts;
 use crate::units::text;
 
@@ -43,10 +43,10 @@ pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
         What::RestoreFirst { .. } => "offer-restore-first",
         What::StopSpread { site, to } => {
             let mut spreads = world.sites[site].spreads.iter().filter(|spread| spread.to == to);
-            let burns = spreads.any(|spread| world.hazards[spread.from].kind == HazardKind::Fire);
+            let burns = spreads.any(|spread| world.hazards[spread.from].kind.burns());
             if burns { "offer-stop-fire" } else { "offer-stop-spread" }
         }
-        What::FasterOut { hazard, .. } if world.hazards[hazard].kind == HazardKind::Fire => "offer-faster-out",
+        What::FasterOut { hazard, .. } if world.hazards[hazard].kind.burns() => "offer-faster-out",
         What::FasterOut { .. } => "offer-faster-over",
     };
     filled(key, world, what, texts)

@@ -165,20 +165,12 @@ impl Teller<'_> {
     }
 
     fn out_key(&self, strike: u32) -> &'static str {
-        match self.hazard_kind(strike) {
-            HazardKind::Fire => "event-fire-out",
-            HazardKind::Power
-            | HazardKind::Cooling
-            | HazardKind::Network
-            | HazardKind::Flood
-            | HazardKind::Quake
-            | HazardKind::Other => "event-over",
-        }
+        if self.hazard_kind(strike).burns() { "event-fire-out" } else { "event-over" }
     }
 
     fn dark(&self, at: SimTime, site: SiteId, from: Permille, to: Permille) -> String {
         let track = &self.run.recording.sites[site];
-        let lit = *track.lit.at(at);
+        let online = *track.online.at(at);
         let key = match (to > from, to) {
             (_, _) if track.servers == 0 => {
                 if to > from {
@@ -192,13 +184,13 @@ impl Teller<'_> {
             (false, 0) => "event-lit",
             (false, _) => "event-partly-lit",
         };
-        let (dark, lit) = (self.texts.count(track.servers - lit), self.texts.count(lit));
+        let (dark, online) = (self.texts.count(track.servers - online), self.texts.count(online));
         let servers = self.texts.count(track.servers);
         let args = [
             ("site", self.site(site)),
             ("share", &text::share(to)),
             ("dark", &dark),
-            ("lit", &lit),
+            ("lit", &online),
             ("servers", &servers),
         ];
         self.texts.with(key, &args)

@@ -25,7 +25,7 @@ pub(super) fn site_ui(
 ) {
     let row = &context.world.sites[site];
     let track = &context.recording.sites[site];
-    let lit = *track.lit.at(context.now);
+    let online = *track.online.at(context.now);
     let strikes = facts.strikes_now(site, context.now);
     let mark = parts::site_mark(context, site, &strikes);
     let (state, colour) = state(context, site, mark, &strikes);
@@ -37,10 +37,10 @@ pub(super) fn site_ui(
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (lit_words, servers) = (context.texts.count(lit), context.texts.count(track.servers));
-            let words = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+            let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
+            let words = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
             parts::plain(ui, context, words);
-            let share = share(lit, track.servers);
+            let share = share(online, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
             parts::bar(ui.painter(), rect, share, context.theme.level(Level::of(share)), context.theme);
         } else {
@@ -75,7 +75,7 @@ fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark, strikes: &[Str
             let (span, hazard) = since(kind).unwrap_or_default();
             (context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
         }
-        SiteMark::Lit => (context.texts.get("site-all-lit").to_owned(), theme.up),
+        SiteMark::Online => (context.texts.get("site-all-lit").to_owned(), theme.up),
         SiteMark::Partly => {
             let dark = text::share(*context.recording.sites[site].dark.at(context.now));
             (context.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
@@ -88,7 +88,7 @@ const fn why_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Dark => "why-site-dark",
         SiteMark::Struck(_) | SiteMark::Partly => "why-site-partly",
-        SiteMark::Lit => "why-site-lit",
+        SiteMark::Online => "why-site-lit",
     }
 }
 
@@ -112,13 +112,13 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
 /// One placement, named by its service.
 fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
     let placement = &context.recording.placements[place as usize];
-    let lit = *placement.lit.at(context.now);
-    let share = share(lit, placement.servers);
+    let online = *placement.online.at(context.now);
+    let share = share(online, placement.servers);
     let service = &context.world.services[placement.service];
-    let (lit_words, servers) = (context.texts.count(lit), context.texts.count(placement.servers));
-    let state = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-    let some_dark = context.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
-    let shown = if lit < placement.servers { some_dark } else { servers };
+    let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
+    let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
+    let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
+    let shown = if online < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
         context.texts.with("site-standby-of", &[("service", &service.name)])
     } else {

@@ -4,9 +4,9 @@ use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::layout::inset;
 use crate::model::ServiceId;
-use crate::recording::{EventId, Subject};
+use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{Link, Outage, Verdict, links, words};
+use crate::study::{Link, Verdict, links, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
@@ -64,7 +64,7 @@ impl Asked {
     fn new(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         let Subject::Service(service) = subject else { return None };
         context.tried?;
-        Some(Self { service, outage: Outage::at(context.session.run(), service, context.now)? })
+        Some(Self { service, outage: context.session.run().index().outage_at(service, context.now)? })
     }
 }
 

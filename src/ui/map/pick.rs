@@ -83,7 +83,7 @@ impl Pick<'_> {
         let name = || name_of(context, self.known, mark);
         let (states, all) = &scene.states[index];
         response.widget_info(|| {
-            let state = [all.strike_line(context), Some(all.lit_line(context))];
+            let state = [all.strike_line(context), Some(all.online_line(context))];
             let state: Vec<String> = state.into_iter().flatten().collect();
             let value = Some(state.join(", "));
             WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name()) }

@@ -46,6 +46,25 @@ pub(super) enum Kind {
     Restart,
 }
 
+/// The levers that take a measure. A new measure is sorted in here before anything compiles: a lever takes it, or this says why none does.
+const fn levers_with(what: &What) -> &'static [Kind] {
+    match what {
+        What::AddServers { .. } => &[Kind::SwitchElsewhere, Kind::Servers],
+        What::AddStandby { .. } => &[Kind::Standby],
+        What::SwitchAuto { .. } => &[Kind::SwitchAuto, Kind::Standby],
+        What::SwitchFree { .. } => &[Kind::SwitchFree],
+        What::Grace { .. } => &[Kind::Grace],
+        What::Weight { .. } => &[Kind::NeedLess],
+        What::LimitRetries { .. } => &[Kind::NoRetries],
+        What::Restart { .. } => &[Kind::Restart],
+        What::RestoreFirst { .. } => &[Kind::First],
+        What::StopSpread { .. } => &[Kind::Isolated],
+        // Whether people would fail over sooner is tried by the order to do so, `Kind::FailOver`. A hazard that is over sooner everywhere
+        // is more than anybody can do: `Kind::Out` ends it where it struck.
+        What::SwitchByHand { .. } | What::FasterOut { .. } => &[],
+    }
+}
+
 /// What-ifs that might help `subject`; none if nothing happens to it in `run`.
 #[must_use]
 pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
@@ -69,6 +88,16 @@ pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     finder.restore(site, &services);
     let most = (EVENTS / (run.recording.events.len() + 1)).clamp(*TRIES.start(), *TRIES.end());
     finder.together.into_iter().chain(finder.alone).take(most).collect()
+}
+
+impl Try {
+    fn new(kind: Kind, what_if: WhatIf) -> Self {
+        debug_assert!(
+            what_if.measures.iter().all(|measure| levers_with(&measure.what).contains(&kind)),
+            "{kind:?} takes a measure that is not listed as its own: {what_if:?}"
+        );
+        Self { kind, what_if }
+    }
 }
 
 struct Finder<'a> {
@@ -97,16 +126,16 @@ impl<'a> Finder<'a> {
             return;
         }
         let together = make(self, services);
-        self.together.extend(together.map(|what_if| Try { kind, what_if }));
+        self.together.extend(together.map(|what_if| Try::new(kind, what_if)));
         if services.len() > 1 {
             let alone: Vec<WhatIf> = services.iter().take(ALONE).filter_map(|one| make(self, &[*one])).collect();
-            self.alone.extend(alone.into_iter().map(|what_if| Try { kind, what_if }));
+            self.alone.extend(alone.into_iter().map(|what_if| Try::new(kind, what_if)));
         }
     }
 
     /// Another try for all.
     fn push(&mut self, kind: Kind, what_if: WhatIf) {
-        self.together.push(Try { kind, what_if });
+        self.together.push(Try::new(kind, what_if));
     }
 
     /// A what-if about services by the name at `key`.

@@ -33,9 +33,8 @@ impl Finder<'_> {
 
     /// When servers of a service first have light again.
     fn power_returns(&self, service: ServiceId) -> Option<SimTime> {
-        let placements = self.run.recording.placements.iter().filter(|placement| placement.service == service);
-        let rises = placements.filter_map(|placement| {
-            let pair = placement.lit.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
+        let rises = self.run.placements_of(service).filter_map(|placement| {
+            let pair = placement.online.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
             Some(pair[1].0)
         });
         rises.min()

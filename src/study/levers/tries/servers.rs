@@ -43,7 +43,7 @@ impl Finder<'_> {
         self.each(Kind::Standby, &short, |finder, some| {
             let whats = some.iter().filter_map(|service| {
                 let servers = finder.missing(*service);
-                let site = elsewhere::lit(finder.run, *service)?;
+                let site = elsewhere::online(finder.run, *service)?;
                 let standby = What::AddStandby { service: *service, site, servers };
                 Some([standby, What::SwitchAuto { service: *service, auto: AUTO }])
             });
@@ -54,7 +54,7 @@ impl Finder<'_> {
 
     /// As many servers as were missing, at a site that stays lit.
     fn more_servers(&self, services: &[ServiceId]) -> Option<WhatIf> {
-        let site = |service: &ServiceId| Some((*service, elsewhere::lit(self.run, *service)?));
+        let site = |service: &ServiceId| Some((*service, elsewhere::online(self.run, *service)?));
         let sites: Vec<_> = services.iter().filter_map(site).collect();
         let is_there = sites.iter().any(|(service, site)| elsewhere::stands_at(self.run, *service, *site));
         let key = if is_there { "lever-servers" } else { "lever-servers-too" };

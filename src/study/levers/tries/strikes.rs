@@ -1,7 +1,7 @@
 //! What helps against the strikes themselves: where they spread, how long they last, and what gets light first.
 
 use super::{Finder, Kind};
-use crate::model::{Act, Action, HazardKind, Measure, ServiceId, SiteId, What, WhatIf, When};
+use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, WhatIf, When};
 use crate::study::{elsewhere, words};
 use crate::units::Span;
 
@@ -54,11 +54,10 @@ impl Finder<'_> {
         };
         let actions: Vec<Action> = fire.iter().filter_map(out).collect();
         let hazard = &self.run.world.hazards[strike(&fire[0]).hazard];
-        // Nobody ends a quake.
-        if actions.is_empty() || hazard.kind == HazardKind::Quake {
+        if actions.is_empty() || !hazard.kind.can_be_ended() {
             return;
         }
-        let key = if hazard.kind == HazardKind::Fire { "lever-out" } else { "lever-over" };
+        let key = if hazard.kind.burns() { "lever-out" } else { "lever-over" };
         let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &self.texts.span(sooner(&fire[0])))]);
         self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
     }

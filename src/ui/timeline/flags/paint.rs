@@ -31,7 +31,7 @@ fn color(kind: FlagKind, theme: &Theme) -> Color32 {
 pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, response: &Response) {
     let color = color(flag.kind, canvas.context.theme);
     let painter = ui.painter();
-    lit(ui, canvas, mark.x, response, color);
+    online(ui, canvas, mark.x, response, color);
     let y = Rangef::new(row.min + 2.0, row.max - 2.0);
     painter.vline(mark.x, y, Stroke::new(2.0, color));
     label(painter, row, mark, words(flag, mark), color);
@@ -51,7 +51,7 @@ pub fn badge(
 ) {
     let theme = canvas.context.theme;
     let color = act_color(act, theme);
-    lit(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
+    online(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
     let center = Pos2::new(mark.x, row.center());
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     let rim = if response.has_focus() || chosen { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
@@ -126,7 +126,7 @@ const fn act_color(act: &Act, theme: &Theme) -> Color32 {
 }
 
 /// A line through everything from a flag that is pointed at.
-fn lit(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
+fn online(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
     if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
         canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
     }
