@@ -1,4 +1,4 @@
-//! `firedrill check`: every problem of every file.
+//! `firedrill check`: prints every problem of every file.
 
 use std::io::Write;
 use std::path::PathBuf;

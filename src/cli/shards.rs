@@ -50,9 +50,7 @@ impl Folder {
 
 fn in_use(path: &Path) -> Failure {
     let path = path.display();
-    Failure::Said(format!(
-        "there is something in {path} already: name another folder, or remove that one; nothing was written"
-    ))
+    Failure::Said(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
 }
 
 /// Why a folder holds no ensemble.
@@ -62,7 +60,7 @@ pub(super) enum ReadError {
     Text(#[from] TextError),
     #[error("{file} cannot be read: {error}")]
     File { file: String, error: io::Error },
-    #[error("it is no folder that `firedrill ensemble --csv` wrote: there is no {HEADER} in it")]
+    #[error("`firedrill ensemble --csv` did not write this folder: it has no {HEADER}")]
     NoHeader,
 }
 

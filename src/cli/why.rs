@@ -1,4 +1,4 @@
-//! `firedrill why`: the chain of causes of an outage, each link tried by a run without it, and what the outage cost.
+//! `firedrill why`: the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
 use std::cmp::Ordering;
 use std::io::Write;
@@ -16,14 +16,14 @@ use crate::text::Texts;
 use crate::units::when::typed_again;
 use crate::units::{Level, SimTime, text, user_hours};
 
-/// Whose outage, in which run.
+/// Which service, in which run.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     chosen: Chosen,
     /// The service, by its id or its name
     service: String,
-    /// The moment of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
+    /// The time of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     /// Print one JSON object instead of text
@@ -43,7 +43,7 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
 }
 
-/// What is asked: why is this service as it is at this moment of this run?
+/// The question: why is this service out at this time of this run?
 struct Asked<'a> {
     run: &'a Run,
     service: ServiceId,
@@ -66,7 +66,7 @@ impl Asked<'_> {
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// What there would have been without one thing.
+    /// How the outage would have been without one cause.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
         let is = without.health(self.run, self.service)?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
@@ -91,7 +91,7 @@ impl Asked<'_> {
         let level = words::level(Level::of(health), self.texts);
         writeln!(
             out,
-            "{} at {}: {level}, {} of requests get through.",
+            "{} at {}: {level}, {} of requests succeed.",
             self.name(),
             self.when(self.at),
             text::share(health)
@@ -110,16 +110,16 @@ impl Asked<'_> {
         Ok(writeln!(out)?)
     }
 
-    /// The service is Up: says so, and when it is not.
+    /// The service is Up at this time: prints that, and when its longest outage is.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
         let Some(longest) = self.run.longest_outage(self.service) else {
-            return Ok(writeln!(out, "{} is Up in the whole run: there is nothing to explain.", self.name())?);
+            return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
         };
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let from = self.when(longest.from);
-        writeln!(out, "{} is Up at {}: there is nothing to explain.", self.name(), self.when(self.at))?;
+        writeln!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
         let typed = typed_again(self.run.world.clock.local(longest.from));
-        writeln!(out, "Its longest outage is from {from} to {until}: ask with --at '{typed}'.\n")?;
+        writeln!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.\n")?;
         Ok(())
     }
 
@@ -185,7 +185,7 @@ impl Asked<'_> {
             "tests": tests.collect::<Vec<_>>() })
     }
 
-    /// A root of the ledger by a word and the id of the site or service that it is about.
+    /// A cause in the ledger as a word and the id of its site or service.
     fn root_json(&self, root: Root) -> (&'static str, &str) {
         let world = &self.run.world;
         match root {

@@ -201,7 +201,7 @@ fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines.len(), 201);
     assert_eq!(lines[199], "201:28 -1 is out of range | write a whole number from 0 to 100000000000");
-    assert_eq!(lines[200], "201:28 and 50 more problems | mend those above first");
+    assert_eq!(lines[200], "201:28 and 50 more problems | fix the problems above first");
 }
 
 #[test]
@@ -392,10 +392,10 @@ fn saving_into_nowhere_says_so() {
     let nowhere = folder.path().join("no/such/world.ron");
     let (error, path) =
         (file::save(&scenario, &nowhere).expect_err("no folder").to_string(), nowhere.display().to_string());
-    assert!(error.contains("The folder is not there"), "{error}");
+    assert!(error.contains("The folder does not exist"), "{error}");
     assert_eq!(error.matches(".tmp").count(), path.matches(".tmp").count(), "no name that nobody gave: {error}");
     let error = file::save(&scenario, folder.path()).expect_err("a folder").to_string();
-    assert!(error.contains("That is a folder"), "{error}");
+    assert!(error.contains("This is a folder"), "{error}");
 }
 
 proptest! {

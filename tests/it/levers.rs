@@ -106,10 +106,10 @@ fn a_fork_by_a_lever_is_called_like_it_and_saves_what_it_says() {
     let talk = service(&world, "talk");
     let levers = levers(&world, session.run(), talk, &Texts::english());
     let lever =
-        levers.best().iter().find(|lever| lever.what_if.name == "Site switch at Anyang too").expect("it is there");
+        levers.best().iter().find(|lever| lever.what_if.name == "Site switch also at Anyang").expect("it is there");
     let before = session.recording().summary.lost_user_hours;
     session.apply(PlanCommand::Fork(lever.what_if.clone()));
-    assert_eq!(session.plan().name, "Site switch at Anyang too");
+    assert_eq!(session.plan().name, "Site switch also at Anyang");
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
     assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));

@@ -161,7 +161,7 @@ fn rows_say_their_state() {
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(WORST)));
     harness.run();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Down, 30% of requests succeed"));
-    assert_eq!(state(&harness, "Pangyo, zone 1").as_deref(), Some("0 of 7,900 servers lit"));
+    assert_eq!(state(&harness, "Pangyo, zone 1").as_deref(), Some("0 of 7,900 servers online"));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn an_empty_search_says_what_to_do() {
     let mut harness = lists();
     harness.state_mut().lists.search = "zzz".to_owned();
     harness.run();
-    assert!(harness.query_by_label_contains("Nothing here is called").is_some());
+    assert!(harness.query_by_label_contains("No name here contains").is_some());
     click(&mut harness, "Show all");
     assert!(harness.query_by_label("KakaoTalk").is_some());
 }
@@ -236,7 +236,7 @@ fn why_goes_back_to_the_spark_and_each_link_goes_there() {
     for link in [
         "15:19 Battery fire at Pangyo, zone 1",
         "15:27 Pangyo, zone 1 goes dark: 7,900 servers",
-        "15:27 Login falls to 33%: short of servers",
+        "15:27 Login falls to 33%: too few servers",
         "15:27 Upbit falls to 60%: Login is down",
     ] {
         assert!(harness.query_by_label(link).is_some(), "{link}");
@@ -250,7 +250,7 @@ fn why_goes_back_to_the_spark_and_each_link_goes_there() {
 fn while_it_is_up_the_first_outage_to_come_is_offered() {
     let mut harness = inspector(0, Some(service(TALK)));
     assert!(harness.query_by_label("KakaoTalk, Up").is_some());
-    click(&mut harness, "15:27 KakaoTalk falls to 39%: short of servers");
+    click(&mut harness, "15:27 KakaoTalk falls to 39%: too few servers");
     assert_eq!(harness.state().session.now(), SimTime(27 * MINUTE));
     assert!(harness.query_by_label("KakaoTalk, Down 0 s").is_some());
 }
@@ -260,13 +260,13 @@ fn a_service_says_how_it_is_and_what_it_waits_for() {
     let harness = inspector(WORST, Some(service(TALK)));
     for words in [
         "KakaoTalk, Down 1 h 25 m",
-        "3 of 10 requests get through",
+        "3 of 10 requests succeed",
         "43.0 M users, 30.2 M cut off",
         "RTO: 30 m, broken at 15:57",
         "Servers needed now: 19,550",
-        "Servers that count: 14,000",
-        "The standby of 9,000 waits for Site switch.",
-        "Each failed request is tried 2 more times.",
+        "Servers in service: 14,000",
+        "Failover to its 9,000 standby servers depends on Site switch, which is down.",
+        "Each failed request is retried 2 times.",
     ] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
@@ -275,7 +275,7 @@ fn a_service_says_how_it_is_and_what_it_waits_for() {
 #[test]
 fn needs_and_who_needs_it_are_links() {
     let mut harness = inspector(WORST, Some(service(LOGIN)));
-    assert!(harness.query_by_label("Needed by").is_some());
+    assert!(harness.query_by_label("Dependents").is_some());
     click(&mut harness, "Upbit");
     assert_eq!(harness.state().session.selection(), Some(service(UPBIT)));
     click(&mut harness, "Login");
@@ -311,9 +311,12 @@ fn fail_over_is_offered_only_where_something_stands_by() {
 #[test]
 fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
     let mut harness = inspector(WORST, Some(site(0)));
-    for words in
-        ["Pangyo, zone 1, burning 1 h 33 m", "SK C&C Pangyo, SK C&C", "Servers, in order of restoration", "Spreads to"]
-    {
+    for words in [
+        "Pangyo, zone 1, burning for 1 h 33 m",
+        "SK C&C Pangyo, SK C&C",
+        "Servers, in order of restoration",
+        "Spreads to",
+    ] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     click(&mut harness, "Pangyo, zone 2");
@@ -325,7 +328,7 @@ fn a_company_tells_its_share_and_what_it_hangs_on() {
     let mut harness = inspector(70 * 3_600, Some(Subject::Company(CompanyId::new(0))));
     assert!(harness.query_by_label_contains("Kakao, \u{2212}2.").is_some(), "its name and its change");
     assert!(harness.query_by_label("Lowest so far: 48,710  \u{2212}5.2%").is_some());
-    assert!(harness.query_by_label("Its worth hangs on").is_some());
+    assert!(harness.query_by_label("Its value depends on").is_some());
     click(&mut harness, "KakaoTalk");
     assert_eq!(harness.state().session.selection(), Some(service(TALK)));
 }
@@ -344,7 +347,7 @@ fn with_nothing_selected_the_story_is_told() {
 #[test]
 fn what_the_outage_costs_adds_up() {
     let harness = inspector(3 * 86_400, Some(service(TALK)));
-    assert!(harness.query_by_label("What it costs").is_some());
+    assert!(harness.query_by_label("Impact").is_some());
     let world = &harness.state().session;
     let (so_far, all) = (
         firedrill::impact::lost_until(

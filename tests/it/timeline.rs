@@ -136,7 +136,7 @@ fn play_pause_and_reverse_by_name() {
 #[test]
 fn steps_and_ends_by_name() {
     let mut harness = stage();
-    harness.get_by_label("On to the next event").click();
+    harness.get_by_label("To the next event").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "the fire");
     harness.get_by_label("To the end").click();
@@ -323,7 +323,7 @@ fn a_range_is_dragged_in_the_upper_band_and_repeated() {
     harness.get_by_label("Stop repeating").click();
     harness.run();
     assert_eq!(harness.state().session.playback().looping, None);
-    harness.get_by_label("Play this range over and over").click();
+    harness.get_by_label("Repeat this range").click();
     harness.run();
     assert_eq!(harness.state().session.playback().looping, Some((SimTime(0), SimTime(172_800))), "all that is in view");
 }
@@ -421,7 +421,7 @@ fn lanes_are_gathered_and_a_group_is_closed_by_name() {
     harness.get_by_label("Lane Mail");
     harness.get_by_label("Arrange the lanes").click();
     harness.run();
-    harness.get_by_label("Close all groups").click();
+    harness.get_by_label("Collapse all groups").click();
     harness.run();
     assert!(harness.query_by_label("Lane Chat").is_none(), "all of them");
 }
@@ -432,14 +432,14 @@ fn why_a_service_is_out_is_a_path_across_the_lanes() {
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(2 * 3_600)));
     harness.get_by_label("Lane Mail").click();
     harness.run();
-    harness.get_by_label("Because: Mail stops: no servers left");
-    harness.get_by_label("Because: Alpha goes dark: 150 servers").click();
+    harness.get_by_label("Cause: Mail stops: no working servers");
+    harness.get_by_label("Cause: Alpha goes dark: 150 servers").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "a click goes to what happened");
     harness.state_mut().session.apply(SelectCommand::Select(Some(Subject::Service(ServiceId::new(0)))));
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(40 * 3_600)));
     harness.run();
-    assert!(harness.query_by_label_contains("Because").is_none(), "what is up needs no why");
+    assert!(harness.query_by_label_contains("Cause").is_none(), "what is up needs no why");
 }
 
 #[test]
@@ -467,7 +467,7 @@ fn nights_are_folded_beside_share_prices_on_demand() {
         (harness.get_by_label("Playhead").rect().center().x - ruler.left()) / ruler.width()
     };
     assert!((share(&harness) - 8.0 / 48.0).abs() < 0.01, "eight of 48 hours");
-    harness.get_by_label("Close nights and week-ends").click();
+    harness.get_by_label("Hide nights and week-ends").click();
     harness.run();
     // Two days of eight and a half hours, and two per cent of the other 31.
     let folded = 8.0 * 0.02 / (17.0 + 31.0 * 0.02);

@@ -1,4 +1,4 @@
-//! How an ensemble spreads, as tables for people and as one object for programs.
+//! How the results of an ensemble spread, as tables for people and as one JSON object for programs.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// Services in the table for people; those with less trouble are in the CSV and the JSON.
+/// Services in the table for people; the CSV and the JSON have all.
 const MOST_ROWS: usize = 20;
 
 pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
     services(ensemble, out)?;
     writeln!(
         out,
-        "\nThat many runs stay at or below each figure. This is how the scenario's own uncertainty spreads, not a forecast."
+        "\nEach figure is a value that 1 in 10 runs, half of them, or 9 in 10 stay at or below. The spread follows from the scenario's own\nuncertainty; it is not a forecast."
     )?;
     Ok(())
 }
@@ -60,7 +60,7 @@ fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, told: impl Fn(&T) -
     table.row(cells);
 }
 
-/// How long services are not Up, those with the longest worst first.
+/// The total outage of each service, the longest first.
 fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let mut spreads: Vec<(&str, Spread<u32>)> = Vec::new();
     for (place, service) in ensemble.services.iter().enumerate() {
@@ -70,8 +70,7 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let well = ensemble.services.len() - spreads.len();
     spreads.sort_by_key(|(_, spread)| std::cmp::Reverse((spread.p50, spread.worst)));
     if !spreads.is_empty() {
-        let headings =
-            ["Not Up, all outages together", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
+        let headings = ["Total outage", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
         let mut table = Table::new(&headings);
         for (name, spread) in spreads.iter().take(MOST_ROWS) {
             row(&mut table, name, spread, |secs| text::span(Span(i64::from(*secs))));
@@ -79,7 +78,7 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
         table.write(out)?;
         let left = spreads.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            writeln!(out, "  and {left} more (--csv and --json have all)")?;
+            writeln!(out, "  and {left} more services (--csv and --json have all)")?;
         }
     }
     Ok(writeln!(out, "{well} of {} services are always Up.", ensemble.services.len())?)

@@ -131,7 +131,7 @@ fn the_menu_of_a_site_strikes_it_with_any_hazard_and_around_it() {
         (vec!["Ignite: Power cut off"], Act::Strike { site: SiteId::new(3), hazard: None }),
         (vec!["Other hazards", "Flood"], Act::Strike { site: SiteId::new(3), hazard: Some(HazardId::new(2)) }),
         (
-            vec!["Strike all within 10 km", "Each by its own hazard"],
+            vec!["Strike all sites within 10 km", "Each site with its own hazard"],
             Act::StrikeArea { at: LatLon { lat: 37.39, lon: 126.95 }, radius_km: 10.0, hazard: None },
         ),
     ] {
@@ -151,7 +151,7 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
     let service = ServiceId::new(4);
     for (entries, is_done) in [
         (vec!["Fail over to the standby"], Act::FailOver { service }),
-        (vec!["Shed retries", "for 2 h"], Act::ShedLoad { service, span: crate::units::Span(7_200) }),
+        (vec!["Shed load: no retries", "for 2 h"], Act::ShedLoad { service, span: crate::units::Span(7_200) }),
         (vec!["Start without", "for 30 m"], Act::BlackStart { service, span: crate::units::Span(1_800) }),
     ] {
         harness.get_by_label("KakaoTalk").click_secondary();

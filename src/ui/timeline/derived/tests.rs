@@ -70,9 +70,9 @@ fn flags_tell_the_story_in_order() {
             "90 Beta dark",
             "120 Fire out at Alpha",
             "150 Power cut over at Beta",
-            "150 Light back at Beta",
-            "180 Put out Beta",
-            "240 Light back at Alpha",
+            "150 Beta back online",
+            "180 Extinguish Beta",
+            "240 Alpha back online",
             "300 It burned",
         ]
     );
