@@ -34,7 +34,10 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let share = (within * 1000)
         .checked_div(judged)
         .map_or_else(String::new, |share| format!(" ({})", text::share(u32::try_from(share).unwrap_or(1000))));
-    writeln!(out, "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage.")?;
+    writeln!(
+        out,
+        "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
+    )?;
     let notes = fit.notes;
     writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
     Ok(())
@@ -158,8 +161,12 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),
         Quantity::PeakDarkShare(id) => format!("{}: share of all its servers", company(id)),
         Quantity::LongestBlackout(id) => format!("{}: longest blackout", scenario.services[id].name),
-        Quantity::MostThrough(id) => format!("{}: requests that succeeded in the blackout, at most", scenario.services[id].name),
-        Quantity::MeanThrough(id) => format!("{}: requests that succeeded in the blackout, on average", scenario.services[id].name),
+        Quantity::MostThrough(id) => {
+            format!("{}: requests that succeeded in the blackout, at most", scenario.services[id].name)
+        }
+        Quantity::MeanThrough(id) => {
+            format!("{}: requests that succeeded in the blackout, on average", scenario.services[id].name)
+        }
         Quantity::Halved(id) => format!("{}: half of the users gained have left after", scenario.rivals[id].name),
         Quantity::PeakPeople => "People affected at the peak".to_owned(),
         Quantity::EverythingBack => "All services back".to_owned(),

@@ -89,7 +89,9 @@ pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Fai
     let help = match (&nearest[..], services.rows()) {
         ([], []) => "it has no services".to_owned(),
         ([], [only]) => format!("its only service is \"{}\"", only.key),
-        ([], all) => format!("it has {} services; `firedrill run` lists those that are out", text::exact(all.len() as u64)),
+        ([], all) => {
+            format!("it has {} services; `firedrill run` lists those that are out", text::exact(all.len() as u64))
+        }
         (nearest, _) => format!("did you mean {}?", nearest.join(" or ")),
     };
     Err(Failure::Said(format!("the scenario has no service \"{asked}\": {help}")))

@@ -50,9 +50,7 @@ impl Folder {
 
 fn in_use(path: &Path) -> Failure {
     let path = path.display();
-    Failure::Said(format!(
-        "{path} is not empty: name another folder, or remove this one; nothing was written"
-    ))
+    Failure::Said(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
 }
 
 /// Why a folder holds no ensemble.

@@ -311,9 +311,12 @@ fn fail_over_is_offered_only_where_something_stands_by() {
 #[test]
 fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
     let mut harness = inspector(WORST, Some(site(0)));
-    for words in
-        ["Pangyo, zone 1, burning for 1 h 33 m", "SK C&C Pangyo, SK C&C", "Servers, in order of restoration", "Spreads to"]
-    {
+    for words in [
+        "Pangyo, zone 1, burning for 1 h 33 m",
+        "SK C&C Pangyo, SK C&C",
+        "Servers, in order of restoration",
+        "Spreads to",
+    ] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
     click(&mut harness, "Pangyo, zone 2");

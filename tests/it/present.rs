@@ -156,8 +156,8 @@ fn the_controls_lie_over_nothing() {
     for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
         let harness = presenting(size);
         let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());
-        let controls =
-            ["Previous chapter", "Play", "Next chapter", "Follow", "Exit"].map(|name| harness.get_by_label(name).rect());
+        let controls = ["Previous chapter", "Play", "Next chapter", "Follow", "Exit"]
+            .map(|name| harness.get_by_label(name).rect());
         for (index, control) in controls.into_iter().enumerate() {
             assert!(
                 controls[..index].iter().all(|other| !control.intersect(*other).is_positive()),

@@ -139,7 +139,9 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
 fn the_inspector_says_what_each_cause_did() {
     let talk = inspector(2, 3_600, true);
     talk.get_by_label("Without this strike: no outage at all");
-    talk.get_by_label("Without the dependency of the failover of KakaoTalk on Site switch: back at 15:28, 10 h 3 m earlier");
+    talk.get_by_label(
+        "Without the dependency of the failover of KakaoTalk on Site switch: back at 15:28, 10 h 3 m earlier",
+    );
     talk.get_by_label("Without the placement of Site switch at Pangyo, zone 1: back at 15:28, 10 h 3 m earlier");
     let waiting = inspector(2, 3_600, false);
     assert!(waiting.query_all_by_label("Simulating without it").count() > 1);

@@ -128,8 +128,18 @@ impl Pair<'_> {
     }
 
     fn services(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let headings =
-            ["Service", ">Outage A", ">B", ">Blackout A", ">B", ">Back A", ">B", ">Lost user-hours A", ">B", ">Difference"];
+        let headings = [
+            "Service",
+            ">Outage A",
+            ">B",
+            ">Blackout A",
+            ">B",
+            ">Back A",
+            ">B",
+            ">Lost user-hours A",
+            ">B",
+            ">Difference",
+        ];
         let mut table = Table::new(&headings);
         let differing: Vec<_> = self.comparison.services.iter().filter(|row| row.differs()).collect();
         for row in differing.iter().take(MOST_ROWS) {

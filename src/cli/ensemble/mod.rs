@@ -70,7 +70,10 @@ pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure>
     let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
     finish(&Filed { about, ensemble }, folder, args.json, out)?;
     if !args.json && !scenario.is_uncertain() {
-        writeln!(out, "\nNothing in this scenario is uncertain: all runs are the same. To change that, add `uncertainty` to the file.")?;
+        writeln!(
+            out,
+            "\nNothing in this scenario is uncertain: all runs are the same. To change that, add `uncertainty` to the file."
+        )?;
     }
     Ok(())
 }

@@ -70,8 +70,7 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let well = ensemble.services.len() - spreads.len();
     spreads.sort_by_key(|(_, spread)| std::cmp::Reverse((spread.p50, spread.worst)));
     if !spreads.is_empty() {
-        let headings =
-            ["Total outage", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
+        let headings = ["Total outage", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
         let mut table = Table::new(&headings);
         for (name, spread) in spreads.iter().take(MOST_ROWS) {
             row(&mut table, name, spread, |secs| text::span(Span(i64::from(*secs))));
