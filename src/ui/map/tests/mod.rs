@@ -152,7 +152,7 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
     for (entries, is_done) in [
         (vec!["Fail over to the standby"], Act::FailOver { service }),
         (vec!["Shed load: no retries", "for 2 h"], Act::ShedLoad { service, span: crate::units::Span(7_200) }),
-        (vec!["Start without", "for 30 m"], Act::BlackStart { service, span: crate::units::Span(1_800) }),
+        (vec!["Black start, without", "for 30 m"], Act::BlackStart { service, span: crate::units::Span(1_800) }),
     ] {
         harness.get_by_label("KakaoTalk").click_secondary();
         harness.run();
