@@ -34,8 +34,8 @@ fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
     scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
 }
 
-fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), told: impl Fn(T) -> String) -> String {
-    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", told(bound)));
+fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), write: impl Fn(T) -> String) -> String {
+    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", write(bound)));
     [bound(over), bound(under)].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 

@@ -24,7 +24,7 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
     writeln!(out, "Plan: {plan}\n")?;
     for group in GROUPS {
-        let rows = fit.rows.iter().filter(|row| group.holds(row.what));
+        let rows = fit.rows.iter().filter(|row| group.contains(row.what));
         section(group.title(), rows, &scenario, out)?;
     }
     section("In the whole run", fit.derived.iter(), &scenario, out)?;
@@ -90,7 +90,7 @@ impl Group {
         }
     }
 
-    const fn holds(self, what: Quantity) -> bool {
+    const fn contains(self, what: Quantity) -> bool {
         match what {
             Quantity::Back(_) => matches!(self, Self::Back),
             Quantity::Down(_) => matches!(self, Self::Down),

@@ -141,7 +141,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Does what the command line says.
+/// Runs the command of the command line.
 #[must_use]
 pub fn main() -> ExitCode {
     let args = Args::parse();

@@ -39,7 +39,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
         // A change of level is written with the change of health that causes it.
         if !matches!(event.kind, EventKind::Level { .. }) {
-            let cells = [told(run, id, &texts), because(run, id, &texts)];
+            let cells = [sentence(run, id, &texts), because(run, id, &texts)];
             events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
 }
 
 /// An event in words. A change of health names the new level, and a headline is marked as one.
-fn told(run: &Run, id: EventId, texts: &Texts) -> String {
+fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
     let what = words::event(run, id, texts);
     let kind = run.recording.event(id).kind;
     if let EventKind::Health { from, to, .. } = kind
@@ -73,7 +73,7 @@ fn told(run: &Run, id: EventId, texts: &Texts) -> String {
 fn because(run: &Run, id: EventId, texts: &Texts) -> String {
     let event = run.recording.event(id);
     let Some(cause) = event.cause else { return String::new() };
-    let (what, at) = (told(run, cause, texts), run.recording.event(cause).at);
+    let (what, at) = (sentence(run, cause, texts), run.recording.event(cause).at);
     if at == event.at { what } else { format!("{what}, {} earlier", text::span(event.at - at)) }
 }
 

@@ -129,9 +129,9 @@ impl Asked<'_> {
         if all == 0 {
             return Ok(());
         }
-        let told: Vec<(String, u128)> =
+        let named: Vec<(String, u128)> =
             parts.iter().map(|(root, lost)| (words::root(self.run, *root, self.texts), *lost)).collect();
-        Ok(booked(&told).write(out)?)
+        Ok(booked(&named).write(out)?)
     }
 
     /// The ledger, the largest part first.
@@ -174,9 +174,9 @@ impl Asked<'_> {
                     Ordering::Greater => ("longer", Some(other)),
                 },
             };
-            let told = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
+            let words = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
             let out = other.map(|other| other.outage);
-            Some(json!({ "but_for": told, "instead": instead, "from": out.map(|out| out.from.0),
+            Some(json!({ "but_for": words, "instead": instead, "from": out.map(|out| out.from.0),
                 "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
                 "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
         });

@@ -1,6 +1,6 @@
-//! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
-//! really happened; which measures could be taken, and what would have helped; why a service is out, and what it would
-//! have been but for each cause; and worlds to measure with.
+//! Whole runs: the simulation and its impact, put together into one recording; how well a run fits what really happened; which measures
+//! could be taken, and what would have helped; why a service is out, and what would have been without each cause; and worlds to measure
+//! with.
 
 pub mod compare;
 mod counterfactual;

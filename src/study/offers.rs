@@ -5,9 +5,9 @@ use crate::model::{HazardId, MANUAL_FAILOVER, ServiceId, SiteId, What};
 use crate::recording::Subject;
 use crate::units::Span;
 
-/// An automatic switch waits so long, unless it is told otherwise.
+/// Automatic failover takes so long where nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
-/// A people's switch is worth practising down to this.
+/// Manual failover is offered down to this.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
 /// The measures that could be taken for `subject` in the world of `run`.
@@ -87,11 +87,11 @@ fn service_offers(run: &Run, service: ServiceId) -> Vec<What> {
     if row.restart > Span::ZERO {
         offers.push(What::Restart { service, restart: Span(row.restart.0 / 2) });
     }
-    for need in &row.dependencies {
-        let grace = if need.grace < Span::HOUR { Span::HOUR } else { Span((2 * need.grace.0).max(Span::DAY.0)) };
-        offers.push(What::Grace { service, need: need.service, grace });
-        if need.weight > 1 {
-            offers.push(What::Weight { service, need: need.service, weight: need.weight / 2 });
+    for row in &row.dependencies {
+        let grace = if row.grace < Span::HOUR { Span::HOUR } else { Span((2 * row.grace.0).max(Span::DAY.0)) };
+        offers.push(What::Grace { service, need: row.service, grace });
+        if row.weight > 1 {
+            offers.push(What::Weight { service, need: row.service, weight: row.weight / 2 });
         }
     }
     offers

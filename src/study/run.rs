@@ -27,26 +27,26 @@ pub struct Run {
 pub enum RunError {
     /// A measure is about something that is not there.
     Measure {
-        /// Its place in the plan.
+        /// Its index in the plan.
         index: usize,
         /// What is not there.
         error: MeasureError,
     },
     /// An action is relative to a first strike that the plan does not have.
     NoStrike {
-        /// Its place in the plan.
+        /// Its index in the plan.
         index: usize,
     },
 }
 
 impl RunError {
-    /// What does not fit, by its place in the plan, from 1.
+    /// What does not fit, by its number in the plan, from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {
-        let place = |index: &usize| ("place", Saying::from((index + 1).to_string()));
+        let number = |index: &usize| ("place", Saying::from((index + 1).to_string()));
         match self {
-            Self::Measure { index, error } => Saying::of("run-measure", [place(index), ("error", error.saying())]),
-            Self::NoStrike { index } => Saying::of("run-no-strike", [place(index)]),
+            Self::Measure { index, error } => Saying::of("run-measure", [number(index), ("error", error.saying())]),
+            Self::NoStrike { index } => Saying::of("run-no-strike", [number(index)]),
         }
     }
 }

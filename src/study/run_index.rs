@@ -5,8 +5,8 @@ use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeR
 use crate::sim::GroupedIndices;
 use crate::units::SimTime;
 
-/// What a recording and its world hold in lists of all, by whom it belongs to. Nothing in it is copied from a recording but outages,
-/// which follow from it.
+/// The entries of the lists of a recording and its world, by site, service and company. Outages are in it too, which follow from the
+/// health of a service.
 #[derive(Clone, Debug)]
 pub struct RunIndex {
     strikes: GroupedIndices,

@@ -12,7 +12,7 @@ use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::Scenario;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Divergence, compare, gained, told};
+use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
 use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, text, user_hours, whole_user_hours};
@@ -94,7 +94,7 @@ impl Pair<'_> {
         writeln!(out)?;
         match self.comparison.divergence {
             None => writeln!(out, "The two runs are the same.\n")?,
-            Some(divergence) => self.part(divergence, out)?,
+            Some(divergence) => self.divergence(divergence, out)?,
         }
         self.services(out)?;
         self.companies(out)?;
@@ -108,7 +108,7 @@ impl Pair<'_> {
     }
 
     /// When the two runs diverge, and why.
-    fn part(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
+    fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
         let at = when::short(&self.runs[0].world.clock, divergence.at);
         writeln!(out, "The runs diverge on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
@@ -146,10 +146,10 @@ impl Pair<'_> {
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.out, text::span, NOT_THERE).to_vec(),
-                told(row.ids, row.down, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.out, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.down, text::span, NOT_THERE).to_vec(),
                 back.to_vec(),
-                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
             ];
             table.row(cells.concat());
@@ -184,10 +184,10 @@ impl Pair<'_> {
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
                 lowest.to_vec(),
-                told(row.ids, row.dark_servers, text::exact, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.dark_servers, text::exact, NOT_THERE).to_vec(),
             ];
             table.row(cells.concat());
         }

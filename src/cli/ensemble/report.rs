@@ -22,9 +22,9 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
     row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
     let hours = |lost: &u128| text::count(whole_user_hours(*lost));
     row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
-    for (place, company) in ensemble.companies.iter().enumerate() {
+    for (index, company) in ensemble.companies.iter().enumerate() {
         let what = format!("Lowest price: {}", company.name);
-        row(&mut table, &what, &ensemble.fall(place), |fall| text::change(-*fall));
+        row(&mut table, &what, &ensemble.fall(index), |fall| text::change(-*fall));
     }
     table.write(out)?;
     writeln!(out)?;
@@ -52,8 +52,8 @@ fn drawn(draw: Draw) -> String {
     }
 }
 
-fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, told: impl Fn(&T) -> String) {
-    let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(told);
+fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, write: impl Fn(&T) -> String) {
+    let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(write);
     let mut cells = vec![what.to_owned()];
     cells.extend(numbers);
     cells.push(spread.worst_seed.to_string());
@@ -63,8 +63,8 @@ fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, told: impl Fn(&T) -
 /// The total outage of each service, the longest first.
 fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let mut spreads: Vec<(&str, Spread<u32>)> = Vec::new();
-    for (place, service) in ensemble.services.iter().enumerate() {
-        spreads.push((&service.name, ensemble.out_secs(place)));
+    for (index, service) in ensemble.services.iter().enumerate() {
+        spreads.push((&service.name, ensemble.out_secs(index)));
     }
     spreads.retain(|(_, spread)| spread.worst > 0);
     let well = ensemble.services.len() - spreads.len();
@@ -91,12 +91,12 @@ fn spread<T: serde::Serialize>(spread: &Spread<T>) -> Value {
 pub(super) fn json(filed: &Filed) -> Value {
     let Filed { about, ensemble } = filed;
     let counts = &ensemble.counts;
-    let named = |place: usize| ensemble.services[place].id.clone();
+    let named = |index: usize| ensemble.services[index].id.clone();
     let services: Map<String, Value> =
-        (0..ensemble.services.len()).map(|place| (named(place), spread(&ensemble.out_secs(place)))).collect();
+        (0..ensemble.services.len()).map(|index| (named(index), spread(&ensemble.out_secs(index)))).collect();
     let companies = ensemble.companies.iter().enumerate();
     let companies: Map<String, Value> =
-        companies.map(|(place, company)| (company.id.clone(), spread(&ensemble.fall(place)))).collect();
+        companies.map(|(index, company)| (company.id.clone(), spread(&ensemble.fall(index)))).collect();
     let hours = ensemble.lost();
     let hours = Spread {
         p10: user_hours(hours.p10),
@@ -107,9 +107,9 @@ pub(super) fn json(filed: &Filed) -> Value {
     };
     let band = |counted: &Counted| {
         let band = counted.band(counts.secs.len(), ensemble.runs.len())?;
-        let line = |place: usize| band.iter().map(|lines| lines[place]).collect::<Vec<u64>>();
+        let line = |index: usize| band.iter().map(|lines| lines[index]).collect::<Vec<u64>>();
         let lines: Map<String, Value> =
-            PER_CENT.iter().enumerate().map(|(place, p)| (format!("p{p}"), json!(line(place)))).collect();
+            PER_CENT.iter().enumerate().map(|(index, p)| (format!("p{p}"), json!(line(index)))).collect();
         Some((counted.name.clone(), Value::Object(lines)))
     };
     let bands: Map<String, Value> = counts.series.iter().filter_map(band).collect();

@@ -85,8 +85,8 @@ impl Tested {
             let expected = expectations::expected(scenario, expectation);
             let computed = expectations::came_to(scenario, &expectation.that, verdict.came_to);
             let short = format!("expected {expected}; computed {computed}");
-            let told = format!("expected: {expected}\ncomputed: {computed}");
-            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), told.as_str()));
+            let detail = format!("expected: {expected}\ncomputed: {computed}");
+            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), detail.as_str()));
             let class = junit::class(path, Some(expectations::plan(scenario, expectation)));
             suite.add_test_case(junit::case(&name, class, failure));
             if !verdict.met {

@@ -1,4 +1,4 @@
-//! Events of two runs matched by what they say, whatever their indices in the logs are.
+//! Events of two runs matched by what happens in them, whatever their indices in the logs are.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -9,7 +9,7 @@ use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 
-/// What an event says, with the numbers that both worlds share. Equal marks at equal times are the same thing in both runs.
+/// What happens in an event, with the numbers that both worlds share. Equal marks at equal times are the same thing in both runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Mark {
     kind: Kind,
@@ -25,7 +25,7 @@ enum Kind {
     Act(Discriminant<Act>),
 }
 
-/// The first moment at which the logs of two runs differ. Within one moment the order of events says nothing.
+/// The first moment at which the logs of two runs differ. Within one moment the order of events means nothing.
 pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
@@ -72,7 +72,7 @@ fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId>
     own.iter().find(is_alone).map(|(id, _)| *id)
 }
 
-/// What an event says.
+/// What happens in an event.
 fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     let site = |id: SiteId| pairs.sites.number(side, id);
     let service = |id| pairs.services.number(side, id);
@@ -102,7 +102,7 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     }
 }
 
-/// What an action of a plan says.
+/// What is done in an action of a plan.
 fn act_mark(act: &Act, side: usize, pairs: &Pairs) -> Mark {
     let hazard = |id: Option<HazardId>| id.map_or(0, |id| u64::from(pairs.hazards.number(side, id)) + 1);
     let site = |id: SiteId| pairs.sites.number(side, id);

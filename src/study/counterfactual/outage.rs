@@ -1,11 +1,11 @@
-//! An outage, and what a service would have had instead of it in a run but for one thing.
+//! An outage, and what would have been instead of it in the run without one cause.
 
 use crate::model::ServiceId;
 use crate::recording::{Outage, Steps};
 use crate::study::Run;
 use crate::units::{Permille, SimTime, Span};
 
-/// What a service would have had instead of an outage.
+/// What would have been instead of an outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// It is Up in the whole run.
@@ -29,7 +29,7 @@ pub struct Other {
     pub lasts: Span,
 }
 
-/// An outage beside what there would have been instead.
+/// An outage, and what would have been instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The outage.
@@ -70,7 +70,7 @@ impl Outage {
 }
 
 impl Verdict {
-    /// Holds an outage of a service in `run` beside what its health `is` without one thing; `t` is the moment that is asked about.
+    /// Compares an outage of a service in `run` with what its health `is` without one cause; `t` is the moment that is asked about.
     #[must_use]
     pub fn new(run: &Run, service: ServiceId, outage: Outage, is: &Steps<Permille>, t: SimTime) -> Self {
         let (was, end) = (&run.recording.services[service].health, SimTime(run.world.length.0));
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_is_held_beside_all_of_what_there_would_have_been() {
+    fn an_outage_is_compared_with_all_that_would_have_been() {
         let was = health(&[(10, 400), (20, 200), (50, 1_000)]);
         let outage = Outage { from: SimTime(10), until: Some(SimTime(50)) };
         let cases: [(&[(i64, Permille)], Instead); 9] = [

@@ -94,7 +94,7 @@ impl Ensemble {
     }
 
     /// Makes the runs of `draw` on so many threads. After each run `goes_on` is asked with the number of those that are made, on
-    /// whatever thread made it; `None` if it ever said no.
+    /// whatever thread made it; `None` if it ever answers no.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario.
@@ -140,8 +140,8 @@ fn traded(world: &Scenario, calendar: &Calendar) -> Vec<CompanyId> {
     world.companies.ids().filter(is_traded).collect()
 }
 
-fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, toll: &Impact) -> Drawn {
-    let summary = &toll.summary;
+fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, impact: &Impact) -> Drawn {
+    let summary = &impact.summary;
     // A run lasts ten years at most, which is fewer seconds than 2^32.
     let out_secs = |service: &crate::recording::ServiceSummary| u32::try_from(service.out_total.0).unwrap_or(u32::MAX);
     let fall = |company: &CompanyId| {

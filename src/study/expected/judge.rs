@@ -42,22 +42,22 @@ pub enum CameTo {
 pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Judgement>, RunError> {
     // What is asked of the same runs is asked at once.
     let mut alike: BTreeMap<(usize, Seeds), Vec<usize>> = BTreeMap::new();
-    for (place, expectation) in scenario.expect.iter().enumerate() {
+    for (index, expectation) in scenario.expect.iter().enumerate() {
         let seeds = match expectation.seeds {
             Seeds::One(_) => expectation.seeds,
             Seeds::Share { first, runs, .. } => Seeds::Share { first, runs, share: 0 },
         };
-        alike.entry((expectation.plan, seeds)).or_default().push(place);
+        alike.entry((expectation.plan, seeds)).or_default().push(index);
     }
     let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
-    for ((plan, seeds), places) in alike {
-        let asked: Vec<&Expectation> = places.iter().map(|place| &scenario.expect[*place]).collect();
+    for ((plan, seeds), indices) in alike {
+        let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
             Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
             Seeds::Share { first, runs, .. } => of_many(scenario, plan, (first, runs), &asked, threads)?,
         };
-        for (place, verdict) in places.into_iter().zip(found) {
-            verdicts[place] = Some(verdict);
+        for (index, verdict) in indices.into_iter().zip(found) {
+            verdicts[index] = Some(verdict);
         }
     }
     Ok(verdicts.into_iter().flatten().collect())

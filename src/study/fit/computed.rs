@@ -1,4 +1,4 @@
-//! What a run says of the things that were observed.
+//! The values of a run for what was observed.
 
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     users + (then - users) * ((at - from).as_secs_f64() / (*until - from).as_secs_f64())
 }
 
-/// What follows from the run and is worth seeing beside the history: nothing is named here, the history says of whom.
+/// Values of the run that are worth seeing with the history: of the services, companies and rivals that the history is about.
 pub(super) fn derived(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     dark(run, &mut rows);
@@ -157,7 +157,7 @@ fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     rows.push(Row { since: Some(since), at: Some(over), ..mean });
 }
 
-/// How long it takes, from its most users on, until half of those whom a rival gained have left again; the history says which rivals.
+/// How long it takes, from its most users on, until half of those whom a rival gained have left again; for the rivals of the history.
 fn halved(run: &Run, rows: &mut Vec<Row>) {
     let mut shown = BTreeSet::new();
     for history in &run.world.history {
@@ -178,7 +178,7 @@ fn halved(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// When all services whose return is known were Up for good, beside the last known return.
+/// When all services whose return is known were Up for good, compared with the last known return.
 fn everything_back(run: &Run, rows: &mut Vec<Row>) {
     let mut observed = None;
     let mut computed = Some(SimTime::ZERO);

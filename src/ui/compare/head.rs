@@ -5,7 +5,7 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::lines::Lines;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
-use crate::study::compare::{Both, Comparison, Told};
+use crate::study::compare::{Both, Comparison, EventWords};
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
@@ -60,7 +60,7 @@ fn event_ui(
     rect: Rect,
     at: SimTime,
     (side, event): (usize, EventId),
-    (name, told): (&str, &Told),
+    (name, told): (&str, &EventWords),
     commands: &mut Commands,
 ) {
     let theme = context.theme;

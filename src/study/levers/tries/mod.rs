@@ -1,4 +1,4 @@
-//! Which what-ifs are worth a try for a service or a site, found from what held it down, the most promising first.
+//! Which what-ifs are worth a try for a service or a site, found from what is behind its outage, the most promising first.
 
 mod requests;
 mod servers;
@@ -18,7 +18,7 @@ const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
 const EVENTS: usize = 4_000_000;
 /// Of a site, so many services are looked at.
 const SERVICES_OF_SITE: usize = 3;
-/// So many of several that need the same are tried alone.
+/// So many of several services with the same try are tried alone.
 const ALONE: usize = 3;
 /// People see what is wrong, and give an order, after so long.
 const ORDER: Span = Span(10 * 60);
@@ -144,7 +144,7 @@ impl<'a> Finder<'a> {
         WhatIf { name, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
     }
 
-    /// Services that are short by themselves, of those behind the outage.
+    /// Services with too few servers of their own, of those behind the outage.
     fn short(&self, is_one: impl Fn(&Service) -> bool) -> Vec<ServiceId> {
         let services = self.behind.services.iter().copied();
         services.filter(|id| is_one(&self.run.world.services[*id]) && short_at(self.run, *id).is_some()).collect()
@@ -156,7 +156,7 @@ impl<'a> Finder<'a> {
         (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
     }
 
-    /// An action, if it lies within the run.
+    /// An action, if it is within the run.
     fn within(&self, action: Action) -> Option<Action> {
         let at = self.run.plan.moment(action.at)?;
         (SimTime::ZERO..=SimTime(self.run.world.length.0)).contains(&at).then_some(action)
