@@ -86,7 +86,7 @@ impl App {
             FileCommand::OpenPath(path) => self.open_path(&path),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
-                    self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
+                    self.begin_shipped(shipped);
                 }
             }
             FileCommand::Save => match self.session.origin() {

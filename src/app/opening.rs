@@ -9,7 +9,7 @@ use super::dialog::{Dialog, Outcome, Purpose};
 use super::overlays::{Overlay, PathField};
 use super::question::{Question, Reply};
 use super::{App, files};
-use crate::file::{self, FileFingerprint, Shipped};
+use crate::file::{self, Authored, FileFingerprint, Shipped};
 use crate::model::Scenario;
 use crate::session::{Origin, Session};
 use crate::ui::notice::{Notice, NoticeButton};
@@ -48,15 +48,16 @@ impl App {
 
     pub(super) fn open_path(&mut self, path: &Path) {
         if let Some(shipped) = Shipped::meant_by(path) {
-            self.begin(shipped.scenario(), Origin::Shipped(shipped.name), None);
+            self.begin_shipped(shipped);
             return;
         }
-        let read = file::bytes(path).and_then(|bytes| Ok((file::load(&bytes)?, FileFingerprint::of(&bytes))));
+        let read = file::bytes(path).and_then(|bytes| Ok((file::load_document(&bytes)?, FileFingerprint::of(&bytes))));
         match read {
-            Ok((scenario, fingerprint)) => {
+            Ok(((authored, checked), fingerprint)) => {
                 self.settings.note(path);
                 self.keep_settings();
-                self.begin(scenario, Origin::File(path.to_owned()), Some(fingerprint));
+                let origin = Origin::File(path.to_owned());
+                self.begin(authored, checked.scenario, origin, Some(fingerprint));
             }
             Err(report) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
@@ -67,9 +68,15 @@ impl App {
         }
     }
 
+    /// Begins with a scenario that ships with the program.
+    pub(super) fn begin_shipped(&mut self, shipped: &Shipped) {
+        let (authored, scenario) = shipped.document();
+        self.begin(authored, scenario, Origin::Shipped(shipped.name), None);
+    }
+
     /// Begins with another scenario. The person can return to what was unsaved.
-    pub(super) fn begin(&mut self, scenario: Scenario, origin: Origin, fingerprint: Option<FileFingerprint>) {
-        let session = match Session::in_language(Arc::new(scenario), origin, self.texts.language()) {
+    fn begin(&mut self, authored: Authored, scenario: Scenario, origin: Origin, fingerprint: Option<FileFingerprint>) {
+        let session = match Session::open(authored, Arc::new(scenario), origin, self.texts.language()) {
             Ok(session) => session,
             Err(error) => {
                 self.close_overlay();

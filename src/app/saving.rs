@@ -107,7 +107,7 @@ impl App {
     fn write(&mut self, ctx: &Context, wish: Wish) {
         let Wish { writing, path, close } = wish;
         let bytes = match writing {
-            Writing::Scenario => Some(file::to_ron(&self.session.to_save()).into_bytes()),
+            Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
             Writing::Export(export) => {
                 (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
             }

@@ -39,6 +39,8 @@ mod authored;
 
 mod load;
 
+mod plans;
+
 mod fingerprint;
 
 mod save;
@@ -52,6 +54,7 @@ pub use fingerprint::{FileFingerprint, comments};
 pub use load::{Checked, check, load, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
+pub use plans::Plans;
 pub use read::{LARGEST, bytes};
 pub use report::{Location, Problem, Report};
 pub use save::{SaveError, save, save_bytes, save_text};

@@ -120,6 +120,12 @@ impl<T> Listed<T> {
     pub fn get(&self, index: usize) -> Option<&T> {
         self.0.get(index).map(|row| &**row)
     }
+
+    /// The same, to be a row of another table too.
+    #[must_use]
+    pub fn shared(&self, index: usize) -> Option<Arc<T>> {
+        self.0.get(index).cloned()
+    }
 }
 
 impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
@@ -131,6 +137,12 @@ impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
 impl<T> FromIterator<T> for Listed<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         Self(Arc::new(rows.into_iter().map(Arc::new).collect()))
+    }
+}
+
+impl<T> FromIterator<Arc<T>> for Listed<T> {
+    fn from_iter<I: IntoIterator<Item = Arc<T>>>(rows: I) -> Self {
+        Self(Arc::new(rows.into_iter().collect()))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
-use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
+use super::table::{CompanyId, ExchangeId, HasKey, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
 use super::translations::Translations;
 use crate::units::{Clock, Permille, Span, WHOLE};
 
@@ -302,6 +302,18 @@ pub struct Rival {
     /// Half-life of their return once the service is back.
     pub back: Span,
 }
+
+macro_rules! keys {
+    ($($row:ident)*) => {$(
+        impl HasKey for $row {
+            fn key(&self) -> &str {
+                &self.key
+            }
+        }
+    )*};
+}
+
+keys! { Hazard Site Service Exchange Company Rival }
 
 impl Service {
     /// Servers of its own, standby left out.

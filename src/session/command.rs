@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
+use crate::file::Authored;
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;
@@ -118,9 +119,11 @@ pub enum PlanCommand {
     SetSeed(u64),
 }
 
-/// The history of the document.
+/// Changes of the document as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditCommand {
+    /// Let the scenario be this, as its author wrote it. It may be wrong: then the last one that was right is what runs.
+    SetScenario(Authored),
     /// Take back the last change.
     Undo,
     /// Do it again.

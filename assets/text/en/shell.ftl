@@ -38,6 +38,7 @@ plans-tab-hint = Double-click to rename it, right-click for more
 plans-untouched = Untouched
 plans-removed = { $plan } was removed, together with its expectations in the file ({ $count })
 plans-removed-back = Undo
+plans-wrong = The plans of the scenario have mistakes ({ $count }): correct them first
 
 # The four figures.
 figure-services = Services down

@@ -38,6 +38,7 @@ plans-tab-hint = 두 번 누르면 이름을 바꿔요. 오른쪽 단추로 더 
 plans-untouched = 아무 일 없음
 plans-removed = { JOSA($plan, "을/를") } 삭제했어요. 이 계획에 거는 기대 { $count }개도 함께 삭제했어요
 plans-removed-back = 실행 취소
+plans-wrong = 시나리오의 계획에 잘못된 곳이 { $count }개 있어요. 먼저 고쳐 주세요
 
 # 네 가지 수치.
 figure-services = 중단된 서비스

@@ -10,8 +10,7 @@ use super::pairs::Pairs;
 use super::schema as raw;
 use super::tables::Keyed;
 use crate::model::{
-    CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId, Table,
-    Trigger,
+    CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -22,7 +21,7 @@ pub fn rows(scenario: &Scenario) -> raw::Scenario {
 }
 
 /// Writes the rows of a file.
-pub(super) struct Writer<'s>(&'s Scenario);
+pub(super) struct Writer<'s>(pub &'s Scenario);
 
 fn some_span(value: Span) -> Option<String> {
     (value != Span::ZERO).then(|| span(value))
@@ -181,26 +180,7 @@ impl Writer<'_> {
                 })
                 .collect(),
             plans: s.plans.iter().map(|plan| self.plan(plan, &s.plans)).collect(),
-            expect: s
-                .expect
-                .iter()
-                .map(|expect| raw::Expectation {
-                    plan: s.plans[expect.plan].name.clone(),
-                    seed: match expect.seeds {
-                        Seeds::One(0) | Seeds::Share { .. } => None,
-                        Seeds::One(seed) => Some(i128::from(seed)),
-                    },
-                    seeds: match expect.seeds {
-                        Seeds::One(_) => None,
-                        Seeds::Share { first, runs, share } => Some(raw::Seeds {
-                            first: (first != 1).then(|| i128::from(first)),
-                            runs: i128::from(runs),
-                            share: decimal(share),
-                        }),
-                    },
-                    that: self.that(&expect.that),
-                })
-                .collect(),
+            expect: s.expect.iter().map(|expect| self.expectation(expect, &s.plans)).collect(),
             translations: translations(s),
         }
     }

@@ -3,11 +3,11 @@
 use super::{Writer, decimal};
 use crate::file::pairs::Cost;
 use crate::file::schema as raw;
-use crate::model::{Act, HazardId, Measure, Plan, That, What, When};
+use crate::model::{Act, Expectation, HazardId, Measure, Plan, Seeds, That, What, When};
 use crate::units::text::typed_span as span;
 
 impl Writer<'_> {
-    pub(super) fn plan(&self, plan: &Plan, all: &[Plan]) -> raw::Plan {
+    pub(in crate::file) fn plan(&self, plan: &Plan, all: &[Plan]) -> raw::Plan {
         raw::Plan {
             name: plan.name.clone(),
             about: plan.about.clone(),
@@ -24,6 +24,25 @@ impl Writer<'_> {
                 })
                 .collect(),
             fork: plan.fork.map(|fork| raw::Fork { from: all[fork.parent].name.clone(), at: self.moment(fork.at) }),
+        }
+    }
+
+    pub(in crate::file) fn expectation(&self, expect: &Expectation, plans: &[Plan]) -> raw::Expectation {
+        raw::Expectation {
+            plan: plans[expect.plan].name.clone(),
+            seed: match expect.seeds {
+                Seeds::One(0) | Seeds::Share { .. } => None,
+                Seeds::One(seed) => Some(i128::from(seed)),
+            },
+            seeds: match expect.seeds {
+                Seeds::One(_) => None,
+                Seeds::Share { first, runs, share } => Some(raw::Seeds {
+                    first: (first != 1).then(|| i128::from(first)),
+                    runs: i128::from(runs),
+                    share: decimal(share),
+                }),
+            },
+            that: self.that(&expect.that),
         }
     }
 

@@ -1,14 +1,13 @@
 //! What each command does to the session, one function a family.
 
 use super::Session;
+use crate::file::Authored;
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
-use crate::session::document::Document;
-use crate::session::history::History;
+use crate::session::document::{Document, Renamed};
 use crate::session::playback::Playback;
 use crate::session::response::{Refusal, Response};
-use crate::study::RunError;
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
@@ -25,13 +24,13 @@ impl Session {
             }
             SessionCommand::Select(command) => self.apply_select(command),
             SessionCommand::Plan(command) => self.apply_plan(command),
-            SessionCommand::Edit(command) => self.apply_edit(&command),
+            SessionCommand::Edit(command) => self.apply_edit(command),
         };
-        Response { refused: done.err().map(Refusal::Run), wants_frame }
+        Response { refused: done.err(), wants_frame }
     }
 
     fn apply_playback(&mut self, command: &PlaybackCommand) {
-        let length = self.scenario.length;
+        let length = self.scenario().length;
         match *command {
             PlaybackCommand::TogglePlay => self.toggle_play(),
             PlaybackCommand::Pause => self.playback.playing = false,
@@ -55,7 +54,7 @@ impl Session {
         }
     }
 
-    fn apply_select(&mut self, command: SelectCommand) -> Result<(), RunError> {
+    fn apply_select(&mut self, command: SelectCommand) -> Result<(), Refusal> {
         match command {
             SelectCommand::Select(subject) => {
                 self.selection = subject.filter(|subject| *subject != Subject::World);
@@ -71,8 +70,8 @@ impl Session {
         Ok(())
     }
 
-    fn apply_plan(&mut self, command: PlanCommand) -> Result<(), RunError> {
-        let (now, length) = (self.now(), self.scenario.length);
+    fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
+        let (now, length) = (self.now(), self.scenario().length);
         match command {
             PlanCommand::Do(act) => {
                 let action = Action { at: When::At(now), act };
@@ -88,7 +87,7 @@ impl Session {
             PlanCommand::Fork(what_if) => self.change(|document| document.fork(what_if, now)),
             PlanCommand::RenamePlan(index, name) => self.change(|document| document.rename(index, &name)),
             PlanCommand::RemovePlan(index) => self.change(|document| document.remove(index)),
-            PlanCommand::SetBaseline(baseline) => self.show(Document { baseline, ..self.document.clone() }),
+            PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
             PlanCommand::AddMeasure(measure) => self.change_measures(|measures| measures.push(measure)),
             PlanCommand::SetMeasure(index, measure) => self.change_measures(|measures| {
                 if let Some(old) = measures.get_mut(index) {
@@ -100,16 +99,17 @@ impl Session {
         }
     }
 
-    fn apply_edit(&mut self, command: &EditCommand) -> Result<(), RunError> {
+    fn apply_edit(&mut self, command: EditCommand) -> Result<(), Refusal> {
         match command {
-            EditCommand::Undo => self.travel(History::undo),
-            EditCommand::Redo => self.travel(History::redo),
+            EditCommand::SetScenario(authored) => self.edit(authored, None),
+            EditCommand::Undo => self.undo(),
+            EditCommand::Redo => self.redo(),
             EditCommand::Reset => self.reset(),
         }
     }
 
     fn toggle_play(&mut self) {
-        let length = self.scenario.length.as_secs_f64();
+        let length = self.scenario().length.as_secs_f64();
         let playback = &mut self.playback;
         playback.playing = !playback.playing;
         // Play at the end plays from the other end.
@@ -125,17 +125,17 @@ impl Session {
         let events = &self.run.recording.events;
         let next = if direction >= 0 {
             let after = events.partition_point(|event| event.at <= now);
-            events.get(after).map_or(SimTime(self.scenario.length.0), |event| event.at)
+            events.get(after).map_or(SimTime(self.scenario().length.0), |event| event.at)
         } else {
             let until = events.partition_point(|event| event.at < now);
             until.checked_sub(1).map_or(SimTime::ZERO, |last| events[last].at)
         };
-        self.playback.go(next.as_secs_f64(), self.scenario.length);
+        self.playback.go(next.as_secs_f64(), self.scenario().length);
     }
 
     fn follow(&mut self, event: EventId) {
         let Some(&event) = self.run.recording.events.get(event.index()) else { return };
-        self.playback.go(event.at.as_secs_f64(), self.scenario.length);
+        self.playback.go(event.at.as_secs_f64(), self.scenario().length);
         let subject = self.run.recording.subject(&event);
         if subject != Subject::World {
             self.selection = Some(subject);
@@ -147,15 +147,15 @@ impl Session {
         }
     }
 
-    fn show_chapter(&mut self, index: usize) -> Result<(), RunError> {
-        let Some(chapter) = self.scenario.story.get(index).cloned() else { return Ok(()) };
+    fn show_chapter(&mut self, index: usize) -> Result<(), Refusal> {
+        let Some(chapter) = self.scenario().story.get(index).cloned() else { return Ok(()) };
         // A story needs something to happen: where the chosen plan does nothing, it is told of the first one that acts.
         let acting = self.document.plans.iter().position(Plan::acts);
         if let Some(acting) = acting.filter(|_| !self.plan().acts()) {
             self.choose(acting)?;
         }
         self.chapter = Some(index);
-        self.playback.go(chapter.at.as_secs_f64(), self.scenario.length);
+        self.playback.go(chapter.at.as_secs_f64(), self.scenario().length);
         self.selection = match chapter.look {
             CameraTarget::Site(site) => Some(Subject::Site(site)),
             CameraTarget::Service(service) => Some(Subject::Service(service)),
@@ -167,50 +167,79 @@ impl Session {
     }
 
     /// Changes to another plan. That is no change of the document that could be undone.
-    fn choose(&mut self, index: usize) -> Result<(), RunError> {
+    fn choose(&mut self, index: usize) -> Result<(), Refusal> {
         if index >= self.document.plans.len() || index == self.document.chosen {
             return Ok(());
         }
-        self.show(Document { chosen: index, ..self.document.clone() })
+        self.show_same(|document| document.chosen = index)
     }
 
     /// Changes the measures of the chosen plan, which work before the run begins.
-    fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), RunError> {
+    fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
         self.change(|document| change(&mut document.plan_mut().measures))
     }
 
-    /// Changes the document in a way that can be undone; a change that does not fit the world is refused.
-    fn change(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), RunError> {
+    /// Shows another plan or baseline, which is no change that could be undone.
+    fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let mut next = self.document.clone();
         change(&mut next);
+        Ok(self.show(next, None)?)
+    }
+
+    /// Changes the plans, what is expected of them, or the seed, in a way that can be undone. What does not fit the world is refused.
+    fn change(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
+        let next = self.document.changed([&self.document, &self.saved], change)?;
+        self.advance(next)
+    }
+
+    /// Changes the scenario itself, in a way that can be undone.
+    fn edit(&mut self, authored: Authored, renamed: Option<Renamed>) -> Result<(), Refusal> {
+        if authored.says_the_same(self.document.authored()) {
+            return Ok(());
+        }
+        let next = self.document.with_authored(authored, renamed);
+        self.advance(next)
+    }
+
+    /// Goes on to a document that can be undone.
+    fn advance(&mut self, next: Document) -> Result<(), Refusal> {
         if next == self.document {
             return Ok(());
         }
         let before = self.document.clone();
-        self.show(next)?;
+        let renamed = next.renamed.clone();
+        self.show(next, renamed.as_ref())?;
         self.history.before(before);
         Ok(())
     }
 
-    fn travel(
-        &mut self,
-        step: fn(&mut History<Document>, Document) -> Result<Document, Document>,
-    ) -> Result<(), RunError> {
-        match step(&mut self.history, self.document.clone()) {
-            Ok(document) => self.show(document),
-            // There is nothing to undo or to redo.
+    fn undo(&mut self) -> Result<(), Refusal> {
+        let renamed = self.document.renamed.clone().map(Renamed::inverse);
+        match self.history.undo(self.document.clone()) {
+            Ok(before) => Ok(self.show(before, renamed.as_ref())?),
+            // There is nothing to undo.
             Err(_) => Ok(()),
         }
     }
 
-    /// Goes back to the plans as they were saved: to the chosen one, or to the saved one that it was forked from.
-    fn reset(&mut self) -> Result<(), RunError> {
+    fn redo(&mut self) -> Result<(), Refusal> {
+        match self.history.redo(self.document.clone()) {
+            Ok(after) => {
+                let renamed = after.renamed.clone();
+                Ok(self.show(after, renamed.as_ref())?)
+            }
+            // There is nothing to redo.
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Goes back to the document as it was saved, and to the start: to the chosen plan, or to the saved one that it was forked from.
+    fn reset(&mut self) -> Result<(), Refusal> {
         let saved = |plan: &Plan| self.saved.plans.iter().position(|saved| saved.name == plan.name);
         let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);
         let mut ancestors = std::iter::successors(Some(self.plan()), parent);
         let chosen = ancestors.find_map(saved).unwrap_or_default();
-        let next = Document { chosen, ..self.saved.clone() };
-        self.change(|document| *document = next)?;
+        self.advance(self.saved.begun_at(chosen))?;
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.chapter = None;

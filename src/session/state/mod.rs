@@ -1,17 +1,20 @@
 //! The session itself: one document, the run of its chosen plan, and where the person is in it.
 
 mod apply;
+mod follow;
 mod read;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::document::{Baseline, Document};
+use self::follow::Follow;
+use super::document::{Baseline, Document, Renamed, fresh_number};
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
+use crate::file::Authored;
 use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
@@ -30,8 +33,9 @@ pub enum Origin {
 /// What the person is doing now.
 #[derive(Clone, Debug)]
 pub struct Session {
-    scenario: Arc<Scenario>,
-    /// The scenario in the language that the person reads, from which runs are made.
+    /// The number of this session's document: every file that is opened has another one.
+    number: u64,
+    /// The world in the language that the person reads, from which runs are made.
     localized: Arc<Scenario>,
     language: Language,
     /// What a plan that does nothing is called in that language, if the scenario does not say.
@@ -40,6 +44,8 @@ pub struct Session {
     document: Document,
     /// The document as the file has it, with the first plan chosen.
     saved: Document,
+    /// Whether a file of the document would say something else than the file that was opened or saved.
+    is_changed: bool,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
@@ -74,17 +80,31 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
-        let document = Document::new(&scenario);
+        Self::open(Authored::from(&*scenario), scenario, origin, language)
+    }
+
+    /// A session with the scenario of a file that was opened: as its author wrote it, and what that means.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn open(
+        authored: Authored,
+        scenario: Arc<Scenario>,
+        origin: Origin,
+        language: Language,
+    ) -> Result<Self, RunError> {
         let localized = localize(&scenario, language);
+        let document = Document::new(authored, scenario);
         let mut runs = Runs::default();
-        let run = runs.of(&localized, document.plan(), document.seed)?;
+        let run = runs.of((document.world.number, &localized), document.plan(), document.seed)?;
         let mut session = Self {
-            scenario,
+            number: fresh_number(),
             localized,
             language,
             untouched: untouched(language),
             origin,
             saved: document.clone(),
+            is_changed: false,
             document: document.clone(),
             history: History::default(),
             run,
@@ -101,7 +121,7 @@ impl Session {
             camera_target: None,
             chapter: None,
         };
-        session.show(document)?;
+        session.show(document, None)?;
         Ok(session)
     }
 
@@ -110,16 +130,17 @@ impl Session {
     pub fn set_language(&mut self, language: Language) {
         self.language = language;
         self.untouched = untouched(language);
-        self.localized = localize(&self.scenario, language);
+        self.localized = localize(&self.document.world.scenario, language);
         self.runs = Runs::default();
-        let shown = self.show(self.document.clone());
+        let shown = self.show(self.document.clone(), None);
         debug_assert!(shown.is_ok(), "a plan that fits a world fits it in every language");
     }
 
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
-        self.saved = Document { chosen: 0, baseline: Baseline::Parent, seed: 0, ..self.document.clone() };
+        self.saved = self.document.begun_at(0);
+        self.is_changed = false;
     }
 
     /// Compares the chosen plan with a run of another file, by the name of that: the app says so, which reads files.
@@ -129,7 +150,9 @@ impl Session {
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), Refusal> {
         compare(&run, &self.run)?;
         self.other = Some((run, file));
-        Ok(self.show(Document { baseline: Baseline::Other, ..self.document.clone() })?)
+        let mut next = self.document.clone();
+        next.baseline = Baseline::Other;
+        Ok(self.show(next, None)?)
     }
 
     /// Where the camera is to go since this was last asked: the app hands it to the views before it draws them.
@@ -143,21 +166,25 @@ impl Session {
         let hover_changed = self.hover != self.next_hover;
         self.hover = self.next_hover.take();
         let before = self.playback.playhead.to_bits();
-        self.playback.advance(frame_secs, self.scenario.length);
+        self.playback.advance(frame_secs, self.scenario().length);
         // The step that reaches the end also stops, and is still to be shown.
         let moved = self.playback.playhead.to_bits() != before;
         self.playback.playing || moved || hover_changed
     }
 
-    /// Makes `next` the document and runs it and its baseline.
+    /// Makes `next` the document and runs it and its baseline. `renamed` is what has another id in its world.
     ///
     /// # Errors
     /// [`RunError`] if its chosen plan does not fit the world; then nothing changes.
-    fn show(&mut self, next: Document) -> Result<(), RunError> {
+    fn show(&mut self, next: Document, renamed: Option<&Renamed>) -> Result<(), RunError> {
+        let is_same_world = next.world.number == self.document.world.number;
+        let localized =
+            if is_same_world { Arc::clone(&self.localized) } else { localize(&next.world.scenario, self.language) };
+        let world = (next.world.number, &localized);
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&self.localized, next.plan(), seed)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&self.localized, plan, seed))
+                next.plans.get(index).map(|plan| self.runs.of(world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -165,14 +192,20 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&self.localized, &next.plans[index], next.seed))
+                next.baseline().map(|index| self.runs.of(world, &next.plans[index], next.seed))
             }
         };
-        self.run = self.runs.of(&self.localized, next.plan(), next.seed)?;
+        self.run = self.runs.of(world, next.plan(), next.seed)?;
         // A plan that does not fit the world any more is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();
-        self.document = next;
+        self.localized = localized;
+        self.is_changed = !next.says_the_same(&self.saved);
+        let before = std::mem::replace(&mut self.document, next);
+        if !is_same_world {
+            let to = Arc::clone(&self.document.world.scenario);
+            self.follow_world(Follow { from: &before.world.scenario, to: &to, renamed });
+        }
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Origin, Session};
+use crate::file::{Authored, Problem};
 use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
@@ -23,27 +24,51 @@ impl Session {
     /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
-        let said = self.scenario.said(self.language.tag(), text);
+        let said = self.scenario().said(self.language.tag(), text);
         if said == UNTOUCHED { self.untouched } else { said }
     }
 
-    /// The scenario as opened, without measures and as its author wrote it.
+    /// The number of the document: every file that is opened has another one, and whatever is done to it is the same document.
     #[must_use]
-    pub const fn scenario(&self) -> &Arc<Scenario> {
-        &self.scenario
+    pub const fn document_number(&self) -> u64 {
+        self.number
     }
 
-    /// The scenario with the plans as they are now, each fork where it diverges by now: what is saved.
+    /// The number of the world that runs are made of: an edit of anything but plans and expectations makes another world.
     #[must_use]
-    pub fn to_save(&self) -> Scenario {
-        let plans = self.plans().iter().map(|plan| Plan { fork: plan.divergence(self.plans()), ..plan.clone() });
-        Scenario { plans: plans.collect(), expect: self.document.expect.clone(), ..(*self.scenario).clone() }
+    pub const fn world_number(&self) -> u64 {
+        self.document.world.number
+    }
+
+    /// The world that runs are made of, without measures and as its author wrote it. Its plans and expectations may be those of before;
+    /// [`Self::plans`] and [`Self::expectations`] are those of now.
+    #[must_use]
+    pub const fn scenario(&self) -> &Arc<Scenario> {
+        &self.document.world.scenario
+    }
+
+    /// The scenario as its author wrote it, plans and expectations among its rows. It may be wrong.
+    #[must_use]
+    pub fn authored(&self) -> &Authored {
+        self.document.authored()
+    }
+
+    /// What is wrong with [`Self::authored`]; while something is, the last scenario that was right is what runs.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        self.document.problems()
+    }
+
+    /// What a file of the document says: the author's form, each fork where it diverges by now.
+    #[must_use]
+    pub fn to_save(&self) -> Authored {
+        self.document.to_save()
     }
 
     /// Whether there is something that was not saved.
     #[must_use]
-    pub fn is_changed(&self) -> bool {
-        self.saved.plans != self.document.plans
+    pub const fn is_changed(&self) -> bool {
+        self.is_changed
     }
 
     /// Where the scenario came from.

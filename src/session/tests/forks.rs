@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, shed, strike};
+use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, saved, shed, strike};
 use crate::model::{Act, Id, Plan, ServiceId, What, WhatIf, When};
 use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Session, SessionCommand};
 use crate::study::Run;
@@ -86,7 +86,7 @@ fn a_fork_parts_where_its_parent_was_changed_before_it() {
     assert_eq!(divergences(&session)[then], Some(SimTime(HOUR)), "its own fork has the same past as before");
     session.apply(PlanCommand::SetBaseline(Baseline::Plan(fork)));
     assert_eq!(session.comparison().unwrap().divergence.unwrap().at, SimTime::ZERO, "and so says the comparison");
-    assert_eq!(session.to_save().plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
+    assert_eq!(saved(&session).plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
     session.apply(PlanCommand::MoveAction(0, SimTime(5 * MINUTE)));
     assert_eq!(divergences(&session)[fork], Some(SimTime(5 * MINUTE)));
     session.apply(PlanCommand::MoveAction(0, SimTime(2 * HOUR)));

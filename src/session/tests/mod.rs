@@ -1,5 +1,6 @@
 //! A session without a window: playback, stepping, acting, undoing, refusing; and any commands in any order.
 
+mod document;
 mod forks;
 
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::{
     SessionCommand,
 };
 use crate::model::{
-    Act, Action, CameraTarget, HazardId, Id, LatLon, Measure, Plan, ServiceId, SiteId, What, WhatIf, When,
+    Act, Action, CameraTarget, HazardId, Id, LatLon, Measure, Plan, Scenario, ServiceId, SiteId, What, WhatIf, When,
 };
 use crate::recording::{EventId, Subject};
 use crate::study::RunError;
@@ -35,6 +36,11 @@ fn after(commands: impl IntoIterator<Item = SessionCommand>) -> Session {
         session.apply(command);
     }
     session
+}
+
+/// What a file of the document means.
+fn saved(session: &Session) -> Scenario {
+    crate::file::check(&session.to_save()).expect("what runs is right").scenario
 }
 
 fn strike(site: usize) -> Act {
@@ -280,12 +286,12 @@ fn a_plan_is_renamed_and_removed_and_its_forks_stand_on_their_own() {
     assert_eq!((names(&session)[3], session.plan().fork, session.chosen()), ("Fire 2", None, 3));
     session.apply(PlanCommand::RemovePlan(1));
     assert_eq!(names(&session), ["Untouched", "Switch at two sites", "Fire 2"]);
-    let saved = session.to_save();
+    let saved = saved(&session);
     let expected: Vec<_> = saved.expect.iter().map(|expect| saved.plans[expect.plan].name.as_str()).collect();
     let left = ["Switch at two sites", "Untouched", "Switch at two sites"];
     assert_eq!(expected, left, "what was expected of the removed plan went with it");
     session.apply(EditCommand::Undo);
-    assert_eq!((session.plans().len(), session.to_save().expect), (4, session.scenario().expect.clone()));
+    assert_eq!((session.plans().len(), self::saved(&session).expect), (4, session.scenario().expect.clone()));
     session.apply(EditCommand::Reset);
     assert_eq!(names(&session), ["Untouched", "Fire", "Switch at two sites"]);
     for _ in 0..5 {
