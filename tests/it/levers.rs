@@ -55,7 +55,7 @@ fn one_site_wants_a_second() {
 
 #[test]
 fn two_sites_want_a_switch_that_works_by_itself() {
-    let told = of("2-two-sites", "Nobody switches", |world| service(world, "app"));
+    let told = of("2-two-sites", "No failover", |world| service(world, "app"));
     insta::assert_snapshot!(told);
 }
 

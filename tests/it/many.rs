@@ -75,7 +75,7 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
     assert!(seed > 0 && baseline.seed == 0);
     assert!(worst > baseline.recording.summary.lost_user_hours);
     harness.get_by_label(&format!("Seed {seed}: back to the scenario as written"));
-    harness.get_by_label("Baseline: Nobody switches, as written");
+    harness.get_by_label("Baseline: No failover, as written");
     harness.get_by_label("As written").click();
     harness.run();
     assert_eq!(harness.state().session().seed(), 0);
