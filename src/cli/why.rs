@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::input::Chosen;
 use super::table::booked;
 use super::{Failure, input, when};
-use crate::impact::{Root, ledger_of};
+use crate::impact::Root;
 use crate::model::ServiceId;
 use crate::recording::Outage;
 use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
@@ -136,7 +136,7 @@ impl Asked<'_> {
 
     /// The ledger, the largest part first.
     fn parts(&self) -> Vec<(Root, u128)> {
-        let mut parts = ledger_of(&self.run.world, &self.run.recording, self.service);
+        let mut parts = self.run.ledger(self.service).clone();
         parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
         parts
     }

@@ -1,5 +1,8 @@
 //! The index of a run: what belongs to which site, service and company, found once when it is first asked for.
 
+use std::sync::OnceLock;
+
+use crate::impact::{Entry, ledger_of};
 use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun};
 use crate::sim::GroupedIndices;
@@ -17,6 +20,8 @@ pub struct RunIndex {
     dependents: GroupedIndices,
     outages: Table<ServiceId, Vec<Outage>>,
     rto_broken: Table<ServiceId, Vec<EventId>>,
+    /// What lost user-time is booked to, by service; each is found when it is first asked for.
+    ledger: Table<ServiceId, OnceLock<Entry>>,
 }
 
 /// A service that depends on another.
@@ -54,6 +59,7 @@ impl RunIndex {
             dependencies,
             outages: recording.services.map(|track| track.outages().collect()),
             rto_broken,
+            ledger: world.services.map(|_| OnceLock::new()),
         }
     }
 
@@ -120,6 +126,11 @@ impl super::Run {
     /// The placements at a site, in the order of the recording.
     pub fn placements_at(&self, site: SiteId) -> impl DoubleEndedIterator<Item = &Placement> {
         self.recording.sites[site].placements.iter().map(|index| &self.recording.placements[*index as usize])
+    }
+
+    /// What the lost user-time of a service is booked to.
+    pub fn ledger(&self, service: ServiceId) -> &Entry {
+        self.index().ledger[service].get_or_init(|| ledger_of(&self.world, &self.recording, service))
     }
 
     /// The longest outage of a service, of equal ones the first; `None` if there is none.

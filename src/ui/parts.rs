@@ -10,7 +10,7 @@ use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
 use super::{ViewContext, focus, icons};
 use crate::model::{HazardKind, SiteId};
-use crate::recording::{StrikeRun, Subject};
+use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::units::{Level, Permille, WHOLE};
 
@@ -95,12 +95,13 @@ pub enum SiteMark {
     Dark,
 }
 
-/// How a site is at the look's moment; `strikes` are those under way there.
-pub fn site_mark(context: &ViewContext<'_>, site: SiteId, strikes: &[StrikeRun]) -> SiteMark {
-    let kinds = || strikes.iter().map(|strike| context.world.hazards[strike.hazard].kind);
+/// How a site is at the moment that is shown.
+pub fn site_mark(context: &ViewContext<'_>, site: SiteId) -> SiteMark {
+    let kinds =
+        || context.run.active_strikes(site, context.now).map(|strike| context.world.hazards[strike.hazard].kind);
     // A fire is the loudest; what else is under way shows while there is still light to lose.
-    if kinds().any(|kind| kind == HazardKind::Fire) {
-        return SiteMark::Struck(HazardKind::Fire);
+    if let Some(kind) = kinds().find(|kind| kind.burns()) {
+        return SiteMark::Struck(kind);
     }
     match *context.recording.sites[site].dark.at(context.now) {
         0 => kinds().next().map_or(SiteMark::Online, SiteMark::Struck),
@@ -115,7 +116,7 @@ impl Mark {
         match self {
             Self::None => {}
             Self::Level(level) => icons::level(painter, center, 6.0, level, theme),
-            Self::Site(SiteMark::Struck(HazardKind::Fire)) => icons::flame(painter, center, 16.0, 0.0, theme),
+            Self::Site(SiteMark::Struck(kind)) if kind.burns() => icons::flame(painter, center, 16.0, 0.0, theme),
             Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
             Self::Site(SiteMark::Online) => icons::level(painter, center, 6.0, Level::Up, theme),
             Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),

@@ -2,7 +2,6 @@
 
 use egui::{RichText, Ui};
 
-use super::facts::Facts;
 use super::layout::{inset, pair, rows_ui, share, title};
 use super::why;
 use crate::model::{CompanyId, Listing};
@@ -18,13 +17,7 @@ use crate::ui::{ViewContext, notes, service_parts};
 use crate::units::{Level, text};
 
 /// Draws the card of a company.
-pub(super) fn company_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    facts: &Facts,
-    id: CompanyId,
-    commands: &mut Commands,
-) {
+pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: &mut Commands) {
     let company = &context.world.companies[id];
     let change = price_change(context, id);
     let change_words = change.map_or_else(String::new, text::change);
@@ -39,7 +32,7 @@ pub(super) fn company_ui(
     });
     inset(ui, |ui| servers_ui(ui, context, id));
     why::why_ui(ui, context, Subject::Company(id), context.texts.get("why-price"), commands);
-    services_ui(ui, context, facts, id, commands);
+    services_ui(ui, context, id, commands);
     notes::about_ui(ui, context, &format!("companies.{}", company.key));
 }
 
@@ -92,7 +85,7 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId) {
     parts::plain(ui, context, context.texts.with("company-dark", &args));
 }
 
-fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: CompanyId, commands: &mut Commands) {
+fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: &mut Commands) {
     let none = Vec::new();
     let exposure = context.world.companies[id].listing.as_ref().map_or(&none, |listing| &listing.exposure);
     if !exposure.is_empty() {
@@ -112,8 +105,13 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: Compan
             row.ui(ui, context, commands);
         });
     }
-    let others: Vec<_> =
-        facts.services_of(id).iter().filter(|id| !exposure.iter().any(|(there, _)| there == *id)).collect();
+    let others: Vec<_> = context
+        .run
+        .index()
+        .services_of(id)
+        .iter()
+        .filter(|id| !exposure.iter().any(|(there, _)| there == *id))
+        .collect();
     if !others.is_empty() {
         let key = if exposure.is_empty() { "company-services" } else { "company-other-services" };
         inset(ui, |ui| parts::heading(ui, context, context.texts.get(key)));

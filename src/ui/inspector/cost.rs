@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use super::facts::Facts;
 use super::layout::{inset, pair};
 use crate::impact::{Root, lost_until};
 use crate::model::ServiceId;
@@ -17,7 +16,7 @@ use crate::units::{WHOLE, text, whole_user_hours};
 const MOST: usize = 5;
 
 /// Shows the cost of a service's outages, if there is any in this run.
-pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: ServiceId, commands: &mut Commands) {
+pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, commands: &mut Commands) {
     let all = context.recording.summary.services[id].lost_user_millisecs;
     if all == 0 {
         return;
@@ -32,7 +31,7 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id:
         }
         parts::quiet(ui, context, context.texts.get("cost-booked-to"));
     });
-    let mut parts: Vec<_> = facts.ledger(id).clone();
+    let mut parts: Vec<_> = context.run.ledger(id).clone();
     parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

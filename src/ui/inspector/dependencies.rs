@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use super::facts::Facts;
 use super::layout::{inset, rows_ui};
-use crate::model::{Dependency, Id as _, Service, ServiceId};
+use crate::model::{Dependency, Service, ServiceId};
 use crate::recording::Subject;
 use crate::session::Commands;
+use crate::study::Dependent;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, text};
@@ -44,22 +44,21 @@ pub(super) fn dependencies_ui(
 pub(super) fn dependents_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    facts: &Facts,
     id: ServiceId,
     whole: &mut bool,
     commands: &mut Commands,
 ) {
-    let users = &facts.dependents[id.index()];
-    if users.is_empty() {
+    let dependents: Vec<Dependent> = context.run.index().dependents(id).collect();
+    if dependents.is_empty() {
         return;
     }
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("service-needed-by")));
-    let shown = if *whole { users.len() } else { users.len().min(FEW) };
+    let shown = if *whole { dependents.len() } else { dependents.len().min(FEW) };
     rows_ui(ui, shown, |ui, index| {
-        let (user, place) = users[index];
-        need_ui(ui, context, user, &context.world.services[user].dependencies[place], commands);
+        let Dependent { service, dependency } = dependents[index];
+        need_ui(ui, context, service, &context.world.services[service].dependencies[dependency], commands);
     });
-    more_ui(ui, context, users.len(), shown, whole);
+    more_ui(ui, context, dependents.len(), shown, whole);
 }
 
 /// One link of need: the service at its other end, and how much hangs on it.

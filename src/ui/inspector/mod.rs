@@ -4,7 +4,6 @@ mod actions;
 mod company;
 mod cost;
 mod dependencies;
-mod facts;
 mod layout;
 mod levers;
 mod measures;
@@ -18,7 +17,6 @@ mod why;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use self::facts::Facts;
 pub use self::view::InspectorView;
 use super::{ViewContext, focus};
 use crate::recording::Subject;
@@ -26,8 +24,6 @@ use crate::session::Commands;
 
 /// Draws the inspector over all the room there is.
 pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut InspectorView, commands: &mut Commands) {
-    let run = context.session.run();
-    let facts = view.facts.take().filter(|facts| facts.is_of(run)).unwrap_or_else(|| Facts::new(run));
     let subject = context.session.selection();
     let is_new = view.shown != subject;
     if is_new {
@@ -45,9 +41,9 @@ pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Inspector
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_width(ui.available_width());
             match subject {
-                Some(Subject::Site(site)) => site::site_ui(ui, context, &facts, view, site, commands),
-                Some(Subject::Service(service)) => service::service_ui(ui, context, &facts, view, service, commands),
-                Some(Subject::Company(company)) => company::company_ui(ui, context, &facts, company, commands),
+                Some(Subject::Site(site)) => site::site_ui(ui, context, view, site, commands),
+                Some(Subject::Service(service)) => service::service_ui(ui, context, view, service, commands),
+                Some(Subject::Company(company)) => company::company_ui(ui, context, company, commands),
                 Some(Subject::World) | None => {
                     story::story_ui(ui, context, commands);
                     measures::all_ui(ui, context, &mut view.typing, commands);
@@ -56,5 +52,4 @@ pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Inspector
         });
         focus::reveal_in(ui);
     });
-    view.facts = Some(facts);
 }

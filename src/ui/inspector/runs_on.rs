@@ -2,10 +2,9 @@
 
 use egui::Ui;
 
-use super::facts::Facts;
 use super::layout::{inset, pair, rows_ui, share};
 use crate::model::ServiceId;
-use crate::recording::{Moment, Subject};
+use crate::recording::{Moment, Placement, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::time_axis::dates;
@@ -16,26 +15,25 @@ use crate::units::{Level, WHOLE, text};
 pub(super) fn runs_on_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    facts: &Facts,
     id: ServiceId,
     moment: &Moment,
     path: &str,
     commands: &mut Commands,
 ) {
     let service = &context.world.services[id];
+    let placements: Vec<&Placement> = context.run.placements_of(id).collect();
     inset(ui, |ui| {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             parts::heading_here(ui, context, context.texts.get("service-runs-on"));
             notes::mark_ui(ui, context, &format!("{path}.on"));
         });
-        if facts.placements(id).is_empty() {
+        if placements.is_empty() {
             parts::quiet(ui, context, context.texts.get("service-nowhere"));
         }
     });
-    let placements = facts.placements(id);
     rows_ui(ui, placements.len(), |ui, index| {
-        let placement = &context.recording.placements[placements[index] as usize];
+        let placement = placements[index];
         let online = *placement.online.at(context.now);
         let share = share(online, placement.servers);
         let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
@@ -46,11 +44,7 @@ pub(super) fn runs_on_ui(
         let name =
             if placement.standby { context.texts.with("service-standby-at", &[("site", site)]) } else { site.clone() };
         let row = Row {
-            mark: Mark::Site(parts::site_mark(
-                context,
-                placement.site,
-                &facts.strikes_now(placement.site, context.now),
-            )),
+            mark: Mark::Site(parts::site_mark(context, placement.site)),
             words: &name,
             end: End::Both(share, context.theme.level(Level::of(share)), &shown, parts::SERVERS),
             subject: Some(Subject::Site(placement.site)),

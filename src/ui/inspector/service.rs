@@ -3,7 +3,6 @@
 use egui::Ui;
 
 use super::dependencies::{dependencies_ui, dependents_ui};
-use super::facts::Facts;
 use super::layout::{inset, pair, title};
 use super::runs_on::runs_on_ui;
 use super::view::InspectorView;
@@ -21,7 +20,6 @@ use crate::units::{Level, Permille, SimTime, WHOLE, text};
 pub(super) fn service_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    facts: &Facts,
     view: &mut InspectorView,
     id: ServiceId,
     commands: &mut Commands,
@@ -40,18 +38,18 @@ pub(super) fn service_ui(
         ui.add_space(4.0);
         users_ui(ui, context, service, moment.health, &path);
         if let Some(rto) = service.rto {
-            rto_ui(ui, context, facts, id, &context.texts.span(rto));
+            rto_ui(ui, context, id, &context.texts.span(rto));
         }
         levers::way_ui(ui, context)
     });
     why_ui(ui, context, id, level, commands);
     levers::levers_ui(ui, context, Subject::Service(id), seeks_levers, commands);
-    runs_on_ui(ui, context, facts, id, moment, &path, commands);
+    runs_on_ui(ui, context, id, moment, &path, commands);
     actions::service_ui(ui, context, &mut view.durations, id, commands);
     measures::measures_ui(ui, context, &mut view.typing, Subject::Service(id), commands);
     dependencies_ui(ui, context, service, &path, &mut view.whole[0], commands);
-    dependents_ui(ui, context, facts, id, &mut view.whole[1], commands);
-    cost::cost_ui(ui, context, facts, id, commands);
+    dependents_ui(ui, context, id, &mut view.whole[1], commands);
+    cost::cost_ui(ui, context, id, commands);
     notes::about_ui(ui, context, &path);
 }
 
@@ -97,9 +95,14 @@ fn users_ui(ui: &mut Ui, context: &ViewContext<'_>, service: &Service, health: P
     });
 }
 
-fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: ServiceId, rto: &str) {
-    let broken =
-        facts.rto_broken(id).iter().map(|event| context.recording.event(*event).at).find(|at| *at <= context.now);
+fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
+    let broken = context
+        .run
+        .index()
+        .rto_broken(id)
+        .iter()
+        .map(|event| context.recording.event(*event).at)
+        .find(|at| *at <= context.now);
     let value = broken.map_or_else(
         || rto.to_owned(),
         |at| {

@@ -2,12 +2,11 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::facts::Facts;
 use super::layout::{inset, rows_ui, share, title};
 use super::view::InspectorView;
 use super::{actions, levers, measures, why};
 use crate::model::{HazardKind, SiteId};
-use crate::recording::{StrikeRun, Subject};
+use crate::recording::Subject;
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
 use crate::ui::time_axis::dates::whole_minutes;
@@ -18,7 +17,6 @@ use crate::units::{Level, text};
 pub(super) fn site_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    facts: &Facts,
     view: &mut InspectorView,
     site: SiteId,
     commands: &mut Commands,
@@ -26,9 +24,8 @@ pub(super) fn site_ui(
     let row = &context.world.sites[site];
     let track = &context.recording.sites[site];
     let online = *track.online.at(context.now);
-    let strikes = facts.strikes_now(site, context.now);
-    let mark = parts::site_mark(context, site, &strikes);
-    let (state, colour) = state(context, site, mark, &strikes);
+    let mark = parts::site_mark(context, site);
+    let (state, colour) = state(context, site, mark);
     title(ui, context, Mark::Site(mark), &row.name, (&state, colour));
     inset(ui, |ui| {
         let about: Vec<&str> = [row.place.as_deref(), row.operator.as_deref()].into_iter().flatten().collect();
@@ -47,33 +44,36 @@ pub(super) fn site_ui(
             parts::quiet(ui, context, context.texts.get("site-no-servers"));
         }
     });
-    actions::site_ui(ui, context, site, !strikes.is_empty(), commands);
+    let is_struck = context.run.active_strikes(site, context.now).next().is_some();
+    actions::site_ui(ui, context, site, is_struck, commands);
     why::why_ui(ui, context, Subject::Site(site), context.texts.get(why_key(mark)), commands);
     levers::levers_ui(ui, context, Subject::Site(site), false, commands);
     measures::measures_ui(ui, context, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, context, site, commands);
-    spreads_ui(ui, context, facts, site, commands);
+    spreads_ui(ui, context, site, commands);
     notes::about_ui(ui, context, &format!("sites.{}", row.key));
 }
 
 /// How a site is in words, with the colour for it.
-fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark, strikes: &[StrikeRun]) -> (String, egui::Color32) {
+fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, egui::Color32) {
     let theme = context.theme;
     let since = |kind: HazardKind| {
-        let strike = strikes.iter().find(|strike| context.world.hazards[strike.hazard].kind == kind)?;
+        let mut strikes = context.run.active_strikes(site, context.now);
+        let strike = strikes.find(|strike| context.world.hazards[strike.hazard].kind == kind)?;
         Some((
             context.texts.span(whole_minutes(context.now - strike.at)),
             context.world.hazards[strike.hazard].name.as_str(),
         ))
     };
     match mark {
-        SiteMark::Struck(HazardKind::Fire) => {
-            let (span, _) = since(HazardKind::Fire).unwrap_or_default();
-            (context.texts.with("site-burning-since", &[("span", &span)]), theme.burning)
-        }
         SiteMark::Struck(kind) => {
             let (span, hazard) = since(kind).unwrap_or_default();
-            (context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
+            let words = if kind.burns() {
+                context.texts.with("site-burning-since", &[("span", &span)])
+            } else {
+                context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)])
+            };
+            (words, theme.burning)
         }
         SiteMark::Online => (context.texts.get("site-all-lit").to_owned(), theme.up),
         SiteMark::Partly => {
@@ -134,7 +134,7 @@ fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &m
     row.ui(ui, context, commands).on_hover_text(state.clone());
 }
 
-fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, site: SiteId, commands: &mut Commands) {
+fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let spreads = &context.world.sites[site].spreads;
     if spreads.is_empty() {
         return;
@@ -148,7 +148,7 @@ fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, site: SiteI
             &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)],
         );
         let row = Row {
-            mark: Mark::Site(parts::site_mark(context, spread.to, &facts.strikes_now(spread.to, context.now))),
+            mark: Mark::Site(parts::site_mark(context, spread.to)),
             words: &context.world.sites[spread.to].name,
             end: End::Words(&after, context.theme.quiet),
             subject: Some(Subject::Site(spread.to)),

@@ -3,8 +3,8 @@
 use egui::{FontId, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::rows::ListRow;
-use crate::model::{CameraTarget, CompanyId, HazardKind, SiteId};
-use crate::recording::{StrikeRun, Subject};
+use crate::model::{CameraTarget, CompanyId, SiteId};
+use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
@@ -62,7 +62,7 @@ fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, commands: &mut C
 fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) -> bool {
     let track = &context.recording.sites[site];
     let online = *track.online.at(context.now);
-    let mark = parts::site_mark(context, site, &strikes_now(context, site));
+    let mark = parts::site_mark(context, site);
     let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
     let online_of_servers = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
     let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
@@ -90,16 +90,10 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     clicked
 }
 
-/// What is under way at a site, by a look at all strikes: there are few.
-fn strikes_now(context: &ViewContext<'_>, site: SiteId) -> Vec<StrikeRun> {
-    let here = context.recording.strikes.iter().filter(|strike| strike.site == site);
-    here.filter(|strike| strike.at <= context.now && context.now < strike.out).copied().collect()
-}
-
 /// The key of a site's state in a word.
 const fn site_key(mark: SiteMark) -> &'static str {
     match mark {
-        SiteMark::Struck(HazardKind::Fire) => "site-burning",
+        SiteMark::Struck(kind) if kind.burns() => "site-burning",
         SiteMark::Struck(_) => "site-struck",
         SiteMark::Online => "site-all-lit",
         SiteMark::Partly => "site-partly-dark",

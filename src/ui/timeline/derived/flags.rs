@@ -106,14 +106,10 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
                 let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                let (key, short) = match hazard.kind {
-                    HazardKind::Fire => ("flag-fire-out", "flag-fire-out-short"),
-                    HazardKind::Power
-                    | HazardKind::Cooling
-                    | HazardKind::Network
-                    | HazardKind::Flood
-                    | HazardKind::Quake
-                    | HazardKind::Other => ("flag-over", "flag-over-short"),
+                let (key, short) = if hazard.kind.burns() {
+                    ("flag-fire-out", "flag-fire-out-short")
+                } else {
+                    ("flag-over", "flag-over-short")
                 };
                 (FlagKind::Over, texts.with(key, &args), texts.get(short).to_owned())
             }

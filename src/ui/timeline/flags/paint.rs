@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
 use super::layout::Mark;
-use crate::model::{Act, HazardKind};
+use crate::model::Act;
 use crate::ui::icons;
 use crate::ui::theme::Theme;
 use crate::ui::time_axis::{Canvas, small};
@@ -69,7 +69,7 @@ pub fn preview_badge(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas
 
 /// What a badge shows: what strikes, or what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
-    match hazard_kind(act, canvas.context.world).filter(|kind| *kind != HazardKind::Fire) {
+    match hazard_kind(act, canvas.context.world).filter(|kind| !kind.burns()) {
         Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.context.theme),
         None => icons::act(painter, center, BADGE - 5.0, act, color),
     }
