@@ -26,7 +26,8 @@ pub(super) struct Ensembles {
 
 /// What was asked for, and how far it is.
 struct Asked {
-    scenario: Arc<Scenario>,
+    /// The number of the world.
+    world: u64,
     plan: Plan,
     many: Many,
     job: Option<Job>,
@@ -62,9 +63,7 @@ impl Ensembles {
         if !self.is_on {
             return;
         }
-        let is_same = |asked: &Asked| {
-            Arc::ptr_eq(&asked.scenario, session.scenario()) && asked.plan.does_the_same(session.plan())
-        };
+        let is_same = |asked: &Asked| asked.world == session.world_number() && asked.plan.does_the_same(session.plan());
         let asked = match self.asked.take().filter(is_same) {
             Some(asked) => self.asked.insert(asked),
             None => self.asked.insert(Asked::new(ctx, session)),
@@ -82,7 +81,8 @@ impl Asked {
     fn new(ctx: &Context, session: &Session) -> Self {
         let (scenario, plan) = (Arc::clone(session.scenario()), session.plan().clone());
         let many = Many { runs: RUNS, made: 0, found: None };
-        Self { job: Some(Job::new(ctx.clone(), Arc::clone(&scenario), plan.clone())), scenario, plan, many }
+        let job = Some(Job::new(ctx.clone(), scenario, plan.clone()));
+        Self { world: session.world_number(), plan, many, job }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What would have helped what is selected, and what its outage would have been but for each cause, found beside the window: one
+//! What would have helped what is selected, and what its outage would have been without each cause, found beside the window: one
 //! thread that makes one run after the other.
 
 use std::sync::Arc;
@@ -17,11 +17,12 @@ use crate::units::Permille;
 /// Answers that are kept besides the one that is shown.
 const MOST: usize = 64;
 
-/// The helper, with what it found out about one scenario.
+/// The helper, with what it found out about one world.
 #[derive(Default)]
 pub(super) struct Helper {
     worker: Option<Worker>,
-    scenario: Option<Arc<Scenario>>,
+    /// The number of the world.
+    world: Option<u64>,
     /// The question that is shown.
     shown: Option<Known>,
     /// Others that were answered whole, the last one at the end.
@@ -38,13 +39,13 @@ struct Known {
     /// What it was asked to try, answered or not.
     asked: Vec<Without>,
     /// The last change whose causes were asked about.
-    minded: Option<EventId>,
+    asked_change: Option<EventId>,
 }
 
 impl Known {
     fn new(run: &Run, subject: Subject) -> Self {
         let (levers, tried) = (Levers::default(), Tried::default());
-        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new(), minded: None }
+        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new(), asked_change: None }
     }
 
     fn is_about(&self, run: &Run, subject: Subject) -> bool {
@@ -58,16 +59,16 @@ impl Helper {
         self.shown.as_ref().map(|known| &known.levers)
     }
 
-    /// What is known about the selected service in the run that is shown, but for one thing at a time.
+    /// What is known about the selected service in the run that is shown, without one thing at a time.
     pub fn tried(&self) -> Option<&Tried> {
         self.shown.as_ref().map(|known| &known.tried)
     }
 
     /// Takes what was found, and asks about what is selected if that is another question than before.
     pub fn update(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
-        if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
-            *self = Self { worker: self.worker.take(), ..Self::default() };
-            self.scenario = Some(Arc::clone(session.scenario()));
+        let world = Some(session.world_number());
+        if self.world != world {
+            *self = Self { worker: self.worker.take(), world, ..Self::default() };
         }
         if let (Some(worker), Some(known)) = (&self.worker, &mut self.shown) {
             worker.hear(known);
@@ -78,7 +79,7 @@ impl Helper {
             (shown, _) => shown.is_none() && subject.is_none(),
         };
         if is_shown {
-            self.mind_causes(session);
+            self.ask_about_causes(session);
             return;
         }
         self.worker.iter().for_each(Worker::drop_questions);
@@ -93,24 +94,24 @@ impl Helper {
         let is_new = known.is_none();
         self.shown = Some(known.unwrap_or_else(|| Known::new(run, subject)));
         self.worker.get_or_insert_with(|| Worker::new(ctx, texts));
-        self.mind_causes(session);
+        self.ask_about_causes(session);
         // After the causes, which stand above.
         if let Some(worker) = self.worker.as_ref().filter(|_| is_new) {
             worker.ask(session, subject, Wish::Levers);
         }
     }
 
-    /// Asks what the outage of the selected service at the playhead would have been but for each of its causes.
-    fn mind_causes(&mut self, session: &Session) {
+    /// Asks what the outage of the selected service at the playhead would have been without each of its causes.
+    fn ask_about_causes(&mut self, session: &Session) {
         let (Some(known), Some(worker)) = (&mut self.shown, &self.worker) else { return };
         let Subject::Service(service) = known.subject else { return };
         let (run, now) = (session.run(), session.now());
         // Nothing new until the service changes again.
         let last = last_change(&run.recording, service, now);
-        if last == known.minded || run.index().outage_at(service, now).is_none() {
+        if last == known.asked_change || run.index().outage_at(service, now).is_none() {
             return;
         }
-        known.minded = last;
+        known.asked_change = last;
         for test in links(run, &chain(run, service, now)).into_iter().flat_map(|link| link.tests) {
             if !known.asked.contains(&test) {
                 known.asked.push(test);

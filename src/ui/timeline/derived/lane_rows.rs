@@ -22,6 +22,19 @@ pub struct Arrangement {
     pub closed: BTreeSet<GroupKey>,
 }
 
+impl Arrangement {
+    /// The same in another version of a scenario: groups of companies are found again by the ids of these.
+    pub fn follow(&mut self, from: &Scenario, to: &Scenario) {
+        let group = |key: GroupKey| match key {
+            GroupKey::Company(Some(company)) => {
+                to.companies.find_same(&from.companies, company).map(|company| GroupKey::Company(Some(company)))
+            }
+            GroupKey::Company(None) | GroupKey::Kind(_) | GroupKey::State(_) | GroupKey::All => Some(key),
+        };
+        self.closed = std::mem::take(&mut self.closed).into_iter().filter_map(group).collect();
+    }
+}
+
 /// One row of the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneRow {

@@ -18,6 +18,7 @@ pub(super) use self::lane_groups::{GroupBy, GroupKey, Order};
 pub(super) use self::lane_rows::{Arrangement, Group, LaneRow, Lanes, ROW_HEIGHT};
 pub(super) use self::observed::{Seen, seen};
 use crate::model::{Scenario, ServiceId};
+use crate::session::Session;
 use crate::study::Run;
 use crate::ui::ViewContext;
 use crate::ui::time_axis::Folds;
@@ -26,8 +27,9 @@ use crate::units::SimTime;
 /// Everything derived from one run.
 #[derive(Debug)]
 pub(in crate::ui) struct Derived {
-    // Scenario and run are held, not only compared by address: an address that is free can be taken by another.
+    /// The scenario of the session when it was derived, and the number of that world.
     scenario: Arc<Scenario>,
+    world: u64,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
     /// The lanes as they are arranged.
@@ -78,6 +80,7 @@ impl Derived {
         let run = context.run;
         Self {
             scenario: Arc::clone(context.session.scenario()),
+            world: context.session.world_number(),
             flags: flags(run, context.texts),
             lanes: None,
             seen: seen(context.world),
@@ -91,9 +94,9 @@ impl Derived {
         self.course.is_of(run)
     }
 
-    /// Whether it was derived from a run of this scenario.
-    pub fn is_of_scenario(&self, scenario: &Arc<Scenario>) -> bool {
-        Arc::ptr_eq(&self.scenario, scenario)
+    /// The scenario that the session had when it was derived, if it has another one now.
+    pub fn scenario_before(&self, session: &Session) -> Option<&Arc<Scenario>> {
+        (self.world != session.world_number()).then_some(&self.scenario)
     }
 
     /// Arranges the lanes, if they are not so already.

@@ -28,6 +28,8 @@ pub(super) struct CardWidths {
 /// The memory of playback bar and timeline.
 #[derive(Debug, Default)]
 pub struct TimelineView {
+    /// The number of the document that was shown last.
+    document: Option<u64>,
     /// What is shown below the flags.
     pub tab: Tab,
     /// The part of the run in view.
@@ -94,14 +96,17 @@ impl TimelineView {
 
     /// Derives anew what depends on the run alone, if the run is another one.
     pub(in crate::ui) fn refresh(&mut self, context: &ViewContext<'_>) {
-        let same_world =
-            self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(context.session.scenario()));
-        if !same_world {
+        let document = Some(context.session.document_number());
+        if self.document != document {
+            self.document = document;
             self.in_view.show_all();
             self.drag = None;
             self.chosen_action = None;
             self.typed_time = None;
             self.arrangement = Arrangement { order: self.arrangement.order, ..Arrangement::default() };
+        } else if let Some(before) = self.derived.as_ref().and_then(|derived| derived.scenario_before(context.session))
+        {
+            self.arrangement.follow(before, context.session.scenario());
         }
         if !self.derived.as_ref().is_some_and(|derived| derived.is_of(context.run)) {
             self.derived = Some(Derived::new(context));
