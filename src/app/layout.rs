@@ -8,7 +8,7 @@ use egui::{
 use super::screenshot::Part;
 use super::window::Views;
 use crate::session::Commands;
-use crate::ui::dependencies::{dependencies_ui, switch_rect, switch_ui};
+use crate::ui::dependencies::dependencies_ui;
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -19,6 +19,7 @@ use crate::ui::theme::TEXT_LARGE;
 use crate::ui::time_axis::gutter_width;
 use crate::ui::timeline::timeline_ui;
 use crate::ui::top_bar;
+use crate::ui::view_switch::{switch_rect, switch_ui};
 use crate::ui::{ViewContext, ensemble};
 
 /// The least height of the lower half and of the map, in points.

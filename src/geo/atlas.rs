@@ -7,7 +7,7 @@ use super::format::{self, AtlasError};
 use super::mercator::{Bounds, WorldPos};
 use super::places::Place;
 
-/// A map that has been read. Reading takes some milliseconds; triangles are made chunk by chunk, when first looked at.
+/// A map that has been read. Reading takes some milliseconds; triangles are made chunk by chunk, when first drawn.
 #[derive(Debug)]
 pub struct Atlas {
     levels: Vec<Level>,
@@ -30,7 +30,7 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Where the chunk's origin is to be drawn; its `x` may lie outside `0..1`.
+    /// Where the chunk's origin is to be drawn; its `x` may be outside `0..1`.
     #[must_use]
     pub fn origin(&self) -> WorldPos {
         WorldPos::new(self.chunk.origin.x + f64::from(self.turns), self.chunk.origin.y)
@@ -81,13 +81,13 @@ impl Atlas {
         })
     }
 
-    /// All places, the weightiest first: capitals and seats count for more than their people.
+    /// All places, the most important first: capitals and seats count for more than their population.
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
     }
 
-    /// The places worth a name in a view, the weightiest first, each on the turn of the world where it is seen.
+    /// The places worth a name in a view, the most important first, each on the turn of the world where it is seen.
     pub fn visible_places(&self, view: Bounds, zoom: f64) -> impl Iterator<Item = (&Place, WorldPos)> {
         let middle = WorldPos::new(f64::midpoint(view.min.x, view.max.x), 0.5);
         self.places

@@ -5,10 +5,10 @@ use super::mercator::{Bounds, LatLon, WorldPos, metres_per_world, project};
 /// The world is this many points wide at zoom 0.
 const POINTS_AT_ZOOM_0: f64 = 256.0;
 
-/// Which part of the map is looked at. Needs no size: the screen is measured from the middle of the view.
+/// Which part of the map is shown. Needs no size: the screen is measured from the middle of the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// What lies in the middle of the view.
+    /// What is in the middle of the view.
     pub centre: WorldPos,
     /// Each step doubles: the whole world is `256 * 2^zoom` points wide.
     pub zoom: f64,
@@ -26,7 +26,7 @@ pub struct ScaleBar {
 impl Camera {
     /// The whole world in a small window, with room beyond the poles.
     pub const MIN_ZOOM: f64 = -1.0;
-    /// So much of what is beyond the poles may be in view, in points: room for what stands at one.
+    /// So much of what is beyond the poles may be in view, in points: room for a site at one.
     pub const BEYOND: f32 = 64.0;
     /// A few hundred metres in a window; a site is opened before this.
     pub const MAX_ZOOM: f64 = 16.0;
@@ -56,7 +56,7 @@ impl Camera {
         [((at.x - self.centre.x) * scale) as f32, ((at.y - self.centre.y) * scale) as f32]
     }
 
-    /// What lies so many points right of and below the middle.
+    /// What is so many points right of and below the middle.
     #[must_use]
     pub fn world_from_screen(&self, offset: [f32; 2]) -> WorldPos {
         let scale = self.points_per_world();
@@ -105,7 +105,7 @@ impl Camera {
         if at.is_empty() {
             return Self { centre: WorldPos::new(0.5, 0.45), zoom: Self::MIN_ZOOM };
         }
-        let (west, width) = shortest_span(at.iter().map(|point| point.x).collect());
+        let Span { west, width } = shortest_span(at.iter().map(|point| point.x).collect());
         let north = at.iter().map(|point| point.y).fold(f64::INFINITY, f64::min);
         let south = at.iter().map(|point| point.y).fold(f64::NEG_INFINITY, f64::max);
         let zoom_for = |points: f32, worlds: f64| {
@@ -135,18 +135,24 @@ impl Camera {
     }
 }
 
-/// Where the shortest stretch of the equator that holds all `x` begins, and how long it is.
-fn shortest_span(mut xs: Vec<f64>) -> (f64, f64) {
+/// A stretch of the equator, in worlds.
+struct Span {
+    west: f64,
+    width: f64,
+}
+
+/// The shortest stretch that contains all `x`.
+fn shortest_span(mut xs: Vec<f64>) -> Span {
     xs.sort_by(f64::total_cmp);
     let (first, last) = (xs[0], xs[xs.len() - 1]);
-    let mut best = (first, last - first);
+    let mut shortest = Span { west: first, width: last - first };
     for pair in xs.windows(2) {
         let around = 1.0 - (pair[1] - pair[0]);
-        if around < best.1 {
-            best = (pair[1], around);
+        if around < shortest.width {
+            shortest = Span { west: pair[1], width: around };
         }
     }
-    best
+    shortest
 }
 
 #[cfg(test)]

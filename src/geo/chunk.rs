@@ -1,4 +1,4 @@
-//! A piece of the map at one level of detail, made ready to draw when it is first looked at.
+//! A piece of the map at one level of detail, made ready to draw when it is first drawn.
 
 use std::sync::OnceLock;
 

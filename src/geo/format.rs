@@ -15,7 +15,7 @@
 //! ```
 //!
 //! A chunk is a tile of the Web Mercator square, `2^-zoom` of it wide, and its points are whole numbers in a grid of
-//! `2^bits` cells a side. Points may lie up to two cells over the edge: neighbours overlap, so that no hairline shows
+//! `2^bits` cells a side. Points may be up to two cells over the edge: neighbours overlap, so that no hairline shows
 //! between them. An edge of a ring along that outer frame is a cut and not a coast.
 
 use super::mercator::{LatLon, project};

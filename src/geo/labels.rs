@@ -18,14 +18,14 @@ impl Area {
         (0..2).all(|axis| self.min[axis] < other.max[axis] && other.min[axis] < self.max[axis])
     }
 
-    /// Does the other lie wholly in this one?
+    /// Is the other wholly in this one?
     #[must_use]
     pub fn encloses(&self, other: &Self) -> bool {
         (0..2).all(|axis| self.min[axis] <= other.min[axis] && other.max[axis] <= self.max[axis])
     }
 }
 
-/// Where a label lies, seen from its point.
+/// Where a label is, seen from its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// To the right, centred in height.
@@ -43,7 +43,7 @@ impl Side {
     pub const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Above, Self::Below];
 }
 
-/// A label that would like a place.
+/// A label to be placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
     /// The point it belongs to, on the screen.
@@ -59,7 +59,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Where the text lies on this side.
+    /// Where the text is on this side.
     #[must_use]
     pub fn area(&self, side: Side) -> Area {
         let [[x, y], [width, height]] = [self.anchor, self.size];
@@ -78,22 +78,22 @@ impl Label {
     }
 }
 
-/// A label that has a place.
+/// A label that has been placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedLabel {
     /// Which of the labels, by its index in the list.
     pub label: usize,
     /// On which side of its point.
     pub side: Side,
-    /// Where its text lies.
+    /// Where its text is.
     pub area: Area,
 }
 
-/// Gives as many labels a place as fit: within `view`, off the `taken` areas (marks, controls), and off one another.
+/// Places as many labels as fit: within `view`, off the `taken` areas (marks, controls), and off one another.
 ///
 /// The most important first, each on the free side where it covers least of what it may cover, and among equals on its
-/// preferred one, else on the first. `covers` says how much of that lies under an area; it counts half on the preferred side,
-/// so that a label does not change sides for little. Those that fit nowhere are left out. The answer is in the order of placing.
+/// preferred one, else on the first. `covers` says how much of that is under an area; it counts half on the preferred side,
+/// so that a label does not change sides for little. Those that fit nowhere are left out. The result is in the order of placing.
 #[must_use]
 pub fn place_labels(labels: &[Label], taken: &[Area], view: Area, covers: impl Fn(&Area) -> u32) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].is_drawable()).collect();

@@ -28,14 +28,14 @@ impl WorldPos {
         Self { x, y }
     }
 
-    /// The same place, on the turn of the world that lies nearest to `other`.
+    /// The same place, on the turn of the world that is nearest to `other`.
     #[must_use]
     pub fn nearest_to(self, other: Self) -> Self {
         Self { x: self.x + (other.x - self.x).round(), y: self.y }
     }
 }
 
-/// From degrees to the square. Latitudes beyond the edge of the map come to lie on the edge.
+/// From degrees to the square. Latitudes beyond the edge of the map are put on the edge.
 #[must_use]
 pub fn project(at: LatLon) -> WorldPos {
     let lat = at.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();

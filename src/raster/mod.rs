@@ -1,6 +1,6 @@
 //! Pictures without a graphics processor: what egui would have a painter draw, drawn here, the same on every machine.
 //!
-//! It is written by hand because nothing serves: of painters for egui without a graphics processor, `egui_software_backend` 0.0.3
+//! It is written by hand because no library serves: of painters for egui without a graphics processor, `egui_software_backend` 0.0.3
 //! stops at egui 0.34; `tiny-skia` and `vello_cpu` fill a path with one paint, while each corner of egui's triangles has a colour
 //! of its own; `euc` sets pixels where egui blends, and both triangles of a pair have the pixels of the edge between them.
 

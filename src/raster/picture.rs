@@ -1,4 +1,4 @@
-//! A picture: rows of pixels that nothing shines through, and its form as a PNG file.
+//! A picture: rows of opaque pixels, and how it is written as a PNG file.
 
 use std::io::{self, Write};
 
@@ -52,7 +52,7 @@ impl Picture {
     }
 }
 
-/// Lays `top` over `pixel`, as egui's painters do: in the numbers of the screen, not in those of light.
+/// Blends `top` over `pixel`, as egui's painters do: in the numbers of the screen, not in linear light.
 pub(super) fn blend(pixel: &mut Pixel, top: Pixel) {
     if top[3] == 255 {
         *pixel = top;

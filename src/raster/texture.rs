@@ -1,4 +1,4 @@
-//! A texture: an image that is asked for its colour at a place, between its texels if need be.
+//! A texture: an image that gives its colour at any position, between its texels if necessary.
 
 use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode};
 use egui::{ColorImage, Pos2};
@@ -14,10 +14,10 @@ pub(super) struct Texture {
 }
 
 impl Texture {
-    /// Takes a new image, or a new part of the image at `place`.
-    pub fn change(&mut self, place: Option<[usize; 2]>, image: &ColorImage, options: TextureOptions) {
+    /// Takes a new image, or a new part of the image at `corner`.
+    pub fn change(&mut self, corner: Option<[usize; 2]>, image: &ColorImage, options: TextureOptions) {
         self.options = options;
-        let Some([left, top]) = place else {
+        let Some([left, top]) = corner else {
             self.size = image.size;
             self.texels = image.pixels.iter().map(egui::Color32::to_array).collect();
             return;
@@ -39,7 +39,7 @@ impl Texture {
         if is_small { self.options.minification } else { self.options.magnification }
     }
 
-    /// The colour at a place in shares of the texture, in `0.0..=255.0`.
+    /// The colour at a position in shares of the texture, in `0.0..=255.0`.
     pub fn color(&self, at: Pos2, filter: TextureFilter) -> [f32; 4] {
         let (x, y) = (at.x * self.size[0] as f32, at.y * self.size[1] as f32);
         match filter {

@@ -1,6 +1,6 @@
 //! A triangle: which pixels it covers, and with what colours.
 //!
-//! A pixel is covered if its middle is inside. A middle that lies on an edge belongs to the triangle below or to the right of the
+//! A pixel is covered if its middle is inside. A middle that is on an edge belongs to the triangle below or to the right of the
 //! edge, so that of two triangles with a common edge each pixel has exactly one. Positions are whole 256ths of a pixel, as on
 //! graphics processors: then all of this is exact.
 
@@ -13,10 +13,10 @@ use super::texture::Texture;
 
 /// Parts of a pixel.
 const PARTS: i64 = 256;
-/// So far from the picture a corner may lie, in pixels; then products of distances fit into 64 bits.
+/// So far from the picture a corner may be, in pixels; then products of distances fit into 64 bits.
 const FARTHEST: f32 = 2_097_152.0;
 
-/// A corner: where it is, in parts of a pixel, and what it has: red, green, blue, cover, and its place in the texture.
+/// A corner: where it is, in parts of a pixel, and what it has: red, green, blue, cover, and its position in the texture.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Corner {
     at: [i64; 2],
@@ -59,7 +59,7 @@ impl Triangle {
         (area != 0).then_some(Self { corners: [a, b, c], steps })
     }
 
-    /// Fills what of it lies in these columns and rows.
+    /// Fills the part of it that is in these columns and rows.
     pub fn fill(&self, picture: &mut Picture, texture: &Texture, columns: Range<usize>, rows: Range<usize>) {
         let [top, bottom] = self.reach(1);
         let [left, right] = self.reach(0);
@@ -138,7 +138,7 @@ impl<'a> Paint<'a> {
         if a == b && a == c { Self::Even(color(&a, texel)) } else { Self::Shaded { texel, step: to_right } }
     }
 
-    /// Lays it over pixels beside each other, of which the first has `has`.
+    /// Blends it over pixels beside each other, of which the first has `has`.
     fn lay(&self, pixels: &mut [Pixel], mut has: [f32; 6]) {
         match self {
             Self::Even(color) if color[3] == 255 => pixels.fill(*color),
@@ -165,7 +165,7 @@ fn advance(has: &mut [f32; 6], step: &[f32; 6]) {
     }
 }
 
-/// The colour of a place in a triangle, in a colour of the texture.
+/// The colour of a position in a triangle, in a colour of the texture.
 fn color(has: &[f32; 6], texel: Pixel) -> Pixel {
     std::array::from_fn(|channel| product(rounded(has[channel]), texel[channel]))
 }

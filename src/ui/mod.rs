@@ -31,6 +31,7 @@ pub mod figures;
 pub mod notes;
 pub mod plans;
 mod service_parts;
+pub mod view_switch;
 
 // What is drawn on the time axis beside the timeline itself.
 pub mod compare;

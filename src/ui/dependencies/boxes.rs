@@ -1,4 +1,4 @@
-//! The boxes: each service with the shape and colour of its level and its name, and frames around circles of needs.
+//! The boxes: each service with the shape and colour of its level and its name, and frames around cycles of dependencies.
 
 use std::sync::Arc;
 
@@ -15,15 +15,15 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// From this scale on names stand in the boxes, in two lines if they must, of a type between these sizes in points.
+/// From this scale on names are in the boxes, in two lines if they must, in letters between these sizes in points.
 pub(super) const NAMED_FROM: f32 = 0.56;
 const TYPE: [f32; 2] = [9.5, 14.0];
-/// A box lower than this is not a box of its own to point at, in points: all of them are found by where the pointer is.
+/// A box lower than this is too small to be pointed at, in points.
 const LEAST: f32 = 3.0;
 /// Height of the bar that says how many requests succeed, in points at full size.
 const BAR: f32 = 3.0;
 
-/// Frames around services that need one another.
+/// Frames around services that depend on one another.
 pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
     let theme = scene.context.theme;
     for cycle in &scene.known.layout.cycles {
@@ -154,7 +154,7 @@ fn outline(rect: Rect) -> [egui::Pos2; 5] {
     [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
 }
 
-/// Its level in the other future, if there is one.
+/// Its level in the baseline, if there is one.
 fn was(context: &ViewContext<'_>, service: ServiceId) -> Option<Level> {
     let baseline = context.baseline().filter(|_| context.is_chosen())?;
     let twin = baseline.service(context, service)?;

@@ -1,4 +1,4 @@
-//! What the dependency view knows of a world before it draws a frame of it: every line, where everything stands, and who hangs on whom.
+//! What the dependency view needs of a world before it draws a frame of it: every line, where everything is, and what depends on what.
 
 use std::sync::Arc;
 
@@ -7,38 +7,38 @@ use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::ViewContext;
 use crate::units::{Level, Permille, WHOLE};
 
-/// A switch draws its service and what it needs together as much as a need of half the requests.
+/// A failover draws its service and what it depends on together as much as a dependency of half the requests.
 const SWITCH_WEIGHT: u32 = 500;
 
 /// What a line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The need at this place in the user's list.
+    /// The dependency with this index in the user's list.
     Dependency(usize),
-    /// The user's standby cannot be switched to without it.
+    /// The user's failover depends on it.
     Switch,
 }
 
-/// A line from what is needed to who needs it.
+/// A line from a service to one that depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub user: ServiceId,
     pub needed: ServiceId,
     pub kind: Kind,
-    /// Share of requests that need it.
+    /// Share of requests that depend on it.
     pub weight: Permille,
 }
 
 impl Line {
-    /// How much of what is needed arrives.
+    /// How much of the dependency arrives.
     pub(super) fn level(&self, context: &ViewContext<'_>) -> Level {
         let health = *context.recording.services[self.needed].health.at(context.now);
         match self.kind {
-            Kind::Dependency(place) => {
-                let need = context.world.services[self.user].dependencies.get(place);
-                Level::of(need.map_or(WHOLE, |need| need.lets_through(health)))
+            Kind::Dependency(index) => {
+                let dependency = context.world.services[self.user].dependencies.get(index);
+                Level::of(dependency.map_or(WHOLE, |dependency| dependency.lets_through(health)))
             }
-            // A switch works from half of the requests on.
+            // A failover works from half of the requests on.
             Kind::Switch => Level::of(if health >= WHOLE / 2 { WHOLE } else { 0 }),
         }
     }
@@ -51,7 +51,7 @@ pub(super) struct Known {
     aspect: f32,
     pub(super) lines: Vec<Line>,
     pub(super) layout: Layout,
-    /// By service, the places of the lines to what it needs, and of those to who needs it.
+    /// By service, the indices of the lines to what it depends on, and of those to what depends on it.
     below: Vec<Vec<usize>>,
     above: Vec<Vec<usize>>,
     /// Services, those with most users first.
@@ -69,9 +69,9 @@ impl Known {
         let kept = before.filter(is_same);
         let layout = kept.map_or_else(|| layout(services, &edges(&lines), aspect), |before| before.layout);
         let (mut below, mut above) = (vec![Vec::new(); services], vec![Vec::new(); services]);
-        for (place, line) in lines.iter().enumerate() {
-            below[line.user.index()].push(place);
-            above[line.needed.index()].push(place);
+        for (index, line) in lines.iter().enumerate() {
+            below[line.user.index()].push(index);
+            above[line.needed.index()].push(index);
         }
         let mut by_users: Vec<ServiceId> = world.services.ids().collect();
         by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
@@ -83,10 +83,10 @@ impl Known {
         Arc::ptr_eq(&self.world, world) && self.aspect.to_bits() == aspect.to_bits()
     }
 
-    /// By service, whether it hangs on `service` or `service` on it, however far; both count for itself.
+    /// By service, whether it depends on `service` or `service` on it, through any number of dependencies; both count for itself.
     pub(super) fn touched(&self, service: ServiceId) -> Touched {
         let reach = |ways: &[Vec<usize>], end: fn(&Line) -> ServiceId| {
-            reached(&[service], ways.len(), |next| ways[next.index()].iter().map(move |place| end(&self.lines[*place])))
+            reached(&[service], ways.len(), |next| ways[next.index()].iter().map(move |index| end(&self.lines[*index])))
         };
         Touched { below: reach(&self.below, |line| line.needed), above: reach(&self.above, |line| line.user) }
     }
@@ -114,8 +114,9 @@ impl Touched {
 fn lines(world: &Scenario) -> Vec<Line> {
     let mut lines = Vec::new();
     for (user, service) in world.services.iter() {
-        for (place, need) in service.dependencies.iter().enumerate() {
-            lines.push(Line { user, needed: need.service, kind: Kind::Dependency(place), weight: need.weight });
+        for (index, dependency) in service.dependencies.iter().enumerate() {
+            let kind = Kind::Dependency(index);
+            lines.push(Line { user, needed: dependency.service, kind, weight: dependency.weight });
         }
         if let Some(needed) =
             service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())

@@ -1,4 +1,4 @@
-//! Names beside boxes that are too small to hold them: those that matter most first, and only where there is room.
+//! Names above boxes that are too small to contain them: those that matter most first, and only where there is room.
 
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
@@ -11,11 +11,11 @@ use crate::ui::parts;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::Level;
 
-/// So many names at most: just before boxes hold them, and from far away. The widest, and the space around each, in points.
+/// So many names at most: just before boxes contain them, and from far away. The widest, and the space around each, in points.
 const MOST: [f32; 2] = [70.0, 16.0];
 const WIDEST: f32 = 170.0;
 const AROUND: Vec2 = vec2(10.0, 5.0);
-/// Names that were tried in vain before the rest is left unnamed.
+/// Services that are tried before the rest is left without names.
 const TRIES: usize = 400;
 
 /// Paints the names.
@@ -25,7 +25,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
     let (context, theme) = (scene.context, scene.context.theme);
     let mut order: Vec<ServiceId> = scene.known.by_users.clone();
-    // Those with most users stand first already, and what is equal stays as it is.
+    // Those with most users are first already, and the sort keeps the order of equals.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
     // Nothing is named under the switch and the buttons.
@@ -52,7 +52,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// The smaller, the sooner it is named: what is pointed at or selected, what hangs with it, what is in trouble.
+/// Services of a smaller rank are named first: what is pointed at or selected, what is connected to it, what is in trouble.
 fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level) {
     let context = scene.context;
     let subject = Subject::Service(service);

@@ -1,4 +1,4 @@
-//! The lines from what is needed up to who needs it: broad by weight, dashed where little arrives, dotted where a switch needs it.
+//! The lines from a service up to those that depend on it: broad by weight, dashed where little arrives, dotted for a failover.
 
 use egui::{Painter, Pos2, Shape, Stroke, pos2, vec2};
 
@@ -35,23 +35,27 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
         let curve = curve(scene, line, steps);
         let is_in_sight = curve.iter().any(|at| scene.sight.rect.contains(*at));
         if is_in_sight {
-            draw(scene, line, (level, is_touched, crowd), &curve, &mut shapes);
+            let style = LineStyle { level, is_touched, crowd };
+            draw(scene, line, style, &curve, &mut shapes);
         }
     }
     painter.extend(shapes);
 }
 
-/// One line, of a level, touched or not; the more of a crowd there is, the less one that is well stands out.
-fn draw(
-    scene: &Scene<'_>,
-    line: &Line,
-    (level, is_touched, crowd): (Level, bool, f32),
-    curve: &[Pos2],
-    shapes: &mut Vec<Shape>,
-) {
+/// How a line is drawn.
+struct LineStyle {
+    level: Level,
+    /// Whether it belongs to the service that is pointed at or selected.
+    is_touched: bool,
+    /// Strength of lines without trouble: the more there are, the less.
+    crowd: f32,
+}
+
+fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes: &mut Vec<Shape>) {
+    let LineStyle { level, is_touched, crowd } = style;
     let theme = scene.context.theme;
     let share = line.weight as f32 / WHOLE as f32;
-    // Far away all lines are fine: many of them are to be told apart.
+    // From far away all lines are fine, so that many of them can be told apart.
     let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
     let strength = match (&scene.touched, is_touched) {
         (None, _) => 0.6,
@@ -71,7 +75,7 @@ fn draw(
     }
 }
 
-/// From the upper edge of what is needed to the lower edge of who needs it; beside the boxes where it does not lead upwards.
+/// From the upper edge of a service to the lower edge of one that depends on it; beside the boxes where that is not above.
 fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
     let [from, to] = [line.needed, line.user].map(|service| scene.known.layout.at[service.index()]);
     let half = [BOX[0] / 2.0, BOX[1] / 2.0];

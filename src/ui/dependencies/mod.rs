@@ -1,4 +1,4 @@
-//! The dependency view: services in layers by need, what is needed below who needs it, each as it is at this moment.
+//! The dependency view: services in layers, each below those that depend on it and as it is at this moment.
 
 mod boxes;
 mod controls;
@@ -12,7 +12,6 @@ mod view;
 
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
-pub use self::controls::{switch_rect, switch_ui};
 use self::known::{Known, Touched};
 use self::view::Sight;
 use crate::model::{self, Id, ServiceId};
@@ -20,25 +19,25 @@ use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 
-/// The memory of the dependency view: what is in sight, and what it knows of the world.
+/// The memory of the dependency view: what is in sight, and the facts of the world.
 #[derive(Debug, Default)]
 pub struct DependenciesView {
     /// Whether it is shown instead of the map.
     pub shown: bool,
     known: Option<Known>,
     sight: Option<Sight>,
-    /// Whether somebody moved it; until then all of it is in sight.
+    /// Whether the person has moved it; until then all of it is in sight.
     is_moved: bool,
     /// What to bring into sight when it is next drawn.
     target: Option<model::CameraTarget>,
-    /// The same for the other future, where both are shown.
+    /// The same for the baseline, where both are shown.
     other: Option<Box<Self>>,
 }
 
 impl DependenciesView {
     /// Brings something into sight when it is next drawn.
-    pub fn point_camera(&mut self, context: &model::CameraTarget) {
-        self.target = Some(context.clone());
+    pub fn point_camera(&mut self, target: &model::CameraTarget) {
+        self.target = Some(target.clone());
     }
 
     /// Brings what is known and what is in sight up to date.
@@ -62,7 +61,7 @@ impl DependenciesView {
         };
         match self.target.take() {
             Some(model::CameraTarget::All) => (sight, self.is_moved) = (whole, false),
-            // Unless somebody moved it, everything is in sight anyway.
+            // Unless the person moved it, everything is in sight anyway.
             Some(model::CameraTarget::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
                 sight.show(known.layout.at[service.index()]);
             }
@@ -83,7 +82,7 @@ struct Scene<'a> {
     context: &'a ViewContext<'a>,
     known: &'a Known,
     sight: Sight,
-    /// What hangs on the service that is pointed at or else selected, and what that hangs on.
+    /// What depends on the service that is pointed at or else selected, and what that depends on.
     touched: Option<Touched>,
 }
 
@@ -94,7 +93,7 @@ impl Scene<'_> {
     }
 }
 
-/// The dependency view in all the room that `ui` has left, or of both futures in a half each. Answers where a message may stand.
+/// The dependency view in all the room that `ui` has left, or with the baseline in a half each. Returns where a message may be.
 pub fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -119,7 +118,7 @@ pub fn dependencies_ui(
     }
     view.other = Some(other);
     for (half, name) in [(right, context.name()), (left, baseline.name())] {
-        controls::future(ui, context, half, &name);
+        controls::run_name(ui, context, half, &name);
     }
     ui.painter().vline(right.left(), rect.y_range(), Stroke::new(3.0, context.theme.border));
     rect
@@ -179,7 +178,7 @@ fn one_dependencies_ui(
     rect
 }
 
-/// The service whose surroundings stand out.
+/// The service whose dependencies and dependents stand out.
 fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
     [context.session.hover(), context.session.selection()].into_iter().find_map(|subject| match subject {
         Some(Subject::Service(service)) if service.index() < context.world.services.len() => Some(service),

@@ -83,7 +83,7 @@ fn every_service_of_kakao_is_in_sight_under_its_name_and_says_how_it_is() {
 }
 
 #[test]
-fn what_is_needed_stands_below_who_needs_it() {
+fn services_are_below_those_that_depend_on_them() {
     let harness = desk(kakao());
     let services = &harness.state().session.scenario().services;
     let top =
@@ -187,7 +187,7 @@ fn names_are_whole_where_there_are_few_and_nothing_lies_under_a_button() {
 }
 
 #[test]
-fn upstream_and_downstream_are_all_that_hangs_together() {
+fn upstream_and_downstream_are_all_that_is_connected() {
     let scenario = Arc::new(kakao());
     let run = crate::study::Run::new(&scenario, &scenario.plans[0], 0).expect("it fits");
     let known = Known::new(&run.world, 1.8, None);

@@ -7,10 +7,10 @@ use crate::ui::focus;
 
 /// Nothing is drawn larger than this, or smaller.
 const SCALES: [f32; 2] = [0.02, 2.0];
-/// What fits is drawn no larger than this of its own accord.
+/// What fits is drawn no larger than this, unless the person zooms in.
 const LARGEST_FIT: f32 = 1.15;
-/// Space around what fits, in points: beside it stand the buttons and above it the switch, unless somebody presents; below it
-/// stands how it is read.
+/// Space around what fits, in points: for the buttons beside it and the switch above it, which are not there while presenting, and for
+/// the line below it that says how the view is read.
 const AROUND: [Margin; 2] =
     [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
 /// What is laid out is of one of these shapes, breadth to height: dragging an edge does not move everything at once.
@@ -34,7 +34,7 @@ fn room(rect: Rect, presents: bool) -> Rect {
     Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
-/// The shape that fits a place best.
+/// The shape that fits a rectangle best.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
     let aspect = room(rect, presents).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
@@ -50,12 +50,12 @@ impl Sight {
         Self { middle: (rect.center() - room.center()) / scale, scale, rect }
     }
 
-    /// Where a place of the layout is on the screen.
+    /// Where a position of the layout is on the screen.
     pub(super) fn pos(&self, [x, y]: [f32; 2]) -> Pos2 {
         self.rect.center() + (vec2(x, y) - self.middle) * self.scale
     }
 
-    /// The box around a place of the layout.
+    /// The box around a position of the layout.
     pub(super) fn box_at(&self, at: [f32; 2]) -> Rect {
         Rect::from_center_size(self.pos(at), Vec2::from(BOX) * self.scale)
     }
@@ -73,20 +73,20 @@ impl Sight {
         self.zoom(STEP.powi(way), self.rect.center());
     }
 
-    /// Moves so far that a place is well in sight, if it is not.
+    /// Moves so far that a position is well in sight, if it is not.
     pub(super) fn show(&mut self, at: [f32; 2]) {
         let inside = self.rect.shrink2(vec2(self.rect.width() * 0.12, self.rect.height() * 0.16));
         let pos = self.pos(at);
         self.middle += (pos - inside.clamp(pos)) / self.scale;
     }
 
-    /// Nobody gets lost: the middle stays on the layout.
+    /// Keeps the middle on the layout, so that it is never out of sight.
     fn stay(&mut self, layout: &Layout) {
         let half = Vec2::from(layout.size) / 2.0;
         self.middle = self.middle.clamp(-half, half);
     }
 
-    /// Moves as pointer, wheel and keys say. Answers whether it did.
+    /// Moves as pointer, wheel and keys say. Returns whether it did.
     pub(super) fn steer(&mut self, ui: &Ui, ground: &Response, layout: &Layout) -> bool {
         let before = *self;
         if ground.dragged() {

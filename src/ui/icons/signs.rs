@@ -22,7 +22,7 @@ pub enum Sign {
     DropDown,
     Keys,
     Notes,
-    /// A plan that parts from another.
+    /// A plan that is a fork of another.
     Branch,
     /// To write something anew.
     Pen,

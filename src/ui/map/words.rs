@@ -9,30 +9,30 @@ use crate::ui::style::{self, SEMIBOLD};
 use crate::ui::theme::{CORNER, Theme};
 
 /// No line is wider than this, in points.
-pub(super) const WIDEST: f32 = 230.0;
+pub const WIDEST: f32 = 230.0;
 
 /// The heavier type, for names of sites.
 static HEAVIER: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name(SEMIBOLD.into()));
 
 /// Lays out one line of a name in the heavier type, where it is installed.
-pub(super) fn name(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
+pub fn name(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
     name_within(painter, words, size, WIDEST)
 }
 
 /// As [`name()`], no wider than this.
-pub(super) fn name_within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
+pub fn name_within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
     let is_there = painter.fonts(|fonts| fonts.definitions().families.contains_key(&*HEAVIER));
     let family = if is_there { HEAVIER.clone() } else { FontFamily::Proportional };
     lay_out(painter, words, FontId::new(size, family), widest)
 }
 
 /// Lays out one line of this size in points. It takes its colour when it is painted, so that one galley serves all.
-pub(super) fn line(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
+pub fn line(painter: &Painter, words: &str, size: f32) -> Arc<Galley> {
     within(painter, words, size, WIDEST)
 }
 
 /// As [`line()`], no wider than this.
-pub(super) fn within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
+pub fn within(painter: &Painter, words: &str, size: f32, widest: f32) -> Arc<Galley> {
     lay_out(painter, words, FontId::proportional(size), widest)
 }
 
@@ -43,21 +43,21 @@ fn lay_out(painter: &Painter, words: &str, font: FontId, max_width: f32) -> Arc<
 }
 
 /// Paints one line with its upper left corner at `at`.
-pub(super) fn paint(painter: &Painter, at: Pos2, words: &str, size: f32, colour: Color32) {
+pub fn paint(painter: &Painter, at: Pos2, words: &str, size: f32, colour: Color32) {
     painter.galley(at, line(painter, words, size), colour);
 }
 
-/// The ground under words: neither quite land nor quite sea, so that it is seen on neither.
+/// The colour under words: between those of land and sea, so that it stands out on neither.
 fn ground(theme: &Theme) -> Color32 {
     theme.land.lerp_to_gamma(theme.sea, 0.25)
 }
 
 /// Paints words with a rim in the colour of the ground.
-pub(super) fn paint_rimmed(painter: &Painter, theme: &Theme, at: Pos2, words: Arc<Galley>, colour: Color32) {
+pub fn paint_rimmed(painter: &Painter, theme: &Theme, at: Pos2, words: Arc<Galley>, colour: Color32) {
     style::rimmed(painter, at, words, colour, ground(theme));
 }
 
-/// Paints a plate under words that stand over something else.
-pub(super) fn paint_plate(painter: &Painter, theme: &Theme, rect: Rect) {
+/// Paints a plate under words that are over something else.
+pub fn paint_plate(painter: &Painter, theme: &Theme, rect: Rect) {
     painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), CORNER, ground(theme).gamma_multiply(0.68));
 }

@@ -69,7 +69,7 @@ fn last_headline(context: &ViewContext<'_>) -> Option<(SimTime, EventId)> {
     Some((context.recording.event(last).at, last))
 }
 
-/// What stands below a headline; nothing else has more to say.
+/// The text below a headline; other events have none.
 fn text_of(context: &ViewContext<'_>, event: EventId) -> String {
     let EventKind::Headline(place) = context.recording.event(event).kind else { return String::new() };
     context.world.news[place as usize].text.clone()
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn in_another_plan_a_chapter_is_told_only_where_somebody_turned_to_it() {
+    fn in_another_plan_a_chapter_is_shown_only_after_somebody_chose_it() {
         let mut session = kakao();
         let other = session.plans().len() - 1;
         session.apply(PlanCommand::ChoosePlan(other));

@@ -19,7 +19,7 @@ const NEAR: f32 = 36.0;
 const SIDE: f32 = 10.0;
 const UP: f32 = 8.0;
 
-/// Draws the controls into the corner below the words, if somebody is about to use them.
+/// Draws the controls into the corner below the words, visible while the pointer is near or one has the focus.
 pub(super) fn controls_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -40,7 +40,7 @@ pub(super) fn controls_ui(
         let mut ui = ui.new_child(UiBuilder::new().max_rect(at).layout(layout).id_salt(name));
         ui.spacing_mut().item_spacing.x = 4.0;
         if !is_near && !has_keyboard {
-            // They are there for whoever cannot see them anyway.
+            // Invisible, they can still be reached by keyboard and screen reader.
             ui.set_opacity(0.0);
         }
         ui

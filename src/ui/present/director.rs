@@ -1,4 +1,4 @@
-//! The director: which places the map shows at each moment of a run, and how the camera gets from one to the next. All of it
+//! The director: which sites the map shows at each moment of a run, and how the camera moves from one to the next. All of it
 //! follows from the recording and the time, so that scrubbing back finds the same picture.
 
 use std::sync::Arc;
@@ -45,8 +45,8 @@ pub(super) struct Director {
 }
 
 impl Director {
-    /// Finds the shots of a run: the chapters of the story if it is told of this run, and between them wherever something strikes, goes
-    /// dark, fails or returns.
+    /// Finds the shots of a run: the chapters of the story if the story is of this run, and between them wherever something strikes,
+    /// goes dark, fails or returns.
     pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
@@ -135,13 +135,13 @@ impl Shot {
             let [x, y] = home.screen_from_world(project(*place));
             x.abs() < size[0] * (0.5 - PADDING / 2.0) && y.abs() < size[1] * (0.5 - PADDING / 2.0)
         };
-        // Hardly nearer than everything, it would show less and cut what stands at the edge.
+        // A view that is hardly nearer than everything would show less and cut what is at the edge.
         let is_near_home = camera.zoom < home.zoom + WORTH && self.places.iter().all(is_there);
         if is_near_home { home } else { camera }
     }
 }
 
-/// How much an event matters beside others of its moment: what strikes first, then who loses most.
+/// How much an event matters among others of its moment: strikes first, then the services with most users.
 fn weight(run: &Run, id: EventId) -> (u8, u64) {
     match run.recording.event(id).kind {
         EventKind::Strike(_) => (3, 0),
@@ -190,7 +190,7 @@ fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
     on.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
 }
 
-/// The places that a chapter looks at; none if it looks at everything, or at what stands nowhere.
+/// The positions that a chapter shows; none if it shows everything, or something without a position.
 fn places(world: &Scenario, look: &CameraTarget) -> Vec<LatLon> {
     look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
 }
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_which_no_story_is_told_has_no_chapters() {
+    fn a_run_without_a_story_has_no_chapters() {
         let run = kakao();
         let told = Director::new(&run, false).shots.iter().filter(|shot| shot.is_told).count();
         assert_eq!(told, 1, "the start alone");

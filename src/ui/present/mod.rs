@@ -36,7 +36,7 @@ pub struct PresentView {
     director: Option<Director>,
     /// The view of everything, and the size of the map that it is for.
     home: Option<([f32; 2], Camera)>,
-    /// Whether the director leads the camera; whoever moves the map takes it over.
+    /// Whether the director moves the camera; if the person moves the map, the director stops.
     leads: bool,
     /// When that was; the next chapter after it lets the director lead again.
     left_at: SimTime,
@@ -58,7 +58,7 @@ impl PresentView {
         self.left_at = now;
     }
 
-    /// Whether somebody turned to another chapter since this was last asked: then the director leads again, and knows where to look.
+    /// Whether another chapter was chosen since this was last asked: then the director leads again.
     pub fn turns_page(&mut self, session: &Session) -> bool {
         let turned = session.chapter() != self.chapter && session.chapter().is_some();
         self.chapter = session.chapter();
@@ -66,9 +66,9 @@ impl PresentView {
         turned
     }
 
-    /// Turns the map to where the director looks. Answers the camera, if it leads.
+    /// Moves the camera of the map as the director says. Returns that camera, if the director leads.
     fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
-        // Whoever turns the pages is shown what is on them, in any plan.
+        // Chapters that somebody chooses are shown in any plan.
         let is_told = context.is_told() || context.session.chapter().is_some();
         let director = match self.director.take() {
             Some(director) if director.is_of(context.run, is_told) => self.director.insert(director),
@@ -110,7 +110,7 @@ pub fn zoom(height: f32) -> f32 {
     (height / HEIGHT).clamp(0.5, 5.0)
 }
 
-/// Draws the window while presenting; answers where the map is that a message lies over.
+/// Draws the window while presenting; returns where a message may be over the map.
 pub fn present_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -163,7 +163,7 @@ pub fn present_ui(
     over
 }
 
-/// Date and time in large type; answers where it ends.
+/// Date and time in large type; returns where it ends.
 fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let (theme, painter) = (context.theme, ui.painter());
     let local = context.world.clock.local(context.now);

@@ -1,14 +1,14 @@
-//! Which layer a service is in: one more than the longest way down. Services on one circle are one group.
+//! Which layer a service is in: one more than the longest path down. The services of one cycle are one group.
 
 use super::Edge;
 use crate::sim::components;
 
-/// A service, or all services of a circle.
+/// A service, or all services of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     /// In the order of the file.
     pub members: Vec<usize>,
-    /// Smaller than that of every group that needs it.
+    /// Smaller than that of every group that depends on it.
     pub layer: usize,
 }
 
@@ -18,24 +18,24 @@ impl Group {
     }
 }
 
-/// All groups. Whoever needs nothing and is needed by nobody is in a layer of their own, below all others.
+/// All groups. Services without dependencies and dependents are in a layer of their own, below all others.
 pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     let mut dependencies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
     dependencies.sort_by_key(|edge| edge.user);
     let start = |service: usize| dependencies.partition_point(|edge| edge.user < service);
     let component =
-        components(services, |service| start(service)..start(service + 1), |place| dependencies[place].needed);
+        components(services, |service| start(service)..start(service + 1), |index| dependencies[index].needed);
     let count = component.iter().map(|component| *component as usize + 1).max().unwrap_or(0);
     let mut groups = vec![Group { members: Vec::new(), layer: 0 }; count];
     for (service, component) in component.iter().enumerate() {
         groups[*component as usize].members.push(service);
     }
-    // What is needed has the smaller number, so it is known before whoever needs it.
-    for place in 0..count {
+    // A component has a smaller index than those that depend on it, so its layer is found first.
+    for index in 0..count {
         let below = |member: &usize| dependencies[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
-        let others = groups[place].members.iter().flat_map(below).map(|needed| component[needed] as usize);
-        let layer = others.filter(|other| *other != place).map(|other| groups[other].layer + 1).max();
-        groups[place].layer = layer.unwrap_or(0);
+        let others = groups[index].members.iter().flat_map(below).map(|needed| component[needed] as usize);
+        let layer = others.filter(|other| *other != index).map(|other| groups[other].layer + 1).max();
+        groups[index].layer = layer.unwrap_or(0);
     }
     let mut is_alone = vec![true; services];
     for edge in edges {

@@ -1,8 +1,8 @@
-//! Where the services of a dependency view stand: in layers by need, what is needed below who needs it. Knows no screen.
+//! Where the services of a dependency view are: in layers, each below those that depend on it. Knows no screen.
 //!
-//! Written here because no library serves: those that lay out layers reverse needs of their own choice to be rid of circles, where
-//! here a circle is a thing to be seen; they make one row of a layer, where here a hundred services of a layer are to fit a screen; and
-//! the best kept of them, `rust-sugiyama` 0.4, took 2.4 s for 500 services and 1,500 needs (0.3 s with transpositions off), where
+//! Written here because no library serves: those that lay out layers reverse dependencies of their own choice to remove cycles, where
+//! here a cycle is to be seen; they make one row of a layer, where here a hundred services of a layer are to fit a screen; and
+//! the best kept of them, `rust-sugiyama` 0.4, took 2.4 s for 500 services and 1,500 dependencies (0.3 s with transpositions off), where
 //! this takes 1.3 ms, and 45 ms for 10,000 services: it is done once for a world, within a frame.
 
 mod layers;
@@ -16,15 +16,15 @@ pub const BOX: [f32; 2] = [130.0, 42.0];
 pub const GAP: [f32; 2] = [9.0, 6.0];
 /// Between layers.
 pub const BETWEEN: f32 = 34.0;
-/// Between the boxes of a circle and its frame.
+/// Between the boxes of a cycle and its frame.
 pub const RIM: f32 = 5.0;
 
-/// One service needs another.
+/// One service depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// Who needs it.
+    /// Who depends on it.
     pub user: usize,
-    /// What is needed.
+    /// What is depended on.
     pub needed: usize,
     /// How much it draws the two together.
     pub weight: u32,
@@ -32,22 +32,22 @@ pub struct Edge {
     pub is_need: bool,
 }
 
-/// Where everything stands; `x` to the right and `y` downwards, the middle of all at nought.
+/// Where everything is; `x` to the right and `y` downwards, the middle of all at 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// By service, the middle of its box.
     pub at: Vec<[f32; 2]>,
-    /// By service, its layer; what is needed has a smaller one, except on a circle.
+    /// By service, its layer; what it depends on has a smaller one, except in a cycle.
     pub layer: Vec<usize>,
-    /// Services that need one another.
-    pub cycles: Vec<Circle>,
+    /// Services that depend on one another.
+    pub cycles: Vec<Cycle>,
     /// Width and height of it all.
     pub size: [f32; 2],
 }
 
-/// Services that need one another, and the frame around them.
+/// Services that depend on one another, and the frame around them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Circle {
+pub struct Cycle {
     /// Who they are.
     pub members: Vec<usize>,
     /// Left, top, right and bottom.
@@ -75,7 +75,7 @@ pub fn layout(services: usize, edges: &[Edge], aspect: f32) -> Layout {
         }
         if group.is_cycle() {
             frame = [frame[0] - RIM, frame[1] - RIM, frame[2] + RIM, frame[3] + RIM];
-            layout.cycles.push(Circle { members: group.members.clone(), frame });
+            layout.cycles.push(Cycle { members: group.members.clone(), frame });
         }
         grow(&mut bounds, frame);
     }
@@ -91,7 +91,7 @@ impl Layout {
         for at in &mut self.at {
             *at = [at[0] - x, at[1] - y];
         }
-        for Circle { frame, .. } in &mut self.cycles {
+        for Cycle { frame, .. } in &mut self.cycles {
             *frame = [frame[0] - x, frame[1] - y, frame[2] - x, frame[3] - y];
         }
         self.size = [right - left, bottom - top];

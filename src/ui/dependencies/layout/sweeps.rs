@@ -1,4 +1,4 @@
-//! Who stands beside whom in a layer: sweeps up and down put everyone near the middle of those they need and those who need them
+//! The order of groups in a layer: sweeps up and down put each near the middle of its dependencies and dependents
 //! (Sugiyama, Tagawa and Toda 1981), which shortens the lines and so uncrosses them. The best of all sweeps is kept.
 
 use super::layers::Group;
@@ -7,12 +7,12 @@ use super::{BETWEEN, BOX, Edge, GAP, RIM};
 /// Sweeps up and down.
 const SWEEPS: usize = 24;
 
-/// Where a group stands.
+/// Where a group is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     /// Its left upper corner.
     pub corner: [f32; 2],
-    /// Its members stand in columns of so many.
+    /// Its members are in columns of so many.
     pub rows: usize,
 }
 
@@ -36,7 +36,7 @@ struct Layer {
 struct Sweeps<'a> {
     groups: &'a [Group],
     layers: Vec<Layer>,
-    /// By group, the groups that it needs and that need it, with weights; those below and those above.
+    /// By group, its dependencies and its dependents, with weights; those below and those above.
     below: Vec<Vec<(usize, f64)>>,
     above: Vec<Vec<(usize, f64)>>,
     /// By group, its middle.
@@ -142,7 +142,7 @@ impl<'a> Sweeps<'a> {
         members.min(rows.max(square))
     }
 
-    /// The columns of a layer: services above one another, circles for themselves.
+    /// The columns of a layer: services above one another, each cycle in its own.
     fn columns_of(&self, layer: usize) -> Vec<Column> {
         let Layer { order, rows } = &self.layers[layer];
         let mut columns: Vec<Column> = Vec::new();
@@ -199,8 +199,8 @@ fn columns(boxes: &[usize], aspect: f32) -> usize {
     (1..=most).min_by(|a, b| far_off(a).total_cmp(&far_off(b))).unwrap_or(1)
 }
 
-/// The middles that are nearest to those wished for (least squares) while so broad things stand side by side in this order, if
-/// possible within `room` around nought. Pools neighbours that would overlap (Kruskal 1964).
+/// The middles that are nearest to those wanted (least squares) while things of these widths are side by side in this order, if
+/// possible within `room` around 0. Pools neighbours that would overlap (Kruskal 1964).
 fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
     let mut offset = 0.0;
     let mut offsets = Vec::with_capacity(widths.len());

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn need(user: usize, needed: usize) -> Edge {
+fn edge(user: usize, needed: usize) -> Edge {
     Edge { user, needed, weight: 1000, is_need: true }
 }
 
-/// A graph of up to so many services, circles and all.
+/// A graph of up to so many services, with cycles.
 fn graphs() -> impl Strategy<Value = (usize, Vec<Edge>)> {
     (1usize..60).prop_flat_map(|services| {
         let edge = (0..services, 0..services, 1u32..=1000, prop::bool::weighted(0.8));
@@ -27,7 +27,7 @@ fn cycle_of(layout: &Layout, service: usize) -> Option<usize> {
 
 proptest! {
     #[test]
-    fn every_need_points_to_a_lower_layer_except_within_a_circle((services, edges) in graphs()) {
+    fn every_dependency_points_to_a_lower_layer_except_within_a_cycle((services, edges) in graphs()) {
         let layout = layout(services, &edges, 1.8);
         for edge in edges.iter().filter(|edge| edge.is_need) {
             let [user, needed] = [edge.user, edge.needed];
@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn the_frame_of_a_circle_holds_its_members_and_nobody_else((services, edges) in graphs()) {
+    fn the_frame_of_a_cycle_contains_its_members_and_no_others((services, edges) in graphs()) {
         let layout = layout(services, &edges, 1.8);
         for cycle in &layout.cycles {
             let [left, top, right, bottom] = cycle.frame;
@@ -74,8 +74,8 @@ proptest! {
 
 #[test]
 fn lines_that_cross_in_the_file_do_not_cross_on_the_screen() {
-    // Six pairs, needed in the opposite order.
-    let edges: Vec<Edge> = (0..6).map(|user| need(user, 11 - user)).collect();
+    // Six pairs, in the opposite order.
+    let edges: Vec<Edge> = (0..6).map(|user| edge(user, 11 - user)).collect();
     let layout = layout(12, &edges, 1.8);
     for edge in &edges {
         let apart = (layout.at[edge.user][0] - layout.at[edge.needed][0]).abs();
@@ -84,16 +84,16 @@ fn lines_that_cross_in_the_file_do_not_cross_on_the_screen() {
 }
 
 #[test]
-fn who_needs_nothing_and_is_needed_by_nobody_is_below_all_others() {
-    let layout = layout(4, &[need(0, 1), need(1, 2)], 1.8);
+fn services_without_dependencies_and_dependents_are_below_all_others() {
+    let layout = layout(4, &[edge(0, 1), edge(1, 2)], 1.8);
     assert_eq!(layout.layer, [3, 2, 1, 0]);
     assert_eq!(super::layout(2, &[], 1.8).layer, [0, 0], "where all are alone there is one layer");
     assert_eq!(super::layout(0, &[], 1.8).at, Vec::<[f32; 2]>::new());
 }
 
 #[test]
-fn a_circle_stands_together_over_what_it_needs() {
-    let layout = layout(5, &[need(0, 1), need(1, 2), need(2, 0), need(2, 3), need(4, 0)], 1.8);
+fn a_cycle_is_together_above_what_it_depends_on() {
+    let layout = layout(5, &[edge(0, 1), edge(1, 2), edge(2, 0), edge(2, 3), edge(4, 0)], 1.8);
     assert_eq!(layout.cycles.len(), 1);
     assert_eq!(layout.cycles[0].members, [0, 1, 2]);
     assert_eq!(layout.layer, [1, 1, 1, 0, 2]);

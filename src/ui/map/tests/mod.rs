@@ -1,4 +1,4 @@
-//! The map by the names on it: found, clicked, zoomed, set on fire; and odd worlds drawn without a stumble.
+//! The map by the names on it: found, clicked, zoomed, ignited; and odd worlds drawn without a panic.
 
 mod moments;
 mod parts;
@@ -110,7 +110,7 @@ fn a_click_selects_and_a_click_on_nothing_clears() {
 }
 
 #[test]
-fn a_place_opens_when_it_is_clicked_and_one_more_click_sets_it_on_fire() {
+fn a_campus_opens_when_it_is_clicked_and_one_more_click_ignites_a_site() {
     let mut harness = desk(seoul());
     assert!(harness.query_by_label("Pangyo, zone 2").is_none(), "closed");
     click(&mut harness, "SK C&C Pangyo");
@@ -168,7 +168,7 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
 fn the_wheel_zooms_at_the_pointer_and_a_drag_moves_what_is_under_it() {
     let mut harness = desk(seoul());
     let at = pos2(650.0, 120.0);
-    let offset: [f32; 2] = (at - harness.state().view.scene.as_ref().unwrap().key.screen.rect.center()).into();
+    let offset: [f32; 2] = (at - harness.state().view.scene.as_ref().unwrap().marks.screen.rect.center()).into();
     let before = harness.state().view.camera().unwrap();
     wheel(&mut harness, at, 80.0);
     let after = harness.state().view.camera().unwrap();
@@ -232,7 +232,7 @@ fn paused_nothing_moves_and_the_same_moment_is_the_same_picture() {
 }
 
 #[test]
-fn hovering_a_chip_is_known_to_all_views() {
+fn a_hovered_chip_is_known_to_all_views() {
     let mut harness = desk(seoul());
     harness.get_by_label("KakaoTalk").hover();
     harness.run();
@@ -241,7 +241,7 @@ fn hovering_a_chip_is_known_to_all_views() {
 }
 
 #[test]
-fn the_map_turns_only_where_it_must() {
+fn the_camera_moves_only_if_it_must() {
     let mut harness = desk(seoul());
     let home = harness.state().view.camera().unwrap();
     let turn = |harness: &mut Harness<'_, Desk>, aim: CameraTarget| {
@@ -291,7 +291,7 @@ fn a_card_at_the_edge_goes_there_and_more_chips_are_a_list() {
 }
 
 #[test]
-fn sites_on_one_spot_are_shown_in_parts_where_there_is_room() {
+fn sites_at_one_point_are_shown_in_parts_where_there_is_room() {
     let mut maker = Maker::new();
     for name in ["One", "Two", "Three"] {
         let site = maker.site(name, "", "", [37.6, 127.1], 0);
@@ -311,7 +311,7 @@ fn cities_are_named_in_the_language_of_the_window() {
     let mut harness = desk(seoul());
     let cities = |harness: &Harness<'_, Desk>| {
         let scene = harness.state().view.scene.as_ref().unwrap();
-        scene.cities.iter().map(|city| city.name.to_owned()).collect::<Vec<_>>()
+        scene.labels.cities.iter().map(|city| city.name.to_owned()).collect::<Vec<_>>()
     };
     let english = cities(&harness);
     assert!(english.iter().any(|name| name == "Hanam"), "{english:?}");
@@ -324,10 +324,17 @@ fn cities_are_named_in_the_language_of_the_window() {
 /// All rectangles of names, chips and cards of the last picture.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+    let blocks = scene.labels.blocks.iter().chain(scene.labels.footer.iter().map(|footer| &footer.block));
     let chips = blocks
-        .flat_map(|block| block.chips.iter().map(|chip| chip.rect).chain(block.more.as_ref().map(|(rect, _)| *rect)));
-    scene.names.iter().map(|name| name.rect).chain(chips).chain(scene.edges.iter().map(|card| card.rect)).collect()
+        .flat_map(|block| block.chips.iter().map(|chip| chip.rect).chain(block.more.as_ref().map(|more| more.rect)));
+    scene
+        .labels
+        .names
+        .iter()
+        .map(|name| name.rect)
+        .chain(chips)
+        .chain(scene.labels.edge_cards.iter().map(|card| card.rect))
+        .collect()
 }
 
 #[test]
@@ -350,7 +357,7 @@ fn no_label_covers_another_at_any_zoom() {
 }
 
 #[test]
-fn services_without_servers_lie_over_nothing_on_the_map() {
+fn services_without_servers_cover_nothing_on_the_map() {
     for size in [vec2(640.0, 420.0), vec2(560.0, 300.0), vec2(300.0, 200.0)] {
         let mut harness = desk_sized(seoul(), size);
         for south in 0..12 {
@@ -358,22 +365,27 @@ fn services_without_servers_lie_over_nothing_on_the_map() {
             harness.state_mut().view.set_camera(Camera::new(at, 9.5));
             harness.run();
             let scene = harness.state().view.scene.as_ref().unwrap();
-            let block = &scene.foot.as_ref().unwrap().block;
-            let map = scene.key.screen.rect;
+            let block = &scene.labels.footer.as_ref().unwrap().block;
+            let map = scene.marks.screen.rect;
             assert!(block.chips.len() + block.more.iter().count() > 0, "they are shown at {size}");
             assert!(block.rect.top() >= map.bottom() && block.rect.bottom() <= size.y, "below the map at {size}");
             assert!(block.rect.right() <= size.x, "within the window at {size}");
-            let names = scene.names.iter().map(|name| name.rect).chain(scene.edges.iter().map(|card| card.rect));
+            let names = scene
+                .labels
+                .names
+                .iter()
+                .map(|name| name.rect)
+                .chain(scene.labels.edge_cards.iter().map(|card| card.rect));
             assert!(
                 names
-                    .chain(scene.cities.iter().map(|city| Rect::from_pos(city.at)))
+                    .chain(scene.labels.cities.iter().map(|city| Rect::from_pos(city.at)))
                     .all(|rect| map.contains_rect(rect))
             );
         }
     }
 }
 
-/// Draws a world at all zooms, before, during and after a fire, and pokes at it.
+/// Draws a world at all zooms, before, during and after a fire, with all kinds of selections.
 fn survives(session: &Session) {
     let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
@@ -434,15 +446,15 @@ fn sites_at_the_poles() {
     let session = maker.session();
     let harness = desk(session.clone());
     let scene = harness.state().view.scene.as_ref().unwrap();
-    for mark in &scene.marks {
-        let (ring, map) = (scene.rect(mark), scene.key.screen.rect);
+    for mark in &scene.marks.all {
+        let (ring, map) = (scene.marks.rect(mark), scene.marks.screen.rect);
         assert!(map.contains_rect(ring), "{ring} is whole in {map}");
     }
     survives(&session);
 }
 
 #[test]
-fn many_sites_on_one_spot() {
+fn many_sites_at_one_point() {
     let mut maker = Maker::new();
     for index in 0..40 {
         let place = if index % 2 == 0 { "" } else { "A place with many halls" };
@@ -466,13 +478,13 @@ fn long_names_in_hangul_and_no_servers_at_all() {
 }
 
 #[test]
-fn what_is_turned_to_lies_below_the_message() {
+fn the_target_of_the_camera_is_below_the_message() {
     let mut harness = desk(seoul());
     let state = harness.state_mut();
     state.view.cover(Some(Rect::from_min_size(pos2(130.0, 0.0), vec2(620.0, 120.0))));
     let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
     let world = state.session.world().clone();
-    // Far away, so that it has to turn round.
+    // Far away, so that it has to move.
     state.view.set_camera(Camera::new(LatLon { lat: 0.0, lon: 0.0 }, 8.0));
     state.view.point_camera(&CameraTarget::Site(SiteId::new(0)), &world);
     harness.run();

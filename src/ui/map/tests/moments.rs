@@ -1,13 +1,13 @@
-//! The map from moment to moment: nothing changes places, what fails is seen to travel, why is a path, and the rest can be faded.
+//! The map from moment to moment: nothing moves, sparks show how failures travel, causes are a path, and the rest can be faded.
 
 use egui::{Pos2, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::super::curve::End;
+use super::super::layout::{LINE, LineGrid};
+use super::super::links::End;
 use super::super::marks::Mark;
-use super::super::traffic::{LINE, Traffic};
-use super::super::travel;
+use super::super::paint::heads;
 use super::worlds::{Maker, seoul};
 use super::{Desk, MapView, apply, click, desk, labels};
 use crate::geo::{Camera, LatLon};
@@ -21,20 +21,20 @@ fn talk() -> ServiceId {
     ServiceId::new(4)
 }
 
-/// Where everything stands that has a name.
+/// Where everything is that has a name.
 fn places(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+    let blocks = scene.labels.blocks.iter().chain(scene.labels.footer.iter().map(|footer| &footer.block));
     let chips = blocks.flat_map(|block| &block.chips);
     let chips = chips.map(|chip| (format!("{:?}", chip.service), chip.rect));
-    let names = scene.names.iter().map(|name| (format!("{:?}", scene.marks[name.mark].what), name.rect));
-    let cities = scene.cities.iter().map(|city| (city.name.to_owned(), Rect::from_pos(city.at)));
-    let cards = scene.edges.iter().map(|card| (card.name.clone(), card.rect));
+    let names = scene.labels.names.iter().map(|name| (format!("{:?}", scene.marks.all[name.mark].kind), name.rect));
+    let cities = scene.labels.cities.iter().map(|city| (city.name.to_owned(), Rect::from_pos(city.at)));
+    let cards = scene.labels.edge_cards.iter().map(|card| (card.name.clone(), card.rect));
     chips.chain(names).chain(cities).chain(cards).collect()
 }
 
 #[test]
-fn nothing_changes_places_while_time_goes_on() {
+fn nothing_moves_while_time_goes_on() {
     let mut harness = desk(seoul());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     for (zoom, selection) in
@@ -53,7 +53,7 @@ fn nothing_changes_places_while_time_goes_on() {
 }
 
 #[test]
-fn to_select_a_chip_that_is_shown_moves_no_chip() {
+fn selecting_a_chip_that_is_shown_moves_no_chip() {
     let mut harness = desk(seoul());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     let before = labels(&harness);
@@ -61,11 +61,11 @@ fn to_select_a_chip_that_is_shown_moves_no_chip() {
     assert_eq!(labels(&harness), before, "it is only marked");
 }
 
-/// Where the sparks are that are on their way.
+/// Where the sparks are that travel.
 fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
     let Desk { session, view, texts, theme } = harness.state();
     let context = ViewContext::new(session, texts, theme);
-    travel::heads(&context, view.known.as_ref().unwrap(), view.scene.as_ref().unwrap())
+    heads(&context, view.facts.as_ref().unwrap(), view.scene.as_ref().unwrap())
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_cascade_travels_at_its_time_and_runs_back() {
     let at = harness.state().session.recording().event(first_fall).at.as_secs_f64();
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at - 1.0)));
     assert_eq!(sparks(&harness), [], "nothing yet");
-    // What fell because of another in the same instant sets out a little later.
+    // MarkKind fell because of another in the same instant sets out a little later.
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
     let there = sparks(&harness);
     assert!(!there.is_empty(), "it sets out");
@@ -90,11 +90,11 @@ fn a_cascade_travels_at_its_time_and_runs_back() {
 }
 
 #[test]
-fn why_is_a_path_from_the_spark_to_the_service() {
+fn causes_are_a_path_from_the_strike_to_the_service() {
     let mut harness = desk(seoul());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(talk())))));
-    let path = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().path.clone();
+    let path = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().now.path.clone();
     assert_eq!(path(&harness), [], "nothing happened yet");
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     let stops = path(&harness);
@@ -106,7 +106,7 @@ fn why_is_a_path_from_the_spark_to_the_service() {
     let scene = harness.state().view.scene.as_ref().unwrap();
     let [first, .., last] = &stops[..] else { panic!("from one place to another, not {stops:?}") };
     assert!(matches!(first.end, End::Ring(..)), "it begins where it burns");
-    assert_eq!(last.end, End::Chip(scene.chip(talk()).unwrap()), "it ends at KakaoTalk");
+    assert_eq!(last.end, End::Chip(scene.labels.chip(talk()).unwrap()), "it ends at KakaoTalk");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn only_what_the_selection_touches() {
     assert!(harness.query_by_label("Show everything again").is_none(), "nothing is selected");
     let chips = |harness: &Harness<'_, Desk>| {
         let scene = harness.state().view.scene.as_ref().unwrap();
-        let blocks = scene.blocks.iter().chain(scene.foot.iter().map(|foot| &foot.block));
+        let blocks = scene.labels.blocks.iter().chain(scene.labels.footer.iter().map(|footer| &footer.block));
         blocks.flat_map(|block| &block.chips).map(|chip| chip.service).collect::<Vec<_>>()
     };
     let service = |harness: &Harness<'_, Desk>, name: &str| {
@@ -127,10 +127,10 @@ fn only_what_the_selection_touches() {
     apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(map)))));
     click(&mut harness, "Only what is connected to the selection");
     let shown = chips(&harness);
-    assert!(shown.contains(&map) && shown.contains(&service(&harness, "Object storage")), "it and what it rests on");
+    assert!(shown.contains(&map) && shown.contains(&service(&harness, "Object storage")), "it and what it depends on");
     assert!(!shown.contains(&talk()) && !shown.contains(&service(&harness, "Upbit")), "nothing else: {shown:?}");
     let reach = harness.state().view.scene.as_ref().unwrap().reach.clone().unwrap();
-    assert_eq!(reach.counts, [1, 0], "it rests on the storage, and nothing on it");
+    assert_eq!(reach.counts, [1, 0], "it depends on the storage, and nothing on it");
     click(&mut harness, "Show everything again");
     assert!(chips(&harness).contains(&talk()), "all is back");
     apply(&mut harness, Command::Select(SelectCommand::ToggleOnly));
@@ -140,7 +140,7 @@ fn only_what_the_selection_touches() {
 }
 
 #[test]
-fn what_is_hit_reaches_all_that_rests_on_it() {
+fn a_site_touches_all_services_that_depend_on_it() {
     let mut maker = Maker::new();
     let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
     let c = maker.site("C", "", "", [37.2, 127.3], 1);
@@ -153,12 +153,12 @@ fn what_is_hit_reaches_all_that_rests_on_it() {
     apply(&mut harness, Command::Select(SelectCommand::ToggleOnly));
     let reach = harness.state().view.scene.as_ref().unwrap().reach.clone().unwrap();
     let touched: Vec<bool> = harness.state().session.world().services.ids().map(|id| reach.touches(id)).collect();
-    assert_eq!(touched, [true, true, true, false], "up through the needs");
-    assert_eq!(reach.counts, [0, 3], "all three rest on the site");
+    assert_eq!(touched, [true, true, true, false], "up through the dependencies");
+    assert_eq!(reach.counts, [0, 3], "all three depend on the site");
 }
 
 #[test]
-fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
+fn a_manual_failover_is_pending_until_the_standby_takes_over() {
     let mut maker = Maker::new();
     let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
     let one = maker.service("One", 0, 10, &[(a, 100)], &[]);
@@ -173,23 +173,23 @@ fn a_switch_that_was_ordered_is_pending_until_the_standby_engages() {
         order.map(|order| (order.at.0, order.due.0))
     };
     let found = [7_199, 7_200, 10_799, 10_800].map(pending);
-    assert_eq!(found, [None, Some((7_200, 10_800)), Some((7_200, 10_800)), None], "an hour by hand");
+    assert_eq!(found, [None, Some((7_200, 10_800)), Some((7_200, 10_800)), None], "an hour to fail over");
     let engaged = &harness.state().session.recording().services[one].moments;
     assert!(!engaged.at(SimTime(10_799)).engaged && engaged.at(SimTime(10_800)).engaged, "and then it is");
 }
 
 #[test]
-fn who_is_lost_at_sea_is_shown_the_way_back() {
+fn where_no_site_is_in_view_a_wide_button_shows_all_sites() {
     let mut harness = desk(seoul());
     let home = harness.state().view.camera().unwrap();
-    let back = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().back;
+    let back = |harness: &Harness<'_, Desk>| harness.state().view.scene.as_ref().unwrap().labels.back;
     assert_eq!(back(&harness), None, "all is in view");
     for (lat, lon, zoom) in [(34.0, 123.5, 9.0), (37.3, 128.0, 15.9), (-40.0, -120.0, 7.0)] {
         harness.state_mut().view.set_camera(Camera::new(LatLon { lat, lon }, zoom));
         harness.run();
         let button = back(&harness).unwrap();
         assert!(button.width() > 80.0, "it says what it does");
-        let cards = &harness.state().view.scene.as_ref().unwrap().edges;
+        let cards = &harness.state().view.scene.as_ref().unwrap().labels.edge_cards;
         assert!(!cards.is_empty() && cards.iter().all(|card| !card.rect.intersects(button)), "cards say where all is");
         click(&mut harness, "Show all sites");
         assert_eq!(harness.state().view.camera(), Some(home), "back from {lat} {lon}");
@@ -197,38 +197,39 @@ fn who_is_lost_at_sea_is_shown_the_way_back() {
 }
 
 #[test]
-fn there_and_back_is_one_line_and_words_keep_off_it() {
+fn both_directions_are_one_line_and_words_keep_off_it() {
     let mut harness = desk(seoul());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));
     let Desk { session, view, texts, theme } = harness.state();
     let scene = view.scene.as_ref().unwrap();
-    let mut ends: Vec<[usize; 2]> = scene.ways.iter().map(|way| way.ends).collect();
+    let mut ends: Vec<[usize; 2]> = scene.links.iter().map(|link| link.ends).collect();
     assert!(ends.len() > 3 && ends.iter().all(|[from, to]| from < to), "{ends:?}");
     ends.sort_unstable();
     assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "none twice: {ends:?}");
-    let traffic = Traffic::of(&ViewContext::new(session, texts, theme), view.known.as_ref().unwrap(), scene);
-    let blocks = scene.blocks.iter().map(|block| block.rect);
-    let words: Vec<Rect> = scene.names.iter().map(|name| name.rect).chain(blocks).collect();
-    let crossed = words.iter().filter(|rect| traffic.under(**rect) >= 2 * LINE).count();
+    let ends_of_lines = scene.line_ends(view.facts.as_ref().unwrap());
+    let grid = LineGrid::of(&ViewContext::new(session, texts, theme), &ends_of_lines, &scene.links);
+    let blocks = scene.labels.blocks.iter().map(|block| block.rect);
+    let words: Vec<Rect> = scene.labels.names.iter().map(|name| name.rect).chain(blocks).collect();
+    let crossed = words.iter().filter(|rect| grid.under(**rect) >= 2 * LINE).count();
     assert!(10 * crossed <= 2 * words.len(), "{crossed} of {} are crossed", words.len());
 }
 
 #[test]
-fn chips_stand_nearest_to_the_ring_that_they_belong_to() {
+fn chips_are_nearest_to_the_ring_that_they_belong_to() {
     let (mut all, mut strays) = (0, 0);
     let mut harness = desk(seoul());
     for step in 0..24u8 {
         let zoom = 8.0 + f64::from(step) / 6.0;
         harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
         harness.run();
-        let MapView { scene: Some(scene), known: Some(known), .. } = &harness.state().view else { continue };
-        for block in &scene.blocks {
-            let apart = |ring: &Mark| block.rect.distance_to_pos(scene.pos(ring)) - ring.radius;
-            let home = known.home[block.chips[0].service.index()].unwrap();
-            let own = apart(&scene.marks[scene.mark_of[home]]);
+        let MapView { scene: Some(scene), facts: Some(facts), .. } = &harness.state().view else { continue };
+        for block in &scene.labels.blocks {
+            let apart = |ring: &Mark| block.rect.distance_to_pos(scene.marks.pos(ring)) - ring.radius;
+            let home = facts.home[block.chips[0].service.index()].unwrap();
+            let own = apart(&scene.marks.all[scene.marks.of_unit[home]]);
             all += 1;
-            strays += usize::from(scene.marks.iter().any(|ring| apart(ring) < own - 0.5));
+            strays += usize::from(scene.marks.all.iter().any(|ring| apart(ring) < own - 0.5));
         }
     }
     assert!(all > 60 && 10 * strays < all, "{strays} of {all} stand at another ring");
@@ -244,15 +245,16 @@ fn a_line_from_chips_to_their_ring_runs_through_no_other_ring() {
     }
     let harness = desk(maker.session());
     let scene = harness.state().view.scene.as_ref().unwrap();
-    for block in &scene.blocks {
+    for block in &scene.labels.blocks {
         let Some(ring) = block.line_to else { continue };
         for step in 0..20u8 {
             let at = block.rect.clamp(ring).lerp(ring, f32::from(step) / 20.0);
             let covers = |mark: &&Mark| {
-                at.distance(scene.pos(mark)) < mark.radius && ring.distance(scene.pos(mark)) > mark.radius + 1.0
+                at.distance(scene.marks.pos(mark)) < mark.radius
+                    && ring.distance(scene.marks.pos(mark)) > mark.radius + 1.0
             };
-            assert!(!scene.marks.iter().any(|mark| covers(&mark)), "{at} lies in another ring");
+            assert!(!scene.marks.all.iter().any(|mark| covers(&mark)), "{at} lies in another ring");
         }
     }
-    assert!(scene.blocks.iter().any(|block| block.line_to.is_some()), "some stand away");
+    assert!(scene.labels.blocks.iter().any(|block| block.line_to.is_some()), "some stand away");
 }

@@ -9,9 +9,9 @@ use crate::geo::{Camera, LatLon, project};
 use crate::model::{Id, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand, Session};
-use crate::ui::map::marks::What;
+use crate::ui::map::marks::MarkKind;
 
-/// So many sites at one point, each with two services that need one another's.
+/// So many sites at one point, each with two services that depend on those of the one before.
 fn campus(count: u16) -> Session {
     let mut maker = Maker::new();
     let mut before = None;
@@ -36,12 +36,12 @@ fn desk<'a>(count: u16, size: Vec2) -> Harness<'a, Desk> {
 /// The rings of parts: middle and radius.
 fn rings(harness: &Harness<'_, Desk>) -> Vec<(Pos2, f32)> {
     let scene = harness.state().view.scene.as_ref().unwrap();
-    let parts = scene.marks.iter().filter(|mark| matches!(mark.what, What::Part(_)));
-    parts.map(|mark| (scene.pos(mark), mark.radius)).collect()
+    let parts = scene.marks.all.iter().filter(|mark| matches!(mark.kind, MarkKind::Part(_)));
+    parts.map(|mark| (scene.marks.pos(mark), mark.radius)).collect()
 }
 
 fn lines(harness: &Harness<'_, Desk>) -> Vec<[Pos2; 2]> {
-    harness.state().view.scene.as_ref().unwrap().names.iter().filter_map(|name| name.line).collect()
+    harness.state().view.scene.as_ref().unwrap().labels.names.iter().filter_map(|name| name.line).collect()
 }
 
 fn crosses(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
@@ -96,7 +96,7 @@ fn no_name_or_chip_covers_a_ring_or_another_name() {
 }
 
 #[test]
-fn an_opened_place_is_whole_wherever_it_stands_in_view() {
+fn an_opened_campus_is_whole_wherever_it_is_in_view() {
     for size in [vec2(880.0, 480.0), vec2(560.0, 300.0), vec2(345.0, 155.0)] {
         for [x, y] in [[0.0, 0.0], [0.4, 0.2], [-0.4, -0.3], [0.3, -0.35]] {
             let mut harness = desk(4, size);
@@ -116,15 +116,15 @@ fn an_opened_place_is_whole_wherever_it_stands_in_view() {
 }
 
 #[test]
-fn sites_within_a_stroll_are_parted_in_the_first_view() {
+fn sites_within_walking_distance_are_separate_in_the_first_view() {
     let mut maker = Maker::new();
     for (name, lat) in [("North hall", 37.404), ("South hall", 37.4)] {
         let site = maker.site(name, "", "", [lat, 127.1], 0);
         maker.service(name, 0, 10_000, &[(site, 100)], &[]);
     }
     let harness = desk_sized(maker.session(), vec2(880.0, 480.0));
-    let marks = &harness.state().view.scene.as_ref().unwrap().marks;
-    assert!(marks.iter().all(|mark| matches!(mark.what, What::Unit(_))) && marks.len() == 2, "{marks:?}");
+    let marks = &harness.state().view.scene.as_ref().unwrap().marks.all;
+    assert!(marks.iter().all(|mark| matches!(mark.kind, MarkKind::Unit(_))) && marks.len() == 2, "{marks:?}");
 }
 
 #[test]
@@ -132,25 +132,25 @@ fn no_ring_is_cut_in_the_first_view_of_a_map_of_any_size() {
     for size in [vec2(1_600.0, 900.0), vec2(880.0, 480.0), vec2(560.0, 300.0), vec2(345.0, 155.0), vec2(280.0, 206.0)] {
         let harness = desk_sized(seoul(), size);
         let scene = harness.state().view.scene.as_ref().unwrap();
-        let map = scene.key.screen.rect;
-        for mark in scene.marks.iter().filter(|mark| map.contains(scene.pos(mark))) {
-            assert!(map.contains_rect(scene.rect(mark)), "{:?} is cut at {size}", mark.what);
+        let map = scene.marks.screen.rect;
+        for mark in scene.marks.all.iter().filter(|mark| map.contains(scene.marks.pos(mark))) {
+            assert!(map.contains_rect(scene.marks.rect(mark)), "{:?} is cut at {size}", mark.kind);
         }
     }
 }
 
 #[test]
-fn what_is_out_of_view_has_one_card_for_all_that_stands_at_one_point() {
+fn what_is_out_of_view_has_one_card_for_all_sites_at_one_point() {
     let mut harness = desk(4, vec2(880.0, 480.0));
     harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.45, lon: 127.1 }, 14.0));
     harness.run();
     let cards: Vec<&str> =
-        harness.state().view.scene.as_ref().unwrap().edges.iter().map(|card| card.name.as_str()).collect();
+        harness.state().view.scene.as_ref().unwrap().labels.edge_cards.iter().map(|card| card.name.as_str()).collect();
     assert_eq!(cards, ["Hall 4 +3"], "not one for each hall as well");
 }
 
 #[test]
-fn nothing_beside_the_parts_changes_places_while_time_goes_on() {
+fn nothing_beside_the_parts_moves_while_time_goes_on() {
     for count in [2, 5, 8, 11] {
         let mut harness = desk(count, vec2(880.0, 480.0));
         let before = labels(&harness);

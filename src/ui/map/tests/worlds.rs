@@ -1,4 +1,4 @@
-//! Small worlds to draw: put together by hand, without a file.
+//! Small worlds to draw: built in code, without a file.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::session::{Origin, Session};
 use crate::units::{Clock, SimTime, Span};
 
-/// A world under construction.
+/// Builds a world.
 pub(crate) struct Maker {
     pub(crate) world: Scenario,
 }
@@ -53,7 +53,7 @@ impl Maker {
         Self { world }
     }
 
-    /// Adds a site with the hazard at this place: 0 fire, 1 power cut, 2 flood.
+    /// Adds a site with the hazard of this index: 0 fire, 1 power cut, 2 flood.
     pub(crate) fn site(&mut self, name: &str, place: &str, operator: &str, at: [f64; 2], hazard: usize) -> SiteId {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         self.world.sites.push(Site {
@@ -68,7 +68,7 @@ impl Maker {
         })
     }
 
-    /// Adds a service of a company, with servers at sites and needs.
+    /// Adds a service of a company, with servers at sites and dependencies.
     pub(crate) fn service(
         &mut self,
         name: &str,
@@ -77,7 +77,7 @@ impl Maker {
         on: &[(SiteId, u64)],
         dependencies: &[ServiceId],
     ) -> ServiceId {
-        let need = |service: &ServiceId| Dependency { service: *service, weight: 1000, grace: Span::ZERO };
+        let dependency = |service: &ServiceId| Dependency { service: *service, weight: 1000, grace: Span::ZERO };
         let servers: u64 = on.iter().map(|(_, servers)| servers).sum();
         self.world.services.push(Service {
             key: format!("service-{}", self.world.services.len()),
@@ -93,7 +93,7 @@ impl Maker {
             retry: 500,
             standby: Vec::new(),
             switch: None,
-            dependencies: dependencies.iter().map(need).collect(),
+            dependencies: dependencies.iter().map(dependency).collect(),
             uncertainty: None,
         })
     }

@@ -1,0 +1,127 @@
+//! First stage: takes a run, and gives what the map needs of it at every moment. Made once a run, never for a frame.
+
+mod connections;
+mod reach;
+mod site_state;
+mod strikes;
+mod units;
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use self::connections::connections;
+pub use self::connections::{Connection, DependencyRef};
+pub use self::reach::Reach;
+pub use self::site_state::{SiteState, connection_level, is_ever_out, is_short_of_servers, strike_words};
+pub use self::strikes::Strikes;
+pub use self::units::Unit;
+use self::units::{home_unit, units};
+use crate::model::{Id, Scenario, ServiceId};
+use crate::recording::Recording;
+use crate::study::Run;
+
+/// What the map needs of one run, whatever the moment.
+#[derive(Clone, Debug)]
+pub struct RunFacts {
+    run: Arc<Run>,
+    /// Sites that are drawn as one: those of one campus, or a site alone.
+    pub units: Vec<Unit>,
+    /// By site, the unit that it belongs to.
+    pub unit_of: Vec<usize>,
+    /// By service, the unit with most of its servers; `None` without servers.
+    pub home: Vec<Option<usize>>,
+    /// Services without servers, those with most users first.
+    pub without_servers: Vec<ServiceId>,
+    /// By service, the dependencies of others on it; those of services with most users first.
+    pub dependents: Vec<Vec<DependencyRef>>,
+    /// Dependencies between units, the one with most weight first.
+    pub connections: Vec<Connection>,
+    pub strikes: Strikes,
+    /// By service, its rank in the order of chips: those that lose most over the whole run first, then those with most users.
+    rank: Vec<u32>,
+    /// By site, all its servers.
+    pub site_servers: Vec<u64>,
+    /// The servers of the largest unit, at least 1.
+    pub most_servers: u64,
+}
+
+impl RunFacts {
+    /// The facts of `run`; those about its world are taken from `before` if that run has the same world.
+    pub fn new(run: &Arc<Run>, before: Option<Self>) -> Self {
+        let facts = match before {
+            Some(facts) if Arc::ptr_eq(&facts.run.world, &run.world) => facts,
+            Some(_) | None => Self::of_world(run),
+        };
+        Self {
+            run: Arc::clone(run),
+            strikes: Strikes::of(&run.recording),
+            rank: rank_by_loss(&run.world, &run.recording),
+            ..facts
+        }
+    }
+
+    /// The facts that are the same in all runs of the world of `run`.
+    fn of_world(run: &Arc<Run>) -> Self {
+        let (world, recording) = (&*run.world, &run.recording);
+        let (mut units, unit_of) = units(world, recording);
+        let home: Vec<Option<usize>> =
+            world.services.rows().iter().map(|service| home_unit(&service.on, &unit_of)).collect();
+        let by_users = |id: &ServiceId| Reverse(world.services[*id].users);
+        let mut without_servers = Vec::new();
+        for (id, home) in world.services.ids().zip(&home) {
+            match home {
+                Some(unit) => units[*unit].residents.push(id),
+                None => without_servers.push(id),
+            }
+        }
+        without_servers.sort_by_key(by_users);
+        for unit in &mut units {
+            unit.residents.sort_by_key(by_users);
+        }
+        let mut dependents: Vec<Vec<DependencyRef>> = vec![Vec::new(); world.services.len()];
+        for (user, service) in world.services.iter() {
+            for (index, dependency) in service.dependencies.iter().enumerate() {
+                dependents[dependency.service.index()].push(DependencyRef { user, index });
+            }
+        }
+        for users in &mut dependents {
+            users.sort_by_key(|dependency| by_users(&dependency.user));
+        }
+        Self {
+            run: Arc::clone(run),
+            unit_of,
+            without_servers,
+            dependents,
+            connections: connections(world, &home),
+            home,
+            strikes: Strikes::default(),
+            rank: Vec::new(),
+            site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
+            most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
+            units,
+        }
+    }
+
+    /// Services in the order of chips. It is the same at every moment of a run, so that no chip moves while the run plays.
+    pub fn sort_by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
+        services.sort_unstable_by_key(|service| self.rank[service.index()]);
+        services
+    }
+
+    /// Whether these are the facts of `run`.
+    pub fn is_of(&self, run: &Arc<Run>) -> bool {
+        Arc::ptr_eq(&self.run, run)
+    }
+}
+
+/// By service, its rank by what it loses over the whole run.
+fn rank_by_loss(world: &Scenario, recording: &Recording) -> Vec<u32> {
+    let mut order: Vec<ServiceId> = world.services.ids().collect();
+    order.sort_by_key(|service| {
+        let summary = &recording.summary.services[*service];
+        (Reverse(summary.lost_user_millisecs), Reverse(summary.out_total), Reverse(world.services[*service].users))
+    });
+    let mut rank = vec![0; order.len()];
+    (0u32..).zip(order).for_each(|(index, service)| rank[service.index()] = index);
+    rank
+}

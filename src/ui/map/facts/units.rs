@@ -1,0 +1,72 @@
+//! Which sites are drawn as one ring, and at which of these units a service is at home.
+
+use std::collections::HashMap;
+
+use crate::geo::{WorldPos, project};
+use crate::model::{Id, Scenario, ServiceId, SiteId};
+use crate::recording::Recording;
+
+/// Sites that are drawn as one ring.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// The name of the campus, or of the site.
+    pub name: String,
+    /// Who runs it.
+    pub operator: Option<String>,
+    /// Its sites in file order, at least one.
+    pub sites: Vec<SiteId>,
+    /// Where it is: in the middle of its sites.
+    pub at: WorldPos,
+    /// All its servers.
+    pub servers: u64,
+    /// Services at home here, those with most users first.
+    pub residents: Vec<ServiceId>,
+}
+
+/// The units of a world, and by site the index of its unit.
+pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<usize>) {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut by_campus: HashMap<&str, usize> = HashMap::new();
+    let mut unit_of = Vec::with_capacity(world.sites.len());
+    for (id, site) in world.sites.iter() {
+        let next = units.len();
+        let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
+        unit_of.push(unit);
+        if unit == next {
+            units.push(Unit {
+                name: String::new(),
+                operator: site.operator.clone(),
+                sites: Vec::new(),
+                at: project(site.at),
+                servers: 0,
+                residents: Vec::new(),
+            });
+        }
+        units[unit].sites.push(id);
+        units[unit].servers += recording.sites[id].servers;
+    }
+    for unit in &mut units {
+        let first = unit.at;
+        let all = unit.sites.iter().map(|site| project(world.sites[*site].at).nearest_to(first));
+        let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
+        let count = unit.sites.len() as f64;
+        unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);
+        let site = &world.sites[unit.sites[0]];
+        unit.name = site.place.as_ref().unwrap_or(&site.name).clone();
+    }
+    (units, unit_of)
+}
+
+/// The unit with most of these servers; among equals, the one that is named first.
+pub(super) fn home_unit(on: &[(SiteId, u64)], unit_of: &[usize]) -> Option<usize> {
+    let mut sums: Vec<(usize, u64)> = Vec::new();
+    for (site, servers) in on {
+        let unit = unit_of[site.index()];
+        match sums.iter_mut().find(|(other, _)| *other == unit) {
+            Some((_, sum)) => *sum += servers,
+            None => sums.push((unit, *servers)),
+        }
+    }
+    let most = sums.iter().map(|(_, servers)| *servers).max()?;
+    sums.iter().find(|(_, servers)| *servers == most).map(|(unit, _)| *unit)
+}

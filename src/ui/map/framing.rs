@@ -1,0 +1,188 @@
+//! Which camera shows what: the first view, everything, and something that another view asks for.
+
+use egui::{Pos2, Rect};
+
+use super::facts::RunFacts;
+use super::marks::{Mark, MarkKind, OPEN_FROM_ZOOM, place_marks};
+use super::screen::Screen;
+use crate::geo::{Camera, LatLon};
+use crate::model::{CameraTarget, Id, Scenario, SiteId};
+
+/// Free space around what is fitted, in points.
+const PADDING: f32 = 84.0;
+/// On a map with controls the middle of a ring is no farther left and no higher than this, in points.
+const CONTROLS: [f32; 2] = [70.0, 64.0];
+/// Share of that space by which all is lifted.
+const LIFT: f32 = 0.25;
+/// No view goes nearer than this unless the person does.
+const NEAREST: f64 = 10.5;
+/// Share of all servers that the first view may leave to the cards at its edge.
+const LEFT_OUT: f64 = 0.35;
+/// A unit is left out of the first view only if that brings the others nearer by this much.
+const WORTH: f64 = 0.6;
+/// Where a ring would be cut, the first view steps back so far, so often at most.
+const STEP: f64 = 0.15;
+const MOST_STEPS: usize = 8;
+/// Around a ring, in points.
+const RIM: f32 = 4.0;
+/// With more units than this the first view shows them all.
+const MANY: usize = 60;
+
+/// The room that there is to show things in.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// The size of the map, in points.
+    pub size: [f32; 2],
+    /// So much of its upper edge is under something else, in points.
+    top: f32,
+    /// So much of its left edge is kept free, in points.
+    left: f32,
+    /// So much of its lower edge is under something else, in points.
+    bottom: f32,
+}
+
+impl Room {
+    /// A map of this size, with so much of its upper edge under something else, in points.
+    pub const fn new(size: [f32; 2], top: f32) -> Self {
+        Self { size, top, left: 0.0, bottom: 0.0 }
+    }
+
+    /// The same, and on a small map no ring is under the switch and the buttons.
+    pub fn with_controls(self) -> Self {
+        let padding = self.padding();
+        let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
+        Self { left, top: self.top.max(top), ..self }
+    }
+
+    /// The same, with so much of its lower edge under something else, in points.
+    pub const fn above(self, bottom: f32) -> Self {
+        Self { bottom, ..self }
+    }
+
+    const fn free(self) -> [f32; 2] {
+        [self.size[0] - self.left, self.size[1] - self.top - self.bottom]
+    }
+
+    fn padding(self) -> f32 {
+        let [width, height] = self.free();
+        PADDING.min(width.min(height) / 5.0)
+    }
+}
+
+fn positions(facts: &RunFacts, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
+    units.iter().flat_map(|unit| &facts.units[*unit].sites).map(|site| world.sites[*site].at).collect()
+}
+
+fn fit(positions: &[LatLon], room: Room, nearest: f64) -> Camera {
+    let mut camera = Camera::fit(positions, room.free(), room.padding(), nearest);
+    // Chips are below their sites, so those get a little more room.
+    camera.pan([room.left / 2.0, (room.top - room.bottom) / 2.0 - LIFT * room.padding()]);
+    camera.clamp(room.size);
+    camera
+}
+
+/// All sites.
+pub fn everything(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
+    let all: Vec<usize> = (0..facts.units.len()).collect();
+    fit(&positions(facts, world, &all), room, NEAREST)
+}
+
+/// The first view: all sites, except small ones so far out that the rest would shrink to a dot. Those have cards at the edge.
+pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
+    let mut kept: Vec<usize> = (0..facts.units.len()).collect();
+    if kept.len() > MANY {
+        return everything(facts, world, room);
+    }
+    let total: u64 = facts.units.iter().map(|unit| unit.servers).sum();
+    let mut spare = (total as f64 * LEFT_OUT) as u64;
+    let zoom = |units: &[usize]| fit(&positions(facts, world, units), room, NEAREST).zoom;
+    // Most units are in the first view, however small.
+    while kept.len() > 3 && 3 * (kept.len() - 1) >= 2 * facts.units.len() {
+        let now = zoom(&kept);
+        let without = |out: usize| kept.iter().copied().filter(|unit| *unit != out).collect::<Vec<_>>();
+        let small = kept.iter().copied().filter(|unit| facts.units[*unit].servers <= spare);
+        let gains = small.map(|unit| (unit, zoom(&without(unit)) - now));
+        let Some((out, gain)) = gains.max_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+        if gain < WORTH {
+            break;
+        }
+        spare -= facts.units[out].servers;
+        kept = without(out);
+    }
+    let mut camera = fit(&positions(facts, world, &kept), room, NEAREST);
+    let mut marks = marks_at(facts, camera, room);
+    if matches!(&marks[..], [all] if matches!(all.kind, MarkKind::Group(_))) {
+        // A single group only says that there is more to see nearer in.
+        let nearer = fit(&positions(facts, world, &kept), room, OPEN_FROM_ZOOM);
+        let separate = marks_at(facts, nearer, room);
+        // Of units at one point no more is seen: they are one frame.
+        if separate.iter().filter(|mark| matches!(mark.kind, MarkKind::Unit(_) | MarkKind::Frame(_))).count() > 1 {
+            (camera, marks) = (nearer, separate);
+        }
+    }
+    for _ in 0..MOST_STEPS {
+        if are_whole(&marks, &kept, room) {
+            break;
+        }
+        camera.zoom -= STEP;
+        camera.clamp(room.size);
+        marks = marks_at(facts, camera, room);
+    }
+    camera
+}
+
+/// Whether no ring is cut, be it of these units or of others in view: one that has to make room for another may be further out than
+/// its true position.
+fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
+    let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
+    marks.iter().all(|mark| {
+        let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(map.center() + mark.at);
+        !is_wanted || map.contains_rect(mark.rect(map.center()).expand(RIM))
+    })
+}
+
+fn marks_at(facts: &RunFacts, camera: Camera, room: Room) -> Vec<Mark> {
+    let rect = Rect::from_min_size(Pos2::ZERO, room.size.into());
+    place_marks(facts, &Screen { camera, rect }, None)
+}
+
+/// Zooms to some units, nearer than now.
+pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
+    let size = screen.size();
+    let room = Room::new(size, 0.0);
+    let mut camera = fit(&positions(facts, world, units), room, OPEN_FROM_ZOOM + 0.5);
+    camera.zoom = camera.zoom.max((screen.camera.zoom + 1.0).min(Camera::MAX_ZOOM));
+    camera.clamp(size);
+    camera
+}
+
+/// The camera that has a target in view and not hidden in a group: that of now, if it already has.
+pub fn camera_for(facts: &RunFacts, world: &Scenario, target: &CameraTarget, screen: &Screen, room: Room) -> Camera {
+    if *target == CameraTarget::All {
+        return home(facts, world, room);
+    }
+    let sites = target.sites(world);
+    if sites.is_empty() || sites.iter().all(|site| is_well_in_view(facts, *site, screen, room)) {
+        return screen.camera;
+    }
+    // The first view is known to the person: it is preferred to a new one.
+    let all = Screen { camera: home(facts, world, room), rect: screen.rect };
+    if sites.iter().all(|site| is_well_in_view(facts, *site, &all, room)) {
+        return all.camera;
+    }
+    let at: Vec<LatLon> = sites.iter().map(|site| world.sites[*site].at).collect();
+    let nearest = screen.camera.zoom.clamp(9.0, NEAREST);
+    fit(&at, room, nearest)
+}
+
+fn is_well_in_view(facts: &RunFacts, site: SiteId, screen: &Screen, room: Room) -> bool {
+    let unit = facts.unit_of[site.index()];
+    let mut inside = screen.rect;
+    inside.min.y += room.top;
+    let inside = inside.shrink(room.padding() * 0.5);
+    if !inside.contains(screen.pos(facts.units[unit].at)) {
+        return false;
+    }
+    let is_group = |mark: &Mark| matches!(mark.kind, MarkKind::Group(_));
+    !place_marks(facts, screen, None).iter().any(|mark| is_group(mark) && mark.units.contains(&unit))
+}

@@ -1,0 +1,127 @@
+//! What can be done from the map: menus of sites, of services and of the empty map. Everything is done at the playhead.
+
+use egui::{Button, RichText, ScrollArea, Ui};
+
+use crate::geo::LatLon;
+use crate::model::{Act, HazardId, ServiceId, SiteId};
+use crate::recording::Subject;
+use crate::session::{Command, Commands, PlanCommand, SelectCommand};
+use crate::ui::ViewContext;
+use crate::ui::map::facts::RunFacts;
+use crate::units::Span;
+
+/// Radii of an area that can be struck, in kilometres.
+const RADII_KM: [f64; 3] = [10.0, 30.0, 100.0];
+/// How long a black start or load shedding can last.
+const SPANS: [Span; 4] = [Span(1_800), Span(7_200), Span(21_600), Span(86_400)];
+/// Hazards that are listed without a scroll bar.
+const MANY: usize = 12;
+
+/// One entry; closes the menu and does its act when it is chosen.
+fn act(ui: &mut Ui, commands: &mut Commands, words: &str, enabled: bool, act: impl FnOnce() -> Act) {
+    if ui.add_enabled(enabled, Button::new(words)).clicked() {
+        commands.push(Command::Plan(PlanCommand::Do(act())));
+        ui.close();
+    }
+}
+
+fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    ui.label(RichText::new(words).color(context.theme.quiet));
+}
+
+/// The menu of a site.
+pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &RunFacts, site: SiteId, commands: &mut Commands) {
+    let world = &context.world.sites[site];
+    ui.set_min_width(200.0);
+    heading(ui, context, &world.name);
+    let own = &context.world.hazards[world.hazard].name;
+    let words = context.texts.with("map-ignite-own", &[("hazard", own)]);
+    act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
+    if context.world.hazards.len() > 1 {
+        ui.menu_button(context.texts.get("map-other-hazards"), |ui| {
+            hazards_ui(ui, context, Some(world.hazard), |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
+        });
+    }
+    let burns = facts.strikes.active(context.recording, site, context.now).next().is_some();
+    act(ui, commands, context.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
+    ui.separator();
+    area_ui(ui, context, world.at, commands);
+}
+
+/// The menu of the empty map.
+pub(super) fn empty_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
+    ui.set_min_width(200.0);
+    area_ui(ui, context, at, commands);
+}
+
+fn area_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
+    for radius_km in RADII_KM {
+        let km = context.texts.count(radius_km as u64);
+        ui.menu_button(context.texts.with("map-area", &[("km", &km)]), |ui| {
+            let own = context.texts.get("map-own-hazards");
+            act(ui, commands, own, true, || Act::StrikeArea { at, radius_km, hazard: None });
+            ui.separator();
+            hazards_ui(ui, context, None, |hazard| Act::StrikeArea { at, radius_km, hazard: Some(hazard) }, commands);
+        });
+    }
+}
+
+/// All hazards but `own`, which has an entry of its own.
+fn hazards_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    own: Option<HazardId>,
+    with: impl Fn(HazardId) -> Act,
+    commands: &mut Commands,
+) {
+    let mut list = |ui: &mut Ui| {
+        for (id, hazard) in context.world.hazards.iter().filter(|(id, _)| Some(*id) != own) {
+            act(ui, commands, &hazard.name, true, || with(id));
+        }
+    };
+    if context.world.hazards.len() > MANY {
+        ScrollArea::vertical().max_height(260.0).show(ui, list);
+    } else {
+        list(ui);
+    }
+}
+
+/// The menu of a service.
+pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId, commands: &mut Commands) {
+    let world = &context.world.services[service];
+    ui.set_min_width(200.0);
+    heading(ui, context, &world.name);
+    let can_switch = !world.standby.is_empty();
+    act(ui, commands, context.texts.get("map-fail-over"), can_switch, || Act::FailOver { service });
+    ui.menu_button(context.texts.get("map-black-start"), |ui| {
+        spans_ui(ui, context, |span| Act::BlackStart { service, span }, commands);
+    });
+    ui.menu_button(context.texts.get("map-shed-load"), |ui| {
+        spans_ui(ui, context, |span| Act::ShedLoad { service, span }, commands);
+    });
+}
+
+fn spans_ui(ui: &mut Ui, context: &ViewContext<'_>, with: impl Fn(Span) -> Act, commands: &mut Commands) {
+    for span in SPANS {
+        let words = context.texts.with("map-for", &[("span", &context.texts.span(span))]);
+        act(ui, commands, &words, true, || with(span));
+    }
+}
+
+/// The list of services that found no room as chips.
+pub(super) fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, services: &[ServiceId], commands: &mut Commands) {
+    ScrollArea::vertical().max_height(280.0).show_rows(ui, 22.0, services.len(), |ui, rows| {
+        for service in &services[rows] {
+            let level = context.recording.services[*service].level(context.now);
+            let name = RichText::new(&context.world.services[*service].name).color(context.theme.level(level));
+            let entry = ui.add(Button::new(name));
+            if entry.hovered() {
+                commands.push(Command::Select(SelectCommand::Hover(Subject::Service(*service))));
+            }
+            if entry.clicked() {
+                commands.push(Command::Select(SelectCommand::Select(Some(Subject::Service(*service)))));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,254 @@
+//! What can be pointed at on the map: rings, chips, cards, the Ignite button and the empty ground. Each has a name for screen readers.
+
+use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::{MenuState, menu, tooltip};
+use crate::geo::{Camera, unproject};
+use crate::model::{Act, Id, SiteId};
+use crate::recording::Subject;
+use crate::session::{Command, Commands, PlanCommand, SelectCommand};
+use crate::ui::map::facts::RunFacts;
+use crate::ui::map::framing;
+use crate::ui::map::layout::{Block, EdgeCard, mark_name};
+use crate::ui::map::marks::{Mark, MarkKind};
+use crate::ui::map::paint::{
+    Signs, baseline_rim, fresh_rim, paint_card, paint_chip, paint_footer, paint_more_chip, paint_pending, sector_at,
+    sectors,
+};
+use crate::ui::map::scene::Scene;
+use crate::ui::map::words;
+use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, icons, service_parts, service_words};
+
+/// All that picking reads.
+pub struct Pick<'a> {
+    pub facts: &'a RunFacts,
+    pub scene: &'a Scene,
+    pub context: &'a ViewContext<'a>,
+    /// How services differ from the baseline, if that is shown.
+    pub signs: Option<&'a Signs>,
+    /// Whether chips have a rim where their service is at another level in the baseline.
+    pub has_baseline: bool,
+}
+
+impl Pick<'_> {
+    /// Makes everything clickable. Returns where the camera is to go, if something asked for that.
+    pub fn ui(&self, ui: &Ui, ground: &Response, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
+        let mut camera = None;
+        self.ground_ui(ground, menus, commands);
+        for index in 0..self.scene.marks.all.len() {
+            camera = self.mark_ui(ui, index, menus, commands).or(camera);
+        }
+        for card in &self.scene.labels.edge_cards {
+            camera = self.card_ui(ui, card, commands).or(camera);
+        }
+        for block in &self.scene.labels.blocks {
+            self.block_ui(ui, block, commands);
+        }
+        self.ignite_ui(ui, commands);
+        camera
+    }
+
+    fn ground_ui(&self, ground: &Response, menus: &mut MenuState, commands: &mut Commands) {
+        if ground.clicked() {
+            commands.push(Command::Select(SelectCommand::Select(None)));
+        }
+        if !self.context.acts() {
+            // Nothing can be done in the baseline.
+            return;
+        }
+        if ground.secondary_clicked()
+            && let Some(pointer) = ground.interact_pointer_pos()
+        {
+            menus.at = Some(unproject(self.scene.marks.screen.world(pointer)));
+        }
+        if let Some(at) = menus.at {
+            ground.context_menu(|ui| menu::empty_ui(ui, self.context, at, commands));
+        }
+    }
+
+    /// The site of a mark that the pointer is on; without a pointer the first.
+    fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
+        let offset = pointer.map_or(Vec2::ZERO, |pointer| pointer - self.scene.marks.pos(mark));
+        // In the middle of a ring the sectors are too near to one another: there it is the first site.
+        if matches!(mark.kind, MarkKind::Unit(_)) && offset.length() > 0.55 * mark.radius {
+            let sectors = sectors(mark, |i| self.facts.site_servers[mark.sites[i].index()]);
+            return mark.sites[sector_at(&sectors, offset).min(mark.sites.len() - 1)];
+        }
+        mark.sites[0]
+    }
+
+    fn mark_ui(&self, ui: &Ui, index: usize, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
+        let (context, marks) = (self.context, &self.scene.marks);
+        let mark = &marks.all[index];
+        if matches!(mark.kind, MarkKind::Frame(_)) || !marks.is_in_view(mark) {
+            return None;
+        }
+        let centre = marks.pos(mark);
+        let rect = marks.rect(mark).expand(if mark.is_field(&marks.screen) { 0.0 } else { 2.0 });
+        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.kind)), Sense::click());
+        let name = || mark_name(context, self.facts, mark);
+        let state = &self.scene.now.states[index];
+        response.widget_info(|| {
+            let words = [state.all.strike_line(context), Some(state.all.online_line(context))];
+            let words: Vec<String> = words.into_iter().flatten().collect();
+            let value = Some(words.join(", "));
+            WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name()) }
+        });
+        if response.has_focus() {
+            ui.painter().circle_stroke(centre, mark.radius + 6.0, Stroke::new(1.0, context.theme.text));
+        }
+        let site = self.site_at(mark, response.hover_pos());
+        if response.hovered() && !matches!(mark.kind, MarkKind::Group(_)) {
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(site))));
+        }
+        if !mark.is_field(&marks.screen) {
+            tooltip::show(&response, context, |ui| tooltip::sites_ui(ui, context, &name(), &mark.sites, state));
+        }
+        if response.secondary_clicked() {
+            menus.site = Some(self.site_at(mark, response.interact_pointer_pos()));
+        }
+        let menu_site = menus.site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
+        if context.acts() {
+            response.context_menu(|ui| menu::site_ui(ui, context, self.facts, menu_site, commands));
+        }
+        if !response.clicked() {
+            return None;
+        }
+        if matches!(mark.kind, MarkKind::Group(_)) {
+            return Some(framing::zoom_to(self.facts, context.world, &mark.units, &marks.screen));
+        }
+        select(commands, Subject::Site(self.site_at(mark, response.interact_pointer_pos())));
+        None
+    }
+
+    fn card_ui(&self, ui: &Ui, card: &EdgeCard, commands: &mut Commands) -> Option<Camera> {
+        let mark = &self.scene.marks.all[card.mark];
+        let response = ui.interact(card.rect, ui.scope_id().with(("map edge", mark.kind)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}", card.name, card.way)));
+        let painter = self.scene.painter(ui.painter(), mark);
+        paint_card(&painter, self.context, self.scene, card, response.hovered() || response.has_focus());
+        if response.hovered() {
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(mark.sites[0]))));
+        }
+        if !response.clicked() {
+            return None;
+        }
+        if let ([site], [_]) = (&mark.sites[..], &mark.units[..]) {
+            select(commands, Subject::Site(*site));
+        }
+        Some(Camera { centre: card.at, ..self.scene.marks.screen.camera })
+    }
+
+    /// The strip below the map.
+    pub fn footer_ui(&self, ui: &Ui, strip: Rect, commands: &mut Commands) {
+        if !strip.is_positive() {
+            return;
+        }
+        paint_footer(ui.painter(), self.context, self.scene, strip);
+        // The map under it is not pointed at here.
+        ui.interact(strip, ui.scope_id().with("map foot"), Sense::click());
+        if let Some(footer) = &self.scene.labels.footer {
+            self.block_ui(ui, &footer.block, commands);
+        }
+    }
+
+    fn block_ui(&self, ui: &Ui, block: &Block, commands: &mut Commands) {
+        let context = self.context;
+        let painter = ui.painter();
+        for chip in &block.chips {
+            let subject = Subject::Service(chip.service);
+            let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());
+            let name = &context.world.services[chip.service].name;
+            response.widget_info(|| {
+                let value = Some(service_words::state(context, chip.service));
+                WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
+            });
+            paint_chip(painter, context, chip, response.hovered() || response.has_focus());
+            fresh_rim(painter, context, chip.rect, chip.service);
+            paint_pending(painter, context, chip);
+            if self.has_baseline {
+                baseline_rim(painter, context, chip);
+            }
+            if let Some(signs) = self.signs {
+                signs.at_chip(painter, context, chip);
+            }
+            if response.hovered() {
+                commands.push(Command::Select(SelectCommand::Hover(subject)));
+            }
+            tooltip::show(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
+            if context.acts() {
+                response.context_menu(|ui| menu::service_ui(ui, context, chip.service, commands));
+            }
+            if response.clicked() {
+                select(commands, subject);
+            }
+        }
+        if let Some(more) = &block.more {
+            let first = more.services.first().map(|service| Subject::Service(*service));
+            let response = ui.interact(more.rect, ui.scope_id().with(("map more", first)), Sense::click());
+            let words = context.texts.with("map-more", &[("count", &more.services.len().to_string())]);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+            paint_more_chip(painter, context, more, response.hovered() || response.has_focus());
+            Popup::menu(&response).show(|ui| menu::more_ui(ui, context, &more.services, commands));
+        }
+    }
+
+    /// The Ignite button, or Extinguish where the hazard of the site is under way.
+    fn ignite_ui(&self, ui: &Ui, commands: &mut Commands) {
+        let (context, theme) = (self.context, self.context.theme);
+        let (Some(rect), Some(Subject::Site(site))) = (self.scene.labels.ignite, self.scene.key.selection) else {
+            return;
+        };
+        let world = &context.world.sites[site];
+        let strikes = self.facts.strikes.active(context.recording, site, context.now);
+        let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
+        let (name, words) = if burns {
+            (context.texts.with("map-extinguish-name", &[("name", &world.name)]), context.texts.get("map-extinguish"))
+        } else {
+            (context.texts.with("map-ignite-name", &[("name", &world.name)]), context.texts.get("map-ignite"))
+        };
+        let response = ui.interact(rect, ui.scope_id().with(("map ignite", site)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let painter = ui.painter();
+        let galley = words::name(painter, words, TEXT_BODY);
+        let middle = rect.center().y;
+        let is_pointed_at = response.hovered() || response.has_focus();
+        if burns {
+            let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.burning });
+            painter.rect(rect, CORNER, theme.panel, stroke, StrokeKind::Inside);
+            painter.galley(rect.center() - galley.size() / 2.0, galley, theme.text);
+        } else {
+            let fill = if is_pointed_at { theme.burning_brighter() } else { theme.burning };
+            painter.rect_filled(rect, CORNER, fill);
+            icons::tongue(painter, pos2(rect.min.x + 18.0, middle), 18.0, 0.0, theme.on_burning);
+            let at = pos2(rect.min.x + 33.0, middle - galley.size().y / 2.0);
+            painter.galley(at, galley, theme.on_burning);
+            key_ui(ui, context, rect);
+        }
+        if response.hovered() {
+            commands.push(Command::Select(SelectCommand::Hover(Subject::Site(site))));
+        }
+        if response.clicked() {
+            commands.push(Command::Plan(PlanCommand::Do(if burns {
+                Act::Extinguish { site }
+            } else {
+                Act::Strike { site, hazard: None }
+            })));
+        }
+    }
+}
+
+/// The key that does the same, at the right end of a button.
+fn key_ui(ui: &Ui, context: &ViewContext<'_>, button: Rect) {
+    let galley = words::line(ui.painter(), context.texts.get("map-ignite-key"), TEXT_SMALL);
+    let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - vec2(15.0, 0.0), galley.size());
+    let colour = context.theme.on_burning.gamma_multiply(0.75);
+    let cap = Rect::from_center_size(at.center(), vec2(16.0, 17.0));
+    ui.painter().rect_stroke(cap, 3, Stroke::new(1.0, colour.gamma_multiply(0.6)), StrokeKind::Inside);
+    ui.painter().galley(at.min, galley, colour);
+}
+
+fn select(commands: &mut Commands, subject: Subject) {
+    commands.push(Command::Select(SelectCommand::Select(Some(subject))));
+}

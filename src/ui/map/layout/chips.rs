@@ -1,0 +1,110 @@
+//! Chips, one for each service that is shown, and how they are put into rows.
+
+use egui::{Painter, Pos2, Rect, Vec2, vec2};
+
+use crate::model::ServiceId;
+use crate::ui::ViewContext;
+use crate::ui::map::words;
+use crate::ui::theme::TEXT_SMALL;
+
+/// Height of a chip, in points.
+pub const CHIP_HEIGHT: f32 = 22.0;
+/// A name in a chip is no wider than this, in points.
+pub const NAME_WIDTH: f32 = 170.0;
+/// Between two chips, in points.
+pub const GAP: f32 = 4.0;
+
+/// The chip of a service.
+#[derive(Clone, Debug)]
+pub struct Chip {
+    pub service: ServiceId,
+    pub rect: Rect,
+}
+
+/// The chip that stands for services without room.
+#[derive(Clone, Debug)]
+pub struct MoreChip {
+    pub rect: Rect,
+    pub services: Vec<ServiceId>,
+}
+
+/// Chips that belong together.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub rect: Rect,
+    pub chips: Vec<Chip>,
+    pub more: Option<MoreChip>,
+    /// Where the line to their ring ends, if they are away from it.
+    pub line_to: Option<Pos2>,
+}
+
+impl Block {
+    /// A block that fills `rect`: chips in these rows and of these sizes, one for each service that is shown, and one for those
+    /// that are hidden, if any is.
+    pub(super) fn new(rect: Rect, rows: &Rows, sizes: &[Vec2], shown: &[ServiceId], hidden: &[ServiceId]) -> Self {
+        let rects: Vec<Rect> =
+            rows.at.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(rect.min + *at, *size)).collect();
+        let chips = shown.iter().zip(&rects).map(|(service, rect)| Chip { service: *service, rect: *rect }).collect();
+        let more = (!hidden.is_empty()).then(|| MoreChip { rect: rects[shown.len()], services: hidden.to_vec() });
+        Self { rect, chips, more, line_to: None }
+    }
+}
+
+/// Chips in centred rows: the upper left corner of each from that of them all, and the size of them all.
+pub(super) struct Rows {
+    pub(super) at: Vec<Vec2>,
+    pub(super) size: Vec2,
+}
+
+/// Puts chips of these sizes into rows no wider than this, in points.
+pub(super) fn rows(sizes: &[Vec2], widest: f32) -> Rows {
+    let mut at: Vec<Vec2> = Vec::with_capacity(sizes.len());
+    // Of each row: the index after its last chip, and its right end.
+    let mut ends: Vec<(usize, f32)> = Vec::new();
+    let (mut x, mut y) = (0.0, 0.0);
+    for size in sizes {
+        if x > 0.0 && x + size.x > widest {
+            ends.push((at.len(), x - GAP));
+            (x, y) = (0.0, y + CHIP_HEIGHT + GAP);
+        }
+        at.push(vec2(x, y));
+        x += size.x + GAP;
+    }
+    ends.push((at.len(), x - GAP));
+    let width = ends.iter().map(|(_, end)| *end).fold(0.0, f32::max);
+    let mut from = 0;
+    for (until, end) in ends {
+        for at in &mut at[from..until] {
+            at.x += (width - end) / 2.0;
+        }
+        from = until;
+    }
+    Rows { at, size: vec2(width, y + CHIP_HEIGHT) }
+}
+
+/// The sizes of chips, and of the one that stands for so many that are hidden, if any is.
+pub(super) fn chip_sizes(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    shown: &[ServiceId],
+    hidden: usize,
+) -> Vec<Vec2> {
+    let own = shown.iter().map(|service| chip_size(painter, &context.world.services[*service].name));
+    own.chain((hidden > 0).then(|| more_size(painter, context, hidden))).collect()
+}
+
+/// The size of a chip with this name.
+pub(super) fn chip_size(painter: &Painter, name: &str) -> Vec2 {
+    let text = words::within(painter, name, TEXT_SMALL, NAME_WIDTH).size().x;
+    vec2(text + 30.0, CHIP_HEIGHT)
+}
+
+/// The size of the chip that stands for so many others.
+pub(super) fn more_size(painter: &Painter, context: &ViewContext<'_>, count: usize) -> Vec2 {
+    chip_size(painter, &more_words(context, count)) - vec2(12.0, 0.0)
+}
+
+/// What the chip says that stands for so many others.
+pub fn more_words(context: &ViewContext<'_>, count: usize) -> String {
+    context.texts.with("map-more", &[("count", &count.to_string())])
+}

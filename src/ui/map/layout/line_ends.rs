@@ -1,0 +1,48 @@
+//! Where lines to sites and services end: at the ring of a site or of the home of a service, or at the chip of one without servers.
+
+use super::footer::Footer;
+use crate::model::{Id, ServiceId};
+use crate::recording::Subject;
+use crate::ui::map::facts::RunFacts;
+use crate::ui::map::links::End;
+use crate::ui::map::marks::{MarkKind, Marks};
+
+/// What is known of the ends of lines.
+#[derive(Clone, Copy)]
+pub struct LineEnds<'a> {
+    pub facts: &'a RunFacts,
+    pub marks: &'a Marks,
+    /// The chips of services without servers.
+    pub footer: Option<&'a Footer>,
+}
+
+impl LineEnds<'_> {
+    /// A mark as the end of a line.
+    pub fn of_mark(&self, index: usize) -> End {
+        let mark = &self.marks.all[index];
+        let gap = if matches!(mark.kind, MarkKind::Frame(_)) { 0.0 } else { 2.0 };
+        End::Ring(self.marks.pos(mark), mark.radius + gap)
+    }
+
+    /// The home of a service, or the chip of one without servers.
+    pub fn of_service(&self, service: ServiceId) -> Option<End> {
+        match self.facts.home[service.index()] {
+            Some(unit) => Some(self.of_mark(self.marks.of_unit[unit])),
+            None => self.footer_chip(service),
+        }
+    }
+
+    fn footer_chip(&self, service: ServiceId) -> Option<End> {
+        let chips = &self.footer?.block.chips;
+        chips.iter().find(|chip| chip.service == service).map(|chip| End::Chip(chip.rect))
+    }
+
+    /// The end of a line to what an event is about.
+    pub fn of_subject(&self, subject: Subject) -> Option<End> {
+        match subject {
+            Subject::Site(site) => self.marks.of_site(site).map(|mark| self.of_mark(mark)),
+            Subject::Service(service) => self.of_service(service),
+            Subject::World | Subject::Company(_) => None,
+        }
+    }
+}

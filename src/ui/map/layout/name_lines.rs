@@ -1,0 +1,127 @@
+//! What is written beside a mark: its name, what is under way there, how many of its servers are online.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Vec2, vec2};
+
+use super::ignite::IGNITE_SIZE;
+use super::names::IGNITE_ROW;
+use crate::model::HazardId;
+use crate::ui::ViewContext;
+use crate::ui::map::facts::{RunFacts, SiteState, is_ever_out, is_short_of_servers, strike_words};
+use crate::ui::map::marks::{Mark, MarkKind};
+use crate::ui::map::words;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+use crate::units::{Level, Span};
+
+/// A span whose words are as wide as any.
+const WIDE: Span = Span(23 * 3_600 + 58 * 60);
+
+/// One line of a name.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    pub words: String,
+    pub tone: Tone,
+}
+
+/// The colour of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Name,
+    Quiet,
+    Burning,
+    Level(Level),
+}
+
+impl TextLine {
+    fn quiet(words: String) -> Self {
+        Self { words, tone: Tone::Quiet }
+    }
+}
+
+/// The name of a mark for people.
+pub fn mark_name(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> String {
+    match mark.kind {
+        MarkKind::Part(site) => context.world.sites[site].name.clone(),
+        MarkKind::Unit(unit) | MarkKind::Group(unit) | MarkKind::Frame(unit) => {
+            let name = &facts.units[unit].name;
+            if mark.units.len() == 1 {
+                return name.clone();
+            }
+            let others = (mark.units.len() - 1).to_string();
+            context.texts.with("map-group", &[("name", name), ("others", &others)])
+        }
+    }
+}
+
+/// What is written beside a mark at this moment: its name, and a quiet line or two.
+pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: &SiteState) -> Vec<TextLine> {
+    let mut lines = vec![TextLine { words: mark_name(context, facts, mark), tone: Tone::Name }];
+    if matches!(mark.kind, MarkKind::Frame(_)) {
+        return lines;
+    }
+    let is_whole = all.online == all.servers;
+    if let Some(words) = all.strike_line(context) {
+        lines.push(TextLine { words, tone: Tone::Burning });
+    }
+    if !is_whole {
+        let tone = if all.strike.is_some() { Tone::Quiet } else { Tone::Level(all.level()) };
+        lines.push(TextLine { words: all.online_line(context), tone });
+    } else if lines.len() == 1 {
+        let unit = &facts.units[mark.units[0]];
+        let is_unit = matches!(mark.kind, MarkKind::Unit(_));
+        if is_unit && all.servers > 0 && is_short_of_servers(context, &unit.residents) {
+            lines.push(TextLine::quiet(context.texts.get("map-short").to_owned()));
+        } else if let (true, Some(operator)) = (is_unit, &unit.operator) {
+            lines.push(TextLine::quiet(operator.clone()));
+        }
+    }
+    lines
+}
+
+/// All that may be written beside a mark in this run, each line in its widest words: so much room it needs.
+pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> Vec<TextLine> {
+    let mut lines = vec![TextLine { words: mark_name(context, facts, mark), tone: Tone::Name }];
+    if matches!(mark.kind, MarkKind::Frame(_)) {
+        return lines;
+    }
+    let longest = |words: &String| words.chars().count();
+    if facts.strikes.is_any_struck(&mark.sites) {
+        let strikes = mark.sites.iter().flat_map(|site| facts.strikes.at(context.recording, *site));
+        let mut hazards: Vec<HazardId> = strikes.map(|strike| strike.hazard).collect();
+        hazards.sort_unstable();
+        hazards.dedup();
+        let struck = hazards.into_iter().map(|hazard| strike_words(context, hazard, WIDE));
+        let whole = SiteState { servers: mark.servers, online: mark.servers, strike: None };
+        let mut below = vec![whole.online_line(context)];
+        below.extend(struck.max_by_key(longest));
+        // Where there is room for only one of them, there is room for either.
+        below.sort_by_key(|words| Reverse(longest(words)));
+        lines.extend(below.into_iter().map(TextLine::quiet));
+        return lines;
+    }
+    if matches!(mark.kind, MarkKind::Unit(_)) {
+        let unit = &facts.units[mark.units[0]];
+        let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| is_ever_out(context, *one));
+        let short = is_ever_short.then(|| context.texts.get("map-short").to_owned());
+        let words = short.into_iter().chain(unit.operator.clone());
+        lines.extend(words.max_by_key(longest).map(TextLine::quiet));
+    }
+    lines
+}
+
+/// Lays out one line, no wider than this in points.
+pub fn lay_out_line(painter: &Painter, line: &TextLine, widest: f32) -> Arc<Galley> {
+    match line.tone {
+        Tone::Name => words::name_within(painter, &line.words, TEXT_BODY, widest),
+        Tone::Quiet | Tone::Burning | Tone::Level(_) => words::within(painter, &line.words, TEXT_SMALL, widest),
+    }
+}
+
+/// The size of a name, with the Ignite button under it if its site is selected.
+pub fn name_size(painter: &Painter, lines: &[TextLine], is_selected: bool) -> Vec2 {
+    let sizes = lines.iter().map(|line| lay_out_line(painter, line, words::WIDEST).size());
+    let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
+    if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
+}

@@ -1,0 +1,82 @@
+//! Third stage: takes the marks and the connections between units, and gives the links between marks and how each is at a moment.
+
+mod curve;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub use self::curve::{Curve, End};
+use super::facts::{Reach, RunFacts, connection_level};
+use super::marks::Marks;
+use crate::ui::ViewContext;
+use crate::units::Level;
+
+/// Links that are drawn at most: more cannot be told apart.
+pub const MOST_DRAWN: usize = 32;
+
+/// All connections between two marks, in both directions. Time does not change it.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Indices of its marks, the smaller first.
+    pub ends: [usize; 2],
+    /// Indices of the connections: those of the second mark that depend on the first, and the other way round.
+    connections: [Vec<usize>; 2],
+    weight: u64,
+}
+
+/// A link at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinkState {
+    pub ends: [usize; 2],
+    /// How what the first mark gives the second is, and what it gets from there.
+    pub levels: [Level; 2],
+    /// Its weight as a share of the largest, so drawn that small ones are still seen.
+    pub breadth: f32,
+}
+
+impl LinkState {
+    fn level(&self) -> Level {
+        self.levels[0].min(self.levels[1])
+    }
+}
+
+/// The links between marks, the one with most weight first; only those that `reach` touches, if there is one.
+pub fn links(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, reach: Option<&Reach>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut index_of = BTreeMap::new();
+    for (connection_index, connection) in facts.connections.iter().enumerate() {
+        let (from, to) = (marks.of_unit[connection.from], marks.of_unit[connection.to]);
+        let is_touched = reach.is_none_or(|reach| reach.touches_connection(context, connection));
+        if from == to || !is_touched {
+            continue;
+        }
+        let ends = [from.min(to), from.max(to)];
+        let index = *index_of.entry(ends).or_insert(links.len());
+        if index == links.len() {
+            links.push(Link { ends, connections: [Vec::new(), Vec::new()], weight: 0 });
+        }
+        let link = &mut links[index];
+        link.connections[usize::from(from > to)].push(connection_index);
+        link.weight = link.weight.saturating_add(connection.weight);
+    }
+    links.sort_by_key(|link| Reverse(link.weight));
+    links
+}
+
+/// The links of a moment that are drawn: of many those in trouble, then those with most weight. What is drawn on top is last.
+pub fn link_states(context: &ViewContext<'_>, facts: &RunFacts, links: &[Link]) -> Vec<LinkState> {
+    let most = links.first().map_or(1, |link| link.weight.max(1));
+    let state = |link: &Link| {
+        let worst = |connections: &[usize]| {
+            connections.iter().map(|index| connection_level(context, &facts.connections[*index])).min()
+        };
+        let [there, back] = &link.connections;
+        let levels = [worst(there), worst(back)].map(|level| level.unwrap_or(Level::Up));
+        LinkState { ends: link.ends, levels, breadth: (link.weight as f64 / most as f64).sqrt() as f32 }
+    };
+    let mut states: Vec<LinkState> = links.iter().map(state).collect();
+    states.sort_by_key(LinkState::level);
+    states.truncate(MOST_DRAWN);
+    states.reverse();
+    states
+}

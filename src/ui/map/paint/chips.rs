@@ -1,0 +1,71 @@
+//! Chips: the shape and colour of the level of a service, and its name.
+
+use std::f32::consts::TAU;
+
+use egui::epaint::PathShape;
+use egui::{Painter, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use crate::recording::Subject;
+use crate::ui::map::layout::{CHIP_HEIGHT, Chip, MoreChip, NAME_WIDTH, more_words};
+use crate::ui::map::scene::Scene;
+use crate::ui::map::words;
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, icons};
+
+/// Radius of the clock of a chip, in points.
+const CLOCK: f32 = 6.0;
+
+/// Paints a chip.
+pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_pointed_at: bool) {
+    let theme = context.theme;
+    let subject = Subject::Service(chip.service);
+    let stroke = if context.is_selected(subject) {
+        Stroke::new(1.5, theme.selected)
+    } else if is_pointed_at || context.is_hovered(subject) {
+        Stroke::new(1.0, theme.selected)
+    } else {
+        Stroke::new(1.0, theme.line)
+    };
+    let round = CHIP_HEIGHT / 2.0;
+    painter.rect(chip.rect, round, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
+    let level = context.recording.services[chip.service].level(context.now);
+    icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
+    let name = &context.world.services[chip.service].name;
+    let text = words::within(painter, name, TEXT_SMALL, NAME_WIDTH);
+    let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
+    painter.galley(at, text, theme.text);
+}
+
+/// Paints a clock at the corner of a chip whose service people are failing over to its standby: how much of that is done.
+pub fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
+    let Some(order) = context.run.pending_switch(chip.service, context.now) else { return };
+    let theme = context.theme;
+    let centre = chip.rect.right_top() + vec2(-1.0, 1.0);
+    let done = (context.now - order.at).as_secs_f64() / (order.due - order.at).as_secs_f64();
+    painter.circle(centre, CLOCK, theme.panel, Stroke::new(1.5, theme.selected));
+    let at = |step: u8| {
+        let angle = TAU * (done as f32 * f32::from(step) / 24.0 - 0.25);
+        centre + (CLOCK - 2.5) * Vec2::angled(angle)
+    };
+    let slice = std::iter::once(centre).chain((0..=24).map(at)).collect();
+    painter.add(Shape::Path(PathShape { fill: theme.selected, ..PathShape::closed_line(slice, Stroke::NONE) }));
+}
+
+/// Paints the lines from blocks that are away from their rings.
+pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    let stroke = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
+    for block in &scene.labels.blocks {
+        if let Some(ring) = block.line_to {
+            painter.line_segment([block.rect.clamp(ring), ring], stroke);
+        }
+    }
+}
+
+/// Paints the chip that stands for services without room.
+pub fn paint_more_chip(painter: &Painter, context: &ViewContext<'_>, more: &MoreChip, is_pointed_at: bool) {
+    let (theme, rect) = (context.theme, more.rect);
+    let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
+    painter.rect(rect, CHIP_HEIGHT / 2.0, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
+    let text = words::line(painter, &more_words(context, more.services.len()), TEXT_SMALL);
+    painter.galley(rect.center() - text.size() / 2.0, text, theme.quiet);
+}

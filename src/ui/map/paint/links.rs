@@ -1,0 +1,157 @@
+//! Dependencies between units as curved lines, one for both directions. Those in trouble have an arrow towards who depends on it.
+
+use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
+
+use crate::model::{Id, ServiceId};
+use crate::recording::Subject;
+use crate::ui::ViewContext;
+use crate::ui::map::facts::{DependencyRef, RunFacts};
+use crate::ui::map::links::{Curve, End};
+use crate::ui::map::scene::Scene;
+use crate::units::Level;
+
+/// Dependencies of one service that are stressed at most: more cannot be told apart.
+const MOST_STRESSED: usize = 40;
+/// Strength of lines that something else is drawn over, and of those of a crowd at least.
+const DIM: f32 = 0.35;
+const CROWDED: f32 = 0.45;
+/// With no more lines than this each is as strong as can be.
+const FEW_LINES: f32 = 12.0;
+
+/// Paints all links between the marks of a scene, and stresses those of the service that is pointed at or selected.
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
+    if scene.marks.shows_fields() {
+        return;
+    }
+    let service = stressed_service(context, scene);
+    let mark = stressed_mark(context, facts, scene);
+    let links = &scene.now.links;
+    let crowd = (FEW_LINES / links.len().max(1) as f32).sqrt().clamp(CROWDED, 1.0);
+    let ends = scene.line_ends(facts);
+    for link in links {
+        let is_drawn_over = service.is_some() || scene.now.path.len() > 1;
+        let is_elsewhere = mark.is_some_and(|mark| !link.ends.contains(&mark));
+        let strength = if is_drawn_over || is_elsewhere { DIM } else { 1.0 };
+        let line = Line {
+            ends: link.ends.map(|mark| ends.of_mark(mark)),
+            levels: link.levels,
+            weight: Weight::Plain { strength: strength * crowd, breadth: link.breadth },
+        };
+        line.paint(painter, context, scene);
+    }
+    if let Some(service) = service {
+        stress(painter, context, facts, scene, service);
+    }
+}
+
+/// The mark of the site that is pointed at or selected: lines that do not touch it are weaker.
+fn stressed_mark(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Option<usize> {
+    let selected = context.session.selection().filter(|_| scene.now.path.len() < 2);
+    [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
+        Some(Subject::Site(site)) => facts.unit_of.get(site.index()).map(|unit| scene.marks.of_unit[*unit]),
+        Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None => None,
+    })
+}
+
+/// The service whose dependencies are stressed: not the one whose outage is shown as a path.
+fn stressed_service(context: &ViewContext<'_>, scene: &Scene) -> Option<ServiceId> {
+    let selected = context.session.selection().filter(|_| scene.now.path.len() < 2);
+    [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
+        Some(Subject::Service(service)) => Some(service),
+        Some(Subject::World | Subject::Site(_) | Subject::Company(_)) | None => None,
+    })
+}
+
+fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene, service: ServiceId) {
+    let ends = scene.line_ends(facts);
+    let Some(own) = ends.of_service(service) else { return };
+    let levels = |dependency: DependencyRef| {
+        let through = dependency.lets_through(context.world, context.recording, context.now);
+        [Level::of(through), Level::Up]
+    };
+    for dependency in facts.dependents[service.index()].iter().take(MOST_STRESSED) {
+        if let Some(to) = ends.of_service(dependency.user) {
+            let line = Line { ends: [own, to], levels: levels(*dependency), weight: Weight::Dependent };
+            line.paint(painter, context, scene);
+        }
+    }
+    let dependencies = context.world.services[service].dependencies.iter();
+    for (index, dependency) in dependencies.take(MOST_STRESSED).enumerate() {
+        if let Some(from) = ends.of_service(dependency.service) {
+            let levels = levels(DependencyRef { user: service, index });
+            let line = Line { ends: [from, own], levels, weight: Weight::Dependency };
+            line.paint(painter, context, scene);
+        }
+    }
+}
+
+/// How much a line stands out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Weight {
+    /// As strong as its state asks for, times this, and as broad as what depends on it.
+    Plain { strength: f32, breadth: f32 },
+    /// A dependency of the service in question.
+    Dependency,
+    /// Another service depends on the service in question.
+    Dependent,
+}
+
+/// A line that is painted.
+struct Line {
+    ends: [End; 2],
+    /// How what goes there is, and what comes back.
+    levels: [Level; 2],
+    weight: Weight,
+}
+
+impl Line {
+    fn paint(&self, painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+        let Self { ends: [from, to], levels: [there, back], weight } = *self;
+        let theme = context.theme;
+        let (strength, breadth) = match weight {
+            Weight::Plain { strength, breadth } => (strength, egui::lerp(0.6..=1.0, breadth)),
+            Weight::Dependency | Weight::Dependent => (1.0, 1.0),
+        };
+        let stressed = weight == Weight::Dependency;
+        let level = there.min(back);
+        let (width, colour): (f32, Color32) = match level {
+            Level::Up if stressed => (2.0, theme.up),
+            Level::Up => (1.0, theme.quiet.gamma_multiply(0.42 * strength)),
+            Level::Degraded => {
+                (if stressed { 2.4 } else { 1.6 * breadth }, theme.degraded.gamma_multiply(0.85 * strength))
+            }
+            Level::Down => (if stressed { 3.0 } else { 2.2 * breadth }, theme.down.gamma_multiply(0.85 * strength)),
+        };
+        let curves = Curve::between(from, to, scene.marks.world_width());
+        for curve in curves.filter(|curve| curve.is_in(painter.clip_rect())) {
+            let points = curve.points(painter.clip_rect());
+            if points.is_empty() {
+                continue;
+            }
+            // Trouble in both directions has a head for each, away from the other.
+            let heads = [(there != Level::Up, [0.52, 0.58]), (back != Level::Up, [0.48, 0.42])];
+            for (is_troubled, [before, tip]) in heads {
+                if is_troubled {
+                    arrow(painter, [curve.at(before), curve.at(tip)], width + 2.5, colour);
+                }
+            }
+            match level {
+                Level::Degraded => painter.extend(Shape::dashed_line(&points, Stroke::new(width, colour), 7.0, 4.0)),
+                Level::Up if weight == Weight::Dependent => {
+                    painter.extend(Shape::dotted_line(&points, theme.selected.gamma_multiply(0.7), 6.0, 1.0));
+                }
+                Level::Up | Level::Down => {
+                    painter.add(Shape::line(points, Stroke::new(width, colour)));
+                }
+            }
+        }
+    }
+}
+
+/// The head of an arrow that comes from the first point to the second.
+pub(super) fn arrow(painter: &Painter, [from, tip]: [Pos2; 2], size: f32, colour: Color32) {
+    let along = (tip - from).normalized() * size;
+    let side = vec2(-along.y, along.x) * 0.8;
+    let corners = vec![tip, tip - along * 1.8 + side, tip - along * 1.8 - side];
+    painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+}

@@ -1,0 +1,129 @@
+//! Sixth stage: takes a scene, and paints it. What can be clicked is painted by the next stage, with what is in `chips` and `cards`.
+
+mod baseline;
+mod cards;
+mod chips;
+mod differences;
+mod field;
+mod fire;
+mod ground;
+mod labels;
+mod links;
+mod path;
+mod rings;
+mod sparks;
+
+use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, vec2};
+
+pub use self::baseline::{BaselineRings, rim as baseline_rim};
+pub use self::cards::{paint_card, paint_footer};
+pub use self::chips::{paint_chip, paint_more_chip, paint_pending};
+pub use self::differences::{SignKey, Signs, key_height};
+pub use self::ground::Ground;
+pub use self::labels::{Scale, paint_scale};
+pub use self::path::paint_numbers;
+pub use self::rings::{sector_at, sectors};
+#[cfg(test)]
+pub use self::sparks::heads;
+pub use self::sparks::rim as fresh_rim;
+use super::facts::RunFacts;
+use super::marks::{Mark, MarkKind};
+use super::scene::{MarkState, Scene};
+use crate::ui::ViewContext;
+use crate::ui::theme::CORNER;
+
+/// A mark that is painted.
+#[derive(Clone, Copy)]
+struct PaintedMark<'a> {
+    mark: &'a Mark,
+    state: &'a MarkState,
+    /// Its middle on the screen.
+    centre: Pos2,
+}
+
+/// What is shown of the baseline.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// Rings behind the marks, if the baseline is drawn behind this run.
+    pub rings: Option<&'a BaselineRings>,
+    /// How sites differ, if that is shown.
+    pub signs: Option<&'a Signs>,
+}
+
+/// Paints all of a scene that cannot be clicked, what is further back first.
+pub fn paint_scene(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    facts: &RunFacts,
+    scene: &Scene,
+    compared: Compared<'_>,
+) {
+    paint_frames(painter, context, scene);
+    links::paint(painter, context, facts, scene);
+    sparks::paint(painter, context, facts, scene);
+    path::paint_lines(painter, context, scene);
+    labels::paint_cities(painter, context, scene);
+    chips::paint_lines(painter, context, scene);
+    paint_marks(painter, context, scene, compared);
+    labels::paint_names(painter, context, scene);
+}
+
+/// Paints what holds the parts of opened units together.
+fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    let marks = &scene.marks;
+    if marks.shows_fields() {
+        return;
+    }
+    let theme = context.theme;
+    let line = Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
+    let fill = theme.land.gamma_multiply(0.75);
+    for frame in marks.frames().filter(|frame| marks.is_in_view(frame)) {
+        paint_true_position(painter, context, scene, frame);
+        if frame.is_grid() {
+            let parts = marks.parts_in(frame).map(|part| marks.rect(part.mark));
+            let all = parts.reduce(Rect::union).unwrap_or(Rect::NOTHING);
+            painter.rect(all.expand2(vec2(28.0, 24.0)), CORNER, fill, line, StrokeKind::Inside);
+        } else {
+            painter.circle(marks.pos(frame), frame.radius, fill, line);
+        }
+    }
+}
+
+/// Paints where a mark really is that had to make room.
+fn paint_true_position(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, mark: &Mark) {
+    if let Some(moved_from) = mark.moved_from {
+        let true_at = scene.marks.screen.rect.center() + moved_from;
+        let line = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
+        painter.line_segment([true_at, scene.marks.pos(mark)], line);
+        painter.circle_filled(true_at, 2.0, context.theme.quiet);
+    }
+}
+
+/// Paints rings and fields.
+fn paint_marks(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, compared: Compared<'_>) {
+    let marks = &scene.marks;
+    let baseline = context.baseline();
+    let baseline = compared.rings.zip(baseline.as_ref());
+    for (mark, state) in marks.all.iter().zip(&scene.now.states) {
+        if !marks.is_in_view(mark) || matches!(mark.kind, MarkKind::Frame(_)) {
+            continue;
+        }
+        let painter = &scene.painter(painter, mark);
+        let painted = PaintedMark { mark, state, centre: marks.pos(mark) };
+        paint_true_position(painter, context, scene, mark);
+        if mark.is_field(&marks.screen) {
+            let mut painter = painter.clone();
+            painter.multiply_opacity(field::strength(&marks.screen));
+            field::paint(&painter, context, painted);
+        } else {
+            rings::paint(painter, context, painted);
+            rings::halo(painter, context, painted);
+            if let Some((rings, baseline)) = baseline {
+                rings.paint(painter, context, baseline, painted);
+            }
+            if let Some(signs) = compared.signs {
+                signs.at_mark(painter, context, painted);
+            }
+        }
+    }
+}

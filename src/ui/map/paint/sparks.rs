@@ -1,0 +1,147 @@
+//! How a cascade travels: a spark from each cause to its effect at the time of the effect, and what has just changed stands out. All
+//! of it is a function of the playhead, so that nothing moves while paused, and all runs back when scrubbed back.
+
+use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
+
+use super::fire::Flow;
+use crate::model::ServiceId;
+use crate::recording::{EventId, EventKind, Recording};
+use crate::ui::map::facts::RunFacts;
+use crate::ui::map::layout::GAP;
+use crate::ui::map::links::{Curve, End};
+use crate::ui::map::scene::Scene;
+use crate::ui::{ViewContext, chain};
+use crate::units::{Level, SimTime};
+
+/// How long a spark travels, in seconds of the person's time.
+const TRAVEL_SECS: f32 = 0.9;
+/// An effect in the same instant as its cause starts so much later, in seconds of the person's time.
+const HOP_SECS: f32 = 0.3;
+/// Hops that are told apart.
+const MOST_HOPS: u8 = 8;
+/// How long something that changed stands out, in seconds of the person's time.
+const FRESH_SECS: f32 = 1.4;
+/// Events of before now that are looked at, and sparks at one time.
+const MOST_EVENTS: usize = 4_000;
+const MOST_SPARKS: usize = 60;
+/// The tail of a spark: dots, and how far apart they are as a share of the whole curve.
+const TAIL: u8 = 7;
+const TAIL_STEP: f32 = 0.022;
+
+/// How fresh something is that changed at `at`: 1 when it changes, 0 soon after.
+pub(super) fn freshness(context: &ViewContext<'_>, at: SimTime) -> f32 {
+    if at == SimTime::ZERO || context.reduced_motion {
+        // What was so from the start did not change, and with reduced motion nothing fades.
+        return 0.0;
+    }
+    (1.0 - Flow::of(context).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
+}
+
+/// A rim around a chip whose service has just changed its level; it does not reach those of its neighbours.
+pub fn rim(painter: &Painter, context: &ViewContext<'_>, rect: Rect, service: ServiceId) {
+    let health = &context.recording.services[service].health;
+    let index = health.index_at(context.now);
+    let (at, is) = health.all()[index];
+    let was = index.checked_sub(1).map_or(is, |before| health.all()[before].1);
+    let fresh = freshness(context, at);
+    if fresh > 0.0 && Level::of(was) != Level::of(is) {
+        let away = GAP / 2.0 * (1.0 - fresh);
+        let stroke = Stroke::new(1.0 + 1.5 * fresh, context.theme.level(Level::of(is)).gamma_multiply(fresh));
+        painter.rect_stroke(rect.expand(away), rect.height() / 2.0 + away, stroke, StrokeKind::Inside);
+    }
+}
+
+/// A spark that travels.
+struct Spark {
+    ends: [End; 2],
+    hop: u8,
+    /// Seconds of the person's time since it started.
+    secs: f32,
+    colour: Color32,
+}
+
+/// Paints the sparks that travel now.
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
+    if scene.marks.shows_fields() || context.reduced_motion {
+        return;
+    }
+    for spark in sparks(context, facts, scene) {
+        let Spark { ends: [from, to], secs, colour, .. } = spark;
+        let fresh = (1.0 - secs / (TRAVEL_SECS + FRESH_SECS)).clamp(0.0, 1.0);
+        for curve in Curve::between(from, to, scene.marks.world_width()) {
+            if !curve.is_in(painter.clip_rect()) {
+                continue;
+            }
+            // The curve that it follows is seen while it travels.
+            painter.line(
+                curve.points(painter.clip_rect()),
+                Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh)),
+            );
+            comet(painter, &curve, secs / TRAVEL_SECS, colour);
+        }
+    }
+}
+
+fn comet(painter: &Painter, curve: &Curve, share: f32, colour: Color32) {
+    for dot in 0..TAIL {
+        let share = share - TAIL_STEP * f32::from(dot);
+        let at = curve.at(share.clamp(0.0, 1.0));
+        if (0.0..=1.0).contains(&share) && curve.is_free(at) {
+            let strength = 1.0 - f32::from(dot) / f32::from(TAIL);
+            painter.circle_filled(at, 1.5 + 3.5 * strength, colour.gamma_multiply(strength * strength));
+        }
+    }
+}
+
+fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spark> {
+    let flow = Flow::of(context);
+    let recording = context.recording;
+    let longest = TRAVEL_SECS + FRESH_SECS + HOP_SECS * f32::from(MOST_HOPS);
+    let until = recording.events_until(context.now);
+    let line_ends = scene.line_ends(facts);
+    let mut sparks: Vec<Spark> = Vec::new();
+    for index in (until.saturating_sub(MOST_EVENTS)..until).rev() {
+        let event = &recording.events[index];
+        if flow.secs_since(event.at) > longest || sparks.len() >= MOST_SPARKS {
+            break;
+        }
+        let Some((cause, colour)) = event.cause.zip(colour(context, event.kind)) else { continue };
+        let hop = hops(recording, cause, event.at);
+        let secs = flow.secs_since(event.at) - HOP_SECS * f32::from(hop);
+        if !(0.0..=TRAVEL_SECS + FRESH_SECS).contains(&secs) {
+            continue;
+        }
+        let from = line_ends.of_subject(recording.subject(recording.event(cause)));
+        let ends = from.zip(line_ends.of_subject(recording.subject(event)));
+        let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
+        // Many services of one unit that fail together are one spark.
+        if !sparks.iter().any(|other| (other.ends, other.hop) == ([from, to], hop)) {
+            sparks.push(Spark { ends: [from, to], hop, secs, colour });
+        }
+    }
+    sparks
+}
+
+/// The colour of a spark, if the event is one to be shown: a strike that spreads, a service that changes its level.
+fn colour(context: &ViewContext<'_>, kind: EventKind) -> Option<Color32> {
+    let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
+    (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(context, kind))
+}
+
+/// How many services are before this one in the chain of one instant.
+fn hops(recording: &Recording, cause: EventId, at: SimTime) -> u8 {
+    let same = recording.why(cause).take_while(|(_, event)| event.at == at);
+    let services = same.filter(|(_, event)| matches!(event.kind, EventKind::Health { .. }));
+    u8::try_from(services.take(usize::from(MOST_HOPS)).count()).unwrap_or(MOST_HOPS)
+}
+
+/// The head of a spark, for tests: where it is now.
+#[cfg(test)]
+pub fn heads(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<egui::Pos2> {
+    let at = |spark: &Spark| {
+        let [from, to] = spark.ends;
+        let share = (spark.secs / TRAVEL_SECS).clamp(0.0, 1.0);
+        Curve::between(from, to, scene.marks.world_width()).next().map(|curve| curve.at(share))
+    };
+    sparks(context, facts, scene).iter().filter_map(at).collect()
+}

@@ -1,0 +1,66 @@
+//! The chain of causes that the inspector shows, as stops on the map from the first cause to what is selected.
+
+use egui::Color32;
+
+use crate::model::Id;
+use crate::recording::Subject;
+use crate::ui::ViewContext;
+use crate::ui::chain::{self, Chain};
+use crate::ui::map::facts::RunFacts;
+use crate::ui::map::layout::{Labels, LineEnds};
+use crate::ui::map::links::End;
+use crate::ui::map::marks::Marks;
+
+/// The links of the chain that happened at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathStop {
+    /// Where.
+    pub end: End,
+    /// Numbers of its first and last link, as the inspector tells them.
+    pub numbers: [usize; 2],
+    /// The colour of the last.
+    pub colour: Color32,
+}
+
+/// The stops of the chain of what is selected; none if nothing is, or nothing happened to it so far.
+pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, labels: &Labels) -> Vec<PathStop> {
+    let selected = context.session.selection().filter(|_| context.is_chosen());
+    let Some(chain) = selected.and_then(|subject| Chain::of(context, subject)) else { return Vec::new() };
+    let mut stops: Vec<PathStop> = Vec::new();
+    let mut first = None;
+    for (number, id) in chain.shown() {
+        let event = context.recording.event(id);
+        let from = *first.get_or_insert(number);
+        // What happened nowhere on the map is counted to the next stop.
+        let Some(end) = stop_end(facts, marks, labels, context.recording.subject(event)) else { continue };
+        let colour = chain::colour(context, event.kind);
+        match stops.last_mut().filter(|last| last.end == end) {
+            Some(last) => (last.numbers[1], last.colour) = (number, colour),
+            None => stops.push(PathStop { end, numbers: [from, number], colour }),
+        }
+        first = None;
+    }
+    stops
+}
+
+/// Where something is on the map: at the chip of a service, the ring of a site, the card of what is out of view.
+fn stop_end(facts: &RunFacts, marks: &Marks, labels: &Labels, subject: Subject) -> Option<End> {
+    let index = match subject {
+        Subject::Site(site) => marks.of_site(site)?,
+        Subject::Service(service) => match labels.chip(service) {
+            Some(rect) => return Some(End::Chip(rect)),
+            None => facts.home[service.index()].map(|unit| marks.of_unit[unit])?,
+        },
+        Subject::World | Subject::Company(_) => return None,
+    };
+    let mark = &marks.all[index];
+    if mark.is_field(&marks.screen) {
+        return Some(End::Chip(marks.rect(mark)));
+    }
+    if marks.shows_middle(mark) {
+        return Some(LineEnds { facts, marks, footer: labels.footer.as_ref() }.of_mark(index));
+    }
+    let site = mark.sites.first()?;
+    let mut cards = labels.edge_cards.iter();
+    cards.find(|card| marks.all[card.mark].sites.contains(site)).map(|card| End::Chip(card.rect))
+}
