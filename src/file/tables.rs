@@ -122,6 +122,45 @@ impl<T> Listed<T> {
     }
 }
 
+impl<T> Keyed<T> {
+    /// The rows to be changed, no longer shared.
+    pub(super) fn rows_mut(&mut self) -> &mut Vec<(Arc<str>, Arc<T>)> {
+        Arc::make_mut(&mut self.0)
+    }
+
+    pub(super) fn shared(&self) -> &[(Arc<str>, Arc<T>)] {
+        &self.0
+    }
+}
+
+impl<T> Listed<T> {
+    /// The rows to be changed, no longer shared.
+    pub(super) fn rows_mut(&mut self) -> &mut Vec<Arc<T>> {
+        Arc::make_mut(&mut self.0)
+    }
+
+    pub(super) fn shared(&self) -> &[Arc<T>] {
+        &self.0
+    }
+}
+
+impl<T: PartialEq> Listed<T> {
+    /// The rows of `after`; where `before` has the same one, ours at its index in its place. Shared where nothing changed.
+    pub(super) fn keeping(&self, before: &Self, after: &Self) -> Self {
+        if self.len() != before.len() {
+            return after.clone();
+        }
+        let keep = |(index, row): (usize, &Arc<T>)| {
+            let same = |there: &usize| before.0[*there] == *row;
+            let found = Some(index).filter(|index| *index < before.len() && same(index));
+            let found = found.or_else(|| (0..before.len()).find(same));
+            found.map_or_else(|| Arc::clone(row), |there| Arc::clone(&self.0[there]))
+        };
+        let kept = Self(Arc::new(after.0.iter().enumerate().map(keep).collect()));
+        if kept == *self { self.clone() } else { kept }
+    }
+}
+
 impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
     fn from_iter<I: IntoIterator<Item = (K, T)>>(rows: I) -> Self {
         Self(Arc::new(rows.into_iter().map(|(key, row)| (key.into(), Arc::new(row))).collect()))

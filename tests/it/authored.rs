@@ -14,7 +14,10 @@ fn loading_gives_what_was_written_and_what_it_means() {
         let again = file::parse(authored.to_ron().as_bytes()).expect("what is written can be read");
         assert!(again.says_the_same(&authored), "{}", authored.to_ron());
         // The order and the words of the author are kept, though not how the text was laid out.
-        assert_eq!(again.rows().services.keys().collect::<Vec<_>>(), authored.rows().services.keys().collect::<Vec<_>>());
+        assert_eq!(
+            again.rows().services.keys().collect::<Vec<_>>(),
+            authored.rows().services.keys().collect::<Vec<_>>()
+        );
     }
 }
 
@@ -36,7 +39,9 @@ fn what_is_wrong_is_kept_and_told_with_its_path() {
     let [problem] = &report.problems[..] else { panic!("one problem: {report}") };
     let path = FieldPath::of(["services", "login", "on", "anyang"]);
     assert_eq!((&problem.path, problem.path.to_string().as_str()), (&path, "services.login.on.anyang"));
-    assert!(matches!(problem.location, Some(Location { line, .. }) if text.lines().nth(line - 1).unwrap().contains("-3500")));
+    assert!(
+        matches!(problem.location, Some(Location { line, .. }) if text.lines().nth(line - 1).unwrap().contains("-3500"))
+    );
 
     // Once something was changed, lines of the file say nothing about it.
     let changed = authored.with_rows(schema::Scenario { title: "Changed".to_owned(), ..authored.rows().clone() });

@@ -144,7 +144,7 @@ file-over-under-remedy = let `over` be less than `under`
 # Translations.
 file-no-language = there is no language "{ $text }"
 file-no-text = no text of this scenario is "{ $text }"
-file-no-text-remedy = write the text as it stands in this file, or remove the translation
+file-no-text-remedy = write a text as it stands in this file, or a path such as `services.talk.name`, or remove the translation
 file-empty-translation = the translation of "{ $text }" is empty
 file-empty-translation-remedy = write it, or leave it out
 
@@ -203,3 +203,7 @@ file-nothing-behind-remedy = remove what stands there
 file-one-value = `{ $name }` takes one value
 file-not-ron = this is not valid RON: { $error }
 file-not-ron-remedy = compare with the worlds in `saves`
+
+# Changes of a scenario
+edit-no-row = This is no longer there.
+edit-taken = There is a "{ $key }" already.

@@ -2,16 +2,14 @@
 
 mod plan;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveTime;
 
 use super::pairs::Pairs;
 use super::schema as raw;
-use super::tables::Keyed;
+use super::tables::{Keyed, Listed};
 use crate::model::{
-    CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Seeds, Service, Site, SiteId, SourceId, Table,
-    Trigger,
+    CameraTarget, Expectation, Id, MANUAL_FAILOVER, Observed, Plan, Reaction, Scenario, Service, Site, SiteId,
+    SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -19,6 +17,16 @@ use crate::units::{Permille, SimTime, Span};
 /// The rows of a file that says the scenario; they mean the same scenario.
 pub fn rows(scenario: &Scenario) -> raw::Scenario {
     Writer(scenario).scenario()
+}
+
+/// The rows of plans and expectations of a scenario, which need not be its own.
+pub fn plans(
+    scenario: &Scenario,
+    plans: &[Plan],
+    expect: &[Expectation],
+) -> (Listed<raw::Plan>, Listed<raw::Expectation>) {
+    let writer = Writer(scenario);
+    (writer.plans(plans), writer.expectations(plans, expect))
 }
 
 /// Writes the rows of a file.
@@ -180,27 +188,8 @@ impl Writer<'_> {
                     look: self.look(&chapter.look),
                 })
                 .collect(),
-            plans: s.plans.iter().map(|plan| self.plan(plan, &s.plans)).collect(),
-            expect: s
-                .expect
-                .iter()
-                .map(|expect| raw::Expectation {
-                    plan: s.plans[expect.plan].name.clone(),
-                    seed: match expect.seeds {
-                        Seeds::One(0) | Seeds::Share { .. } => None,
-                        Seeds::One(seed) => Some(i128::from(seed)),
-                    },
-                    seeds: match expect.seeds {
-                        Seeds::One(_) => None,
-                        Seeds::Share { first, runs, share } => Some(raw::Seeds {
-                            first: (first != 1).then(|| i128::from(first)),
-                            runs: i128::from(runs),
-                            share: decimal(share),
-                        }),
-                    },
-                    that: self.that(&expect.that),
-                })
-                .collect(),
+            plans: self.plans(&s.plans),
+            expect: self.expectations(&s.plans, &s.expect),
             translations: translations(s),
         }
     }
@@ -318,16 +307,11 @@ impl Writer<'_> {
     }
 }
 
-/// The translations of texts that are still there.
+/// The translations, those of nothing too: a text that comes back finds its own.
 fn translations(scenario: &Scenario) -> Keyed<Pairs<String>> {
-    if scenario.translations.is_empty() {
-        return Keyed::default();
-    }
-    let there = scenario.texts();
-    let texts = |texts: &BTreeMap<String, String>| -> Pairs<String> {
-        let kept = texts.iter().filter(|(text, _)| there.contains(*text));
-        kept.map(|(text, translated)| (text.clone(), translated.clone())).collect()
+    let texts = |entries: &mut dyn Iterator<Item = (&str, &str)>| -> Pairs<String> {
+        entries.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
     };
-    let rows = scenario.translations.iter().map(|(language, row)| (language.as_str(), texts(row)));
-    rows.filter(|(_, row)| !row.is_empty()).collect()
+    let languages = scenario.translations.languages();
+    languages.map(|(language, mut entries)| (language, texts(&mut entries))).collect()
 }
