@@ -16,7 +16,8 @@ use firedrill::study::{Size, generate};
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
-use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
+use firedrill::ui::time_axis::Tab;
+use firedrill::ui::timeline::{TimelineView, timeline_ui};
 use firedrill::ui::{ViewContext, style};
 use firedrill::units::SimTime;
 
@@ -170,7 +171,7 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
     let app = App::new(&screen.ctx, None, Setup::default());
     let origin = app.session().origin().clone();
     let mut session = Session::new(app.session().scenario().clone(), origin).expect("shipped plans fit");
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(ACTING)));
+    session.apply(PlanCommand::ChoosePlan(ACTING));
     let tab = Tab::ALL.into_iter().find(|known| texts.get(known.key()) == tab).expect("a tab of this name");
     let mut view = TimelineView::default();
     view.tab = tab;
@@ -178,7 +179,7 @@ fn timeline(bencher: Bencher<'_, '_>, tab: &str) {
     let mut frame = 0.0;
     bencher.bench_local(|| {
         frame += 1.0;
-        session.apply(Command::Playback(PlaybackCommand::Scrub((frame * 60.0) % length)));
+        session.apply(PlaybackCommand::Scrub((frame * 60.0) % length));
         screen.frame(|ui| {
             let mut commands = Commands::new();
             let context = ViewContext::new(&session, &texts, &theme);

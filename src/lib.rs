@@ -3,6 +3,8 @@
 //! Data flows one way: `file` -> `model` -> `sim` -> `recording` -> `session` -> `ui`; only commands flow back.
 //! Each room may use those above it in this list, never those below.
 
+pub mod memo;
+
 pub mod units;
 
 pub mod text;

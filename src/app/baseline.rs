@@ -1,4 +1,4 @@
-//! The other future as a file: a run that is laid beside the chosen one.
+//! A run of another file as the baseline of the chosen plan.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::{App, files};
 use crate::file::{self, Shipped};
 use crate::model::Plan;
+use crate::session::Refusal;
 use crate::study::Run;
-use crate::study::compare::CompareError;
 use crate::ui::notice::Notice;
 
 impl App {
-    /// Lays the run of a file beside the chosen one: of the plan with the same name, else of the first that acts.
+    /// Compares the chosen plan with the run of a file: of the plan with the same name, else of the first that acts.
     pub(super) fn set_baseline_file(&mut self, path: &Path) {
         let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
         let title = |app: &Self| app.texts.with("compare-cannot", &[("file", &files::name(path))]);
@@ -29,11 +29,10 @@ impl App {
         let plan =
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
         let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
-        let laid = Run::new(&scenario, &plan, self.session.seed()).map_err(|error| error.saying());
-        let lay = |run| self.session.set_baseline_run(Arc::new(run), files::name(path)).map_err(CompareError::saying);
-        let laid = laid.and_then(lay);
-        if let Err(trouble) = laid {
-            self.tell(Notice::trouble(title(self), self.texts.say(&trouble)));
+        let run = Run::new(&scenario, &plan, self.session.seed()).map_err(Refusal::Run);
+        let compared = run.and_then(|run| self.session.set_baseline_run(Arc::new(run), files::name(path)));
+        if let Err(refusal) = compared {
+            self.tell(Notice::trouble(title(self), self.texts.say(&refusal.saying())));
         }
     }
 }

@@ -10,7 +10,7 @@ use egui::Context;
 use crate::model::{Plan, Scenario};
 use crate::session::Session;
 use crate::study::ensemble::{Draw, Ensemble, Shard};
-use crate::ui::ensemble::{Found, Many};
+use crate::ui::many_runs::{Found, Many};
 
 /// So many runs are made: enough for bands, and a second's work or two for a scenario of fifty services.
 const RUNS: u32 = 1_000;
@@ -72,7 +72,7 @@ impl Ensembles {
         let Some(job) = &asked.job else { return };
         asked.many.made = job.made.load(Ordering::Relaxed);
         if let Ok(found) = job.found.try_recv() {
-            asked.many.found = Some(found);
+            asked.many.found = Some(Arc::new(found));
             asked.job = None;
         }
     }

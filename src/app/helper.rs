@@ -10,7 +10,7 @@ use egui::Context;
 use crate::model::{Plan, Scenario};
 use crate::recording::{EventId, Steps, Subject};
 use crate::session::Session;
-use crate::study::{Lever, Levers, Outage, Run, Tried, Without, chain, last_change, links, tries};
+use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links, tries};
 use crate::ui::text::Texts;
 use crate::units::Permille;
 
@@ -107,7 +107,7 @@ impl Helper {
         let (run, now) = (session.run(), session.now());
         // Nothing new until the service changes again.
         let last = last_change(&run.recording, service, now);
-        if last == known.minded || Outage::at(run, service, now).is_none() {
+        if last == known.minded || run.index().outage_at(service, now).is_none() {
             return;
         }
         known.minded = last;

@@ -16,7 +16,8 @@ use crate::ui::map::maps_ui;
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_LARGE;
-use crate::ui::timeline::{gutter_width, timeline_ui};
+use crate::ui::time_axis::gutter_width;
+use crate::ui::timeline::timeline_ui;
 use crate::ui::top_bar;
 use crate::ui::{ViewContext, ensemble};
 

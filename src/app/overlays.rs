@@ -1,10 +1,10 @@
-//! What can lie over the window: scenarios, keys, notes, settings, and the field for the path of a file. Playback goes on below.
+//! What can be opened over the window: scenarios, keys, notes, settings, and the field for the path of a file. Playback goes on below.
 
 use std::path::PathBuf;
 
 use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
-use super::dialog::Purpose;
+use super::dialog::{PathRequest, Purpose};
 use crate::session::Commands;
 use crate::ui::icons::Sign;
 use crate::ui::notes::notes_ui;
@@ -15,7 +15,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, keys};
 
-/// What lies over the window.
+/// What is open over the window.
 #[derive(Debug)]
 pub(super) enum Overlay {
     Scenarios(Cards),
@@ -41,16 +41,13 @@ impl PathField {
 }
 
 impl Overlay {
-    const fn title(&self) -> &'static str {
+    fn title(&self) -> &'static str {
         match self {
             Self::Scenarios(_) => "scenarios-title",
             Self::Keys => "keys-title",
             Self::Notes => "notes-title",
             Self::Settings => "settings-title",
-            Self::Path(PathField { purpose: Purpose::Open, .. }) => "files-open",
-            Self::Path(PathField { purpose: Purpose::Save, .. }) => "files-save",
-            Self::Path(PathField { purpose: Purpose::Baseline, .. }) => "compare-open",
-            Self::Path(PathField { purpose: Purpose::Export, .. }) => "compare-export",
+            Self::Path(field) => field.purpose.request().title,
         }
     }
 
@@ -64,7 +61,7 @@ impl Overlay {
     }
 }
 
-/// Draws what lies over the window; answers whether it is to be closed.
+/// Draws what is open over the window; answers whether it is to be closed.
 pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();
@@ -101,12 +98,7 @@ fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &str) -> bool {
 
 fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, commands: &mut Commands) {
     let texts = context.texts;
-    let (hint, button) = match field.purpose {
-        Purpose::Open => ("files-open-hint", "files-open-button"),
-        Purpose::Save => ("files-save-hint", "files-save-button"),
-        Purpose::Baseline => ("compare-open-hint", "files-open-button"),
-        Purpose::Export => ("compare-export-hint", "files-save-button"),
-    };
+    let PathRequest { hint, button, .. } = field.purpose.request();
     ui.label(RichText::new(texts.get(hint)).color(context.theme.quiet));
     ui.add_space(10.0);
     let label = ui.label(RichText::new(texts.get("files-path")).size(TEXT_SMALL).color(context.theme.quiet));

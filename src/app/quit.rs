@@ -1,14 +1,18 @@
-//! Leaving with something unsaved: asked once, never twice.
+//! Closing the window with unsaved changes: the person is asked once.
 
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use super::window::Question;
+use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand};
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, NoticeButton};
 
-/// What the buttons of the question say, in this order.
-const BUTTONS: [&str; 3] = ["quit-save", "quit-leave", "quit-stay"];
+/// The buttons of the question, in this order.
+const BUTTONS: [NoticeButton<Reply>; 3] = [
+    NoticeButton { text: "quit-save", reply: Reply::Quit(QuitReply::Save) },
+    NoticeButton { text: "quit-leave", reply: Reply::Quit(QuitReply::Discard) },
+    NoticeButton { text: "quit-stay", reply: Reply::Quit(QuitReply::Cancel) },
+];
 
 impl App {
     /// Lets the window close, unless there is something unsaved and the person was not asked yet.
@@ -26,14 +30,14 @@ impl App {
     }
 
     /// The answer to the question.
-    pub(super) fn answer_quit(&mut self, ctx: &Context, button: usize) {
-        match button {
-            0 => {
+    pub(super) fn answer_quit(&mut self, ctx: &Context, reply: QuitReply) {
+        match reply {
+            QuitReply::Save => {
                 self.close_when_saved = true;
                 self.commands.push(Command::File(FileCommand::Save));
             }
-            1 => self.leave(ctx),
-            _ => {}
+            QuitReply::Discard => self.leave(ctx),
+            QuitReply::Cancel => {}
         }
     }
 

@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::dialog::Purpose;
-use super::window::Question;
+use super::exports::ExportKind;
+use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
 use crate::file::{self, FileFingerprint};
-use crate::session::Origin;
+use crate::session::{Export, Origin};
 use crate::ui::ViewContext;
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, NoticeButton};
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writing {
     /// The scenario with its plans.
     Scenario,
-    /// How the two futures differ, as CSV.
-    Comparison,
+    /// Something in a file of its own.
+    Export(Export),
 }
 
 /// What is to be written where, once the person has agreed.
@@ -62,23 +63,26 @@ impl App {
         };
         let title = self.texts.with(title, &args);
         self.close_overlay();
-        self.notice = Some(Notice::question(title, body, vec![first, "files-elsewhere", "files-keep"]));
+        let replies =
+            [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
+        let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
+        self.notice = Some(Notice::question(title, body, buttons));
         self.question = Question::Save(Wish { writing, path, close });
     }
 
     /// The answer to the question.
-    pub(super) fn answer_save(&mut self, ctx: &Context, wish: Wish, button: usize) {
-        match button {
-            0 => self.write(ctx, wish),
-            1 => {
+    pub(super) fn answer_save(&mut self, ctx: &Context, wish: Wish, reply: SaveReply) {
+        match reply {
+            SaveReply::Write => self.write(ctx, wish),
+            SaveReply::Elsewhere => {
                 let purpose = match wish.writing {
                     Writing::Scenario => Purpose::Save,
-                    Writing::Comparison => Purpose::Export,
+                    Writing::Export(export) => Purpose::Export(export),
                 };
                 self.ask_for_path_like(ctx, purpose, &wish.path);
                 self.close_when_saved = wish.close;
             }
-            _ => {}
+            SaveReply::Cancel => {}
         }
     }
 
@@ -89,7 +93,7 @@ impl App {
             return None;
         }
         let is_own = matches!(self.session.origin(), Origin::File(own) if is_same(own, path));
-        if writing == Writing::Comparison || !is_own {
+        if writing != Writing::Scenario || !is_own {
             return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
         }
         match file::bytes(path) {
@@ -102,36 +106,35 @@ impl App {
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
         let Wish { writing, path, close } = wish;
-        let text = match writing {
-            Writing::Scenario => Some(file::to_ron(&self.session.to_save())),
-            // Nothing may lie beside any more.
-            Writing::Comparison => self.session.comparison().map(|comparison| {
-                comparison.to_csv(&ViewContext::new(&self.session, &self.texts, &self.theme).names())
-            }),
+        let bytes = match writing {
+            Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
+            Writing::Export(export) => {
+                (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
+            }
         };
-        let Some(text) = text else { return };
-        let written = file::save_text(&text, &path);
+        let Some(bytes) = bytes else { return };
+        let written = file::save_bytes(&bytes, &path);
         self.close_overlay();
         let (file, shown) = (files::name(&path), path.display().to_string());
         self.tell(match (&written, writing) {
             (Ok(()), Writing::Scenario) => {
                 Notice::calm(self.texts.with("files-saved", &[("path", &shown)]), String::new())
             }
-            (Ok(()), Writing::Comparison) => {
-                Notice::calm(self.texts.with("compare-saved", &[("file", &file)]), String::new())
+            (Ok(()), Writing::Export(export)) => {
+                Notice::calm(self.texts.with(ExportKind::of(export).saved, &[("file", &file)]), String::new())
             }
             (Err(error), _) => Notice::trouble(
                 self.texts.with("files-cannot-save", &[("file", &file)]),
                 self.texts.say(&error.saying()),
             ),
         });
-        if written.is_err() || writing == Writing::Comparison {
+        if written.is_err() || writing != Writing::Scenario {
             return;
         }
-        self.fingerprint = Some(FileFingerprint::of(text.as_bytes()));
+        self.fingerprint = Some(FileFingerprint::of(&bytes));
         self.settings.note(&path);
         self.keep_settings();
-        self.session.saved_to(path);
+        self.session.mark_saved(path);
         if close {
             self.leave(ctx);
         }

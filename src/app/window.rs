@@ -10,12 +10,12 @@ use super::ensembles::Ensembles;
 use super::helper::Helper;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
-use super::saving::Wish;
+use super::question::{Question, Reply};
 use super::screenshot::Part;
 use super::settings::Settings;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, FileCommand, Origin, SelectCommand, Session, WindowCommand};
+use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
@@ -79,29 +79,6 @@ impl Default for Views {
     }
 }
 
-/// What the buttons of the notice answer.
-#[derive(Debug, Default)]
-pub(super) enum Question {
-    #[default]
-    None,
-    /// Whether to close the window with something unsaved.
-    Quit,
-    /// Whether to take back a plan that was removed.
-    Removed,
-    /// Which chapter of the story is next.
-    Story,
-    /// Whether to go back to what was left unsaved, and what its file held.
-    Left(Box<(Session, Option<FileFingerprint>)>),
-    /// Whether to save over something that would be lost.
-    Save(Wish),
-}
-
-impl PartialEq for Question {
-    fn eq(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-}
-
 /// The whole window.
 pub struct App {
     pub(super) session: Session,
@@ -110,7 +87,7 @@ pub struct App {
     pub(super) theme: Theme,
     pub(super) commands: Commands,
     pub(super) overlay: Option<Overlay>,
-    pub(super) notice: Option<Notice>,
+    pub(super) notice: Option<Notice<Reply>>,
     pub(super) question: Question,
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
@@ -136,7 +113,8 @@ impl App {
         let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
         let origin = Origin::Shipped(first.name);
-        let session = Session::in_language(Arc::new(first.scenario()), origin, language).expect("shipped plans fit");
+        let (authored, scenario) = first.document();
+        let session = Session::open(authored, Arc::new(scenario), origin, language).expect("shipped plans fit");
         let mut app = Self::begun(ctx, session, setup, settings);
         // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -194,7 +172,7 @@ impl App {
 
     /// The message that is shown.
     #[must_use]
-    pub const fn notice(&self) -> Option<&Notice> {
+    pub const fn notice(&self) -> Option<&Notice<Reply>> {
         self.notice.as_ref()
     }
 
@@ -208,6 +186,31 @@ impl App {
     #[must_use]
     pub const fn is_night(&self) -> bool {
         self.theme.night
+    }
+
+    pub(super) fn keep_settings(&self) {
+        self.settings.write(self.setup.settings.as_deref());
+    }
+
+    /// Shows everything as large as the settings say; the desktop is told the least size of the window in pixels.
+    pub(super) fn apply_scale(&self, ctx: &Context) {
+        ctx.set_zoom_factor(self.settings.scale());
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
+    }
+
+    /// The same for a window that was just opened, in whatever scale that was.
+    pub(super) fn fit_window(&self, ctx: &Context) {
+        self.apply_scale(ctx);
+        let scale = self.settings.scale();
+        if scale > 1.0 {
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(prepare::SIZE / scale));
+        }
+    }
+
+    pub(super) fn close_overlay(&mut self) {
+        self.overlay = None;
+        self.dialog = None;
+        self.close_when_saved = false;
     }
 
     /// The title of the window: the scenario, and a dot when something is unsaved.
@@ -239,7 +242,7 @@ impl App {
         match keys(ui, &context, &self.views.timeline, &mut self.commands) {
             // An open menu closes itself.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
-            Some(Asked::Escape) => self.escape(),
+            Some(Asked::Escape) => self.escape(ui.ctx()),
             Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
             Some(Asked::Follow) => {
                 if let Some(presenting) = &mut self.presenting {
@@ -281,7 +284,7 @@ impl App {
         focus::ring(ui.ctx(), &self.theme);
         match answer {
             Some(Answer::Dismiss) => self.commands.push(Command::Window(WindowCommand::Dismiss)),
-            Some(Answer::Button(button)) => self.answer(ui.ctx(), button),
+            Some(Answer::Reply(reply)) => self.answer(ui.ctx(), reply),
             None => {}
         }
         if closed {
@@ -299,18 +302,17 @@ impl App {
         self.handle_input(ui);
         self.update_presenting(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
-        if let Some(point_camera) = self.session.take_camera_target().filter(|_| !is_led) {
-            self.views.maps.one.point_camera(&point_camera, self.session.world());
-            self.views.dependencies.point_camera(&point_camera);
+        if let Some(target) = self.session.take_camera_target().filter(|_| !is_led) {
+            self.views.maps.one.point_camera(&target, self.session.world());
+            self.views.dependencies.point_camera(&target);
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);
-        let changed = commands.iter().any(|command| !matches!(command, Command::Select(SelectCommand::Hover(_))));
         for command in commands {
             self.apply(ui.ctx(), command);
         }
         let frame_secs = f64::from(ui.input(|input| input.stable_dt));
-        if self.session.end_frame(frame_secs) || changed || !self.commands.is_empty() {
+        if self.session.end_frame(frame_secs) || !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }
     }

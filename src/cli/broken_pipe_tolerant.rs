@@ -1,8 +1,8 @@
-//! An output for commands of which the exit code is an answer: they come to it whether anybody reads on or not.
+//! An output for commands whose exit code is an answer: they go on to it whether anybody reads their output or not.
 
 use std::io::{self, Write};
 
-/// Writes as long as somebody reads; from then on what is written is lost.
+/// Writes as long as the output is read; after that, what is written is dropped.
 pub(super) struct BrokenPipeTolerant<W> {
     out: W,
     is_read: bool,
@@ -13,7 +13,7 @@ impl<W: Write> BrokenPipeTolerant<W> {
         Self { out, is_read: true }
     }
 
-    fn heed<T>(&mut self, done: io::Result<T>, otherwise: T) -> io::Result<T> {
+    fn tolerate<T>(&mut self, done: io::Result<T>, otherwise: T) -> io::Result<T> {
         if done.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
             self.is_read = false;
             return Ok(otherwise);
@@ -25,11 +25,11 @@ impl<W: Write> BrokenPipeTolerant<W> {
 impl<W: Write> Write for BrokenPipeTolerant<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let done = if self.is_read { self.out.write(bytes) } else { Ok(bytes.len()) };
-        self.heed(done, bytes.len())
+        self.tolerate(done, bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         let done = if self.is_read { self.out.flush() } else { Ok(()) };
-        self.heed(done, ())
+        self.tolerate(done, ())
     }
 }

@@ -1,4 +1,4 @@
-//! Expectations in words: what is expected, of what, and what came out.
+//! Expectations in words: what is expected, of which plan, and what was computed.
 
 use super::when;
 use crate::model::{Expectation, Scenario, Seeds, That};
@@ -34,12 +34,12 @@ fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
     scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
 }
 
-fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), told: impl Fn(T) -> String) -> String {
-    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", told(bound)));
+fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), write: impl Fn(T) -> String) -> String {
+    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", write(bound)));
     [bound(over), bound(under)].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
-/// An expectation by its plan, what is expected, and under which luck.
+/// The name of an expectation: its plan, what is expected, and of which seeds.
 pub(super) fn name(scenario: &Scenario, expectation: &Expectation) -> String {
     format!("{}: {}", plan(scenario, expectation), expected(scenario, expectation))
 }
@@ -49,7 +49,7 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, expectation: &Expectation) -> &'a
     &scenario.plans[expectation.plan].name
 }
 
-/// What is expected of the plan, and under which luck.
+/// What is expected of the plan, and of which seeds.
 pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String {
     let seeds = match expectation.seeds {
         Seeds::One(0) => String::new(),
@@ -62,7 +62,7 @@ pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String
     format!("{}{seeds}", that(scenario, &expectation.that))
 }
 
-/// What came out.
+/// What was computed.
 pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> String {
     let computed = |one| computed(scenario, that, one);
     match came_to {
@@ -71,8 +71,8 @@ pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> Stri
             let share = u64::from(met) * 1_000 / u64::from(of.max(1));
             let share = text::share(Permille::try_from(share).unwrap_or(1_000));
             let failing = failing
-                .map_or_else(String::new, |(seed, one)| format!("; first not with seed {seed}: {}", computed(one)));
-            format!("so in {met} of {of} runs ({share}){failing}")
+                .map_or_else(String::new, |(seed, one)| format!("; not met first with seed {seed}: {}", computed(one)));
+            format!("met in {met} of {of} runs ({share}){failing}")
         }
     }
 }
@@ -83,7 +83,7 @@ fn computed(scenario: &Scenario, that: &That, computed: Computed) -> String {
         Computed::Span(Span(0)) => "no outage".to_owned(),
         Computed::Span(span) => text::span(span),
         Computed::NeverOut => "always Up".to_owned(),
-        Computed::Back(None) => "not back by the end".to_owned(),
+        Computed::Back(None) => "not back at the end".to_owned(),
         Computed::Back(Some(at)) => format!("back {}", when::short(&scenario.clock, at)),
         Computed::People(people) => text::exact(people),
         Computed::Fall(None) => "nothing was traded".to_owned(),

@@ -10,7 +10,7 @@ use crate::model::Scenario;
 use crate::study::{Deviation, Fit, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
-/// What to compare.
+/// The scenario to compare with its history.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario: a file, or the name of one that ships with the program
@@ -24,23 +24,26 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
     writeln!(out, "Plan: {plan}\n")?;
     for group in GROUPS {
-        let rows = fit.rows.iter().filter(|row| group.holds(row.what));
+        let rows = fit.rows.iter().filter(|row| group.contains(row.what));
         section(group.title(), rows, &scenario, out)?;
     }
-    section("Over the whole run", fit.derived.iter(), &scenario, out)?;
+    section("In the whole run", fit.derived.iter(), &scenario, out)?;
     spare(&scenario, out)?;
     expectations(&fit, &scenario, out)?;
     let (within, judged) = fit.within();
     let share = (within * 1000)
         .checked_div(judged)
         .map_or_else(String::new, |share| format!(" ({})", text::share(u32::try_from(share).unwrap_or(1000))));
-    writeln!(out, "{within} of {judged} times of return{share} are within 2 h or a fifth of the outage.")?;
+    writeln!(
+        out,
+        "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
+    )?;
     let notes = fit.notes;
     writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
     Ok(())
 }
 
-/// What measures come to, over the range of spare capacity that could be assumed.
+/// The results of plans with measures, over the range of spare capacity that could be assumed.
 fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> {
     let rows = over_spare_capacity(scenario).map_err(|error| Failure::Said(error.to_string()))?;
     let Some(service) = rows.first().map(|row| &scenario.services[row.service].name) else { return Ok(()) };
@@ -64,7 +67,7 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Rows that stand together.
+/// Rows of one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Back,
@@ -87,7 +90,7 @@ impl Group {
         }
     }
 
-    const fn holds(self, what: Quantity) -> bool {
+    const fn contains(self, what: Quantity) -> bool {
         match what {
             Quantity::Back(_) => matches!(self, Self::Back),
             Quantity::Down(_) => matches!(self, Self::Down),
@@ -119,7 +122,7 @@ fn section<'a>(
         any = true;
         let clock = &scenario.clock;
         let at = |at| when::short(clock, at);
-        // A return or a fall is observed as a time; the window is told with it.
+        // A recovery or a failure is observed as a time, printed with the stretch in which it was.
         let is_time = matches!(row.observed, Some(Value::Moment(_)));
         let moment = match (row.since, row.at) {
             (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
@@ -158,12 +161,16 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),
         Quantity::PeakDarkShare(id) => format!("{}: share of all its servers", company(id)),
         Quantity::LongestBlackout(id) => format!("{}: longest blackout", scenario.services[id].name),
-        Quantity::MostThrough(id) => format!("{}: got through at the darkest, at most", scenario.services[id].name),
-        Quantity::MeanThrough(id) => format!("{}: got through at the darkest, on average", scenario.services[id].name),
-        Quantity::Halved(id) => format!("{}: half of those gained have left after", scenario.rivals[id].name),
+        Quantity::MostThrough(id) => {
+            format!("{}: requests that succeeded in the blackout, at most", scenario.services[id].name)
+        }
+        Quantity::MeanThrough(id) => {
+            format!("{}: requests that succeeded in the blackout, on average", scenario.services[id].name)
+        }
+        Quantity::Halved(id) => format!("{}: half of the users gained have left after", scenario.rivals[id].name),
         Quantity::PeakPeople => "People affected at the peak".to_owned(),
-        Quantity::EverythingBack => "Everything back".to_owned(),
-        Quantity::DayLow(id) => format!("{}: low of the day", company(id)),
+        Quantity::EverythingBack => "All services back".to_owned(),
+        Quantity::DayLow(id) => format!("{}: lowest price of the day", company(id)),
     }
 }
 
@@ -193,7 +200,7 @@ fn deviation(deviation: Deviation) -> String {
     }
 }
 
-/// What must come out of this plan, and whether it does.
+/// What is expected of this plan, and whether it is met.
 fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<(), Failure> {
     if fit.expected.is_empty() {
         return Ok(());

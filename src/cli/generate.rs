@@ -1,4 +1,4 @@
-//! `firedrill generate`: a world of any size, as a scenario file.
+//! `firedrill generate`: a generated scenario of any size, as a file.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use super::Failure;
 use crate::file;
 use crate::study::{self, Size};
 
-/// How large the world is to be.
+/// The size of the scenario.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Number of sites
@@ -15,10 +15,10 @@ pub(super) struct Args {
     /// Number of services
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = number())]
     services: u64,
-    /// Number of needs between services
+    /// Number of dependencies between services
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(0..=LARGEST))]
     needs: u64,
-    /// Another seed makes another world
+    /// Another seed makes another scenario
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
 }

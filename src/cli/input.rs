@@ -1,24 +1,25 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
+use std::io::{self, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::file::{self, Shipped};
+use crate::file::{self, Checked, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::Run;
 use crate::units::text;
 
-/// A scenario, and which of its plans is run with which luck.
+/// A scenario, and which of its plans is run with which seed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Chosen {
     /// The scenario: a file, or the name of one that ships with the program
     pub file: PathBuf,
-    /// The plan to run [default: the first that acts, else none]
+    /// The plan to run [default: the first plan with an action, else none]
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// The luck of the run; 0 is the scenario as written
+    /// The seed of the run's random durations; 0 is the scenario as written
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
 }
@@ -29,7 +30,7 @@ impl Chosen {
     /// # Errors
     /// The file is no scenario, there is no such plan, or it does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
-        let scenario = load(&self.file)?;
+        let scenario = load_with_warnings(&self.file)?;
         let plan = plan(&scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
         let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
@@ -40,25 +41,50 @@ impl Chosen {
 /// A scenario by its path, or by its name if it ships with the program.
 ///
 /// # Errors
-/// All that is wrong with it, as text for people.
+/// All its problems, as text for people.
 pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
     problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
-/// A scenario, or all that is wrong with it, as text for people.
-pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
-    let name = path.display().to_string();
-    if let Some(shipped) = Shipped::meant_by(path) {
-        return file::load(shipped.text.as_bytes()).map_err(|report| report.render(&name, shipped.text));
-    }
-    let bytes = file::bytes(path).map_err(|report| report.render(&name, ""))?;
-    file::load(&bytes).map_err(|report| report.render(&name, &String::from_utf8_lossy(&bytes)))
-}
-
-/// The plan of this name; without a name the first that acts, or none (MODEL.md, section 11).
+/// The same, with its warnings printed beside the output.
 ///
 /// # Errors
-/// There is no plan of this name: says which one is meant, or which there are.
+/// As [`load`].
+fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
+    let (checked, warnings) = check(file).map_err(Failure::Report)?;
+    // A run does not fail because a warning cannot be printed.
+    let _ = io::stderr().write_all(warnings.as_bytes());
+    Ok(Arc::new(checked.scenario))
+}
+
+/// A scenario, or all its problems, as text for people.
+pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
+    check(path).map(|(checked, _)| checked.scenario)
+}
+
+/// A scenario with its warnings as text for people, or all its problems.
+pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
+    let name = path.display().to_string();
+    let check = |bytes: &[u8]| {
+        let text = || String::from_utf8_lossy(bytes);
+        let checked = file::load_checked(bytes).map_err(|report| report.render(&name, &text()))?;
+        let warnings = if checked.warnings.is_empty() {
+            String::new()
+        } else {
+            file::render_warnings(&checked.warnings, &name, &text())
+        };
+        Ok((checked, warnings))
+    };
+    if let Some(shipped) = Shipped::meant_by(path) {
+        return check(shipped.text.as_bytes());
+    }
+    check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
+}
+
+/// The plan of this name; without a name the first plan with an action, or none (MODEL.md, section 11).
+///
+/// # Errors
+/// There is no plan of this name. The message names the nearest plan, or all plans.
 pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a Plan>, Failure> {
     let Some(name) = name else { return Ok(scenario.plans.iter().find(|plan| plan.acts())) };
     if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == name) {
@@ -76,7 +102,7 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
 /// The service of this id, or of this name whatever its capitals.
 ///
 /// # Errors
-/// There is none: says which are meant, or how many there are.
+/// There is none. The message names the nearest services, or how many there are.
 pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Failure> {
     let services = &scenario.services;
     let by_key = services.iter().find(|(_, row)| row.key == asked);
@@ -87,15 +113,17 @@ pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Fai
     let names: Vec<&str> = services.rows().iter().flat_map(|row| [row.key.as_str(), row.name.as_str()]).collect();
     let nearest: Vec<String> = nearest(&names, asked).iter().map(|name| format!("\"{name}\"")).collect();
     let help = match (&nearest[..], services.rows()) {
-        ([], []) => "it has none at all".to_owned(),
-        ([], [only]) => format!("its only one is \"{}\"", only.key),
-        ([], all) => format!("it has {}; `firedrill run` lists those that are out", text::exact(all.len() as u64)),
+        ([], []) => "it has no services".to_owned(),
+        ([], [only]) => format!("its only service is \"{}\"", only.key),
+        ([], all) => {
+            format!("it has {} services; `firedrill run` lists those that are out", text::exact(all.len() as u64))
+        }
         (nearest, _) => format!("did you mean {}?", nearest.join(" or ")),
     };
     Err(Failure::Said(format!("the scenario has no service \"{asked}\": {help}")))
 }
 
-/// Up to three names that are much like the one asked for, the nearest first.
+/// Up to three names that are similar to the one asked for, the most similar first.
 fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
     let near = |name: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &asked.to_lowercase());
     let mut found: Vec<(f64, &str)> =
@@ -104,7 +132,7 @@ fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
     found.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// As many threads as the machine has to give.
+/// As many threads as the machine can run at once.
 pub(super) fn threads() -> NonZero<usize> {
     std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

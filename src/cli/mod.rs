@@ -1,4 +1,4 @@
-//! The command line: the window, or the same without one. Holds no logic of its own.
+//! The command line: it opens the window, or does the same work without one. It holds no logic of its own.
 
 mod broken_pipe_tolerant;
 mod check;
@@ -26,23 +26,23 @@ use clap::{Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  firedrill                                        the window, on the scenario that ships with it
-  firedrill world.ron                              the window, on your own scenario
+  firedrill                                        the window, with the scenario that ships with the program
+  firedrill world.ron                              the window, with your own scenario
   firedrill run kakao-2022                         what happens and why, as text
   firedrill run world.ron --plan Fire --json       the same as one JSON object
   firedrill check world.ron other.ron              every problem, with line and column
   firedrill fit kakao-2022                         observed, computed, error
-  firedrill compare world.ron --plan A --plan B    what parts two plans, and what each cost
-  firedrill render kakao-2022 --at 16:52 -o a.png  the dashboard at a moment, as a picture
-  firedrill why world.ron talk                     why it is out, each cause tried by a run without it
-  firedrill ensemble kakao-2022 --runs 1000        how the scenario's own uncertainty spreads
-  firedrill test world.ron                         whether plans come to what is expected of them
-  firedrill generate --services 1000 > big.ron     a world to measure with
-  firedrill format                                 what a scenario file may say
+  firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
+  firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
+  firedrill why world.ron talk                     why it is out, and how each cause alone changes that
+  firedrill ensemble kakao-2022 --runs 1000        Monte Carlo: many runs, one seed each
+  firedrill test world.ron                         whether plans meet their expectations
+  firedrill generate --services 1000 > big.ron     a generated scenario of any size
+  firedrill format                                 the fields of a scenario file
 
 FILE is a scenario file, or the name of a scenario that ships with the program.";
 
-/// Ignite a hosting site, play back the outages that follow, and ask of each one why.
+/// Ignite a hosting site, play back the outages that follow, and see the cause of each one.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct Args {
@@ -54,80 +54,80 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run a plan and print what happens, and because of what
+    /// Run a plan and print what happens, each event with its cause
     #[command(after_help = "\
 Examples:
   firedrill run kakao-2022
   firedrill run world.ron --plan 'Two sites' --seed 7
   firedrill run world.ron --json > run.json")]
     Run(run::Args),
-    /// Say every problem of scenario files, with line and column
-    #[command(after_help = "Exit code: 0 if the files are clean, 1 if there are problems, 2 for a usage error.")]
+    /// Report every problem of scenario files, with line and column
+    #[command(after_help = "Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error.")]
     Check(check::Args),
-    /// Lay a run beside what really happened: observed, computed, error
+    /// Compare a run with what really happened: observed, computed, error
     #[command(after_help = "Example: firedrill fit kakao-2022")]
     Fit(fit::Args),
-    /// Print a generated world, to measure with
+    /// Print a generated scenario of any size, for measurements
     #[command(after_help = "\
 Examples:
   firedrill generate > world.ron
   firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
     Generate(generate::Args),
-    /// Print what a scenario file may say, field by field
+    /// Print the page about scenario files, field by field
     Format,
-    /// Lay two plans, two seeds or two files side by side: what parts them, why, and what each cost
+    /// Compare two plans, two seeds or two files: when and why they diverge, and the impact of each
     #[command(after_help = compare::RULES)]
     Compare(compare::Args),
-    /// Draw the dashboard at a moment, as a PNG picture; needs no display
+    /// Draw the dashboard at a time of the run, as a PNG picture; works without a display
     #[command(after_help = "\
 Examples:
   firedrill render kakao-2022 --at 16:52 -o blackout.png
   firedrill render kakao-2022 --plan 'The site switch at two sites' --at +1h --panel map --scale 2 -o slide.png
   firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png")]
     Render(render::Args),
-    /// Say why a service is out: the chain of causes, each tried by a run without it, and what the outage cost
+    /// Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage
     #[command(after_help = "\
 Examples:
   firedrill why kakao-2022 kakaotalk
   firedrill why world.ron Login --at '2022-10-15 16:52'
   firedrill why world.ron login --plan Fire --at +2h --json")]
     Why(why::Args),
-    /// Hold plans to what scenario files expect of them
+    /// Check plans against the expectations in scenario files
     #[command(after_help = "\
 Examples:
   firedrill test kakao-2022
   firedrill test saves/*.ron --junit report.xml
-Exit code: 0 if all is as expected, 1 if not, 2 for a usage error.")]
+Exit code: 0 if all expectations are met, 1 if not, 2 for a usage error.")]
     Test(test::Args),
-    /// Make many runs, each with its own luck: how the scenario's own uncertainty spreads
+    /// Monte Carlo: make many runs, one seed each, and print how the results spread
     #[command(after_help = "\
 Examples:
   firedrill ensemble kakao-2022 --runs 10000
   firedrill ensemble world.ron --runs 1000000 --shard 3/8 --csv shards/3
-Run k of an ensemble, counted from 0, is `firedrill run` with seed S + k.")]
+Run k of an ensemble (k counts from 0) is the same as `firedrill run --seed S+k`.")]
     Ensemble(ensemble::Args),
-    /// Join the shards of an ensemble: exactly what one machine would have made
+    /// Join the shards of an ensemble; the result is the same as if one machine had made all runs
     #[command(after_help = "Example: firedrill merge shards/* --csv whole")]
     Merge(ensemble::MergeArgs),
 }
 
-/// The page about the format, as it stands beside the files that ship.
+/// The page about scenario files, as it is in the folder of the files that ship.
 const FORMAT: &str = include_str!("../../saves/README.md");
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    /// Something to tell.
+    /// A message to print.
     #[error("{0}")]
     Said(String),
-    /// All that is wrong with a file, ready to be printed.
+    /// All problems of a file, ready to be printed.
     #[error("{0}")]
     Report(String),
-    /// There is no window: what is missing, in whole sentences.
+    /// The window cannot be opened: what is missing, in whole sentences.
     #[error("{0}")]
     Window(String),
-    /// Nobody reads on: no reason to complain.
-    #[error("nobody reads on")]
+    /// The reader of the output has closed the pipe, which is no failure.
+    #[error("the output was closed")]
     Unread,
 }
 
@@ -141,7 +141,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Does what the command line says.
+/// Runs the command of the command line.
 #[must_use]
 pub fn main() -> ExitCode {
     let args = Args::parse();
@@ -163,18 +163,18 @@ pub fn main() -> ExitCode {
     let written = out.flush().map_err(Failure::from);
     let (code, failure) = match (done, written) {
         (Ok(code), Ok(())) => return code,
-        // A verdict stays what it is.
+        // The exit code of a verdict does not depend on the reader.
         (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
         (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
         (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),
     };
-    // Nothing can be done if even the error cannot be told.
+    // Nothing can be done if even the error cannot be printed.
     let _ = match failure {
         Failure::Report(report) => write!(io::stderr(), "{report}"),
         Failure::Window(text) => writeln!(io::stderr(), "{text}"),
         Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
         Failure::Unread => {
-            // What is still buffered has no reader; dropping the writer would try once more.
+            // What is still buffered has no reader. Dropping the writer would try to write it once more.
             drop(out.into_parts());
             Ok(())
         }

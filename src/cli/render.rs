@@ -1,4 +1,4 @@
-//! `firedrill render`: the dashboard at a moment, as a picture.
+//! `firedrill render`: a picture of the dashboard at a time of the run.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -8,33 +8,33 @@ use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Screenshot};
 use crate::file::{self, Shipped};
-use crate::session::{Command, Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
 use crate::text::Language;
 
-/// What to draw, and how.
+/// The picture to draw.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     chosen: Chosen,
-    /// The moment: "16:52", "2022-10-15 16:52", or counted from the first strike, "+1h 30m"
+    /// The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
     /// Width and height in points, as a window has them; with scale 1 a point is a pixel
     #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
     size: [u16; 2],
-    /// Pixels a point: 2 makes a picture twice as fine
+    /// Pixels per point: with 2 the picture has twice the resolution
     #[arg(long, value_name = "X", default_value = "1", value_parser = scale)]
     scale: f32,
-    /// What to draw of the dashboard
+    /// Which part of the dashboard to draw
     #[arg(long, value_enum, default_value_t)]
     panel: Part,
-    /// Draw it in the colours for a bright room
+    /// Draw in the colours for a bright room
     #[arg(long)]
     day: bool,
-    /// The language of the picture: en or ko; a scenario is told in it as far as it is translated
+    /// The language of the picture: en or ko; texts of the scenario that are not translated stay as they are
     #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
     language: Language,
-    /// Where the picture goes, a PNG file
+    /// The PNG file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
@@ -45,7 +45,7 @@ const MOST: u16 = 8192;
 const MOST_PIXELS: u32 = 8192;
 
 fn size(typed: &str) -> Result<[u16; 2], String> {
-    let help = format!("width and height are whole numbers of points up to {MOST}, as in 1440x900");
+    let help = format!("width and height are whole numbers of points up to {MOST}, such as 1440x900");
     let (width, height) = typed.split_once(['x', 'X', '\u{d7}']).ok_or(help.as_str())?;
     let side = |typed: &str| typed.trim().parse().ok().filter(|side| (1..=MOST).contains(side));
     side(width).zip(side(height)).map(<[u16; 2]>::from).ok_or(help)
@@ -53,13 +53,13 @@ fn size(typed: &str) -> Result<[u16; 2], String> {
 
 fn scale(typed: &str) -> Result<f32, String> {
     let scale = typed.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
-    scale.ok_or_else(|| "the scale is a number of pixels a point from 0.5 to 8, as in 1.5".to_owned())
+    scale.ok_or_else(|| "the scale is a number of pixels per point from 0.5 to 8, such as 1.5".to_owned())
 }
 
 fn language(typed: &str) -> Result<Language, String> {
     let spoken = || Language::ALL.map(|language| format!("{} ({})", language.tag(), language.name())).join(" and ");
     let language = Language::ALL.into_iter().find(|language| language.tag() == typed);
-    language.ok_or_else(|| format!("the window speaks {}", spoken()))
+    language.ok_or_else(|| format!("there is no such language; the window has {}", spoken()))
 }
 
 pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
@@ -73,10 +73,10 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
 
-/// How the picture is made.
+/// The size, scale and part of the picture.
 ///
 /// # Errors
-/// There is no such picture: says what would make one.
+/// There can be no such picture. The message says what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     let said = |text: String| Err(Failure::Said(text));
     let screenshot = Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
@@ -84,13 +84,13 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     if width < least_width || height < least_height {
         let help = if screenshot.part == Part::All { ", or draw a part of it with --panel" } else { "" };
         return said(format!(
-            "it does not fit into {width}x{height}: {least_width}x{least_height} points is the least. Make it larger{help}"
+            "the picture does not fit into {width}x{height} points: it needs at least {least_width}x{least_height}. Make it larger{help}"
         ));
     }
     let [across, down] = screenshot.pixels();
     if across.max(down) > MOST_PIXELS {
         return said(format!(
-            "a picture of {across} x {down} pixels is too large: {MOST_PIXELS} a side at most. Take a smaller --size or --scale"
+            "a picture of {across} x {down} pixels is too large: at most {MOST_PIXELS} pixels a side. Use a smaller --size or --scale"
         ));
     }
     let is_png = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
@@ -100,7 +100,7 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     Ok(screenshot)
 }
 
-/// Somebody who has chosen the plan and the seed and gone to the moment.
+/// A session with this plan and seed, at this time.
 fn session(args: &Args) -> Result<Session, Failure> {
     let scenario = input::load(&args.chosen.file)?;
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
@@ -112,12 +112,12 @@ fn session(args: &Args) -> Result<Session, Failure> {
     };
     let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
     let mut session = told.map_err(|error| said(&error))?;
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(place.unwrap_or(0))));
-    session.apply(Command::Plan(PlanCommand::SetSeed(args.chosen.seed)));
-    if let Some(trouble) = session.trouble() {
-        return Err(said(trouble));
+    for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
+        if let Some(refusal) = session.apply(command).refused {
+            return Err(said(&refusal));
+        }
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;
-    session.apply(Command::Playback(PlaybackCommand::Seek(at)));
+    session.apply(PlaybackCommand::Seek(at));
     Ok(session)
 }

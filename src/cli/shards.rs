@@ -1,4 +1,4 @@
-//! Folders that hold an ensemble: written whole or not at all, never over anything, and read again.
+//! Folders of an ensemble: written whole or not at all, never over anything, and read again.
 
 use std::fs;
 use std::io;
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use crate::study::ensemble::{Filed, HEADER, TextError};
 
-/// A folder that will hold an ensemble. Until then everything lies beside it, and is gone if nothing comes of it.
+/// A folder for an ensemble. Until all is written everything is in a temporary folder, which is removed if that fails.
 pub(super) struct Folder {
     path: PathBuf,
-    baseline: tempfile::TempDir,
+    temporary: tempfile::TempDir,
 }
 
 impl Folder {
@@ -27,22 +27,22 @@ impl Folder {
             Err(error) => return Err(said(&error)),
         }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let baseline =
+        let temporary =
             fs::create_dir_all(parent).and_then(|()| tempfile::Builder::new().prefix(".firedrill-").tempdir_in(parent));
-        Ok(Self { path: path.to_owned(), baseline: baseline.map_err(|error| said(&error))? })
+        Ok(Self { path: path.to_owned(), temporary: temporary.map_err(|error| said(&error))? })
     }
 
-    /// Writes the files and puts the folder in its place.
+    /// Writes the files, and renames the temporary folder.
     ///
     /// # Errors
     /// It cannot be written, or something has come there meanwhile; then nothing is there that was not before.
     pub fn keep(self, filed: &Filed) -> Result<(), Failure> {
         // A temporary folder is for its owner alone; one inside it has the permissions of any new folder.
-        let fresh = self.baseline.path().join("ensemble");
+        let fresh = self.temporary.path().join("ensemble");
         let written = fs::create_dir(&fresh)
             .and_then(|()| filed.texts().iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text)));
         written.map_err(|error| Failure::Said(format!("{} was not written: {error}", self.path.display())))?;
-        // Takes the place of nothing, or of a folder in which nothing is.
+        // It replaces nothing, or an empty folder.
         let _only_if_empty = fs::remove_dir(&self.path);
         fs::rename(&fresh, &self.path).map_err(|_| in_use(&self.path))
     }
@@ -50,19 +50,17 @@ impl Folder {
 
 fn in_use(path: &Path) -> Failure {
     let path = path.display();
-    Failure::Said(format!(
-        "there is something in {path} already: name another folder, or remove that one; nothing was written"
-    ))
+    Failure::Said(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
 }
 
-/// Why a folder holds no ensemble.
+/// Why no ensemble can be read from a folder.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ReadError {
     #[error("{0}")]
     Text(#[from] TextError),
     #[error("{file} cannot be read: {error}")]
     File { file: String, error: io::Error },
-    #[error("it is no folder that `firedrill ensemble --csv` wrote: there is no {HEADER} in it")]
+    #[error("`firedrill ensemble --csv` did not write this folder: it has no {HEADER}")]
     NoHeader,
 }
 

@@ -1,4 +1,8 @@
-//! Tables of text: columns as wide as their widest cell, Hangul counted as two.
+//! Tables of text: columns as wide as their widest cell, wide letters such as Hangul counted as two.
+//!
+//! `comfy-table` 8 and `tabled` 0.22 were looked at for this: both draw the rule below the headings through the padding of the cells, and
+//! between columns they have room for one letter, so that neither makes columns that are two spaces apart with a rule for each. What
+//! is difficult about tables, the width of letters, comes from `unicode-width` here too.
 
 use std::io::{self, Write};
 
@@ -6,14 +10,14 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::units::{Permille, text, whole_user_hours};
 
-/// Rows under a heading; columns are put to the left or, for numbers, to the right.
+/// Rows under headings. Columns are aligned to the left or, for numbers, to the right.
 pub(super) struct Table {
     to_right: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// A table with these columns; a heading that begins with `>` has its column put to the right.
+    /// A table with these columns; a heading that begins with `>` aligns its column to the right.
     pub fn new(headings: &[&str]) -> Self {
         let to_right = headings.iter().map(|heading| heading.starts_with('>')).collect();
         let headings = headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect();
@@ -49,12 +53,12 @@ impl Table {
     }
 }
 
-/// A table of the parts of a ledger (user-seconds times permille of demand) and of the whole: what, whole user-hours, share.
+/// A table of the parts of a ledger (user-seconds times permille of demand) and their total: cause, whole user-hours, share.
 /// Hours and shares are rounded so that they add up.
 pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
     let share = |lost: u128| ((lost * 1000 + all / 2) / all.max(1)) as Permille;
-    let mut table = Table::new(&["Lost user-hours booked to", ">User-hours", ">Share"]);
+    let mut table = Table::new(&["Lost user-hours by cause", ">User-hours", ">Share"]);
     let mut so_far = 0;
     for (what, lost) in parts {
         let until = so_far + lost;
@@ -62,6 +66,6 @@ pub(super) fn booked(parts: &[(String, u128)]) -> Table {
         table.row(vec![what.clone(), text::exact(hours), text::share(share)]);
         so_far = until;
     }
-    table.row(vec!["All".to_owned(), text::exact(whole_user_hours(all)), text::share(share(all))]);
+    table.row(vec!["Total".to_owned(), text::exact(whole_user_hours(all)), text::share(share(all))]);
     table
 }

@@ -1,4 +1,4 @@
-//! A run as text that a person can read: what happened when, because of what, and the run in numbers.
+//! A run as text for people: every event with its time and cause, and the run in numbers.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, text};
 
-/// Roots of the ledger that are named; the rest are summed up.
+/// How many causes the ledger names; the rest are summed up.
 const MOST_ROOTS: usize = 12;
 
 /// Writes the transcript and the summary.
@@ -34,12 +34,12 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
         writeln!(out, "Measure: {}{cost}", words::measure(&run.world, &taken.what, &texts))?;
     }
     writeln!(out)?;
-    let mut events = Table::new(&["Time", ">T+", "What", "Because"]);
+    let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // A level is told with the health that brings it.
+        // A change of level is written with the change of health that causes it.
         if !matches!(event.kind, EventKind::Level { .. }) {
-            let cells = [told(run, id, &texts), because(run, id, &texts)];
+            let cells = [sentence(run, id, &texts), because(run, id, &texts)];
             events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
         }
     }
@@ -54,8 +54,8 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     people(run, out, &texts)
 }
 
-/// An event in words; a change of health with the level that it brings, and a headline marked as one.
-fn told(run: &Run, id: EventId, texts: &Texts) -> String {
+/// An event in words. A change of health names the new level, and a headline is marked as one.
+fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
     let what = words::event(run, id, texts);
     let kind = run.recording.event(id).kind;
     if let EventKind::Health { from, to, .. } = kind
@@ -69,22 +69,22 @@ fn told(run: &Run, id: EventId, texts: &Texts) -> String {
     }
 }
 
-/// The cause of an event, with its time if that was before.
+/// The cause of an event, with its time if that was earlier.
 fn because(run: &Run, id: EventId, texts: &Texts) -> String {
     let event = run.recording.event(id);
     let Some(cause) = event.cause else { return String::new() };
-    let (what, at) = (told(run, cause, texts), run.recording.event(cause).at);
-    if at == event.at { what } else { format!("{what}, {} before", text::span(event.at - at)) }
+    let (what, at) = (sentence(run, cause, texts), run.recording.event(cause).at);
+    if at == event.at { what } else { format!("{what}, {} earlier", text::span(event.at - at)) }
 }
 
 fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     let clock = &run.world.clock;
     let mut table = Table::new(&[
         "Service",
-        "First out",
+        "First outage",
         ">Longest outage",
         ">Longest blackout",
-        ">Out in all",
+        ">Total outage",
         ">Lost user-hours",
         "Back",
         "RTO",
@@ -120,7 +120,7 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
-    let mut table = Table::new(&["Company", ">Dark servers at most", ">of", "Lowest price", "At", "Last close"]);
+    let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", "Last close"]);
     for (id, summary) in run.recording.summary.companies.iter() {
         let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
         let share = share.map_or_else(String::new, |share| format!(" ({})", text::share(share as Permille)));
@@ -157,7 +157,7 @@ fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     ledger(run, out, texts)
 }
 
-/// What the lost user-hours of all services are booked to, the largest part first.
+/// The lost user-hours of all services by cause, the largest part first.
 fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
     for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {

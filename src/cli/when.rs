@@ -1,11 +1,11 @@
-//! Moments of a run as text, and as they are typed.
+//! Times of a run as text, and as they are typed on the command line.
 
 use super::Failure;
 use crate::model::{Plan, Scenario};
 use crate::units::when::{TypedTimeError, typed_again, typed_moment};
 use crate::units::{Clock, SimTime};
 
-/// `Sat 15 Oct 15:27:00`, always as wide.
+/// `Sat 15 Oct 15:27:00`, always of the same width.
 pub(super) fn full(clock: &Clock, at: SimTime) -> String {
     clock.local(at).format("%a %d %b %H:%M:%S").to_string()
 }
@@ -17,17 +17,17 @@ pub(super) fn short(clock: &Clock, at: SimTime) -> String {
     local.format(form).to_string()
 }
 
-/// The moment of a run that is typed: a clock time, a date and time, or a span since the first strike of `plan`.
+/// The time of a run that was typed: a clock time, a date and time, or a span since the first strike of `plan`.
 ///
 /// # Errors
-/// It is none of the run: says which there are.
+/// It is no time of the run. The message says which times are.
 pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTime, Failure> {
     let clock = &world.clock;
     typed_moment(typed, clock, SimTime::ZERO, plan.first_strike(), world.length).map_err(|error| {
         let [from, until] = [SimTime::ZERO, SimTime(world.length.0)].map(|at| typed_again(clock.local(at)));
         let help = match error {
             TypedTimeError::Unreadable => format!(
-                "is not a time: write \"16:52\", a date and time as \"{from}\", or, from the first strike, \"+1h 30m\""
+                "is not a time: write \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike"
             ),
             TypedTimeError::Skipped => format!("does not exist: the clocks of {} skip it", clock.zone()),
             TypedTimeError::OutsideRun => "is outside the run".to_owned(),

@@ -1,4 +1,4 @@
-//! `firedrill why`: the chain of causes of an outage, each link tried by a run without it, and what the outage cost.
+//! `firedrill why`: the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
 use std::cmp::Ordering;
 use std::io::Write;
@@ -10,19 +10,20 @@ use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::{Root, ledger_of};
 use crate::model::ServiceId;
-use crate::study::{Instead, Link, Outage, Run, Verdict, Without, chain, links, words};
+use crate::recording::Outage;
+use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
 use crate::units::{Level, SimTime, text, user_hours};
 
-/// Whose outage, in which run.
+/// Which service, in which run.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     chosen: Chosen,
     /// The service, by its id or its name
     service: String,
-    /// The moment of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
+    /// The time of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
     /// Print one JSON object instead of text
@@ -35,14 +36,14 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let service = input::service(&run.world, &args.service)?;
     let at = match &args.at {
         Some(typed) => Some(when::typed(typed, &run.world, &run.plan)?),
-        None => Outage::longest(&run, service).map(|outage| outage.from),
+        None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
     let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
     if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
 }
 
-/// What is asked: why is this service as it is at this moment of this run?
+/// The question: why is this service out at this time of this run?
 struct Asked<'a> {
     run: &'a Run,
     service: ServiceId,
@@ -61,11 +62,11 @@ impl Asked<'_> {
 
     /// The outage and the links of its chain; none while the service is Up.
     fn links(&self) -> Option<(Outage, Vec<Link>)> {
-        let outage = Outage::at(self.run, self.service, self.at)?;
+        let outage = self.run.index().outage_at(self.service, self.at)?;
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// What there would have been without one thing.
+    /// How the outage would have been without one cause.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
         let is = without.health(self.run, self.service)?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
@@ -90,7 +91,7 @@ impl Asked<'_> {
         let level = words::level(Level::of(health), self.texts);
         writeln!(
             out,
-            "{} at {}: {level}, {} of requests get through.",
+            "{} at {}: {level}, {} of requests succeed.",
             self.name(),
             self.when(self.at),
             text::share(health)
@@ -109,16 +110,16 @@ impl Asked<'_> {
         Ok(writeln!(out)?)
     }
 
-    /// The service is Up: says so, and when it is not.
+    /// The service is Up at this time: prints that, and when its longest outage is.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let Some(longest) = Outage::longest(self.run, self.service) else {
-            return Ok(writeln!(out, "{} is Up in the whole run: there is nothing to explain.", self.name())?);
+        let Some(longest) = self.run.longest_outage(self.service) else {
+            return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
         };
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let from = self.when(longest.from);
-        writeln!(out, "{} is Up at {}: there is nothing to explain.", self.name(), self.when(self.at))?;
+        writeln!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
         let typed = typed_again(self.run.world.clock.local(longest.from));
-        writeln!(out, "Its longest outage is from {from} to {until}: ask with --at '{typed}'.\n")?;
+        writeln!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.\n")?;
         Ok(())
     }
 
@@ -128,9 +129,9 @@ impl Asked<'_> {
         if all == 0 {
             return Ok(());
         }
-        let told: Vec<(String, u128)> =
+        let named: Vec<(String, u128)> =
             parts.iter().map(|(root, lost)| (words::root(self.run, *root, self.texts), *lost)).collect();
-        Ok(booked(&told).write(out)?)
+        Ok(booked(&named).write(out)?)
     }
 
     /// The ledger, the largest part first.
@@ -173,9 +174,9 @@ impl Asked<'_> {
                     Ordering::Greater => ("longer", Some(other)),
                 },
             };
-            let told = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
+            let words = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
             let out = other.map(|other| other.outage);
-            Some(json!({ "but_for": told, "instead": instead, "from": out.map(|out| out.from.0),
+            Some(json!({ "but_for": words, "instead": instead, "from": out.map(|out| out.from.0),
                 "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
                 "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
         });
@@ -184,7 +185,7 @@ impl Asked<'_> {
             "tests": tests.collect::<Vec<_>>() })
     }
 
-    /// A root of the ledger by a word and the id of the site or service that it is about.
+    /// A cause in the ledger as a word and the id of its site or service.
     fn root_json(&self, root: Root) -> (&'static str, &str) {
         let world = &self.run.world;
         match root {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::print::print;
 use super::schema;
 use super::write;
-use crate::model::{Expectation, Plan, Scenario};
+use crate::model::Scenario;
 
 /// The author's form of a scenario, cheap to copy: what did not change is shared.
 #[derive(Clone, Debug)]
@@ -44,20 +44,6 @@ impl Authored {
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {
         Self { rows, source: self.source.clone() }
-    }
-
-    /// The same with these plans and expectations; those that `was` has too keep the author's words.
-    ///
-    /// `was` is what this form means.
-    #[must_use]
-    pub fn with_plans(&self, was: &Scenario, plans: &[Plan], expect: &[Expectation]) -> Self {
-        let (before, after) = (write::plans(was, &was.plans, &was.expect), write::plans(was, plans, expect));
-        let rows = schema::Scenario {
-            plans: self.rows.plans.keeping(&before.0, &after.0),
-            expect: self.rows.expect.keeping(&before.1, &after.1),
-            ..self.rows.clone()
-        };
-        self.with_rows(rows)
     }
 
     /// The text of a file that says this, in its canonical form; loading it gives the same rows.

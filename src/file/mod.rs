@@ -41,6 +41,8 @@ pub mod edit;
 
 mod load;
 
+mod plans;
+
 mod fingerprint;
 
 mod save;
@@ -54,6 +56,7 @@ pub use fingerprint::{FileFingerprint, comments};
 pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
+pub use plans::Plans;
 pub use read::{LARGEST, bytes};
 pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{SaveError, save, save_bytes, save_text};

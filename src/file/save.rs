@@ -118,10 +118,10 @@ mod tests {
         for (kind, help) in [
             (io::ErrorKind::PermissionDenied, "where you may write"),
             (io::ErrorKind::QuotaExceeded, "make room"),
-            (io::ErrorKind::NotFound, "make it"),
-            (io::ErrorKind::IsADirectory, "a name of its own"),
+            (io::ErrorKind::NotFound, "create it"),
+            (io::ErrorKind::IsADirectory, "another name"),
             (io::ErrorKind::ReadOnlyFilesystem, "save it elsewhere"),
-            (io::ErrorKind::TimedOut, "untouched"),
+            (io::ErrorKind::TimedOut, "unchanged"),
         ] {
             let error = SaveError { path: PathBuf::from("world.ron"), error: kind.into() }.to_string();
             assert!(error.starts_with("world.ron was not saved: ") && error.contains(help), "{error}");

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::authored::Authored;
 use crate::model::Scenario;
 
 /// A scenario that ships with the program.
@@ -24,6 +25,14 @@ impl Shipped {
     #[must_use]
     pub fn meant_by(path: &Path) -> Option<&'static Self> {
         Self::named(path.to_str()?).filter(|_| !path.exists())
+    }
+
+    /// The scenario as its author wrote it, and what that means.
+    #[must_use]
+    pub fn document(&self) -> (Authored, Scenario) {
+        let (authored, checked) =
+            super::load::load_document(self.text.as_bytes()).expect("what ships is whole; a test loads it");
+        (authored, checked.scenario)
     }
 
     /// The scenario itself.

@@ -120,6 +120,12 @@ impl<T> Listed<T> {
     pub fn get(&self, index: usize) -> Option<&T> {
         self.0.get(index).map(|row| &**row)
     }
+
+    /// The same, to be a row of another table too.
+    #[must_use]
+    pub fn shared(&self, index: usize) -> Option<Arc<T>> {
+        self.0.get(index).cloned()
+    }
 }
 
 impl<T> Keyed<T> {
@@ -128,8 +134,9 @@ impl<T> Keyed<T> {
         Arc::make_mut(&mut self.0)
     }
 
-    pub(super) fn shared(&self) -> &[(Arc<str>, Arc<T>)] {
-        &self.0
+    /// The row at this index, with its id.
+    pub(super) fn entry(&self, index: usize) -> Option<&(Arc<str>, Arc<T>)> {
+        self.0.get(index)
     }
 }
 
@@ -137,27 +144,6 @@ impl<T> Listed<T> {
     /// The rows to be changed, no longer shared.
     pub(super) fn rows_mut(&mut self) -> &mut Vec<Arc<T>> {
         Arc::make_mut(&mut self.0)
-    }
-
-    pub(super) fn shared(&self) -> &[Arc<T>] {
-        &self.0
-    }
-}
-
-impl<T: PartialEq> Listed<T> {
-    /// The rows of `after`; where `before` has the same one, ours at its index in its place. Shared where nothing changed.
-    pub(super) fn keeping(&self, before: &Self, after: &Self) -> Self {
-        if self.len() != before.len() {
-            return after.clone();
-        }
-        let keep = |(index, row): (usize, &Arc<T>)| {
-            let same = |there: &usize| before.0[*there] == *row;
-            let found = Some(index).filter(|index| *index < before.len() && same(index));
-            let found = found.or_else(|| (0..before.len()).find(same));
-            found.map_or_else(|| Arc::clone(row), |there| Arc::clone(&self.0[there]))
-        };
-        let kept = Self(Arc::new(after.0.iter().enumerate().map(keep).collect()));
-        if kept == *self { self.clone() } else { kept }
     }
 }
 
@@ -170,6 +156,12 @@ impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
 impl<T> FromIterator<T> for Listed<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         Self(Arc::new(rows.into_iter().map(Arc::new).collect()))
+    }
+}
+
+impl<T> FromIterator<Arc<T>> for Listed<T> {
+    fn from_iter<I: IntoIterator<Item = Arc<T>>>(rows: I) -> Self {
+        Self(Arc::new(rows.into_iter().collect()))
     }
 }
 

@@ -8,15 +8,15 @@ use crate::model::{Scenario, ServiceId};
 use crate::recording::{EventKind, Recording, Steps};
 use crate::units::{Permille, SimTime};
 
-/// How many groups are told apart at one time; what the others add is told together.
-const TOLD_APART: usize = 24;
+/// How many groups are counted apart at one time; what the others add is counted together.
+const MOST_GROUPS: usize = 24;
 
 /// People affected, by the service under which each is counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PeopleByService {
     /// Services under which people are counted at some time, in file order.
     pub services: Vec<(ServiceId, Steps<u64>)>,
-    /// Those who are counted under smaller losses than are told apart.
+    /// Those who are counted under smaller losses than are counted apart.
     pub rest: Steps<u64>,
 }
 
@@ -57,20 +57,21 @@ pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleBySer
             }
         }
         let people = *recording.people.at(at);
-        let mut told = 0;
+        let mut counted_so_far = 0;
         let mut unharmed = 1.0;
         let mut sum = 0;
         let mut now = Vec::new();
-        for (place, (Reverse(lost), group)) in ranking.iter().take(TOLD_APART).enumerate() {
+        for (index, (Reverse(lost), group)) in ranking.iter().take(MOST_GROUPS).enumerate() {
             sum += lost;
             let so_far = world.population.map_or(sum, |population| {
                 unharmed *= 1.0 - (*lost as f64 / population as f64).min(1.0);
                 libm::round(population as f64 * (1.0 - unharmed)) as u64
             });
-            // The last one of all is told to the last person: products in another order round otherwise.
-            let so_far = if place + 1 == ranking.len() { people } else { so_far.clamp(told, people.max(told)) };
-            now.push((owners[groups.winner(*group).0], so_far - told));
-            told = so_far;
+            // The last group has all who are left: the same product in another order may be rounded otherwise.
+            let least = counted_so_far;
+            let so_far = if index + 1 == ranking.len() { people } else { so_far.clamp(least, people.max(least)) };
+            now.push((owners[groups.winner(*group).0], so_far - least));
+            counted_so_far = so_far;
         }
         let gone = counted.iter().filter(|service| now.iter().all(|(other, _)| other != *service));
         for service in gone {
@@ -80,7 +81,7 @@ pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleBySer
             steps.entry(*service).or_insert_with(|| Steps::new(0)).set(at, *people);
         }
         counted = now.into_iter().map(|(service, _)| service).collect();
-        rest.set(at, people - told);
+        rest.set(at, people - counted_so_far);
     }
     PeopleByService { services: steps.into_iter().collect(), rest }
 }
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
     use crate::model::Id;
 
-    fn told(counted: &PeopleByService, service: usize) -> Vec<(i64, u64)> {
+    fn steps_of(counted: &PeopleByService, service: usize) -> Vec<(i64, u64)> {
         let found = counted.services.iter().find(|(id, _)| *id == ServiceId::new(service));
         found.map_or(Vec::new(), |(_, steps)| steps.all().iter().map(|(at, n)| (at.0, *n)).collect())
     }
@@ -106,13 +107,13 @@ mod tests {
         let changes = [(0, 10, 0), (1, 20, 500), (2, 30, 500), (0, 40, 1000), (1, 50, 1000)];
         let recording = super::super::assess(&world, outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
-        assert_eq!(told(&counted, 0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
+        assert_eq!(steps_of(&counted, 0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
         assert_eq!(
-            told(&counted, 2),
+            steps_of(&counted, 2),
             [(0, 0), (30, 1_500), (40, 2_500)],
             "a quarter of those whom talk has not lost, then of all"
         );
-        assert_eq!(told(&counted, 1), [(0, 0), (40, 750), (50, 0)], "and mail beside the bank once talk is back");
+        assert_eq!(steps_of(&counted, 1), [(0, 0), (40, 750), (50, 0)], "and mail beside the bank once talk is back");
         for (at, people) in recording.people.all() {
             let sum: u64 = counted.services.iter().map(|(_, steps)| *steps.at(*at)).sum();
             assert_eq!(sum + counted.rest.at(*at), *people, "at {at:?}");
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_is_told_under_its_services_that_are_lost_and_under_no_other() {
+    fn a_company_is_counted_under_its_services_that_are_lost_and_under_no_other() {
         let mut world = world(&[service("talk", 300), service("mail", 100), service("map", 200), service("bank", 50)]);
         world.population = None;
         let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
@@ -131,13 +132,13 @@ mod tests {
         let recording = super::super::assess(&world, outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
         assert_eq!(counted.services.len(), 3, "mail never fails");
-        assert_eq!(told(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
-        assert_eq!(told(&counted, 2), [(0, 0), (10, 200), (20, 0), (30, 200), (40, 0)]);
-        assert_eq!(told(&counted, 3), [(0, 0), (5, 50)]);
+        assert_eq!(steps_of(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
+        assert_eq!(steps_of(&counted, 2), [(0, 0), (10, 200), (20, 0), (30, 200), (40, 0)]);
+        assert_eq!(steps_of(&counted, 3), [(0, 0), (5, 50)]);
     }
 
     #[test]
-    fn the_smallest_loss_is_told_to_the_last_person() {
+    fn the_smallest_loss_is_counted_to_the_last_person() {
         let mut world = world(&[service("a", 5), service("b", 5), service("c", 12)]);
         world.population = Some(20);
         let recording = super::super::assess(&world, outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]));

@@ -4,7 +4,7 @@ use crate::model::{CompanyId, Id, Scenario, Table};
 use crate::recording::{Outages, Placement, Steps};
 use crate::units::SimTime;
 
-/// Adds up, company by company, what its placements lack in light.
+/// Adds up, company by company, the servers of its placements that are not online.
 pub(super) fn dark_servers(world: &Scenario, outages: &Outages) -> Table<CompanyId, Steps<u64>> {
     let mut changes: Vec<Vec<(SimTime, i64)>> = vec![Vec::new(); world.companies.len()];
     for placement in &outages.placements {
@@ -24,9 +24,11 @@ pub fn dark_of_nobody(world: &Scenario, placements: &[Placement]) -> Steps<u64> 
 
 /// How many more servers of a placement are dark from when on.
 fn losses(placement: &Placement) -> impl Iterator<Item = (SimTime, i64)> {
-    let before = std::iter::once(placement.servers).chain(placement.lit.all().iter().map(|(_, lit)| *lit));
-    let changes = before.zip(placement.lit.all());
-    changes.map(|(before, (at, lit))| (*at, before.cast_signed() - lit.cast_signed())).filter(|(_, more)| *more != 0)
+    let before = std::iter::once(placement.servers).chain(placement.online.all().iter().map(|(_, online)| *online));
+    let changes = before.zip(placement.online.all());
+    changes
+        .map(|(before, (at, online))| (*at, before.cast_signed() - online.cast_signed()))
+        .filter(|(_, more)| *more != 0)
 }
 
 fn sum(mut changes: Vec<(SimTime, i64)>) -> Steps<u64> {

@@ -1,4 +1,4 @@
-//! Small worlds and outages made by hand, to test what follows from them.
+//! Small worlds and outages for tests of what follows from them.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::model::{Id, Rival, Scenario, Service, ServiceId};
 use crate::recording::{Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
 use crate::units::{Clock, Level, Permille, SimTime, Span};
 
-/// A service that runs nowhere and needs nothing.
+/// A service that has no servers and no dependencies.
 pub(crate) fn service(key: &str, users: u64) -> Service {
     Service {
         key: key.to_owned(),
@@ -49,7 +49,7 @@ pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> O
     let mut outages = Outages {
         sites: world.sites.map(|_| SiteTrack {
             dark: Steps::new(0),
-            lit: Steps::new(0),
+            online: Steps::new(0),
             servers: 0,
             placements: Vec::new(),
         }),

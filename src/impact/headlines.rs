@@ -16,7 +16,7 @@ pub(super) fn headlines(
 ) -> Vec<(u32, SimTime)> {
     let end = SimTime(world.length.0);
     let mut appeared = Vec::new();
-    for (place, news) in world.news.iter().enumerate() {
+    for (index, news) in world.news.iter().enumerate() {
         let met = match news.when {
             Trigger::At(at) => (SimTime::ZERO <= at && at <= end).then_some((at, None)),
             Trigger::Down { service, span } => after_blackout(outages, service, span, end),
@@ -30,9 +30,9 @@ pub(super) fn headlines(
             }
         };
         if let Some((at, cause)) = met {
-            let place = place as u32;
-            appeared.push((place, at));
-            additions.push(Addition { at, kind: EventKind::Headline(place), cause });
+            let index = index as u32;
+            appeared.push((index, at));
+            additions.push(Addition { at, kind: EventKind::Headline(index), cause });
         }
     }
     appeared.sort_by_key(|(_, at)| *at);

@@ -1,4 +1,4 @@
-//! Puts what people, markets and papers made of a run into its log, in time order, so that causes keep smaller ids than effects.
+//! Merges the events of markets and headlines into the log of a run, in time order, so that causes keep smaller ids than effects.
 
 use crate::recording::{Event, EventId, EventKind, Outages};
 use crate::units::SimTime;
@@ -17,13 +17,13 @@ pub(super) struct Addition {
 /// What caused an addition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Cause {
-    /// An event that is in the log already, by its id there.
+    /// An event that is in the log already, by its id.
     Known(EventId),
-    /// An earlier addition, by its place among the additions.
+    /// An earlier addition, by its index.
     Added(usize),
 }
 
-/// Puts `additions` into the log and renumbers whatever names an event.
+/// Puts `additions` into the log, and renumbers every id of an event.
 pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     if additions.is_empty() {
         return;
@@ -31,8 +31,8 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     let mut order: Vec<usize> = (0..additions.len()).collect();
     order.sort_by_key(|i| additions[*i].at);
     let mut rank = vec![0; additions.len()];
-    for (place, i) in order.iter().enumerate() {
-        rank[*i] = place;
+    for (index, i) in order.iter().enumerate() {
+        rank[*i] = index;
     }
     let events = &mut outages.events;
     // Before which old event each addition comes, in time order.
@@ -48,16 +48,16 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     }
     let mut rest_ends = events.len();
     events.resize(rest_ends + order.len(), Event { at: SimTime::ZERO, kind: EventKind::Hour(0), cause: None });
-    for (place, i) in order.iter().enumerate().rev() {
+    for (index, i) in order.iter().enumerate().rev() {
         let Addition { at, kind, cause } = additions[*i];
-        let begins = before[place];
-        events.copy_within(begins..rest_ends, begins + place + 1);
+        let begins = before[index];
+        events.copy_within(begins..rest_ends, begins + index + 1);
         rest_ends = begins;
         let cause = cause.map(|cause| match cause {
             Cause::Known(id) => renumbered(id),
             Cause::Added(i) => EventId::new(before[rank[i]] + rank[i]),
         });
-        events[begins + place] = Event { at, kind, cause };
+        events[begins + index] = Event { at, kind, cause };
     }
 
     for strike in &mut outages.strikes {

@@ -1,4 +1,4 @@
-//! What it means for people, rivals, share prices and headlines. Changes nothing of what happened.
+//! What a run means for people, rivals, share prices and headlines. It changes nothing of what happened.
 
 mod counted;
 mod dark;
@@ -22,6 +22,7 @@ pub use run_impact::{Calendar, Impact};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
+
 /// Puts a recording together from what happened to sites and services.
 ///
 /// `world` is the world with the measures of the plan taken, as it was run.

@@ -57,7 +57,7 @@ const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
 pub(super) struct Groups {
     population: Option<u64>,
     /// For each service its group and its leaf in the group; `None` if nobody uses it.
-    places: Vec<Option<(u32, u32)>>,
+    leaves: Vec<Option<(u32, u32)>>,
     /// Where the tournament of each group begins in `losses`, and how many services play in it.
     tournaments: Vec<(u32, u32)>,
     /// Tournaments of lost users, one after the other: the winner at 1, the services from their number on.
@@ -74,9 +74,9 @@ impl Groups {
     pub(super) fn new(world: &Scenario) -> Self {
         let companies = world.companies.len();
         let mut sizes = vec![0; companies];
-        let mut places = Vec::with_capacity(world.services.len());
+        let mut leaves_of = Vec::with_capacity(world.services.len());
         for service in world.services.rows() {
-            places.push((service.users > 0).then(|| {
+            leaves_of.push((service.users > 0).then(|| {
                 let group = service.company.map_or(sizes.len(), Id::index);
                 if group == sizes.len() {
                     sizes.push(0);
@@ -98,7 +98,7 @@ impl Groups {
         let leaves = tournaments.len().next_power_of_two();
         Self {
             population: world.population,
-            places,
+            leaves: leaves_of,
             tournaments,
             losses: vec![0; begin as usize],
             unharmed: vec![1.0; 2 * leaves],
@@ -109,22 +109,22 @@ impl Groups {
 
     /// The users that a service has lost from now on.
     pub(super) fn set(&mut self, service: ServiceId, lost: u64) {
-        let Some((group, leaf)) = self.places[service.index()] else { return };
+        let Some((group, leaf)) = self.leaves[service.index()] else { return };
         let (from, size) = self.tournaments[group as usize];
         let tournament = &mut self.losses[from as usize..(from + 2 * size) as usize];
-        let mut place = (size + leaf) as usize;
-        if tournament[place] == lost {
+        let mut node = (size + leaf) as usize;
+        if tournament[node] == lost {
             return;
         }
         let winner = tournament[1];
-        tournament[place] = lost;
-        while place > 1 {
-            place /= 2;
-            let larger = tournament[2 * place].max(tournament[2 * place + 1]);
-            if tournament[place] == larger {
+        tournament[node] = lost;
+        while node > 1 {
+            node /= 2;
+            let larger = tournament[2 * node].max(tournament[2 * node + 1]);
+            if tournament[node] == larger {
                 break;
             }
-            tournament[place] = larger;
+            tournament[node] = larger;
         }
         if tournament[1] != winner {
             self.sum = self.sum - winner + tournament[1];
@@ -137,26 +137,26 @@ impl Groups {
         self.tournaments.len()
     }
 
-    /// By place among all leaves, the service that plays there.
+    /// The service of each leaf, by index among all tournaments.
     pub(super) fn owners(&self) -> Vec<ServiceId> {
         let mut owners = vec![ServiceId::new(0); self.losses.len()];
-        for (service, place) in self.places.iter().enumerate() {
-            let Some((group, leaf)) = *place else { continue };
+        for (service, leaf) in self.leaves.iter().enumerate() {
+            let Some((group, leaf)) = *leaf else { continue };
             let (from, size) = self.tournaments[group as usize];
             owners[(from + size + leaf) as usize] = ServiceId::new(service);
         }
         owners
     }
 
-    /// The place among all leaves of the service that has lost the most users of a group now, and how many.
+    /// The index among all tournaments of the service that has lost the most users of a group now, and how many.
     pub(super) fn winner(&self, group: u32) -> (usize, u64) {
         let (from, size) = self.tournaments[group as usize];
         let tournament = &self.losses[from as usize..(from + 2 * size) as usize];
-        let mut place = 1;
-        while place < size as usize {
-            place = 2 * place + usize::from(tournament[2 * place] != tournament[place]);
+        let mut node = 1;
+        while node < size as usize {
+            node = 2 * node + usize::from(tournament[2 * node] != tournament[node]);
         }
-        (from as usize + place, tournament[place])
+        (from as usize + node, tournament[node])
     }
 
     /// Groups whose winner has changed since this was last asked, or people last counted.
@@ -172,15 +172,15 @@ impl Groups {
         let population = population as f64;
         for group in &changed {
             let winner = self.losses[self.tournaments[*group as usize].0 as usize + 1];
-            let mut place = leaves + *group as usize;
+            let mut node = leaves + *group as usize;
             let unharmed = 1.0 - (winner as f64 / population).min(1.0);
-            if self.unharmed[place].to_bits() == unharmed.to_bits() {
+            if self.unharmed[node].to_bits() == unharmed.to_bits() {
                 continue;
             }
-            self.unharmed[place] = unharmed;
-            while place > 1 {
-                place /= 2;
-                self.unharmed[place] = self.unharmed[2 * place] * self.unharmed[2 * place + 1];
+            self.unharmed[node] = unharmed;
+            while node > 1 {
+                node /= 2;
+                self.unharmed[node] = self.unharmed[2 * node] * self.unharmed[2 * node + 1];
             }
         }
         self.changed = changed;

@@ -1,4 +1,4 @@
-//! Where users go meanwhile: rivals gain while a service fails and lose again once it is back (MODEL.md, section 6).
+//! Users who move to rivals: a rival gains users while a service fails, and loses them again once it is back (MODEL.md, section 6).
 
 use crate::model::{Rival, RivalId, Scenario, Service, Table};
 use crate::recording::{Outages, Steps};

@@ -1,4 +1,4 @@
-//! What a run took, without its log and its headlines: all that is asked of each of many runs of one world.
+//! The impact of a run, without its log and its headlines: all that is asked of each of many runs of one world.
 
 use super::hours::Hours;
 use super::log::Addition;
@@ -8,7 +8,7 @@ use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
 use crate::recording::{Outages, PriceTrack, Steps, Summary};
 use crate::units::SimTime;
 
-/// What is the same in all runs of a world: how its clocks go, and when its exchanges trade.
+/// What is the same in all runs of a world: its local hours, and when its exchanges trade.
 pub struct Calendar {
     hours: Hours,
     trading: Table<ExchangeId, Trading>,
@@ -30,7 +30,7 @@ impl Calendar {
     }
 }
 
-/// What a run took from people, companies and their shares. The fields are those of a recording.
+/// What a run does to people, companies and their shares. The fields are those of a recording.
 #[expect(missing_docs, reason = "they are those of a recording")]
 pub struct Impact {
     pub people: Steps<u64>,
@@ -44,7 +44,7 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// The toll of a run of `world`, measures taken, whose calendar this is.
+    /// The impact of a run of `world`, measures taken, whose calendar this is.
     #[must_use]
     pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {
         let end = SimTime(world.length.0);

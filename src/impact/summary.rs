@@ -5,7 +5,7 @@ use crate::model::{CompanyId, Scenario, Service, Table};
 use crate::recording::{
     CompanySummary, Outages, PriceMinute, PriceTrack, ServiceSummary, ServiceTrack, Steps, Summary,
 };
-use crate::units::{Level, SimTime, Span};
+use crate::units::{Level, SimTime};
 
 /// Sums the run up.
 pub(super) fn summary(
@@ -40,24 +40,14 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
     if track.health.is_constant() && *track.health.last() == 1000 {
         return summary;
     }
-    let mut out_since = None;
-    for (from, until, level) in track.levels(end) {
-        if level == Level::Down {
-            summary.longest_down = summary.longest_down.max(until - from);
-        }
-        match (level, out_since) {
-            (Level::Up, Some(since)) => {
-                summary.count_outage(since, from);
-                summary.back = Some(from);
-                out_since = None;
-            }
-            (Level::Degraded | Level::Down, None) => out_since = Some(from),
-            (Level::Up, None) | (Level::Degraded | Level::Down, Some(_)) => {}
-        }
-    }
-    if let Some(since) = out_since {
-        summary.count_outage(since, end);
-        summary.back = None;
+    let blackouts = track.levels(end).filter(|(.., level)| *level == Level::Down);
+    summary.longest_down = blackouts.map(|(from, until, _)| until - from).max().unwrap_or_default();
+    for outage in track.outages() {
+        let span = outage.length(end);
+        summary.first_out.get_or_insert(outage.from);
+        summary.longest_out = summary.longest_out.max(span);
+        summary.out_total += span;
+        summary.back = outage.until;
     }
     summary.rto_broken = service.rto.is_some_and(|rto| summary.longest_out > rto);
     if service.users > 0 {
@@ -68,15 +58,6 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
         }
     }
     summary
-}
-
-impl ServiceSummary {
-    fn count_outage(&mut self, since: SimTime, until: SimTime) {
-        let span: Span = until - since;
-        self.first_out.get_or_insert(since);
-        self.longest_out = self.longest_out.max(span);
-        self.out_total += span;
-    }
 }
 
 fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {

@@ -18,6 +18,6 @@ pub use scenario::{
 pub use story::{
     CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,
 };
-pub use table::{CompanyId, ExchangeId, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
+pub use table::{CompanyId, ExchangeId, HasKey, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
 pub use text_field::TextField;
 pub use translations::{Localized, Translations};

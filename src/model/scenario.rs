@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
-use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
+use super::table::{CompanyId, ExchangeId, HasKey, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
 use super::translations::Translations;
 use crate::units::{Clock, Permille, Span, WHOLE};
 
@@ -88,6 +88,26 @@ pub enum HazardKind {
     Flood,
     Quake,
     Other,
+}
+
+impl HazardKind {
+    /// Whether it burns: it is drawn as a flame, which is seen before anything else, and people put it out.
+    #[must_use]
+    pub const fn burns(self) -> bool {
+        match self {
+            Self::Fire => true,
+            Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Quake | Self::Other => false,
+        }
+    }
+
+    /// Whether people can end it before it is over by itself. Nobody ends a quake.
+    #[must_use]
+    pub const fn can_be_ended(self) -> bool {
+        match self {
+            Self::Fire | Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Other => true,
+            Self::Quake => false,
+        }
+    }
 }
 
 /// How a kind of accident runs its course (MODEL.md, section 3).
@@ -282,6 +302,18 @@ pub struct Rival {
     /// Half-life of their return once the service is back.
     pub back: Span,
 }
+
+macro_rules! keys {
+    ($($row:ident)*) => {$(
+        impl HasKey for $row {
+            fn key(&self) -> &str {
+                &self.key
+            }
+        }
+    )*};
+}
+
+keys! { Hazard Site Service Exchange Company Rival }
 
 impl Service {
     /// Servers of its own, standby left out.

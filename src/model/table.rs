@@ -114,6 +114,31 @@ impl<I: Id, T> Table<I, T> {
     }
 }
 
+/// A row that its author gave an id. It tells the row apart wherever it is; its place in the table does not.
+pub trait HasKey {
+    /// The id in the file.
+    fn key(&self) -> &str;
+}
+
+impl<I: Id, T: HasKey> Table<I, T> {
+    /// The row with this id.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<I> {
+        self.iter().find(|(_, row)| row.key() == key).map(|(id, _)| id)
+    }
+
+    /// The row that has the id of a row of another table. Two versions of one scenario have most rows at the same places, so that it is
+    /// found at once; worlds of two files need not.
+    #[must_use]
+    pub fn find_same(&self, other: &Self, id: I) -> Option<I> {
+        let key = other.rows.get(id.index())?.key();
+        match self.rows.get(id.index()) {
+            Some(row) if row.key() == key => Some(id),
+            Some(_) | None => self.find(key),
+        }
+    }
+}
+
 impl<I, T> FromIterator<T> for Table<I, T> {
     fn from_iter<It: IntoIterator<Item = T>>(rows: It) -> Self {
         Self { rows: rows.into_iter().collect(), id: PhantomData }
@@ -137,6 +162,12 @@ impl<I: Id, T> IndexMut<I> for Table<I, T> {
 mod tests {
     use super::*;
 
+    impl HasKey for &str {
+        fn key(&self) -> &str {
+            self
+        }
+    }
+
     #[test]
     fn rows_are_found_by_the_ids_they_were_given() {
         let mut table: Table<SiteId, &str> = Table::default();
@@ -145,5 +176,13 @@ mod tests {
         assert!(!table.is_empty());
         assert_eq!((table.len(), table[ids[0]], table[ids[1]]), (2, "a", "b"));
         assert!(table.ids().eq(ids));
+    }
+
+    #[test]
+    fn a_row_is_found_by_its_key_wherever_it_is() {
+        let table = |keys: &[&'static str]| -> Table<ServiceId, &str> { keys.iter().copied().collect() };
+        let (own, other) = (table(&["talk", "map"]), table(&["talk", "login", "map"]));
+        let found = |index: usize| own.find_same(&other, ServiceId::new(index)).map(Id::index);
+        assert_eq!([found(0), found(1), found(2), found(9)], [Some(0), None, Some(1), None]);
     }
 }

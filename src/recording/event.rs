@@ -6,14 +6,14 @@ use std::num::NonZeroU32;
 use crate::model::{CompanyId, ServiceId, SiteId};
 use crate::units::{Level, Permille, SimTime};
 
-/// The place of an event in the log. A cause has a smaller id than its effect (MODEL.md, section 5).
+/// The index of an event in the log. A cause has a smaller id than its effect (MODEL.md, section 5).
 ///
-/// Kept as the place after it, so that "no event" takes no room: a recording holds millions of them.
+/// Stored as the index plus one, so that "no event" takes no memory: a recording has millions of ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(NonZeroU32);
 
 impl EventId {
-    /// The id of the event at this place in the log.
+    /// The id of the event at this index of the log.
     ///
     /// # Panics
     /// If the log would have 2^32 events.
@@ -23,7 +23,7 @@ impl EventId {
         Self(after.expect("fewer than 2^32 events"))
     }
 
-    /// The place in the log.
+    /// The index in the log.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0.get() as usize - 1
@@ -50,15 +50,15 @@ pub struct Event {
 /// What happened (MODEL.md, section 5).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EventKind {
-    /// The action at this place in the plan was done.
+    /// The action at this index of the plan was done.
     Action(u32),
-    /// The demand clock struck this local hour, and somewhere it mattered.
+    /// This local hour began, and its demand changed something for a service.
     Hour(u8),
-    /// A hazard hit a site: the strike at this place in the recording.
+    /// A hazard hit a site: the strike at this index of the recording.
     Strike(u32),
     /// A strike spread within its site to this share.
     Spreading(u32, Permille),
-    /// A strike is over: burnt out or put out.
+    /// A strike is over, by itself or because people ended it.
     Out(u32),
     /// After a strike, repair brought its share down to this.
     Repair(u32, Permille),
@@ -71,9 +71,9 @@ pub enum EventKind {
         /// Its dark share from now on.
         to: Permille,
     },
-    /// A standby was engaged.
+    /// A service failed over to its standby.
     Engaged(ServiceId),
-    /// A standby stood down.
+    /// A service failed back from its standby.
     StoodDown(ServiceId),
     /// The health of a service changed.
     Health {
@@ -101,7 +101,7 @@ pub enum EventKind {
     Low(CompanyId, f64),
     /// Last price of such a day.
     Close(CompanyId, f64),
-    /// The headline at this place in the scenario appeared.
+    /// The headline at this index of the scenario's news appeared.
     Headline(u32),
 }
 
@@ -116,7 +116,7 @@ impl EventKind {
         }
     }
 
-    /// The company whose share has a price to tell.
+    /// The company whose share price it is about.
     #[must_use]
     pub const fn company(self) -> Option<CompanyId> {
         if let Self::Opening(company, _) | Self::Low(company, _) | Self::Close(company, _) = self {

@@ -1,21 +1,21 @@
-//! A value that changes at moments and holds in between (MODEL.md, section 1).
+//! A value that changes at moments and stays the same in between (MODEL.md, section 1).
 
 use crate::units::SimTime;
 
-/// A step function of time: times increase strictly, neighbours differ, and the first step holds from time zero (and before).
+/// A step function of time: times increase strictly, neighbours differ, and the first value is that from time zero on (and before).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps<T> {
     steps: Vec<(SimTime, T)>,
 }
 
 impl<T: PartialEq> Steps<T> {
-    /// A value that holds from time zero.
+    /// A value from time zero on.
     #[must_use]
     pub fn new(first: T) -> Self {
         Self { steps: vec![(SimTime::ZERO, first)] }
     }
 
-    /// A value that holds from time zero, with room for so many steps in all.
+    /// A value from time zero on, with room for so many steps in all.
     #[must_use]
     pub fn with_capacity(first: T, steps: usize) -> Self {
         let mut all = Vec::with_capacity(steps.max(1));
@@ -26,7 +26,7 @@ impl<T: PartialEq> Steps<T> {
     /// The value is `value` from `at` on. A second value at the same moment replaces the first; an equal one is no step.
     ///
     /// # Panics
-    /// If `at` lies before the last step: time does not run backwards.
+    /// If `at` is before the last step: time does not run backwards.
     pub fn set(&mut self, at: SimTime, value: T) {
         let (last_at, last) = self.steps.last_mut().expect("a step function has a first step");
         assert!(at >= *last_at, "a step at {at:?} after one at {last_at:?}");
@@ -52,7 +52,7 @@ impl<T> Steps<T> {
         &self.steps[self.index_at(t)].1
     }
 
-    /// The index of the step that holds at `t`.
+    /// The index of the step in which `t` is.
     #[must_use]
     pub fn index_at(&self, t: SimTime) -> usize {
         self.steps.partition_point(|(at, _)| *at <= t).saturating_sub(1)
@@ -70,7 +70,7 @@ impl<T> Steps<T> {
         &self.steps
     }
 
-    /// The values, to rewrite what they name. Whoever does so keeps neighbours different.
+    /// The values, to rewrite the ids in them. The caller keeps neighbours different.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.steps.iter_mut().map(|(_, value)| value)
     }
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_part_where_the_first_of_them_changes() {
+    fn two_diverge_where_the_first_of_them_changes() {
         let steps = |all: &[(i64, u32)]| {
             let mut steps = Steps::new(0);
             all.iter().for_each(|(at, value)| steps.set(SimTime(*at), *value));
@@ -120,8 +120,8 @@ mod tests {
             (steps(&[(5, 1), (20, 2)]), Some(5)),
             (steps(&[(10, 1), (20, 2), (30, 0)]), Some(30)),
         ];
-        for (other, parts) in cases {
-            assert_eq!(one.diverges_at(&other).map(|at| at.0), parts, "from {other:?}");
+        for (other, diverges) in cases {
+            assert_eq!(one.diverges_at(&other).map(|at| at.0), diverges, "from {other:?}");
             assert_eq!(one.diverges_at(&other), other.diverges_at(&one), "both ways");
         }
     }

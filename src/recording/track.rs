@@ -14,11 +14,11 @@ pub struct Recording {
     pub sites: Table<SiteId, SiteTrack>,
     /// What happened to each service.
     pub services: Table<ServiceId, ServiceTrack>,
-    /// Every placement of servers, and how many of them were lit; `on` before `standby`, services in file order.
+    /// Every placement of servers, and how many of them were online; `on` before `standby`, services in file order.
     pub placements: Vec<Placement>,
     /// Every strike that hit, in the order in which they hit.
     pub strikes: Vec<StrikeRun>,
-    /// Everything that happened, in time order; an [`EventId`] is a place in it.
+    /// Everything that happened, in time order; an [`EventId`] is an index of it.
     pub events: Vec<Event>,
     /// People affected.
     pub people: Steps<u64>,
@@ -30,13 +30,13 @@ pub struct Recording {
     pub prices: Table<CompanyId, PriceTrack>,
     /// Users of each rival: at changes of the service's health and on whole hours since the start.
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
-    /// Headlines that appeared: place in the scenario's news, and when; in time order.
+    /// Headlines that appeared: index of the scenario's news, and when; in time order.
     pub headlines: Vec<(u32, SimTime)>,
     /// The run in numbers.
     pub summary: Summary,
 }
 
-/// What happened to sites and services, before anyone asks what it means for people.
+/// What happened to sites and services, without what it means for people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outages {
     /// What happened at each site.
@@ -56,11 +56,11 @@ pub struct Outages {
 pub struct SiteTrack {
     /// Dark share.
     pub dark: Steps<Permille>,
-    /// Servers that have light.
-    pub lit: Steps<u64>,
+    /// Servers that are online.
+    pub online: Steps<u64>,
     /// All its servers.
     pub servers: u64,
-    /// Its placements, as places in [`Recording::placements`].
+    /// Its placements, as indices of [`Recording::placements`].
     pub placements: Vec<u32>,
 }
 
@@ -71,12 +71,12 @@ pub struct Placement {
     pub service: ServiceId,
     /// Where.
     pub site: SiteId,
-    /// Whether they stand by.
+    /// Whether they are the standby.
     pub standby: bool,
     /// How many there are.
     pub servers: u64,
-    /// How many have light.
-    pub lit: Steps<u64>,
+    /// How many are online.
+    pub online: Steps<u64>,
 }
 
 /// A hazard that hit a site at a time.
@@ -94,12 +94,12 @@ pub struct StrikeRun {
     pub event: EventId,
 }
 
-/// What holds the health of a service where it is.
+/// What limits the health of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// Its own servers, or nothing at all.
     Own,
-    /// The need at this place in its list.
+    /// The dependency at this index of its own.
     Dependency(u32),
 }
 
@@ -114,17 +114,17 @@ pub struct Moment {
     pub alive: u64,
     /// Servers that count without the standby.
     pub own_servers: u64,
-    /// What holds its health where it is.
+    /// What limits its health.
     pub binding: Binding,
     /// Whether the standby is engaged.
     pub engaged: bool,
     /// Whether retries are off.
     pub shedding: bool,
-    /// Whether it is held up without what it needs.
+    /// Whether it runs without its dependencies.
     pub black_start: bool,
-    /// The event behind what holds its health; `None` while nothing ever touched it.
+    /// The event behind what limits its health; `None` while nothing ever touched it.
     pub because: Option<EventId>,
-    /// The last event that touched its own servers: light, standby, clock or shed load.
+    /// The last event that touched its own servers: of a site, the standby, the hour or a ShedLoad.
     pub own_because: Option<EventId>,
 }
 
@@ -191,7 +191,7 @@ pub struct PriceMinute {
 pub struct PriceTrack {
     /// Every trading minute.
     pub minutes: Vec<PriceMinute>,
-    /// The first and last place in `minutes` of each trading day.
+    /// The first and last index of `minutes` of each trading day.
     pub days: Vec<(usize, usize)>,
 }
 

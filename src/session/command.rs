@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
+use crate::file::Authored;
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;
@@ -11,7 +12,7 @@ use crate::units::SimTime;
 /// A list that views write and the app empties after drawing.
 pub type Commands = Vec<Command>;
 
-/// One wish of the person.
+/// What a view can ask for: what the session does, and what the app does because it needs files or a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// About the playhead; the session does it.
@@ -26,6 +27,19 @@ pub enum Command {
     File(FileCommand),
     /// About the window; the app does it.
     Window(WindowCommand),
+}
+
+/// What a session does: the families of commands that need neither files nor a window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SessionCommand {
+    /// About the playhead.
+    Playback(PlaybackCommand),
+    /// About what is selected, pointed at and shown.
+    Select(SelectCommand),
+    /// About the plans.
+    Plan(PlanCommand),
+    /// About the whole document.
+    Edit(EditCommand),
 }
 
 /// Where the playhead goes, and how it moves.
@@ -105,9 +119,11 @@ pub enum PlanCommand {
     SetSeed(u64),
 }
 
-/// The history of the document.
+/// Changes of the document as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditCommand {
+    /// Let the scenario be this, as its author wrote it. It may be wrong: then the last one that was right is what runs.
+    SetScenario(Authored),
     /// Take back the last change.
     Undo,
     /// Do it again.
@@ -137,10 +153,17 @@ pub enum FileCommand {
     SetBaselineFile(PathBuf),
     /// Put this, the comparison as a table for slides, on the clipboard.
     CopyComparison(String),
-    /// Ask where the comparison is to be saved.
-    ExportComparison,
-    /// Save the comparison there, as CSV.
-    ExportComparisonTo(PathBuf),
+    /// Ask where this is to be saved.
+    Export(Export),
+    /// Save this there.
+    ExportTo(Export, PathBuf),
+}
+
+/// What can be saved in a file of its own, besides the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// How the run of the chosen plan differs from the baseline, as CSV.
+    Comparison,
 }
 
 /// How the window looks, and which panels are open.
@@ -174,21 +197,55 @@ pub enum WindowCommand {
     ToggleNotes,
 }
 
+impl From<SessionCommand> for Command {
+    fn from(command: SessionCommand) -> Self {
+        match command {
+            SessionCommand::Playback(command) => Self::Playback(command),
+            SessionCommand::Select(command) => Self::Select(command),
+            SessionCommand::Plan(command) => Self::Plan(command),
+            SessionCommand::Edit(command) => Self::Edit(command),
+        }
+    }
+}
+
+impl TryFrom<Command> for SessionCommand {
+    /// A command that is the app's.
+    type Error = Command;
+
+    fn try_from(command: Command) -> Result<Self, Command> {
+        match command {
+            Command::Playback(command) => Ok(Self::Playback(command)),
+            Command::Select(command) => Ok(Self::Select(command)),
+            Command::Plan(command) => Ok(Self::Plan(command)),
+            Command::Edit(command) => Ok(Self::Edit(command)),
+            command @ (Command::File(_) | Command::Window(_)) => Err(command),
+        }
+    }
+}
+
 macro_rules! families {
-    ($($family:ident($command:ident))*) => {$(
-        impl From<$command> for Command {
+    ($($all:ident { $($family:ident($command:ident))* })*) => {$($(
+        impl From<$command> for $all {
             fn from(command: $command) -> Self {
                 Self::$family(command)
             }
         }
-    )*};
+    )*)*};
 }
 
 families! {
-    Playback(PlaybackCommand)
-    Select(SelectCommand)
-    Plan(PlanCommand)
-    Edit(EditCommand)
-    File(FileCommand)
-    Window(WindowCommand)
+    SessionCommand {
+        Playback(PlaybackCommand)
+        Select(SelectCommand)
+        Plan(PlanCommand)
+        Edit(EditCommand)
+    }
+    Command {
+        Playback(PlaybackCommand)
+        Select(SelectCommand)
+        Plan(PlanCommand)
+        Edit(EditCommand)
+        File(FileCommand)
+        Window(WindowCommand)
+    }
 }

@@ -1,4 +1,4 @@
-//! Undo and redo of a value: what was, and what was taken back.
+//! Undo and redo of a value: what it was before each change, and what was undone.
 
 /// The past and the undone future of a value.
 #[derive(Clone, Debug)]
@@ -42,12 +42,12 @@ impl<T> History<T> {
         }
     }
 
-    /// Whether there is something to take back.
+    /// Whether there is something to undo.
     pub const fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is something to do again.
+    /// Whether there is something to redo.
     pub const fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }

@@ -41,6 +41,14 @@ impl Playback {
         self.playhead = if secs.is_finite() { secs.clamp(0.0, length.as_secs_f64()) } else { 0.0 };
     }
 
+    /// Stays within a run of another length.
+    pub fn keep_within(&mut self, length: Span) {
+        self.go(self.playhead, length);
+        let end = SimTime(length.0);
+        let looping = self.looping.map(|(from, until)| (from.min(end), until.min(end)));
+        self.looping = looping.filter(|(from, until)| from < until);
+    }
+
     /// Moves on by one frame of `frame_secs`. At an end of the run it pauses; at the end of a loop it begins again.
     pub fn advance(&mut self, frame_secs: f64, length: Span) {
         if !self.playing {

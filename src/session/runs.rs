@@ -9,33 +9,47 @@ use crate::study::{Run, RunError};
 const MOST_RUNS: usize = 64;
 const MOST_EVENTS: usize = 4_000_000;
 
-/// Runs of one scenario, the one used last at the end.
+/// Runs of one document in one language, the one used last at the end.
 #[derive(Clone, Debug, Default)]
 pub struct Runs {
-    kept: Vec<Arc<Run>>,
+    kept: Vec<Kept>,
+}
+
+/// A run, and the number of the world that it is of.
+#[derive(Clone, Debug)]
+struct Kept {
+    world: u64,
+    run: Arc<Run>,
 }
 
 impl Runs {
-    /// The run of `plan` with the luck of `seed`: one that is kept if what is done is the same, whatever the plan is called.
+    /// The run of `plan` with this seed in `scenario`, which is the world of this number: one that is kept if what is done is the same,
+    /// whatever the plan is called.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the scenario.
-    pub fn of(&mut self, scenario: &Arc<Scenario>, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
-        let is_same = |run: &Arc<Run>| run.seed == seed && run.plan.does_the_same(plan);
-        let run = match self.kept.iter().position(is_same) {
-            Some(place) => self.kept.remove(place),
-            None => Arc::new(Run::new(scenario, plan, seed)?),
+    /// [`RunError`] if the plan does not fit the world.
+    pub fn of(
+        &mut self,
+        (world, scenario): (u64, &Arc<Scenario>),
+        plan: &Plan,
+        seed: u64,
+    ) -> Result<Arc<Run>, RunError> {
+        let is_same = |kept: &Kept| kept.world == world && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
+        let kept = match self.kept.iter().position(is_same) {
+            Some(index) => self.kept.remove(index),
+            None => Kept { world, run: Arc::new(Run::new(scenario, plan, seed)?) },
         };
-        self.kept.push(Arc::clone(&run));
+        let run = Arc::clone(&kept.run);
+        self.kept.push(kept);
         self.forget();
         Ok(run)
     }
 
     fn forget(&mut self) {
         let mut events = 0;
-        let fits = |(place, run): &(usize, &Arc<Run>)| {
-            events += run.recording.events.len();
-            *place < 2 || (*place < MOST_RUNS && events <= MOST_EVENTS)
+        let fits = |(age, kept): &(usize, &Kept)| {
+            events += kept.run.recording.events.len();
+            *age < 2 || (*age < MOST_RUNS && events <= MOST_EVENTS)
         };
         let keep = self.kept.iter().rev().enumerate().take_while(fits).count();
         self.kept.drain(..self.kept.len() - keep);

@@ -1,8 +1,8 @@
-//! Circles of needs (MODEL.md, section 4): the strongly connected components, numbered so that what is needed comes first.
+//! Cycles of dependencies (MODEL.md, section 4): strongly connected components, numbered so that what others depend on comes first.
 
-/// The number of each node's component; if `a` needs `b` and they are on no circle, `b` has the smaller number.
+/// The number of each node's component; if `a` depends on `b` and they are on no cycle, `b` has the smaller number.
 ///
-/// Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Linear in nodes and needs.
+/// Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Linear in nodes and dependencies.
 pub fn components(
     nodes: usize,
     dependencies: impl Fn(usize) -> std::ops::Range<usize>,
@@ -14,7 +14,7 @@ pub fn components(
     let mut order = vec![NEW; nodes];
     let (mut next_order, mut next_component) = (0, 0);
     let mut open = Vec::new();
-    // The path from the root: a node and the next of its needs to look at.
+    // The path from the root: a node, and the next of its dependencies to look at.
     let mut path: Vec<(usize, usize)> = Vec::new();
     for root in 0..nodes {
         if order[root] != NEW {

@@ -1,12 +1,12 @@
-//! The engine: from instant to instant, only where and when something changes.
+//! The engine goes from instant to instant, and does work only where and when something changes.
 
 use std::collections::BTreeSet;
 
 use super::fixpoint::Fixpoint;
 use super::grouped_indices::GroupedIndices;
-use super::light::{Placement, SiteLight, placements};
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
+use super::online::{Placement, SiteServers, placements};
 use super::outcome::Outcome;
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
@@ -29,22 +29,22 @@ pub struct Engine<'a> {
     pub strikes: Vec<Strike>,
     pub turns: Vec<(SimTime, Turn)>,
     pub strikes_of: Vec<Vec<usize>>,
-    /// Actions by moment, as places in the plan.
+    /// Actions by moment, as indices of the plan's.
     pub actions: Vec<(SimTime, usize)>,
     pub action_events: Vec<Option<EventId>>,
     pub placements: Vec<Placement>,
-    pub sites: Vec<SiteLight>,
+    pub sites: Vec<SiteServers>,
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<HotState>,
     pub cold: Vec<ColdState>,
     pub healths: Healths,
-    /// Needs whose windows moved on, or whose service is held up or let go.
+    /// Dependencies whose windows moved on, or whose service begins or ends a BlackStart.
     pub unsettled: Vec<u32>,
-    /// Every course of demand that some service has.
+    /// Every course of demand over a day that some service has.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
-    /// Services whose standby waits for the health of another.
+    /// By service, those whose automatic failover depends on it.
     pub switched_by: GroupedIndices,
     /// Services for which the hour matters now.
     pub short: BTreeSet<u32>,
@@ -80,15 +80,15 @@ impl<'a> Engine<'a> {
             let stands_by = !service.standby.is_empty();
             standbys.push(stands_by.then(|| Standby::new(auto, manual_failover)));
         }
-        let switch_needs = |service: &Service| {
+        let switch_dependency = |service: &Service| {
             service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())
         };
-        let needed = world
+        let depended_on = world
             .services
             .rows()
             .iter()
-            .map(|service| switch_needs(service).map(|dependencies| small(dependencies.index())));
-        let switched_by = GroupedIndices::new(world.services.len(), needed);
+            .map(|service| switch_dependency(service).map(|dependency| small(dependency.index())));
+        let switched_by = GroupedIndices::new(world.services.len(), depended_on);
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
@@ -100,7 +100,7 @@ impl<'a> Engine<'a> {
                 standby_servers: sum(&service.standby),
                 retry: service.retry,
                 shedding: 0,
-                day: days.place(&service.day),
+                day: days.index(&service.day),
                 own_because: None,
                 stands_by: !service.standby.is_empty(),
                 engaged: false,
@@ -168,8 +168,8 @@ impl<'a> Engine<'a> {
                 self.turn(kind);
                 turn += 1;
             }
-            self.darken(first_turn..turn);
-            self.strike_hour();
+            self.update_dark_sites(first_turn..turn);
+            self.update_hour();
             let late = self.wake_up();
             self.settle();
             self.break_rtos(&late);
@@ -186,7 +186,7 @@ impl<'a> Engine<'a> {
         self.outcome.finish(&self.placements)
     }
 
-    /// Services that never had what they need: at second zero the demand clock finds out.
+    /// Services that never had enough servers: they fall at second zero, by the demand of its hour.
     fn begin(&mut self) {
         let mut event = None;
         for service in 0..self.services.len() {
@@ -205,8 +205,8 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// The local hour, if it may have changed; those short of servers feel it (MODEL.md, section 5).
-    fn strike_hour(&mut self) {
+    /// Updates the local hour if it may have changed, and looks at the services that are short of servers (MODEL.md, section 5).
+    fn update_hour(&mut self) {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
             self.next_hour = self.world.clock.next_hour(self.now);
@@ -224,7 +224,7 @@ impl<'a> Engine<'a> {
         self.short = short;
     }
 
-    /// A service feels the hour: the clock strikes once for all.
+    /// The demand of the hour changes what a service needs; the event of the hour is logged once for all.
     fn look_at_hour(&mut self, service: usize, event: &mut Option<EventId>) {
         let hour = u8::try_from(self.hour).expect("an hour of the day");
         let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
@@ -238,14 +238,14 @@ impl<'a> Engine<'a> {
         let mut ordered: Vec<(u32, Option<EventId>)> = Vec::new();
         for wake in self.wakes.due(self.now) {
             match wake {
-                Wake::Placement(place) => {
-                    if let Some(because) = self.windows[place as usize].1 {
-                        self.count(place, because);
+                Wake::Placement(index) => {
+                    if let Some(because) = self.windows[index as usize].1 {
+                        self.count(index, because);
                     }
                 }
-                Wake::Window(need, because) => {
-                    self.unsettled.push(need);
-                    self.look_at(self.net.dependencies[need as usize].service as usize, Some(because));
+                Wake::Window(dependency, because) => {
+                    self.unsettled.push(dependency);
+                    self.look_at(self.net.dependencies[dependency as usize].service as usize, Some(because));
                 }
                 Wake::Standby(service) => ordered.push((service, None)),
                 Wake::ManualFailover(service, order) => ordered.push((service, Some(order))),
@@ -278,8 +278,8 @@ impl<'a> Engine<'a> {
         let Some(step) = standby.decide(self.now, order) else { return false };
         let id = service_id(service);
         let (engaged, kind, cause) = match step {
-            Move::Engages(because) => (true, EventKind::Engaged(id), because),
-            Move::StandsDown(because) => (false, EventKind::StoodDown(id), because),
+            Move::FailOver(because) => (true, EventKind::Engaged(id), because),
+            Move::FailBack(because) => (false, EventKind::StoodDown(id), because),
         };
         standby.engaged = engaged;
         let event = self.outcome.log(self.now, kind, cause);
@@ -302,7 +302,7 @@ impl<'a> Engine<'a> {
         (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))
     }
 
-    /// Brings a need up to the hour, which may have changed unnoticed.
+    /// Updates the servers that a service needs, since the hour may have changed while it had enough.
     pub fn refresh_need(&mut self, service: usize) {
         if self.services[service].day != PEAK {
             self.services[service].need = self.need_now(service);

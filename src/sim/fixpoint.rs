@@ -1,28 +1,28 @@
-//! Who is looked at in one instant, in which order, and who has changed.
+//! Which services are looked at in one instant, in which order, and which have changed.
 
 use super::net::small;
 use crate::recording::EventId;
 
-/// What one instant has to do with the services: a mark each, and lists of those it touched.
+/// The services in one instant: a mark of each, and lists of those that were looked at.
 #[derive(Debug)]
 pub struct Fixpoint {
     queue: Queue,
     marks: Vec<Mark>,
-    /// The services in the order in which they are looked at: what is needed first, except on a circle.
+    /// The services in the order in which they are looked at: what others depend on first, except on a cycle.
     in_order: Vec<u32>,
     /// Everything that was looked at in this instant.
     touched: Vec<u32>,
-    /// Those to which the rule gave more than they had while others fell.
+    /// Those to which the rule gave more health than they had while others fell.
     pub rising: Vec<u32>,
     changes: u32,
 }
 
-/// What an instant notes of a service, all in one place of memory.
+/// What an instant notes of a service, all in one cache line.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
-    /// Its place in the order.
+    /// Its index in the order.
     order: u32,
-    /// The number of its last change in this instant: 0 if there is none, [`CLOSED`] once it is told.
+    /// The number of its last change in this instant: 0 if there is none, [`CLOSED`] once it is in the log.
     changed: u32,
     /// What made the engine look at it, in this instant or the last that did.
     because: Option<EventId>,
@@ -36,14 +36,14 @@ impl Fixpoint {
     /// For services that are looked at in this order.
     pub fn new(in_order: Vec<u32>) -> Self {
         let mut marks = vec![Mark { order: 0, changed: 0, because: None, is_touched: false }; in_order.len()];
-        for (place, service) in in_order.iter().enumerate() {
-            marks[*service as usize].order = small(place);
+        for (index, service) in in_order.iter().enumerate() {
+            marks[*service as usize].order = small(index);
         }
         let queue = Queue::new(in_order.len());
         Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), changes: 0 }
     }
 
-    /// Looks at a service again; what made it be looked at first in this instant is kept.
+    /// Looks at a service again; the first reason in this instant to look at it is kept.
     pub fn look_at(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
         self.queue.push(mark.order);
@@ -79,7 +79,7 @@ impl Fixpoint {
         std::mem::replace(&mut self.marks[service].changed, self.changes) == 0
     }
 
-    /// After all it has what it had before.
+    /// At the end of the instant its health is what it was before.
     pub fn changed_back(&mut self, service: usize) {
         self.marks[service].changed = 0;
     }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_needed_is_looked_at_first_and_the_first_reason_is_kept() {
+    fn dependencies_are_looked_at_first_and_the_first_reason_is_kept() {
         let mut fixpoint = Fixpoint::new(vec![2, 0, 1]);
         for (service, because) in [(1, 5), (2, 6), (1, 7)] {
             fixpoint.look_at(service, Some(EventId::new(because)));

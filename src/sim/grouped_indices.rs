@@ -1,16 +1,16 @@
-//! What happened in the order of time, dealt out to those whom it happened to.
+//! The indices of a list grouped by owner, in compressed rows.
 
 use super::net::small;
 
-/// For each owner the places of what is its own in a list of all, in their order.
-#[derive(Debug)]
+/// For each owner the indices of its own entries in a list of all, in ascending order.
+#[derive(Clone, Debug)]
 pub struct GroupedIndices {
     first: Vec<u32>,
-    places: Vec<u32>,
+    indices: Vec<u32>,
 }
 
 impl GroupedIndices {
-    /// Deals out to so many owners; some things may be nobody's. (A counting sort.)
+    /// Groups the entries of a list by their owners, of whom there are so many; an entry may have none. (A counting sort.)
     pub fn new(owners: usize, owner_of: impl Iterator<Item = Option<u32>> + Clone) -> Self {
         let mut first = vec![0; owners + 1];
         for owner in owner_of.clone().flatten() {
@@ -20,19 +20,19 @@ impl GroupedIndices {
             first[owner + 1] += first[owner];
         }
         let mut next = first.clone();
-        let mut places = vec![0; first[owners] as usize];
-        for (place, owner) in owner_of.enumerate() {
+        let mut indices = vec![0; first[owners] as usize];
+        for (index, owner) in owner_of.enumerate() {
             if let Some(owner) = owner {
                 let slot = &mut next[owner as usize];
-                places[*slot as usize] = small(place);
+                indices[*slot as usize] = small(index);
                 *slot += 1;
             }
         }
-        Self { first, places }
+        Self { first, indices }
     }
 
-    /// Places of what is one owner's.
+    /// The indices of one owner's entries.
     pub fn of(&self, owner: usize) -> &[u32] {
-        &self.places[self.first[owner] as usize..self.first[owner + 1] as usize]
+        &self.indices[self.first[owner] as usize..self.first[owner + 1] as usize]
     }
 }

@@ -1,15 +1,16 @@
 //! One instant: first everything falls to what the rule gives, then everything rises (MODEL.md, section 4).
 
 use super::engine::Engine;
-use super::net::{Limit, Target, Use, small};
+use super::limit::{Limit, Target};
+use super::net::{Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
 impl Engine<'_> {
     /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
     ///
-    /// The rule is monotone in health, so the order of services does not matter; needed ones go first so that each is
-    /// looked at once, circles aside.
+    /// The rule is monotone in health, so the order of services does not change the result; those that others depend on go first so
+    /// that each is looked at once, cycles aside.
     pub fn find_health(&mut self) -> Vec<(u32, Limit)> {
         let mut before = Vec::new();
         for rising in [false, true] {
@@ -47,26 +48,26 @@ impl Engine<'_> {
         before
     }
 
-    /// Looks at those who rest on a service that changed, where that can make a difference to them.
+    /// Looks at those who depend on a service that changed, where that can make a difference to them.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
         let target = self.healths.target(service);
         let because = self.fixpoint.because(service);
-        // A fall matters if it takes the user lower; a rise, if this need was what held it where it is.
+        // A fall matters if it takes the user lower; a rise, if this dependency was what limited it.
         let looked_at = if rising { Target { now: had, ..target } } else { target };
         let waiting = self.net.waiting_uses_of(service);
         for slot in self.net.uses_of(service) {
-            let Use { need, user, pull } = self.net.uses[slot];
+            let Use { dependency, user, pull } = self.net.uses[slot];
             let health = self.healths.now[user as usize];
             if rising && health == WHOLE {
                 continue;
             }
             let limit = if slot >= waiting.end {
-                if self.net.held_up[user as usize] { WHOLE } else { pull.leaves(looked_at.now.health) }
+                if self.net.in_black_start[user as usize] { WHOLE } else { pull.leaves(looked_at.now.health) }
             } else {
-                if let Some(wait) = self.net.wait_mut(need as usize) {
+                if let Some(wait) = self.net.wait_mut(dependency as usize) {
                     wait.expire(self.now);
                 }
-                self.net.limit(need as usize, looked_at).health
+                self.net.limit(dependency as usize, looked_at).health
             };
             let matters = if rising { limit <= health } else { limit < health };
             if matters {
@@ -75,10 +76,10 @@ impl Engine<'_> {
         }
     }
 
-    /// What the rule makes of a service's health, going one way only, until it stays; and whether it could go the other way.
+    /// What the rule makes of a service's health, in one direction until it no longer changes; and whether it could go the other way.
     fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
         self.refresh_need(service);
-        let limit = if self.net.held_up[service] { WHOLE } else { self.lowest_limit(service) };
+        let limit = if self.net.in_black_start[service] { WHOLE } else { self.lowest_limit(service) };
         let state = &self.services[service];
         // Without retries, what servers can do does not depend on how many of them succeed.
         let is_steady = state.retry == 0 || state.shedding > 0;
@@ -95,15 +96,15 @@ impl Engine<'_> {
 
     fn lowest_limit(&mut self, service: usize) -> Permille {
         let mut lowest = WHOLE;
-        for need in self.net.needs_of(service) {
-            lowest = lowest.min(self.net.allowed(need, &self.healths, self.now));
+        for dependency in self.net.dependencies_of(service) {
+            lowest = lowest.min(self.net.allowed(dependency, &self.healths, self.now));
         }
         lowest
     }
 
-    fn limit(&self, need: usize) -> Limit {
-        let target = self.healths.target(self.net.dependencies[need].target as usize);
-        self.net.limit(need, target)
+    fn limit(&self, dependency: usize) -> Limit {
+        let target = self.healths.target(self.net.dependencies[dependency].target as usize);
+        self.net.limit(dependency, target)
     }
 
     /// `own`: the share of requests that `servers` can serve while `health` of them succeed (MODEL.md, section 4).
@@ -123,25 +124,25 @@ impl Engine<'_> {
         Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
     }
 
-    /// What holds the health of a service where it is, and the event behind that (MODEL.md, section 5).
-    ///
-    /// Own servers first, then needs in file order. At full health everything "binds", so what came back last is told; and
-    /// where servers would do but for retries, what set the storm off is told.
+    /// What limits the health of a service, and the event behind that (MODEL.md, section 5): own servers first, then dependencies in
+    /// file order. At full health everything "binds", so that the event is that of what came back last; where servers would be enough
+    /// without retries, it is that of what began the retry storm.
     pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
         let state = &self.services[service];
         let health = self.healths.now[service];
-        if self.net.held_up[service] {
+        if self.net.in_black_start[service] {
             return (Some(Binding::Own), self.cold[service].black_because.max(state.own_because));
         }
-        let limits = self.net.needs_of(service).enumerate().map(|(place, need)| (place, need, self.limit(need)));
-        // A need that changed in this very instant without an event so far cannot be a cause yet.
-        let told = |need: usize, limit: Limit| {
-            let target = self.net.dependencies[need].target as usize;
+        let limits = self.net.dependencies_of(service).enumerate();
+        let limits = limits.map(|(index, dependency)| (index, dependency, self.limit(dependency)));
+        // A dependency that changed in this instant and has no event yet cannot be a cause.
+        let known_cause = |dependency: usize, limit: Limit| {
+            let target = self.net.dependencies[dependency].target as usize;
             let stale = self.fixpoint.awaits_log(target) && limit.because == self.healths.because[target];
             limit.because.filter(|_| !stale)
         };
         if health == WHOLE {
-            let dependencies = limits.filter_map(|(_, need, limit)| told(need, limit));
+            let dependencies = limits.filter_map(|(_, dependency, limit)| known_cause(dependency, limit));
             return (Some(Binding::Own), dependencies.max().max(state.own_because));
         }
         let own = self.own(service, state.alive(), health);
@@ -150,13 +151,13 @@ impl Engine<'_> {
                 return (Some(Binding::Own), state.own_because);
             }
             let lowest = limits.min_by_key(|(_, _, limit)| limit.health);
-            let trigger = lowest.and_then(|(_, need, limit)| told(need, limit));
+            let trigger = lowest.and_then(|(_, dependency, limit)| known_cause(dependency, limit));
             return (Some(Binding::Own), trigger.max(state.own_because));
         }
         let mut binding = None;
-        for (place, need, limit) in limits.filter(|(_, _, limit)| limit.health == health) {
-            binding = binding.or(Some(Binding::Dependency(small(place))));
-            if let Some(because) = told(need, limit) {
+        for (index, dependency, limit) in limits.filter(|(_, _, limit)| limit.health == health) {
+            binding = binding.or(Some(Binding::Dependency(small(index))));
+            if let Some(because) = known_cause(dependency, limit) {
                 return (binding, Some(because));
             }
         }

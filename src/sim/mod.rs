@@ -1,17 +1,18 @@
-//! What happens to sites and services, and because of what. Work follows what changes, not the length of the run.
+//! What happens to sites and services, and because of what. The work grows with what changes, not with the length of the run.
 //!
-//! [`strikes`] and [`light`] settle the sites, which depend on nothing else. [`engine`] then goes from instant to instant:
-//! [`sites`] says what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
-//! tells what changed and why.
+//! [`strikes`] and [`online`] find what happens to the sites, which depend on nothing else. [`engine`] then goes from instant to
+//! instant: [`sites`] does what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
+//! records what changed and why.
 
 mod cycles;
 mod engine;
 mod fixpoint;
 mod grouped_indices;
 mod instant;
-mod light;
+mod limit;
 mod luck;
 mod net;
+mod online;
 mod outcome;
 mod settle;
 mod sites;
@@ -26,6 +27,7 @@ mod window;
 mod tests;
 
 pub(crate) use self::cycles::components;
+pub(crate) use self::grouped_indices::GroupedIndices;
 use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
 use crate::units::Span;

@@ -1,73 +1,37 @@
-//! The net of needs: who rests on whom, laid out so that a change touches as little memory as it can.
+//! The net of dependencies: who depends on whom, laid out so that a change touches as little memory as it can.
 
 use std::ops::Range;
 
 use super::cycles::components;
+use super::limit::{Limit, Pull, Target};
 use super::wait::Wait;
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
-/// One need of one service.
+/// One dependency of one service.
 #[derive(Clone, Copy, Debug)]
 pub struct Dependency {
-    /// Who needs.
+    /// Who depends.
     pub service: u32,
-    /// What is needed.
+    /// On what.
     pub target: u32,
-    /// Its windows, as a place in [`Net::waits`]; [`AT_ONCE`] if it has none.
+    /// Its windows, as an index of [`Net::waits`]; [`AT_ONCE`] if it has none.
     wait: u32,
     pull: Pull,
 }
 
-/// How far a need takes its service down.
-#[derive(Clone, Copy, Debug)]
-pub struct Pull {
-    weight: u16,
-    /// Whether both are on one circle of needs.
-    cycle: bool,
-}
-
-/// The wait of a need without grace and restart.
+/// The wait of a dependency without grace and restart.
 const AT_ONCE: u32 = u32::MAX;
 
-impl Pull {
-    /// The health that is left by what is felt of the target (MODEL.md, section 4).
-    pub fn leaves(self, felt: Permille) -> Permille {
-        let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
-        WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)
-    }
-}
-
-/// A need, seen from what is needed.
+/// A dependency, seen from its target.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
-    pub need: u32,
-    /// Who needs.
+    pub dependency: u32,
+    /// Who depends on the target.
     pub user: u32,
-    /// What the need takes down; a look that ends here has not looked at the need.
+    /// The pull of the dependency, here so that most looks need not read the dependency itself.
     pub pull: Pull,
-}
-
-/// What a need allows, and the event that set it so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Greatest health.
-    pub health: Permille,
-    /// What had set it; `None` if nothing ever did.
-    pub because: Option<EventId>,
-}
-
-impl Limit {
-    /// Nothing is held down, and nothing ever was.
-    pub const NONE: Self = Self { health: WHOLE, because: None };
-}
-
-/// The health of what is needed: at this moment, and until this instant.
-#[derive(Clone, Copy, Debug)]
-pub struct Target {
-    pub now: Limit,
-    pub until_now: Limit,
 }
 
 /// The health of every service, in columns: most looks are at `now` alone.
@@ -90,86 +54,87 @@ impl Healths {
         Limit { health: self.now[service], because: self.because[service] }
     }
 
-    /// A service, as those see it who need it.
+    /// A service as the target of those who depend on it.
     pub fn target(&self, service: usize) -> Target {
         Target { now: self.now(service), until_now: self.until_now[service] }
     }
 }
 
-/// All needs, by who needs and by what is needed.
+/// All dependencies, by service and by target.
 #[derive(Clone, Debug)]
 pub struct Net {
     pub dependencies: Vec<Dependency>,
     waits: Vec<Wait>,
-    first_need: Vec<u32>,
+    first_dependency: Vec<u32>,
     pub uses: Vec<Use>,
     first_use: Vec<u32>,
     /// The uses of each service with windows end here; the others follow.
     first_at_once: Vec<u32>,
-    /// Whether a BlackStart of each service runs, so that what it needs does not hold it down.
-    pub held_up: Vec<bool>,
+    /// By service, whether a BlackStart of it runs, during which its dependencies do not limit it.
+    pub in_black_start: Vec<bool>,
 }
 
 impl Net {
-    /// The net of a world, and its services in the order in which they are looked at: what is needed first, except on a circle.
+    /// The net of a world, and its services in the order in which they are looked at: what others depend on first, except on a cycle.
     /// `restart` by service, luck included.
     pub fn new(world: &Scenario, restart: &[Span]) -> (Self, Vec<u32>) {
         let services = world.services.len();
         let (mut dependencies, mut waits) = (Vec::new(), Vec::new());
-        let mut first_need = Vec::with_capacity(services + 1);
+        let mut first_dependency = Vec::with_capacity(services + 1);
         for (service, row) in world.services.iter() {
             let restart = restart[service.index()];
-            first_need.push(small(dependencies.len()));
-            for need in &row.dependencies {
-                let at_once = need.grace == Span::ZERO && restart == Span::ZERO;
+            first_dependency.push(small(dependencies.len()));
+            for dependency in &row.dependencies {
+                let at_once = dependency.grace == Span::ZERO && restart == Span::ZERO;
                 dependencies.push(Dependency {
                     service: small(service.index()),
-                    target: small(need.service.index()),
+                    target: small(dependency.service.index()),
                     wait: if at_once { AT_ONCE } else { small(waits.len()) },
-                    pull: Pull { weight: u16::try_from(need.weight).expect("at most the whole"), cycle: false },
+                    pull: Pull { weight: u16::try_from(dependency.weight).expect("at most the whole"), cycle: false },
                 });
                 if !at_once {
-                    waits.push(Wait::new(need.grace, restart));
+                    waits.push(Wait::new(dependency.grace, restart));
                 }
             }
         }
-        first_need.push(small(dependencies.len()));
-        let range = |service: usize| first_need[service] as usize..first_need[service + 1] as usize;
-        let cycle = components(services, range, |need| dependencies[need].target as usize);
-        for need in &mut dependencies {
-            need.pull.cycle = cycle[need.service as usize] == cycle[need.target as usize];
+        first_dependency.push(small(dependencies.len()));
+        let range = |service: usize| first_dependency[service] as usize..first_dependency[service + 1] as usize;
+        let cycle = components(services, range, |index| dependencies[index].target as usize);
+        for dependency in &mut dependencies {
+            dependency.pull.cycle = cycle[dependency.service as usize] == cycle[dependency.target as usize];
         }
         let mut in_order: Vec<u32> = (0..services).map(small).collect();
         in_order.sort_by_key(|service| cycle[*service as usize]);
         let mut net = Self {
             dependencies,
             waits,
-            first_need,
+            first_dependency,
             uses: Vec::new(),
             first_use: vec![0; services + 1],
             first_at_once: Vec::new(),
-            held_up: vec![false; services],
+            in_black_start: vec![false; services],
         };
         net.find_uses();
         (net, in_order)
     }
 
-    /// Sorts needs by what is needed, those with windows first.
+    /// Sorts dependencies by target, those with windows first.
     fn find_uses(&mut self) {
-        for need in &self.dependencies {
-            self.first_use[need.target as usize + 1] += 1;
+        for dependency in &self.dependencies {
+            self.first_use[dependency.target as usize + 1] += 1;
         }
         for service in 1..self.first_use.len() {
             self.first_use[service] += self.first_use[service - 1];
         }
-        self.uses = vec![Use { need: 0, user: 0, pull: Pull { weight: 0, cycle: false } }; self.dependencies.len()];
+        self.uses =
+            vec![Use { dependency: 0, user: 0, pull: Pull { weight: 0, cycle: false } }; self.dependencies.len()];
         let mut next = self.first_use.clone();
         for at_once in [false, true] {
-            for (index, need) in
-                self.dependencies.iter().enumerate().filter(|(_, need)| (need.wait == AT_ONCE) == at_once)
-            {
-                let slot = &mut next[need.target as usize];
-                self.uses[*slot as usize] = Use { need: small(index), user: need.service, pull: need.pull };
+            let of_kind = |(_, dependency): &(usize, &Dependency)| (dependency.wait == AT_ONCE) == at_once;
+            for (index, dependency) in self.dependencies.iter().enumerate().filter(of_kind) {
+                let slot = &mut next[dependency.target as usize];
+                self.uses[*slot as usize] =
+                    Use { dependency: small(index), user: dependency.service, pull: dependency.pull };
                 *slot += 1;
             }
             if !at_once {
@@ -178,12 +143,12 @@ impl Net {
         }
     }
 
-    /// The needs of a service, in file order.
-    pub fn needs_of(&self, service: usize) -> Range<usize> {
-        self.first_need[service] as usize..self.first_need[service + 1] as usize
+    /// The dependencies of a service, in file order.
+    pub fn dependencies_of(&self, service: usize) -> Range<usize> {
+        self.first_dependency[service] as usize..self.first_dependency[service + 1] as usize
     }
 
-    /// The needs that others have of a service, as places in [`Net::uses`].
+    /// The dependencies on a service, as indices of [`Net::uses`].
     pub fn uses_of(&self, service: usize) -> Range<usize> {
         self.first_use[service] as usize..self.first_use[service + 1] as usize
     }
@@ -193,40 +158,41 @@ impl Net {
         self.first_use[service] as usize..self.first_at_once[service] as usize
     }
 
-    /// The windows of a need, if it has any.
-    pub fn wait_mut(&mut self, need: usize) -> Option<&mut Wait> {
-        self.waits.get_mut(self.dependencies[need].wait as usize)
+    /// The windows of a dependency, if it has any.
+    pub fn wait_mut(&mut self, dependency: usize) -> Option<&mut Wait> {
+        self.waits.get_mut(self.dependencies[dependency].wait as usize)
     }
 
-    /// An instant is settled for a need. Returns when a rise may be felt, if a wait of `restart` begins.
-    pub fn settle(&mut self, need: usize, healths: &Healths, now: SimTime) -> Option<SimTime> {
-        let need = &self.dependencies[need];
-        let wait = self.waits.get_mut(need.wait as usize)?;
-        wait.settle(need.pull, now, healths.target(need.target as usize), self.held_up[need.service as usize])
+    /// An instant is settled for a dependency. Returns when a rise may be felt, if a wait of `restart` begins.
+    pub fn settle(&mut self, dependency: usize, healths: &Healths, now: SimTime) -> Option<SimTime> {
+        let dependency = &self.dependencies[dependency];
+        let wait = self.waits.get_mut(dependency.wait as usize)?;
+        let (target, black_start) = (dependency.target as usize, self.in_black_start[dependency.service as usize]);
+        wait.settle(dependency.pull, now, healths.target(target), black_start)
     }
 
-    /// The health that a need allows now, its windows brought up to `now`. There is no BlackStart.
-    pub fn allowed(&mut self, need: usize, healths: &Healths, now: SimTime) -> Permille {
-        let need = &self.dependencies[need];
-        let target = need.target as usize;
-        match self.waits.get_mut(need.wait as usize) {
-            None => need.pull.leaves(healths.now[target]),
+    /// The health that a dependency allows now, its windows brought up to `now`. There is no BlackStart.
+    pub fn allowed(&mut self, dependency: usize, healths: &Healths, now: SimTime) -> Permille {
+        let dependency = &self.dependencies[dependency];
+        let target = dependency.target as usize;
+        match self.waits.get_mut(dependency.wait as usize) {
+            None => dependency.pull.leaves(healths.now[target]),
             Some(wait) => {
                 wait.expire(now);
-                wait.limit(need.pull, healths.target(target), false).health
+                wait.limit(dependency.pull, healths.target(target), false).health
             }
         }
     }
 
-    /// What a need allows if its target is as given; its windows are up to this instant. During a BlackStart it allows all,
-    /// but for what was within `restart`.
-    pub fn limit(&self, need: usize, target: Target) -> Limit {
-        let need = &self.dependencies[need];
-        let black_start = self.held_up[need.service as usize];
-        match self.waits.get(need.wait as usize) {
-            Some(wait) => wait.limit(need.pull, target, black_start),
+    /// What a dependency allows if its target is as given; its windows are up to this instant. During a BlackStart it allows all health,
+    /// except that a limit holds on for `restart`.
+    pub fn limit(&self, dependency: usize, target: Target) -> Limit {
+        let dependency = &self.dependencies[dependency];
+        let black_start = self.in_black_start[dependency.service as usize];
+        match self.waits.get(dependency.wait as usize) {
+            Some(wait) => wait.limit(dependency.pull, target, black_start),
             None if black_start => Limit::NONE,
-            None => Limit { health: need.pull.leaves(target.now.health), because: target.now.because },
+            None => Limit { health: dependency.pull.leaves(target.now.health), because: target.now.because },
         }
     }
 }
@@ -236,7 +202,7 @@ pub fn small(index: usize) -> u32 {
     u32::try_from(index).expect("fewer than 2^32 of anything")
 }
 
-/// The id of a service by its place.
+/// The id of a service by its index.
 pub fn service_id(service: usize) -> ServiceId {
     ServiceId::new(service)
 }

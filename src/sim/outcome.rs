@@ -1,15 +1,17 @@
-//! Writes down what the engine finds: the log of events and the series by entity.
+//! Records what the engine finds: the log of events, and the series by entity.
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::grouped_indices::GroupedIndices;
-use super::light::{Placement, SiteLight};
 use super::net::small;
+use super::online::{Placement, SiteServers};
 use super::state::HotState;
 use super::strikes::{Strike, Turn};
 use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{self, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
 use crate::units::SimTime;
 
-/// What has been written down so far.
+/// What has been recorded so far.
 #[derive(Debug)]
 pub struct Outcome {
     events: Vec<Event>,
@@ -19,11 +21,11 @@ pub struct Outcome {
     sites: Table<SiteId, SiteTrack>,
     /// Servers of its own that every service began with.
     servers: Vec<u64>,
-    /// Moments of all services in the order of time, some equal to the last. They are dealt out at the end: many short lists
-    /// that grow at once would cost more than all the rest.
+    /// Moments of all services in the order of time, some equal to the last. They are grouped by service at the end: many short lists
+    /// that grow at the same time would cost more than all the rest.
     moments: Vec<(SimTime, u32, Moment)>,
-    /// How many servers of which placement were lit from when on, likewise to be dealt out.
-    lit: Vec<(SimTime, u32, u64)>,
+    /// How many servers of which placement were online from when on, to be grouped in the same way.
+    online: Vec<(SimTime, u32, u64)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,13 +37,13 @@ struct StrikeEvents {
 }
 
 impl Outcome {
-    pub fn new(world: &Scenario, sites: &[SiteLight], services: &[HotState]) -> Self {
-        let site_track = |light: &SiteLight| {
-            let mut placements = light.placements().to_vec();
+    pub fn new(world: &Scenario, sites: &[SiteServers], services: &[HotState]) -> Self {
+        let site_track = |site: &SiteServers| {
+            let mut placements = site.placements().to_vec();
             placements.sort_unstable();
-            SiteTrack { dark: Steps::new(0), lit: Steps::new(light.servers), servers: light.servers, placements }
+            SiteTrack { dark: Steps::new(0), online: Steps::new(site.servers), servers: site.servers, placements }
         };
-        debug_assert_eq!(sites.len(), world.sites.len(), "a light for every site");
+        debug_assert_eq!(sites.len(), world.sites.len(), "all sites of the world");
         Self {
             events: Vec::new(),
             strikes: Vec::new(),
@@ -49,7 +51,7 @@ impl Outcome {
             sites: sites.iter().map(site_track).collect(),
             servers: services.iter().map(|state| state.own_servers).collect(),
             moments: Vec::new(),
-            lit: Vec::new(),
+            online: Vec::new(),
         }
     }
 
@@ -107,21 +109,21 @@ impl Outcome {
         }
     }
 
-    pub fn site(&mut self, at: SimTime, site: usize, light: &SiteLight) {
-        let track = &mut self.sites[SiteId::new(site)];
-        track.dark.set(at, light.dark);
-        track.lit.set(at, light.lit);
+    pub fn site(&mut self, at: SimTime, index: usize, site: &SiteServers) {
+        let track = &mut self.sites[SiteId::new(index)];
+        track.dark.set(at, site.dark);
+        track.online.set(at, site.online);
     }
 
-    pub fn placement(&mut self, at: SimTime, place: u32, lit: u64) {
-        self.lit.push((at, place, lit));
+    pub fn placement(&mut self, at: SimTime, placement: u32, online: u64) {
+        self.online.push((at, placement, online));
     }
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
         self.moments.push((at, small(service), moment));
     }
 
-    /// What each service went through, from moments and events in the order of time.
+    /// The track of each service, from moments and events in the order of time.
     fn tracks(&self) -> Table<ServiceId, ServiceTrack> {
         let services = self.servers.len();
         let moments = GroupedIndices::new(services, self.moments.iter().map(|(_, service, _)| Some(*service)));
@@ -138,35 +140,35 @@ impl Outcome {
                 moments: Steps::with_capacity(first, own.len() + 1),
                 events: changes.iter().map(|event| EventId::new(*event as usize)).collect(),
             };
-            for place in own {
-                let (at, _, moment) = &self.moments[*place as usize];
+            for index in own {
+                let (at, _, moment) = &self.moments[*index as usize];
                 track.moments.set(*at, *moment);
                 track.health.set(*at, moment.health);
             }
             track
         };
-        in_parts(small(services), &track).into_iter().collect()
+        make_all(small(services), track).into_iter().collect()
     }
 
-    /// How each placement was lit.
-    fn lit(&self, placements: &[Placement]) -> Vec<recording::Placement> {
-        let dealt = GroupedIndices::new(placements.len(), self.lit.iter().map(|(_, place, _)| Some(*place)));
-        let placement = |(place, placement): (usize, &Placement)| {
-            let own = dealt.of(place);
-            let mut lit = Steps::with_capacity(placement.servers, own.len() + 1);
-            for noted in own {
-                let (at, _, servers) = self.lit[*noted as usize];
-                lit.set(at, servers);
+    /// The placements with how many of their servers were online.
+    fn placements(&self, placements: &[Placement]) -> Vec<recording::Placement> {
+        let changes = GroupedIndices::new(placements.len(), self.online.iter().map(|(_, index, _)| Some(*index)));
+        let placement = |(index, placement): (usize, &Placement)| {
+            let own = changes.of(index);
+            let mut online = Steps::with_capacity(placement.servers, own.len() + 1);
+            for change in own {
+                let (at, _, servers) = self.online[*change as usize];
+                online.set(at, servers);
             }
             let Placement { service, site, standby, servers, .. } = *placement;
-            recording::Placement { service, site, standby, servers, lit }
+            recording::Placement { service, site, standby, servers, online }
         };
         placements.iter().enumerate().map(placement).collect()
     }
 
     pub fn finish(self, placements: &[Placement]) -> Outages {
         Outages {
-            placements: self.lit(placements),
+            placements: self.placements(placements),
             services: self.tracks(),
             sites: self.sites,
             strikes: self.strikes,
@@ -175,28 +177,15 @@ impl Outcome {
     }
 }
 
-/// So many things are worth a thread.
+/// So many services are worth a thread.
 const WORTH_A_THREAD: u32 = 20_000;
 
-/// Makes something for each number, in their order; where they are many, every core makes a part.
-fn in_parts<T: Send>(count: u32, make: &(impl Fn(u32) -> T + Sync)) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, |cores| small(cores.get()));
-    let parts = cores.min(count / WORTH_A_THREAD).max(1);
-    let bound = |part: u32| (u64::from(count) * u64::from(part) / u64::from(parts)) as u32;
-    std::thread::scope(|scope| {
-        let one = |part: u32| move || (bound(part)..bound(part + 1)).map(make).collect::<Vec<T>>();
-        // Where the machine has no thread to give, this one does that part too.
-        let begun = |part: u32| std::thread::Builder::new().spawn_scoped(scope, one(part)).map_err(|_| part);
-        let others: Vec<_> = (1..parts).map(begun).collect();
-        let mut all = one(0)();
-        for other in others {
-            all.extend(match other {
-                Ok(thread) => thread.join().expect("what makes it does not panic"),
-                Err(part) => one(part)(),
-            });
-        }
-        all
-    })
+/// Makes something for each number, in their order; where they are many, on all cores.
+fn make_all<T: Send>(count: u32, make: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+    if count < 2 * WORTH_A_THREAD {
+        return (0..count).map(make).collect();
+    }
+    (0..count).into_par_iter().with_min_len(WORTH_A_THREAD as usize).map(make).collect()
 }
 
 #[cfg(test)]
@@ -204,9 +193,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_put_together_in_their_order() {
+    fn what_many_threads_make_is_in_order() {
         for count in [0, 1, WORTH_A_THREAD, 3 * WORTH_A_THREAD + 1] {
-            assert_eq!(in_parts(count, &|number| number), (0..count).collect::<Vec<u32>>());
+            assert_eq!(make_all(count, |number| number), (0..count).collect::<Vec<u32>>());
         }
     }
 }

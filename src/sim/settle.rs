@@ -1,7 +1,8 @@
-//! The end of an instant: what changed is told, windows and timers are set, and the record is written.
+//! The end of an instant: what changed is logged, windows and timers are set, and each service is recorded.
 
 use super::engine::Engine;
-use super::net::{Limit, service_id, small};
+use super::limit::Limit;
+use super::net::{service_id, small};
 use super::standby::Condition;
 use super::state::PEAK;
 use super::wake::Wake;
@@ -25,8 +26,8 @@ impl Engine<'_> {
             self.close(index, bound);
             switches.extend_from_slice(self.switched_by.of(index));
         }
-        for place in std::mem::take(&mut self.unsettled) {
-            self.settle_need(place);
+        for dependency in std::mem::take(&mut self.unsettled) {
+            self.settle_dependency(dependency);
         }
         for service in &touched {
             if !self.fixpoint.is_closed(*service as usize) {
@@ -43,35 +44,34 @@ impl Engine<'_> {
         self.fixpoint.clear(touched);
     }
 
-    /// Windows of those who rest on a service that changed, and what their need of it allows from now on.
+    /// Updates the windows of those who depend on a service that changed, and what their dependency on it allows from now on.
     fn carry_over(&mut self, service: usize) {
         let target = self.healths.target(service);
         let Some(event) = target.now.because else { return };
         for slot in self.net.waiting_uses_of(service) {
-            let place = self.net.uses[slot].need;
-            if let Some(wait) = self.net.wait_mut(place as usize)
+            let dependency = self.net.uses[slot].dependency;
+            if let Some(wait) = self.net.wait_mut(dependency as usize)
                 && let Some(felt_at) = wait.target_changed(self.now, target)
             {
-                self.wakes.at(felt_at, Wake::Window(place, event));
+                self.wakes.at(felt_at, Wake::Window(dependency, event));
             }
-            self.settle_need(place);
+            self.settle_dependency(dependency);
         }
-        // Its windows hold what it was until now.
+        // The windows have taken over what it was until now.
         self.healths.until_now[service] = target.now;
     }
 
-    /// What a need allows from now on.
-    fn settle_need(&mut self, place: u32) {
-        let Some(felt_at) = self.net.settle(place as usize, &self.healths, self.now) else { return };
-        let need = &self.net.dependencies[place as usize];
-        if let Some(because) =
-            self.healths.because[need.target as usize].or(self.fixpoint.because(need.service as usize))
-        {
-            self.wakes.at(felt_at, Wake::Window(place, because));
+    /// Updates what a dependency allows from now on.
+    fn settle_dependency(&mut self, index: u32) {
+        let Some(felt_at) = self.net.settle(index as usize, &self.healths, self.now) else { return };
+        let dependency = &self.net.dependencies[index as usize];
+        let of_target = self.healths.because[dependency.target as usize];
+        if let Some(because) = of_target.or(self.fixpoint.because(dependency.service as usize)) {
+            self.wakes.at(felt_at, Wake::Window(index, because));
         }
     }
 
-    /// Closes the instant for a service: its record, and whether the hour matters to it.
+    /// Closes the instant for a service: records it, and notes whether the hour matters to it.
     fn close(&mut self, service: usize, bound: (Option<Binding>, Option<EventId>)) {
         let moment = self.moment(service, bound);
         self.outcome.moment(self.now, service, moment);
@@ -104,20 +104,20 @@ impl Engine<'_> {
         let state = &self.services[service];
         let health = self.healths.now(service);
         let strained = self.own(service, state.alive(), health.health) < WHOLE;
-        let dependencies = row.switch.and_then(|switch| switch.depends_on);
-        let waits_for = dependencies.map(|dependencies| self.healths.now(dependencies.index()));
-        let ready = waits_for.is_none_or(|dependencies| dependencies.health >= 500);
+        let dependency = row.switch.and_then(|switch| switch.depends_on);
+        let waits_for = dependency.map(|dependency| self.healths.now(dependency.index()));
+        let ready = waits_for.is_none_or(|dependency| dependency.health >= 500);
         let covered = state.own_servers >= state.load;
         let relieved = covered && self.own(service, state.own_servers, health.health) >= WHOLE;
         let own = state.own_because.max(health.because);
         Condition {
             strained_and_ready: strained && ready,
             relieved,
-            because: own.max(waits_for.and_then(|dependencies| dependencies.because)),
+            because: own.max(waits_for.and_then(|dependency| dependency.because)),
         }
     }
 
-    /// Logs a change of health. Returns what holds it where it is now.
+    /// Logs a change of health. Returns what limits it now.
     fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
         let (id, to) = (service_id(service), self.healths.now[service]);
         let (binding, because) = self.binding(service);
@@ -141,7 +141,7 @@ impl Engine<'_> {
         (binding, because)
     }
 
-    /// Outages that go on beyond their RTO: at the end of the run nobody can tell (MODEL.md, section 4).
+    /// Logs outages that last longer than their RTO; not at the very end of the run, where it is not known (MODEL.md, section 4).
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
             if self.cold[*service as usize].out_because == Some(*began) && self.now < self.end {
@@ -163,7 +163,7 @@ impl Engine<'_> {
             binding: binding.unwrap_or(Binding::Own),
             engaged: state.engaged,
             shedding: state.shedding > 0,
-            black_start: self.net.held_up[service],
+            black_start: self.net.in_black_start[service],
             because: because.or(health.because),
             own_because: state.own_because,
         }

@@ -1,4 +1,4 @@
-//! What is done, and what happens to sites by themselves: strikes take their turns, light goes and comes, servers count.
+//! Actions of the plan, and what happens to sites by themselves: strikes take their turns, servers go dark and come back online.
 
 use super::engine::Engine;
 use super::net::small;
@@ -37,12 +37,12 @@ impl Engine<'_> {
         }
     }
 
-    /// One more BlackStart of a service runs, or one less.
+    /// One more BlackStart of a service runs, or one fewer.
     pub fn black_start(&mut self, service: usize, more: i32) {
         let running = &mut self.cold[service].black_starts;
         *running = running.saturating_add_signed(more);
-        self.net.held_up[service] = *running > 0;
-        self.unsettled.extend(self.net.needs_of(service).map(small));
+        self.net.in_black_start[service] = *running > 0;
+        self.unsettled.extend(self.net.dependencies_of(service).map(small));
     }
 
     /// A strike begins, spreads, ends or is repaired.
@@ -66,8 +66,8 @@ impl Engine<'_> {
         self.outcome.log_strike(self.now, kind, cause, strike, run);
     }
 
-    /// Sites whose strikes took a turn get darker or lighter, and their servers with them (MODEL.md, section 3).
-    pub fn darken(&mut self, turns: std::ops::Range<usize>) {
+    /// Updates the dark share of sites whose strikes took a turn, and their servers with it (MODEL.md, section 3).
+    pub fn update_dark_sites(&mut self, turns: std::ops::Range<usize>) {
         let mut sites: Vec<usize> = self.turns[turns.clone()]
             .iter()
             .map(|(_, turn)| {
@@ -85,7 +85,7 @@ impl Engine<'_> {
             if dark == from {
                 continue;
             }
-            // What turned last among the strikes that hold the new darkness, else what turned last here.
+            // The last turn of the strikes that now make the site as dark as it is, else the last turn here.
             let here = |strike: usize| self.strikes[strike].site.index() == site;
             let last = |holds: &dyn Fn(usize) -> bool| {
                 self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
@@ -97,45 +97,46 @@ impl Engine<'_> {
             let cause = last(&|strike| self.strikes[strike].dark(self.now) == dark).or_else(|| last(&|_| true));
             let kind = EventKind::Dark { site: SiteId::new(site), from, to: dark };
             let event = self.outcome.log(self.now, kind, cause);
-            self.relight(site, dark, event);
+            self.change_dark(site, dark, event);
         }
     }
 
-    fn relight(&mut self, site: usize, dark: Permille, event: EventId) {
+    /// The dark share of a site changes, and with it which of its servers are online.
+    fn change_dark(&mut self, site: usize, dark: Permille, event: EventId) {
         let before: Vec<u64> =
-            self.sites[site].placements().iter().map(|place| self.placements[*place as usize].lit).collect();
+            self.sites[site].placements().iter().map(|index| self.placements[*index as usize].online).collect();
         self.sites[site].set_dark(dark, &mut self.placements);
         self.outcome.site(self.now, site, &self.sites[site]);
         for (slot, had) in before.into_iter().enumerate() {
-            let place = self.sites[site].placements()[slot];
-            let placement = &self.placements[place as usize];
-            if placement.lit == had {
+            let index = self.sites[site].placements()[slot];
+            let placement = &self.placements[index as usize];
+            if placement.online == had {
                 continue;
             }
-            self.outcome.placement(self.now, place, placement.lit);
+            self.outcome.placement(self.now, index, placement.online);
             let restart = self.cold[placement.service.index()].restart;
-            let (window, because, _) = &mut self.windows[place as usize];
+            let (window, because, _) = &mut self.windows[index as usize];
             if restart > Span::ZERO {
                 window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
-                self.wakes.at(self.now + restart, Wake::Placement(place));
+                self.wakes.at(self.now + restart, Wake::Placement(index));
             }
             *because = Some(event);
-            self.count(place, event);
+            self.count(index, event);
         }
     }
 
-    /// Servers of a placement that count now (MODEL.md, section 4), and what made it so.
-    pub fn count(&mut self, place: u32, looked: EventId) {
-        let placement = &self.placements[place as usize];
+    /// Updates how many servers of a placement count (MODEL.md, section 4), and the event that made it so.
+    pub fn count(&mut self, index: u32, looked: EventId) {
+        let placement = &self.placements[index as usize];
         let service = placement.service.index();
-        let (window, because, counted) = &mut self.windows[place as usize];
+        let (window, because, counted) = &mut self.windows[index as usize];
         window.expire(self.now, self.cold[service].restart);
-        let lit = placement.lit;
+        let online = placement.online;
         let (count, because) = match window.smallest() {
-            Some(held) if held.value < i64::try_from(lit).expect("fewer than 2^63 servers") => {
+            Some(held) if held.value < i64::try_from(online).expect("fewer than 2^63 servers") => {
                 (u64::try_from(held.value).expect("a count"), held.because)
             }
-            Some(_) | None => (lit, *because),
+            Some(_) | None => (online, *because),
         };
         let had = std::mem::replace(counted, count);
         if count == had {

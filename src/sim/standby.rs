@@ -1,4 +1,4 @@
-//! When a standby engages and stands down (MODEL.md, section 4).
+//! When a service fails over to its standby, and when it fails back (MODEL.md, section 4).
 
 use crate::recording::EventId;
 use crate::units::{SimTime, Span};
@@ -7,9 +7,9 @@ use crate::units::{SimTime, Span};
 #[derive(Clone, Debug)]
 pub struct Standby {
     pub engaged: bool,
-    /// It engages by itself after this long.
+    /// Automatic failover takes this long.
     pub auto: Option<Span>,
-    /// People take this long.
+    /// Manual failover takes this long.
     pub manual_failover: Span,
     /// Since when the service is strained and ready, and what began it.
     strained: Option<(SimTime, Option<EventId>)>,
@@ -17,11 +17,11 @@ pub struct Standby {
     relieved: Option<(SimTime, Option<EventId>)>,
 }
 
-/// What a standby does at a moment, and because of what.
+/// What a service does with its standby at a moment, and because of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    Engages(Option<EventId>),
-    StandsDown(Option<EventId>),
+    FailOver(Option<EventId>),
+    FailBack(Option<EventId>),
 }
 
 /// How the service is at the end of an instant.
@@ -38,23 +38,23 @@ impl Standby {
         Self { engaged: false, auto, manual_failover, strained: None, relieved: None }
     }
 
-    /// How long the service must be relieved before the standby stands down.
-    fn stand_down_after(&self) -> Span {
+    /// How long the service must be relieved before it fails back.
+    fn fail_back_after(&self) -> Span {
         self.auto.unwrap_or(self.manual_failover)
     }
 
-    /// What the standby does at `now`, by what was so until just before; `ordered` is a FailOver that is done now.
+    /// What the service does at `now`, by its condition until just before; `ordered` is a FailOver that people have done by now.
     pub fn decide(&self, now: SimTime, ordered: Option<EventId>) -> Option<Move> {
         let since = |state: Option<(SimTime, Option<EventId>)>, wait: Span| {
             state.filter(|(since, _)| *since + wait <= now).map(|(_, because)| because)
         };
         if self.engaged {
-            return since(self.relieved, self.stand_down_after()).map(Move::StandsDown);
+            return since(self.relieved, self.fail_back_after()).map(Move::FailBack);
         }
         if let Some(order) = ordered {
-            return Some(Move::Engages(Some(order)));
+            return Some(Move::FailOver(Some(order)));
         }
-        since(self.strained, self.auto?).map(Move::Engages)
+        since(self.strained, self.auto?).map(Move::FailOver)
     }
 
     /// Notes how the service is from `now` on. Returns when to decide again, if a wait began.
@@ -73,7 +73,7 @@ impl Standby {
             self.relieved = None;
         } else if self.relieved.is_none() {
             self.relieved = Some((now, is.because));
-            wake = Some(now + self.stand_down_after());
+            wake = Some(now + self.fail_back_after());
         }
         wake
     }

@@ -1,4 +1,4 @@
-//! What the engine keeps of each service while it runs.
+//! The state of each service while the engine runs.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::net::small;
 use crate::recording::EventId;
 use crate::units::{Permille, Span, WHOLE};
 
-/// What its rule asks about a service at every look: one line of a processor's cache, and no more.
+/// What the rule reads of a service at every look: one line of a processor's cache, and no more.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
 pub struct HotState {
@@ -21,7 +21,7 @@ pub struct HotState {
     pub retry: Permille,
     /// ShedLoads that run.
     pub shedding: u32,
-    /// Demand over the day, as a place in the engine's list: [`PEAK`] where it is always the peak's.
+    /// Demand over the day, as an index of the engine's list: [`PEAK`] where it is always the peak's.
     pub day: u32,
     /// The last event that touched its own servers.
     pub own_because: Option<EventId>,
@@ -38,7 +38,7 @@ impl HotState {
     }
 }
 
-/// What is seldom asked about a service.
+/// What is seldom read of a service.
 #[derive(Clone, Debug)]
 pub struct ColdState {
     pub rto: Option<Span>,
@@ -46,30 +46,30 @@ pub struct ColdState {
     /// BlackStarts that run, and the last of them.
     pub black_starts: u32,
     pub black_because: Option<EventId>,
-    /// Since when it is not Up: the event of its level.
+    /// The event of its level with which its outage began, while it is out.
     pub out_because: Option<EventId>,
 }
 
-/// The course of demand that is always the peak's.
+/// The index of the course of demand that is always the peak's.
 pub const PEAK: u32 = 0;
 
-/// Courses of demand, each kept once.
+/// Courses of demand over a day, each once.
 pub struct Days {
     pub all: Vec<[Permille; 24]>,
-    places: BTreeMap<[Permille; 24], u32>,
+    indices: BTreeMap<[Permille; 24], u32>,
 }
 
 impl Default for Days {
     fn default() -> Self {
         let peak = [WHOLE; 24];
-        Self { all: vec![peak], places: BTreeMap::from([(peak, PEAK)]) }
+        Self { all: vec![peak], indices: BTreeMap::from([(peak, PEAK)]) }
     }
 }
 
 impl Days {
-    /// The place of a course.
-    pub fn place(&mut self, day: &[Permille; 24]) -> u32 {
-        *self.places.entry(*day).or_insert_with(|| {
+    /// The index of a course.
+    pub fn index(&mut self, day: &[Permille; 24]) -> u32 {
+        *self.indices.entry(*day).or_insert_with(|| {
             self.all.push(*day);
             small(self.all.len() - 1)
         })

@@ -1,4 +1,4 @@
-//! Strikes: what hits which site when, how far it spreads, when it is over, and how dark that makes each site.
+//! Strikes: which hazard hits which site when, how far it spreads, when it is over, and how dark that makes each site.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -25,13 +25,13 @@ pub struct Strike {
 /// What brought a strike.
 #[derive(Clone, Copy, Debug)]
 pub enum Origin {
-    /// The action at this place in the plan.
+    /// The action at this index of the plan.
     Action(usize),
-    /// The strike at this place in the list.
+    /// The strike at this index of the list.
     Strike(usize),
 }
 
-/// Something that happens to a site by itself, in the order in which it is told at one moment.
+/// Something that happens to a site by itself, in the order in which it is logged at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
     /// A strike begins.
@@ -171,8 +171,8 @@ fn strike(
     let ids = [site_key(world, site), hazard_key(world, hazard)];
     let factor = |what| luck.of(course.uncertainty).factor(what, &ids);
     let mut out = at + Luck::scale(course.out, factor("out"), false);
-    let by_hand = extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
-    let put_out = by_hand.filter(|(moment, _)| *moment < out);
+    let ended = extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+    let put_out = ended.filter(|(moment, _)| *moment < out);
     if let Some((moment, _)) = put_out {
         out = *moment;
     }
@@ -196,14 +196,14 @@ fn hazard_key(world: &Scenario, hazard: HazardId) -> &str {
 fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|index| all[*index].at);
-    let mut place = vec![0; all.len()];
+    let mut new_index = vec![0; all.len()];
     for (new, old) in order.iter().enumerate() {
-        place[*old] = new;
+        new_index[*old] = new;
     }
     let mut strikes: Vec<Strike> = all;
     for strike in &mut strikes {
         if let Origin::Strike(parent) = &mut strike.cause {
-            *parent = place[*parent];
+            *parent = new_index[*parent];
         }
     }
     strikes.sort_by_key(|strike| strike.at);
@@ -219,7 +219,7 @@ fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
 }
 
-/// How many sites there are to keep lists for.
+/// For each of so many sites, the indices of its strikes.
 pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
     let mut by_site = vec![Vec::new(); sites];
     for (index, strike) in strikes.iter().enumerate() {

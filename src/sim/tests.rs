@@ -1,4 +1,4 @@
-//! The parts of the engine by themselves; its rules are told as stories in `tests/it/rules.rs`.
+//! The parts of the engine by themselves; its rules are tested in `tests/it/rules.rs`.
 
 use super::cycles::components;
 use super::grouped_indices::GroupedIndices;
@@ -7,18 +7,18 @@ use super::window::MinWindow;
 use crate::units::{SimTime, Span};
 
 #[test]
-fn what_is_needed_has_the_smaller_number_and_a_circle_has_one() {
-    // 0 needs 1, 1 needs 2 and 3, 2 needs 1, 4 needs nobody.
+fn a_dependency_has_the_smaller_number_and_a_cycle_has_one() {
+    // 0 depends on 1, 1 on 2 and 3, 2 on 1, 4 on nothing.
     let dependencies = [1, 2, 3, 1];
     let first = [0, 1, 3, 4, 4, 4];
     let component = components(5, |node| first[node]..first[node + 1], |need| dependencies[need]);
-    assert_eq!(component[1], component[2], "1 and 2 need each other");
+    assert_eq!(component[1], component[2], "1 and 2 depend on each other");
     assert!(component[3] < component[1] && component[1] < component[0], "{component:?}");
     assert!(![component[0], component[1], component[3]].contains(&component[4]), "{component:?}");
 }
 
 #[test]
-fn a_chain_of_a_hundred_thousand_needs_does_not_overflow_the_stack() {
+fn a_chain_of_a_hundred_thousand_dependencies_does_not_overflow_the_stack() {
     let last = 100_000;
     let component = components(last + 1, |node| node..(node + 1).min(last), |need| need + 1);
     assert!(component.windows(2).all(|pair| pair[0] > pair[1]));
@@ -55,9 +55,9 @@ fn a_window_that_was_empty_for_a_while_begins_anew() {
 }
 
 #[test]
-fn what_happened_is_dealt_out_to_its_owners_in_its_order() {
-    let dealt = GroupedIndices::new(3, [Some(2), None, Some(0), Some(2), Some(2)].into_iter());
-    assert_eq!([dealt.of(0), dealt.of(1), dealt.of(2)], [&[2][..], &[], &[0, 3, 4]]);
+fn indices_are_grouped_by_owner_in_ascending_order() {
+    let grouped = GroupedIndices::new(3, [Some(2), None, Some(0), Some(2), Some(2)].into_iter());
+    assert_eq!([grouped.of(0), grouped.of(1), grouped.of(2)], [&[2][..], &[], &[0, 3, 4]]);
 }
 
 #[test]

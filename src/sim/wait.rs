@@ -1,20 +1,21 @@
-//! The windows of a need (MODEL.md, section 4): grace carries its service over a short failure, restart holds it down a while longer.
+//! The windows of a dependency (MODEL.md, section 4): with grace its service tolerates a short failure, with restart it is limited a
+//! while longer.
 
-use super::net::{Limit, Pull, Target};
+use super::limit::{Limit, Pull, Target};
 use super::window::MinWindow;
 use crate::units::{SimTime, Span, WHOLE};
 
-/// What was so of one need within `grace` and `restart`.
+/// What one dependency was within `grace` and `restart`.
 #[derive(Clone, Debug)]
 pub struct Wait {
     grace: Span,
     /// How long the service takes to start again once the target is back.
     restart: Span,
-    /// Past health of the target, negated, within `grace`.
+    /// Past health of the target within `grace`, negated.
     felt: MinWindow,
     /// Past limits, within `restart`.
     limits: MinWindow,
-    /// What the need allowed until this instant, windows of restart aside.
+    /// What the dependency allowed until this instant, the window of restart aside.
     until_now: Limit,
 }
 
@@ -29,7 +30,7 @@ impl Wait {
         self.limits.expire(now, self.restart);
     }
 
-    /// What the need allows at this moment alone, by what is felt of the target.
+    /// What the dependency allows at this moment alone, by what is felt of the target.
     fn at_this_moment(&self, pull: Pull, target: Target, black_start: bool) -> Limit {
         if black_start {
             return Limit::NONE;
@@ -48,7 +49,7 @@ impl Wait {
         Limit { health: pull.leaves(felt.health), because: felt.because }
     }
 
-    /// What the need allows, what it allowed within the last `restart` included.
+    /// What the dependency allows, what it allowed within the last `restart` included.
     pub fn limit(&self, pull: Pull, target: Target, black_start: bool) -> Limit {
         let mut lowest = self.at_this_moment(pull, target, black_start);
         if self.restart > Span::ZERO {

@@ -10,11 +10,11 @@ use crate::units::SimTime;
 pub enum Wake {
     /// Servers of this placement have been back for `restart`.
     Placement(u32),
-    /// A window of this need has moved on; the event began the wait.
+    /// A window of this dependency has moved on; the event began the wait.
     Window(u32, EventId),
-    /// The standby of this service may engage or stand down.
+    /// This service may fail over to its standby, or fail back.
     Standby(u32),
-    /// People have engaged the standby of this service, as the event ordered.
+    /// People have failed this service over to its standby, as the event ordered.
     ManualFailover(u32, EventId),
     /// A ShedLoad of this service ends; the event began it.
     ShedEnds(u32, EventId),

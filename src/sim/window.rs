@@ -2,13 +2,13 @@
 
 use smallvec::SmallVec;
 
-use super::net::Limit;
+use super::limit::Limit;
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span};
 
-/// A value that held until a moment, and the event that had set it.
+/// A past value, until when it was so, and the event that had set it.
 #[derive(Clone, Copy, Debug)]
-pub struct Held {
+pub struct PastValue {
     until: SimTime,
     /// The value.
     pub value: i64,
@@ -16,21 +16,21 @@ pub struct Held {
     pub because: Option<EventId>,
 }
 
-impl Held {
-    /// The value as a health; `sign` is -1 where it is held negated.
+impl PastValue {
+    /// The value as a health; `sign` is -1 in a window of negated values.
     pub fn limit(self, sign: i64) -> Limit {
-        let health = Permille::try_from(sign * self.value).expect("a health was held");
+        let health = Permille::try_from(sign * self.value).expect("the window is of healths");
         Limit { health, because: self.because }
     }
 }
 
 /// Past values that may still be the smallest over `(t - length, t]`: oldest and smallest first.
 ///
-/// A value replaced at v has left the window at v + length. For the largest value, hold negated ones.
-/// (The ascending minima of a sliding window: each value enters and leaves once.) Most windows never hold more than one value,
-/// which then lies in the window itself.
+/// A value replaced at v has left the window at v + length. For the largest value, put in negated ones.
+/// (The ascending minima of a sliding window: each value enters and leaves once.) Most windows never have more than one value,
+/// and one value needs no memory of its own.
 #[derive(Clone, Debug, Default)]
-pub struct MinWindow(SmallVec<[Held; 1]>);
+pub struct MinWindow(SmallVec<[PastValue; 1]>);
 
 impl MinWindow {
     /// A value was replaced at `until`.
@@ -38,7 +38,7 @@ impl MinWindow {
         while self.0.last().is_some_and(|last| last.value >= value) {
             self.0.pop();
         }
-        self.0.push(Held { until, value, because });
+        self.0.push(PastValue { until, value, because });
     }
 
     /// Forgets what has left a window of `length` at `now`.
@@ -50,7 +50,7 @@ impl MinWindow {
     }
 
     /// The smallest past value that is still in the window.
-    pub fn smallest(&self) -> Option<Held> {
+    pub fn smallest(&self) -> Option<PastValue> {
         self.0.first().copied()
     }
 }

@@ -1,4 +1,4 @@
-//! Where else a service could stand: at a site that keeps its light in this run, best beside other servers of its company.
+//! Where else servers of a service could be: at a site that stays online in this run, best one with other servers of its company.
 
 use std::cmp::Reverse;
 
@@ -10,31 +10,32 @@ pub(super) fn best(run: &Run, service: ServiceId) -> Option<SiteId> {
     run.world.sites.ids().min_by_key(|site| rank(run, service, *site))
 }
 
-/// The best site for more servers of a service among those that keep all their light and are no stranger's.
-pub(super) fn lit(run: &Run, service: ServiceId) -> Option<SiteId> {
+/// The best site for more servers of a service among those that never go dark and have no servers of other companies alone.
+pub(super) fn best_online(run: &Run, service: ServiceId) -> Option<SiteId> {
     best(run, service).filter(|site| {
-        let (dark, is_strangers, ..) = rank(run, service, *site);
-        dark == 0 && !is_strangers
+        let (dark, is_of_others, ..) = rank(run, service, *site);
+        dark == 0 && !is_of_others
     })
 }
 
 /// Whether a service has servers at a site, standby among them.
-pub(super) fn stands_at(run: &Run, service: ServiceId, site: SiteId) -> bool {
+pub(super) fn has_servers_at(run: &Run, service: ServiceId, site: SiteId) -> bool {
     let row = &run.world.services[service];
     row.on.iter().chain(&row.standby).any(|(at, servers)| *at == site && *servers > 0)
 }
 
-/// Less is better: how dark it gets, whether others alone are there, whether the service stands in this place, servers of its company.
+/// Less is better: how dark the site gets, whether only others have servers there, whether the service is on this campus already, how
+/// many servers its company has there.
 fn rank(run: &Run, service: ServiceId, site: SiteId) -> (u32, bool, bool, Reverse<u64>) {
     let (world, track) = (&run.world, &run.recording.sites[site]);
     let dark = track.dark.all().iter().map(|(_, dark)| *dark).max().unwrap_or_default();
     let company = world.services[service].company;
     let is_ours =
         |other: ServiceId| other == service || (company.is_some() && world.services[other].company == company);
-    let here = track.placements.iter().map(|place| &run.recording.placements[*place as usize]);
-    let ours = here.filter(|placement| is_ours(placement.service)).map(|placement| placement.servers).sum();
+    let ours =
+        run.placements_at(site).filter(|placement| is_ours(placement.service)).map(|placement| placement.servers).sum();
     let place = &world.sites[site].place;
-    let same_place = |other: SiteId| other == site || (place.is_some() && world.sites[other].place == *place);
-    let stands_here = world.services[service].on.iter().any(|(at, _)| same_place(*at));
-    (dark, ours == 0 && track.servers > 0, stands_here, Reverse(ours))
+    let same_campus = |other: SiteId| other == site || (place.is_some() && world.sites[other].place == *place);
+    let is_here = world.services[service].on.iter().any(|(at, _)| same_campus(*at));
+    (dark, ours == 0 && track.servers > 0, is_here, Reverse(ours))
 }

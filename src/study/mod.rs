@@ -1,6 +1,6 @@
-//! Whole runs: the simulation and what it means for people, put together into one recording; how well a run fits what
-//! really happened; which measures could be taken, and what would have helped; why a service is out, and what it would
-//! have been but for each cause; and worlds to measure with.
+//! Whole runs: the simulation and its impact, put together into one recording; how well a run fits what really happened; which measures
+//! could be taken, and what would have helped; why a service is out, and what would have been without each cause; and worlds to measure
+//! with.
 
 pub mod compare;
 mod counterfactual;
@@ -13,10 +13,11 @@ mod levers;
 mod offers;
 mod orders;
 mod run;
+mod run_index;
 mod spare;
 pub mod words;
 
-pub use counterfactual::{Instead, Link, Other, Outage, Tried, Verdict, Without, chain, chain_to, last_change, links};
+pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, chain_to, last_change, links};
 pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
@@ -24,4 +25,5 @@ pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};
 pub use orders::Order;
 pub use run::{Run, RunError};
+pub use run_index::{Dependent, RunIndex};
 pub use spare::{SPARES, Spare, over_spare_capacity};

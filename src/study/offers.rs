@@ -5,35 +5,64 @@ use crate::model::{HazardId, MANUAL_FAILOVER, ServiceId, SiteId, What};
 use crate::recording::Subject;
 use crate::units::Span;
 
-/// An automatic switch waits so long, unless it is told otherwise.
+/// Automatic failover takes so long where nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
-/// A people's switch is worth practising down to this.
+/// Manual failover is offered down to this.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
 /// The measures that could be taken for `subject` in the world of `run`.
 #[must_use]
 pub fn offers(run: &Run, subject: Subject) -> Vec<What> {
-    match subject {
-        Subject::Service(service) => of_service(run, service),
-        Subject::Site(site) => of_site(run, site),
-        Subject::Company(_) | Subject::World => Vec::new(),
+    let (place, offers) = match subject {
+        Subject::Service(service) => (Place::Service, service_offers(run, service)),
+        Subject::Site(site) => (Place::Site, site_offers(run, site)),
+        Subject::Company(_) | Subject::World => return Vec::new(),
+    };
+    debug_assert!(
+        offers.iter().all(|what| offered_at(what) == place),
+        "a measure is offered where it is said to be: {offers:?}"
+    );
+    offers
+}
+
+/// Where a measure is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// At the service that it changes.
+    Service,
+    /// At the site that it changes, or where the hazard matters that it changes.
+    Site,
+}
+
+/// Where a measure is offered. A new measure is sorted in here before anything compiles: that function then offers it, which a test checks.
+const fn offered_at(what: &What) -> Place {
+    match what {
+        What::AddServers { .. }
+        | What::AddStandby { .. }
+        | What::SwitchAuto { .. }
+        | What::SwitchFree { .. }
+        | What::SwitchByHand { .. }
+        | What::Grace { .. }
+        | What::Weight { .. }
+        | What::LimitRetries { .. }
+        | What::Restart { .. } => Place::Service,
+        What::RestoreFirst { .. } | What::StopSpread { .. } | What::FasterOut { .. } => Place::Site,
     }
 }
 
 /// Hazards that matter at a site: its own, and what struck it in this run.
 #[must_use]
 pub fn hazards_at(run: &Run, site: SiteId) -> Vec<HazardId> {
-    let strikes = run.recording.strikes.iter().filter(|strike| strike.site == site).map(|strike| strike.hazard);
     let mut hazards = vec![run.world.sites[site].hazard];
-    for hazard in strikes {
-        if !hazards.contains(&hazard) {
-            hazards.push(hazard);
+    for strike in run.strikes_at(site) {
+        if !hazards.contains(&strike.hazard) {
+            hazards.push(strike.hazard);
         }
     }
     hazards
 }
 
-fn of_service(run: &Run, service: ServiceId) -> Vec<What> {
+fn service_offers(run: &Run, service: ServiceId) -> Vec<What> {
     let row = &run.world.services[service];
     let mut offers = Vec::new();
     if row.switch.is_some_and(|switch| switch.depends_on.is_some()) {
@@ -58,17 +87,17 @@ fn of_service(run: &Run, service: ServiceId) -> Vec<What> {
     if row.restart > Span::ZERO {
         offers.push(What::Restart { service, restart: Span(row.restart.0 / 2) });
     }
-    for need in &row.dependencies {
-        let grace = if need.grace < Span::HOUR { Span::HOUR } else { Span((2 * need.grace.0).max(Span::DAY.0)) };
-        offers.push(What::Grace { service, need: need.service, grace });
-        if need.weight > 1 {
-            offers.push(What::Weight { service, need: need.service, weight: need.weight / 2 });
+    for row in &row.dependencies {
+        let grace = if row.grace < Span::HOUR { Span::HOUR } else { Span((2 * row.grace.0).max(Span::DAY.0)) };
+        offers.push(What::Grace { service, need: row.service, grace });
+        if row.weight > 1 {
+            offers.push(What::Weight { service, need: row.service, weight: row.weight / 2 });
         }
     }
     offers
 }
 
-fn of_site(run: &Run, site: SiteId) -> Vec<What> {
+fn site_offers(run: &Run, site: SiteId) -> Vec<What> {
     let row = &run.world.sites[site];
     let mut offers = Vec::new();
     for spread in &row.spreads {
@@ -77,8 +106,7 @@ fn of_site(run: &Run, site: SiteId) -> Vec<What> {
             offers.push(stop);
         }
     }
-    let placements = &run.recording.sites[site].placements;
-    let here = placements.iter().map(|place| run.recording.placements[*place as usize].service);
+    let here = run.placements_at(site).map(|placement| placement.service);
     // What most people use and is not first already.
     let waits = here.filter(|service| row.restore.first() != Some(service));
     if let Some(first) = waits.rev().max_by_key(|service| run.world.services[*service].users) {
@@ -92,4 +120,40 @@ fn of_site(run: &Run, site: SiteId) -> Vec<What> {
         }
     }
     offers
+}
+
+#[cfg(test)]
+mod tests {
+    use std::mem::discriminant;
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn every_measure_is_offered_somewhere() {
+        let shipped = crate::file::shipped().iter().find(|shipped| shipped.name == "kakao-2022").unwrap();
+        let world = Arc::new(shipped.scenario());
+        let plan = world.plans.iter().find(|plan| plan.acts()).unwrap();
+        let run = Run::new(&world, plan, 0).unwrap();
+        let (services, sites) = (world.services.ids().map(Subject::Service), world.sites.ids().map(Subject::Site));
+        let offered: Vec<_> = services.chain(sites).flat_map(|subject| offers(&run, subject)).collect();
+        let (service, site) = (world.services.ids().next().unwrap(), world.sites.ids().next().unwrap());
+        let (hazard, span) = (world.hazards.ids().next().unwrap(), Span::HOUR);
+        for what in [
+            What::AddServers { service, site, servers: 1 },
+            What::AddStandby { service, site, servers: 1 },
+            What::SwitchAuto { service, auto: span },
+            What::SwitchFree { service },
+            What::SwitchByHand { service, manual_failover: span },
+            What::Grace { service, need: service, grace: span },
+            What::Weight { service, need: service, weight: 1 },
+            What::LimitRetries { service, retry: 0 },
+            What::Restart { service, restart: span },
+            What::RestoreFirst { site, services: Vec::new() },
+            What::StopSpread { site, to: site },
+            What::FasterOut { hazard, out: span },
+        ] {
+            assert!(offered.iter().any(|one| discriminant(one) == discriminant(&what)), "nobody offers {what:?}");
+        }
+    }
 }

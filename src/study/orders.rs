@@ -1,20 +1,20 @@
-//! Orders that are given and not yet carried out: a switch to the standby that people are at.
+//! Orders that are given and not yet carried out: manual failovers that people are working on.
 
 use super::Run;
 use crate::model::{Act, ServiceId};
 use crate::units::SimTime;
 
-/// A switch that was ordered.
+/// A manual failover that was ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// When it was ordered.
     pub at: SimTime,
-    /// When people are done, and the standby engages.
+    /// When people are done, and the service fails over to its standby.
     pub due: SimTime,
 }
 
 impl Run {
-    /// The switch of `service` to its standby that people are at at `now`; of several the one that is done first.
+    /// The manual failover of `service` that people are working on at `now`; of several the one that is done first.
     #[must_use]
     pub fn pending_switch(&self, service: ServiceId, now: SimTime) -> Option<Order> {
         let row = &self.world.services[service];

@@ -1,7 +1,8 @@
 //! One run: a world, a plan, a seed, and the recording of what followed.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::run_index::RunIndex;
 use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
 use crate::text::Saying;
@@ -17,6 +18,7 @@ pub struct Run {
     pub seed: u64,
     /// What followed.
     pub recording: Recording,
+    index: OnceLock<RunIndex>,
 }
 
 /// Why a plan cannot be run on a scenario.
@@ -25,26 +27,26 @@ pub struct Run {
 pub enum RunError {
     /// A measure is about something that is not there.
     Measure {
-        /// Its place in the plan.
+        /// Its index in the plan.
         index: usize,
         /// What is not there.
         error: MeasureError,
     },
     /// An action is relative to a first strike that the plan does not have.
     NoStrike {
-        /// Its place in the plan.
+        /// Its index in the plan.
         index: usize,
     },
 }
 
 impl RunError {
-    /// What does not fit, by its place in the plan, from 1.
+    /// What does not fit, by its number in the plan, from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {
-        let place = |index: &usize| ("place", Saying::from((index + 1).to_string()));
+        let number = |index: &usize| ("place", Saying::from((index + 1).to_string()));
         match self {
-            Self::Measure { index, error } => Saying::of("run-measure", [place(index), ("error", error.saying())]),
-            Self::NoStrike { index } => Saying::of("run-no-strike", [place(index)]),
+            Self::Measure { index, error } => Saying::of("run-measure", [number(index), ("error", error.saying())]),
+            Self::NoStrike { index } => Saying::of("run-no-strike", [number(index)]),
         }
     }
 }
@@ -58,7 +60,17 @@ impl Run {
         let world = prepared(scenario, plan)?;
         let outages = crate::sim::run(&world, plan, seed);
         let recording = crate::impact::assess(&world, outages);
-        Ok(Self { world, plan: plan.clone(), seed, recording })
+        Ok(Self::of_recording(world, plan.clone(), seed, recording))
+    }
+
+    /// The run that was recorded of `plan` in `world`, in which its measures are taken.
+    pub(super) const fn of_recording(world: Arc<Scenario>, plan: Plan, seed: u64, recording: Recording) -> Self {
+        Self { world, plan, seed, recording, index: OnceLock::new() }
+    }
+
+    /// What belongs to which site, service and company.
+    pub fn index(&self) -> &RunIndex {
+        self.index.get_or_init(|| RunIndex::new(&self.world, &self.recording))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What plans with measures come to if there were more or less spare capacity than the scenario assumes.
+//! How plans with measures fare if there were more or less spare capacity than the scenario assumes.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ pub const SPARES: [u64; 6] = [0, 25, 50, 75, 100, 150];
 /// One plan with one amount of spare capacity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spare {
-    /// The plan, by its place in the scenario.
+    /// The plan, by its index in the scenario.
     pub plan: usize,
     /// Standby servers, in per cent of those that the scenario has.
     pub percent: u64,
@@ -28,23 +28,23 @@ pub struct Spare {
     pub lost_user_hours: f64,
 }
 
-/// Every plan that takes measures and acts, over [`SPARES`]; empty if nothing stands by.
+/// Every plan that takes measures and acts, over [`SPARES`]; empty if no service has a standby.
 ///
 /// # Errors
 /// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
 pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunError> {
-    let stands_by = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
-    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| stands_by)
+    let has_standby = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
+    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| has_standby)
     else {
         return Ok(Vec::new());
     };
     let mut rows = Vec::new();
-    for (place, plan) in scenario.plans.iter().enumerate() {
+    for (index, plan) in scenario.plans.iter().enumerate() {
         if plan.measures.is_empty() || !plan.acts() {
             continue;
         }
         for percent in SPARES {
-            rows.push(with_spare(scenario, place, plan, percent, service)?);
+            rows.push(with_spare(scenario, index, plan, percent, service)?);
         }
     }
     Ok(rows)
@@ -52,7 +52,7 @@ pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunEr
 
 fn with_spare(
     scenario: &Arc<Scenario>,
-    place: usize,
+    index: usize,
     plan: &Plan,
     percent: u64,
     service: ServiceId,
@@ -66,7 +66,7 @@ fn with_spare(
     let summary = Run::new(&Arc::new(world), plan, 0)?.recording.summary;
     debug_assert!(service.index() < summary.services.len(), "the same services");
     Ok(Spare {
-        plan: place,
+        plan: index,
         percent,
         service,
         longest_down: summary.services[service].longest_down,

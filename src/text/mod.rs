@@ -3,6 +3,7 @@
 //! A catalogue is [Fluent](https://projectfluent.org) files, one per panel, under `assets/text/<language>/`. A text without
 //! arguments is kept as it stands, so that a frame, which asks for hundreds, allocates nothing for it.
 
+mod capital;
 mod language;
 mod numbers;
 mod particle;
@@ -16,6 +17,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, PatternElement};
 
+pub use self::capital::capitalized;
 pub use self::language::Language;
 pub use self::saying::Saying;
 

@@ -8,6 +8,7 @@ use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, focus, icons};
 use crate::model::{Note, NoteKind};
 use crate::session::{Command, Commands, WindowCommand};
+use crate::text::capitalized;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
@@ -113,15 +114,9 @@ fn about_words(context: &ViewContext<'_>, about: &str) -> String {
         _ => None,
     };
     let all = all.filter(|_| key.is_empty() || key == "*").map(|key| context.texts.get(key));
-    let Some(name) = name.or(all) else { return capital(&field_words(context, about)) };
+    let Some(name) = name.or(all) else { return capitalized(&field_words(context, about)) };
     let fields = parts.map(|field| field_words(context, field));
     std::iter::once(name.to_owned()).chain(fields).collect::<Vec<_>>().join(", ")
-}
-
-/// Words that begin with a capital letter.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A field of the file in words for people; its own name if there are none.

@@ -20,9 +20,9 @@ pub enum Tone {
     Trouble,
 }
 
-/// A message.
+/// A message, whose buttons give replies of this type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Notice<R> {
     /// One line.
     pub title: String,
     /// The rest; lines are kept as they are.
@@ -31,13 +31,13 @@ pub struct Notice {
     pub details: Vec<Detail>,
     /// How loud.
     pub tone: Tone,
-    /// The keys of the texts of its buttons.
-    pub buttons: Vec<&'static str>,
+    /// Its buttons.
+    pub buttons: Vec<NoticeButton<R>>,
     /// Whether its last button, which changes nothing, takes the keyboard when it is drawn next.
     pub takes_keyboard: bool,
 }
 
-impl Notice {
+impl<R> Notice<R> {
     /// Something failed.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
@@ -52,9 +52,18 @@ impl Notice {
 
     /// Something has to be decided; the last button changes nothing.
     #[must_use]
-    pub const fn question(title: String, body: String, buttons: Vec<&'static str>) -> Self {
+    pub const fn question(title: String, body: String, buttons: Vec<NoticeButton<R>>) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
     }
+}
+
+/// A button of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticeButton<R> {
+    /// The key of its text.
+    pub text: &'static str,
+    /// What pressing it replies.
+    pub reply: R,
 }
 
 /// One thing that is wrong.
@@ -70,11 +79,11 @@ pub struct Detail {
 
 /// What the person answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Answer<R> {
     /// They put it away.
     Dismiss,
-    /// They pressed the button at this place.
-    Button(usize),
+    /// They pressed the button that replies this.
+    Reply(R),
 }
 
 /// Space above a message, in points.
@@ -103,7 +112,7 @@ fn width(place: Rect) -> f32 {
 }
 
 /// Draws a message at the top of `over`.
-pub fn notice_ui(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice) -> Option<Answer> {
+pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice<R>) -> Option<Answer<R>> {
     let theme = context.theme;
     let edge = match notice.tone {
         Tone::Calm => theme.selected,
@@ -130,25 +139,25 @@ pub fn notice_ui(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice
     shown.inner.inner
 }
 
-fn contents_ui(ui: &mut Ui, context: &ViewContext<'_>, height: f32, notice: &Notice) -> Option<Answer> {
+fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, notice: &Notice<R>) -> Option<Answer<R>> {
     let theme = context.theme;
     let mut answer = None;
-    let baseline = (1..=2).contains(&notice.buttons.len());
+    let is_beside = (1..=2).contains(&notice.buttons.len());
     ui.horizontal(|ui| {
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
         let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
             // A few short buttons stand beside the title, so that little of the map is covered.
-            ui.set_width(ui.available_width() - if baseline { 160.0 } else { 34.0 });
+            ui.set_width(ui.available_width() - if is_beside { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if sign_button(ui, context, Sign::Close, context.texts.get("notice-dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
             }
-            for (index, key) in notice.buttons.iter().enumerate().rev().filter(|_| baseline) {
-                if ui.button(context.texts.get(key)).clicked() {
-                    answer = Some(Answer::Button(index));
+            for button in notice.buttons.iter().rev().filter(|_| is_beside) {
+                if ui.button(context.texts.get(button.text)).clicked() {
+                    answer = Some(Answer::Reply(button.reply));
                 }
             }
         });
@@ -167,16 +176,16 @@ fn contents_ui(ui: &mut Ui, context: &ViewContext<'_>, height: f32, notice: &Not
             }
         });
     }
-    if !notice.buttons.is_empty() && !baseline {
+    if !notice.buttons.is_empty() && !is_beside {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            for (index, key) in notice.buttons.iter().enumerate() {
-                let button = ui.button(context.texts.get(key));
+            for (index, NoticeButton { text, reply }) in notice.buttons.iter().enumerate() {
+                let button = ui.button(context.texts.get(text));
                 if notice.takes_keyboard && index + 1 == notice.buttons.len() {
                     button.request_focus();
                 }
                 if button.clicked() {
-                    answer = Some(Answer::Button(index));
+                    answer = Some(Answer::Reply(*reply));
                 }
             }
         });

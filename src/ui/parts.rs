@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Rol
 
 use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
-use super::{ViewContext, focus, icons, service_words};
+use super::{ViewContext, focus, icons};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::{Command, Commands, SelectCommand};
@@ -88,7 +88,7 @@ pub enum SiteMark {
     /// A hazard of this kind is under way.
     Struck(HazardKind),
     /// All its servers have light, or it has none and nothing is wrong.
-    Lit,
+    Online,
     /// Some have light.
     Partly,
     /// None has light.
@@ -103,7 +103,7 @@ pub fn site_mark(context: &ViewContext<'_>, site: SiteId, strikes: &[StrikeRun])
         return SiteMark::Struck(HazardKind::Fire);
     }
     match *context.recording.sites[site].dark.at(context.now) {
-        0 => kinds().next().map_or(SiteMark::Lit, SiteMark::Struck),
+        0 => kinds().next().map_or(SiteMark::Online, SiteMark::Struck),
         WHOLE => SiteMark::Dark,
         _ => SiteMark::Partly,
     }
@@ -117,7 +117,7 @@ impl Mark {
             Self::Level(level) => icons::level(painter, center, 6.0, level, theme),
             Self::Site(SiteMark::Struck(HazardKind::Fire)) => icons::flame(painter, center, 16.0, 0.0, theme),
             Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
-            Self::Site(SiteMark::Lit) => icons::level(painter, center, 6.0, Level::Up, theme),
+            Self::Site(SiteMark::Online) => icons::level(painter, center, 6.0, Level::Up, theme),
             Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),
             Self::Site(SiteMark::Dark) => icons::level(painter, center, 6.0, Level::Down, theme),
         }
@@ -251,6 +251,21 @@ impl Row<'_> {
     }
 }
 
+/// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
+pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect,
+            f32::from(CORNER),
+            egui::Stroke::new(1.0, context.theme.selected),
+            egui::StrokeKind::Inside,
+        );
+    }
+}
+
 /// The wash and the frame of what is hovered and selected.
 pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme: &Theme) {
     if hovered {
@@ -260,26 +275,6 @@ pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme
         painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
         painter.rect_stroke(rect.shrink(0.5), CORNER, egui::Stroke::new(1.0, theme.selected), egui::StrokeKind::Inside);
     }
-}
-
-/// A service as a row: its level, its name, and how much of it is left.
-pub fn service_row(
-    context: &ViewContext<'_>,
-    service: crate::model::ServiceId,
-    ui: &mut Ui,
-    commands: &mut Commands,
-) -> Response {
-    let track = &context.recording.services[service];
-    let (health, level) = (*track.health.at(context.now), track.level(context.now));
-    let state = service_words::state(context, service);
-    let row = Row {
-        mark: Mark::Level(level),
-        words: &context.world.services[service].name,
-        end: End::Bar(health, context.theme.level(level)),
-        subject: Some(Subject::Service(service)),
-        state: &state,
-    };
-    row.ui(ui, context, commands)
 }
 
 /// The rows of `height` points that are in view, and a few beyond, which the keyboard can go on to.

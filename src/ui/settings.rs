@@ -4,9 +4,9 @@ use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
 
 use super::ViewContext;
 use super::style::semibold;
-use super::text::Language;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::session::{Command, Commands, WindowCommand};
+use crate::text::Language;
 use crate::units::text;
 
 /// How large everything can be shown, in per cent, ascending.

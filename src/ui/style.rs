@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::epaint::Shadow;
 use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
-    Visuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Painter, Stroke, Style,
+    TextStyle, Visuals, vec2,
 };
 
 use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
@@ -18,6 +18,12 @@ pub const SEMIBOLD: &str = "semibold";
 #[must_use]
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// How wide words of a type are in one line, in points.
+#[must_use]
+pub fn text_width(painter: &Painter, words: String, font: FontId) -> f32 {
+    painter.layout_no_wrap(words, font, Color32::PLACEHOLDER).size().x
 }
 
 /// Makes our fonts the only ones, whatever the machine has.
@@ -118,7 +124,7 @@ fn shadow(theme: &Theme, blur: u8) -> Shadow {
 }
 
 /// Two lines of type at most, cut short with dots.
-pub fn two_lines(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+pub fn two_lines(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
     job.wrap.max_rows = 2;
     job.wrap.overflow_character = Some('…');
@@ -126,7 +132,7 @@ pub fn two_lines(painter: &egui::Painter, text: &str, font: FontId, color: Color
 }
 
 /// One line of type, cut short with dots where it is wider than `width` points.
-pub fn elided(painter: &egui::Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
+pub fn elided(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     painter.layout_job(job)
@@ -138,7 +144,7 @@ const RIM: [[f32; 2]; 8] =
 const RIM_WIDTH: f32 = 2.0;
 
 /// Paints words with a rim in the colour of their ground, as on printed maps: what goes on under them ends at their letters.
-pub fn rimmed(painter: &egui::Painter, at: egui::Pos2, words: Arc<egui::Galley>, color: Color32, ground: Color32) {
+pub fn rimmed(painter: &Painter, at: egui::Pos2, words: Arc<egui::Galley>, color: Color32, ground: Color32) {
     for [x, y] in RIM {
         painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(x, y), Arc::clone(&words), ground);
     }

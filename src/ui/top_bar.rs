@@ -1,15 +1,14 @@
 //! The top bar: what is open, which plan runs, what can be done with both, and the figures.
 
-use egui::{
-    Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::ViewContext;
 use super::figures::{FiguresView, figures_ui, figures_width};
 use super::icons::{self, Sign};
+use super::parts::paint_back;
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
-use super::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
+use super::theme::{TEXT_SMALL, TEXT_TITLE};
 use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand};
 
 /// Height of the bar, in points.
@@ -105,23 +104,8 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
         "top-notes" => response.on_hover_text(context.texts.get("top-notes-hint")),
         "top-more" => response,
         _ => response.on_hover_ui(|ui| {
-            ui.label(super::keys::printed(keys).unwrap_or_default());
+            ui.label(super::key_table::printed(keys).unwrap_or_default());
         }),
-    }
-}
-
-/// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
-pub(in crate::ui) fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
-    if on || response.hovered() {
-        ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect,
-            f32::from(CORNER),
-            Stroke::new(1.0, context.theme.selected),
-            egui::StrokeKind::Inside,
-        );
     }
 }
 
@@ -162,8 +146,8 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         let more = word_ui(ui, context, "top-more", "", true);
         Popup::menu(&more).show(|ui| {
             for (key, keys, enabled, command) in rest {
-                let item =
-                    Button::new(context.texts.get(key)).shortcut_text(super::keys::printed(keys).unwrap_or_default());
+                let item = Button::new(context.texts.get(key))
+                    .shortcut_text(super::key_table::printed(keys).unwrap_or_default());
                 if ui.add_enabled(enabled, item).clicked() {
                     commands.push(command);
                 }

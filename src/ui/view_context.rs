@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::ensemble::Many;
-use super::text::Texts;
+use super::many_runs::{Found, Many};
 use super::theme::Theme;
 use crate::model::{Id, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
 use crate::study::compare::Both;
 use crate::study::{Levers, Run, Tried};
+use crate::text::Texts;
 use crate::units::SimTime;
 
 /// The read-only view of a session for one frame.
@@ -82,6 +82,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn with_many(self, many: Option<&'a Many>) -> Self {
         Self { many, ..self }
+    }
+
+    /// What came out of many runs, if they are made and are of the plan that is drawn.
+    #[must_use]
+    pub fn found_runs(&self) -> Option<&'a Arc<Found>> {
+        self.many.and_then(|many| many.found.as_ref()).filter(|_| self.is_chosen())
     }
 
     /// The look of it while presenting.

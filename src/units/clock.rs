@@ -1,4 +1,4 @@
-//! The wall clock of a place: from seconds since the start to local dates and hours, and back.
+//! The wall clock of a time zone: from seconds since the start to local dates and hours, and back.
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;

@@ -19,14 +19,14 @@ pub enum TypedTimeError {
     /// The clocks skip it.
     #[error("the clocks skip this time")]
     Skipped,
-    /// It lies before the start or after the end.
+    /// It is before the start or after the end.
     #[error("outside the run")]
     OutsideRun,
 }
 
 /// The moment that a person means who types `typed` while the playhead is at `now`.
 ///
-/// A clock time is that of the local day of the playhead, or, where that lies outside the run, the first one of the run. "+9h 11m" and
+/// A clock time is that of the local day of the playhead, or, where that is outside the run, the first one of the run. "+9h 11m" and
 /// "-30m" count from `spark`, the first strike (or from the start of the run, if nothing struck).
 ///
 /// # Errors

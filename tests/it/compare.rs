@@ -25,27 +25,27 @@ fn slides_spreadsheets_and_programs_have_their_forms() {
     insta::assert_snapshot!("csv", csv);
     let json: Value = serde_json::from_str(&prints(&[&PAIR[..], &["--json"]].concat())).expect("one object");
     assert_eq!(json["parting"]["t"], 27 * 60);
-    assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops: no servers left");
+    assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops: no working servers");
     assert_eq!(json["services"][0]["id"], "talk");
     assert_eq!(json["services"][0]["back"], serde_json::json!([37_860, 1_680]));
     assert_eq!(json["runs"][1]["plan"], "Switch at two sites");
 }
 
 #[test]
-fn a_plan_beside_itself_differs_in_nothing_and_two_seeds_do() {
+fn a_plan_compared_with_itself_is_the_same_and_two_seeds_diverge() {
     let same = prints(&["compare", SMALL, "--plan", "Fire", "--plan", "Fire"]);
-    assert!(same.contains("Nothing differs.") && same.contains("4 of 4 services are the same"), "{same}");
+    assert!(same.contains("The two runs are the same.") && same.contains("4 of 4 services are the same"), "{same}");
     let seeds = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "1", "--seed", "2"]);
-    assert!(seeds.contains("A: Fire, seed 1\nB: Fire, seed 2") && seeds.contains("They part on"), "{seeds}");
+    assert!(seeds.contains("A: Fire, seed 1\nB: Fire, seed 2") && seeds.contains("The runs diverge on"), "{seeds}");
 }
 
 #[test]
-fn one_plan_is_compared_with_the_one_it_was_forked_from_or_else_with_the_first() {
+fn one_plan_is_compared_with_its_parent_or_else_with_the_first_plan() {
     assert_eq!(prints(&["compare", SMALL, "--plan", "Switch at two sites"]), prints(&PAIR));
     let said = prints(&["compare", SMALL, "--plan", "Fire"]);
     assert!(said.contains("A: Untouched\nB: Fire\n"), "{said}");
     let said = fails(&["compare", SMALL, "--plan", "Untouched"], 1);
-    assert!(said.contains("is the first plan and forked from none"), "{said}");
+    assert!(said.contains("is the first plan and not forked from another"), "{said}");
 }
 
 #[test]
@@ -56,11 +56,11 @@ fn one_seed_of_one_plan_is_compared_with_the_scenario_as_written() {
     let csv = prints(&["compare", SMALL, "--plan", "Fire", "--seed", "3", "--csv"]);
     assert!(csv.contains("\"lost_user_hours_a: Fire, seed 0\",\"lost_user_hours_b: Fire, seed 3\""), "{csv}");
     let both = prints(&[&PAIR[..], &["--seed", "3"]].concat());
-    assert!(both.contains("A: Fire, seed 3\nB: Switch at two sites, seed 3\n"), "like is laid beside like: {both}");
+    assert!(both.contains("A: Fire, seed 3\nB: Switch at two sites, seed 3\n"), "the same seed for both: {both}");
 }
 
 #[test]
-fn two_files_of_one_title_go_by_their_names_and_two_lengths_are_told() {
+fn two_files_of_one_title_are_named_by_file_and_two_lengths_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("other.ron");
     let text =
@@ -68,13 +68,13 @@ fn two_files_of_one_title_go_by_their_names_and_two_lengths_are_told() {
     std::fs::write(&other, text).expect("writes");
     let said = prints(&["compare", SMALL, &other.display().to_string()]);
     assert!(said.contains("A: small.ron: Fire\nB: other.ron: Fire\n"), "{said}");
-    assert!(said.contains("A is compared over 3 d, B over 2 d 12 h."), "{said}");
+    assert!(said.contains("3 d of A are compared with 2 d 12 h of B."), "{said}");
     let row = |name: &str| {
         let line = said.lines().find(|line| line.trim_start().starts_with(name)).expect("it has a row");
         line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
     let upbit = row("Upbit");
-    assert_eq!(upbit.iter().filter(|cell| *cell == "-").count(), 3, "not Up, Down and lost: {upbit:?}");
+    assert_eq!(upbit.iter().filter(|cell| *cell == "-").count(), 3, "outage, blackout and lost: {upbit:?}");
     assert!(!upbit.contains(&"s".to_owned()) || upbit.join(" ").matches("0 s").count() == 1, "{upbit:?}");
 }
 
@@ -85,7 +85,7 @@ fn help_says_what_is_compared_with_what() {
 }
 
 #[test]
-fn two_files_are_compared_by_what_they_share() {
+fn two_files_are_compared_by_their_common_ids() {
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("other.ron");
     let text = crate::support::SMALL.replace("Small world", "Another world").replace("\"upbit\"", "\"bithumb\"");
@@ -93,16 +93,16 @@ fn two_files_are_compared_by_what_they_share() {
     let other = other.display().to_string();
     let said = prints(&["compare", SMALL, &other]);
     assert!(said.contains("A: Small world: Fire\nB: Another world: Fire"), "{said}");
-    assert!(said.contains("not there"), "{said}");
+    assert!(said.contains("not in this run"), "{said}");
     let said = fails(&["compare", SMALL, "1-one-site"], 1);
-    assert!(said.contains("the two worlds share nothing"), "{said}");
+    assert!(said.contains("the two scenarios have nothing in common"), "{said}");
 }
 
 #[test]
-fn what_cannot_be_compared_says_what_would_make_it_right() {
+fn what_cannot_be_compared_is_refused_with_a_remedy() {
     assert!(fails(&["compare", SMALL, "--plan", "Fire", "--plan", "Swich at two sites"], 1).contains("did you mean"));
     let three = ["compare", SMALL, "--plan", "Fire", "--plan", "Fire", "--plan", "Fire"];
-    assert!(fails(&three, 1).contains("two plans and two seeds at most"));
+    assert!(fails(&three, 1).contains("at most two plans and two seeds"));
     fails(&["compare"], 2);
     fails(&[&PAIR[..], &["--json", "--csv"]].concat(), 2);
 }

@@ -213,7 +213,7 @@ fn a_shard_that_is_not_whole_is_refused() {
     fs::write(file("about.json"), header.replace("\"runs\": 6", "\"runs\": 8")).expect("writes");
     merge_fails(&[two], "runs.csv, line 2: seed 4 does not belong here");
     fs::remove_file(file("about.json")).expect("removes");
-    merge_fails(&[one, two], "there is no about.json in it");
+    merge_fails(&[one, two], "it has no about.json");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn runs_that_cannot_be_made_and_folders_that_cannot_be_written_are_told() {
     let csv = |path: &Path| run(&["--runs", "2", "--csv", &path.display().to_string()], 1);
     assert!(csv(&file).contains("cannot be written"));
     assert!(csv(&file.join("below")).contains("cannot be written"));
-    assert!(csv(folder.path()).contains("there is something in"));
+    assert!(csv(folder.path()).contains("is not empty"));
     assert_eq!(fs::read_to_string(&file).expect("it is there"), "mine", "nothing is overwritten");
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("makes it");

@@ -83,16 +83,16 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
         assert!(told.contains(said) && told.contains("such as report.xml"), "{told}");
         assert_eq!(fs::read(report).ok(), before, "nothing is lost");
     };
-    refused(world.path(), "this is what is tested");
+    refused(world.path(), "this is one of the tested files");
     refused(
         &world.path().parent().expect("a folder").join(".").join(world.path().file_name().expect("a name")),
         "tested",
     );
-    refused(&notes, "something else than a JUnit report is there");
+    refused(&notes, "the file exists and is not a JUnit report");
     refused(folder.path(), "this is not a file");
     // A file that is missing is not written where it should be read.
     let missing = there("missing.ron").display().to_string();
-    assert!(fails(&["test", &missing, "--junit", &missing], 1).contains("this is what is tested"));
+    assert!(fails(&["test", &missing, "--junit", &missing], 1).contains("this is one of the tested files"));
     assert!(!Path::new(&missing).exists());
 
     let report = there("report.xml");
@@ -128,5 +128,5 @@ fn the_verdict_stays_when_nobody_reads_on() {
 fn a_report_that_cannot_be_written_is_told() {
     let output = firedrill(&["test", "1-one-site", "--junit", "/nowhere/report.xml"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("The folder is not there"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("The folder does not exist"), "{}", text(&output.stderr));
 }

@@ -63,14 +63,14 @@ fn light_returns_to_pangyo_as_it_did() {
     let zones: Vec<SiteId> = ["pangyo-a", "pangyo-b", "pangyo-c"]
         .map(|key| run.world.sites.iter().find(|(_, site)| site.key == key).expect("a zone").0)
         .to_vec();
-    let lit =
-        |local: &str| -> u64 { zones.iter().map(|zone| *run.recording.sites[*zone].lit.at(at(&run, local))).sum() };
-    assert_eq!(lit("15 16:52"), 0);
-    near(lit("16 12:00") as f64, 12_000.0, 2_000.0, "at midday on the 16th");
-    assert!(lit("18 11:20") <= 24_000, "at most about 22,000 on the 18th, not {}", lit("18 11:20"));
-    near(lit("19 08:00") as f64, 31_000.0, 2_000.0, "on the 19th at eight");
+    let online =
+        |local: &str| -> u64 { zones.iter().map(|zone| *run.recording.sites[*zone].online.at(at(&run, local))).sum() };
+    assert_eq!(online("15 16:52"), 0);
+    near(online("16 12:00") as f64, 12_000.0, 2_000.0, "at midday on the 16th");
+    assert!(online("18 11:20") <= 24_000, "at most about 22,000 on the 18th, not {}", online("18 11:20"));
+    near(online("19 08:00") as f64, 31_000.0, 2_000.0, "on the 19th at eight");
     let all: u64 = zones.iter().map(|zone| run.recording.sites[*zone].servers).sum();
-    assert_eq!(lit("20 23:00"), all, "every last one");
+    assert_eq!(online("20 23:00"), all, "every last one");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn another_language_is_chosen_while_it_runs_and_remembered() {
     let session = harness.state().session();
     assert_eq!((session.now(), session.chosen()), (now, chosen), "where the person was");
     // The file keeps its own words.
-    assert_eq!(session.to_save().plans[1].name, "As it happened");
+    assert_eq!(session.to_save().rows().plans.get(1).expect("a plan").name, "As it happened");
     assert!(!session.is_changed());
 
     assert!(on(WIDE, None, setup).query_by_label("시나리오: 카카오, 2022년 10월").is_some(), "remembered");
@@ -110,7 +110,11 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
     assert!(is_named(&harness, "아무 일 없음"), "{:?}", painted(&harness));
     ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::English))]);
     assert!(is_named(&harness, "Untouched") && !is_named(&harness, "아무 일 없음"));
-    assert_eq!(harness.state().session().to_save().plans[0].name, "Untouched", "files speak English");
+    assert_eq!(
+        harness.state().session().to_save().rows().plans.get(0).expect("a plan").name,
+        "Untouched",
+        "files speak English"
+    );
 }
 
 #[test]
@@ -123,8 +127,7 @@ fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
     let has = |part: &str| texts.iter().any(|text| text.contains(part));
     assert!(has("파일이 없어요") && has("경로를 확인해 주세요."), "{texts:#?}");
     let broken = folder.path().join("broken.ron");
-    let text =
-        firedrill::file::to_ron(&harness.state().session().to_save()).replacen("users: 43000000", "users: -1", 1);
+    let text = harness.state().session().to_save().to_ron().replacen("users: 43000000", "users: -1", 1);
     std::fs::write(&broken, text).expect("a file");
     harness.state_mut().ask(Command::File(FileCommand::OpenPath(broken)));
     harness.run();

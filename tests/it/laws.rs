@@ -6,7 +6,7 @@ use std::sync::Arc;
 use firedrill::impact::ledger;
 use firedrill::model::{Act, Action, HazardId, Id, Plan, Scenario, ServiceId, SiteId, When};
 use firedrill::recording::{EventKind, Outages, Recording};
-use firedrill::session::{Command, EditCommand, Origin, PlanCommand, PlaybackCommand, Session};
+use firedrill::session::{EditCommand, Origin, PlanCommand, PlaybackCommand, Session};
 use firedrill::study::Run;
 use firedrill::units::{SimTime, Span};
 use proptest::prelude::*;
@@ -81,8 +81,8 @@ fn until(outages: &Outages, t: SimTime) -> String {
         told += &format!("\n{:?}", &moments[..moments.partition_point(|(at, _)| *at < t)]);
     }
     for placement in &outages.placements {
-        let lit = placement.lit.all();
-        told += &format!("\n{:?}", &lit[..lit.partition_point(|(at, _)| *at < t)]);
+        let online = placement.online.all();
+        told += &format!("\n{:?}", &online[..online.partition_point(|(at, _)| *at < t)]);
     }
     told
 }
@@ -214,7 +214,7 @@ proptest! {
             prop_assert!(track.health.all().windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 != pair[1].1));
         }
         for placement in &run.recording.placements {
-            prop_assert!(placement.lit.all().iter().all(|(_, lit)| *lit <= placement.servers));
+            prop_assert!(placement.online.all().iter().all(|(_, online)| *online <= placement.servers));
         }
         let most = run.world.population.unwrap_or_else(|| run.world.services.rows().iter().map(|row| row.users).sum());
         prop_assert!(run.recording.people.all().iter().all(|(_, people)| *people <= most));
@@ -232,15 +232,15 @@ proptest! {
         let was = session.recording().clone();
         // Known to do something: the last site has one lit server, and no other strike reaches it.
         let apart = SiteId::new(scenario.sites.len() - 1);
-        session.apply(Command::Playback(PlaybackCommand::Seek(moment(&scenario, at))));
-        session.apply(Command::Plan(PlanCommand::Do(Act::Strike { site: apart, hazard: None })));
+        session.apply(PlaybackCommand::Seek(moment(&scenario, at)));
+        session.apply(PlanCommand::Do(Act::Strike { site: apart, hazard: None }));
         let first = session.recording().clone();
         prop_assert_ne!(&first, &was, "a strike that nobody notices");
-        session.apply(Command::Playback(PlaybackCommand::Seek(moment(&scenario, later))));
-        session.apply(Command::Plan(PlanCommand::Do(act(&scenario, what))));
+        session.apply(PlaybackCommand::Seek(moment(&scenario, later)));
+        session.apply(PlanCommand::Do(act(&scenario, what)));
         let second = session.recording().clone();
         for (back, is) in [(true, &first), (true, &was), (false, &first), (false, &second)] {
-            session.apply(if back { Command::Edit(EditCommand::Undo) } else { Command::Edit(EditCommand::Redo) });
+            session.apply(if back { EditCommand::Undo } else { EditCommand::Redo });
             let anew = Run::new(&scenario, session.plan(), session.seed()).expect("it fits");
             prop_assert_eq!(&anew.recording, is);
             prop_assert_eq!(session.recording(), is);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use firedrill::model::{Id as _, Measure, Scenario, ServiceId, SiteId};
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Origin, PlanCommand, Session};
+use firedrill::session::{Origin, PlanCommand, Session};
 use firedrill::study::{Lever, Levers, Recovery, Run, levers, offers};
 use firedrill::text::Texts;
 use firedrill::units::{Span, text};
@@ -102,14 +102,14 @@ fn what_is_not_hurt_needs_no_lever() {
 fn a_fork_by_a_lever_is_called_like_it_and_saves_what_it_says() {
     let world = shipped("kakao-2022");
     let mut session = Session::new(Arc::clone(&world), Origin::Shipped("kakao-2022")).expect("its plans fit");
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    session.apply(PlanCommand::ChoosePlan(1));
     let talk = service(&world, "talk");
     let levers = levers(&world, session.run(), talk, &Texts::english());
     let lever =
-        levers.best().iter().find(|lever| lever.what_if.name == "Site switch at Anyang too").expect("it is there");
+        levers.best().iter().find(|lever| lever.what_if.name == "Site switch also at Anyang").expect("it is there");
     let before = session.recording().summary.lost_user_hours;
-    session.apply(Command::Plan(PlanCommand::Fork(lever.what_if.clone())));
-    assert_eq!(session.plan().name, "Site switch at Anyang too");
+    session.apply(PlanCommand::Fork(lever.what_if.clone()));
+    assert_eq!(session.plan().name, "Site switch also at Anyang");
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
     assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));

@@ -54,17 +54,17 @@ fn one_key_brings_many_runs_and_puts_them_away() {
     wait(&mut harness);
     harness.run();
     assert!(shapes(&harness) > before, "bands and dots are drawn");
-    harness.get_by_label("Runs by lost user-hours");
+    harness.get_by_label("Monte Carlo runs by lost user-hours");
     press(&mut harness, Key::U);
     harness.run();
-    assert!(harness.query_by_label("Runs by lost user-hours").is_none());
+    assert!(harness.query_by_label("Monte Carlo runs by lost user-hours").is_none());
     assert_eq!(shapes(&harness), before, "all is as it was");
 }
 
 #[test]
 fn the_worst_run_opens_beside_the_scenario_as_written() {
     let mut harness = window();
-    harness.get_by_label("Many runs, each with its own luck").click();
+    harness.get_by_label("Monte Carlo: many runs, one seed each").click();
     harness.step();
     wait(&mut harness);
     harness.get_by_label("Worst").click();
@@ -75,7 +75,7 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
     assert!(seed > 0 && baseline.seed == 0);
     assert!(worst > baseline.recording.summary.lost_user_hours);
     harness.get_by_label(&format!("Seed {seed}: back to the scenario as written"));
-    harness.get_by_label("Beside: Nobody switches, as written");
+    harness.get_by_label("Baseline: Nobody switches, as written");
     harness.get_by_label("As written").click();
     harness.run();
     assert_eq!(harness.state().session().seed(), 0);
@@ -131,7 +131,7 @@ fn a_dot_is_a_run_and_says_which() {
     press(&mut harness, Key::U);
     wait(&mut harness);
     harness.run();
-    let strip = harness.get_by_label("Runs by lost user-hours").rect();
+    let strip = harness.get_by_label("Monte Carlo runs by lost user-hours").rect();
     // The run that lost most stands alone at the right end, on the floor of the strip.
     let worst = egui::pos2(strip.right() - 5.0, strip.bottom() - 18.0);
     harness.hover_at(worst);
@@ -177,6 +177,6 @@ fn where_nothing_happens_all_runs_are_the_same() {
     press(&mut harness, Key::U);
     wait(&mut harness);
     harness.run();
-    assert!(harness.query_by_label("Runs by lost user-hours").is_none(), "there is nothing to choose from");
+    assert!(harness.query_by_label("Monte Carlo runs by lost user-hours").is_none(), "there is nothing to choose from");
     assert!(shapes(&harness) < before + 40, "and no band");
 }

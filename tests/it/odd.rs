@@ -3,7 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Part, Screenshot, Setup};
-use firedrill::session::{Command, Origin, PlaybackCommand, Session};
+use firedrill::session::{Origin, PlaybackCommand, Session};
 use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
@@ -31,7 +31,7 @@ fn check(session: &Session) {
     let names: Vec<String> = session.world().sites.iter().map(|(_, site)| site.name.clone()).collect();
     for (size, night) in [([1440, 900], true), ([1024, 640], false)] {
         let mut session = session.clone();
-        session.apply(Command::Playback(PlaybackCommand::Seek(SimTime::ZERO + Span(2 * 3_600))));
+        session.apply(PlaybackCommand::Seek(SimTime::ZERO + Span(2 * 3_600)));
         let screenshot = Screenshot { size, scale: 1.0, part: Part::All, night };
         assert_eq!(screenshot.picture(session.clone()).size(), size.map(usize::from));
         let harness = window(size.map(f32::from), session);

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
 use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::file::Shipped;
-use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, WindowCommand};
+use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, SessionCommand, WindowCommand};
 use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
@@ -21,18 +21,17 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/pictures");
 fn session(minutes: i64) -> Session {
     let shipped = Shipped::named(NAME).expect("it ships");
     let mut session = Session::new(Arc::new(shipped.scenario()), Origin::Shipped(NAME)).expect("its plans fit");
-    wishes(&session, minutes).into_iter().for_each(|wish| session.apply(wish));
+    for wish in wishes(&session, minutes) {
+        session.apply(wish);
+    }
     session
 }
 
-fn wishes(session: &Session, minutes: i64) -> [Command; 2] {
+fn wishes(session: &Session, minutes: i64) -> [SessionCommand; 2] {
     let happened = |plan: &firedrill::model::Plan| plan.name == "As it happened";
     let place = session.plans().iter().position(happened).expect("what happened is a plan");
     let fire = session.plans()[place].first_strike().expect("it begins with a fire");
-    [
-        Command::Plan(PlanCommand::ChoosePlan(place)),
-        Command::Playback(PlaybackCommand::Seek(fire + firedrill::units::Span(60 * minutes))),
-    ]
+    [PlanCommand::ChoosePlan(place).into(), PlaybackCommand::Seek(fire + firedrill::units::Span(60 * minutes)).into()]
 }
 
 fn check(name: &str, picture: &RgbaImage) {
@@ -103,7 +102,7 @@ fn the_timeline_when_all_power_is_cut() {
 fn the_small_window_by_day() {
     let mut harness = window([1024.0, 640.0]);
     let wishes = wishes(harness.state().session(), 93);
-    ask(&mut harness, wishes);
+    ask(&mut harness, wishes.map(Command::from));
     ask(&mut harness, [Command::Window(WindowCommand::SetNight(false))]);
     check("small-window-by-day", &rows(&harness.render().expect("it is painted"), 0, 372));
 }
@@ -125,7 +124,7 @@ fn a_fork_compared_with_its_parent() {
 fn many_runs_behind_the_lanes() {
     let mut harness = window([1024.0, 640.0]);
     let wishes = wishes(harness.state().session(), 93);
-    ask(&mut harness, wishes);
+    ask(&mut harness, wishes.map(Command::from));
     ask(&mut harness, [Command::Window(WindowCommand::ToggleEnsemble)]);
     while harness.query_by_label("1,000 runs by lost user-hours").is_none() {
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -139,7 +138,7 @@ fn many_runs_behind_the_lanes() {
 fn a_still_is_what_the_window_shows() {
     let mut harness = window([1440.0, 900.0]);
     let wishes = wishes(harness.state().session(), 93);
-    ask(&mut harness, wishes);
+    ask(&mut harness, wishes.map(Command::from));
     let window = harness.render().expect("it is painted");
     let screenshot = image(&screenshot(Part::All, [1440, 900]).picture(session(93)));
     let differing = window.pixels().zip(screenshot.pixels()).filter(|(a, b)| a != b).count();

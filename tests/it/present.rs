@@ -100,7 +100,7 @@ fn it_is_left_by_either_key_and_by_its_button() {
     // Something else comes to lie under the pointer, and tells of itself for a moment.
     harness.run_steps(8);
     assert!(harness.state().is_presenting());
-    harness.get_by_label("Leave").click();
+    harness.get_by_label("Exit").click();
     harness.run();
     assert!(!harness.state().is_presenting());
 }
@@ -128,10 +128,10 @@ fn it_plays_and_both_futures_are_shown() {
 fn services_by_need_are_presented_as_well() {
     let mut harness = presenting(SLIDE);
     press(&mut harness, Key::G);
-    assert!(harness.query_by_label("Services by need").is_some() && harness.query_by_label("Map").is_none());
+    assert!(harness.query_by_label("Dependency view").is_some() && harness.query_by_label("Map").is_none());
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::G);
-    assert!(harness.query_by_label("Map").is_some() && harness.query_by_label("Services by need").is_none());
+    assert!(harness.query_by_label("Map").is_some() && harness.query_by_label("Dependency view").is_none());
 }
 
 #[test]
@@ -156,8 +156,8 @@ fn the_controls_lie_over_nothing() {
     for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
         let harness = presenting(size);
         let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());
-        let controls =
-            ["Chapter before", "Play", "Next chapter", "Follow", "Leave"].map(|name| harness.get_by_label(name).rect());
+        let controls = ["Previous chapter", "Play", "Next chapter", "Follow", "Exit"]
+            .map(|name| harness.get_by_label(name).rect());
         for (index, control) in controls.into_iter().enumerate() {
             assert!(
                 controls[..index].iter().all(|other| !control.intersect(*other).is_positive()),

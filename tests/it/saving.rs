@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file;
-use firedrill::session::{Command, FileCommand, Origin, PlanCommand};
+use firedrill::session::{Command, Export, FileCommand, Origin, PlanCommand};
 
 use crate::support::SMALL;
 use crate::support::window::{self, WIDE, write};
@@ -91,7 +91,7 @@ fn another_file_is_replaced_only_when_told_to() {
     let mut harness = changed(&mine);
     for refuse in ["Cancel", "Dismiss"] {
         save_as(&mut harness, &theirs);
-        assert_eq!(title(&harness), "theirs.ron is there already. Replace it?");
+        assert_eq!(title(&harness), "theirs.ron already exists. Replace it?");
         press(&mut harness, refuse);
         assert_eq!((title(&harness).as_str(), read(&theirs).as_str()), ("", "theirs"), "{refuse}");
     }
@@ -162,7 +162,7 @@ fn comments_are_not_dropped_unasked() {
     let path = write(&folder, "mine.ron", &text);
     let mut harness = changed(&path);
     save(&mut harness);
-    assert_eq!(title(&harness), "Saving writes mine.ron anew, without its comments");
+    assert_eq!(title(&harness), "Saving rewrites mine.ron without its comments");
     assert!(harness.query_by_label_contains("Comments that would be lost: 1.").is_some());
     press(&mut harness, "Cancel");
     assert_eq!(read(&path), text);
@@ -188,15 +188,15 @@ fn a_comparison_is_saved_over_nothing_unasked() {
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(1)));
     harness.run();
     assert!(harness.state().session().comparison().is_some());
-    harness.state_mut().ask(Command::File(FileCommand::ExportComparisonTo(csv.clone())));
+    harness.state_mut().ask(Command::File(FileCommand::ExportTo(Export::Comparison, csv.clone())));
     harness.run();
-    assert_eq!(title(&harness), "mine.csv is there already. Replace it?");
+    assert_eq!(title(&harness), "mine.csv already exists. Replace it?");
     press(&mut harness, "Cancel");
     assert_eq!(read(&csv), "my own table");
-    harness.state_mut().ask(Command::File(FileCommand::ExportComparisonTo(csv.clone())));
+    harness.state_mut().ask(Command::File(FileCommand::ExportTo(Export::Comparison, csv.clone())));
     harness.run();
     press(&mut harness, "Replace it");
-    assert_eq!(title(&harness), "The comparison is saved in mine.csv");
+    assert_eq!(title(&harness), "The comparison was saved in mine.csv");
     assert!(read(&csv).contains(','));
 }
 

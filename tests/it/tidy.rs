@@ -3,7 +3,8 @@
 use crate::support::source;
 
 /// Each room may use those before it, never those behind it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "memo",
     "units",
     "text",
     "model",

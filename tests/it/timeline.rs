@@ -7,12 +7,13 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Act, Id as _, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{
-    Command, Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session,
+    Commands, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session, SessionCommand,
 };
 use firedrill::ui::playback_bar::playback_ui;
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
-use firedrill::ui::timeline::{Tab, TimelineView, timeline_ui};
+use firedrill::ui::time_axis::Tab;
+use firedrill::ui::timeline::{TimelineView, timeline_ui};
 use firedrill::ui::{ViewContext, style};
 use firedrill::units::{SimTime, Span};
 
@@ -52,7 +53,7 @@ impl Stage {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         playback_ui(ui, &context, &mut self.view, &mut commands);
         timeline_ui(ui, &context, &mut self.view, &mut commands);
-        for command in commands {
+        for command in commands.into_iter().flat_map(SessionCommand::try_from) {
             self.session.apply(command);
         }
         if self.session.end_frame(f64::from(ui.input(|input| input.stable_dt))) {
@@ -125,7 +126,7 @@ fn play_pause_and_reverse_by_name() {
     harness.run_steps(4);
     assert!(harness.state().session.playback().reverse, "it plays backwards");
     harness.run_steps(2);
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Pause));
+    harness.state_mut().session.apply(PlaybackCommand::Pause);
     harness.run();
     let paused = harness.state().playhead();
     harness.run_steps(10);
@@ -135,7 +136,7 @@ fn play_pause_and_reverse_by_name() {
 #[test]
 fn steps_and_ends_by_name() {
     let mut harness = stage();
-    harness.get_by_label("On to the next event").click();
+    harness.get_by_label("To the next event").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "the fire");
     harness.get_by_label("To the end").click();
@@ -206,8 +207,8 @@ fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
     drag(&mut harness, from, to);
     let after = harness.state().session.plan().actions[1].at;
     assert_eq!(after, When::AfterStrike(Span(7 * 3_600)));
-    harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
-    harness.state_mut().session.apply(Command::Edit(EditCommand::Undo));
+    harness.state_mut().session.apply(EditCommand::Undo);
+    harness.state_mut().session.apply(EditCommand::Undo);
     harness.run();
     assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600], "undone");
 }
@@ -217,8 +218,8 @@ fn fires(at: &[i64]) -> Harness<'static, Stage> {
     let mut harness = stage();
     for secs in at {
         let strike = Act::Strike { site: SiteId::new(1), hazard: None };
-        harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(*secs))));
-        harness.state_mut().session.apply(Command::Plan(PlanCommand::Do(strike)));
+        harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(*secs)));
+        harness.state_mut().session.apply(PlanCommand::Do(strike));
     }
     harness.run();
     harness
@@ -322,7 +323,7 @@ fn a_range_is_dragged_in_the_upper_band_and_repeated() {
     harness.get_by_label("Stop repeating").click();
     harness.run();
     assert_eq!(harness.state().session.playback().looping, None);
-    harness.get_by_label("Play this range over and over").click();
+    harness.get_by_label("Repeat this range").click();
     harness.run();
     assert_eq!(harness.state().session.playback().looping, Some((SimTime(0), SimTime(172_800))), "all that is in view");
 }
@@ -420,7 +421,7 @@ fn lanes_are_gathered_and_a_group_is_closed_by_name() {
     harness.get_by_label("Lane Mail");
     harness.get_by_label("Arrange the lanes").click();
     harness.run();
-    harness.get_by_label("Close all groups").click();
+    harness.get_by_label("Collapse all groups").click();
     harness.run();
     assert!(harness.query_by_label("Lane Chat").is_none(), "all of them");
 }
@@ -428,20 +429,17 @@ fn lanes_are_gathered_and_a_group_is_closed_by_name() {
 #[test]
 fn why_a_service_is_out_is_a_path_across_the_lanes() {
     let mut harness = stage();
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(2 * 3_600))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(2 * 3_600)));
     harness.get_by_label("Lane Mail").click();
     harness.run();
-    harness.get_by_label("Because: Mail stops: no servers left");
-    harness.get_by_label("Because: Alpha goes dark: 150 servers").click();
+    harness.get_by_label("Cause: Mail stops: no working servers");
+    harness.get_by_label("Cause: Alpha goes dark: 150 servers").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "a click goes to what happened");
-    harness
-        .state_mut()
-        .session
-        .apply(Command::Select(SelectCommand::Select(Some(Subject::Service(ServiceId::new(0))))));
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(40 * 3_600))));
+    harness.state_mut().session.apply(SelectCommand::Select(Some(Subject::Service(ServiceId::new(0)))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(40 * 3_600)));
     harness.run();
-    assert!(harness.query_by_label_contains("Because").is_none(), "what is up needs no why");
+    assert!(harness.query_by_label_contains("Cause").is_none(), "what is up needs no why");
 }
 
 #[test]
@@ -461,7 +459,7 @@ fn a_note_on_a_plot_goes_to_what_bends_it() {
 #[test]
 fn nights_are_folded_beside_share_prices_on_demand() {
     let mut harness = stage();
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(8 * 3_600))));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(8 * 3_600)));
     harness.get_by_label("Shares").click();
     harness.run();
     let share = |harness: &Harness<'_, Stage>| {
@@ -469,7 +467,7 @@ fn nights_are_folded_beside_share_prices_on_demand() {
         (harness.get_by_label("Playhead").rect().center().x - ruler.left()) / ruler.width()
     };
     assert!((share(&harness) - 8.0 / 48.0).abs() < 0.01, "eight of 48 hours");
-    harness.get_by_label("Close nights and week-ends").click();
+    harness.get_by_label("Hide nights and week-ends").click();
     harness.run();
     // Two days of eight and a half hours, and two per cent of the other 31.
     let folded = 8.0 * 0.02 / (17.0 + 31.0 * 0.02);

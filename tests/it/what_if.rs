@@ -53,7 +53,7 @@ fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
     let fork = session.plan().fork.expect("it is a fork");
     assert_eq!((fork.at, session.plan().name.as_str(), session.now()), (now, "What if", now));
     assert_eq!(session.baseline_name().as_deref(), Some("Fire"));
-    assert!(says(&harness, "Beside: Fire"));
+    assert!(says(&harness, "Baseline: Fire"));
 
     press(&mut harness, Key::F2);
     harness.get_by_label("Name of the plan").type_text("Out at once");
@@ -81,12 +81,12 @@ fn b_shows_both_maps_at_one_moment() {
 fn the_comparison_says_when_they_part_why_and_who_lost_what() {
     let mut harness = fire();
     click(&mut harness, "Compare");
-    assert!(says(&harness, "Nothing lies beside this plan"));
+    assert!(says(&harness, "This plan has no baseline"));
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: Switch at two sites");
-    assert!(says(&harness, "They part on"));
-    assert!(says(&harness, "Only in Fire: Site switch stops: no servers left"));
-    click(&mut harness, "Only in Fire: Site switch stops: no servers left");
+    assert!(says(&harness, "The runs diverge on"));
+    assert!(says(&harness, "Only in Fire: Site switch stops: no working servers"));
+    click(&mut harness, "Only in Fire: Site switch stops: no working servers");
     assert_eq!(harness.state().session().now().0, 27 * 60, "a click goes to where they part");
     click(&mut harness, "Differences on the map");
     assert!(harness.state().session().shows_differences());
@@ -99,7 +99,7 @@ fn the_table_is_sorted_by_its_headings() {
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: Switch at two sites");
     let order = |harness: &Harness<'_, App>| {
-        let rows = harness.query_all_by_label_contains(" user-hours, ");
+        let rows = harness.query_all_by_label_contains(" in the chosen plan, ");
         let mut rows: Vec<(f32, String)> =
             rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default())).collect();
         rows.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -107,7 +107,7 @@ fn the_table_is_sorted_by_its_headings() {
         rows.into_iter().map(name).collect::<Vec<_>>()
     };
     let by_difference = order(&harness);
-    click(&mut harness, "Sort by Who");
+    click(&mut harness, "Sort by Name");
     let by_name = order(&harness);
     assert_eq!(by_difference[0], "Everybody");
     assert_ne!(by_difference, by_name);
@@ -131,13 +131,13 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     });
     let copied = copied.expect("something is copied");
     let first = copied.lines().next().expect("a line");
-    assert!(first.starts_with("They part on Sat 15 Oct 15:27"), "{copied}");
-    assert!(copied.contains("Only in Fire: Site switch stops: no servers left"), "{copied}");
-    for row in ["User-hours lost: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
+    assert!(first.starts_with("The runs diverge on Sat 15 Oct 15:27"), "{copied}");
+    assert!(copied.contains("Only in Fire: Site switch stops: no working servers"), "{copied}");
+    for row in ["Lost user-hours: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
         assert!(copied.contains(row), "{row:?} in {copied}");
     }
     harness.run();
-    assert!(says(&harness, "The table is copied"));
+    assert!(says(&harness, "The table was copied"));
 
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("both.csv");
@@ -150,7 +150,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
         saved.lines().next().is_some_and(|head| head.contains("lost_user_hours_a: Switch at two sites")),
         "{saved}"
     );
-    assert!(says(&harness, "The comparison is saved in both.csv"));
+    assert!(says(&harness, "The comparison was saved in both.csv"));
 }
 
 #[test]
@@ -164,9 +164,9 @@ fn another_luck_is_laid_beside() {
     let session = harness.state().session();
     assert_eq!(session.baseline().map(|run| run.seed), Some(4711));
     assert_eq!(session.baseline().map(|run| run.plan.name.clone()), Some("Fire".to_owned()));
-    assert!(says(&harness, "They part on"));
+    assert!(says(&harness, "The runs diverge on"));
     click(&mut harness, "Fire, seed 4711");
-    click(&mut harness, "Lay nothing beside");
+    click(&mut harness, "Stop comparing");
     assert!(harness.state().session().baseline().is_none());
 }
 
@@ -234,8 +234,8 @@ fn a_file_is_laid_beside_and_one_that_shares_nothing_is_refused() {
     write(&mut harness, "Path of the file", foreign);
     let notice = harness.state().notice().expect("it is told");
     assert!(notice.title.contains("cannot be compared"), "{notice:?}");
-    assert!(notice.body.contains("share nothing"), "{notice:?}");
-    assert_eq!(harness.state().session().baseline_name(), baseline, "what lay beside stays");
+    assert!(notice.body.contains("have nothing in common"), "{notice:?}");
+    assert_eq!(harness.state().session().baseline_name(), baseline, "the baseline stays");
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
     assert!(harness.state().session().plan().fork.is_some());
     assert_eq!(harness.state().session().baseline_name().as_deref(), Some("Fire"));
     click(&mut harness, "All plans");
-    click(&mut harness, "Lay nothing beside: Fire");
+    click(&mut harness, "Stop comparing: Fire");
     assert!(harness.state().session().baseline().is_none());
 }
 
@@ -266,7 +266,7 @@ fn a_removed_plan_takes_what_is_expected_of_it_along_and_says_so() {
     click(&mut harness, "All plans");
     click(&mut harness, "Remove: Fire");
     let notice = harness.state().notice().expect("it is told");
-    assert_eq!(notice.title, "Fire was removed, and with it what the file expects of it (4)");
+    assert_eq!(notice.title, "Fire was removed, together with its expectations in the file (4)");
     assert_eq!(harness.state().session().expectations().len(), expected.len() - 4);
     press(&mut harness, Key::Escape);
     press(&mut harness, Key::Z);

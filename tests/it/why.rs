@@ -5,8 +5,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId};
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
-use firedrill::study::{Outage, Run, Tried, Without, chain, links};
+use firedrill::session::{Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
+use firedrill::study::{Run, Tried, Without, chain, links};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
@@ -81,10 +81,10 @@ fn programs_are_told_that_another_outage_begins_later() {
 #[test]
 fn while_it_is_up_there_is_nothing_to_explain() {
     let said = told(&[SMALL, "talk", "--plan", "Fire", "--at", "15:10"]);
-    assert!(said.contains("KakaoTalk is Up at Sat 15 Oct 15:10: there is nothing to explain."), "{said}");
-    assert!(said.contains("ask with --at '2022-10-15 15:27'"), "{said}");
+    assert!(said.contains("KakaoTalk is Up at Sat 15 Oct 15:10, so there is nothing to explain."), "{said}");
+    assert!(said.contains("add --at '2022-10-15 15:27'"), "{said}");
     let said = told(&[SMALL, "talk", "--plan", "Untouched"]);
-    assert!(said.contains("KakaoTalk is Up in the whole run: there is nothing to explain."), "{said}");
+    assert!(said.contains("KakaoTalk is Up in the whole run, so there is nothing to explain."), "{said}");
     let json: Value =
         serde_json::from_str(&told(&[SMALL, "talk", "--plan", "Untouched", "--json"])).expect("one object");
     assert_eq!((&json["outage"], &json["chain"]), (&Value::Null, &serde_json::json!([])));
@@ -95,7 +95,7 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     let asked = |service, rest: &[&str]| fails(&[&["why", SMALL, service], rest].concat(), 1);
     assert!(asked("tolk", &[]).contains("the scenario has no service \"tolk\": did you mean \"talk\"?"));
     assert!(asked("KakoTalk", &[]).contains("did you mean \"KakaoTalk\"?"));
-    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4; `firedrill run` lists those that are out"));
+    assert!(asked("zzzzzzzzzz", &[]).contains("it has 4 services; `firedrill run` lists those that are out"));
     assert!(asked("talk", &["--plan", "Fir"]).contains("did you mean \"Fire\"?"));
     assert!(
         asked("talk", &["--at", "2022-11-01"])
@@ -103,7 +103,7 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     );
     assert!(
         asked("talk", &["--at", "soon"])
-            .contains("\"soon\" is not a time: write \"16:52\", a date and time as \"2022-10-15 15:00\"")
+            .contains("\"soon\" is not a time: write \"16:52\", a date and time such as \"2022-10-15 15:00\"")
     );
     fails(&["why", SMALL], 2);
 }
@@ -112,13 +112,9 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
 fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let mut session = Session::new(load(crate::support::SMALL), Origin::Shipped("test")).expect("the plan fits");
     let service = ServiceId::new(service);
-    for command in [
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(SimTime(at))),
-        Command::Select(SelectCommand::Select(Some(Subject::Service(service)))),
-    ] {
-        session.apply(command);
-    }
+    session.apply(PlanCommand::ChoosePlan(1));
+    session.apply(PlaybackCommand::Seek(SimTime(at)));
+    session.apply(SelectCommand::Select(Some(Subject::Service(service))));
     let mut tried = Tried::default();
     let tests =
         links(session.run(), &chain(session.run(), service, session.now())).into_iter().flat_map(|link| link.tests);
@@ -142,13 +138,15 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
 #[test]
 fn the_inspector_says_what_each_cause_did() {
     let talk = inspector(2, 3_600, true);
-    talk.get_by_label("But for this strike: up all the time");
-    talk.get_by_label("But for the switch of KakaoTalk needing Site switch: back at 15:28, 10 h 3 m sooner");
-    talk.get_by_label("But for Site switch standing at Pangyo, zone 1: back at 15:28, 10 h 3 m sooner");
+    talk.get_by_label("Without this strike: no outage at all");
+    talk.get_by_label(
+        "Without the dependency of the failover of KakaoTalk on Site switch: back at 15:28, 10 h 3 m earlier",
+    );
+    talk.get_by_label("Without the placement of Site switch at Pangyo, zone 1: back at 15:28, 10 h 3 m earlier");
     let waiting = inspector(2, 3_600, false);
-    assert!(waiting.query_all_by_label("Trying without it").count() > 1);
+    assert!(waiting.query_all_by_label("Simulating without it").count() > 1);
     let up = inspector(2, 60, true);
-    assert!(up.query_by_label_contains("But for").is_none());
+    assert!(up.query_by_label_contains("Without ").is_none());
 }
 
 proptest! {
@@ -174,7 +172,7 @@ proptest! {
         let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         for id in run.world.services.ids() {
-            let Some(outage) = Outage::longest(&run, id) else { continue };
+            let Some(outage) = run.longest_outage(id) else { continue };
             let links = links(&run, &chain(&run, id, outage.from));
             prop_assert!(!links.is_empty());
             for test in links.into_iter().flat_map(|link| link.tests) {

@@ -240,7 +240,7 @@ fn closing_with_something_unsaved_asks_once() {
     close(&mut harness);
     harness.run();
     assert!(harness.state().notice().unwrap().title.contains("unsaved changes"));
-    harness.get_by_label("Stay").click();
+    harness.get_by_label("Cancel").click();
     harness.run();
     assert!(harness.state().notice().is_none());
 }
@@ -271,7 +271,7 @@ fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
         harness.run();
         harness.run();
         let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is told");
-        for name in ["Map", "Needs", "Present", "Zoom in", "Show all sites"] {
+        for name in ["Map", "Dependencies", "Present", "Zoom in", "Show all sites"] {
             for node in harness.get_all_by_label(name).filter(|node| node.rect().width() < 100.0) {
                 assert!(!node.rect().intersects(message), "{name} at {} lies under {message}", node.rect());
             }
@@ -297,14 +297,14 @@ fn the_first_day_is_named_whole_at_the_left_edge() {
 #[test]
 fn map_and_services_by_need_are_switched_by_name_and_by_key() {
     let mut harness = window(WIDE);
-    harness.get_by_label("Needs").click();
+    harness.get_by_label("Dependencies").click();
     harness.run();
-    assert!(harness.query_by_label("Services by need").is_some());
+    assert!(harness.query_by_label("Dependency view").is_some());
     assert_no_id_clash(&harness);
     click(&mut harness, "KakaoTalk");
     assert!(matches!(harness.state().session().selection(), Some(Subject::Service(_))));
     press(&mut harness, Key::G);
-    assert!(harness.query_by_label("Services by need").is_none());
+    assert!(harness.query_by_label("Dependency view").is_none());
 }
 
 #[test]

@@ -36,10 +36,10 @@ fn struck(hazard: &str) -> (Run, Vec<String>) {
 #[test]
 fn each_kind_of_hazard_takes_servers_out_in_its_own_words() {
     for (hazard, words) in [
-        ("power-failure", "Power failure at Pangyo, zone C takes the power of 100%"),
-        ("network-cut", "Network cut at Pangyo, zone C cuts 100% off"),
-        ("cooling-failure", "Cooling failure at Pangyo, zone C has shut down 20%"),
-        ("flood", "Flood in the basement at Pangyo, zone C has put 30% out of work"),
+        ("power-failure", "Power failure at Pangyo, zone C: 100% of the servers lost power"),
+        ("network-cut", "Network cut at Pangyo, zone C: 100% of the servers cut off"),
+        ("cooling-failure", "Cooling failure at Pangyo, zone C: 20% of the servers shut down"),
+        ("flood", "Flood in the basement at Pangyo, zone C: 30% of the servers stopped by water"),
     ] {
         let (_, told) = struck(hazard);
         assert!(told.iter().any(|event| event == words), "{hazard}: {told:?}");

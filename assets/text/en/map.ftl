@@ -3,37 +3,37 @@ map-name = Map
 map-nearer = Zoom in
 map-further = Zoom out
 map-fit = Show all sites
-map-only = Only what the selection touches
-map-only-sign = Only what { $name } touches
-map-only-service = rests on { $below }, and { $above } rest on it
-map-only-site = { $above } rest on it
+map-only = Only what is connected to the selection
+map-only-sign = Only what is connected to { $name }
+map-only-service = { $below } dependencies, { $above } dependents
+map-only-site = { $above } dependents
 map-only-key = O
 map-only-end = Show everything again
-map-both = Both futures
-map-one = One future
+map-both = Maps of both plans
+map-one = One map
 map-both-key = B
-map-both-hint = Map beside map, at one moment and under one camera
+map-both-hint = The chosen plan and its baseline side by side, at the same time and in the same view
 map-chosen = Chosen: { $plan }
 map-choose = Choose { $plan }
-map-chosen-hint = What you do happens in this future.
-map-choose-hint = Click to choose this future: what you do then happens in it.
-map-looked-at = This future is not chosen: it is only looked at.
+map-chosen-hint = Your actions are added to this plan.
+map-choose-hint = Click to choose this plan. Your actions are then added to it.
+map-looked-at = This is the baseline. Choose it first to add actions to it.
 map-km = { $length } km
 map-m = { $length } m
 
-# What stands beside a site.
-map-burning = burning { $span }
-map-struck = { $hazard }, { $span }
-map-lit = { $lit } of { $servers } servers lit
-map-short = lit, short of capacity
+# Texts beside a site.
+map-burning = burning for { $span }
+map-struck = { $hazard } for { $span }
+map-lit = { $lit } of { $servers } servers online
+map-short = online, but too few servers
 map-group = { $name } +{ $others }
-map-part = { $name }: { $share } lit
+map-part = { $name }: { $share } online
 
 # Services.
 map-more = +{ $count }
-map-homeless = Rest on others alone
+map-homeless = No servers of their own
 
-# Places out of view.
+# Sites outside the view.
 map-way = { $km } km { $wind }
 map-n = N
 map-ne = NE
@@ -52,14 +52,14 @@ map-ignite-own = Ignite: { $hazard }
 map-other-hazards = Other hazards
 map-extinguish = Extinguish
 map-extinguish-name = Extinguish { $name }
-map-area = Strike all within { $km } km
-map-own-hazards = Each by its own hazard
+map-area = Strike all sites within { $km } km
+map-own-hazards = Each site with its own hazard
 map-fail-over = Fail over to the standby
-map-black-start = Start without what it needs
-map-shed-load = Shed retries
+map-black-start = Black start, without its dependencies
+map-shed-load = Shed load: no retries
 map-for = for { $span }
 
-# A site from near.
-map-square-one = one square: one server
-map-square = one square: { $count } servers
-map-square-more = { $square }; { $count } more services
+# A site at close zoom.
+map-square-one = 1 square = 1 server
+map-square = 1 square = { $count } servers
+map-square-more = { $square }; { $count } more services not shown

@@ -1,9 +1,9 @@
 # The dependency view.
-needs-name = Services by need
+needs-name = Dependency view
 needs-map = Map
-needs-needs = Needs
-needs-hint = Sites on the map, or services by what they need ({ $key })
+needs-needs = Dependencies
+needs-hint = Show sites on the map, or services by their dependencies ({ $key })
 needs-fit = Show all services
-needs-rests-on = Needs { $names }
-needs-reading = Above needs what is below. Broad: many requests need it. Dotted: the switch to a standby needs it. Frame: a circle.
-keys-needs = Map or services by need
+needs-rests-on = Depends on { $names }
+needs-reading = A service depends on the services below it. Thick: many requests depend on it. Dotted: failover depends on it. Frame: a cycle.
+keys-needs = Map or dependencies

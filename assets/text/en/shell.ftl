@@ -11,16 +11,16 @@ top-keys = Keys
 top-notes = Notes
 top-settings = Settings
 top-more = More
-top-reset-hint = Back to the plan as filed and to the start
-top-notes-hint = What is sourced, assumed and fitted
+top-reset-hint = Back to the plan in the file and to the start of the run
+top-notes-hint = Which values are sourced, assumed or fitted
 top-scenarios = Scenarios: { $title }
 top-scenarios-hint = Choose another scenario
 plans-what-if = + What if
 plans-what-if-name = What if
-plans-what-if-hint = A plan that is the same until the playhead; what you then do happens in it. The old future stays as a thin line. Key W.
+plans-what-if-hint = Fork: a new plan that is the same up to the playhead. What you do next is added to it. The old plan becomes its baseline, drawn as a thin line. Key W.
 plans-seed = Seed { $seed }
 plans-as-written = { $seed }: back to the scenario as written
-plans-as-written-hint = This run has the luck of one seed. Back to the scenario as written.
+plans-as-written-hint = This run has the random durations of one seed. Go back to the scenario as written.
 run-of-seed = { $plan }, seed { $seed }
 run-as-written = { $plan }, as written
 plans-all = All plans
@@ -30,14 +30,15 @@ plans-act = { $act }: { $plan }
 plans-name = Name of the plan
 plans-rename = Rename
 plans-remove = Remove
-plans-lay-beside = Lay beside
-plans-nothing-beside = Lay nothing beside
-plans-parted = Parted from { $parent } at { $at }
-plans-is-beside = Lies beside the chosen plan
-plans-tab-hint = Double click to rename it, right click for more
+plans-lay-beside = Compare with this plan
+plans-nothing-beside = Stop comparing
+plans-parted = Forked from { $parent }; diverges at { $at }
+plans-is-beside = Baseline of the chosen plan
+plans-tab-hint = Double-click to rename it, right-click for more
 plans-untouched = Untouched
-plans-removed = { $plan } was removed, and with it what the file expects of it ({ $count })
+plans-removed = { $plan } was removed, together with its expectations in the file ({ $count })
 plans-removed-back = Undo
+plans-wrong = The plans of the scenario have mistakes ({ $count }): correct them first
 
 # The four figures.
 figure-services = Services down
@@ -59,10 +60,10 @@ figure-of-plan = { $plan }, { $figure }
 figure-share-exact = { $price }, { $change } since the close of { $close }
 figure-share-closed = The exchange is closed; last { $price }, { $change } since the close of { $close }
 
-# Keys. What is told when a key has nothing to work on.
+# Keys, and hints for keys that have nothing to act on.
 keys-title = Keys
 keys-playback = Playback
-keys-doing = Doing
+keys-doing = Actions
 keys-view = View
 keys-files = Files
 keys-play = Play and pause
@@ -76,28 +77,28 @@ keys-loop = Repeat the part in view
 keys-chapter = Chapters of the story
 keys-ignite = Ignite the selected site
 keys-extinguish = Extinguish the selected site
-keys-what-if = What if: a plan that parts here
+keys-what-if = What if, from here: fork the plan
 keys-rename = Rename the plan
 keys-undo = Undo
 keys-redo = Redo
 keys-fit = Show all sites
-keys-only = Only what the selection touches
-keys-both = Both futures
+keys-only = Only what is connected to the selection
+keys-both = Maps of both plans
 keys-theme = Night and day
 keys-scale = Larger, smaller
-keys-scale-whole = Size as designed
+keys-scale-whole = Original size
 keys-settings = Settings
-keys-escape = Close, select nothing
+keys-escape = Close, clear the selection
 keys-keys = These keys
 keys-scenarios = Scenarios
 keys-open = Open
 keys-save = Save
 keys-save-as = Save as
-keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then I ignites it.
-keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then E puts it out.
-keys-select-to-focus = Select a site or service first. Then O shows only what it touches.
-keys-no-other-future = Nothing lies beside this plan. Press W for a what if, or choose “Lay beside” in the menu of another plan.
-keys-no-story = This scenario has no story to page through.
+keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then press I to ignite it.
+keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then press E to extinguish it.
+keys-select-to-focus = Select a site or service first. Then press O to show only what is connected to it.
+keys-no-other-future = This plan has no baseline. Press W to fork it, or choose “Compare with this plan” in the menu of another plan.
+keys-no-story = This scenario has no chapters.
 
 # Scenarios.
 scenarios-title = Scenarios
@@ -130,26 +131,26 @@ files-place = Line { $line }, column { $column }
 files-cannot-open = { $file } was not opened
 files-cannot-save = { $file } was not saved
 files-saved = Saved in { $path }
-files-there-title = { $file } is there already. Replace it?
-files-there-body = What it holds now would be lost: { $path }
+files-there-title = { $file } already exists. Replace it?
+files-there-body = Its current content would be lost: { $path }
 files-changed-title = Another program changed { $file } since it was opened. Replace it?
-files-changed-body = What the other program wrote would be lost. Saved elsewhere, both are kept.
-files-comments-title = Saving writes { $file } anew, without its comments
-files-comments-body = Comments that would be lost: { $count }. Saved elsewhere, this file stays as it is.
+files-changed-body = What the other program wrote would be lost. Save elsewhere to keep both.
+files-comments-title = Saving rewrites { $file } without its comments
+files-comments-body = Comments that would be lost: { $count }. Save elsewhere to leave this file unchanged.
 files-replace = Replace it
 files-without-comments = Save without comments
 files-elsewhere = Save elsewhere
 files-keep = Cancel
 
 # Leaving something unsaved.
-left-title = { $title } was left with unsaved changes
-left-body = They are kept until the next one is opened.
+left-title = You left { $title } with unsaved changes
+left-body = They are kept until you open another scenario.
 left-back = Go back to it
 quit-title = { $title } has unsaved changes
-quit-body = Closing the window again leaves them.
+quit-body = Close the window again to discard them.
 quit-save = Save
 quit-leave = Quit without saving
-quit-stay = Stay
+quit-stay = Cancel
 
 # The window.
 window-edge = Height of the timeline
@@ -159,12 +160,12 @@ story-title = { $place } of { $count }: { $title }
 story-back = Back
 story-next = Next
 
-# What can be set.
+# Settings.
 settings-title = Settings
 settings-language = Language
-settings-light = Light
+settings-light = Theme
 settings-size = Size
 settings-motion = Motion
 settings-moving = All
-settings-still = Less
-settings-motion-hint = Less: flames and pulses stand still. What you play still plays.
+settings-still = Reduced
+settings-motion-hint = Reduced: flames and pulses do not move. Playback still works.

@@ -1,8 +1,8 @@
-# 나란히 놓은 두 미래.
+# 비교하는 두 실행: 비교 기준과 선택한 계획.
 tab-compare = 비교
 compare-with = 이 계획과 비교할 대상
 compare-choose = 고르기...
-compare-choose-hint = 비교할 미래: 다른 계획, 운만 다른 같은 계획, 또는 파일
+compare-choose-hint = 비교 기준: 다른 계획, 시드만 다른 같은 계획, 또는 파일
 compare-plan = 계획: { $plan }
 compare-seed = 같은 계획, 시드 { $seed }
 compare-file = 파일...
@@ -15,7 +15,7 @@ compare-export-hint = 전체, 회사, 서비스의 정확한 수치를 스프레
 compare-saved = 비교 결과를 { $file } 파일에 저장했어요
 compare-copy = 표 복사
 compare-copy-hint = 표를 복사해요. 슬라이드나 스프레드시트에 표로 붙여 넣을 수 있어요.
-compare-nothing = 나란히 놓은 계획이 없어요. 왼쪽에서 비교할 대상을 고르거나, W를 눌러 이 계획에서 갈라져 보세요.
+compare-nothing = 비교 기준이 없어요. 왼쪽에서 비교할 대상을 고르거나, W를 눌러 이 계획에서 갈라져 보세요.
 compare-same = 처음부터 끝까지 { $plan } 계획과 같아요
 compare-parted = { $at }에 갈라져요: { $cost }
 compare-saved-hours = 손실이 { $hours } 이용자시간 줄어요
@@ -45,7 +45,7 @@ compare-altogether = 합계
 compare-people = 영향 인원 최대
 compare-lowest = 최저 주가
 compare-of = { $what }: { $plan }
-compare-its-seed = 상대의 시드
-compare-its-seed-hint = 아무 숫자나 쓰면 그 운으로 다시 실행해요. 0은 시나리오에 쓰인 그대로예요.
+compare-its-seed = 비교 기준의 시드
+compare-its-seed-hint = 아무 정수나 쓸 수 있어요. 시드 0은 시나리오에 쓰인 그대로예요.
 compare-copied = 표를 복사했어요
 compare-nothing-shared = 두 시나리오에 아이디가 같은 거점, 서비스, 회사가 하나도 없어요. 한 파일의 계획끼리, 또는 한쪽에서 만든 파일끼리 비교해 주세요.

@@ -138,8 +138,8 @@ standby-ordered = 사람들이 대기 서버 { $servers }대로 전환하고 있
 standby-auto = 대기 서버 { $servers }대가 { $span } 뒤 자동으로 투입돼요.
 standby-ready = 대기 서버 { $servers }대를 { $span } 안에 수동으로 투입할 수 있어요.
 
-# 대가.
-cost-heading = 대가
+# 영향.
+cost-heading = 영향
 cost-so-far = 지금까지 손실된 이용자시간
 cost-all = 전체 실행
 cost-exact = { $hours } 이용자시간
@@ -226,7 +226,7 @@ field-spread = 확산 속도
 field-title = 제목
 field-start = 시작
 field-population = 인구
-field-uncertainty = 운에 따른 편차
+field-uncertainty = 불확실성
 field-reaction = 시장의 반응
 field-news = 뉴스
 field-users = 이용자
@@ -243,7 +243,7 @@ but-for = { $what } 없었다면: { $instead }
 but-for-trying = 빼고 계산하고 있어요
 without-strike = 이 재해가
 without-order = 이 지시가
-without-spread = { $site }에서 번지는 일이
+without-spread = { $site }까지 번지는 일이
 without-standing = { JOSA($service, "이/가") } { $site }에 있는 일이
 without-retries = { $service } 재시도가
 without-restart = { $service } 재시작이

@@ -17,10 +17,10 @@ top-scenarios = 시나리오: { $title }
 top-scenarios-hint = 다른 시나리오 고르기
 plans-what-if = + 만약에
 plans-what-if-name = 만약에
-plans-what-if-hint = 재생 위치까지 똑같은 계획을 만들어요. 그 뒤의 조치는 새 계획에서 일어나고, 이전 미래는 가는 선으로 남아요. 단축키 W.
+plans-what-if-hint = 재생 위치까지 똑같은 새 계획을 만들어요. 그 뒤의 조치는 새 계획에 더해지고, 이전 계획은 비교 기준이 되어 가는 선으로 남아요. 단축키 W.
 plans-seed = 시드 { $seed }
 plans-as-written = { $seed }: 적힌 대로 되돌리기
-plans-as-written-hint = 이 실행은 한 시드의 운을 따른 것이에요. 적힌 대로의 시나리오로 돌아가요.
+plans-as-written-hint = 이 실행의 소요 시간은 한 시드로 뽑은 값이에요. 적힌 대로의 시나리오로 돌아가요.
 run-of-seed = { $plan }, 시드 { $seed }
 run-as-written = { $plan }, 적힌 대로
 plans-all = 모든 계획
@@ -30,14 +30,15 @@ plans-act = { $act }: { $plan }
 plans-name = 계획 이름
 plans-rename = 이름 바꾸기
 plans-remove = 삭제
-plans-lay-beside = 나란히 놓기
-plans-nothing-beside = 나란히 놓지 않기
+plans-lay-beside = 이 계획과 비교
+plans-nothing-beside = 비교 그만하기
 plans-parted = { $at }에 { $parent }에서 갈라짐
-plans-is-beside = 선택한 계획과 나란히 놓여 있어요
+plans-is-beside = 선택한 계획의 비교 기준이에요
 plans-tab-hint = 두 번 누르면 이름을 바꿔요. 오른쪽 단추로 더 많은 기능을 볼 수 있어요
 plans-untouched = 아무 일 없음
 plans-removed = { JOSA($plan, "을/를") } 삭제했어요. 이 계획에 거는 기대 { $count }개도 함께 삭제했어요
 plans-removed-back = 실행 취소
+plans-wrong = 시나리오의 계획에 잘못된 곳이 { $count }개 있어요. 먼저 고쳐 주세요
 
 # 네 가지 수치.
 figure-services = 중단된 서비스
@@ -82,7 +83,7 @@ keys-undo = 실행 취소
 keys-redo = 다시 실행
 keys-fit = 모든 거점 보기
 keys-only = 선택한 것과 이어진 것만
-keys-both = 두 미래 함께 보기
+keys-both = 두 계획의 지도 보기
 keys-theme = 야간과 주간
 keys-scale = 크게, 작게
 keys-scale-whole = 원래 크기
@@ -96,7 +97,7 @@ keys-save-as = 다른 이름으로 저장
 keys-select-to-ignite = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 I로 점화해요.
 keys-select-to-extinguish = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 E로 진화해요.
 keys-select-to-focus = 먼저 거점이나 서비스를 선택하세요. 그다음 O로 이어진 것만 볼 수 있어요.
-keys-no-other-future = 나란히 놓은 계획이 없어요. W를 눌러 만약에를 만들거나, 다른 계획의 메뉴에서 “나란히 놓기”를 고르세요.
+keys-no-other-future = 비교 기준이 없어요. W를 눌러 갈라지거나, 다른 계획의 메뉴에서 “이 계획과 비교”를 고르세요.
 keys-no-story = 이 시나리오에는 넘겨 볼 이야기가 없어요.
 
 # 시나리오.
@@ -149,7 +150,7 @@ quit-title = { $title } 시나리오에 저장하지 않은 변경이 있어요
 quit-body = 창을 한 번 더 닫으면 변경 내용을 버려요.
 quit-save = 저장
 quit-leave = 저장하지 않고 끝내기
-quit-stay = 머무르기
+quit-stay = 취소
 
 # 창.
 window-edge = 타임라인 높이

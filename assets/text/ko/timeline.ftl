@@ -50,8 +50,8 @@ timeline-observed = 실제로 일어난 일
 timeline-nothing-done = 아직 한 조치가 없어요. 거점을 점화하면 여기에 깃발이 나타나요.
 
 ghost-in-plan = “{ $plan }” 계획에서는:
-ghost-key = 비교: { $plan }
-ghost-key-hint = 가는 선은 나란히 놓은 미래예요. 실선은 중단, 파선은 저하, 점선은 정상이에요. 지도의 빈 고리는 그 미래의 상태를 보여요.
+ghost-key = 비교 기준: { $plan }
+ghost-key-hint = 가는 선은 비교 기준이에요. 실선은 중단, 파선은 저하, 점선은 정상이에요. 지도의 빈 고리는 비교 기준에서 상태가 다른 거점이에요.
 part-pair = { JOSA($one, "과/와") } { JOSA($other, "이/가") } 여기서 갈라져요
 part-fork = { JOSA($fork, "이/가") } { $parent }에서 갈라져요
 part-same = { JOSA($fork, "은/는") } 여기서 { $parent }에서 갈라졌고, 아직 다른 점이 없어요

@@ -1,4 +1,4 @@
-//! `firedrill compare`: two runs side by side, as a story and a table, or for programs and slides.
+//! `firedrill compare`: two runs compared, as text with tables, or as JSON, CSV or Markdown.
 
 mod sides;
 
@@ -12,14 +12,14 @@ use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::Scenario;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Divergence, compare, gained, told};
+use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
 use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, text, user_hours, whole_user_hours};
 
 pub(super) use sides::RULES;
 
-/// Rows of the table for people; what differs less is summed up.
+/// Rows of the table of services; the rest are counted in one line.
 const MOST_ROWS: usize = 20;
 
 /// What to compare.
@@ -28,19 +28,19 @@ pub(super) struct Args {
     /// One scenario, to compare two plans or two seeds of it, or two scenarios
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The plan of the first run, and of the second; one alone is compared with the plan it was forked from, else with the first plan
+    /// The plan of the first run, and of the second; one plan alone is compared with the plan it was forked from, else with the first plan
     #[arg(long = "plan", value_name = "NAME")]
     plans: Vec<String>,
-    /// The luck of the first run, and of the second; one alone, of one plan, is compared with seed 0, the scenario as written
+    /// The seed of the first run, and of the second; one seed alone, with one plan, is compared with seed 0, the scenario as written
     #[arg(long = "seed", value_name = "N")]
     seeds: Vec<u64>,
     /// Print one JSON object
     #[arg(long, group = "form")]
     json: bool,
-    /// Print everybody, companies and services as CSV
+    /// Print the totals, companies and services as CSV
     #[arg(long, group = "form")]
     csv: bool,
-    /// Print tables in Markdown for slides: everybody, companies and services, under what parts the two and why
+    /// Print Markdown for slides: when and why the two diverge, then tables of totals, companies and services
     #[arg(long, group = "form")]
     markdown: bool,
 }
@@ -69,11 +69,11 @@ pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
-/// Two runs and how they differ.
+/// Two runs and their differences.
 struct Pair<'a> {
     runs: Both<&'a Run>,
     comparison: &'a Comparison,
-    /// What the two are called.
+    /// The names of the two runs.
     names: Both<String>,
     texts: &'a Texts,
 }
@@ -84,17 +84,17 @@ impl Pair<'_> {
         writeln!(out, "{}", self.runs[0].world.title)?;
         writeln!(out, "A: {first}\nB: {second}")?;
         if args.files.len() == 2 && self.runs[0].world.clock != self.runs[1].world.clock {
-            writeln!(out, "The two begin at different times; what is compared is the time since each began.")?;
+            writeln!(out, "The two runs start at different times. Times since the start are compared.")?;
         }
         let lengths = self.runs.map(|run| run.world.length);
         if lengths[0] != lengths[1] {
             let [first, second] = lengths.map(text::span);
-            writeln!(out, "The two are not of one length; A is compared over {first}, B over {second}.")?;
+            writeln!(out, "The two runs have different lengths: {first} of A are compared with {second} of B.")?;
         }
         writeln!(out)?;
         match self.comparison.divergence {
-            None => writeln!(out, "Nothing differs.\n")?,
-            Some(divergence) => self.part(divergence, out)?,
+            None => writeln!(out, "The two runs are the same.\n")?,
+            Some(divergence) => self.divergence(divergence, out)?,
         }
         self.services(out)?;
         self.companies(out)?;
@@ -107,39 +107,49 @@ impl Pair<'_> {
         Ok(())
     }
 
-    /// What parts the two, and why.
-    fn part(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
+    /// When the two runs diverge, and why.
+    fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
         let at = when::short(&self.runs[0].world.clock, divergence.at);
-        writeln!(out, "They part on {at}.")?;
+        writeln!(out, "The runs diverge on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
             let other = ["B", "A"][side];
             let Some(event) = divergence.events[side] else {
-                writeln!(out, "  {name} has nothing then that {other} has not.")?;
+                writeln!(out, "  At this time {name} has no event that {other} does not have.")?;
                 continue;
             };
             let run = self.runs[side];
             writeln!(out, "  Only in {name}: {}", words::event(run, event, self.texts))?;
             for (id, event) in run.recording.why(event).skip(1) {
                 let at = when::short(&run.world.clock, event.at);
-                writeln!(out, "    because, {at}: {}", words::event(run, id, self.texts))?;
+                writeln!(out, "    cause, {at}: {}", words::event(run, id, self.texts))?;
             }
         }
         Ok(writeln!(out)?)
     }
 
     fn services(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let headings =
-            ["Service", ">Not Up A", ">B", ">Down A", ">B", ">Back A", ">B", ">Lost user-hours A", ">B", ">Difference"];
+        let headings = [
+            "Service",
+            ">Outage A",
+            ">B",
+            ">Blackout A",
+            ">B",
+            ">Back A",
+            ">B",
+            ">Lost user-hours A",
+            ">B",
+            ">Difference",
+        ];
         let mut table = Table::new(&headings);
         let differing: Vec<_> = self.comparison.services.iter().filter(|row| row.differs()).collect();
         for row in differing.iter().take(MOST_ROWS) {
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.out, text::span, NOT_THERE).to_vec(),
-                told(row.ids, row.down, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.out, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.down, text::span, NOT_THERE).to_vec(),
                 back.to_vec(),
-                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
             ];
             table.row(cells.concat());
@@ -149,7 +159,7 @@ impl Pair<'_> {
         }
         let left = differing.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            writeln!(out, "  and {left} more that differ (--csv has all)")?;
+            writeln!(out, "  and {left} more services that differ (--csv prints all)")?;
         }
         let same = self.comparison.services.len() - differing.len();
         Ok(writeln!(out, "{same} of {} services are the same in both.\n", self.comparison.services.len())?)
@@ -159,7 +169,7 @@ impl Pair<'_> {
         match back {
             Some(at) => when::short(&self.runs[side].world.clock, at),
             None if is_there => String::new(),
-            None => "not there".to_owned(),
+            None => "not in this run".to_owned(),
         }
     }
 
@@ -174,10 +184,10 @@ impl Pair<'_> {
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let cells = [
                 vec![row.name.clone()],
-                told(row.ids, row.lost, hours, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
                 vec![gained(row.lost, self.texts)],
                 lowest.to_vec(),
-                told(row.ids, row.dark_servers, text::exact, NOT_THERE).to_vec(),
+                both_cells(row.ids, row.dark_servers, text::exact, NOT_THERE).to_vec(),
             ];
             table.row(cells.concat());
         }
@@ -221,7 +231,7 @@ impl Pair<'_> {
     }
 }
 
-/// What stands in the cells of what a run does not have.
+/// The cell of a service or company that a run does not have.
 const NOT_THERE: &str = "-";
 
 fn hours(lost: u128) -> String {

@@ -1,4 +1,4 @@
-//! Which two runs are meant by the files, plans and seeds that were named, and what each of them is called.
+//! Which two runs the files, plans and seeds of the command line mean, and the names of these runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,31 +9,31 @@ use crate::model::{Plan, Scenario};
 use crate::study::Run;
 use crate::study::compare::Both;
 
-/// What of the rules is told by `--help`; [`sides`] holds to it.
+/// The rules as `--help` prints them. [`sides`] follows them.
 pub(in crate::cli) const RULES: &str = "\
 Which two runs are compared:
-  FILE                          a plan that is forked, and the plan it was forked from
+  FILE                          the first plan that is forked, and the plan it was forked from
   FILE --plan A --plan B        those two plans
   FILE --plan B                 plan B, and the plan it was forked from, else the first plan
   FILE [--plan A] --seed N      plan A with seed 0, the scenario as written, and with seed N
   FILE [--plan A] --seed N --seed M     plan A with the two seeds
   FILE1 FILE2 [--plan A]        plan A of both files
-Without --plan the first plan that acts is taken. With two plans or two files one --seed holds for both.
+Without --plan, the first plan with an action is compared. With two plans or two files, one --seed applies to both runs.
 Examples:
   firedrill compare kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites'
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown";
 
-/// A plan and its luck.
+/// A plan and its seed.
 pub(super) type Side = (Plan, u64);
 
 /// The plans and seeds of both runs.
 ///
 /// # Errors
-/// There is no such plan, or the two would be the same run: says what would make it right.
+/// There is no such plan, or the two would be the same run. The message says what to write instead.
 pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Side>, Failure> {
     if args.plans.len() > 2 || args.seeds.len() > 2 {
-        return Err(Failure::Said("two runs are compared: name two plans and two seeds at most".to_owned()));
+        return Err(Failure::Said("two runs are compared: name at most two plans and two seeds".to_owned()));
     }
     let named =
         |side: usize, name: Option<&str>| input::plan(worlds[side], name).map(|plan| plan.cloned().unwrap_or_default());
@@ -55,13 +55,13 @@ pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Si
     Ok([(first, seeds[0]), (second, seeds[1])])
 }
 
-/// A plan, behind the one that it was forked from, else behind the first plan.
+/// The plan that `plan` was forked from, else the first plan; then `plan` itself.
 fn with_parent(world: &Scenario, plan: &Plan) -> Result<Both<Plan>, Failure> {
     let parent = plan.fork.map(|fork| &world.plans[fork.parent]).or(world.plans.first());
     match parent.filter(|parent| parent.name != plan.name) {
         Some(parent) => Ok([parent.clone(), plan.clone()]),
         None => Err(Failure::Said(format!(
-            "\"{}\" is the first plan and forked from none: name another with a second --plan, or another luck with --seed",
+            "\"{}\" is the first plan and not forked from another: name another plan with a second --plan, or another seed with --seed",
             plan.name
         ))),
     }
@@ -75,8 +75,8 @@ fn fork(world: &Scenario) -> Result<&Plan, Failure> {
     })
 }
 
-/// What each run is called: by its plan, and by whatever else tells it from the other: the title of its scenario, or its file where
-/// the titles are the same, and its seed.
+/// The name of each run: its plan, and what else is different from the other run: the title of its scenario, or its file if the
+/// titles are the same, and its seed.
 pub(super) fn names(files: &[PathBuf], runs: Both<&Run>) -> Both<String> {
     let worlds = match files {
         [first, second] if runs[0].world.title == runs[1].world.title => Some(file_names(first, second)),

@@ -1,4 +1,4 @@
-//! `firedrill ensemble` and `firedrill merge`: many runs of one plan, on all cores or on many machines, and how they spread.
+//! `firedrill ensemble` and `firedrill merge`: many runs of one plan, on all cores or on many machines, and how their results spread.
 
 mod report;
 
@@ -14,27 +14,27 @@ use crate::file::to_ron;
 use crate::model::Plan;
 use crate::study::ensemble::{About, Draw, Ensemble, Filed, MOST_RUNS, Shard, join};
 
-/// What to draw.
+/// Which runs to make.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario: a file, or the name of one that ships with the program
     file: PathBuf,
-    /// The plan to run [default: the first that acts, else none]
+    /// The plan to run [default: the first plan with an action, else none]
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
-    /// How many runs to make, all shards together
+    /// How many runs to make, in all shards together
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_RUNS)))]
     runs: u32,
-    /// The luck of the first run; the next has the next seed, and so on
+    /// The seed of the first run; each run after it has the next seed
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// Make only this part of the runs, such as 3/8
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     shard: Shard,
-    /// Write the runs, the counts over time and what follows from them into this folder, which must be new or empty
+    /// Write the runs, the counts over time and the bands into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     csv: Option<PathBuf>,
-    /// So many threads, at most 1024 [default: one for each core]
+    /// How many threads to use, at most 1024 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
     /// Print one JSON object instead of tables
@@ -48,7 +48,7 @@ pub(super) struct MergeArgs {
     /// All shards of one ensemble: folders that `firedrill ensemble --shard I/N --csv` wrote
     #[arg(required = true, value_name = "SHARD")]
     shards: Vec<PathBuf>,
-    /// Write the whole into this folder, which must be new or empty
+    /// Write the joined ensemble into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     csv: Option<PathBuf>,
     /// Print one JSON object instead of tables
@@ -70,7 +70,10 @@ pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure>
     let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
     finish(&Filed { about, ensemble }, folder, args.json, out)?;
     if !args.json && !scenario.is_uncertain() {
-        writeln!(out, "\nNothing in this scenario is uncertain: all runs are the same. Give it an `uncertainty`.")?;
+        writeln!(
+            out,
+            "\nNothing in this scenario is uncertain: all runs are the same. To change that, add `uncertainty` to the file."
+        )?;
     }
     Ok(())
 }
@@ -94,7 +97,7 @@ pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failur
     Err(Failure::Report(wrong.iter().map(|line| format!("firedrill: {line}\n")).collect()))
 }
 
-/// Writes an ensemble down and tells how it spreads.
+/// Writes an ensemble into its folder and prints how its results spread.
 fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(folder) = folder {
         folder.keep(filed)?;
@@ -102,13 +105,13 @@ fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Writ
     if json { Ok(writeln!(out, "{}", report::json(filed))?) } else { report::tables(filed, out) }
 }
 
-/// A bar on the terminal; nothing where there is none.
+/// A progress bar; nothing where there is no terminal.
 fn progress(runs: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs, {eta} left");
     ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// One run more is made, whichever it was: threads may come here in another order than that in which their runs were made.
+/// Counts one more run. Threads may call this in another order than that of their runs.
 fn goes_on(bar: &ProgressBar) -> bool {
     bar.inc(1);
     true

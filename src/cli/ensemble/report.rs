@@ -1,4 +1,4 @@
-//! How an ensemble spreads, as tables for people and as one object for programs.
+//! How the results of an ensemble spread, as tables for people and as one JSON object for programs.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// Services in the table for people; those with less trouble are in the CSV and the JSON.
+/// Services in the table for people; the CSV and the JSON have all.
 const MOST_ROWS: usize = 20;
 
 pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {
@@ -22,16 +22,16 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
     row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
     let hours = |lost: &u128| text::count(whole_user_hours(*lost));
     row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
-    for (place, company) in ensemble.companies.iter().enumerate() {
+    for (index, company) in ensemble.companies.iter().enumerate() {
         let what = format!("Lowest price: {}", company.name);
-        row(&mut table, &what, &ensemble.fall(place), |fall| text::change(-*fall));
+        row(&mut table, &what, &ensemble.fall(index), |fall| text::change(-*fall));
     }
     table.write(out)?;
     writeln!(out)?;
     services(ensemble, out)?;
     writeln!(
         out,
-        "\nThat many runs stay at or below each figure. This is how the scenario's own uncertainty spreads, not a forecast."
+        "\nEach figure is a value that 1 in 10 runs, half of them, or 9 in 10 stay at or below. The spread follows from the scenario's own\nuncertainty; it is not a forecast."
     )?;
     Ok(())
 }
@@ -52,26 +52,25 @@ fn drawn(draw: Draw) -> String {
     }
 }
 
-fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, told: impl Fn(&T) -> String) {
-    let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(told);
+fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, write: impl Fn(&T) -> String) {
+    let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(write);
     let mut cells = vec![what.to_owned()];
     cells.extend(numbers);
     cells.push(spread.worst_seed.to_string());
     table.row(cells);
 }
 
-/// How long services are not Up, those with the longest worst first.
+/// The total outage of each service, the longest first.
 fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let mut spreads: Vec<(&str, Spread<u32>)> = Vec::new();
-    for (place, service) in ensemble.services.iter().enumerate() {
-        spreads.push((&service.name, ensemble.out_secs(place)));
+    for (index, service) in ensemble.services.iter().enumerate() {
+        spreads.push((&service.name, ensemble.out_secs(index)));
     }
     spreads.retain(|(_, spread)| spread.worst > 0);
     let well = ensemble.services.len() - spreads.len();
     spreads.sort_by_key(|(_, spread)| std::cmp::Reverse((spread.p50, spread.worst)));
     if !spreads.is_empty() {
-        let headings =
-            ["Not Up, all outages together", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
+        let headings = ["Total outage", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"];
         let mut table = Table::new(&headings);
         for (name, spread) in spreads.iter().take(MOST_ROWS) {
             row(&mut table, name, spread, |secs| text::span(Span(i64::from(*secs))));
@@ -79,7 +78,7 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
         table.write(out)?;
         let left = spreads.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            writeln!(out, "  and {left} more (--csv and --json have all)")?;
+            writeln!(out, "  and {left} more services (--csv and --json have all)")?;
         }
     }
     Ok(writeln!(out, "{well} of {} services are always Up.", ensemble.services.len())?)
@@ -92,12 +91,12 @@ fn spread<T: serde::Serialize>(spread: &Spread<T>) -> Value {
 pub(super) fn json(filed: &Filed) -> Value {
     let Filed { about, ensemble } = filed;
     let counts = &ensemble.counts;
-    let named = |place: usize| ensemble.services[place].id.clone();
+    let named = |index: usize| ensemble.services[index].id.clone();
     let services: Map<String, Value> =
-        (0..ensemble.services.len()).map(|place| (named(place), spread(&ensemble.out_secs(place)))).collect();
+        (0..ensemble.services.len()).map(|index| (named(index), spread(&ensemble.out_secs(index)))).collect();
     let companies = ensemble.companies.iter().enumerate();
     let companies: Map<String, Value> =
-        companies.map(|(place, company)| (company.id.clone(), spread(&ensemble.fall(place)))).collect();
+        companies.map(|(index, company)| (company.id.clone(), spread(&ensemble.fall(index)))).collect();
     let hours = ensemble.lost();
     let hours = Spread {
         p10: user_hours(hours.p10),
@@ -108,9 +107,9 @@ pub(super) fn json(filed: &Filed) -> Value {
     };
     let band = |counted: &Counted| {
         let band = counted.band(counts.secs.len(), ensemble.runs.len())?;
-        let line = |place: usize| band.iter().map(|lines| lines[place]).collect::<Vec<u64>>();
+        let line = |index: usize| band.iter().map(|lines| lines[index]).collect::<Vec<u64>>();
         let lines: Map<String, Value> =
-            PER_CENT.iter().enumerate().map(|(place, p)| (format!("p{p}"), json!(line(place)))).collect();
+            PER_CENT.iter().enumerate().map(|(index, p)| (format!("p{p}"), json!(line(index)))).collect();
         Some((counted.name.clone(), Value::Object(lines)))
     };
     let bands: Map<String, Value> = counts.series.iter().filter_map(band).collect();

@@ -14,12 +14,12 @@ pub(super) struct Events<'a>(pub &'a Run);
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let events = self.0.recording.events.iter().enumerate();
-        super::list(serializer, events.map(|(id, event)| told(self.0, id, event)))
+        super::list(serializer, events.map(|(id, event)| event_row(self.0, id, event)))
     }
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct EventRow<'a> {
     id: usize,
     t: i64,
     what: &'static str,
@@ -37,10 +37,10 @@ enum Term<'a> {
     Word(&'a str),
 }
 
-fn told<'a>(run: &'a Run, id: usize, event: &Event) -> Told<'a> {
+fn event_row<'a>(run: &'a Run, id: usize, event: &Event) -> EventRow<'a> {
     let number = |n: u32| Some(Term::Number(u64::from(n)));
     let (what, from, to) = match event.kind {
-        EventKind::Action(place) => ("action", None, Some(Term::Word(act_word(&run.plan.actions[place as usize].act)))),
+        EventKind::Action(index) => ("action", None, Some(Term::Word(act_word(&run.plan.actions[index as usize].act)))),
         EventKind::Hour(hour) => ("hour", None, number(u32::from(hour))),
         EventKind::Strike(strike) => ("strike", None, Some(Term::Word(hazard_key(run, strike)))),
         EventKind::Spreading(_, dark) => ("spreading", None, number(dark)),
@@ -57,10 +57,10 @@ fn told<'a>(run: &'a Run, id: usize, event: &Event) -> Told<'a> {
         EventKind::Opening(_, price) => ("opening", None, Some(Term::Price(price))),
         EventKind::Low(_, price) => ("low", None, Some(Term::Price(price))),
         EventKind::Close(_, price) => ("close", None, Some(Term::Price(price))),
-        EventKind::Headline(place) => ("headline", None, Some(Term::Word(&run.world.news[place as usize].title))),
+        EventKind::Headline(index) => ("headline", None, Some(Term::Word(&run.world.news[index as usize].title))),
     };
     let subject = subject(run, event);
-    Told { id, t: event.at.0, what, subject, from, to, cause: event.cause.map(crate::recording::EventId::index) }
+    EventRow { id, t: event.at.0, what, subject, from, to, cause: event.cause.map(crate::recording::EventId::index) }
 }
 
 fn hazard_key(run: &Run, strike: u32) -> &str {
@@ -69,8 +69,8 @@ fn hazard_key(run: &Run, strike: u32) -> &str {
 
 /// The id of whom an event is about; of an action, what it acts on.
 fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
-    let subject = if let EventKind::Action(place) = event.kind {
-        match run.plan.actions[place as usize].act {
+    let subject = if let EventKind::Action(index) = event.kind {
+        match run.plan.actions[index as usize].act {
             Act::Strike { site, .. } | Act::Extinguish { site } => Subject::Site(site),
             Act::StrikeArea { .. } => Subject::World,
             Act::FailOver { service } | Act::BlackStart { service, .. } | Act::ShedLoad { service, .. } => {

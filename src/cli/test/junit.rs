@@ -1,4 +1,4 @@
-//! The report of `firedrill test` as JUnit XML: what stands in a line of it, and where it may be written.
+//! The report of `firedrill test` as JUnit XML: its test cases, and which files it may replace.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,11 +14,11 @@ use crate::cli::Failure;
 pub(super) fn may_be_written(path: &Path, tested: &[PathBuf]) -> Result<(), Failure> {
     let said = |what: &str| {
         let remedy = "give the report a file of its own, such as report.xml";
-        Err(Failure::Said(format!("{}: {what}; nothing was written: {remedy}", path.display())))
+        Err(Failure::Said(format!("{}: {what}; nothing was written; {remedy}", path.display())))
     };
     let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if tested.iter().any(|other| whole(other) == whole(path)) {
-        return said("this is what is tested");
+        return said("this is one of the tested files");
     }
     let Ok(found) = fs::metadata(path) else { return Ok(()) };
     if !found.is_file() {
@@ -28,7 +28,7 @@ pub(super) fn may_be_written(path: &Path, tested: &[PathBuf]) -> Result<(), Fail
     if fs::read_to_string(path).is_ok_and(is_report) {
         Ok(())
     } else {
-        said("something else than a JUnit report is there")
+        said("the file exists and is not a JUnit report")
     }
 }
 

@@ -1,4 +1,4 @@
-//! `firedrill test`: plans held to what their files expect of them, one line each.
+//! `firedrill test`: checks plans against the expectations in their files, one line for each expectation.
 
 mod junit;
 
@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// Scenario files, or names of scenarios that ship with the program
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write the results into this file as well, as JUnit XML
+    /// Also write the results into this file, as JUnit XML
     #[arg(long, value_name = "XML")]
     junit: Option<PathBuf>,
 }
@@ -38,7 +38,7 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
     if let Some(path) = &args.junit {
         junit::may_be_written(path, &args.files)?;
     }
-    // Whoever reads the verdict may not read the lines.
+    // The exit code must be right even if nobody reads the lines to the end.
     let out = &mut BrokenPipeTolerant::new(out);
     let mut tested = Tested { passed: 0, failed: 0, report: Report::new("firedrill") };
     for path in &args.files {
@@ -85,8 +85,8 @@ impl Tested {
             let expected = expectations::expected(scenario, expectation);
             let computed = expectations::came_to(scenario, &expectation.that, verdict.came_to);
             let short = format!("expected {expected}; computed {computed}");
-            let told = format!("expected: {expected}\ncomputed: {computed}");
-            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), told.as_str()));
+            let detail = format!("expected: {expected}\ncomputed: {computed}");
+            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), detail.as_str()));
             let class = junit::class(path, Some(expectations::plan(scenario, expectation)));
             suite.add_test_case(junit::case(&name, class, failure));
             if !verdict.met {

@@ -31,11 +31,11 @@ where
     }
 
     fn key(&self, index: usize) -> Option<&str> {
-        self.shared().get(index).map(|(key, _)| &**key)
+        self.entry(index).map(|(key, _)| &**key)
     }
 
     fn row(&self, index: usize) -> Option<Row> {
-        self.shared().get(index).map(|(_, row)| Arc::clone(row).into())
+        self.entry(index).map(|(_, row)| Arc::clone(row).into())
     }
 
     fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row> {
@@ -73,7 +73,7 @@ where
     }
 
     fn row(&self, index: usize) -> Option<Row> {
-        self.shared().get(index).map(|row| Arc::clone(row).into())
+        self.shared(index).map(Row::from)
     }
 
     fn insert(&mut self, index: usize, _key: &Arc<str>, row: Row) -> Result<(), Row> {

@@ -6,10 +6,9 @@ use chrono::NaiveTime;
 
 use super::pairs::Pairs;
 use super::schema as raw;
-use super::tables::{Keyed, Listed};
+use super::tables::Keyed;
 use crate::model::{
-    CameraTarget, Expectation, Id, MANUAL_FAILOVER, Observed, Plan, Reaction, Scenario, Service, Site, SiteId,
-    SourceId, Table, Trigger,
+    CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
@@ -19,18 +18,8 @@ pub fn rows(scenario: &Scenario) -> raw::Scenario {
     Writer(scenario).scenario()
 }
 
-/// The rows of plans and expectations of a scenario, which need not be its own.
-pub fn plans(
-    scenario: &Scenario,
-    plans: &[Plan],
-    expect: &[Expectation],
-) -> (Listed<raw::Plan>, Listed<raw::Expectation>) {
-    let writer = Writer(scenario);
-    (writer.plans(plans), writer.expectations(plans, expect))
-}
-
 /// Writes the rows of a file.
-pub(super) struct Writer<'s>(&'s Scenario);
+pub(super) struct Writer<'s>(pub &'s Scenario);
 
 fn some_span(value: Span) -> Option<String> {
     (value != Span::ZERO).then(|| span(value))
@@ -188,8 +177,8 @@ impl Writer<'_> {
                     look: self.look(&chapter.look),
                 })
                 .collect(),
-            plans: self.plans(&s.plans),
-            expect: self.expectations(&s.plans, &s.expect),
+            plans: s.plans.iter().map(|plan| self.plan(plan, &s.plans)).collect(),
+            expect: s.expect.iter().map(|expect| self.expectation(expect, &s.plans)).collect(),
             translations: translations(s),
         }
     }

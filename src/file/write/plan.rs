@@ -3,38 +3,11 @@
 use super::{Writer, decimal};
 use crate::file::pairs::Cost;
 use crate::file::schema as raw;
-use crate::file::tables::Listed;
 use crate::model::{Act, Expectation, HazardId, Measure, Plan, Seeds, That, What, When};
 use crate::units::text::typed_span as span;
 
 impl Writer<'_> {
-    pub(super) fn plans(&self, plans: &[Plan]) -> Listed<raw::Plan> {
-        plans.iter().map(|plan| self.plan(plan, plans)).collect()
-    }
-
-    pub(super) fn expectations(&self, plans: &[Plan], expect: &[Expectation]) -> Listed<raw::Expectation> {
-        expect
-            .iter()
-            .map(|expect| raw::Expectation {
-                plan: plans[expect.plan].name.clone(),
-                seed: match expect.seeds {
-                    Seeds::One(0) | Seeds::Share { .. } => None,
-                    Seeds::One(seed) => Some(i128::from(seed)),
-                },
-                seeds: match expect.seeds {
-                    Seeds::One(_) => None,
-                    Seeds::Share { first, runs, share } => Some(raw::Seeds {
-                        first: (first != 1).then(|| i128::from(first)),
-                        runs: i128::from(runs),
-                        share: decimal(share),
-                    }),
-                },
-                that: self.that(&expect.that),
-            })
-            .collect()
-    }
-
-    fn plan(&self, plan: &Plan, all: &[Plan]) -> raw::Plan {
+    pub(in crate::file) fn plan(&self, plan: &Plan, all: &[Plan]) -> raw::Plan {
         raw::Plan {
             name: plan.name.clone(),
             about: plan.about.clone(),
@@ -51,6 +24,25 @@ impl Writer<'_> {
                 })
                 .collect(),
             fork: plan.fork.map(|fork| raw::Fork { from: all[fork.parent].name.clone(), at: self.moment(fork.at) }),
+        }
+    }
+
+    pub(in crate::file) fn expectation(&self, expect: &Expectation, plans: &[Plan]) -> raw::Expectation {
+        raw::Expectation {
+            plan: plans[expect.plan].name.clone(),
+            seed: match expect.seeds {
+                Seeds::One(0) | Seeds::Share { .. } => None,
+                Seeds::One(seed) => Some(i128::from(seed)),
+            },
+            seeds: match expect.seeds {
+                Seeds::One(_) => None,
+                Seeds::Share { first, runs, share } => Some(raw::Seeds {
+                    first: (first != 1).then(|| i128::from(first)),
+                    runs: i128::from(runs),
+                    share: decimal(share),
+                }),
+            },
+            that: self.that(&expect.that),
         }
     }
 
@@ -114,7 +106,7 @@ impl Writer<'_> {
         }
     }
 
-    fn that(&self, that: &That) -> raw::That {
+    pub(super) fn that(&self, that: &That) -> raw::That {
         match *that {
             That::Down { service, over, under } => {
                 raw::That::Down { service: self.service(service), over: over.map(span), under: under.map(span) }

@@ -18,19 +18,19 @@ pub(super) struct Chain<'a> {
     /// Strikes at each site, and the dark share of each by time.
     strikes: Table<SiteId, Vec<u32>>,
     dark: Vec<Vec<(SimTime, Permille)>>,
-    /// Whether a need leads back to whoever has it, for those where that was asked.
+    /// Whether a dependency is on a cycle, for those of which it was asked.
     cycles: BTreeMap<(ServiceId, ServiceId), bool>,
-    /// The walk on which a service was last met, to notice circles.
+    /// The walk on which a service was last met, to notice cycles.
     met: Table<ServiceId, u32>,
     walk: u32,
     booked: Vec<(Root, u64)>,
     holds_until: SimTime,
 }
 
-/// What becomes of a loss at one service: some of it is booked here, the rest goes on to what it needs.
+/// The part of a loss that is not booked at a service but goes on to one of its dependencies.
 struct Onward {
     rest: u64,
-    need: ServiceId,
+    service: ServiceId,
 }
 
 impl<'a> Chain<'a> {
@@ -71,15 +71,15 @@ impl<'a> Chain<'a> {
         self.booked.clear();
         self.holds_until = FOREVER;
         self.walk += 1;
-        let mut onward = Some(Onward { rest: lost, need: service });
-        while let Some(Onward { rest, need }) = onward.filter(|onward| onward.rest > 0) {
-            onward = if self.met[need] == self.walk {
-                // A circle holds itself down: it is the fault of what pushed it.
-                self.book_to_cause(need, rest, at);
+        let mut onward = Some(Onward { rest: lost, service });
+        while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
+            onward = if self.met[service] == self.walk {
+                // A cycle keeps itself down: the loss is that of what brought it down.
+                self.book_to_cause(service, rest, at);
                 None
             } else {
-                self.met[need] = self.walk;
-                self.book_at(need, rest, at)
+                self.met[service] = self.walk;
+                self.book_at(service, rest, at)
             };
         }
         (&self.booked, self.holds_until)
@@ -87,9 +87,9 @@ impl<'a> Chain<'a> {
 
     fn book_at(&mut self, id: ServiceId, lost: u64, at: SimTime) -> Option<Onward> {
         let moments = &self.recording.services[id].moments;
-        let place = moments.index_at(at);
-        let moment = moments.all()[place].1;
-        self.hold_until(moments.all().get(place + 1).map(|(next, _)| *next));
+        let index = moments.index_at(at);
+        let moment = moments.all()[index].1;
+        self.hold_until(moments.all().get(index + 1).map(|(next, _)| *next));
         if moment.health >= WHOLE {
             self.book_to_cause(id, lost, at);
             return None;
@@ -99,36 +99,36 @@ impl<'a> Chain<'a> {
                 self.book_own(id, &moment, lost, at);
                 None
             }
-            Binding::Dependency(need) => self.book_need(id, need as usize, moment.health, lost, at),
+            Binding::Dependency(index) => self.book_dependency(id, index as usize, moment.health, lost, at),
         }
     }
 
-    /// Servers that never were, servers without light, servers still starting, and retries: from the whole down to health.
+    /// Servers that never were, dark servers, servers still starting, and retries: from the whole down to health.
     fn book_own(&mut self, id: ServiceId, moment: &Moment, lost: u64, at: SimTime) {
         let service = &self.world.services[id];
         let need = self.need_now(service, at);
         let (first, last) = self.placements[id];
         let placements = &self.recording.placements[first..last];
         let counting = placements.iter().filter(|placement| !placement.standby || moment.engaged);
-        let (mut all, mut lit) = (0, 0);
+        let (mut all, mut online) = (0, 0);
         let mut dark_by_strike: Vec<(Root, u128)> = Vec::new();
         for placement in counting {
-            let there = lit_now(placement, at);
-            let next = placement.lit.all().get(placement.lit.index_at(at) + 1).map(|(next, _)| *next);
+            let there = online_now(placement, at);
+            let next = placement.online.all().get(placement.online.index_at(at) + 1).map(|(next, _)| *next);
             self.hold_until(next);
             all += placement.servers;
-            lit += there;
+            online += there;
             if there < placement.servers {
                 let root = self.strike_behind(placement.site, at).map_or(Root::Capacity(id), Root::Strike);
                 dark_by_strike.push((root, u128::from(placement.servers - there)));
             }
         }
         let all = serves(all, need);
-        let lit = serves(lit, need).min(all);
-        let alone = serves(moment.alive, need).min(lit).max(moment.health);
-        let (lit, all) = (lit.max(alone), all.max(alone));
-        let [capacity, light, restart, retries] =
-            split(lost, [WHOLE - all, all - lit, lit - alone, alone - moment.health].map(u128::from));
+        let online = serves(online, need).min(all);
+        let alone = serves(moment.alive, need).min(online).max(moment.health);
+        let (online, all) = (online.max(alone), all.max(alone));
+        let [capacity, dark, restart, retries] =
+            split(lost, [WHOLE - all, all - online, online - alone, alone - moment.health].map(u128::from));
         self.add(Root::Capacity(id), capacity);
         self.add(Root::Restart(id), restart);
         self.add(Root::Retries(id), retries);
@@ -136,33 +136,40 @@ impl<'a> Chain<'a> {
         let (mut servers_so_far, mut booked_so_far) = (0, 0);
         for (root, servers) in dark_by_strike {
             servers_so_far += servers;
-            let until = (u128::from(light) * servers_so_far / sum) as u64;
+            let until = (u128::from(dark) * servers_so_far / sum) as u64;
             self.add(root, until - booked_so_far);
             booked_so_far = until;
         }
     }
 
-    /// What is lost only because the service itself starts again is booked here, the rest goes on to what it needs.
-    fn book_need(&mut self, id: ServiceId, need: usize, health: Permille, lost: u64, at: SimTime) -> Option<Onward> {
-        let need = self.world.services[id].dependencies[need];
-        let track = &self.recording.services[need.service].health;
-        let window_opens = at - need.grace;
+    /// What is lost only because the service itself starts again is booked here, the rest goes on to the dependency.
+    fn book_dependency(
+        &mut self,
+        id: ServiceId,
+        index: usize,
+        health: Permille,
+        lost: u64,
+        at: SimTime,
+    ) -> Option<Onward> {
+        let dependency = self.world.services[id].dependencies[index];
+        let track = &self.recording.services[dependency.service].health;
+        let window_opens = at - dependency.grace;
         let first = track.index_at(window_opens);
         let last = track.index_at(at);
         let steps = track.all();
-        // Before second zero everything was well, so that no need binds before its grace is over.
+        // Before second zero everything was well, so that no dependency limits a service before its grace is over.
         let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
-        self.hold_until(steps.get(first + 1).map(|(step, _)| *step + need.grace));
+        self.hold_until(steps.get(first + 1).map(|(step, _)| *step + dependency.grace));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
-        let felt = if (500..WHOLE).contains(&felt) && self.is_cycle(need.service, id) { WHOLE } else { felt };
-        let limit_now = need.lets_through(felt);
+        let felt = if (500..WHOLE).contains(&felt) && self.is_cycle(dependency.service, id) { WHOLE } else { felt };
+        let limit_now = dependency.lets_through(felt);
         let limit_now = limit_now.max(health);
         let [restart, rest] = split(lost, [limit_now - health, WHOLE - limit_now].map(u128::from));
         self.add(Root::Restart(id), restart);
-        Some(Onward { rest, need: need.service })
+        Some(Onward { rest, service: dependency.service })
     }
 
-    /// Books to the strike that the log names behind the health of a service, or else to servers that it never had.
+    /// Books to the strike that is the cause of a service's health in the log, or else to servers that it never had.
     fn book_to_cause(&mut self, id: ServiceId, lost: u64, at: SimTime) {
         let because = self.recording.services[id].moments.at(at).because;
         let root = because.and_then(|event| strike_in(self.recording, event));
@@ -196,15 +203,15 @@ impl<'a> Chain<'a> {
         service.need_at_hour(hour)
     }
 
-    /// Whether `from` needs `to` in the end: with the need of `to` for `from` they are on one circle.
+    /// Whether `from` depends on `to` in the end: as `to` depends on `from`, they are on one cycle.
     fn is_cycle(&mut self, from: ServiceId, to: ServiceId) -> bool {
         let world = self.world;
         *self.cycles.entry((from, to)).or_insert_with(|| {
             let mut seen = BTreeSet::from([from]);
             let mut open = vec![from];
             while let Some(id) = open.pop() {
-                let dependencies = world.services[id].dependencies.iter().map(|need| need.service);
-                open.extend(dependencies.filter(|need| seen.insert(*need)));
+                let dependencies = world.services[id].dependencies.iter().map(|row| row.service);
+                open.extend(dependencies.filter(|service| seen.insert(*service)));
             }
             seen.contains(&to)
         })
@@ -229,8 +236,8 @@ fn serves(servers: u64, need: u64) -> Permille {
     (u128::from(servers) * 1000 / u128::from(need)).min(1000) as Permille
 }
 
-fn lit_now(placement: &Placement, at: SimTime) -> u64 {
-    *placement.lit.at(at)
+fn online_now(placement: &Placement, at: SimTime) -> u64 {
+    *placement.online.at(at)
 }
 
 /// Splits a number in proportion so that the parts add up to it; one of the weights is more than zero.

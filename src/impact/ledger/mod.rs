@@ -14,11 +14,11 @@ use crate::units::SimTime;
 /// What lost user-hours are booked to, in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// Servers without light: the strike at this place in the recording.
+    /// Dark servers: the strike at this index of the recording.
     Strike(u32),
     /// Failed requests of this service that are tried again.
     Retries(ServiceId),
-    /// This service, or its servers, still starting again after what they need is back.
+    /// This service, or its servers, still starting again after their dependencies are back.
     Restart(ServiceId),
     /// Servers that this service never had.
     Capacity(ServiceId),

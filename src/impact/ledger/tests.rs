@@ -1,4 +1,4 @@
-//! Small disasters and whom the ledger blames.
+//! Small disasters and the roots to which the ledger books them.
 
 use super::*;
 use crate::impact::assess;
@@ -66,7 +66,7 @@ fn burn(world: &Scenario, strikes: &[(usize, i64)]) -> Vec<Vec<(Root, u64)>> {
 }
 
 #[test]
-fn own_servers_without_light_are_booked_to_the_strikes_behind_them() {
+fn own_dark_servers_are_booked_to_the_strikes_behind_them() {
     let world = burnable(&[on(service("talk", 1_000), &[(0, 30), (1, 70)], 100)]);
     assert_eq!(burn(&world, &[(0, 1), (1, 1)])[0], [(Root::Strike(0), 300), (Root::Strike(1), 700)]);
 }
@@ -80,7 +80,7 @@ fn what_binds_is_followed_down_to_its_strike() {
 }
 
 #[test]
-fn a_restart_is_booked_apart_whether_it_is_of_servers_or_of_a_need() {
+fn a_restart_is_booked_apart_whether_it_is_of_servers_or_of_a_dependency() {
     let mut talk = dependencies(on(service("talk", 1_000), &[(1, 10)], 10), 1, 1000);
     talk.restart = Span(2 * HOUR);
     let mut login = on(service("login", 500), &[(0, 10)], 10);
@@ -112,7 +112,7 @@ fn a_storm_that_outlives_the_fire_is_booked_to_retries_and_missing_servers_to_ca
 }
 
 #[test]
-fn a_circle_that_holds_itself_down_is_booked_to_what_pushed_it() {
+fn a_cycle_that_keeps_itself_down_is_booked_to_what_brought_it_down() {
     let one = dependencies(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
     let other = dependencies(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
     let world = burnable(&[one, other]);
@@ -120,7 +120,7 @@ fn a_circle_that_holds_itself_down_is_booked_to_what_pushed_it() {
 }
 
 #[test]
-fn a_circle_is_booked_to_the_strike_that_pushed_it_and_not_to_the_first() {
+fn a_cycle_is_booked_to_the_strike_that_brought_it_down_and_not_to_the_first() {
     let one = dependencies(on(service("one", 1_000), &[(0, 10)], 10), 1, 1000);
     let other = dependencies(on(service("other", 0), &[(1, 10)], 10), 0, 1000);
     let world = burnable(&[one, other]);
@@ -156,7 +156,7 @@ fn as_demand_changes_so_does_what_is_missing_behind_the_same_loss() {
 }
 
 #[test]
-fn a_need_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_felt() {
+fn a_dependency_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_felt() {
     let mut talk = dependencies(on(service("talk", 1_000), &[(2, 10)], 10), 1, 1000);
     talk.restart = Span(12 * HOUR);
     talk.dependencies[0].grace = Span(HOUR / 2);
@@ -170,7 +170,7 @@ fn a_need_that_falls_again_while_its_users_restart_is_booked_from_when_it_is_fel
 }
 
 #[test]
-fn on_a_circle_a_partial_failure_holds_nobody_down() {
+fn on_a_cycle_a_partial_failure_limits_nobody() {
     let mut one = dependencies(on(service("one", 1_000), &[(2, 10)], 10), 1, 1000);
     one.restart = Span(2 * HOUR);
     let other = dependencies(on(service("other", 0), &[(0, 400), (1, 600)], 1_000), 0, 100);

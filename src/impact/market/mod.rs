@@ -1,4 +1,4 @@
-//! Share prices at every trading minute, and the openings, lows and closes of days that an outage weighs on (MODEL.md, section 7).
+//! Share prices at every trading minute, and the openings, lows and closes of days on which an outage weighs (MODEL.md, section 7).
 
 mod service_exposure;
 
@@ -10,7 +10,7 @@ use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
 use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack};
 use crate::units::SimTime;
 
-/// What the market made of a run.
+/// How the market reacts to a run.
 pub(super) struct Market {
     /// Share prices of each company.
     pub prices: Table<CompanyId, PriceTrack>,
@@ -34,16 +34,16 @@ pub(super) fn market(
         };
         let exchange = &world.exchanges[listing.exchange];
         let trading = &trading[listing.exchange];
-        let drains = ServiceExposures::new(outages, &listing.exposure, end);
+        let exposures = ServiceExposures::new(outages, &listing.exposure, end);
         let reaction = listing.reaction.or(world.reaction);
-        let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &drains);
-        day_events(outages, id, &track, &weighs, &drains, &mut events);
+        let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &exposures);
+        day_events(outages, id, &track, &weighs, &exposures, &mut events);
         prices.push(track);
     }
     Market { prices, events }
 }
 
-/// What a reaction makes of one minute, computed once.
+/// How much of a reaction is left after one minute, computed once.
 struct Pace {
     memory: f64,
     rise: f64,
@@ -101,13 +101,13 @@ fn trade(
     reaction: Option<Reaction>,
     limit: Option<f64>,
     trading: &Trading,
-    drains: &ServiceExposures,
+    exposures: &ServiceExposures,
 ) -> (PriceTrack, Vec<bool>) {
     let pace = reaction.map(|reaction| Pace::new(&reaction, trading.minutes_per_day));
     let mut minutes = Vec::with_capacity(trading.minutes.len());
     let mut weighs = Vec::with_capacity(trading.days.len());
     let mut mood = Mood::default();
-    let mut meter = drains.meter();
+    let mut meter = exposures.meter();
     let mut index = 1.0;
     let mut last_close = listing.close;
     for day in &trading.days {
@@ -140,13 +140,13 @@ fn trade(
     (PriceTrack { minutes, days }, weighs)
 }
 
-/// Opening, low and close of each day that an outage weighs on; one before anything was taken is not the outage's.
+/// Opening, low and close of each day on which an outage weighs; one before anything was taken has no event.
 fn day_events(
     outages: &Outages,
     company: CompanyId,
     track: &PriceTrack,
     weighs: &[bool],
-    drains: &ServiceExposures,
+    exposures: &ServiceExposures,
     events: &mut Vec<Addition>,
 ) {
     for ((first, last), _) in track.days.iter().zip(weighs).filter(|(_, weighs)| **weighs) {
@@ -154,7 +154,7 @@ fn day_events(
         // Of equal lows the first.
         let low = day.iter().skip(1).fold(day[0], |low, minute| if minute.price < low.price { *minute } else { low });
         let mut add = |minute: PriceMinute, kind: fn(CompanyId, f64) -> EventKind| {
-            if let Some(cause) = drains.cause(outages, minute.at) {
+            if let Some(cause) = exposures.cause(outages, minute.at) {
                 events.push(Addition {
                     at: minute.at,
                     kind: kind(company, minute.price),

@@ -10,20 +10,20 @@ const NEVER: SimTime = SimTime(i64::MAX);
 /// One service that a company is exposed to.
 struct ServiceExposure {
     service: ServiceId,
-    /// Share of the company's worth that hangs on it.
+    /// Share of the company's worth that depends on it.
     share: f64,
     /// From each moment on, what had been taken by then and what fails, in permille-seconds and permille.
     steps: Vec<(SimTime, u64, Permille)>,
 }
 
 impl ServiceExposure {
-    /// Taken until `t`, if `step` holds at `t`, in permille-seconds.
+    /// Taken until `t`, which is in `step`, in permille-seconds.
     fn taken(&self, step: usize, t: SimTime) -> u64 {
         let (from, taken, fails) = self.steps[step];
         taken + u64::from(fails) * (t - from).0.unsigned_abs()
     }
 
-    /// The step that holds at `t`.
+    /// The step in which `t` is.
     fn step(&self, t: SimTime) -> usize {
         self.steps.partition_point(|(from, ..)| *from <= t).saturating_sub(1)
     }
@@ -34,7 +34,7 @@ pub(super) struct ServiceExposures(Vec<ServiceExposure>);
 
 impl ServiceExposures {
     pub fn new(outages: &Outages, exposure: &[(ServiceId, f64)], end: SimTime) -> Self {
-        let drains = exposure.iter().map(|(service, share)| {
+        let exposures = exposure.iter().map(|(service, share)| {
             let mut taken = 0;
             let steps = outages.services[*service]
                 .health
@@ -48,12 +48,12 @@ impl ServiceExposures {
                 .collect();
             ServiceExposure { service: *service, share: *share, steps }
         });
-        Self(drains.collect())
+        Self(exposures.collect())
     }
 
     /// A meter that is read at moments that ascend.
     pub fn meter(&self) -> Meter<'_> {
-        Meter { drains: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
+        Meter { exposures: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
     }
 
     /// The last change of health, at or before `t`, of the service that has taken most by then.
@@ -79,8 +79,8 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 
 /// Reads how much was taken since it was last read.
 pub(super) struct Meter<'a> {
-    drains: &'a [ServiceExposure],
-    /// The step of each drain at the last reading.
+    exposures: &'a [ServiceExposure],
+    /// The step of each exposure at the last reading.
     steps: Vec<usize>,
     last_days: f64,
     /// Nothing is taken until then: at most minutes all is well, and nothing needs to be added up.
@@ -95,7 +95,7 @@ impl Meter<'_> {
         }
         let mut days = 0.0;
         let mut nothing_until = NEVER;
-        for (service_exposure, step) in self.drains.iter().zip(&mut self.steps) {
+        for (service_exposure, step) in self.exposures.iter().zip(&mut self.steps) {
             while service_exposure.steps.get(*step + 1).is_some_and(|(from, ..)| *from <= t) {
                 *step += 1;
             }

@@ -41,7 +41,7 @@ fn listed() -> Scenario {
 }
 
 #[test]
-fn a_weekend_without_light_meets_the_monday_market() {
+fn a_weekend_of_outage_meets_the_monday_market() {
     let world = listed();
     let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
     let track = &recording.prices.rows()[0];
@@ -91,7 +91,7 @@ fn of_services_that_took_as_much_the_first_is_named() {
 }
 
 #[test]
-fn where_nobody_reacts_a_day_is_told_only_while_something_is_out() {
+fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
     let mut world = listed();
     world.reaction = None;
     let recording = assess(&world, outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]));

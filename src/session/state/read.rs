@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::{Origin, Session};
+use crate::file::{Authored, Problem};
 use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
 use crate::session::document::UNTOUCHED;
+use crate::study::Run;
 use crate::study::compare::{Comparison, compare};
-use crate::study::{Run, RunError};
 use crate::text::Language;
 use crate::units::SimTime;
 
@@ -23,27 +24,51 @@ impl Session {
     /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
-        let said = self.scenario.said(self.language.tag(), text);
+        let said = self.scenario().said(self.language.tag(), text);
         if said == UNTOUCHED { self.untouched } else { said }
     }
 
-    /// The scenario as opened, without measures and as its author wrote it.
+    /// The number of the document: every file that is opened has another one, and whatever is done to it is the same document.
     #[must_use]
-    pub const fn scenario(&self) -> &Arc<Scenario> {
-        &self.scenario
+    pub const fn document_number(&self) -> u64 {
+        self.number
     }
 
-    /// The scenario with the plans as they are now, each fork where it parts by now: what is saved.
+    /// The number of the world that runs are made of: an edit of anything but plans and expectations makes another world.
     #[must_use]
-    pub fn to_save(&self) -> Scenario {
-        let plans = self.plans().iter().map(|plan| Plan { fork: plan.divergence(self.plans()), ..plan.clone() });
-        Scenario { plans: plans.collect(), expect: self.document.expect.clone(), ..(*self.scenario).clone() }
+    pub const fn world_number(&self) -> u64 {
+        self.document.world.number
+    }
+
+    /// The world that runs are made of, without measures and as its author wrote it. Its plans and expectations may be those of before;
+    /// [`Self::plans`] and [`Self::expectations`] are those of now.
+    #[must_use]
+    pub const fn scenario(&self) -> &Arc<Scenario> {
+        &self.document.world.scenario
+    }
+
+    /// The scenario as its author wrote it, plans and expectations among its rows. It may be wrong.
+    #[must_use]
+    pub fn authored(&self) -> &Authored {
+        self.document.authored()
+    }
+
+    /// What is wrong with [`Self::authored`]; while something is, the last scenario that was right is what runs.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        self.document.problems()
+    }
+
+    /// What a file of the document says: the author's form, each fork where it diverges by now.
+    #[must_use]
+    pub fn to_save(&self) -> Authored {
+        self.document.to_save()
     }
 
     /// Whether there is something that was not saved.
     #[must_use]
-    pub fn is_changed(&self) -> bool {
-        self.filed.plans != self.document.plans
+    pub const fn is_changed(&self) -> bool {
+        self.is_changed
     }
 
     /// Where the scenario came from.
@@ -58,37 +83,37 @@ impl Session {
         &self.run
     }
 
-    /// The place of the plan that lies beside the chosen one.
+    /// The index of the plan that is the baseline of the chosen one.
     #[must_use]
     pub fn baseline_plan(&self) -> Option<usize> {
         self.document.baseline().filter(|_| self.baseline.is_some())
     }
 
-    /// The run that lies beside the run of the chosen plan: its ghost.
+    /// The run with which the run of the chosen plan is compared.
     #[must_use]
     pub const fn baseline(&self) -> Option<&Arc<Run>> {
         self.baseline.as_ref()
     }
 
-    /// Whether the run beside the chosen one is of another file.
+    /// Whether the baseline is a run of another file.
     #[must_use]
     pub fn is_baseline_file(&self) -> bool {
         self.baseline.is_some() && self.document.baseline == Baseline::Other
     }
 
-    /// What the run beside the chosen one is called: its plan; or its world and plan, of a world of the same title its file and plan.
+    /// What the baseline is called: its plan; or of another file its world and plan, or its file and plan if the worlds have one title.
     #[must_use]
     pub fn baseline_name(&self) -> Option<String> {
         let run = self.baseline.as_ref()?;
         if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_baseline_file()) {
-            let world = if run.world.title == self.told.title { file } else { &run.world.title };
+            let world = if run.world.title == self.localized.title { file } else { &run.world.title };
             return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
         }
         let plan = self.document.baseline().map_or_else(|| self.plan(), |place| &self.document.plans[place]);
         Some(self.said(&plan.name).to_owned())
     }
 
-    /// How the run of the chosen plan differs from the one beside it, which stands first; `None` if there is none.
+    /// How the run of the chosen plan differs from the baseline, which comes first; `None` if there is none.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         let make = || self.baseline.as_ref().and_then(|baseline| compare(baseline, &self.run).ok());
@@ -137,13 +162,13 @@ impl Session {
         &self.document.plans[self.document.chosen]
     }
 
-    /// The place of the chosen plan.
+    /// The index of the chosen plan.
     #[must_use]
     pub const fn chosen(&self) -> usize {
         self.document.chosen
     }
 
-    /// The luck.
+    /// The seed of the run.
     #[must_use]
     pub const fn seed(&self) -> u64 {
         self.document.seed
@@ -179,19 +204,13 @@ impl Session {
         self.chapter
     }
 
-    /// Why the last command about the plan was refused.
-    #[must_use]
-    pub const fn trouble(&self) -> Option<&RunError> {
-        self.trouble.as_ref()
-    }
-
-    /// Whether there is something to take back.
+    /// Whether there is something to undo.
     #[must_use]
     pub const fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
 
-    /// Whether there is something to do again.
+    /// Whether there is something to redo.
     #[must_use]
     pub const fn can_redo(&self) -> bool {
         self.history.can_redo()

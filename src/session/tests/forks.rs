@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, shed, strike};
+use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, saved, shed, strike};
 use crate::model::{Act, Id, Plan, ServiceId, What, WhatIf, When};
-use crate::session::{Baseline, Command, EditCommand, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Session, SessionCommand};
 use crate::study::Run;
 use crate::study::compare::compare;
 use crate::units::SimTime;
@@ -15,15 +15,15 @@ use crate::units::SimTime;
 fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it() {
     let noon = SimTime(21 * HOUR);
     let mut session = after([
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(noon)),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Playback(PlaybackCommand::Seek(noon)),
         forked("What if"),
     ]);
     let fork = session.plan().fork.unwrap();
     assert_eq!((fork.parent, fork.at, session.plan().name.as_str()), (1, noon, "What if"));
     assert_eq!((session.baseline_plan(), session.now()), (Some(1), noon));
     assert!(Arc::ptr_eq(session.run(), session.baseline().unwrap()), "one run serves both");
-    session.apply(Command::Plan(PlanCommand::Do(shed())));
+    session.apply(PlanCommand::Do(shed()));
     let (here, there) = (session.recording(), &session.baseline().unwrap().recording);
     assert_ne!(here, there);
     for (id, track) in here.services.iter() {
@@ -32,35 +32,35 @@ fn a_fork_does_the_same_until_something_is_done_and_its_parent_stays_beside_it()
         };
         assert_eq!(before(track), before(&there.services[id]), "nothing before the fork is different");
     }
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    session.apply(PlanCommand::ChoosePlan(1));
     assert_eq!((session.baseline_plan(), session.now()), (None, noon), "the parent has no parent; the playhead stays");
-    session.apply(Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(3))));
+    session.apply(PlanCommand::SetBaseline(Baseline::Plan(3)));
     assert_eq!(session.baseline_plan(), Some(3));
 }
 
 #[test]
 fn a_fork_parts_as_early_as_anything_in_it_is_different() {
     let mut session = after([
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(SimTime(10 * HOUR))),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Playback(PlaybackCommand::Seek(SimTime(10 * HOUR))),
         forked("What if"),
     ]);
     let parted = |session: &Session| session.plan().divergence(session.plans()).unwrap().at;
-    session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(2 * HOUR))));
-    session.apply(Command::Plan(PlanCommand::Do(shed())));
+    session.apply(PlaybackCommand::Seek(SimTime(2 * HOUR)));
+    session.apply(PlanCommand::Do(shed()));
     assert_eq!(parted(&session), SimTime(2 * HOUR));
-    session.apply(Command::Plan(PlanCommand::MoveAction(2, SimTime(HOUR))));
+    session.apply(PlanCommand::MoveAction(2, SimTime(HOUR)));
     assert_eq!(parted(&session), SimTime(HOUR));
-    session.apply(Command::Plan(PlanCommand::MoveAction(2, SimTime(20 * HOUR))));
+    session.apply(PlanCommand::MoveAction(2, SimTime(20 * HOUR)));
     assert_eq!(parted(&session), SimTime(10 * HOUR), "nothing that was done before the fork is different any more");
-    session.apply(Command::Plan(PlanCommand::AddMeasure(What::SwitchFree { service: ServiceId::new(2) }.into())));
+    session.apply(PlanCommand::AddMeasure(What::SwitchFree { service: ServiceId::new(2) }.into()));
     assert_eq!(parted(&session), SimTime::ZERO, "a measure works before the run");
     let fork = WhatIf {
         name: "Quiet".to_owned(),
         measures: vec![What::LimitRetries { service: ServiceId::new(2), retry: 0 }.into()],
         actions: Vec::new(),
     };
-    session.apply(Command::Plan(PlanCommand::Fork(fork)));
+    session.apply(PlanCommand::Fork(fork));
     assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
 }
 
@@ -73,33 +73,33 @@ fn divergences(session: &Session) -> Vec<Option<SimTime>> {
 fn a_fork_parts_where_its_parent_was_changed_before_it() {
     let forked_at = SimTime(14 * MINUTE + 16);
     let mut session = after([
-        Command::Playback(PlaybackCommand::Seek(forked_at)),
+        SessionCommand::Playback(PlaybackCommand::Seek(forked_at)),
         forked("What if"),
-        Command::Playback(PlaybackCommand::Seek(SimTime(HOUR))),
+        SessionCommand::Playback(PlaybackCommand::Seek(SimTime(HOUR))),
         forked("Then"),
     ]);
     let (fork, then) = (3, 4);
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(0)));
-    session.apply(Command::Playback(PlaybackCommand::Seek(SimTime::ZERO)));
-    session.apply(Command::Plan(PlanCommand::Do(strike(0))));
+    session.apply(PlanCommand::ChoosePlan(0));
+    session.apply(PlaybackCommand::Seek(SimTime::ZERO));
+    session.apply(PlanCommand::Do(strike(0)));
     assert_eq!(divergences(&session)[fork], Some(SimTime::ZERO), "the fork kept its own past, in which nothing burnt");
     assert_eq!(divergences(&session)[then], Some(SimTime(HOUR)), "its own fork has the same past as before");
-    session.apply(Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(fork))));
+    session.apply(PlanCommand::SetBaseline(Baseline::Plan(fork)));
     assert_eq!(session.comparison().unwrap().divergence.unwrap().at, SimTime::ZERO, "and so says the comparison");
-    assert_eq!(session.to_save().plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
-    session.apply(Command::Plan(PlanCommand::MoveAction(0, SimTime(5 * MINUTE))));
+    assert_eq!(saved(&session).plans[fork].fork.unwrap().at, SimTime::ZERO, "and the file");
+    session.apply(PlanCommand::MoveAction(0, SimTime(5 * MINUTE)));
     assert_eq!(divergences(&session)[fork], Some(SimTime(5 * MINUTE)));
-    session.apply(Command::Plan(PlanCommand::MoveAction(0, SimTime(2 * HOUR))));
+    session.apply(PlanCommand::MoveAction(0, SimTime(2 * HOUR)));
     assert_eq!(divergences(&session)[fork], Some(forked_at), "what is done after the fork parts nothing before it");
-    session.apply(Command::Edit(EditCommand::Undo));
+    session.apply(EditCommand::Undo);
     assert_eq!(divergences(&session)[fork], Some(SimTime(5 * MINUTE)));
 
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(fork)));
-    session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(10 * MINUTE))));
-    session.apply(Command::Plan(PlanCommand::Do(strike(1))));
+    session.apply(PlanCommand::ChoosePlan(fork));
+    session.apply(PlaybackCommand::Seek(SimTime(10 * MINUTE)));
+    session.apply(PlanCommand::Do(strike(1)));
     assert_eq!(divergences(&session)[then], Some(SimTime(10 * MINUTE)), "a fork of a fork likewise");
     for _ in 0..3 {
-        session.apply(Command::Edit(EditCommand::Undo));
+        session.apply(EditCommand::Undo);
     }
     assert_eq!(divergences(&session)[fork..], [Some(forked_at), Some(SimTime(HOUR))], "as it was before all that");
 }
@@ -107,34 +107,34 @@ fn a_fork_parts_where_its_parent_was_changed_before_it() {
 #[test]
 fn what_is_done_in_another_order_or_counted_in_another_way_parts_nothing() {
     let mut session = after([
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(SimTime(20 * HOUR))),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Playback(PlaybackCommand::Seek(SimTime(20 * HOUR))),
         forked("What if"),
     ]);
     for at in [HOUR, 2 * HOUR] {
-        session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
-        session.apply(Command::Plan(PlanCommand::Do(shed())));
+        session.apply(PlaybackCommand::Seek(SimTime(at)));
+        session.apply(PlanCommand::Do(shed()));
     }
-    session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+    session.apply(PlanCommand::ChoosePlan(1));
     for at in [2 * HOUR, HOUR] {
-        session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(at))));
-        session.apply(Command::Plan(PlanCommand::Do(shed())));
+        session.apply(PlaybackCommand::Seek(SimTime(at)));
+        session.apply(PlanCommand::Do(shed()));
     }
     assert_eq!(divergences(&session)[3], Some(SimTime(20 * HOUR)));
-    session.apply(Command::Plan(PlanCommand::MoveAction(0, SimTime(SPARK + MINUTE))));
+    session.apply(PlanCommand::MoveAction(0, SimTime(SPARK + MINUTE)));
     assert_eq!(divergences(&session)[3], Some(SimTime(SPARK)), "the earlier of the two strikes");
 }
 
 #[test]
 fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
     let mut session = after([
-        Command::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
         forked("What if"),
         forked("What if"),
-        Command::Edit(EditCommand::Reset),
+        SessionCommand::Edit(EditCommand::Reset),
     ]);
     assert_eq!((session.chosen(), session.plans().len(), session.is_changed()), (1, 3, false));
-    session.apply(Command::Edit(EditCommand::Undo));
+    session.apply(EditCommand::Undo);
     assert_eq!((session.chosen(), session.plans().len()), (4, 5));
 }
 
@@ -143,10 +143,10 @@ fn what_only_the_whole_day_tells_parts_nothing_before_the_fork() {
     // A minute after the exchange opens; that the day has an opening to tell follows from the strike.
     let forked_at = SimTime(237_601);
     let session = after([
-        Command::Plan(PlanCommand::ChoosePlan(1)),
-        Command::Playback(PlaybackCommand::Seek(forked_at)),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Playback(PlaybackCommand::Seek(forked_at)),
         forked("What if"),
-        Command::Plan(PlanCommand::Do(strike(0))),
+        SessionCommand::Plan(PlanCommand::Do(strike(0))),
     ]);
     let run = |plan: usize| Run::new(session.scenario(), &session.plans()[plan], 0).unwrap();
     let divergence = compare(&run(1), &run(3)).unwrap().divergence.expect("one strike more");
@@ -161,8 +161,10 @@ proptest! {
         before in any_moment(),
         commands in proptest::collection::vec(any_command(), 1..16),
     ) {
-        let mut session = after([Command::Plan(PlanCommand::ChoosePlan(1)), Command::Playback(PlaybackCommand::Seek(before)), forked("What if"), forked("Then")]);
-        commands.into_iter().for_each(|command| session.apply(command));
+        let mut session = after([SessionCommand::Plan(PlanCommand::ChoosePlan(1)), SessionCommand::Playback(PlaybackCommand::Seek(before)), forked("What if"), forked("Then")]);
+        for command in commands {
+            session.apply(command);
+        }
         let plans = session.plans();
         for plan in plans {
             let Some(divergence) = plan.divergence(plans) else { continue };

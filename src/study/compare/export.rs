@@ -4,10 +4,10 @@ use super::{Both, Comparison, ServiceRow};
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// What stands in the cells of an entity that a run does not have.
+/// The text of the cells of an entity that a run does not have.
 const NOT_THERE: &str = "\u{2013}";
 
-/// What the CSV says of each run, a pair of columns each.
+/// The values of each run in the CSV, a pair of columns each.
 const COLUMNS: [&str; 7] = [
     "lost_user_hours",
     "out_total_secs",
@@ -54,9 +54,9 @@ impl Comparison {
             )
         };
         let companies = self.companies.iter().map(|row| {
-            let lost = told(row.ids, row.lost, thousandths, "");
+            let lost = both_cells(row.ids, row.lost, thousandths, "");
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
-            let dark = told(row.ids, row.dark_servers, |servers| servers.to_string(), "");
+            let dark = both_cells(row.ids, row.dark_servers, |servers| servers.to_string(), "");
             (
                 ["company", row.key.as_str(), row.name.as_str()],
                 [Some(lost), None, None, None, Some(lowest), Some(dark), None],
@@ -65,8 +65,8 @@ impl Comparison {
         });
         let services = self.services.iter().map(|row| {
             let secs = |span: Span| span.0.to_string();
-            let lost = told(row.ids, row.lost, thousandths, "");
-            let (out, down) = (told(row.ids, row.out, secs, ""), told(row.ids, row.down, secs, ""));
+            let lost = both_cells(row.ids, row.lost, thousandths, "");
+            let (out, down) = (both_cells(row.ids, row.out, secs, ""), both_cells(row.ids, row.down, secs, ""));
             let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
             (
                 ["service", row.key.as_str(), row.name.as_str()],
@@ -85,16 +85,16 @@ impl Comparison {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
         };
-        let mut told: String = about.iter().map(|line| format!("{line}\n\n")).collect();
-        for (place, table) in self.tables(names, texts).iter().filter(|table| table.len() > 1).enumerate() {
-            if place > 0 {
-                told.push('\n');
+        let mut markdown: String = about.iter().map(|line| format!("{line}\n\n")).collect();
+        for (index, table) in self.tables(names, texts).iter().filter(|table| table.len() > 1).enumerate() {
+            if index > 0 {
+                markdown.push('\n');
             }
-            told.push_str(&line(&table[0]));
-            told.push_str("|---|---:|---:|---:|---:|---:|\n");
-            table[1..].iter().for_each(|row| told.push_str(&line(row)));
+            markdown.push_str(&line(&table[0]));
+            markdown.push_str("|---|---:|---:|---:|---:|---:|\n");
+            table[1..].iter().for_each(|row| markdown.push_str(&line(row)));
         }
-        told
+        markdown
     }
 
     /// The same with tabs between cells: slides and spreadsheets paste that as one table.
@@ -114,8 +114,8 @@ impl Comparison {
             vec![texts.get(who).to_owned(), of(lost, 0), of(lost, 1), difference, of(besides, 0), of(besides, 1)]
         };
         let row = |name: &str, there: Both<Option<()>>, lost: Both<u128>, besides: Both<String>| {
-            let [first, second] = told(there, lost, |lost| texts.count(whole_user_hours(lost)), NOT_THERE);
-            let besides = told(there, besides, |words| words, NOT_THERE);
+            let [first, second] = both_cells(there, lost, |lost| texts.count(whole_user_hours(lost)), NOT_THERE);
+            let besides = both_cells(there, besides, |words| words, NOT_THERE);
             [vec![name.to_owned(), first, second, gained(lost, texts)], besides.to_vec()].concat()
         };
         let people = self.peak_people.map(|people| texts.count(people));
@@ -136,10 +136,15 @@ impl Comparison {
     }
 }
 
-/// The values of both runs in words; `otherwise` where a run does not have the entity.
-pub fn told<I, T>(ids: Both<Option<I>>, values: Both<T>, tell: impl Fn(T) -> String, otherwise: &str) -> Both<String> {
+/// The values of both runs as text; `otherwise` where a run does not have the entity.
+pub fn both_cells<I, T>(
+    ids: Both<Option<I>>,
+    values: Both<T>,
+    write: impl Fn(T) -> String,
+    otherwise: &str,
+) -> Both<String> {
     let ([first, second], [one, other]) = (ids, values);
-    [(first, one), (second, other)].map(|(id, value)| id.map_or_else(|| otherwise.to_owned(), |_| tell(value)))
+    [(first, one), (second, other)].map(|(id, value)| id.map_or_else(|| otherwise.to_owned(), |_| write(value)))
 }
 
 /// What the second lost more than the first, in user-hours with its sign: "0" if nothing.
@@ -151,7 +156,7 @@ pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
     }
 }
 
-/// The two runs are told apart in the headings by a letter, for programs, and by their names, for people.
+/// The headings name the two runs by a letter, for programs, and by their names, for people.
 fn csv_headings(names: &Both<String>) -> Vec<String> {
     let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
     let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();

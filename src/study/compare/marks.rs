@@ -1,4 +1,7 @@
-//! Events of two runs told apart by what they say, whatever their places in the logs are.
+//! Events of two runs matched by what happens in them, whatever their indices in the logs are.
+
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
 
 use super::pairs::Pairs;
 use super::{Both, Divergence};
@@ -6,16 +9,23 @@ use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 
-/// What an event says, with the numbers that both worlds share. Equal marks at equal times are the same thing in both runs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What happens in an event, with the numbers that both worlds share. Equal marks at equal times are the same thing in both runs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Mark {
-    kind: u8,
+    kind: Kind,
     subject: u32,
-    values: Both<u64>,
+    values: [u64; 3],
     title: String,
 }
 
-/// The first moment at which the logs of two runs differ. Within one moment the order of events says nothing.
+/// Which variant of its enum it is, so that no two kinds can share a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Event(Discriminant<EventKind>),
+    Act(Discriminant<Act>),
+}
+
+/// The first moment at which the logs of two runs differ. Within one moment the order of events means nothing.
 pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
@@ -24,7 +34,7 @@ pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
         let at = next.into_iter().flatten().min()?;
         let until = [0, 1].map(|side| from[side] + logs[side][from[side]..].partition_point(|event| event.at <= at));
         let marks = [0, 1].map(|side| -> Vec<(EventId, Mark)> {
-            let events = (from[side]..until[side]).map(|place| (EventId::new(place), &logs[side][place]));
+            let events = (from[side]..until[side]).map(|index| (EventId::new(index), &logs[side][index]));
             let known = events.filter(|(_, event)| !is_hindsight(runs, side, event, pairs));
             known.map(|(id, event)| (id, mark(runs[side], side, event, pairs))).collect()
         });
@@ -36,8 +46,8 @@ pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     }
 }
 
-/// Whether an event of one run is told by what came later that day, while at its moment the price was the same in both: only the
-/// whole day says whether it has an opening to tell, and which minute was its lowest.
+/// Whether an event of one run follows from what came later that day, while at its moment the price was the same in both: only the
+/// whole day shows whether an outage weighs on it, and which minute was its lowest.
 fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> bool {
     let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return false };
     let other = pairs.companies.other(side, company);
@@ -45,72 +55,76 @@ fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> 
     there.is_some_and(|minute| minute.at == event.at && minute.price == price)
 }
 
-/// The first of `own` that `others` do not have, each as often as it stands there.
+/// The first of `own` that `others` do not have, or have less often.
 fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId> {
-    let mut others: Vec<&Mark> = others.iter().map(|(_, mark)| mark).collect();
-    if own.iter().map(|(_, mark)| mark).eq(others.iter().copied()) {
+    if own.iter().map(|(_, mark)| mark).eq(others.iter().map(|(_, mark)| mark)) {
         return None;
     }
-    others.sort_unstable();
-    let mut taken = vec![false; others.len()];
-    let mut is_alone = |mark: &Mark| {
-        let same = others.partition_point(|other| *other < mark)..others.partition_point(|other| *other <= mark);
-        match same.into_iter().find(|place| !taken[*place]) {
-            Some(place) => {
-                taken[place] = true;
-                false
-            }
-            None => true,
+    let mut left: HashMap<&Mark, usize> = HashMap::new();
+    others.iter().for_each(|(_, mark)| *left.entry(mark).or_default() += 1);
+    let is_alone = |(_, mark): &&(EventId, Mark)| match left.get_mut(mark) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            false
         }
+        Some(0) | None => true,
     };
-    own.iter().find(|(_, mark)| is_alone(mark)).map(|(id, _)| *id)
+    own.iter().find(is_alone).map(|(id, _)| *id)
 }
 
+/// What happens in an event.
 fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     let site = |id: SiteId| pairs.sites.number(side, id);
     let service = |id| pairs.services.number(side, id);
     let company = |id| pairs.companies.number(side, id);
-    let of = |kind, subject, from: u64, to: u64| Mark { kind, subject, values: [from, to], title: String::new() };
-    let strike = |kind, index: u32, value: u32| {
+    let of = |subject, values| Mark::new(Kind::Event(discriminant(&event.kind)), subject, values);
+    let strike = |index: u32, dark: u32| {
         let strike = run.recording.strikes[index as usize];
-        of(kind, site(strike.site), u64::from(pairs.hazards.number(side, strike.hazard)), u64::from(value))
+        let hazard = pairs.hazards.number(side, strike.hazard);
+        of(site(strike.site), [u64::from(hazard), u64::from(dark), 0])
     };
     match event.kind {
-        EventKind::Action(place) => {
-            run.plan.actions.get(place as usize).map_or_else(|| of(0, 0, 0, 0), |action| act(&action.act, side, pairs))
+        EventKind::Action(index) => match run.plan.actions.get(index as usize) {
+            Some(action) => act_mark(&action.act, side, pairs),
+            None => of(0, [0; 3]),
+        },
+        EventKind::Hour(hour) => of(0, [u64::from(hour), 0, 0]),
+        EventKind::Strike(index) | EventKind::Out(index) => strike(index, 0),
+        EventKind::Spreading(index, dark) | EventKind::Repair(index, dark) => strike(index, dark),
+        EventKind::Dark { site: id, from, to } => of(site(id), [u64::from(from), u64::from(to), 0]),
+        EventKind::Engaged(id) | EventKind::StoodDown(id) | EventKind::RtoBroken(id) => of(service(id), [0; 3]),
+        EventKind::Health { service: id, from, to } => of(service(id), [u64::from(from), u64::from(to), 0]),
+        EventKind::Level { service: id, from, to } => of(service(id), [from as u64, to as u64, 0]),
+        EventKind::Opening(id, price) | EventKind::Low(id, price) | EventKind::Close(id, price) => {
+            of(company(id), [price.to_bits(), 0, 0])
         }
-        EventKind::Hour(hour) => of(1, 0, 0, u64::from(hour)),
-        EventKind::Strike(index) => strike(2, index, 0),
-        EventKind::Spreading(index, dark) => strike(3, index, dark),
-        EventKind::Out(index) => strike(4, index, 0),
-        EventKind::Repair(index, dark) => strike(5, index, dark),
-        EventKind::Dark { site: id, from, to } => of(6, site(id), u64::from(from), u64::from(to)),
-        EventKind::Engaged(id) => of(7, service(id), 0, 0),
-        EventKind::StoodDown(id) => of(8, service(id), 0, 0),
-        EventKind::Health { service: id, from, to } => of(9, service(id), u64::from(from), u64::from(to)),
-        EventKind::Level { service: id, from, to } => of(10, service(id), from as u64, to as u64),
-        EventKind::RtoBroken(id) => of(11, service(id), 0, 0),
-        EventKind::Opening(id, price) => of(12, company(id), 0, price.to_bits()),
-        EventKind::Low(id, price) => of(13, company(id), 0, price.to_bits()),
-        EventKind::Close(id, price) => of(14, company(id), 0, price.to_bits()),
-        EventKind::Headline(place) => Mark { title: run.world.news[place as usize].title.clone(), ..of(15, 0, 0, 0) },
+        EventKind::Headline(index) => Mark { title: run.world.news[index as usize].title.clone(), ..of(0, [0; 3]) },
     }
 }
 
-fn act(act: &Act, side: usize, pairs: &Pairs) -> Mark {
+/// What is done in an action of a plan.
+fn act_mark(act: &Act, side: usize, pairs: &Pairs) -> Mark {
     let hazard = |id: Option<HazardId>| id.map_or(0, |id| u64::from(pairs.hazards.number(side, id)) + 1);
-    let of = |kind, subject, from: u64, to: u64| Mark { kind, subject, values: [from, to], title: String::new() };
+    let site = |id: SiteId| pairs.sites.number(side, id);
     let service = |id| pairs.services.number(side, id);
+    let of = |subject, values| Mark::new(Kind::Act(discriminant(act)), subject, values);
     match *act {
-        Act::Strike { site, hazard: with } => of(16, pairs.sites.number(side, site), hazard(with), 0),
+        Act::Strike { site: id, hazard: with } => of(site(id), [hazard(with), 0, 0]),
+        // The sites in it are in the strikes that follow.
         Act::StrikeArea { at, radius_km, hazard: with } => {
-            // Where it strikes is told by the strikes that follow; this tells two areas apart.
-            let place = at.lat.to_bits() ^ at.lon.to_bits().rotate_left(32);
-            of(17, u32::try_from(hazard(with)).unwrap_or(u32::MAX), place, radius_km.to_bits())
+            let subject = u32::try_from(hazard(with)).unwrap_or(u32::MAX);
+            of(subject, [at.lat.to_bits(), at.lon.to_bits(), radius_km.to_bits()])
         }
-        Act::Extinguish { site } => of(18, pairs.sites.number(side, site), 0, 0),
-        Act::FailOver { service: id } => of(19, service(id), 0, 0),
-        Act::BlackStart { service: id, span } => of(20, service(id), 0, span.0.unsigned_abs()),
-        Act::ShedLoad { service: id, span } => of(21, service(id), 0, span.0.unsigned_abs()),
+        Act::Extinguish { site: id } => of(site(id), [0; 3]),
+        Act::FailOver { service: id } => of(service(id), [0; 3]),
+        Act::BlackStart { service: id, span } | Act::ShedLoad { service: id, span } => {
+            of(service(id), [span.0.unsigned_abs(), 0, 0])
+        }
+    }
+}
+
+impl Mark {
+    const fn new(kind: Kind, subject: u32, values: [u64; 3]) -> Self {
+        Self { kind, subject, values, title: String::new() }
     }
 }

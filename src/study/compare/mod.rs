@@ -1,7 +1,7 @@
-//! Two runs laid side by side: what was lost in each, and the first moment at which they part.
+//! Two runs compared: what was lost in each, and the first moment at which they diverge.
 //!
-//! The runs may be of two plans, two seeds or two files; what they share is told by its id in the file, and times are
-//! counted from the start of each.
+//! The runs may be of two plans, two seeds or two files; what they share has the same id in both files, and times are counted from the
+//! start of each.
 
 mod export;
 mod marks;
@@ -10,8 +10,8 @@ mod story;
 #[cfg(test)]
 mod tests;
 
-pub use export::{gained, told};
-pub use story::Told;
+pub use export::{both_cells, gained};
+pub use story::EventWords;
 
 use pairs::Pairs;
 
@@ -41,7 +41,7 @@ pub struct Comparison {
     pub divergence: Option<Divergence>,
 }
 
-/// Where two runs part.
+/// Where two runs diverge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Divergence {
     /// When.
@@ -93,7 +93,7 @@ pub struct SiteRow {
     pub name: String,
     /// Which it is in each run, if it is there.
     pub ids: Both<Option<SiteId>>,
-    /// Servers without light times seconds.
+    /// Dark servers times seconds.
     pub dark_server_secs: Both<u128>,
 }
 
@@ -101,7 +101,7 @@ pub struct SiteRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum CompareError {
-    /// No id of a site, a service or a company stands in both files.
+    /// No id of a site, a service or a company is in both files.
     NothingShared,
 }
 
@@ -122,7 +122,7 @@ pub fn difference(both: Both<u128>) -> i128 {
     signed(both[1]) - signed(both[0])
 }
 
-/// Lays `second` beside `first`.
+/// Compares `second` with `first`.
 ///
 /// # Errors
 /// [`CompareError`] if they are of worlds that share nothing.
@@ -149,7 +149,7 @@ pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
     })
 }
 
-/// What `read` says of an entity in each run where it is there, else the default.
+/// What `read` returns for an entity in each run where it is there, else the default.
 fn both<I: Copy, T: Default>(runs: Both<&Run>, ids: Both<Option<I>>, read: impl Fn(&Run, I) -> T) -> Both<T> {
     let read = |side: usize| ids[side].map_or_else(T::default, |id| read(runs[side], id));
     [read(0), read(1)]
@@ -207,9 +207,11 @@ fn site_row(runs: Both<&Run>, ids: Both<Option<SiteId>>) -> SiteRow {
     let dark = |run: &Run, id: SiteId| {
         let track = &run.recording.sites[id];
         let end = SimTime(run.world.length.0);
-        let stretches = track.lit.stretches(end);
+        let stretches = track.online.stretches(end);
         stretches
-            .map(|(from, until, lit)| u128::from(track.servers - lit) * u128::from((until - from).0.unsigned_abs()))
+            .map(|(from, until, online)| {
+                u128::from(track.servers - online) * u128::from((until - from).0.unsigned_abs())
+            })
             .sum()
     };
     SiteRow { name, ids, dark_server_secs: both(runs, ids, dark) }

@@ -9,7 +9,7 @@ use crate::model::{CompanyId, HazardId, Id, Scenario, ServiceId, SiteId, Table};
 #[derive(Debug)]
 pub struct Paired<I> {
     rows: Vec<Both<Option<I>>>,
-    /// The number of each entity, by its place in the first and in the second world.
+    /// The number of each entity, by its index in the first and in the second world.
     numbers: Both<Vec<u32>>,
 }
 

@@ -46,11 +46,11 @@ fn turned(mut comparison: Comparison) -> Comparison {
 }
 
 #[test]
-fn the_switch_at_two_sites_parts_from_the_fire_when_the_standby_engages() {
+fn the_switch_at_two_sites_diverges_from_the_fire_when_the_standby_engages() {
     let world = small();
     let (fire, switch) = (run(&world, 1, 0), run(&world, 2, 0));
     let comparison = compare(&fire, &switch).unwrap();
-    let divergence = comparison.divergence.expect("they part");
+    let divergence = comparison.divergence.expect("they diverge");
     assert_eq!(divergence.at, SimTime(27 * 60), "with zone 1");
     let first = divergence.events[0].map(|event| fire.recording.event(event).kind);
     let control = world.services.iter().find(|(_, row)| row.key == "control").map(|(id, _)| id);
@@ -63,7 +63,7 @@ fn the_switch_at_two_sites_parts_from_the_fire_when_the_standby_engages() {
 }
 
 #[test]
-fn another_time_another_world() {
+fn worlds_that_share_nothing_are_not_compared() {
     let world = small();
     let text = include_str!("../../../tests/saves/small.ron").replace("pangyo", "bundang").replace("anyang", "ansan");
     let other = ["control", "login", "talk", "upbit", "kakao", "dunamu"]

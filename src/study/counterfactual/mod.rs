@@ -1,11 +1,11 @@
-//! Why a service is out, proven: the chain of causes, and for each link what the run would have been but for that one thing.
+//! Why a service is out, with proof: the chain of causes, and for each link the run without that one cause.
 
 mod outage;
 mod without;
 
 use std::sync::Arc;
 
-pub use self::outage::{Instead, Other, Outage, Verdict};
+pub use self::outage::{Instead, Other, Verdict};
 pub use self::without::Without;
 use super::Run;
 use crate::model::{ServiceId, SiteId};
@@ -24,14 +24,14 @@ pub struct Link {
     pub tests: Vec<Without>,
 }
 
-/// What is known so far of a service in one run but for one thing at a time.
+/// What is known so far of a service in runs without one cause at a time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tried {
     found: Vec<(Without, Option<Steps<Permille>>)>,
 }
 
-/// The chain of causes of the last change of a service at or before `t`, the spark first, without links that the next one tells
-/// anyway. Empty if nothing ever touched it.
+/// The chain of causes of the last change of a service at or before `t`, the spark first, without links that the next one implies.
+/// Empty if nothing ever touched it.
 #[must_use]
 pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
     let last = last_change(&run.recording, service, t);
@@ -47,19 +47,19 @@ pub fn last_change(recording: &Recording, service: ServiceId, t: SimTime) -> Opt
     last.or(track.moments.at(t).because)
 }
 
-/// The chain of causes from the spark to `last`, without links that the next one tells anyway.
+/// The chain of causes from the spark to `last`, without links that the next one implies.
 #[must_use]
 pub fn chain_to(recording: &Recording, last: EventId) -> Vec<EventId> {
     let mut chain: Vec<EventId> = recording.why(last).map(|(id, _)| id).collect();
     chain.reverse();
-    let told: Vec<bool> = chain.windows(2).map(|pair| is_told_by(recording, pair[0], pair[1])).collect();
-    let mut told = told.into_iter().chain(std::iter::once(false));
-    chain.retain(|_| !told.next().unwrap_or(false));
+    let implied: Vec<bool> = chain.windows(2).map(|pair| is_implied_by(recording, pair[0], pair[1])).collect();
+    let mut implied = implied.into_iter().chain(std::iter::once(false));
+    chain.retain(|_| !implied.next().unwrap_or(false));
     chain
 }
 
-/// Whether `next` says all that `id` says: the strike says the action, the dark says the step of the hazard.
-fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
+/// Whether `next` implies `id`: a strike its action, a site that goes dark the step of the hazard.
+fn is_implied_by(recording: &Recording, id: EventId, next: EventId) -> bool {
     let (event, next) = (recording.event(id), recording.event(next));
     event.at == next.at
         && matches!(
@@ -73,9 +73,9 @@ fn is_told_by(recording: &Recording, id: EventId, next: EventId) -> bool {
 #[must_use]
 pub fn links(run: &Run, chain: &[EventId]) -> Vec<Link> {
     let mut seen: Vec<Without> = Vec::new();
-    let link = |(place, event): (usize, &EventId)| {
-        let is_tested = place == 0 || chain.len() - place < MOST_TESTED;
-        let mut tests = if is_tested { tests(run, *event, chain.get(place + 1).copied()) } else { Vec::new() };
+    let link = |(index, event): (usize, &EventId)| {
+        let is_tested = index == 0 || chain.len() - index < MOST_TESTED;
+        let mut tests = if is_tested { tests(run, *event, chain.get(index + 1).copied()) } else { Vec::new() };
         tests.retain(|test| !seen.contains(test));
         seen.extend(&tests);
         Link { event: *event, tests }
@@ -89,10 +89,10 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
     let event = recording.event(id);
     let kind_of = |id: Option<EventId>| id.map(|id| recording.event(id).kind);
     let ordered =
-        if let Some(EventKind::Action(place)) = kind_of(event.cause) { Some(Without::Action(place)) } else { None };
+        if let Some(EventKind::Action(index)) = kind_of(event.cause) { Some(Without::Action(index)) } else { None };
     let hurt = if let Some(EventKind::Health { service, .. }) = kind_of(next) { Some(service) } else { None };
     match event.kind {
-        EventKind::Action(place) => vec![Without::Action(place)],
+        EventKind::Action(index) => vec![Without::Action(index)],
         EventKind::Strike(strike) => ordered.or_else(|| spread(run, event, strike)).into_iter().collect(),
         EventKind::Dark { site, from, to } if to > from => {
             hurt.map(|service| Without::Standing { service, site }).into_iter().collect()
@@ -101,7 +101,7 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
         EventKind::Engaged(service) | EventKind::StoodDown(service) => {
             vec![ordered.unwrap_or(Without::Standby(service))]
         }
-        EventKind::Health { service, to, .. } if to < WHOLE => held(run, service, event.at),
+        EventKind::Health { service, to, .. } if to < WHOLE => limits(run, service, event.at),
         EventKind::Health { .. }
         | EventKind::Dark { .. }
         | EventKind::Spreading(..)
@@ -116,20 +116,20 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
     }
 }
 
-/// What brought a strike over from another site.
+/// The spread from another site that brought a strike.
 fn spread(run: &Run, event: &Event, strike: u32) -> Option<Without> {
     let from = run.recording.event(event.cause?).kind.strike()?;
     Some(Without::Spread(run.recording.strikes[from as usize].site, strike))
 }
 
-/// What holds a service below the whole at `t`, besides servers without light, as far as it can be taken away.
-fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
+/// What limits a service at `t` besides dark servers, as far as it can be taken away.
+fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     let row = &run.world.services[service];
     let moment = run.recording.services[service].moments.at(t);
     let mut tests = Vec::new();
     match moment.binding {
-        Binding::Dependency(place) => {
-            tests.push(Without::Dependency { service, need: row.dependencies[place as usize].service });
+        Binding::Dependency(index) => {
+            tests.push(Without::Dependency { service, need: row.dependencies[index as usize].service });
         }
         Binding::Own => {
             if row.retry > 0 && !moment.shedding {
@@ -139,7 +139,7 @@ fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
                 row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty() && !moment.engaged);
             if let Some(need) = switch.and_then(|switch| switch.depends_on) {
                 tests.push(Without::SwitchNeed { service, need });
-                // What the switch waits for may be down only because of where it stands.
+                // What the failover waits for may be down only because of where its servers are.
                 let is_dark = |site: &SiteId| *run.recording.sites[*site].dark.at(t) > 0;
                 let sites = run.world.services[need].on.iter().map(|(site, _)| *site).filter(is_dark);
                 tests.extend(sites.map(|site| Without::Standing { service: need, site }));
@@ -153,7 +153,7 @@ fn held(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
 }
 
 impl Without {
-    /// The health of a service in `run` but for this; `None` if there is no such run.
+    /// The health of a service in `run` without this; `None` if there is no such run.
     #[must_use]
     pub fn health(self, run: &Run, service: ServiceId) -> Option<Steps<Permille>> {
         let (world, plan) = self.taken_from(run)?;

@@ -1,20 +1,11 @@
-//! An outage, and what a service would have had instead of it in a run but for one thing.
+//! An outage, and what would have been instead of it in the run without one cause.
 
 use crate::model::ServiceId;
-use crate::recording::Steps;
+use crate::recording::{Outage, Steps};
 use crate::study::Run;
-use crate::units::{Level, Permille, SimTime, Span};
+use crate::units::{Permille, SimTime, Span};
 
-/// A stretch in which a service is not Up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outage {
-    /// Its first moment.
-    pub from: SimTime,
-    /// When the service is Up again; `None` if it is not by the end of the run.
-    pub until: Option<SimTime>,
-}
-
-/// What a service would have had instead of an outage.
+/// What would have been instead of an outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// It is Up in the whole run.
@@ -38,7 +29,7 @@ pub struct Other {
     pub lasts: Span,
 }
 
-/// An outage beside what there would have been instead.
+/// An outage, and what would have been instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The outage.
@@ -54,46 +45,6 @@ pub struct Verdict {
 }
 
 impl Outage {
-    /// The outage of a service at `t`; `None` if it is Up then.
-    #[must_use]
-    pub fn at(run: &Run, service: ServiceId, t: SimTime) -> Option<Self> {
-        Self::all(&run.recording.services[service].health)
-            .into_iter()
-            .find(|outage| outage.from <= t && outage.until.is_none_or(|until| t < until))
-    }
-
-    /// The longest outage of a service, of equal ones the first; `None` if there is none.
-    #[must_use]
-    pub fn longest(run: &Run, service: ServiceId) -> Option<Self> {
-        let length = |outage: &Self| outage.lasts(SimTime(run.world.length.0));
-        Self::all(&run.recording.services[service].health).into_iter().rev().max_by_key(length)
-    }
-
-    /// Every stretch in which health is not Up.
-    fn all(health: &Steps<Permille>) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
-        for (at, health) in health.all() {
-            let open = all.last_mut().filter(|outage| outage.until.is_none());
-            match (Level::of(*health), open) {
-                (Level::Up, Some(outage)) => outage.until = Some(*at),
-                (Level::Degraded | Level::Down, None) => all.push(Self { from: *at, until: None }),
-                (Level::Up, None) | (Level::Degraded | Level::Down, Some(_)) => {}
-            }
-        }
-        all
-    }
-
-    /// How long it is in a run that ends at `end`.
-    fn lasts(&self, end: SimTime) -> Span {
-        self.until.unwrap_or(end) - self.from
-    }
-
-    /// Whether they share a moment.
-    fn overlaps(&self, other: &Self) -> bool {
-        let ends_after = |one: &Self, from: SimTime| one.until.is_none_or(|until| from < until);
-        ends_after(self, other.from) && ends_after(other, self.from)
-    }
-
     /// Health at the beginning, and every step from there to the end of the outage and on to the moment after it.
     fn part_of<'a>(&self, health: &'a Steps<Permille>) -> (Permille, &'a [(SimTime, Permille)]) {
         let after = |t: SimTime| health.all().partition_point(|(at, _)| *at <= t);
@@ -103,7 +54,7 @@ impl Outage {
 
     /// What there would have been instead of this outage, `was`: the service's health with it; `is`: without one thing.
     fn instead(&self, was: &Steps<Permille>, is: &Steps<Permille>, end: SimTime) -> Instead {
-        let all = Self::all(is);
+        let all: Vec<Self> = Self::all(is).collect();
         let others: Vec<&Self> = all.iter().filter(|outage| outage.overlaps(self)).collect();
         match others[..] {
             [] if all.is_empty() => Instead::Unhurt,
@@ -112,19 +63,19 @@ impl Outage {
             [first, ..] => Instead::Other(Other {
                 outage: Self { from: first.from, until: others[others.len() - 1].until },
                 parts: others.len(),
-                lasts: others.iter().fold(Span::ZERO, |all, outage| all + outage.lasts(end)),
+                lasts: others.iter().fold(Span::ZERO, |all, outage| all + outage.length(end)),
             }),
         }
     }
 }
 
 impl Verdict {
-    /// Holds an outage of a service in `run` beside what its health `is` without one thing; `t` is the moment that is asked about.
+    /// Compares an outage of a service in `run` with what its health `is` without one cause; `t` is the moment that is asked about.
     #[must_use]
     pub fn new(run: &Run, service: ServiceId, outage: Outage, is: &Steps<Permille>, t: SimTime) -> Self {
         let (was, end) = (&run.recording.services[service].health, SimTime(run.world.length.0));
         let instead = outage.instead(was, is, end);
-        Self { outage, lasts: outage.lasts(end), instead, was: *was.at(t), is: *is.at(t) }
+        Self { outage, lasts: outage.length(end), instead, was: *was.at(t), is: *is.at(t) }
     }
 }
 
@@ -146,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_is_held_beside_all_of_what_there_would_have_been() {
+    fn an_outage_is_compared_with_all_that_would_have_been() {
         let was = health(&[(10, 400), (20, 200), (50, 1_000)]);
         let outage = Outage { from: SimTime(10), until: Some(SimTime(50)) };
         let cases: [(&[(i64, Permille)], Instead); 9] = [

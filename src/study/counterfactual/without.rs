@@ -1,17 +1,17 @@
-//! The world and the plan of a run but for one thing.
+//! The world and the plan of a run without one cause.
 
 use crate::model::{Action, LatLon, Plan, Scenario, ServiceId, Site, SiteId, When};
 use crate::study::Run;
 use crate::units::{SimTime, Span};
 
-/// The one thing that is taken out of a run.
+/// The one cause that is taken out of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Without {
-    /// The action at this place in the plan.
+    /// The action at this index of the plan.
     Action(u32),
-    /// That a strike at this site brought the one at this place in the recording.
+    /// That a strike at this site spread: the strike at this index of the recording, which followed.
     Spread(SiteId, u32),
-    /// That the servers of a service are at this site: they stand where nothing strikes instead.
+    /// That the servers of a service are at this site: they are where nothing strikes instead.
     Standing {
         /// Whose servers.
         service: ServiceId,
@@ -22,18 +22,18 @@ pub enum Without {
     Retries(ServiceId),
     /// The time in which a service starts again.
     Restart(ServiceId),
-    /// A service's need of another.
+    /// A dependency of a service.
     Dependency {
-        /// Who needs.
+        /// Who depends.
         service: ServiceId,
-        /// What is needed.
+        /// On what.
         need: ServiceId,
     },
-    /// That the switch of a service cannot work without another.
+    /// That the failover of a service depends on another.
     SwitchNeed {
-        /// Whose switch.
+        /// Who fails over.
         service: ServiceId,
-        /// What it needs.
+        /// On what that depends.
         need: ServiceId,
     },
     /// The standby of a service.
@@ -48,19 +48,19 @@ pub enum Without {
 }
 
 impl Without {
-    /// World and plan of `run` but for this. `None` if what it names is not there.
+    /// World and plan of `run` without this. `None` if what it names is not there.
     ///
-    /// The measures of the plan are taken in the world already, and its actions stand at moments of their own, so that without the
-    /// first strike the rest is still done when it was.
+    /// The measures of the plan are taken in the world already, and each action is at a fixed moment, so that without the first strike
+    /// the others are still done when they were.
     #[must_use]
     pub(super) fn taken_from(self, run: &Run) -> Option<(Scenario, Plan)> {
         let mut world = (*run.world).clone();
         let mut plan = at_moments(&run.plan);
         match self {
-            Self::Action(place) => {
-                let place = place as usize;
-                plan.actions.get(place)?;
-                plan.actions.remove(place);
+            Self::Action(index) => {
+                let index = index as usize;
+                plan.actions.get(index)?;
+                plan.actions.remove(index);
             }
             Self::Spread(_, strike) => stop_spread(&mut world, run, strike)?,
             Self::Standing { service, site } => {
@@ -73,7 +73,7 @@ impl Without {
             Self::Retries(service) => world.services[service].retry = 0,
             Self::Restart(service) => world.services[service].restart = Span::ZERO,
             Self::Dependency { service, need } => {
-                world.services[service].dependencies.retain(|row| row.service != need)
+                world.services[service].dependencies.retain(|row| row.service != need);
             }
             Self::SwitchNeed { service, .. } => world.services[service].switch.as_mut()?.depends_on = None,
             Self::Standby(service) => world.services[service].standby.clear(),
@@ -88,7 +88,7 @@ impl Without {
     }
 }
 
-/// The plan with its measures left out and every action at a moment of its own.
+/// The plan without its measures, and with every action at a fixed moment.
 fn at_moments(plan: &Plan) -> Plan {
     let at_moment =
         |action: &Action| Action { at: plan.moment(action.at).map_or(action.at, When::At), act: action.act.clone() };
@@ -105,7 +105,7 @@ fn stop_spread(world: &mut Scenario, run: &Run, strike: u32) -> Option<()> {
     Some(())
 }
 
-/// A new site beside the others that nothing reaches: on the other side of the globe, and no strike spreads to it.
+/// A new site that nothing reaches: it is on the other side of the globe, and no strike spreads to it.
 fn shelter(world: &mut Scenario, of: SiteId) -> SiteId {
     let site = &world.sites[of];
     let lon = if site.at.lon > 0.0 { site.at.lon - 180.0 } else { site.at.lon + 180.0 };

@@ -1,6 +1,6 @@
 //! How many runs have which value at which moment, and the bands that follow.
 
-/// What of all runs lies at or below the lines of a band, in per cent: 5 and 95 hold 90%, 25 and 75 hold half, 50 is the median.
+/// The share of all runs at or below each line of a band, in per cent: 90% are between 5 and 95, half between 25 and 75, 50 is the median.
 pub const PER_CENT: [u32; 5] = [5, 25, 50, 75, 95];
 
 /// The counts of all series.
@@ -17,7 +17,7 @@ pub struct Counts {
 pub struct Counted {
     /// What it is called.
     pub name: String,
-    /// What all runs have that are not counted: the least value of its place.
+    /// The value of all runs that are not counted: the least of its bucket.
     pub usual: u64,
     /// Every count that is not zero, in the order of moments and values.
     pub cells: Vec<Cell>,
@@ -26,7 +26,7 @@ pub struct Counted {
 /// So many runs have this value at this moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// A place in [`Counts::secs`].
+    /// An index of [`Counts::secs`].
     pub moment: usize,
     /// The least value that is counted here.
     pub value: u64,
@@ -34,7 +34,7 @@ pub struct Cell {
     pub runs: u32,
 }
 
-/// Where the runs lie over time: for each moment a value for each of [`PER_CENT`].
+/// How the runs spread over time: for each moment a value for each of [`PER_CENT`].
 pub type Band = Vec<[u64; PER_CENT.len()]>;
 
 impl Counts {
@@ -62,15 +62,15 @@ impl Counted {
             let counted: usize = cells.iter().map(|cell| cell.runs as usize).sum();
             let usual = (self.usual, runs.saturating_sub(counted));
             let split = cells.partition_point(|cell| cell.value < self.usual);
-            let told = |cell: &Cell| (cell.value, cell.runs as usize);
-            let (below, above) = (cells[..split].iter().map(told), cells[split..].iter().map(told));
+            let value_and_runs = |cell: &Cell| (cell.value, cell.runs as usize);
+            let (below, above) = (cells[..split].iter().map(value_and_runs), cells[split..].iter().map(value_and_runs));
             band[cells[0].moment] = lines(below.chain([usual]).chain(above), runs);
         }
         Some(band)
     }
 }
 
-/// The values below which lie so many per cent of all runs, from values in ascending order and how many have each.
+/// For each of [`PER_CENT`] the value that so many runs have at most, from values in ascending order and how many runs have each.
 fn lines(values: impl Iterator<Item = (u64, usize)>, runs: usize) -> [u64; PER_CENT.len()] {
     let mut lines = [0; PER_CENT.len()];
     let (mut reached, mut seen) = (0, 0);
@@ -84,7 +84,7 @@ fn lines(values: impl Iterator<Item = (u64, usize)>, runs: usize) -> [u64; PER_C
     lines
 }
 
-/// Which of `runs` in ascending order is the one below which so many per cent lie, counted from 1 (the nearest rank).
+/// The number, from 1, of the run in ascending order that so many per cent of all have at most (the nearest rank).
 pub fn rank(per_cent: u32, runs: usize) -> usize {
     (runs * per_cent as usize).div_ceil(100).max(1)
 }

@@ -98,7 +98,7 @@ impl Draw {
         self.shard
     }
 
-    /// The seeds of this part: neighbouring parts meet, and no two differ by more than one run.
+    /// The seeds of this part: each part begins where the one before ends, and no two differ by more than one run.
     #[must_use]
     pub fn seeds(self) -> Range<u64> {
         let until = |number: u32| u64::from(number) * u64::from(self.runs) / u64::from(self.shard.of);

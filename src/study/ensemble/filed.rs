@@ -32,7 +32,7 @@ pub struct About {
     pub made_by: String,
     /// The title of the scenario.
     pub scenario: String,
-    /// What tells the scenario from all others: SHA-256 of its text as the program writes it.
+    /// SHA-256 of the scenario's text as the program writes it, which no other scenario has.
     pub digest: String,
     /// The plan, if one was run.
     pub plan: Option<String>,

@@ -25,7 +25,7 @@ pub struct Grid {
 struct Cells {
     scale: Scale,
     usual: usize,
-    /// Moment by moment, a count for every place of the scale; empty until a run has another value than the usual one.
+    /// Moment by moment, a count for every bucket of the scale; empty until a run has another value than the usual one.
     counts: Vec<u32>,
 }
 
@@ -36,27 +36,39 @@ impl Grid {
         times.dedup();
         let cells = |series: Series| {
             let (scale, usual) = series.scale(world);
-            (series, Cells { scale, usual: scale.place(usual), counts: Vec::new() })
+            (series, Cells { scale, usual: scale.bucket(usual), counts: Vec::new() })
         };
         Self { cells: Series::all(world).map(cells).collect(), times }
     }
 
     /// Counts a run.
-    pub fn add(&mut self, world: &Scenario, outages: &Outages, toll: &Impact) {
+    pub fn add(&mut self, world: &Scenario, outages: &Outages, impact: &Impact) {
         let times = &self.times;
         for (series, cells) in &mut self.cells {
             match *series {
-                Series::People => cells.steps(times, &toll.people, |people| *people),
+                Series::People => cells.steps(times, &impact.people, |people| *people),
                 Series::Health(id) => cells.steps(times, &outages.services[id].health, |health| u64::from(*health)),
-                Series::DarkServers(id) => cells.steps(times, &toll.dark_servers[id], |servers| *servers),
+                Series::DarkServers(id) => cells.steps(times, &impact.dark_servers[id], |servers| *servers),
                 Series::Price(id) => {
                     let close = world.companies[id].listing.as_ref().map_or(1.0, |listing| listing.close);
                     let permille = |minute: PriceMinute| (minute.price / close * PAR as f64).round() as u64;
-                    cells.each(times, |t| toll.prices[id].at(t).map_or(PAR, permille));
+                    cells.each(times, |t| impact.prices[id].at(t).map_or(PAR, permille));
                 }
-                Series::Rival(id) => cells.each(times, |t| between(&toll.rivals[id], t).round() as u64),
+                Series::Rival(id) => cells.each(times, |t| between(&impact.rivals[id], t).round() as u64),
             }
         }
+    }
+
+    /// These counts and those of other runs of the same world.
+    pub fn with(mut self, other: Self) -> Self {
+        for ((_, own), (_, other)) in self.cells.iter_mut().zip(other.cells) {
+            if own.counts.is_empty() {
+                own.counts = other.counts;
+            } else {
+                own.counts.iter_mut().zip(other.counts).for_each(|(own, other)| *own += other);
+            }
+        }
+        self
     }
 
     /// What was counted.
@@ -70,7 +82,7 @@ impl Grid {
 impl Cells {
     /// Counts a step function.
     fn steps<T: PartialEq>(&mut self, times: &[SimTime], steps: &Steps<T>, value: impl Fn(&T) -> u64) {
-        if steps.is_constant() && self.scale.place(value(steps.last())) == self.usual {
+        if steps.is_constant() && self.scale.bucket(value(steps.last())) == self.usual {
             return;
         }
         let mut steps = steps.all();
@@ -84,25 +96,25 @@ impl Cells {
 
     /// Counts what has a value at each moment, asked for in the order of time.
     fn each(&mut self, times: &[SimTime], mut value: impl FnMut(SimTime) -> u64) {
-        let places = self.scale.places();
+        let buckets = self.scale.buckets();
         for (moment, t) in times.iter().enumerate() {
-            let place = self.scale.place(value(*t));
-            if place == self.usual {
+            let bucket = self.scale.bucket(value(*t));
+            if bucket == self.usual {
                 continue;
             }
             if self.counts.is_empty() {
-                self.counts = vec![0; times.len() * places];
+                self.counts = vec![0; times.len() * buckets];
             }
-            self.counts[moment * places + place] += 1;
+            self.counts[moment * buckets + bucket] += 1;
         }
     }
 
     fn counted(&self, name: String, moments: usize) -> Counted {
-        let places = self.scale.places();
-        let counts = self.counts.chunks(places).take(moments).enumerate();
+        let buckets = self.scale.buckets();
+        let counts = self.counts.chunks(buckets).take(moments).enumerate();
         let cells = counts.flat_map(|(moment, counts)| {
             let some = counts.iter().enumerate().filter(|(_, runs)| **runs > 0);
-            some.map(move |(place, runs)| Cell { moment, value: self.scale.value(place), runs: *runs })
+            some.map(move |(bucket, runs)| Cell { moment, value: self.scale.value(bucket), runs: *runs })
         });
         Counted { name, usual: self.scale.value(self.usual), cells: cells.collect() }
     }

@@ -14,8 +14,8 @@ pub enum JoinError {
     Missing { of: u32, numbers: String },
 }
 
-/// So many missing shards are told by number.
-const TOLD: usize = 20;
+/// So many missing shards are named by number.
+const MOST_NUMBERS: usize = 20;
 
 /// One ensemble of all shards of a draw, in whatever order; each has a name for people.
 ///
@@ -41,13 +41,13 @@ pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
     }));
     let is_there = |wanted: &u32| shards.binary_search_by_key(wanted, &number).is_ok();
     let mut missing = (1..=of).filter(|wanted| !is_there(wanted));
-    let told: Vec<String> = missing.by_ref().take(TOLD).map(|number| number.to_string()).collect();
-    if !told.is_empty() {
+    let numbers: Vec<String> = missing.by_ref().take(MOST_NUMBERS).map(|number| number.to_string()).collect();
+    if !numbers.is_empty() {
         let more = match missing.count() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        wrong.push(JoinError::Missing { of, numbers: told.join(", ") + &more });
+        wrong.push(JoinError::Missing { of, numbers: numbers.join(", ") + &more });
     }
     if !wrong.is_empty() {
         return Err(wrong);

@@ -94,7 +94,7 @@ impl Ensemble {
     }
 
     /// Makes the runs of `draw` on so many threads. After each run `goes_on` is asked with the number of those that are made, on
-    /// whatever thread made it; `None` if it ever said no.
+    /// whatever thread made it; `None` if it ever answers no.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario.
@@ -103,35 +103,31 @@ impl Ensemble {
         plan: &Plan,
         draw: Draw,
         threads: NonZero<usize>,
-        goes_on: impl Fn(u64) -> bool + Sync,
+        goes_on: impl Fn(u64) -> bool + Sync + Send,
     ) -> Result<Option<Self>, RunError> {
         let world = prepared(scenario, plan)?;
         let calendar = Calendar::new(&world);
         let traded = traded(&world, &calendar);
         let begin = || (Vec::new(), Grid::new(&world));
-        let made = share_out(draw.seeds(), threads, begin, |(runs, grid): &mut (Vec<Drawn>, Grid), seed, made| {
+        let work = |(runs, grid): &mut (Vec<Drawn>, Grid), seed, made| {
             let outages = crate::sim::run(&world, plan, seed);
-            let toll = Impact::new(&world, &calendar, &outages);
-            grid.add(&world, &outages, &toll);
-            runs.push(drawn(&world, &traded, seed, &toll));
+            let impact = Impact::new(&world, &calendar, &outages);
+            grid.add(&world, &outages, &impact);
+            runs.push(drawn(&world, &traded, seed, &impact));
             goes_on(made)
-        });
-        let Some(made) = made else { return Ok(None) };
-        let mut runs = Vec::with_capacity(draw.len());
-        let mut counts: Option<Counts> = None;
-        for (more, grid) in made {
+        };
+        let join = |(mut runs, grid): (Vec<Drawn>, Grid), (more, other)| {
             runs.extend(more);
-            let more = grid.counts(&world);
-            counts = Some(counts.map_or_else(|| more.clone(), |counts| counts.with(&more)));
-        }
-        runs.sort_unstable_by_key(|run| run.seed);
+            (runs, grid.with(other))
+        };
+        let Some((runs, grid)) = share_out(draw.seeds(), threads, begin, work, join) else { return Ok(None) };
         let named = |key: &String, name: &String| Named { id: key.clone(), name: name.clone() };
         Ok(Some(Self {
             draw,
             services: world.services.rows().iter().map(|service| named(&service.key, &service.name)).collect(),
             companies: traded.iter().map(|id| named(&world.companies[*id].key, &world.companies[*id].name)).collect(),
             runs,
-            counts: counts.unwrap_or_else(|| Grid::new(&world).counts(&world)),
+            counts: grid.counts(&world),
         }))
     }
 }
@@ -144,8 +140,8 @@ fn traded(world: &Scenario, calendar: &Calendar) -> Vec<CompanyId> {
     world.companies.ids().filter(is_traded).collect()
 }
 
-fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, toll: &Impact) -> Drawn {
-    let summary = &toll.summary;
+fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, impact: &Impact) -> Drawn {
+    let summary = &impact.summary;
     // A run lasts ten years at most, which is fewer seconds than 2^32.
     let out_secs = |service: &crate::recording::ServiceSummary| u32::try_from(service.out_total.0).unwrap_or(u32::MAX);
     let fall = |company: &CompanyId| {

@@ -1,11 +1,11 @@
-//! The values that are counted apart: a fixed grid, so that the counts of many machines add up.
+//! The buckets in which values are counted: a fixed grid, so that the counts of many machines add up.
 
-/// How finely values are told apart.
+/// How finely values are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// In steps of `width` up to `last`, which all that is more counts as.
     Even { width: u64, last: u64 },
-    /// Each for itself below 64, and to a thirty-second of itself above.
+    /// Each in a bucket of its own below 64, and to a thirty-second of itself above.
     Relative { last: u64 },
 }
 
@@ -18,9 +18,9 @@ pub const PRICE: Scale = Scale::Even { width: 1, last: 2_000 };
 const STEPS: u64 = 32;
 
 impl Scale {
-    /// The place of a value.
-    pub fn place(self, value: u64) -> usize {
-        let place = match self {
+    /// The bucket of a value.
+    pub fn bucket(self, value: u64) -> usize {
+        let bucket = match self {
             Self::Even { width, last } => value.min(last) / width,
             Self::Relative { last } => {
                 let value = value.min(last);
@@ -28,25 +28,25 @@ impl Scale {
                 octave * STEPS + (value >> octave)
             }
         };
-        usize::try_from(place).expect("fewer places than fit into memory")
+        usize::try_from(bucket).expect("fewer buckets than fit into memory")
     }
 
-    /// The least value of a place.
-    pub fn value(self, place: usize) -> u64 {
-        let place = place as u64;
+    /// The least value of a bucket.
+    pub fn value(self, bucket: usize) -> u64 {
+        let bucket = bucket as u64;
         match self {
-            Self::Even { width, .. } => place * width,
+            Self::Even { width, .. } => bucket * width,
             Self::Relative { .. } => {
-                let octave = (place / STEPS).saturating_sub(1);
-                (place - octave * STEPS) << octave
+                let octave = (bucket / STEPS).saturating_sub(1);
+                (bucket - octave * STEPS) << octave
             }
         }
     }
 
-    /// How many places there are.
-    pub fn places(self) -> usize {
+    /// How many buckets there are.
+    pub fn buckets(self) -> usize {
         let (Self::Even { last, .. } | Self::Relative { last }) = self;
-        self.place(last) + 1
+        self.bucket(last) + 1
     }
 }
 
@@ -55,23 +55,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_in_the_place_that_begins_at_or_below_it() {
+    fn a_value_is_in_the_bucket_that_begins_at_or_below_it() {
         let people = Scale::Relative { last: 52_000_000 };
         let mut values: Vec<u64> = (0..300).collect();
         values.extend((1..26).flat_map(|octave| [(1 << octave) - 1, 1 << octave, (1 << octave) + 1, 3 << octave]));
         for scale in [HEALTH, PRICE, people] {
             let (Scale::Even { last, .. } | Scale::Relative { last }) = scale;
             for value in values.iter().copied().filter(|value| *value <= last) {
-                let place = scale.place(value);
-                assert!(place < scale.places() && scale.value(place) <= value, "{value} in {scale:?}");
-                assert!(place + 1 == scale.places() || value < scale.value(place + 1), "{value} in {scale:?}");
+                let bucket = scale.bucket(value);
+                assert!(bucket < scale.buckets() && scale.value(bucket) <= value, "{value} in {scale:?}");
+                assert!(bucket + 1 == scale.buckets() || value < scale.value(bucket + 1), "{value} in {scale:?}");
             }
-            assert_eq!(scale.place(u64::MAX), scale.places() - 1, "what is too much is the most: {scale:?}");
+            assert_eq!(scale.bucket(u64::MAX), scale.buckets() - 1, "what is too much is the most: {scale:?}");
         }
-        let told = |value: u64| people.value(people.place(value));
-        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(told), [63, 64, 64, 992, 42_991_616]);
+        let counted_as = |value: u64| people.value(people.bucket(value));
+        assert_eq!([63, 64, 65, 1_000, 43_000_000].map(counted_as), [63, 64, 64, 992, 42_991_616]);
         assert_eq!(
-            [499, 500, 949, 950, 1_000].map(|value| HEALTH.value(HEALTH.place(value))),
+            [499, 500, 949, 950, 1_000].map(|value| HEALTH.value(HEALTH.bucket(value))),
             [450, 500, 900, 950, 1_000]
         );
     }

@@ -1,44 +1,79 @@
-//! Work shared out among threads, each with something of its own to put its results into.
+//! Work shared out among threads, and added up in order.
 
 use std::num::NonZero;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Does `work` once for each number, on so many threads, this one among them. Besides the number it is given what its thread
-/// began with, and how many are done with it; `None` if it ever answers that it is not to go on.
-///
-/// Which thread gets which number is left to chance: results must not depend on it.
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+/// So many parts for each thread, so that none waits long for the last one; more would cost time, since to begin and to join a part
+/// may cost as much as a run.
+const PARTS_PER_THREAD: usize = 8;
+
+/// Does `work` once for each number, on so many threads. The numbers are cut into parts; each starts with what `begin` makes, and
+/// `work` adds to that one number after the other. Besides the number it is given how many are done with it. `join` then adds each part
+/// to the one before it. `None` if `work` ever answers that it is not to go on.
 pub fn share_out<S: Send>(
-    numbers: Range<u64>,
+    mut numbers: Range<u64>,
     threads: NonZero<usize>,
-    begin: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, u64, u64) -> bool + Sync,
-) -> Option<Vec<S>> {
-    let (next, done) = (AtomicU64::new(numbers.start), AtomicU64::new(0));
-    let stopped = AtomicBool::new(false);
-    let one_thread = || {
-        let mut own = begin();
-        while !stopped.load(Ordering::Relaxed) {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= numbers.end {
-                break;
-            }
-            // With this one itself.
-            let with_this = || done.fetch_add(1, Ordering::Relaxed) + 1;
-            if !work(&mut own, number, with_this()) {
-                stopped.store(true, Ordering::Relaxed);
+    begin: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, u64, u64) -> bool + Sync + Send,
+    join: impl Fn(S, S) -> S + Sync + Send,
+) -> Option<S> {
+    let done = AtomicU64::new(0);
+    let one = |mut part: S, number: u64| {
+        let with_this = done.fetch_add(1, Ordering::Relaxed) + 1;
+        work(&mut part, number, with_this).then_some(part)
+    };
+    match ThreadPoolBuilder::new().num_threads(threads.get()).build() {
+        Ok(pool) => pool.install(|| {
+            let count =
+                usize::try_from(numbers.end.saturating_sub(numbers.start)).expect("fewer numbers than fit into memory");
+            let least = (count / (PARTS_PER_THREAD * threads.get())).max(1);
+            let all = (0..count).into_par_iter().with_min_len(least).map(|index| numbers.start + index as u64);
+            let parts = all.try_fold(&begin, one);
+            parts.try_reduce_with(|before, after| Some(join(before, after))).unwrap_or_else(|| Some(begin()))
+        }),
+        // Where the machine has no more threads to give, this one does all of it.
+        Err(_) => numbers.try_fold(begin(), one),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THREADS: [usize; 3] = [1, 2, 7];
+
+    /// The numbers as they come out, and the greatest count of those that were done.
+    fn all(numbers: Range<u64>, threads: usize, until: u64) -> Option<(Vec<u64>, u64)> {
+        let work = |(all, most): &mut (Vec<u64>, u64), number, done: u64| {
+            all.push(number);
+            *most = done.max(*most);
+            number != until
+        };
+        let join = |(mut all, most): (Vec<u64>, u64), (more, other): (Vec<u64>, u64)| {
+            all.extend(more);
+            (all, most.max(other))
+        };
+        share_out(numbers, NonZero::new(threads).unwrap(), Default::default, work, join)
+    }
+
+    #[test]
+    fn every_number_is_done_once_and_comes_out_in_order() {
+        for threads in THREADS {
+            for numbers in [0..0, 5..6, 3..1_000] {
+                let count = numbers.end - numbers.start;
+                assert_eq!(all(numbers.clone(), threads, u64::MAX), Some((numbers.collect(), count)), "{threads}");
             }
         }
-        own
-    };
-    let more = threads.get().min(usize::try_from(numbers.end - numbers.start).unwrap_or(usize::MAX)) - 1;
-    let all = std::thread::scope(|scope| {
-        // Where the machine has no more threads to give, those there are do all of it.
-        let begun = |_| std::thread::Builder::new().spawn_scoped(scope, one_thread).ok();
-        let others: Vec<_> = (0..more).map_while(begun).collect();
-        let mut all = vec![one_thread()];
-        all.extend(others.into_iter().map(|other| other.join().expect("no run panics")));
-        all
-    });
-    (!stopped.load(Ordering::Relaxed)).then_some(all)
+    }
+
+    #[test]
+    fn work_that_is_not_to_go_on_comes_to_nothing() {
+        for threads in THREADS {
+            assert_eq!(all(0..1_000, threads, 500), None, "{threads}");
+        }
+    }
 }

@@ -42,13 +42,13 @@ impl Ensemble {
         spread(&self.runs, |run| run.lost_user_millisecs)
     }
 
-    /// All outages (not Up) of the service at this place together, in seconds.
+    /// All outages (not Up) of the service at this index together, in seconds.
     #[must_use]
     pub fn out_secs(&self, service: usize) -> Spread<u32> {
         spread(&self.runs, |run| run.out_secs[service])
     }
 
-    /// The lowest price of the company at this place, as a fall.
+    /// The lowest price of the company at this index, as a fall.
     #[must_use]
     pub fn fall(&self, company: usize) -> Spread<f64> {
         spread(&self.runs, |run| run.fall[company])
@@ -60,8 +60,8 @@ mod tests {
     use super::*;
 
     fn runs(peaks: &[u64]) -> Vec<Drawn> {
-        let drawn = |(place, peak): (usize, &u64)| Drawn {
-            seed: 5 + place as u64,
+        let drawn = |(index, peak): (usize, &u64)| Drawn {
+            seed: 5 + index as u64,
             peak_people: *peak,
             lost_user_millisecs: 0,
             out_secs: Vec::new(),
@@ -72,12 +72,12 @@ mod tests {
 
     #[test]
     fn each_figure_is_that_of_a_run() {
-        let told = |peaks: &[u64]| {
+        let figures = |peaks: &[u64]| {
             let spread = spread(&runs(peaks), |run| run.peak_people);
             (spread.p10, spread.p50, spread.p90, spread.worst, spread.worst_seed)
         };
-        assert_eq!(told(&[7]), (7, 7, 7, 7, 5));
-        assert_eq!(told(&[9, 1, 8, 2, 7, 3, 6, 4, 5, 10]), (1, 5, 9, 10, 14));
-        assert_eq!(told(&[3, 9, 1, 9, 9]), (1, 9, 9, 9, 6), "of equal ones the first seed");
+        assert_eq!(figures(&[7]), (7, 7, 7, 7, 5));
+        assert_eq!(figures(&[9, 1, 8, 2, 7, 3, 6, 4, 5, 10]), (1, 5, 9, 10, 14));
+        assert_eq!(figures(&[3, 9, 1, 9, 9]), (1, 9, 9, 9, 6), "of equal ones the first seed");
     }
 }

@@ -88,8 +88,8 @@ pub(super) fn spreads(ensemble: &Ensemble) -> String {
     let columns = columns(ensemble);
     let (services, companies) = (ensemble.services.len(), ensemble.companies.len());
     let own = [row(columns[1].clone(), &ensemble.peak_people()), row(columns[2].clone(), &ensemble.lost())].into_iter();
-    let out = (0..services).map(|place| row(columns[3 + place].clone(), &ensemble.out_secs(place)));
-    let fall = (0..companies).map(|place| row(columns[3 + services + place].clone(), &ensemble.fall(place)));
+    let out = (0..services).map(|index| row(columns[3 + index].clone(), &ensemble.out_secs(index)));
+    let fall = (0..companies).map(|index| row(columns[3 + services + index].clone(), &ensemble.fall(index)));
     csv(std::iter::once(heading).chain(own).chain(out).chain(fall))
 }
 
@@ -119,9 +119,9 @@ fn records<'t>(
     }))
 }
 
-/// The cell at a place of a record.
-fn cell<T: std::str::FromStr>(record: &csv::StringRecord, place: usize) -> Result<T, String> {
-    let text = record.get(place).unwrap_or_default();
+/// The cell at an index of a record.
+fn cell<T: std::str::FromStr>(record: &csv::StringRecord, index: usize) -> Result<T, String> {
+    let text = record.get(index).unwrap_or_default();
     text.parse().map_err(|_| format!("\"{text}\" is not such a number"))
 }
 
@@ -141,8 +141,8 @@ pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> 
                 seed,
                 peak_people: cell(&record, 1)?,
                 lost_user_millisecs: cell(&record, 2)?,
-                out_secs: (0..services).map(|place| cell(&record, 3 + place)).collect::<Result<_, _>>()?,
-                fall: (0..companies).map(|place| cell(&record, 3 + services + place)).collect::<Result<_, _>>()?,
+                out_secs: (0..services).map(|index| cell(&record, 3 + index)).collect::<Result<_, _>>()?,
+                fall: (0..companies).map(|index| cell(&record, 3 + services + index)).collect::<Result<_, _>>()?,
             })
         };
         runs.push(run().map_err(|what| TextError::Row { file, line, what })?);
@@ -165,15 +165,15 @@ pub(super) fn read_counts(
 ) -> Result<Counts, TextError> {
     let mut series: Vec<Counted> =
         series.into_iter().map(|(name, usual)| Counted { name, usual, cells: Vec::new() }).collect();
-    let mut place = 0;
+    let mut index = 0;
     for record in records(text, file, &COUNT_COLUMNS.map(str::to_owned))? {
         let (line, record) = record?;
         let mut read = || -> Result<(), String> {
             let name = record.get(0).unwrap_or_default();
-            while series.get(place).is_some_and(|counted| counted.name != name) {
-                place += 1;
+            while series.get(index).is_some_and(|counted| counted.name != name) {
+                index += 1;
             }
-            let own = series.get_mut(place).ok_or_else(|| format!("\"{name}\" does not belong here"))?;
+            let own = series.get_mut(index).ok_or_else(|| format!("\"{name}\" does not belong here"))?;
             let at: i64 = cell(&record, 1)?;
             let moment = secs.binary_search(&at).map_err(|_| format!("{at} is no moment of the header"))?;
             let cell = Cell { moment, value: cell(&record, 2)?, runs: cell(&record, 3)? };

@@ -42,22 +42,22 @@ pub enum CameTo {
 pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Judgement>, RunError> {
     // What is asked of the same runs is asked at once.
     let mut alike: BTreeMap<(usize, Seeds), Vec<usize>> = BTreeMap::new();
-    for (place, expectation) in scenario.expect.iter().enumerate() {
+    for (index, expectation) in scenario.expect.iter().enumerate() {
         let seeds = match expectation.seeds {
             Seeds::One(_) => expectation.seeds,
             Seeds::Share { first, runs, .. } => Seeds::Share { first, runs, share: 0 },
         };
-        alike.entry((expectation.plan, seeds)).or_default().push(place);
+        alike.entry((expectation.plan, seeds)).or_default().push(index);
     }
     let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
-    for ((plan, seeds), places) in alike {
-        let asked: Vec<&Expectation> = places.iter().map(|place| &scenario.expect[*place]).collect();
+    for ((plan, seeds), indices) in alike {
+        let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
             Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
             Seeds::Share { first, runs, .. } => of_many(scenario, plan, (first, runs), &asked, threads)?,
         };
-        for (place, verdict) in places.into_iter().zip(found) {
-            verdicts[place] = Some(verdict);
+        for (index, verdict) in indices.into_iter().zip(found) {
+            verdicts[index] = Some(verdict);
         }
     }
     Ok(verdicts.into_iter().flatten().collect())
@@ -110,7 +110,7 @@ fn of_many(
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
     let begin = || Ok(vec![Tally::default(); asked.len()]);
-    let counted = share_out(seeds, threads, begin, |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
+    let work = |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
         match (Run::new(scenario, plan, seed), &mut *tallies) {
             (Ok(run), Ok(tallies)) => {
                 tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked));
@@ -119,11 +119,11 @@ fn of_many(
             (Ok(_), Err(_)) => {}
         }
         true
-    });
-    let mut all = vec![Tally::default(); asked.len()];
-    for tallies in counted.into_iter().flatten() {
-        all = all.into_iter().zip(tallies?).map(|(all, more)| all.with(more)).collect();
-    }
+    };
+    let join = |before: Result<Vec<Tally>, RunError>, after: Result<Vec<Tally>, RunError>| {
+        Ok(before?.into_iter().zip(after?).map(|(all, more)| all.with(more)).collect())
+    };
+    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin)?;
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),

@@ -9,7 +9,7 @@ use crate::recording::{Event, EventKind};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime, Span};
 
-/// What a run says of an expectation.
+/// The value of a run that an expectation is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Computed {
     /// The longest blackout or outage.
@@ -28,7 +28,7 @@ pub enum Computed {
     Health(Permille),
 }
 
-/// What the run says of it.
+/// The value of the run.
 #[must_use]
 pub fn computed(run: &Run, that: &That) -> Computed {
     let summary = &run.recording.summary;
@@ -48,7 +48,7 @@ pub fn computed(run: &Run, that: &That) -> Computed {
     }
 }
 
-/// Whether the run is so. Bounds are exclusive; a bound left out holds.
+/// Whether the expectation is met by the run. Bounds are exclusive; a bound left out is met.
 #[must_use]
 pub fn is_met(run: &Run, that: &That) -> bool {
     let summary = &run.recording.summary;

@@ -1,40 +1,24 @@
-//! What a run says of the things that were observed.
+//! The values of a run for what was observed.
 
 use std::collections::BTreeSet;
 
 use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, Observed, RivalId, ServiceId};
-use crate::recording::PriceMinute;
+use crate::recording::{Outage, PriceMinute};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime};
 
-/// Outages of a service, with their end if they have one.
-fn outages(run: &Run, service: ServiceId) -> Vec<(SimTime, Option<SimTime>)> {
-    let mut outages: Vec<(SimTime, Option<SimTime>)> = Vec::new();
-    for (from, _, level) in run.recording.services[service].levels(SimTime(run.recording.length.0)) {
-        match (level, outages.last_mut()) {
-            (Level::Up, Some((_, until @ None))) => *until = Some(from),
-            (Level::Degraded | Level::Down, Some((_, Some(_))) | None) => outages.push((from, None)),
-            (Level::Up, Some((_, Some(_))) | None) | (Level::Degraded | Level::Down, Some((_, None))) => {}
-        }
-    }
-    outages
-}
-
 /// The last outage that began at or before `at`: the one that contains it or is over by then.
-pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<(SimTime, Option<SimTime>)> {
-    let outages = outages(run, service);
-    let before = outages.iter().rev().find(|(from, _)| *from <= at);
+pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<Outage> {
+    let outages = run.index().outages(service);
+    let before = outages.iter().rev().find(|outage| outage.from <= at);
     before.or(outages.first()).copied()
 }
 
 /// The beginning of the outage that contains `at`, or else of the one that begins nearest to it.
 pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<SimTime> {
-    let outages = outages(run, service);
-    let contains = |(from, until): &&(SimTime, Option<SimTime>)| *from <= at && until.is_none_or(|until| at < until);
-    let containing = outages.iter().find(contains);
-    let nearest = || outages.iter().min_by_key(|(from, _)| (*from - at).0.abs());
-    containing.or_else(nearest).map(|(from, _)| *from)
+    let nearest = || run.index().outages(service).iter().min_by_key(|outage| (outage.from - at).0.abs()).copied();
+    run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
 /// The value nearest to `observed` that a step function takes within a window.
@@ -93,7 +77,7 @@ pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     users + (then - users) * ((at - from).as_secs_f64() / (*until - from).as_secs_f64())
 }
 
-/// What follows from the run and is worth seeing beside the history: nothing is named here, the history says of whom.
+/// Values of the run that are worth seeing with the history: of the services, companies and rivals that the history is about.
 pub(super) fn derived(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     dark(run, &mut rows);
@@ -173,7 +157,7 @@ fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     rows.push(Row { since: Some(since), at: Some(over), ..mean });
 }
 
-/// How long it takes, from its most users on, until half of those whom a rival gained have left again; the history says which rivals.
+/// How long it takes, from its most users on, until half of those whom a rival gained have left again; for the rivals of the history.
 fn halved(run: &Run, rows: &mut Vec<Row>) {
     let mut shown = BTreeSet::new();
     for history in &run.world.history {
@@ -194,7 +178,7 @@ fn halved(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// When all services whose return is known were Up for good, beside the last known return.
+/// When all services whose return is known were Up for good, compared with the last known return.
 fn everything_back(run: &Run, rows: &mut Vec<Row>) {
     let mut observed = None;
     let mut computed = Some(SimTime::ZERO);

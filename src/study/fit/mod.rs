@@ -12,24 +12,24 @@ use crate::model::{
 };
 use crate::units::{Permille, SimTime, Span};
 
-/// The name of the plan that tells what really was done; without one of this name the first that acts is taken.
+/// The name of the plan of what was really done; without one of this name the first that acts is taken.
 pub const AS_IT_HAPPENED: &str = "As it happened";
 
 /// A service may be back this much too early or too late, or a fifth of its outage, whichever is more.
 const BACK_TOLERANCE: Span = Span(2 * 3_600);
 
-/// A run beside the history of its scenario.
+/// A run compared with the history of its scenario.
 #[derive(Clone, Debug)]
 pub struct Fit {
     /// The run that is compared.
     pub run: Run,
     /// What was observed, in the order of the scenario's history.
     pub rows: Vec<Row>,
-    /// What follows from the same run and is worth seeing beside it.
+    /// Values of the same run that are worth seeing with it.
     pub derived: Vec<Row>,
     /// What must come out of the compared plan, and whether it does.
     pub expected: Vec<(Expectation, bool)>,
-    /// What the values of the scenario stand on.
+    /// How many values of the scenario are sourced, assumed and fitted.
     pub notes: NoteCounts,
 }
 
@@ -44,11 +44,11 @@ pub struct Row {
     pub at: Option<SimTime>,
     /// What was observed.
     pub observed: Option<Value>,
-    /// What the run says; `None` if it never came to pass in the run.
+    /// The value of the run; `None` if it never happened in the run.
     pub computed: Option<Value>,
     /// Computed less observed.
     pub error: Option<Deviation>,
-    /// Whether the error is within what is allowed; `None` where nothing says what is.
+    /// Whether the error is within what is allowed; `None` where nothing is set.
     pub within: Option<bool>,
     /// Where the observation comes from.
     pub source: Option<SourceId>,
@@ -134,19 +134,19 @@ pub struct NoteCounts {
 }
 
 impl Fit {
-    /// Runs the plan that tells what was done and lays it beside the history; an empty plan if none acts.
+    /// Runs the plan of what was done, and compares it with the history; an empty plan if none acts.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
     pub fn new(scenario: &Arc<Scenario>) -> Result<Self, RunError> {
         let named = scenario.plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
-        let place = named.or_else(|| scenario.plans.iter().position(crate::model::Plan::acts));
-        let plan = place.map(|place| scenario.plans[place].clone()).unwrap_or_default();
+        let index = named.or_else(|| scenario.plans.iter().position(crate::model::Plan::acts));
+        let plan = index.map(|index| scenario.plans[index].clone()).unwrap_or_default();
         let run = Run::new(scenario, &plan, 0)?;
         let rows = scenario.history.iter().map(|history| row(&run, history)).collect();
         let derived = computed::derived(&run);
         let as_written = Seeds::default();
-        let is_ours = |ours: &&Expectation| Some(ours.plan) == place && ours.seeds == as_written;
+        let is_ours = |ours: &&Expectation| Some(ours.plan) == index && ours.seeds == as_written;
         let ours = scenario.expect.iter().filter(is_ours);
         let expected = ours.map(|ours| (ours.clone(), is_met(&run, &ours.that))).collect();
         let mut notes = NoteCounts::default();
@@ -186,11 +186,11 @@ fn row(run: &Run, history: &History) -> Row {
             row.what = Quantity::Back(service);
             row.observed = Some(Value::Moment(history.at));
             let outage = computed::outage_before(run, service, history.at);
-            let back = outage.and_then(|(_, until)| until);
+            let back = outage.and_then(|outage| outage.until);
             row.computed = back.map(Value::Moment);
             row.error = back.map(|back| Deviation::Span(outside(back, window)));
-            row.within = Some(outage.zip(back).is_some_and(|((began, _), back)| {
-                let allowed = BACK_TOLERANCE.max(Span((history.at - began).0 / 5));
+            row.within = Some(outage.zip(back).is_some_and(|(outage, back)| {
+                let allowed = BACK_TOLERANCE.max(Span((history.at - outage.from).0 / 5));
                 outside(back, window).0.abs() <= allowed.0
             }));
         }
@@ -243,7 +243,7 @@ impl Row {
     }
 }
 
-/// How far a moment lies outside a window: negative before it, zero inside.
+/// How far a moment is outside a window: negative before it, zero inside.
 fn outside(moment: SimTime, (since, at): (SimTime, SimTime)) -> Span {
     if moment < since {
         moment - since

@@ -16,7 +16,7 @@ fn run(history: Vec<History>) -> Run {
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
     let recording = crate::impact::assess(&world, outages(&world, &steps));
-    Run { world: Arc::new(world), plan: crate::model::Plan::default(), seed: 0, recording }
+    Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording)
 }
 
 fn back(service: usize, since: Option<i64>, at: i64) -> History {
@@ -79,7 +79,7 @@ fn a_dated_headline_does_not_break_the_quiet() {
     world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
         let recording = crate::impact::assess(&world, outages(&world, steps));
-        let run = Run { world: Arc::new(world.clone()), plan: crate::model::Plan::default(), seed: 0, recording };
+        let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
         is_met(&run, &crate::model::That::Quiet)
     };
     assert!(is_quiet(&[]));
@@ -96,8 +96,7 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
     ];
     let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
     let recording = crate::impact::assess(&world, outages(&world, &steps));
-    let derived =
-        computed::derived(&Run { world: Arc::new(world), plan: crate::model::Plan::default(), seed: 0, recording });
+    let derived = computed::derived(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
     let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
     let most = find(Quantity::MostThrough(ServiceId::new(0)));
     assert_eq!((most.since, most.at), (Some(SimTime(18 * HOUR)), Some(SimTime(20 * HOUR))));

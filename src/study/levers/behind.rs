@@ -1,48 +1,50 @@
-//! What is behind an outage: the services that hold one down, the switches that are waited for, and the strikes.
+//! What is behind an outage: the services that limit others, those that a failover waits for, and the strikes.
 
 use crate::model::{Dependency, ServiceId, SiteId};
 use crate::recording::Binding;
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
 
-/// Services that are looked at; behind more than that nobody fixes one by one.
+/// So many services are looked at: nobody fixes more than that one by one.
 const MOST: usize = 8;
 
 /// What is behind the outage of a few services.
 #[derive(Debug)]
 pub(super) struct Behind {
-    /// The services themselves, and then those that hold them down, the nearest first.
+    /// The services themselves, and then those that limit them, the nearest first.
     pub services: Vec<ServiceId>,
-    /// Who waited to switch, and for which service.
+    /// Who waited to fail over, and for which service.
     pub waits: Vec<(ServiceId, ServiceId)>,
     /// Sites of all of them that were struck.
     pub struck: Vec<SiteId>,
-    /// The strikes behind it, as places in the recording, grouped by the one that all of a group spread from, which is first.
+    /// The strikes behind it, as indices of the recording's, grouped by the one that all of a group spread from, which is first.
     pub fires: Vec<Vec<u32>>,
 }
 
 impl Behind {
-    /// What is behind the outages of `services` in `run`, and behind what befell `site`: whoever waited for a switch there waits too.
+    /// What is behind the outages of `services` in `run`, and behind what happened to `site`: those too who waited for a service there
+    /// to fail over.
     pub fn new(run: &Run, services: &[ServiceId], site: Option<SiteId>) -> Self {
         let mut found = services.to_vec();
         let mut next = 0;
         while let Some(service) = found.get(next).copied().filter(|_| found.len() < MOST) {
             next += 1;
-            let dependencies = run.world.services[service].dependencies.iter().filter(|need| holds(run, need));
-            for need in dependencies {
-                if !found.contains(&need.service) && found.len() < MOST {
-                    found.push(need.service);
+            let dependencies = run.world.services[service].dependencies.iter().filter(|row| limits(run, row));
+            for row in dependencies {
+                if !found.contains(&row.service) && found.len() < MOST {
+                    found.push(row.service);
                 }
             }
         }
         let wait = |service: ServiceId| Some((service, waits_for(run, service)?));
         let mut waits: Vec<_> = found.iter().filter_map(|service| wait(*service)).collect();
-        let is_here = |switch| site.is_some_and(|site| elsewhere::stands_at(run, switch, site));
+        let is_here = |switch| site.is_some_and(|site| elsewhere::has_servers_at(run, switch, site));
         let others = run.world.services.ids().filter(|_| site.is_some()).filter(|service| !found.contains(service));
         waits.extend(others.filter_map(wait).filter(|(_, switch)| is_here(*switch)));
         let all: Vec<ServiceId> = found.iter().copied().chain(waits.iter().map(|(_, switch)| *switch)).collect();
         let mut struck: Vec<SiteId> = run.recording.strikes.iter().map(|strike| strike.site).collect();
-        struck.retain(|at| site == Some(*at) || all.iter().any(|service| elsewhere::stands_at(run, *service, *at)));
+        struck
+            .retain(|at| site == Some(*at) || all.iter().any(|service| elsewhere::has_servers_at(run, *service, *at)));
         struck.sort_unstable();
         struck.dedup();
         let fires = fires(run, &struck);
@@ -50,28 +52,28 @@ impl Behind {
     }
 }
 
-/// Whether the one who has this need ever felt that it failed.
-fn holds(run: &Run, need: &Dependency) -> bool {
-    let felt_at_all = run.recording.summary.services[need.service].longest_out > need.grace;
-    let health = run.recording.services[need.service].health.all().iter().map(|(_, health)| *health);
-    felt_at_all && health.map(|health| need.lets_through(health)).any(|through| Level::of(through) != Level::Up)
+/// Whether a failure of this dependency was ever felt by the service that has it.
+fn limits(run: &Run, row: &Dependency) -> bool {
+    let felt_at_all = run.recording.summary.services[row.service].longest_out > row.grace;
+    let health = run.recording.services[row.service].health.all().iter().map(|(_, health)| *health);
+    felt_at_all && health.map(|health| row.lets_through(health)).any(|through| Level::of(through) != Level::Up)
 }
 
-/// When a service was first short by itself.
+/// When a service first had too few servers of its own.
 pub(super) fn short_at(run: &Run, service: ServiceId) -> Option<SimTime> {
     let moments = run.recording.services[service].moments.all().iter();
     moments.filter(|(_, moment)| Level::of(moment.own) != Level::Up).map(|(at, _)| *at).next()
 }
 
-/// The service that the automatic switch of a short one waited for.
+/// The service that the automatic failover of one with too few servers waited for.
 fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     let row = &run.world.services[service];
     let switch = row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty())?;
-    let dependencies = switch.depends_on?;
-    let is_down = |at: SimTime| run.recording.services[dependencies].level(at) == Level::Down;
+    let dependency = switch.depends_on?;
+    let is_down = |at: SimTime| run.recording.services[dependency].level(at) == Level::Down;
     let mut moments = run.recording.services[service].moments.all().iter();
     let waited = moments.any(|(at, now)| Level::of(now.own) != Level::Up && !now.engaged && is_down(*at));
-    waited.then_some(dependencies)
+    waited.then_some(dependency)
 }
 
 /// The strikes that one site's strike spread from, itself last.
@@ -103,11 +105,9 @@ fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
 /// The services at a site whose trouble cost people most, the worst first, no more than `most`.
 pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     let mut blame: Vec<(ServiceId, u128)> = Vec::new();
-    let here =
-        run.recording.sites[site].placements.iter().map(|place| run.recording.placements[*place as usize].service);
-    for service in here {
-        if !blame.iter().any(|(there, _)| *there == service) {
-            blame.push((service, 0));
+    for placement in run.placements_at(site) {
+        if !blame.iter().any(|(there, _)| *there == placement.service) {
+            blame.push((placement.service, 0));
         }
     }
     for (service, summary) in run.recording.summary.services.iter().filter(|(_, row)| row.lost_user_millisecs > 0) {
@@ -121,25 +121,25 @@ pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     blame.into_iter().take(most).map(|(service, _)| service).collect()
 }
 
-/// The service at the end of what holds a service down for longest.
+/// The service at the end of the chain of what limits a service for longest.
 fn culprit(run: &Run, service: ServiceId) -> ServiceId {
     let mut at = service;
     for _ in 0..MOST {
         let dependencies = &run.world.services[at].dependencies;
-        let mut held = vec![0i64; dependencies.len() + 1];
+        let mut limited_secs = vec![0i64; dependencies.len() + 1];
         let end = SimTime(run.world.length.0);
         for (from, until, moment) in run.recording.services[at].moments.stretches(end) {
             if Level::of(moment.health) != Level::Up {
-                let place = match moment.binding {
+                let index = match moment.binding {
                     Binding::Own => dependencies.len(),
-                    Binding::Dependency(place) => place as usize,
+                    Binding::Dependency(index) => index as usize,
                 };
-                held[place] += (until - from).0;
+                limited_secs[index] += (until - from).0;
             }
         }
-        let longest = (0..held.len()).rev().max_by_key(|place| held[*place]);
-        match longest.and_then(|place| dependencies.get(place)) {
-            Some(need) => at = need.service,
+        let longest = (0..limited_secs.len()).rev().max_by_key(|index| limited_secs[*index]);
+        match longest.and_then(|index| dependencies.get(index)) {
+            Some(dependency) => at = dependency.service,
             None => return at,
         }
     }

@@ -1,4 +1,4 @@
-//! What an outage is booked to, and what it would have been but for one thing, in words.
+//! In words: which causes lost user-hours are due to, and how an outage would have been without one of its causes.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::study::{Instead, Other, Run, Verdict, Without};
 use crate::text::Texts;
 use crate::units::{SimTime, Span, text};
 
-/// What lost user-hours are booked to, such as "Retries of KakaoTalk".
+/// A cause of lost user-hours, such as "Retries of KakaoTalk".
 #[must_use]
 pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
     let service = |id: ServiceId| [("service", run.world.services[id].name.as_str())];
@@ -24,7 +24,7 @@ pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
     }
 }
 
-/// A sentence without a full stop, such as "But for the retries of KakaoTalk: back at 01:40, 2h sooner"; `at` writes a moment.
+/// A sentence without a full stop, such as "Without the retries of KakaoTalk: back at 01:40, 2h earlier"; `at` writes a time.
 #[must_use]
 pub fn counterfactual(
     run: &Run,
@@ -37,7 +37,7 @@ pub fn counterfactual(
     texts.with("but-for", &[("what", &what), ("instead", &instead)])
 }
 
-/// What is taken out of the run.
+/// The cause that is taken out of the run.
 fn what(run: &Run, without: Without, texts: &Texts) -> String {
     let service = |id: ServiceId| ("service", run.world.services[id].name.as_str());
     let need = |id: ServiceId| ("need", run.world.services[id].name.as_str());
@@ -48,7 +48,9 @@ fn what(run: &Run, without: Without, texts: &Texts) -> String {
             Some(Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. })
             | None => texts.get("without-order").to_owned(),
         },
-        Without::Spread(from, _) => texts.with("without-spread", &[site(from)]),
+        Without::Spread(_, strike) => {
+            texts.with("without-spread", &[site(run.recording.strikes[strike as usize].site)])
+        }
         Without::Standing { service: id, site: at } => texts.with("without-standing", &[service(id), site(at)]),
         Without::Retries(id) => texts.with("without-retries", &[service(id)]),
         Without::Restart(id) => texts.with("without-restart", &[service(id)]),
@@ -61,7 +63,7 @@ fn what(run: &Run, without: Without, texts: &Texts) -> String {
     }
 }
 
-/// What there would have been instead.
+/// How the outage would have been without it.
 fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     match verdict.instead {
         Instead::Unhurt => texts.get("instead-unhurt").to_owned(),
@@ -74,7 +76,7 @@ fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> 
     }
 }
 
-/// It would have begun then too, and have been Up again at this moment, if at all.
+/// The outage would have begun at the same time and have ended at `back`, if at all.
 fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     match (back, verdict.outage.until) {
         (back, until) if back == until => {
@@ -91,7 +93,7 @@ fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> Strin
     }
 }
 
-/// It would have been out at other times: from when, in how many parts, until when, and how much longer or shorter in all.
+/// The outage would have been at other times: from when, in how many parts, until when, and how much longer or shorter in total.
 fn parts(verdict: &Verdict, other: Other, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     let (outage, from) = (verdict.outage, other.outage.from);
     let begins = match from.cmp(&outage.from) {

@@ -1,6 +1,6 @@
-//! Measures in plain words: what is taken, as a sentence, and what could be, as an offer.
+//! Measures in words: a measure of a plan as a sentence, and a measure that could be taken as an offer.
 
-use crate::model::{HazardKind, Scenario, What};
+use crate::model::{Scenario, What};
 use crate::text::Texts;
 use crate::units::text;
 
@@ -26,7 +26,7 @@ pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
     filled(key, world, what, texts)
 }
 
-/// A measure as something that could be done for what it is about, such as "Add servers at Anyang".
+/// A measure as an offer for the site or service that it changes, such as "Add servers at Anyang".
 #[must_use]
 pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
     let key = match *what {
@@ -43,16 +43,16 @@ pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
         What::RestoreFirst { .. } => "offer-restore-first",
         What::StopSpread { site, to } => {
             let mut spreads = world.sites[site].spreads.iter().filter(|spread| spread.to == to);
-            let burns = spreads.any(|spread| world.hazards[spread.from].kind == HazardKind::Fire);
+            let burns = spreads.any(|spread| world.hazards[spread.from].kind.burns());
             if burns { "offer-stop-fire" } else { "offer-stop-spread" }
         }
-        What::FasterOut { hazard, .. } if world.hazards[hazard].kind == HazardKind::Fire => "offer-faster-out",
+        What::FasterOut { hazard, .. } if world.hazards[hazard].kind.burns() => "offer-faster-out",
         What::FasterOut { .. } => "offer-faster-over",
     };
     filled(key, world, what, texts)
 }
 
-/// The text of `key` with all that a measure names.
+/// The text of `key`, filled in with everything that the measure names.
 fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> String {
     let service = what.service().map_or("", |id| world.services[id].name.as_str());
     let site = what.site().map_or("", |id| world.sites[id].name.as_str());
@@ -85,7 +85,7 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
     texts.with(key, &args)
 }
 
-/// Names in a row: "A", "A and B", "A, B and C", "A, B and 3 more".
+/// A list of names: "A", "A and B", "A, B and C", "A, B and 3 more".
 #[must_use]
 pub fn list(names: &[&str], texts: &Texts) -> String {
     match names {

@@ -1,4 +1,4 @@
-//! Every event as one plain sentence, told from the recording alone: for the transcript, for tooltips, and for the chain of causes.
+//! Every event as one plain sentence, made from the recording: for the transcript, for tooltips and for the chain of causes.
 
 mod counterfactual;
 mod measure;
@@ -12,42 +12,42 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 
-/// The event with this id as a sentence without a full stop, such as "KakaoTalk falls to 39%: short of servers".
+/// The event with this id as a sentence without a full stop, such as "KakaoTalk falls to 39%: too few servers".
 #[must_use]
 pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
-    let teller = Teller { run, texts };
+    let writer = EventWriter { run, texts };
     let event = run.recording.event(id);
     match event.kind {
-        EventKind::Action(place) => {
-            run.plan.actions.get(place as usize).map_or_else(String::new, |action| act(run, &action.act, texts))
+        EventKind::Action(index) => {
+            run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(run, &action.act, texts))
         }
         EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
-        EventKind::Strike(strike) => teller.strike(event, strike),
-        EventKind::Spreading(strike, dark) => teller.of_strike(teller.spreading_key(strike), strike, dark),
-        EventKind::Out(strike) => teller.of_strike(teller.out_key(strike), strike, 0),
+        EventKind::Strike(strike) => writer.strike(event, strike),
+        EventKind::Spreading(strike, dark) => writer.of_strike(writer.spreading_key(strike), strike, dark),
+        EventKind::Out(strike) => writer.of_strike(writer.out_key(strike), strike, 0),
         EventKind::Repair(strike, dark) => {
-            teller.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark)
+            writer.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark)
         }
-        EventKind::Dark { site, from, to } => teller.dark(event.at, site, from, to),
-        EventKind::Engaged(service) => teller.engaged(service),
-        EventKind::StoodDown(service) => texts.with("event-stood-down", &[("service", teller.service(service))]),
-        EventKind::Health { service, from, to } => teller.health(event, service, from, to),
+        EventKind::Dark { site, from, to } => writer.dark(event.at, site, from, to),
+        EventKind::Engaged(service) => writer.engaged(service),
+        EventKind::StoodDown(service) => texts.with("event-stood-down", &[("service", writer.service(service))]),
+        EventKind::Health { service, from, to } => writer.health(event, service, from, to),
         EventKind::Level { service, to, .. } => {
             let key = match to {
                 Level::Up => "event-is-up",
                 Level::Degraded => "event-is-degraded",
                 Level::Down => "event-is-down",
             };
-            texts.with(key, &[("service", teller.service(service))])
+            texts.with(key, &[("service", writer.service(service))])
         }
         EventKind::RtoBroken(service) => {
             let rto = texts.span(run.world.services[service].rto.unwrap_or(Span::ZERO));
-            texts.with("event-rto", &[("service", teller.service(service)), ("rto", &rto)])
+            texts.with("event-rto", &[("service", writer.service(service)), ("rto", &rto)])
         }
-        EventKind::Opening(company, price) => teller.price("event-opens", company, price),
-        EventKind::Low(company, price) => teller.price("event-low", company, price),
-        EventKind::Close(company, price) => teller.price("event-closes", company, price),
-        EventKind::Headline(place) => run.world.news[place as usize].title.clone(),
+        EventKind::Opening(company, price) => writer.price("event-opens", company, price),
+        EventKind::Low(company, price) => writer.price("event-low", company, price),
+        EventKind::Close(company, price) => writer.price("event-closes", company, price),
+        EventKind::Headline(index) => run.world.news[index as usize].title.clone(),
     }
 }
 
@@ -67,7 +67,7 @@ pub fn price(listing: &Listing, price: f64, texts: &Texts) -> String {
     texts.price(price, listing.currency.as_deref().unwrap_or_default())
 }
 
-/// What somebody does, as a sentence.
+/// An action of a plan, as a sentence.
 #[must_use]
 pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     let world = &run.world;
@@ -93,7 +93,7 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     }
 }
 
-/// What holds the health of a service below the whole at `t`, in a few words: "short of servers", "Login is down". `None` if nothing does.
+/// What limits the health of a service at `t`, in a few words: "too few servers", "Login is down". `None` if its health is whole.
 #[must_use]
 pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<String> {
     let row = &run.world.services[service];
@@ -102,8 +102,8 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
         return None;
     }
     Some(match moment.binding {
-        Binding::Dependency(place) => {
-            let need = row.dependencies[place as usize].service;
+        Binding::Dependency(index) => {
+            let need = row.dependencies[index as usize].service;
             let key = match run.recording.services[need].level(t) {
                 Level::Down => "hold-need-down",
                 Level::Degraded => "hold-need-degraded",
@@ -117,13 +117,13 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
     })
 }
 
-/// What the sentences are made from.
-struct Teller<'a> {
+/// Makes the sentences.
+struct EventWriter<'a> {
     run: &'a Run,
     texts: &'a Texts,
 }
 
-impl Teller<'_> {
+impl EventWriter<'_> {
     fn service(&self, id: ServiceId) -> &str {
         &self.run.world.services[id].name
     }
@@ -153,7 +153,7 @@ impl Teller<'_> {
         self.run.world.hazards[self.run.recording.strikes[strike as usize].hazard].kind
     }
 
-    /// Servers are dark without power or without network, and by what takes them out: each kind of hazard in its own words.
+    /// Each kind of hazard has its own words for how it makes servers dark.
     fn spreading_key(&self, strike: u32) -> &'static str {
         match self.hazard_kind(strike) {
             HazardKind::Fire | HazardKind::Power => "event-spreading",
@@ -165,20 +165,12 @@ impl Teller<'_> {
     }
 
     fn out_key(&self, strike: u32) -> &'static str {
-        match self.hazard_kind(strike) {
-            HazardKind::Fire => "event-fire-out",
-            HazardKind::Power
-            | HazardKind::Cooling
-            | HazardKind::Network
-            | HazardKind::Flood
-            | HazardKind::Quake
-            | HazardKind::Other => "event-over",
-        }
+        if self.hazard_kind(strike).burns() { "event-fire-out" } else { "event-over" }
     }
 
     fn dark(&self, at: SimTime, site: SiteId, from: Permille, to: Permille) -> String {
         let track = &self.run.recording.sites[site];
-        let lit = *track.lit.at(at);
+        let online = *track.online.at(at);
         let key = match (to > from, to) {
             (_, _) if track.servers == 0 => {
                 if to > from {
@@ -192,13 +184,13 @@ impl Teller<'_> {
             (false, 0) => "event-lit",
             (false, _) => "event-partly-lit",
         };
-        let (dark, lit) = (self.texts.count(track.servers - lit), self.texts.count(lit));
+        let (dark, online) = (self.texts.count(track.servers - online), self.texts.count(online));
         let servers = self.texts.count(track.servers);
         let args = [
             ("site", self.site(site)),
             ("share", &text::share(to)),
             ("dark", &dark),
-            ("lit", &lit),
+            ("lit", &online),
             ("servers", &servers),
         ];
         self.texts.with(key, &args)

@@ -2,10 +2,10 @@
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
-use crate::session::{Baseline, Command, Commands, FileCommand, PlanCommand, SelectCommand};
+use crate::session::{Baseline, Command, Commands, Export, FileCommand, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::timeline::words::moment;
+use crate::ui::time_axis::dates::moment;
 
 /// The largest seed that the field holds: up to here it counts one by one.
 const LAST_SEED: u64 = (1 << 53) - 1;
@@ -32,7 +32,7 @@ pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, co
     ui.horizontal_wrapped(|ui| {
         let export = ui.add_enabled(has_both, Button::new(context.texts.get("compare-export")));
         if export.on_hover_text(context.texts.get("compare-export-hint")).clicked() {
-            commands.push(Command::File(FileCommand::ExportComparison));
+            commands.push(Command::File(FileCommand::Export(Export::Comparison)));
         }
         let copy = ui.add_enabled(has_both, Button::new(context.texts.get("compare-copy")));
         if copy.clicked() {

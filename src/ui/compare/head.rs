@@ -5,12 +5,12 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::lines::Lines;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
-use crate::study::compare::{Both, Comparison, Told};
+use crate::study::compare::{Both, Comparison, EventWords};
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
-use crate::ui::timeline::words::moment;
+use crate::ui::time_axis::dates::moment;
 use crate::units::SimTime;
 
 /// Height of the first line and of each line after it, in points.
@@ -60,7 +60,7 @@ fn event_ui(
     rect: Rect,
     at: SimTime,
     (side, event): (usize, EventId),
-    (name, told): (&str, &Told),
+    (name, told): (&str, &EventWords),
     commands: &mut Commands,
 ) {
     let theme = context.theme;

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::Sort;
+use super::sort::Sort;
 use crate::study::Run;
-use crate::study::compare::{Both, Comparison, Told, difference};
+use crate::study::compare::{Both, Comparison, EventWords, difference};
 use crate::ui::ViewContext;
 
 /// One line of the table.
@@ -32,7 +32,7 @@ pub(super) struct Lines {
     /// The most that anything in a group lost, for the length of bars: companies, services.
     pub most: Both<u128>,
     /// What only one of the two runs has where they part.
-    pub told: Both<Option<Told>>,
+    pub told: Both<Option<EventWords>>,
 }
 
 impl Lines {
@@ -61,7 +61,7 @@ impl Lines {
         ];
         let told = std::array::from_fn(|side| {
             let event = comparison.divergence.and_then(|divergence| divergence.events[side])?;
-            Some(Told::new([other, chosen][side], event, context.texts))
+            Some(EventWords::new([other, chosen][side], event, context.texts))
         });
         Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most, told }
     }

@@ -3,12 +3,14 @@
 mod controls;
 mod head;
 mod lines;
+mod sort;
 mod table;
 
 use egui::{Rangef, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
 use self::lines::Lines;
-use super::timeline::Canvas;
+use self::sort::Sort;
+use super::time_axis::Canvas;
 use crate::session::Commands;
 
 /// Free space left of the sentences and the table, in points.
@@ -19,20 +21,6 @@ const PAD: f32 = 12.0;
 pub struct CompareView {
     sort: Sort,
     lines: Option<Lines>,
-}
-
-/// By what companies and services are sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Sort {
-    /// The greatest difference first.
-    #[default]
-    Difference,
-    /// What lost most in the other future first.
-    Other,
-    /// What lost most in the chosen future first.
-    Chosen,
-    /// By name.
-    Name,
 }
 
 /// Draws the panel into the rows below the flags.

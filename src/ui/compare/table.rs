@@ -2,8 +2,8 @@
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::Sort;
 use super::lines::{Line, Lines};
+use super::sort::Sort;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study::compare::{Both, Comparison, difference, gained};

@@ -12,7 +12,7 @@ use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::theme::CORNER;
-use crate::ui::{ViewContext, baseline, icons, parts, service_words, style};
+use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
 /// From this scale on names stand in the boxes, in two lines if they must, of a type between these sizes in points.
@@ -73,7 +73,7 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
-    service_words::tip_ui(ui, context, service);
+    service_parts::tip_ui(ui, context, service);
     let names = |services: Vec<ServiceId>| {
         let names: Vec<&str> = services.iter().map(|service| context.world.services[*service].name.as_str()).collect();
         names.join(", ")

@@ -5,13 +5,17 @@ use egui::{
 };
 
 use crate::session::{Command, Commands, WindowCommand};
-use crate::ui::keys::printed;
+use crate::ui::key_table::printed;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};
 
-/// Size of one part of the switch, and where it stands in the map, in points: beside the buttons.
-const PART: Vec2 = vec2(60.0, 26.0);
+/// Widths of the three parts of the switch and their height, in points.
+const WIDTHS: [f32; 3] = [52.0, 92.0, 60.0];
+const HEIGHT: f32 = 26.0;
+/// Space between the two tabs and the third part, in points.
+const GAP: f32 = 6.0;
+/// Where the switch is in the map, in points: to the right of the buttons.
 const AT: Vec2 = vec2(54.0, 14.0);
 /// Side of a button, in points.
 const BUTTON: f32 = 30.0;
@@ -26,18 +30,18 @@ pub(super) enum Ask {
     Fit,
 }
 
-/// Where the switch stands in a map, so that nothing else does.
+/// The area of the switch in a map, so that nothing else is put there.
 #[must_use]
 pub fn switch_rect(map: Rect) -> Rect {
-    Rect::from_min_size(map.min + AT, vec2(3.0 * PART.x + 6.0, PART.y))
+    Rect::from_min_size(map.min + AT, vec2(WIDTHS.iter().sum::<f32>() + GAP, HEIGHT))
 }
 
 /// The switch between the two, over whichever is shown, and the way to present it.
 pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, commands: &mut Commands) {
     let (theme, texts) = (context.theme, context.texts);
-    let first = Rect::from_min_size(switch_rect(map).min, PART);
-    let second = first.translate(vec2(PART.x, 0.0));
-    let third = second.translate(vec2(PART.x + 6.0, 0.0));
+    let first = Rect::from_min_size(switch_rect(map).min, vec2(WIDTHS[0], HEIGHT));
+    let second = Rect::from_min_size(first.right_top(), vec2(WIDTHS[1], HEIGHT));
+    let third = Rect::from_min_size(second.right_top() + vec2(GAP, 0.0), vec2(WIDTHS[2], HEIGHT));
     let hint = |text, keys| texts.with(text, &[("key", &printed(keys).unwrap_or_default())]);
     let parts = [
         (first, "needs-map", Some(!shown), hint("needs-hint", "keys-needs")),

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 
 use super::*;
 use crate::file::Shipped;
-use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Session, SessionCommand};
 use crate::study::{Size, generate};
 use crate::ui::style;
 use crate::ui::text::Texts;
@@ -27,7 +27,9 @@ impl Desk {
         let mut commands = Commands::new();
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
         dependencies_ui(ui, &context, &mut self.view, self.both, &mut commands);
-        commands.into_iter().for_each(|command| self.session.apply(command));
+        for command in commands.into_iter().flat_map(SessionCommand::try_from) {
+            self.session.apply(command);
+        }
         if self.session.end_frame(0.0) {
             ui.request_repaint();
         }
@@ -199,9 +201,9 @@ fn upstream_and_downstream_are_all_that_hangs_together() {
 #[test]
 fn both_futures_stand_side_by_side_each_as_it_is() {
     let mut harness = desk(kakao());
-    harness.state_mut().session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
-    harness.state_mut().session.apply(Command::Plan(PlanCommand::SetBaseline(crate::session::Baseline::Plan(0))));
-    harness.state_mut().session.apply(Command::Playback(PlaybackCommand::Seek(crate::units::SimTime(7_200))));
+    harness.state_mut().session.apply(PlanCommand::ChoosePlan(1));
+    harness.state_mut().session.apply(PlanCommand::SetBaseline(crate::session::Baseline::Plan(0)));
+    harness.state_mut().session.apply(PlaybackCommand::Seek(crate::units::SimTime(7_200)));
     harness.state_mut().both = true;
     harness.run();
     let states: Vec<String> =

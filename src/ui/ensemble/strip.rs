@@ -3,11 +3,11 @@
 use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::dots::{DOT, Dots};
-use super::{Found, Many};
 use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
 use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
-use crate::ui::timeline::{gutter_width, small};
+use crate::ui::many_runs::{Found, Many};
+use crate::ui::time_axis::{gutter_width, small};
 use crate::units::{text, whole_user_hours};
 
 /// Height of the strip, in points.

@@ -2,8 +2,9 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::values::{Figure, Kind};
-use super::{FiguresView, values};
+use super::kind::Kind;
+use super::values::{self, Figure};
+use super::view::FiguresView;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, baseline};

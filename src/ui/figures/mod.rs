@@ -1,15 +1,18 @@
 //! The four figures of the top bar: services down, servers dark, people affected, the first share price.
 //! Each is read at the playhead, with the whole run as a small line beside it, and tells its exact numbers on hover.
 
+mod kind;
 mod large;
 mod spark;
 mod values;
+mod view;
 
 use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use self::kind::Kind;
 pub use self::large::large_figures_ui;
-use self::spark::Sparks;
-use self::values::{Figure, Kind};
+use self::values::Figure;
+pub use self::view::FiguresView;
 use super::style::{elided, semibold};
 use super::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, baseline};
@@ -21,25 +24,6 @@ const SPARK_FROM: f32 = 168.0;
 /// Width and height of the small line, in points; it gives way to a number down to the least width.
 const SPARK: [f32; 2] = [52.0, 34.0];
 const LEAST_SPARK: f32 = 30.0;
-
-/// What the figures derived from the run and need not derive again.
-#[derive(Debug, Default)]
-pub struct FiguresView {
-    sparks: Option<Sparks>,
-    /// Of the run beside the chosen one.
-    baseline: Option<Sparks>,
-}
-
-impl FiguresView {
-    /// What was derived from the run that is looked at; derived again only if it is another one.
-    fn sparks(&mut self, context: &ViewContext<'_>) -> &Sparks {
-        let slot = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
-        match slot.take() {
-            Some(sparks) if sparks.is_of(context.run) => slot.insert(sparks),
-            Some(_) | None => slot.insert(Sparks::new(context.run)),
-        }
-    }
-}
 
 /// The width that the figures want in a bar of this width, in points.
 #[must_use]

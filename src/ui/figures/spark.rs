@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::values::Kind;
+use super::kind::Kind;
 use crate::model::CompanyId;
 use crate::recording::Steps;
 use crate::study::Run;
@@ -94,12 +94,12 @@ fn dark(run: &Run) -> Steps<u64> {
     let sites = &run.recording.sites;
     let mut times: Vec<SimTime> = sites
         .iter()
-        .flat_map(|(_, site)| site.lit.all().iter().map(|(at, _)| *at))
+        .flat_map(|(_, site)| site.online.all().iter().map(|(at, _)| *at))
         .filter(|at| *at > SimTime::ZERO)
         .collect();
     times.sort_unstable();
     times.dedup();
-    let at = |t: SimTime| sites.iter().map(|(_, site)| site.servers.saturating_sub(*site.lit.at(t))).sum();
+    let at = |t: SimTime| sites.iter().map(|(_, site)| site.servers.saturating_sub(*site.online.at(t))).sum();
     let mut dark = Steps::new(at(SimTime::ZERO));
     for t in times {
         dark.set(t, at(t));

@@ -2,24 +2,12 @@
 
 use egui::Color32;
 
+use super::kind::Kind;
 use super::spark::Sparks;
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::theme::Theme;
 use crate::units::text;
-
-/// A figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Services,
-    Servers,
-    People,
-    Price,
-}
-
-impl Kind {
-    pub(super) const ALL: [Self; 4] = [Self::Services, Self::Servers, Self::People, Self::Price];
-}
 
 /// How loud a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

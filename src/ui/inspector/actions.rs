@@ -5,12 +5,12 @@ use egui::{
     Button, CursorIcon, FontId, Frame, Margin, Panel, Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::inset;
+use super::layout::inset;
 use crate::model::{Act, ServiceId, SiteId, WhatIf};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand};
+use crate::ui::field::ended;
 use crate::ui::parts;
-use crate::ui::playback_bar::ended;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};

@@ -2,8 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use super::site::rows_ui;
-use super::{Facts, inset, pair, title, why};
+use super::facts::Facts;
+use super::layout::{inset, pair, rows_ui, share, title};
+use super::why;
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
 use crate::session::Commands;
@@ -12,8 +13,8 @@ use crate::ui::lists::price_change;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_LARGE;
-use crate::ui::timeline::words as dates;
-use crate::ui::{ViewContext, notes};
+use crate::ui::time_axis::dates;
+use crate::ui::{ViewContext, notes, service_parts};
 use crate::units::{Level, text};
 
 /// Draws the card of a company.
@@ -84,7 +85,7 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId) {
         return;
     }
     let dark = *context.recording.dark_servers[id].at(context.now);
-    let share = text::share(super::site::share(dark, servers));
+    let share = text::share(share(dark, servers));
     let args = [("dark", context.texts.count(dark)), ("servers", context.texts.count(servers)), ("share", share)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.add_space(6.0);
@@ -117,7 +118,7 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, id: Compan
         let key = if exposure.is_empty() { "company-services" } else { "company-other-services" };
         inset(ui, |ui| parts::heading(ui, context, context.texts.get(key)));
         rows_ui(ui, others.len(), |ui, index| {
-            parts::service_row(context, *others[index], ui, commands);
+            service_parts::service_row(context, *others[index], ui, commands);
         });
     }
 }

@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use super::{Facts, inset, pair};
+use super::facts::Facts;
+use super::layout::{inset, pair};
 use crate::impact::{Root, lost_until};
 use crate::model::ServiceId;
 use crate::recording::Subject;

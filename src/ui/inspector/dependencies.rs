@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::site::rows_ui;
-use super::{Facts, inset};
+use super::facts::Facts;
+use super::layout::{inset, rows_ui};
 use crate::model::{Dependency, Id as _, Service, ServiceId};
 use crate::recording::Subject;
 use crate::session::Commands;
@@ -35,7 +35,7 @@ pub(super) fn dependencies_ui(
     });
     let shown = if *whole { service.dependencies.len() } else { service.dependencies.len().min(FEW) };
     rows_ui(ui, shown, |ui, index| {
-        need_ui(ui, context, service.dependencies[index].service, &service.dependencies[index], commands)
+        need_ui(ui, context, service.dependencies[index].service, &service.dependencies[index], commands);
     });
     more_ui(ui, context, service.dependencies.len(), shown, whole);
 }

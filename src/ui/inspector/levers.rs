@@ -2,7 +2,7 @@
 
 use egui::{Align, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::inset;
+use super::layout::inset;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::study::{Lever, Recovery};
@@ -72,8 +72,8 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
         ..WidgetInfo::labeled(Role::Button, true, name)
     });
     let painter = ui.painter();
-    let lit = response.hovered() || response.has_focus();
-    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [false, lit], theme);
+    let online = response.hovered() || response.has_focus();
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [false, online], theme);
     let left = rect.left() + MARGIN;
     let below = rect.top() + 4.0 + name_galley.size().y;
     painter.galley(pos2(left, rect.top() + 4.0), name_galley, theme.text);
@@ -123,5 +123,5 @@ fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String 
 
 /// When it is back at all.
 fn back_at(context: &ViewContext<'_>, at: SimTime) -> String {
-    context.texts.with("levers-back", &[("at", &crate::ui::timeline::words::moment(context, at))])
+    context.texts.with("levers-back", &[("at", &crate::ui::time_axis::dates::moment(context, at))])
 }

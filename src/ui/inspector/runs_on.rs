@@ -2,13 +2,13 @@
 
 use egui::Ui;
 
-use super::site::{rows_ui, share};
-use super::{Facts, inset, pair};
+use super::facts::Facts;
+use super::layout::{inset, pair, rows_ui, share};
 use crate::model::ServiceId;
 use crate::recording::{Moment, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, WHOLE, text};
 
@@ -36,12 +36,12 @@ pub(super) fn runs_on_ui(
     let placements = facts.placements(id);
     rows_ui(ui, placements.len(), |ui, index| {
         let placement = &context.recording.placements[placements[index] as usize];
-        let lit = *placement.lit.at(context.now);
-        let share = share(lit, placement.servers);
-        let (lit_words, servers) = (context.texts.count(lit), context.texts.count(placement.servers));
-        let state = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-        let some_dark = context.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
-        let shown = if lit < placement.servers { some_dark } else { servers };
+        let online = *placement.online.at(context.now);
+        let share = share(online, placement.servers);
+        let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
+        let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
+        let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
+        let shown = if online < placement.servers { some_dark } else { servers };
         let site = &context.world.sites[placement.site].name;
         let name =
             if placement.standby { context.texts.with("service-standby-at", &[("site", site)]) } else { site.clone() };

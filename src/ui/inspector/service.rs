@@ -3,14 +3,17 @@
 use egui::Ui;
 
 use super::dependencies::{dependencies_ui, dependents_ui};
+use super::facts::Facts;
+use super::layout::{inset, pair, title};
 use super::runs_on::runs_on_ui;
-use super::{Facts, InspectorView, actions, cost, inset, levers, measures, pair, title, why};
+use super::view::InspectorView;
+use super::{actions, cost, levers, measures, why};
 use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
 use crate::study::words;
 use crate::ui::parts::{self, Mark};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, notes, service_words};
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
 

@@ -2,14 +2,17 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::{Facts, InspectorView, actions, inset, levers, measures, title, why};
+use super::facts::Facts;
+use super::layout::{inset, rows_ui, share, title};
+use super::view::InspectorView;
+use super::{actions, levers, measures, why};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::{StrikeRun, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
-use crate::ui::timeline::words::whole_minutes;
+use crate::ui::time_axis::dates::whole_minutes;
 use crate::ui::{ViewContext, notes};
-use crate::units::{Level, Permille, WHOLE, text};
+use crate::units::{Level, text};
 
 /// Draws the card of a site.
 pub(super) fn site_ui(
@@ -22,7 +25,7 @@ pub(super) fn site_ui(
 ) {
     let row = &context.world.sites[site];
     let track = &context.recording.sites[site];
-    let lit = *track.lit.at(context.now);
+    let online = *track.online.at(context.now);
     let strikes = facts.strikes_now(site, context.now);
     let mark = parts::site_mark(context, site, &strikes);
     let (state, colour) = state(context, site, mark, &strikes);
@@ -34,10 +37,10 @@ pub(super) fn site_ui(
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (lit_words, servers) = (context.texts.count(lit), context.texts.count(track.servers));
-            let words = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
+            let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
+            let words = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
             parts::plain(ui, context, words);
-            let share = share(lit, track.servers);
+            let share = share(online, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
             parts::bar(ui.painter(), rect, share, context.theme.level(Level::of(share)), context.theme);
         } else {
@@ -51,11 +54,6 @@ pub(super) fn site_ui(
     servers_ui(ui, context, site, commands);
     spreads_ui(ui, context, facts, site, commands);
     notes::about_ui(ui, context, &format!("sites.{}", row.key));
-}
-
-/// So many of so many, in permille; all of none is all.
-pub(super) fn share(part: u64, all: u64) -> Permille {
-    (u128::from(part) * u128::from(WHOLE)).checked_div(u128::from(all)).map_or(WHOLE, |share| share as Permille)
 }
 
 /// How a site is in words, with the colour for it.
@@ -77,7 +75,7 @@ fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark, strikes: &[Str
             let (span, hazard) = since(kind).unwrap_or_default();
             (context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]), theme.burning)
         }
-        SiteMark::Lit => (context.texts.get("site-all-lit").to_owned(), theme.up),
+        SiteMark::Online => (context.texts.get("site-all-lit").to_owned(), theme.up),
         SiteMark::Partly => {
             let dark = text::share(*context.recording.sites[site].dark.at(context.now));
             (context.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
@@ -90,7 +88,7 @@ const fn why_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Dark => "why-site-dark",
         SiteMark::Struck(_) | SiteMark::Partly => "why-site-partly",
-        SiteMark::Lit => "why-site-lit",
+        SiteMark::Online => "why-site-lit",
     }
 }
 
@@ -114,13 +112,13 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
 /// One placement, named by its service.
 fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
     let placement = &context.recording.placements[place as usize];
-    let lit = *placement.lit.at(context.now);
-    let share = share(lit, placement.servers);
+    let online = *placement.online.at(context.now);
+    let share = share(online, placement.servers);
     let service = &context.world.services[placement.service];
-    let (lit_words, servers) = (context.texts.count(lit), context.texts.count(placement.servers));
-    let state = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-    let some_dark = context.texts.with("lists-lit-of", &[("lit", &lit_words), ("servers", &servers)]);
-    let shown = if lit < placement.servers { some_dark } else { servers };
+    let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
+    let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
+    let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
+    let shown = if online < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
         context.texts.with("site-standby-of", &[("service", &service.name)])
     } else {
@@ -158,18 +156,4 @@ fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &Facts, site: SiteI
         };
         row.ui(ui, context, commands).on_hover_text(state.clone());
     }
-}
-
-/// Rows below each other; many of them scroll on their own, and only those in view are made.
-pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
-    const MANY: usize = 40;
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if count <= MANY {
-            (0..count).for_each(|index| row(ui, index));
-        } else {
-            let area = egui::ScrollArea::vertical().max_height(12.0 * parts::ROW).id_salt("rows");
-            area.show_rows(ui, parts::ROW, count, |ui, range| range.for_each(|index| row(ui, index)));
-        }
-    });
 }

@@ -2,12 +2,12 @@
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{inset, title};
+use super::layout::{inset, title};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 
 /// Draws what is to be read before anything is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
@@ -101,8 +101,8 @@ fn item_ui(ui: &mut Ui, context: &ViewContext<'_>, item: &Item<'_>) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + more_height + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let painter = ui.painter();
-    let lit = response.hovered() || response.has_focus();
-    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, lit], theme);
+    let online = response.hovered() || response.has_focus();
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, online], theme);
     let top = rect.top() + 4.0;
     let middle = top + galley.rows.first().map_or(10.0, |row| row.height()) / 2.0;
     parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, column.max(8.0), theme.quiet);

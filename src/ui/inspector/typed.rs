@@ -5,7 +5,7 @@ use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::model::limits::{LONGEST_SPAN, MOST_SERVERS};
 use crate::ui::ViewContext;
-use crate::ui::playback_bar::ended;
+use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
 

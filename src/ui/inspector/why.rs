@@ -2,16 +2,16 @@
 
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::inset;
+use super::layout::inset;
 use crate::model::ServiceId;
-use crate::recording::{EventId, Subject};
+use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{Link, Outage, Verdict, links, words};
+use crate::study::{Link, Verdict, links, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 
 /// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
@@ -64,7 +64,7 @@ impl Asked {
     fn new(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         let Subject::Service(service) = subject else { return None };
         context.tried?;
-        Some(Self { service, outage: Outage::at(context.session.run(), service, context.now)? })
+        Some(Self { service, outage: context.session.run().index().outage_at(service, context.now)? })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::{ViewContext, focus, service_words};
+use crate::ui::{ViewContext, focus, service_parts};
 use crate::units::{WHOLE, text};
 
 /// Draws one row. Returns whether it was clicked.
@@ -32,9 +32,9 @@ pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, comm
         ListRow::Site(site) => site_ui(ui, context, *site, commands),
         ListRow::Company(company) => company_ui(ui, context, *company, commands),
         ListRow::Service(service) => {
-            let response = parts::service_row(context, *service, ui, commands);
+            let response = service_parts::service_row(context, *service, ui, commands);
             let clicked = response.clicked();
-            response.on_hover_ui(|ui| service_words::tip_ui(ui, context, *service));
+            response.on_hover_ui(|ui| service_parts::tip_ui(ui, context, *service));
             clicked
         }
     }
@@ -61,20 +61,20 @@ fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, commands: &mut C
 
 fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) -> bool {
     let track = &context.recording.sites[site];
-    let lit = *track.lit.at(context.now);
+    let online = *track.online.at(context.now);
     let mark = parts::site_mark(context, site, &strikes_now(context, site));
-    let (lit_words, servers) = (context.texts.count(lit), context.texts.count(track.servers));
-    let lit_of_servers = context.texts.with("site-lit", &[("lit", &lit_words), ("servers", &servers)]);
-    let state = if track.servers > 0 { lit_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
+    let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
+    let online_of_servers = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
+    let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
     let share = text::share(WHOLE - *track.dark.at(context.now));
-    let [lit_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));
+    let [online_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));
     // Names are read first; a number that finds no room beside them is told on hover.
-    let some_dark = [[&*lit_share, &*all], [&*share, "100%"]];
-    let all_lit = [[&*servers, &*servers], ["", ""]];
+    let some_dark = [[&*online_share, &*all], [&*share, "100%"]];
+    let all_online = [[&*servers, &*servers], ["", ""]];
     let end = match track.servers {
         0 => End::None,
-        all if lit < all => End::Fitting(&some_dark, context.theme.down),
-        _ => End::Fitting(&all_lit, context.theme.quiet),
+        all if online < all => End::Fitting(&some_dark, context.theme.down),
+        _ => End::Fitting(&all_online, context.theme.quiet),
     };
     let name = &context.world.sites[site].name;
     let row = Row { mark: Mark::Site(mark), words: name, end, subject: Some(Subject::Site(site)), state: &state };
@@ -101,7 +101,7 @@ const fn site_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Struck(HazardKind::Fire) => "site-burning",
         SiteMark::Struck(_) => "site-struck",
-        SiteMark::Lit => "site-all-lit",
+        SiteMark::Online => "site-all-lit",
         SiteMark::Partly => "site-partly-dark",
         SiteMark::Dark => "site-dark",
     }

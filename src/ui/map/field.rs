@@ -90,7 +90,7 @@ fn head(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteS
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
     clipped.galley(inside.min, name, theme.text);
     let strike = state.strike_line(context).map(|line| (line, if theme.night { theme.burning } else { theme.down }));
-    for (line, colour) in std::iter::once((state.lit_line(context), theme.quiet)).chain(strike) {
+    for (line, colour) in std::iter::once((state.online_line(context), theme.quiet)).chain(strike) {
         words::paint(painter, pos2(inside.min.x, y), &line, TEXT_SMALL, colour);
         y += LINE;
     }
@@ -142,23 +142,23 @@ fn squares(
             painter.galley(pos2(area.min.x, y - 2.0), name, context.theme.quiet);
         }
         let total = count(placement.servers, per_square);
-        let index = placement.lit.index_at(context.now);
-        let (since, servers_lit) = placement.lit.all()[index];
-        let lit = lit_squares(servers_lit, placement.servers, total);
+        let index = placement.online.index_at(context.now);
+        let (since, servers_online) = placement.online.all()[index];
+        let online = online_squares(servers_online, placement.servers, total);
         let fresh = travel::freshness(context, since);
-        let before = placement.lit.all()[index.saturating_sub(1)].1;
-        let was_lit = if fresh > 0.0 { lit_squares(before, placement.servers, total) } else { lit };
+        let before = placement.online.all()[index.saturating_sub(1)].1;
+        let was_online = if fresh > 0.0 { online_squares(before, placement.servers, total) } else { online };
         let colour = colour(context, placement);
         for index in 0..total {
             let at = vec2((index % columns) as f32, (index / columns) as f32) * side;
             let square = Rect::from_min_size(pos2(area.min.x + NAMES, y) + at, Vec2::splat(side - 1.0));
             if square.max.y <= area.max.y {
-                let changes = index >= lit.min(was_lit) && index < lit.max(was_lit);
+                let changes = index >= online.min(was_online) && index < online.max(was_online);
                 let glow = if changes { fresh } else { 0.0 };
                 let glowing = |colour: Color32| colour.lerp_to_gamma(context.theme.heart_of_fire(), glow);
                 // Dark ones are hollow as well as dark.
-                mesh.add_colored_rect(square, glowing(if index < lit { colour } else { context.theme.burnt }));
-                if index >= lit && side >= 5.0 {
+                mesh.add_colored_rect(square, glowing(if index < online { colour } else { context.theme.burnt }));
+                if index >= online && side >= 5.0 {
                     let hollow = context.theme.panel.lerp_to_gamma(context.theme.burnt, 0.45);
                     mesh.add_colored_rect(square.shrink(1.0), glowing(hollow));
                 }
@@ -178,14 +178,14 @@ fn colour(context: &ViewContext<'_>, placement: &Placement) -> Color32 {
 }
 
 /// How many squares are lit: all only if all servers are, none only if none is.
-fn lit_squares(lit: u64, servers: u64, squares: usize) -> usize {
-    if lit == 0 || servers == 0 {
+fn online_squares(online: u64, servers: u64, squares: usize) -> usize {
+    if online == 0 || servers == 0 {
         return 0;
     }
-    if lit >= servers {
+    if online >= servers {
         return squares;
     }
-    let share = lit as f64 / servers as f64 * squares as f64;
+    let share = online as f64 / servers as f64 * squares as f64;
     (share.round() as usize).clamp(1, squares.saturating_sub(1).max(1))
 }
 
@@ -202,7 +202,7 @@ mod tests {
             site: SiteId::new(0),
             standby: false,
             servers,
-            lit: Steps::new(servers),
+            online: Steps::new(servers),
         };
         let area = Rect::from_min_size(Pos2::ZERO, vec2(226.0, 144.0));
         for (servers, expected) in [
@@ -223,8 +223,8 @@ mod tests {
 
     #[test]
     fn some_light_is_never_shown_as_all_or_nothing() {
-        assert_eq!(lit_squares(1, 10_000, 50), 1, "one server");
-        assert_eq!(lit_squares(9_999, 10_000, 50), 49, "all but one");
-        assert_eq!((lit_squares(0, 10, 5), lit_squares(10, 10, 5)), (0, 5), "none and all");
+        assert_eq!(online_squares(1, 10_000, 50), 1, "one server");
+        assert_eq!(online_squares(9_999, 10_000, 50), 49, "all but one");
+        assert_eq!((online_squares(0, 10, 5), online_squares(10, 10, 5)), (0, 5), "none and all");
     }
 }

@@ -35,7 +35,6 @@ mod traffic;
 mod travel;
 mod words;
 
-pub(in crate::ui) use self::pair::swap;
 pub use self::pair::{MapsView, maps_ui};
 pub use self::small::SmallMap;
 use std::sync::Arc;

@@ -244,13 +244,13 @@ fn name_lines(context: &ViewContext<'_>, known: &Known, mark: &Mark, all: &SiteS
     if matches!(mark.what, What::Frame(_)) {
         return lines;
     }
-    let is_whole = all.lit == all.servers;
+    let is_whole = all.online == all.servers;
     if let Some(words) = all.strike_line(context) {
         lines.push(Line { words, tone: Tone::Burning });
     }
     if !is_whole {
         let tone = if all.strike.is_some() { Tone::Quiet } else { Tone::Level(all.level()) };
-        lines.push(Line { words: all.lit_line(context), tone });
+        lines.push(Line { words: all.online_line(context), tone });
     } else if lines.len() == 1 {
         let unit = &known.units[mark.units[0]];
         let is_closed = matches!(mark.what, What::Unit(_));
@@ -276,8 +276,8 @@ pub(super) fn all_lines(context: &ViewContext<'_>, known: &Known, mark: &Mark) -
         hazards.sort_unstable();
         hazards.dedup();
         let words = hazards.into_iter().map(|hazard| state::struck_for(context, hazard, WIDE));
-        let whole = SiteState { servers: mark.servers, lit: mark.servers, strike: None, struck: true };
-        let mut said = vec![whole.lit_line(context)];
+        let whole = SiteState { servers: mark.servers, online: mark.servers, strike: None, struck: true };
+        let mut said = vec![whole.online_line(context)];
         said.extend(words.max_by_key(|words| words.chars().count()));
         // Where there is room for one of them alone, it is room for either.
         said.sort_by_key(|words| std::cmp::Reverse(words.chars().count()));

@@ -3,9 +3,10 @@
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{MapView, map_ui, one_map_ui};
-use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
+use crate::session::{Command, Commands, WindowCommand};
 use crate::ui::dependencies::switch_rect;
 use crate::ui::figures::{FiguresView, small_figures_ui};
+use crate::ui::plans::swap;
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, baseline};
@@ -120,16 +121,6 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
     if let Some(word) = word {
         word_ui(ui, context, word, "map-one", commands);
     }
-}
-
-/// What makes the other future the chosen one, and the chosen one the other. Another luck or another file cannot be chosen so.
-pub(in crate::ui) fn swap(context: &ViewContext<'_>) -> Vec<Command> {
-    let session = context.session;
-    let Some(other) = session.baseline_plan() else { return Vec::new() };
-    vec![
-        Command::Plan(PlanCommand::ChoosePlan(other)),
-        Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(session.chosen()))),
-    ]
 }
 
 /// Where a word stands that shows the one map or both, with its right upper corner there.

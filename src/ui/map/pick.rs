@@ -13,7 +13,7 @@ use crate::model::{Act, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use crate::ui::{ViewContext, icons, service_words};
+use crate::ui::{ViewContext, icons, service_parts, service_words};
 
 /// All that picking needs to read.
 pub(super) struct Pick<'a> {
@@ -83,7 +83,7 @@ impl Pick<'_> {
         let name = || name_of(context, self.known, mark);
         let (states, all) = &scene.states[index];
         response.widget_info(|| {
-            let state = [all.strike_line(context), Some(all.lit_line(context))];
+            let state = [all.strike_line(context), Some(all.online_line(context))];
             let state: Vec<String> = state.into_iter().flatten().collect();
             let value = Some(state.join(", "));
             WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name()) }
@@ -169,7 +169,7 @@ impl Pick<'_> {
             if response.hovered() {
                 commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
-            tell::tell(&response, context, |ui| service_words::tip_ui(ui, context, chip.service));
+            tell::tell(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
             if context.acts() {
                 response.context_menu(|ui| menu::service_ui(ui, context, chip.service, commands));
             }

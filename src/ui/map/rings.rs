@@ -89,25 +89,31 @@ pub(super) fn paint(
     for (index, sector) in sectors.iter().enumerate() {
         let state = if grouped { all } else { &states[index] };
         let at_share = |share: f32| sector.from + (sector.until - sector.from) * share;
-        let lit = at_share(state.share() as f32 / WHOLE as f32);
+        let online = at_share(state.share() as f32 / WHOLE as f32);
         // A share that is not all and not nothing is seen as such, however small.
         let least = 2.5 / mark.radius;
-        let lit = if state.lit > 0 && state.lit < state.servers {
-            lit.clamp((sector.from + least).min(sector.until), (sector.until - least).max(sector.from))
+        let online = if state.online > 0 && state.online < state.servers {
+            online.clamp((sector.from + least).min(sector.until), (sector.until - least).max(sector.from))
         } else {
-            lit
+            online
         };
-        if lit < sector.until - 0.001 {
-            arc(painter, centre, middle_radius, [lit, sector.until], Stroke::new(width, burnt(context)));
+        if online < sector.until - 0.001 {
+            arc(painter, centre, middle_radius, [online, sector.until], Stroke::new(width, burnt(context)));
         }
-        arc(painter, centre, middle_radius, [sector.from, lit], Stroke::new(width, theme.level(lit_level(state))));
+        arc(
+            painter,
+            centre,
+            middle_radius,
+            [sector.from, online],
+            Stroke::new(width, theme.level(online_level(state))),
+        );
         let sites = if grouped { &mark.sites[..] } else { &mark.sites[index..=index] };
-        if let Some((before, fresh)) = light_before(context, sites) {
+        if let Some((before, fresh)) = online_before_change(context, sites) {
             // What goes out glows before it is dark, and what comes on flares up.
             let was = at_share(before as f32 / state.servers.max(1) as f32);
-            let colour = if was > lit { theme.heart_of_fire() } else { theme.text };
+            let colour = if was > online { theme.heart_of_fire() } else { theme.text };
             let stroke = Stroke::new(width, colour.gamma_multiply(fresh));
-            arc(painter, centre, middle_radius, [was.min(lit), was.max(lit)], stroke);
+            arc(painter, centre, middle_radius, [was.min(online), was.max(online)], stroke);
         }
     }
     heart(painter, context, mark, all, centre);
@@ -120,18 +126,18 @@ pub(super) fn paint(
 const MOST_WATCHED: usize = 24;
 
 /// How many servers of `sites` had light before what has just changed, and how fresh that is.
-fn light_before(context: &ViewContext<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
+fn online_before_change(context: &ViewContext<'_>, sites: &[SiteId]) -> Option<(u64, f32)> {
     if sites.len() > MOST_WATCHED {
         return None;
     }
     let mut freshest = 0.0f32;
     let mut before = 0;
     for site in sites {
-        let lit = &context.recording.sites[*site].lit;
-        let index = lit.index_at(context.now);
-        let fresh = travel::freshness(context, lit.all()[index].0);
+        let online = &context.recording.sites[*site].online;
+        let index = online.index_at(context.now);
+        let fresh = travel::freshness(context, online.all()[index].0);
         freshest = freshest.max(fresh);
-        before += lit.all()[if fresh > 0.0 { index.saturating_sub(1) } else { index }].1;
+        before += online.all()[if fresh > 0.0 { index.saturating_sub(1) } else { index }].1;
     }
     (freshest > 0.0).then_some((before, freshest))
 }
@@ -141,7 +147,7 @@ fn burnt(context: &ViewContext<'_>) -> Color32 {
 }
 
 /// The level of a site's light. A site without servers has none to lose.
-fn lit_level(state: &SiteState) -> Level {
+fn online_level(state: &SiteState) -> Level {
     state.level()
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::ViewContext;
-use crate::ui::timeline::words::whole_minutes;
+use crate::ui::time_axis::dates::whole_minutes;
 use crate::units::{Level, Permille, Span, WHOLE};
 
 use super::known::{Pair, Strikes, need_lets_through};
@@ -17,7 +17,7 @@ pub(super) struct SiteState {
     /// All their servers.
     pub(super) servers: u64,
     /// Those that have light.
-    pub(super) lit: u64,
+    pub(super) online: u64,
     /// What is under way there, since when; the first fire if there is one, else the first strike.
     pub(super) strike: Option<(HazardKind, StrikeRun)>,
     /// Whether something once struck.
@@ -27,11 +27,11 @@ pub(super) struct SiteState {
 impl SiteState {
     /// The state of `sites` at the look's moment.
     pub(super) fn of(context: &ViewContext<'_>, strikes: &Strikes, sites: &[SiteId]) -> Self {
-        let mut state = Self { servers: 0, lit: 0, strike: None, struck: false };
+        let mut state = Self { servers: 0, online: 0, strike: None, struck: false };
         for site in sites {
             let track = &context.recording.sites[*site];
             state.servers += track.servers;
-            state.lit += *track.lit.at(context.now);
+            state.online += *track.online.at(context.now);
             state.struck |= strikes.at(context.recording, *site).any(|strike| strike.at <= context.now);
             for strike in strikes.active(context.recording, *site, context.now) {
                 let kind = context.world.hazards[strike.hazard].kind;
@@ -48,7 +48,7 @@ impl SiteState {
 
     /// Share of servers that have light; all of none is all.
     pub(super) fn share(&self) -> Permille {
-        let share = (self.lit * u64::from(WHOLE)).checked_div(self.servers);
+        let share = (self.online * u64::from(WHOLE)).checked_div(self.servers);
         share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
     }
 
@@ -69,9 +69,9 @@ impl SiteState {
     }
 
     /// How many servers are lit, in words.
-    pub(super) fn lit_line(&self, context: &ViewContext<'_>) -> String {
-        let (lit, servers) = (context.texts.count(self.lit), context.texts.count(self.servers));
-        context.texts.with("map-lit", &[("lit", &lit), ("servers", &servers)])
+    pub(super) fn online_line(&self, context: &ViewContext<'_>) -> String {
+        let (online, servers) = (context.texts.count(self.online), context.texts.count(self.servers));
+        context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)])
     }
 }
 

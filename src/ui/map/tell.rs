@@ -39,7 +39,7 @@ pub(super) fn sites_ui(
     if let Some(line) = all.strike_line(context) {
         ui.label(RichText::new(line).size(TEXT_SMALL).color(context.theme.burning));
     }
-    parts::quiet(ui, context, all.lit_line(context));
+    parts::quiet(ui, context, all.online_line(context));
     if sites.len() > 1 {
         for (site, state) in sites.iter().zip(states).take(10) {
             let name = &context.world.sites[*site].name;

@@ -2,13 +2,16 @@
 
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, tab};
+use super::choice::{about_ui, choose};
+use super::layout::{BRANCH, HEIGHT, font};
+use super::tab;
+use super::view::PlansView;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::ui::icons::{self, Sign};
+use crate::ui::parts::paint_back;
 use crate::ui::style::elided;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::timeline::words;
-use crate::ui::top_bar::paint_back;
+use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, baseline};
 
 /// Width of the list and its greatest height, in points.
@@ -70,7 +73,7 @@ fn row_ui(
     if let Some(fork) = plan.divergence(session.plans()) {
         icons::sign(ui.painter(), pos2(left + 4.0, middle), 10.0, Sign::Branch, theme.quiet);
         left += BRANCH;
-        let at = words::moment(context, fork.at);
+        let at = dates::moment(context, fork.at);
         let at = ui.painter().layout_no_wrap(at, egui::FontId::proportional(TEXT_SMALL), theme.quiet);
         right -= at.size().x;
         ui.painter().galley(pos2(right, middle - at.size().y / 2.0), at, theme.quiet);
@@ -108,7 +111,7 @@ fn signs_ui(
     if sign_ui(ui, context, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
         commands.push(Command::Plan(PlanCommand::RemovePlan(place)));
     }
-    match tab::set_baseline_file(context, place) {
+    match tab::baseline_choice(context, place) {
         Some((key, baseline)) => {
             if sign_ui(ui, context, place, None, key, is_seen || key == "plans-nothing-beside") {
                 commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));

@@ -1,49 +1,33 @@
 //! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; the seed
 //! that is run, with the way back to the scenario as written; all plans in a list; and the word that forks.
 
+mod choice;
+mod layout;
 mod list;
 mod tab;
 mod tree;
+mod view;
 
 use egui::{Align2, FontId, Popup, PopupCloseBehavior, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+pub(in crate::ui) use self::choice::swap;
+use self::layout::{HEIGHT, font, text_width};
+pub use self::view::PlansView;
+use super::ViewContext;
 use super::icons::{self, Sign};
-use super::theme::{TEXT_BODY, TEXT_SMALL};
-use super::timeline::{Typed, typed, words};
-use super::top_bar::paint_back;
-use super::{ViewContext, map};
-use crate::model::{Plan, WhatIf};
+use super::parts::paint_back;
+use super::theme::TEXT_SMALL;
+use crate::model::WhatIf;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
 
 /// No tab is cut narrower than this or is wider than that, in points.
 const LEAST: f32 = 92.0;
 const WIDEST: f32 = 260.0;
-/// Height of all of it, in points.
-const HEIGHT: f32 = 28.0;
 /// Width of the arrow that opens the list of all, in points; and of it alone, where none is hidden.
 const ARROW: f32 = 42.0;
 const ARROW_ALONE: f32 = 22.0;
-/// A branch sign and the space after it, in points.
-const BRANCH: f32 = 14.0;
 /// A cross and the space before it, in points.
 const CROSS: f32 = 14.0;
-
-/// Which plan is being given another name, by its place, and what was typed.
-#[derive(Debug, Default)]
-pub struct PlansView {
-    renaming: Option<(usize, Typed)>,
-}
-
-impl PlansView {
-    /// Lets the plan at `place` be given another name.
-    pub fn rename(&mut self, place: usize, plans: &[Plan]) {
-        self.renaming = plans.get(place).map(|plan| (place, typed(plan.name.clone())));
-    }
-
-    fn is_renaming(&self, place: usize) -> bool {
-        self.renaming.as_ref().is_some_and(|(of, _)| *of == place)
-    }
-}
 
 /// The wish for a plan that parts from the chosen one at the playhead.
 #[must_use]
@@ -59,11 +43,11 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     let plans = context.session.plans();
     view.renaming.take_if(|(place, _)| *place >= plans.len());
     let fork = context.texts.get("plans-what-if");
-    let fork_width = text_width(ui, context, fork) + 16.0;
+    let fork_width = text_width(ui, fork) + 16.0;
     let order = tree::order(plans);
     // The inspector has the same as a button, so it gives way to the name of the plan.
     let seed = seed(context);
-    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, context, seed) + 16.0 + CROSS);
+    let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, seed) + 16.0 + CROSS);
     let room = ui.available_width() - seed_width;
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
@@ -188,40 +172,4 @@ fn fork_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
         commands.push(what_if(context));
     }
     response.on_hover_text(context.texts.get("plans-what-if-hint"));
-}
-
-/// What hovering a plan tells: all of its name, what it is about, and where it parted.
-fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
-    let plans = context.session.plans();
-    let plan = &plans[place];
-    ui.set_max_width(340.0);
-    ui.strong(context.session.said(&plan.name));
-    if !plan.about.is_empty() {
-        ui.label(context.session.said(&plan.about));
-    }
-    if let Some(fork) = plan.divergence(plans) {
-        let args =
-            [("parent", context.session.said(&plans[fork.parent].name)), ("at", &words::moment(context, fork.at))];
-        ui.weak(context.texts.with("plans-parted", &args));
-    }
-    if context.session.baseline_plan() == Some(place) {
-        ui.weak(context.texts.get("plans-is-beside"));
-    }
-}
-
-/// Chooses a plan. Changing to the one beside keeps the two beside one another.
-fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
-    if context.session.baseline_plan() == Some(place) {
-        commands.extend(map::swap(context));
-    } else {
-        commands.push(Command::Plan(PlanCommand::ChoosePlan(place)));
-    }
-}
-
-fn font() -> FontId {
-    FontId::proportional(TEXT_BODY)
-}
-
-fn text_width(ui: &Ui, context: &ViewContext<'_>, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), font(), context.theme.text).size().x
 }

@@ -2,13 +2,15 @@
 
 use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{BRANCH, HEIGHT, PlansView, about_ui, choose, font, text_width};
+use super::choice::{about_ui, choose};
+use super::layout::{BRANCH, HEIGHT, font, text_width};
+use super::view::PlansView;
 use crate::model::Plan;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
+use crate::ui::field::field;
 use crate::ui::icons::{self, Sign};
-use crate::ui::playback_bar::field;
+use crate::ui::parts::paint_back;
 use crate::ui::style::elided;
-use crate::ui::top_bar::paint_back;
 use crate::ui::{ViewContext, baseline};
 
 /// Space around the words of a tab, in points.
@@ -17,7 +19,7 @@ const PADDING: f32 = 20.0;
 /// The width of a tab with all of its name.
 pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, context, context.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
+    text_width(ui, context.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
 /// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
@@ -75,12 +77,12 @@ pub(super) fn tab_ui(
 /// What can be done with a plan, in words.
 fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
     let (texts, session) = (context.texts, context.session);
-    let keys = crate::ui::keys::printed("keys-rename").unwrap_or_default();
+    let keys = crate::ui::key_table::printed("keys-rename").unwrap_or_default();
     if ui.add(egui::Button::new(texts.get("plans-rename")).shortcut_text(keys)).clicked() {
         view.rename(place, session.plans());
         ui.close();
     }
-    if let Some((key, baseline)) = set_baseline_file(context, place)
+    if let Some((key, baseline)) = baseline_choice(context, place)
         && ui.button(texts.get(key)).clicked()
     {
         commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
@@ -93,7 +95,7 @@ fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut Plan
 }
 
 /// What can be laid beside the chosen plan from here: this plan, or nothing if it is there.
-pub(super) fn set_baseline_file(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
+pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
     let session = context.session;
     match session.baseline_plan() {
         Some(baseline) if baseline == place || session.chosen() == place => {

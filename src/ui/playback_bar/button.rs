@@ -1,6 +1,6 @@
 //! The buttons of playback: small ones, those that stay down, and the large one.
 
-use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Align2, Color32, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::ui::ViewContext;
 use crate::ui::icons::{self, Transport};
@@ -69,4 +69,24 @@ fn paint_button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Respo
         theme.quiet
     };
     icons::transport(ui.painter(), rect.center(), 13.0, sign, color);
+}
+
+/// Words that can be clicked, as steady in place as plain words.
+pub fn text_button(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    words: &str,
+    font: FontId,
+    color: Color32,
+    name: &str,
+) -> Response {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 8.0, BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {words}")));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CORNER_RADIUS, context.theme.raised);
+    }
+    let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(rect.left() + 4.0, rect.center().y), galley.size());
+    ui.painter().galley(at.min, galley, color);
+    response.on_hover_cursor(egui::CursorIcon::Text)
 }

@@ -1,21 +1,19 @@
 //! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of what is shown below.
 
 mod button;
-mod field;
 mod tabs;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::button::{BUTTON, toggle};
+use self::button::{BUTTON, text_button, toggle};
 pub(in crate::ui) use self::button::{button, play_button};
-pub(in crate::ui) use self::field::ended;
-pub(in crate::ui) use self::field::field;
-use self::field::{hint, text_button, wrong};
 use super::ViewContext;
+use super::field::{ended, field, hint, typed, wrong};
 use super::icons::Transport;
-use super::style::semibold;
+use super::style::{semibold, text_width};
 use super::theme::{TEXT_BODY, TEXT_TITLE};
-use super::timeline::{TimelineView, gutter_width, words};
+use super::time_axis::{dates, gutter_width};
+use super::timeline::TimelineView;
 use crate::session::{Command, Commands, PlaybackCommand, SPEEDS, WindowCommand};
 use crate::units::SimTime;
 use crate::units::when::{self, TypedTimeError};
@@ -40,7 +38,7 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     let from = gutter.max(used + 6.0);
     let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
-        let time = text_width(ui, time_words(context), semibold(TEXT_TITLE)) + TIME_ROOM;
+        let time = text_width(ui.painter(), time_words(context), semibold(TEXT_TITLE)) + TIME_ROOM;
         tabs::tabs_ui(ui, context, view, ui.available_width() - time - TOGGLES);
         ui.add_space(12.0);
         let range = view.range(context);
@@ -57,10 +55,6 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
         let room = ui.available_rect_before_wrap();
         section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, context, view, commands));
     });
-}
-
-fn text_width(ui: &Ui, words: String, font: FontId) -> f32 {
-    ui.painter().layout_no_wrap(words, font, egui::Color32::PLACEHOLDER).size().x
 }
 
 /// Lays out a part of the bar; tells where it ends on the right.
@@ -123,7 +117,7 @@ fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, com
     let response =
         text_button(ui, context, &words, FontId::proportional(TEXT_BODY), context.theme.quiet, texts.get("play-speed"));
     if response.clicked() {
-        view.typed_speed = Some(super::timeline::typed(words));
+        view.typed_speed = Some(typed(words));
     }
     let (rect, arrow) = ui.allocate_exact_size(vec2(14.0, BUTTON), Sense::click());
     arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, texts.get("play-speeds")));
@@ -151,7 +145,7 @@ fn is_slow(context: &ViewContext<'_>) -> bool {
 fn time_words(context: &ViewContext<'_>) -> String {
     let local = context.world.clock.local(context.now);
     let clock = if is_slow(context) { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    format!("{}  {clock}", words::date(context.texts, "time-date", local.date(), ""))
+    format!("{}  {clock}", dates::date(context.texts, "time-date", local.date(), ""))
 }
 
 /// Local date and time, zone, and time since the first strike. A click lets one type another time.
@@ -185,7 +179,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     let words = time_words(context);
     let response = text_button(ui, context, &words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
     if response.clicked() {
-        view.typed_time = Some(super::timeline::typed(when::typed_again(local)));
+        view.typed_time = Some(typed(when::typed_again(local)));
     }
     response.on_hover_text(texts.get("play-time-hint"));
     ui.add_space(6.0);
@@ -200,7 +194,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     };
     quiet(ui, zone.to_owned());
     // As fine as the clock beside it: seconds that flicker say nothing.
-    let since = if is_slow(context) { words::since_spark } else { words::since_spark_in_minutes };
+    let since = if is_slow(context) { dates::since_spark } else { dates::since_spark_in_minutes };
     if let Some(since) = since(context, context.now) {
         ui.add_space(8.0);
         quiet(ui, since);
@@ -213,8 +207,8 @@ fn time_trouble(context: &ViewContext<'_>, error: TypedTimeError) -> String {
         TypedTimeError::Unreadable => texts.get("play-time-hint").to_owned(),
         TypedTimeError::Skipped => texts.get("play-time-skipped").to_owned(),
         TypedTimeError::OutsideRun => {
-            let from = words::moment(context, SimTime::ZERO);
-            let until = words::moment(context, SimTime(context.recording.length.0));
+            let from = dates::moment(context, SimTime::ZERO);
+            let until = dates::moment(context, SimTime(context.recording.length.0));
             texts.with("play-time-outside", &[("from", &from), ("until", &until)])
         }
     }

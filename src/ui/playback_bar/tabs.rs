@@ -5,8 +5,10 @@ use egui::{Button, FontId, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui,
 use super::button::CORNER_RADIUS;
 use crate::ui::ViewContext;
 use crate::ui::icons::{self, Sign};
+use crate::ui::style::text_width;
 use crate::ui::theme::TEXT_BODY;
-use crate::ui::timeline::{Tab, TimelineView};
+use crate::ui::time_axis::Tab;
+use crate::ui::timeline::TimelineView;
 
 /// Height of a tab, and the space around its words, in points.
 const HEIGHT: f32 = 28.0;
@@ -18,7 +20,7 @@ const ARROW: f32 = 14.0;
 pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, room: f32) {
     let gap = ui.spacing().item_spacing.x;
     let width =
-        |ui: &Ui, tab: Tab| super::text_width(ui, context.texts.get(tab.key()).to_owned(), font()) + AROUND + gap;
+        |ui: &Ui, tab: Tab| text_width(ui.painter(), context.texts.get(tab.key()).to_owned(), font()) + AROUND + gap;
     if Tab::ALL.into_iter().map(|tab| width(ui, tab)).sum::<f32>() > room {
         let list = tab_ui(ui, context, (view.tab, Role::ComboBox), (true, ARROW));
         let tip = pos2(list.rect.right() - ARROW, list.rect.center().y);
@@ -44,17 +46,12 @@ fn font() -> FontId {
 }
 
 /// One tab, chosen or not, with so much room right of its name.
-fn tab_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    (tab, role): (Tab, Role),
-    (chosen, baseline): (bool, f32),
-) -> Response {
+fn tab_ui(ui: &mut Ui, context: &ViewContext<'_>, (tab, role): (Tab, Role), (chosen, room): (bool, f32)) -> Response {
     let theme = context.theme;
     let name = context.texts.get(tab.key());
     let color = if chosen { theme.text } else { theme.quiet };
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font(), color);
-    let size = vec2(galley.size().x + AROUND + baseline, HEIGHT);
+    let size = vec2(galley.size().x + AROUND + room, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(role, true, chosen, name));
     if chosen || response.hovered() {

@@ -1,10 +1,10 @@
 //! The other future in a plot: which of its lines stands for which, and the scale that both have room on.
 
-use super::chart::{Chart, SHOWN};
-use super::line::Line;
+use super::chart::Chart;
+use super::line::{Line, SHOWN};
 use crate::recording::Subject;
+use crate::text::Texts;
 use crate::ui::ViewContext;
-use crate::ui::text::Texts;
 use crate::units::SimTime;
 
 /// The plot of the run beside the chosen one, laid under that of the chosen one.

@@ -4,7 +4,7 @@ use super::line::Line;
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::words;
 use crate::ui::ViewContext;
-use crate::ui::timeline::Tab;
+use crate::ui::time_axis::Tab;
 use crate::units::{Level, SimTime, WHOLE};
 
 /// So many are kept; fewer find room.

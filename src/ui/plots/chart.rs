@@ -4,18 +4,17 @@ use egui_plot::PlotPoint;
 
 use super::bends::{Bend, bends};
 use super::labels::Labels;
-use super::line::{Line, corners};
+use super::line::{Line, SHOWN, corners};
+use super::run_bands::RunBands;
 use super::stack::{Band, bands};
 use crate::impact::dark_of_nobody;
 use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
+use crate::text::Texts;
 use crate::ui::ViewContext;
-use crate::ui::text::Texts;
-use crate::ui::timeline::{Folds, Tab};
+use crate::ui::time_axis::{Folds, Tab};
 use crate::units::{WHOLE, text};
 
-/// So many lines are told apart at once; the rest appear when they are pointed at or selected.
-pub const SHOWN: usize = 8;
 /// So many lines are kept at all.
 const KEPT: usize = 64;
 
@@ -62,6 +61,8 @@ pub struct Chart {
     pub scale: (f64, f64),
     /// Where the names of the lines stand, for the axis they were last placed on.
     pub labels: Labels,
+    /// The bands of many runs behind its lines, once there are some.
+    pub(super) run_bands: Option<RunBands>,
     /// Currency of prices by line, in the order of the lines.
     currencies: Vec<String>,
 }
@@ -104,7 +105,13 @@ impl Chart {
             line.color = own.map_or(SHOWN - 1, |band| band.color);
         }
         let bends = bends(tab, context, &lines);
-        Self { title, empty, unit, lines, bands, marks, bends, scale, labels: Labels::default(), currencies }
+        let labels = Labels::default();
+        Self { title, empty, unit, lines, bands, marks, bends, scale, labels, run_bands: None, currencies }
+    }
+
+    /// Makes the bands of many runs, if others came out than those that are shown.
+    pub(super) fn update_run_bands(&mut self, tab: Tab, context: &ViewContext<'_>) {
+        self.run_bands = RunBands::update(self.run_bands.take(), context, tab, &self.lines);
     }
 
     /// Makes its lines ready for an axis with folded hours.

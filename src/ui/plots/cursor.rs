@@ -5,13 +5,13 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Pos2, Rect, Response, Stroke, Ui, vec2};
 
-use super::Drawing;
 use super::baseline::BaselineChart;
 use super::chart::Mark;
+use super::drawing::Drawing;
 use super::spread::spread;
-use super::style;
+use crate::ui::style;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::timeline::{small, words};
+use crate::ui::time_axis::{dates, small};
 use crate::units::SimTime;
 
 /// How near the pointer must be to an observation to read it, in points.
@@ -162,7 +162,7 @@ pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
         ui.strong(&chart.lines[mark.line].name);
         let value = chart.exact_words(mark.line, mark.at.y, context.texts);
         ui.label(context.texts.with("plot-seen", &[("value", &value)]));
-        ui.weak(words::moment(context, SimTime(mark.at.x as i64)));
+        ui.weak(dates::moment(context, SimTime(mark.at.x as i64)));
         if let Some(source) = &mark.source {
             ui.weak(context.texts.with("lane-source", &[("source", source)]));
         }

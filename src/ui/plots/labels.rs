@@ -3,18 +3,16 @@
 
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
+use super::courses::{COLUMN, NEAR, course, extent};
 use super::line::Line;
 use super::notes::note;
 use super::scale::Scale;
 use super::spread::spread;
 use super::stack::Band;
-use crate::ui::timeline::TimeAxis;
+use crate::ui::time_axis::TimeAxis;
 
-/// Lines are looked at every so many points.
-pub const COLUMN: f32 = 8.0;
-/// A name keeps this far from lines that are not its own, and this far from its own, in points.
+/// A name keeps this far from lines that are not its own, in points.
 const FAR: f32 = 5.0;
-pub const NEAR: f32 = 2.0;
 /// A line that ends nearer to nothing than this is named where it is not, in points.
 const FLAT: f32 = 8.0;
 /// Room that an observation takes, in points.
@@ -108,13 +106,6 @@ fn within(line: &Line, t: f64) -> Option<f64> {
     line.runs[run].last().is_some_and(|last| t <= last.x).then(|| line.at(t)).flatten()
 }
 
-/// Where a value is at every column of the plot; `None` where there is none.
-fn course(axis: &TimeAxis, scale: &Scale, value: impl Fn(f64) -> Option<f64>) -> Vec<Option<f32>> {
-    let columns = (scale.rect.width() / COLUMN).floor() as usize;
-    let time = |column: usize| axis.time_from_screen(scale.rect.left() + column as f32 * COLUMN);
-    (0..columns).map(|column| value(time(column)).map(|value| scale.screen_from_value(value))).collect()
-}
-
 /// Names at the right edge, for lines of which the end says something.
 fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2, f32)> {
     let zero = scale.screen_from_value(0.0);
@@ -201,14 +192,6 @@ fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Optio
     Some(Rect::from_min_size(Pos2::new(left, middle - size.y / 2.0), size))
 }
 
-/// The highest and lowest point of a part of a course.
-pub fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
-    course.iter().flatten().fold(None, |extent, &y| match extent {
-        None => Some((y, y)),
-        Some((top, bottom)) => Some((y.min(top), y.max(bottom))),
-    })
-}
-
 /// The size that the name of a line takes.
 #[must_use]
 pub fn name_size(text: Vec2) -> Vec2 {
@@ -224,7 +207,7 @@ pub fn end_room(edge: f32, middle: f32, size: Vec2) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::timeline::TimeRange;
+    use crate::ui::time_axis::TimeRange;
     use egui_plot::PlotPoint;
 
     fn line(points: &[(f64, f64)]) -> Line {

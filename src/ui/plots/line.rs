@@ -3,8 +3,11 @@
 use egui_plot::PlotPoint;
 
 use crate::recording::{Steps, Subject};
-use crate::ui::timeline::Folds;
+use crate::ui::time_axis::Folds;
 use crate::units::{SimTime, Span};
+
+/// So many lines are told apart at once; the rest appear when they are pointed at or selected.
+pub const SHOWN: usize = 8;
 
 /// One line of a plot.
 #[derive(Debug)]

@@ -3,19 +3,19 @@
 mod baseline;
 mod bends;
 mod chart;
+mod courses;
 mod cursor;
+mod drawing;
 mod labels;
 mod line;
 mod names;
 mod notes;
+mod run_bands;
 mod scale;
 mod spread;
 mod stack;
 
-pub use chart::Chart;
-pub(in crate::ui) use chart::SHOWN;
-pub(in crate::ui) use line::Line;
-pub(in crate::ui) use scale::Scale;
+pub use self::chart::Chart;
 
 use egui::{
     Align2, Checkbox, Mesh, PointerButton, Pos2, Rangef, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
@@ -25,9 +25,11 @@ use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
 use self::baseline::BaselineChart;
 use self::chart::Unit;
 use self::cursor::Cursor;
+use self::drawing::Drawing;
+use self::line::SHOWN;
+use self::scale::Scale;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
-use super::timeline::{Canvas, Tab, TimelineView};
-use super::{ensemble, style};
+use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 
@@ -37,73 +39,74 @@ const REACH: f32 = 9.0;
 const AREA: f32 = 0.42;
 const AREA_LIT: f32 = 0.7;
 
-/// What is drawn where.
-#[derive(Clone, Copy)]
-struct Drawing<'a> {
-    canvas: &'a Canvas<'a>,
-    chart: &'a Chart,
-    scale: &'a Scale,
-    /// The lines that are drawn.
-    shown: &'a [usize],
+/// What is drawn in the plot of a tab, and what the person does there: moves the part in view, and folds hours.
+pub(in crate::ui) struct PlotParts<'a> {
+    /// Which plot.
+    pub tab: Tab,
+    /// The plot of the chosen run.
+    pub chart: &'a mut Chart,
+    /// The plot of the run that it is compared with.
+    pub baseline: Option<&'a mut Chart>,
+    /// The part of the run in view.
+    pub in_view: &'a mut RangeInView,
+    /// Whether hours without trading take hardly any room beside share prices.
+    pub folds_closed_hours: &'a mut bool,
 }
 
-/// Draws the plot of the chosen tab.
+/// Draws the plot of a tab into the rows `body`.
 pub(in crate::ui) fn plots_ui(
     ui: &mut Ui,
     canvas: &Canvas<'_>,
     body: Rangef,
-    view: &mut TimelineView,
+    plot: PlotParts<'_>,
     commands: &mut Commands,
 ) {
-    let Some(mut derived) = view.derived.take() else { return };
+    let PlotParts { tab, chart, baseline, in_view, folds_closed_hours } = plot;
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, body.min..=(body.max - 6.0));
-    let mut other = view.other.take();
-    let chart = derived.course.chart(view.tab, canvas.context);
     chart.fold(canvas.axis.folds());
-    let baseline = canvas.context.baseline();
-    let baseline = other.as_mut().zip(baseline.as_ref()).map(|(other, baseline)| {
-        let chart = other.course.chart(view.tab, baseline);
-        chart.fold(canvas.axis.folds());
-        &*chart
+    chart.update_run_bands(tab, canvas.context);
+    let baseline = baseline.map(|baseline| {
+        baseline.fold(canvas.axis.folds());
+        &*baseline
     });
-    let response = surface(ui, canvas, rect, chart, view);
+    let response = surface(ui, canvas, rect, chart, in_view);
     canvas.row_label(ui.painter(), body.min + 9.0, canvas.context.texts.get(chart.title));
-    if view.tab == Tab::Shares && !chart.lines.is_empty() {
-        fold_ui(ui, canvas, body.min + 18.0, &mut view.folds_closed_hours);
+    if tab == Tab::Shares && !chart.lines.is_empty() {
+        fold_ui(ui, canvas, body.min + 18.0, folds_closed_hours);
     }
     if chart.lines.is_empty() && baseline.is_none_or(|baseline| baseline.lines.is_empty()) {
         let words = canvas.context.texts.get(chart.empty);
         let font = egui::FontId::proportional(TEXT_BODY);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, canvas.context.theme.quiet);
-    } else {
-        let baseline = BaselineChart::of(canvas.context, chart, baseline);
-        let (low, high) = ensemble::room(canvas.context, view.tab, chart, baseline.scale);
-        let scale = Scale { low, high, rect };
-        let shown = shown_lines(canvas, chart);
-        let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
-        rules(ui, &drawing);
-        ensemble::behind(ui.painter(), canvas, view.tab, chart, &scale);
-        areas(ui, &drawing);
-        draw(ui, &drawing, &baseline);
-        let meant = meant_line(&response, &drawing);
-        let subject = match meant {
-            Some(line) => chart.lines[line].subject,
-            None => meant_area(&response, &drawing),
-        };
-        if let Some(subject) = subject {
-            commands.push(Command::Select(SelectCommand::Hover(subject)));
-            if response.clicked() {
-                commands.push(Command::Select(SelectCommand::Select(Some(subject))));
-            }
-        }
-        let cursor = Cursor::new(ui, &drawing, &baseline, meant);
-        names::names_ui(ui, canvas, chart, (&scale, canvas.margin.span()), (&shown, &cursor), commands);
-        let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
-        cursor.paint(ui, &drawing);
-        cursor::tooltip(response, &drawing);
+        return;
     }
-    view.derived = Some(derived);
-    view.other = other;
+    let baseline = BaselineChart::of(canvas.context, chart, baseline);
+    let (low, high) = chart.run_bands.as_ref().map_or(baseline.scale, |bands| bands.with_room(baseline.scale));
+    let scale = Scale { low, high, rect };
+    let shown = shown_lines(canvas, chart);
+    let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
+    rules(ui, &drawing);
+    if let Some(bands) = &chart.run_bands {
+        bands.paint(ui.painter(), canvas, &chart.lines, &scale);
+    }
+    areas(ui, &drawing);
+    draw(ui, &drawing, &baseline);
+    let meant = meant_line(&response, &drawing);
+    let subject = match meant {
+        Some(line) => chart.lines[line].subject,
+        None => meant_area(&response, &drawing),
+    };
+    if let Some(subject) = subject {
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
+        if response.clicked() {
+            commands.push(Command::Select(SelectCommand::Select(Some(subject))));
+        }
+    }
+    let cursor = Cursor::new(ui, &drawing, &baseline, meant);
+    names::names_ui(ui, canvas, chart, (&scale, canvas.margin.span()), (&shown, &cursor), commands);
+    let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
+    cursor.paint(ui, &drawing);
+    cursor::tooltip(response, &drawing);
 }
 
 /// The switch that gives hours without trading hardly any room.
@@ -116,13 +119,13 @@ fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut 
 }
 
 /// The plot takes no wheel and no drag of its own: both belong to the shared axis.
-fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, view: &mut TimelineView) -> egui::Response {
+fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, in_view: &mut RangeInView) -> egui::Response {
     let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.context.texts.get(chart.title)));
     if response.double_clicked() {
-        view.show_all();
+        in_view.show_all();
     } else if response.dragged_by(PointerButton::Primary) {
-        view.pan(response.drag_delta().x, &canvas.axis, canvas.context);
+        in_view.pan(response.drag_delta().x, &canvas.axis, canvas.length());
     }
     response
 }

@@ -10,7 +10,7 @@ use super::labels::{Labels, Wanted, end_room, name_size};
 use super::scale::Scale;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
-use crate::ui::timeline::{Canvas, small, words};
+use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::{ViewContext, style};
 use crate::units::SimTime;
 
@@ -153,6 +153,6 @@ fn note_ui(
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         ui.strong(&bend.words);
-        ui.weak(words::moment(context, SimTime(bend.at.0 as i64)));
+        ui.weak(dates::moment(context, SimTime(bend.at.0 as i64)));
     });
 }

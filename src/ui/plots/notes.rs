@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rangef, Rect, Vec2};
 
-use super::labels::{COLUMN, NEAR, extent};
+use super::courses::{COLUMN, NEAR, extent};
 use super::scale::Scale;
 
 /// How far beside its bend a note stands, and how far above or below it, in points.

@@ -10,7 +10,7 @@ use crate::ui::ViewContext;
 use crate::ui::chain::last_event;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
-use crate::ui::timeline::words as dates;
+use crate::ui::time_axis::dates;
 use crate::units::SimTime;
 
 /// Sizes of title and text, the largest first, in points.
@@ -108,7 +108,7 @@ pub(super) fn caption_ui(ui: &Ui, context: &ViewContext<'_>, caption: &Caption, 
 mod tests {
     use super::*;
     use crate::file::Shipped;
-    use crate::session::{Command, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
+    use crate::session::{Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
     use crate::ui::text::Texts;
     use crate::ui::theme::Theme;
     use std::sync::Arc;
@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn title_at(session: &mut Session, secs: i64) -> String {
-        session.apply(Command::Playback(PlaybackCommand::Seek(SimTime(secs))));
+        session.apply(PlaybackCommand::Seek(SimTime(secs)));
         let (texts, theme) = (Texts::english(), Theme::night());
         let context = ViewContext::new(session, &texts, &theme);
         caption(&context, &Director::new(context.run, context.is_told())).title
@@ -129,7 +129,7 @@ mod tests {
     fn it_tells_the_story_and_between_chapters_what_happened_last() {
         let mut session = kakao();
         assert_eq!(title_at(&mut session, 0), "Kakao, October 2022", "before anything happens, what it is about");
-        session.apply(Command::Plan(PlanCommand::ChoosePlan(1)));
+        session.apply(PlanCommand::ChoosePlan(1));
         let told: Vec<String> =
             [900, 1_140, 1_700, 9_000, 27_000, 36_000].map(|secs| title_at(&mut session, secs)).to_vec();
         insta::assert_snapshot!(told.join("\n"), @r"
@@ -146,11 +146,11 @@ mod tests {
     fn in_another_plan_a_chapter_is_told_only_where_somebody_turned_to_it() {
         let mut session = kakao();
         let other = session.plans().len() - 1;
-        session.apply(Command::Plan(PlanCommand::ChoosePlan(other)));
+        session.apply(PlanCommand::ChoosePlan(other));
         let story = session.scenario().story.clone();
         let at = story[2].at;
         assert_ne!(title_at(&mut session, at.0), story[2].title);
-        session.apply(Command::Select(SelectCommand::Chapter(2)));
+        session.apply(SelectCommand::Chapter(2));
         assert_eq!(title_at(&mut session, at.0), story[2].title);
         assert_ne!(title_at(&mut session, at.0 + 600), story[2].title);
     }

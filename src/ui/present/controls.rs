@@ -6,10 +6,11 @@ use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, Wi
 use super::PresentView;
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand, WindowCommand};
 use crate::ui::icons::Transport;
-use crate::ui::keys::{next_chapter, printed};
+use crate::ui::key_table::printed;
+use crate::ui::keys::next_chapter;
 use crate::ui::playback_bar::{button, play_button};
 use crate::ui::theme::TEXT_BODY;
-use crate::ui::{ViewContext, top_bar};
+use crate::ui::{ViewContext, parts};
 
 /// Height of the upper row, and how near to the lower edge the pointer is for the controls to show, in points.
 const UPPER: f32 = 40.0;
@@ -82,7 +83,7 @@ pub(super) fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &'static str
     let size = vec2(galley.size().x + cap.size().x + 28.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, words));
-    top_bar::paint_back(ui, context, rect, &response, on);
+    parts::paint_back(ui, context, rect, &response, on);
     let middle = rect.center().y - galley.size().y / 2.0;
     let after = rect.left() + 18.0 + galley.size().x;
     ui.painter().galley(pos2(rect.left() + 10.0, middle), galley, theme.text);

@@ -17,7 +17,7 @@ use crate::ui::figures::{FiguresView, large_figures_ui};
 use crate::ui::map::{MapsView, home, maps_ui};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
-use crate::ui::timeline::words;
+use crate::ui::time_axis::dates;
 use crate::units::{SimTime, when};
 
 /// The window is scaled until it is so many points high: type is then as large on every screen as it is on a slide.
@@ -167,7 +167,7 @@ pub fn present_ui(
 fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let (theme, painter) = (context.theme, ui.painter());
     let local = context.world.clock.local(context.now);
-    let date = words::date(context.texts, "time-date", local.date(), "");
+    let date = dates::date(context.texts, "time-date", local.date(), "");
     let date = elided(painter, &date, FontId::proportional(TEXT_TITLE), theme.quiet, room.width());
     let slow = context.session.playback().speed <= 60.0;
     let time = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
@@ -176,7 +176,7 @@ fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let size = time.size();
     painter.galley(room.min, date, theme.quiet);
     painter.galley(pos2(room.left(), top), time, theme.text);
-    if let Some(since) = words::since_spark(context, context.now) {
+    if let Some(since) = dates::since_spark(context, context.now) {
         let since =
             elided(painter, &since, FontId::proportional(TEXT_TITLE), theme.quiet, room.width() - size.x - 14.0);
         let at = pos2(room.left() + size.x + 14.0, top + size.y - since.size().y - 5.0);

@@ -5,7 +5,7 @@ use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetI
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::timeline::{self, TimeAxis, TimeRange, words};
+use crate::ui::time_axis::{self, TimeAxis, TimeRange, dates};
 
 /// Space left and right of the run, and above and below its bars, in points.
 const SIDE: f32 = 22.0;
@@ -26,7 +26,7 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
     let axis = TimeAxis::new(TimeRange::whole(context.recording.length), bars.x_range());
     painter.hline(room.x_range(), room.top(), Stroke::new(1.0, theme.line));
     let levels = &context.recording.levels;
-    painter.add(timeline::columns(&axis, levels, timeline::most(levels), bars, theme));
+    painter.add(time_axis::columns(&axis, levels, time_axis::most(levels), bars, theme));
     painter.hline(bars.x_range(), bars.bottom(), Stroke::new(1.0, theme.border));
     days(ui, context, &axis, bars);
 
@@ -56,13 +56,13 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
 fn days(ui: &Ui, context: &ViewContext<'_>, axis: &TimeAxis, bars: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));
-    for tick in timeline::ticks(&context.world.clock, axis.range, gap_secs) {
+    for tick in time_axis::ticks(&context.world.clock, axis.range, gap_secs) {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
         painter.vline(x, bars.y_range(), Stroke::new(1.0, theme.line));
         let words = if tick.day {
-            words::date(context.texts, "time-day", tick.local.date(), "")
+            dates::date(context.texts, "time-day", tick.local.date(), "")
         } else {
-            words::clock(tick.local)
+            dates::clock(tick.local)
         };
         let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), theme.quiet);
         let own = Align2::LEFT_TOP.anchor_size(pos2(x - 2.0, bars.bottom() + 5.0), galley.size());

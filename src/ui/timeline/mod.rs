@@ -1,61 +1,29 @@
 //! The lower half of the window: overview, ruler, flags, and below them the lanes or one of the plots, all on one time axis.
 
-mod axis;
-mod bands;
-mod canvas;
-mod card_layout;
-mod cards_ui;
 mod derived;
 mod divergences;
-mod flag_groups;
-mod flag_layout;
-mod flag_moves;
-mod flag_paint;
 mod flags;
-mod flags_ui;
-mod folds;
-mod hatch;
-mod histogram;
-mod lane_bars;
-mod lane_groups;
-mod lane_head;
-mod lane_rows;
-mod lane_ui;
 mod lanes;
-mod lens;
 mod overview;
 mod playhead;
 mod ruler;
-mod seen;
-#[cfg(test)]
-mod tests;
-mod ticks;
 mod view;
-mod why_path;
-pub(in crate::ui) mod words;
 
-pub use axis::{TimeAxis, TimeRange};
-pub(in crate::ui) use canvas::Canvas;
-pub(in crate::ui) use canvas::small;
-pub(in crate::ui) use folds::Folds;
-pub(in crate::ui) use histogram::{columns, most};
-pub(in crate::ui) use ticks::ticks;
-pub use view::{Tab, TimelineView, gutter_width};
-pub(in crate::ui) use view::{Typed, typed};
+pub use self::view::TimelineView;
 
 use egui::{Rangef, Rect, Ui};
 
+use super::ViewContext;
+use super::compare::compare_ui;
+use super::plots::{PlotParts, plots_ui};
+use super::time_axis::{Canvas, Tab, gutter_width, margin_width};
 use crate::session::Commands;
-use crate::ui::ViewContext;
-use crate::ui::compare::compare_ui;
 
 /// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
 const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space between the flags and what is below them, in points.
 const GAP: f32 = 4.0;
-/// How far flags and cards reach beyond the axis, in points.
-const OVERHANG: f32 = 12.0;
 /// Below this height there is little room, and two rows of flags only, in points.
 const ROOMY_HEIGHT: f32 = 260.0;
 
@@ -69,7 +37,7 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     view.refresh(context);
 
     let gutter = Rangef::new(area.left(), area.left() + gutter_width(area.width()));
-    let margin = Rangef::new(area.right() - view::margin_width(area.width()), area.right());
+    let margin = Rangef::new(area.right() - margin_width(area.width()), area.right());
     let edges = Rangef::new(gutter.max, margin.min);
     view.follow(context);
     let is_table = view.tab == Tab::Compare;
@@ -87,25 +55,40 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
     ruler::ruler_ui(ui, &canvas, Rangef::new(rows.ruler.min, rows.flags_bottom()), rows.ruler, view, commands);
     if !is_table && !context.world.history.is_empty() {
-        lane_bars::key(ui.painter(), &canvas, rows.ruler);
+        lanes::observed_key(ui.painter(), &canvas, rows.ruler);
     }
     divergences::key(ui, &canvas, rows.ruler);
     match view.tab {
         Tab::Lanes => lanes::lanes_ui(ui, &canvas, (rows.body, &rows.flags), view, commands),
         Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
         Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals => {
-            crate::ui::plots::plots_ui(ui, &canvas, rows.body, view, commands);
+            plot_ui(ui, &canvas, rows.body, view, commands);
         }
     }
     divergences::divergences_ui(ui, &canvas, rows.ruler, view, commands);
     playhead::playhead_ui(ui, &canvas, view, commands);
     ruler::labels(ui, &canvas, rows.ruler, &ticks);
     if !is_table {
-        flags_ui::flags_ui(ui, &canvas, &rows.flags, view, commands);
+        flags::flags_ui(ui, &canvas, &rows.flags, view, commands);
     }
     if view.drag.is_none() {
         ruler::readout(ui, &canvas, rows.ruler);
     }
+}
+
+/// Draws the plot of the chosen tab.
+fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineView, commands: &mut Commands) {
+    let (context, tab) = (canvas.context, view.tab);
+    let Some(derived) = &mut view.derived else { return };
+    let baseline = view.other.as_mut().zip(context.baseline());
+    let plot = PlotParts {
+        tab,
+        chart: derived.course.chart(tab, context),
+        baseline: baseline.map(|(other, baseline)| other.course.chart(tab, &baseline)),
+        in_view: &mut view.in_view,
+        folds_closed_hours: &mut view.folds_closed_hours,
+    };
+    plots_ui(ui, canvas, body, plot, commands);
 }
 
 /// The rows of the timeline, top to bottom.
@@ -123,7 +106,7 @@ impl Rows {
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
         let mut flags = Vec::new();
         let mut top = ruler.max;
-        let heights = [flag, flag].into_iter().chain(has_cards.then_some(cards_ui::HEIGHT));
+        let heights = [flag, flag].into_iter().chain(has_cards.then_some(flags::CARDS_HEIGHT));
         for height in heights.filter(|_| has_flags) {
             flags.push(Rangef::new(top, top + height));
             top += height;

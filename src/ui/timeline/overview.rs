@@ -2,15 +2,11 @@
 
 use egui::{CursorIcon, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::Canvas;
-use super::axis::{TimeAxis, TimeRange};
-use super::histogram;
-use super::lens::{Grip, window};
 use super::ruler::choose_range;
-use super::view::{Drag, TimelineView};
-use super::words;
+use super::view::{Drag, Grip, TimelineView, window};
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
+use crate::ui::time_axis::{self, Canvas, TimeAxis, TimeRange, dates, small};
 use crate::units::{SimTime, text};
 
 /// With the keyboard the window moves by this share of its length, and grows and shrinks by this factor.
@@ -27,13 +23,13 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     canvas.row_label(painter, rect.center().y, context.texts.get("timeline-services-down"));
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     let levels = &context.recording.levels;
-    let most = histogram::most(levels);
+    let most = time_axis::most(levels);
     let bars = Rect::from_min_max(rect.min + vec2(0.0, 2.0), rect.max);
-    painter.add(histogram::columns(&whole, levels, most, bars, theme));
+    painter.add(time_axis::columns(&whole, levels, most, bars, theme));
     if most == 0 {
         let at = Pos2::new(rect.left() + 10.0, rect.center().y);
         let words = context.texts.get("timeline-all-up-always");
-        painter.text(at, egui::Align2::LEFT_CENTER, words, super::canvas::small(), theme.quiet);
+        painter.text(at, egui::Align2::LEFT_CENTER, words, small(), theme.quiet);
     }
 
     // The handles stand out over the ends of the run.
@@ -68,7 +64,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     painter.vline(pointer.x, rect.y_range(), Stroke::new(1.0, theme.quiet));
     let t = SimTime((whole.time_from_screen(pointer.x) as i64).clamp(0, canvas.length().0));
     response.on_hover_ui_at_pointer(|ui| {
-        ui.strong(words::moment(context, t));
+        ui.strong(dates::moment(context, t));
         ui.label(counts(canvas, t));
     });
 }
@@ -164,7 +160,7 @@ fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &
 fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut TimelineView) {
     let (texts, theme) = (canvas.context.texts, canvas.context.theme);
     let label = texts.get("timeline-whole-run");
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), super::canvas::small(), theme.selected);
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), small(), theme.selected);
     let place = Rect::from_min_size(
         Pos2::new(canvas.gutter.max - galley.size().x - 24.0, rect.center().y - 10.0),
         galley.size() + vec2(12.0, 6.0),

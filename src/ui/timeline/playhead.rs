@@ -2,12 +2,11 @@
 
 use egui::{Color32, CursorIcon, PointerButton, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
-use super::Canvas;
 use super::ruler::scrub_to;
 use super::view::TimelineView;
-use super::words;
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
+use crate::ui::time_axis::{Canvas, dates};
 
 /// How near the pointer must come to take the line, in points.
 const REACH: f32 = 4.0;
@@ -26,7 +25,7 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     let context = canvas.context;
     let now = context.session.playback().playhead;
     handle.widget_info(|| {
-        let value = Some(words::moment(context, context.now));
+        let value = Some(dates::moment(context, context.now));
         WidgetInfo {
             current_text_value: value,
             ..WidgetInfo::slider(true, now, context.texts.get("timeline-playhead"))

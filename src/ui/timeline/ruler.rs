@@ -3,14 +3,10 @@
 
 use egui::{CursorIcon, Galley, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
-use super::Canvas;
-use super::bands;
-use super::canvas::small;
-use super::ticks::{Tick, ticks};
 use super::view::{Drag, TimelineView};
-use super::words;
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::style;
+use crate::ui::time_axis::{Canvas, Tick, dates, nights, shown_exchange, small, ticks, trading};
 use crate::units::{SimTime, when};
 
 /// Height of the band that shows trading hours and takes the range to repeat, in points.
@@ -26,13 +22,12 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     let painter = ui.painter_at(canvas.time_area);
     let clock = &canvas.context.world.clock;
     if 86_400.0 / axis.secs_per_point() >= f64::from(NARROWEST_DAY) {
-        for (from, until) in bands::nights(clock, axis.range) {
+        for (from, until) in nights(clock, axis.range) {
             if let Some(rect) = axis.rect_from_times(from, until, canvas.time_area.y_range()) {
                 painter.rect_filled(rect, 0.0, theme.night_band);
             }
         }
-        let open =
-            bands::shown_exchange(canvas.context.world).map(|exchange| bands::trading(clock, exchange, axis.range));
+        let open = shown_exchange(canvas.context.world).map(|exchange| trading(clock, exchange, axis.range));
         for (from, until) in open.unwrap_or_default() {
             if let Some(rect) = axis.rect_from_times(from, until, Rangef::new(ruler.min, ruler.min + 4.0)) {
                 painter.rect_filled(rect, 0.0, theme.trading_band);
@@ -65,7 +60,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
 
     // The day at the left edge is named even where it began before.
     let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
-    let pinned = ["time-day-month", "time-day"].map(|pattern| words::date(texts, pattern, first_day, ""));
+    let pinned = ["time-day-month", "time-day"].map(|pattern| dates::date(texts, pattern, first_day, ""));
     let pinned = pinned.map(|words| painter.layout_no_wrap(words, small(), theme.text));
     let until = |pinned: &Galley| axis.edges.min + pinned.size().x + 6.0;
     let day_soon = ticks.iter().find(|tick| tick.day).map(|tick| axis.screen_from_time(tick.at.as_secs_f64()));
@@ -85,7 +80,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
             let month = chrono::Datelike::month(&tick.local);
             let pattern = if shown_month == Some(month) { "time-day" } else { "time-day-month" };
             shown_month = Some(month);
-            (words::date(texts, pattern, tick.local.date(), ""), theme.text)
+            (dates::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
             let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
             (clock(tick.local), theme.quiet)
@@ -201,7 +196,7 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let local = context.world.clock.local(t);
     let clock =
         if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let label = words::date(context.texts, "time-moment", local.date(), &clock);
+    let label = dates::date(context.texts, "time-moment", local.date(), &clock);
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
     let left =

@@ -64,9 +64,9 @@ mod tests {
             99_995_000,
             123_456_789,
         ];
-        let told: Vec<String> = counts.into_iter().map(count).collect();
+        let written: Vec<String> = counts.into_iter().map(count).collect();
         assert_eq!(
-            told,
+            written,
             ["0", "950", "32,000", "99,999", "10만", "12.5만", "100만", "100만", "4,310만", "9,999만", "1억", "1.23억"]
         );
         let gains: Vec<String> = [850_000.0, -2_071_000.0, 0.0].map(gain).to_vec();
@@ -75,10 +75,10 @@ mod tests {
 
     #[test]
     fn spans_have_two_units() {
-        let told: Vec<String> =
+        let written: Vec<String> =
             [0, 45, 60, 61, 3_600, 5_580, 86_400, 457_200, -90].map(|secs| span(Span(secs))).to_vec();
         assert_eq!(
-            told,
+            written,
             ["0초", "45초", "1분", "1분 1초", "1시간", "1시간 33분", "1일", "5일 7시간", "\u{2212}1분 30초"]
         );
         assert_eq!(speed(1_800.0), "30분/초");

@@ -53,8 +53,8 @@ pub fn span(span: Span) -> String {
 pub fn typed_span(span: Span) -> String {
     let secs = span.0.unsigned_abs();
     let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
-    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
-    if told.is_empty() { "0s".to_owned() } else { told.join(" ") }
+    let written: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if written.is_empty() { "0s".to_owned() } else { written.join(" ") }
 }
 
 /// A share as a decimal, exactly, as people type it: `0.5`, `2`, `0.333`.
@@ -125,11 +125,11 @@ mod tests {
 
     #[test]
     fn what_came_or_went_has_three_digits() {
-        let told: Vec<String> =
+        let written: Vec<String> =
             [0.0, 7.4, -999.6, 1_234.0, -702_991.0, 572_376.0, 2_071_000.0, 583_400_000.0].map(gain).to_vec();
         let minus = "\u{2212}";
         assert_eq!(
-            told,
+            written,
             [
                 "+0",
                 "+7",

@@ -22,7 +22,7 @@ pub fn compare(run: &Run, answer: &Answer) -> Result<(), String> {
         let who = |service: ServiceId, site, standby, servers| (service, site, standby, servers);
         let theirs_is = who(theirs.service, theirs.site, theirs.standby, theirs.servers);
         equal(&what, &who(ours.service, ours.site, ours.standby, ours.servers), &theirs_is)?;
-        steps(&format!("lit of {what}"), &ours.lit, &theirs.lit, grid)?;
+        steps(&format!("lit of {what}"), &ours.online, &theirs.online, grid)?;
     }
     for (id, track) in recording.services.iter() {
         let (key, state) = (&world.services[id].key, &answer.services.0[id.index()]);

@@ -10,7 +10,7 @@ pub struct Placement {
     pub site: SiteId,
     pub standby: bool,
     pub servers: u64,
-    pub lit: Series<u64>,
+    pub online: Series<u64>,
 }
 
 /// All placements in file order, a service's `on` before its `standby`.
@@ -20,13 +20,13 @@ pub fn placements(world: &Scenario, dark: &[Series<u32>], grid: Grid) -> Vec<Pla
         for (standby, servers_by_site) in [(false, &row.on), (true, &row.standby)] {
             for (site, servers) in servers_by_site {
                 let (site, servers) = (*site, *servers);
-                all.push(Placement { service, site, standby, servers, lit: Series::new(servers) });
+                all.push(Placement { service, site, standby, servers, online: Series::new(servers) });
             }
         }
     }
     for (site, row) in world.sites.iter() {
         let order = restored(row, site, &all);
-        light_site(&mut all, site, &order, &dark[site.index()], grid);
+        set_site_online(&mut all, site, &order, &dark[site.index()], grid);
     }
     all
 }
@@ -40,31 +40,31 @@ fn restored(row: &Site, site: SiteId, placements: &[Placement]) -> Vec<usize> {
     order
 }
 
-fn light_site(placements: &mut [Placement], site: SiteId, order: &[usize], dark: &Series<u32>, grid: Grid) {
+fn set_site_online(placements: &mut [Placement], site: SiteId, order: &[usize], dark: &Series<u32>, grid: Grid) {
     let here: Vec<usize> = (0..placements.len()).filter(|index| placements[*index].site == site).collect();
     let all: u64 = here.iter().map(|index| placements[*index].servers).sum();
-    let mut lit: Vec<u64> = placements.iter().map(|placement| placement.servers).collect();
+    let mut online: Vec<u64> = placements.iter().map(|placement| placement.servers).collect();
     // What each had, and what the site had, after dark last fell: at first all of it.
-    let (mut base, mut base_site) = (lit.clone(), all);
+    let (mut base, mut base_site) = (online.clone(), all);
     for point in 0..grid.points {
         let (before, now) = (dark.at(point - 1), dark.at(point));
         let site_lit = all * u64::from(1000 - now) / 1000;
         if now > before {
             for index in &here {
-                lit[*index] = (base[*index] * site_lit).checked_div(base_site).unwrap_or(0);
+                online[*index] = (base[*index] * site_lit).checked_div(base_site).unwrap_or(0);
             }
         }
         if now < before {
-            let mut new_ones = site_lit - here.iter().map(|index| lit[*index]).sum::<u64>();
+            let mut new_ones = site_lit - here.iter().map(|index| online[*index]).sum::<u64>();
             for index in order {
-                let filled_up = new_ones.min(placements[*index].servers - lit[*index]);
-                lit[*index] += filled_up;
+                let filled_up = new_ones.min(placements[*index].servers - online[*index]);
+                online[*index] += filled_up;
                 new_ones -= filled_up;
             }
-            (base, base_site) = (lit.clone(), site_lit);
+            (base, base_site) = (online.clone(), site_lit);
         }
         for index in &here {
-            placements[*index].lit.push(lit[*index]);
+            placements[*index].online.push(online[*index]);
         }
     }
 }

@@ -217,7 +217,7 @@ fn counted(fixed: &Fixed<'_>, id: ServiceId, standby: bool, point: i64) -> u64 {
     let placements =
         fixed.placements.iter().filter(|placement| placement.service == id && placement.standby == standby);
     let count =
-        |placement: &Placement| placement.lit.over_before(restart, point).fold(placement.lit.at(point), u64::min);
+        |placement: &Placement| placement.online.over_before(restart, point).fold(placement.online.at(point), u64::min);
     placements.map(count).sum()
 }
 

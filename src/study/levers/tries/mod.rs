@@ -1,4 +1,4 @@
-//! Which what-ifs are worth a try for a service or a site, found from what held it down, the most promising first.
+//! Which what-ifs are worth a try for a service or a site, found from what is behind its outage, the most promising first.
 
 mod requests;
 mod servers;
@@ -18,7 +18,7 @@ const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
 const EVENTS: usize = 4_000_000;
 /// Of a site, so many services are looked at.
 const SERVICES_OF_SITE: usize = 3;
-/// So many of several that need the same are tried alone.
+/// So many of several services with the same try are tried alone.
 const ALONE: usize = 3;
 /// People see what is wrong, and give an order, after so long.
 const ORDER: Span = Span(10 * 60);
@@ -46,6 +46,25 @@ pub(super) enum Kind {
     Restart,
 }
 
+/// The levers that take a measure. A new measure is sorted in here before anything compiles: a lever takes it, or this says why none does.
+const fn levers_with(what: &What) -> &'static [Kind] {
+    match what {
+        What::AddServers { .. } => &[Kind::SwitchElsewhere, Kind::Servers],
+        What::AddStandby { .. } => &[Kind::Standby],
+        What::SwitchAuto { .. } => &[Kind::SwitchAuto, Kind::Standby],
+        What::SwitchFree { .. } => &[Kind::SwitchFree],
+        What::Grace { .. } => &[Kind::Grace],
+        What::Weight { .. } => &[Kind::NeedLess],
+        What::LimitRetries { .. } => &[Kind::NoRetries],
+        What::Restart { .. } => &[Kind::Restart],
+        What::RestoreFirst { .. } => &[Kind::First],
+        What::StopSpread { .. } => &[Kind::Isolated],
+        // Whether people would fail over sooner is tried by the order to do so, `Kind::FailOver`. A hazard that is over sooner everywhere
+        // is more than anybody can do: `Kind::Out` ends it where it struck.
+        What::SwitchByHand { .. } | What::FasterOut { .. } => &[],
+    }
+}
+
 /// What-ifs that might help `subject`; none if nothing happens to it in `run`.
 #[must_use]
 pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
@@ -69,6 +88,16 @@ pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     finder.restore(site, &services);
     let most = (EVENTS / (run.recording.events.len() + 1)).clamp(*TRIES.start(), *TRIES.end());
     finder.together.into_iter().chain(finder.alone).take(most).collect()
+}
+
+impl Try {
+    fn new(kind: Kind, what_if: WhatIf) -> Self {
+        debug_assert!(
+            what_if.measures.iter().all(|measure| levers_with(&measure.what).contains(&kind)),
+            "{kind:?} takes a measure that is not listed as its own: {what_if:?}"
+        );
+        Self { kind, what_if }
+    }
 }
 
 struct Finder<'a> {
@@ -97,16 +126,16 @@ impl<'a> Finder<'a> {
             return;
         }
         let together = make(self, services);
-        self.together.extend(together.map(|what_if| Try { kind, what_if }));
+        self.together.extend(together.map(|what_if| Try::new(kind, what_if)));
         if services.len() > 1 {
             let alone: Vec<WhatIf> = services.iter().take(ALONE).filter_map(|one| make(self, &[*one])).collect();
-            self.alone.extend(alone.into_iter().map(|what_if| Try { kind, what_if }));
+            self.alone.extend(alone.into_iter().map(|what_if| Try::new(kind, what_if)));
         }
     }
 
     /// Another try for all.
     fn push(&mut self, kind: Kind, what_if: WhatIf) {
-        self.together.push(Try { kind, what_if });
+        self.together.push(Try::new(kind, what_if));
     }
 
     /// A what-if about services by the name at `key`.
@@ -115,7 +144,7 @@ impl<'a> Finder<'a> {
         WhatIf { name, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
     }
 
-    /// Services that are short by themselves, of those behind the outage.
+    /// Services with too few servers of their own, of those behind the outage.
     fn short(&self, is_one: impl Fn(&Service) -> bool) -> Vec<ServiceId> {
         let services = self.behind.services.iter().copied();
         services.filter(|id| is_one(&self.run.world.services[*id]) && short_at(self.run, *id).is_some()).collect()
@@ -127,7 +156,7 @@ impl<'a> Finder<'a> {
         (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
     }
 
-    /// An action, if it lies within the run.
+    /// An action, if it is within the run.
     fn within(&self, action: Action) -> Option<Action> {
         let at = self.run.plan.moment(action.at)?;
         (SimTime::ZERO..=SimTime(self.run.world.length.0)).contains(&at).then_some(action)

@@ -1,4 +1,4 @@
-//! What helps against requests that wait for each other: no retries, shed load, a way out of a circle, grace.
+//! What helps against requests that wait for each other: no retries, load shedding, a way out of a cycle, grace.
 
 use super::{Finder, Kind, MOMENT};
 use crate::model::{Act, Action, Dependency, Measure, ServiceId, What, WhatIf, When};
@@ -6,7 +6,7 @@ use crate::study::levers::behind::short_at;
 use crate::units::{SimTime, Span};
 
 impl Finder<'_> {
-    /// Failed requests that are not tried again: never, while servers are missing, or as power returns.
+    /// Failed requests that are not tried again: never, while servers are missing, or as servers come back online.
     pub(super) fn retries(&mut self) {
         let crowded = self.short(|row| row.retry > 0);
         self.each(Kind::NoRetries, &crowded, |finder, some| {
@@ -24,18 +24,17 @@ impl Finder<'_> {
         });
         self.each(Kind::ShedOnReturn, &crowded, |finder, some| {
             let order = |service: &ServiceId| {
-                let at = When::At(finder.power_returns(*service)?);
+                let at = When::At(finder.back_online_at(*service)?);
                 finder.within(Action { at, act: Act::ShedLoad { service: *service, span: MOMENT } })
             };
             finder.orders("lever-shed-return", some, MOMENT, some.iter().filter_map(order).collect())
         });
     }
 
-    /// When servers of a service first have light again.
-    fn power_returns(&self, service: ServiceId) -> Option<SimTime> {
-        let placements = self.run.recording.placements.iter().filter(|placement| placement.service == service);
-        let rises = placements.filter_map(|placement| {
-            let pair = placement.lit.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
+    /// When servers of a service first come back online.
+    fn back_online_at(&self, service: ServiceId) -> Option<SimTime> {
+        let rises = self.run.placements_of(service).filter_map(|placement| {
+            let pair = placement.online.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
             Some(pair[1].0)
         });
         rises.min()
@@ -52,7 +51,7 @@ impl Finder<'_> {
             };
             for need in dependencies.iter().filter(|need| on_cycle(need.service)) {
                 let names = [("service", self.service(*service)), ("need", self.service(need.service))];
-                // Half is little enough: a neighbour on the circle that is not Down holds nobody.
+                // Half is little enough: a neighbour on the cycle that is not Down limits nobody.
                 let weight = (need.weight / 2).max(1);
                 let less = What::Weight { service: *service, need: need.service, weight };
                 let what_if = WhatIf {
@@ -61,7 +60,7 @@ impl Finder<'_> {
                     actions: Vec::new(),
                 };
                 self.push(Kind::NeedLess, what_if);
-                let Some(at) = self.power_returns(*service).or_else(|| self.power_returns(need.service)) else {
+                let Some(at) = self.back_online_at(*service).or_else(|| self.back_online_at(need.service)) else {
                     continue;
                 };
                 // The servers must have started before it can.
@@ -76,7 +75,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Caches and sessions that carry a service over the failure of what it needs, for a day at most.
+    /// Caches and sessions with which a service tolerates the failure of a dependency, for a day at most.
     pub(super) fn grace(&mut self, service: ServiceId) {
         let summaries = &self.run.recording.summary.services;
         let longest = |need: &&Dependency| summaries[need.service].longest_out;

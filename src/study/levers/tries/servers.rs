@@ -1,4 +1,4 @@
-//! What helps where servers are missing: a switch that works, more servers elsewhere, a standby.
+//! What helps where servers are missing: a failover that works, more servers elsewhere, a standby.
 
 use super::{Finder, Kind, ORDER};
 use crate::model::{Act, Action, ServiceId, SiteId, What, WhatIf, When};
@@ -7,7 +7,7 @@ use crate::study::levers::behind::short_at;
 use crate::study::offers::AUTO;
 
 impl Finder<'_> {
-    /// Switches that wait for a service, for people, or for nothing.
+    /// Failovers that wait for a service or for people.
     pub(super) fn switches(&mut self) {
         let mut awaited: Vec<ServiceId> = Vec::new();
         for (_, switch) in &self.behind.waits {
@@ -36,14 +36,14 @@ impl Finder<'_> {
         });
     }
 
-    /// As many servers as were missing, or a standby, at a site that stays lit.
+    /// As many servers as were missing, or a standby, at a site that stays online.
     pub(super) fn servers(&mut self) {
         let short = self.short(|row| row.standby.is_empty() && row.load > 0);
         self.each(Kind::Servers, &short, Self::more_servers);
         self.each(Kind::Standby, &short, |finder, some| {
             let whats = some.iter().filter_map(|service| {
                 let servers = finder.missing(*service);
-                let site = elsewhere::lit(finder.run, *service)?;
+                let site = elsewhere::best_online(finder.run, *service)?;
                 let standby = What::AddStandby { service: *service, site, servers };
                 Some([standby, What::SwitchAuto { service: *service, auto: AUTO }])
             });
@@ -52,11 +52,11 @@ impl Finder<'_> {
         });
     }
 
-    /// As many servers as were missing, at a site that stays lit.
+    /// As many servers as were missing, at a site that stays online.
     fn more_servers(&self, services: &[ServiceId]) -> Option<WhatIf> {
-        let site = |service: &ServiceId| Some((*service, elsewhere::lit(self.run, *service)?));
+        let site = |service: &ServiceId| Some((*service, elsewhere::best_online(self.run, *service)?));
         let sites: Vec<_> = services.iter().filter_map(site).collect();
-        let is_there = sites.iter().any(|(service, site)| elsewhere::stands_at(self.run, *service, *site));
+        let is_there = sites.iter().any(|(service, site)| elsewhere::has_servers_at(self.run, *service, *site));
         let key = if is_there { "lever-servers" } else { "lever-servers-too" };
         let more =
             |(service, site): (ServiceId, SiteId)| What::AddServers { service, site, servers: self.missing(service) };
@@ -78,7 +78,7 @@ impl Finder<'_> {
         Some(what_if)
     }
 
-    /// How many servers more would have been enough at the peak, whatever got dark.
+    /// How many servers more would have been enough at the peak, whatever went dark.
     fn missing(&self, service: ServiceId) -> u64 {
         let moments = self.run.recording.services[service].moments.all();
         let least = moments.iter().map(|(_, moment)| moment.own_servers).min().unwrap_or_default();

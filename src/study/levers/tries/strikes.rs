@@ -1,7 +1,7 @@
-//! What helps against the strikes themselves: where they spread, how long they last, and what gets light first.
+//! What helps against the strikes themselves: where they spread, how long they last, and what is restored first.
 
 use super::{Finder, Kind};
-use crate::model::{Act, Action, HazardKind, Measure, ServiceId, SiteId, What, WhatIf, When};
+use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, WhatIf, When};
 use crate::study::{elsewhere, words};
 use crate::units::Span;
 
@@ -10,7 +10,7 @@ impl Finder<'_> {
     pub(super) fn strikes(&mut self) {
         for fire in &self.behind.fires {
             let sites: Vec<SiteId> =
-                fire.iter().map(|place| self.run.recording.strikes[*place as usize].site).collect();
+                fire.iter().map(|index| self.run.recording.strikes[*index as usize].site).collect();
             for site in &sites {
                 self.isolated(*site, &sites);
             }
@@ -46,33 +46,32 @@ impl Finder<'_> {
 
     /// A fire, and all that spread from it, over an hour earlier, or in half the time where it is short.
     fn sooner_out(&mut self, fire: &[u32]) {
-        let strike = |place: &u32| self.run.recording.strikes[*place as usize];
-        let sooner = |place: &u32| Span(((strike(place).out - strike(place).at).0 / 2).min(Span::HOUR.0));
-        let out = |place: &u32| {
-            let at = When::At(strike(place).out - sooner(place));
-            self.within(Action { at, act: Act::Extinguish { site: strike(place).site } })
+        let strike = |index: &u32| self.run.recording.strikes[*index as usize];
+        let sooner = |index: &u32| Span(((strike(index).out - strike(index).at).0 / 2).min(Span::HOUR.0));
+        let out = |index: &u32| {
+            let at = When::At(strike(index).out - sooner(index));
+            self.within(Action { at, act: Act::Extinguish { site: strike(index).site } })
         };
         let actions: Vec<Action> = fire.iter().filter_map(out).collect();
         let hazard = &self.run.world.hazards[strike(&fire[0]).hazard];
-        // Nobody ends a quake.
-        if actions.is_empty() || hazard.kind == HazardKind::Quake {
+        if actions.is_empty() || !hazard.kind.can_be_ended() {
             return;
         }
-        let key = if hazard.kind == HazardKind::Fire { "lever-out" } else { "lever-over" };
+        let key = if hazard.kind.burns() { "lever-out" } else { "lever-over" };
         let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &self.texts.span(sooner(&fire[0])))]);
         self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
     }
 
-    /// Those behind the outage get light first, at every site or at one.
+    /// Those behind the outage are restored first, at every site or at one.
     pub(super) fn restore(&mut self, site: Option<SiteId>, named: &[ServiceId]) {
         let run = self.run;
         let switches = self.behind.waits.iter().map(|(_, switch)| *switch);
-        // What others rest on must start before them.
+        // What others depend on must start before them.
         let wanted: Vec<ServiceId> = switches.chain(self.behind.services.iter().copied().rev()).collect();
         let mut measures = Vec::new();
         for site in self.behind.struck.iter().filter(|struck| site.is_none_or(|site| site == **struck)) {
             let mut first: Vec<ServiceId> = Vec::new();
-            for service in wanted.iter().filter(|service| elsewhere::stands_at(run, **service, *site)) {
+            for service in wanted.iter().filter(|service| elsewhere::has_servers_at(run, **service, *site)) {
                 if !first.contains(service) {
                     first.push(*service);
                 }

@@ -6,7 +6,7 @@ mod values;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use self::row::row_ui;
-use super::inset;
+use super::layout::inset;
 use super::typed::Typing;
 use crate::model::{Measure, What};
 use crate::recording::Subject;

@@ -13,7 +13,7 @@ use super::{MapView, map_ui};
 use crate::geo::{Camera, LatLon, project};
 use crate::model::{Act, CameraTarget, HazardId, Id, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::session::{Command, EditCommand, PlanCommand, PlaybackCommand, SelectCommand, Session};
+use crate::session::{Command, EditCommand, PlanCommand, PlaybackCommand, SelectCommand, Session, SessionCommand};
 use crate::ui::ViewContext;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
@@ -32,7 +32,7 @@ fn desk_sized<'a>(session: Session, size: Vec2) -> Harness<'a, Desk> {
         let mut commands = Vec::new();
         let context = ViewContext::new(&desk.session, &desk.texts, &desk.theme);
         map_ui(ui, &context, &mut desk.view, &mut commands);
-        for command in commands {
+        for command in commands.into_iter().flat_map(SessionCommand::try_from) {
             desk.session.apply(command);
         }
         if desk.session.end_frame(0.0) {
@@ -58,6 +58,7 @@ fn desk<'a>(session: Session) -> Harness<'a, Desk> {
 }
 
 fn apply(harness: &mut Harness<'_, Desk>, command: Command) {
+    let command = SessionCommand::try_from(command).expect("it is the session's");
     harness.state_mut().session.apply(command);
     harness.run();
 }
@@ -130,7 +131,7 @@ fn the_menu_of_a_site_strikes_it_with_any_hazard_and_around_it() {
         (vec!["Ignite: Power cut off"], Act::Strike { site: SiteId::new(3), hazard: None }),
         (vec!["Other hazards", "Flood"], Act::Strike { site: SiteId::new(3), hazard: Some(HazardId::new(2)) }),
         (
-            vec!["Strike all within 10 km", "Each by its own hazard"],
+            vec!["Strike all sites within 10 km", "Each site with its own hazard"],
             Act::StrikeArea { at: LatLon { lat: 37.39, lon: 126.95 }, radius_km: 10.0, hazard: None },
         ),
     ] {
@@ -150,8 +151,8 @@ fn the_menu_of_a_service_fails_over_starts_black_and_sheds_load() {
     let service = ServiceId::new(4);
     for (entries, is_done) in [
         (vec!["Fail over to the standby"], Act::FailOver { service }),
-        (vec!["Shed retries", "for 2 h"], Act::ShedLoad { service, span: crate::units::Span(7_200) }),
-        (vec!["Start without", "for 30 m"], Act::BlackStart { service, span: crate::units::Span(1_800) }),
+        (vec!["Shed load: no retries", "for 2 h"], Act::ShedLoad { service, span: crate::units::Span(7_200) }),
+        (vec!["Black start, without", "for 30 m"], Act::BlackStart { service, span: crate::units::Span(1_800) }),
     ] {
         harness.get_by_label("KakaoTalk").click_secondary();
         harness.run();

@@ -1,0 +1,100 @@
+//! Opening a scenario: asking for a path, reading what is there, and beginning with it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::dialog::{Dialog, Outcome, Purpose};
+use super::overlays::{Overlay, PathField};
+use super::question::{Question, Reply};
+use super::{App, files};
+use crate::file::{self, Authored, FileFingerprint, Shipped};
+use crate::model::Scenario;
+use crate::session::{Origin, Session};
+use crate::ui::notice::{Notice, NoticeButton};
+
+impl App {
+    /// Asks for a path: with the dialog of the desktop, and with a field for whoever has none.
+    pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
+        let own = match self.session.origin() {
+            Origin::File(path) => path.clone(),
+            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
+        };
+        self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
+    }
+
+    /// The same, with a path to begin with.
+    pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+        if self.setup.has_dialogs {
+            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(path));
+        }
+        self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
+    }
+
+    /// Takes the answer of the desktop's dialog, if it came.
+    pub(super) fn poll_dialog(&mut self) {
+        let Some(dialog) = &self.dialog else { return };
+        match (dialog.outcome(), dialog.purpose) {
+            (Outcome::Waiting, _) => {}
+            (Outcome::Nothing, _) => self.dialog = None,
+            (Outcome::Chosen(path), purpose) => {
+                // Dialogs of desktops that save ask before they answer with a file that is there.
+                self.agreed = purpose.request().writes.then(|| path.clone());
+                self.commands.push(purpose.command(path));
+            }
+        }
+    }
+
+    pub(super) fn open_path(&mut self, path: &Path) {
+        if let Some(shipped) = Shipped::meant_by(path) {
+            self.begin_shipped(shipped);
+            return;
+        }
+        let read = file::bytes(path).and_then(|bytes| Ok((file::load_document(&bytes)?, FileFingerprint::of(&bytes))));
+        match read {
+            Ok(((authored, checked), fingerprint)) => {
+                self.settings.note(path);
+                self.keep_settings();
+                let origin = Origin::File(path.to_owned());
+                self.begin(authored, checked.scenario, origin, Some(fingerprint));
+            }
+            Err(report) => {
+                let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
+                let details = files::details(&report, &self.texts);
+                self.close_overlay();
+                self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
+            }
+        }
+    }
+
+    /// Begins with a scenario that ships with the program.
+    pub(super) fn begin_shipped(&mut self, shipped: &Shipped) {
+        let (authored, scenario) = shipped.document();
+        self.begin(authored, scenario, Origin::Shipped(shipped.name), None);
+    }
+
+    /// Begins with another scenario. The person can return to what was unsaved.
+    fn begin(&mut self, authored: Authored, scenario: Scenario, origin: Origin, fingerprint: Option<FileFingerprint>) {
+        let session = match Session::open(authored, Arc::new(scenario), origin, self.texts.language()) {
+            Ok(session) => session,
+            Err(error) => {
+                self.close_overlay();
+                let title = self.texts.get("notice-refused").to_owned();
+                self.tell(Notice::trouble(title, self.texts.say(&error.saying())));
+                return;
+            }
+        };
+        let before = std::mem::replace(&mut self.session, session);
+        let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
+        self.close_overlay();
+        self.put_away_notice();
+        if before.is_changed() {
+            let title = self.texts.with("left-title", &[("title", &before.world().title)]);
+            let body = self.texts.get("left-body").to_owned();
+            let buttons = vec![NoticeButton { text: "left-back", reply: Reply::ReturnToUnsaved }];
+            self.notice = Some(Notice { buttons, ..Notice::calm(title, body) });
+            self.question = Question::Left(Box::new((before, fingerprint)));
+        }
+    }
+}

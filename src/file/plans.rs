@@ -1,0 +1,81 @@
+//! Plans and expectations written into an author's form, where no other row changes and no other row is checked.
+
+use std::sync::Arc;
+
+use super::authored::Authored;
+use super::schema as raw;
+use super::tables::Listed;
+use super::write::Writer;
+use crate::model::{Expectation, Plan, Scenario};
+
+/// Plans, and what is expected of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Plans<'a> {
+    /// The plans.
+    pub plans: &'a [Plan],
+    /// What is expected of them.
+    pub expect: &'a [Expectation],
+}
+
+impl Authored {
+    /// The same with these plans and expectations, which are about `world`. What is the same in one of the `known` forms keeps the row
+    /// that it has there, as its author wrote it.
+    #[must_use]
+    pub fn with_plans(&self, world: &Scenario, plans: Plans<'_>, known: &[(&Self, Plans<'_>)]) -> Self {
+        let writer = Writer(world);
+        let rows = raw::Scenario {
+            plans: plans.plans.iter().map(|plan| plan_row(&writer, plan, plans, known)).collect(),
+            expect: plans.expect.iter().map(|expect| expectation_row(&writer, expect, plans, known)).collect(),
+            ..self.rows().clone()
+        };
+        self.with_rows(rows)
+    }
+
+    /// Whether both have the same rows of plans and expectations.
+    #[must_use]
+    pub fn has_same_plans(&self, other: &Self) -> bool {
+        (&self.rows().plans, &self.rows().expect) == (&other.rows().plans, &other.rows().expect)
+    }
+
+    /// Whether all their other rows are the same.
+    #[must_use]
+    pub fn has_same_world(&self, other: &Self) -> bool {
+        let world = |form: &Self| {
+            let rows = form.rows().clone();
+            raw::Scenario { plans: Listed::default(), expect: Listed::default(), ..rows }
+        };
+        world(self) == world(other)
+    }
+}
+
+fn plan_row(writer: &Writer<'_>, plan: &Plan, plans: Plans<'_>, known: &[(&Authored, Plans<'_>)]) -> Arc<raw::Plan> {
+    let is_same = |other: &Plan, others: &[Plan]| {
+        // A row has its parent by name.
+        let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
+        let Plan { name, about, measures, actions, fork: _ } = other;
+        (name, about, measures, actions) == (&plan.name, &plan.about, &plan.measures, &plan.actions)
+            && parent(other, others) == parent(plan, plans.plans)
+    };
+    let row = known.iter().find_map(|(form, them)| {
+        let index = them.plans.iter().position(|other| is_same(other, them.plans))?;
+        form.rows().plans.shared(index)
+    });
+    row.unwrap_or_else(|| Arc::new(writer.plan(plan, plans.plans)))
+}
+
+fn expectation_row(
+    writer: &Writer<'_>,
+    expect: &Expectation,
+    plans: Plans<'_>,
+    known: &[(&Authored, Plans<'_>)],
+) -> Arc<raw::Expectation> {
+    let name = |expect: &Expectation, plans: &[Plan]| plans[expect.plan].name.clone();
+    let is_same = |other: &Expectation, others: &[Plan]| {
+        name(other, others) == name(expect, plans.plans) && (other.seeds, &other.that) == (expect.seeds, &expect.that)
+    };
+    let row = known.iter().find_map(|(form, them)| {
+        let index = them.expect.iter().position(|other| is_same(other, them.plans))?;
+        form.rows().expect.shared(index)
+    });
+    row.unwrap_or_else(|| Arc::new(writer.expectation(expect, plans.plans)))
+}

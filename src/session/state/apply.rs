@@ -1,0 +1,256 @@
+//! What each command does to the session, one function a family.
+
+use super::Session;
+use crate::file::Authored;
+use crate::model::{Action, CameraTarget, Measure, Plan, When};
+use crate::recording::{EventId, Subject};
+use crate::session::command::{EditCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
+use crate::session::document::{Document, Renamed};
+use crate::session::playback::Playback;
+use crate::session::response::{Refusal, Response};
+use crate::units::SimTime;
+use crate::units::when::SPEED_RANGE;
+
+impl Session {
+    /// Does what a command asks, and answers what came of it.
+    pub fn apply(&mut self, command: impl Into<SessionCommand>) -> Response {
+        let command = command.into();
+        // What is under the pointer is shown from the next frame on; `end_frame` says whether one is wanted for that.
+        let wants_frame = !matches!(command, SessionCommand::Select(SelectCommand::Hover(_)));
+        let done = match command {
+            SessionCommand::Playback(command) => {
+                self.apply_playback(&command);
+                Ok(())
+            }
+            SessionCommand::Select(command) => self.apply_select(command),
+            SessionCommand::Plan(command) => self.apply_plan(command),
+            SessionCommand::Edit(command) => self.apply_edit(command),
+        };
+        Response { refused: done.err(), wants_frame }
+    }
+
+    fn apply_playback(&mut self, command: &PlaybackCommand) {
+        let length = self.scenario().length;
+        match *command {
+            PlaybackCommand::TogglePlay => self.toggle_play(),
+            PlaybackCommand::Pause => self.playback.playing = false,
+            PlaybackCommand::SetReverse(reverse) => self.playback.reverse = reverse,
+            PlaybackCommand::SetSpeed(speed) => {
+                if speed.is_finite() && speed > 0.0 {
+                    self.playback.speed = speed.clamp(*SPEED_RANGE.start(), *SPEED_RANGE.end());
+                }
+            }
+            PlaybackCommand::Seek(t) => self.playback.go(t.as_secs_f64(), length),
+            PlaybackCommand::Scrub(secs) => self.playback.go(secs, length),
+            PlaybackCommand::StepTime(secs) => self.playback.go(self.now().0.saturating_add(secs) as f64, length),
+            PlaybackCommand::StepEvent(direction) => self.step_event(direction),
+            PlaybackCommand::ToStart => self.playback.go(0.0, length),
+            PlaybackCommand::ToEnd => self.playback.go(length.as_secs_f64(), length),
+            PlaybackCommand::Loop(range) => {
+                let within = |t: SimTime| SimTime(t.0.clamp(0, length.0));
+                let range = range.map(|(from, until)| (within(from), within(until)));
+                self.playback.looping = range.filter(|(from, until)| from < until);
+            }
+        }
+    }
+
+    fn apply_select(&mut self, command: SelectCommand) -> Result<(), Refusal> {
+        match command {
+            SelectCommand::Select(subject) => {
+                self.selection = subject.filter(|subject| *subject != Subject::World);
+                self.shows_only &= self.selection.is_some();
+            }
+            SelectCommand::Hover(subject) => self.next_hover = Some(subject),
+            SelectCommand::Follow(event) => self.follow(event),
+            SelectCommand::PointCamera(target) => self.camera_target = Some(target),
+            SelectCommand::Chapter(index) => self.show_chapter(index)?,
+            SelectCommand::ToggleDifferences => self.shows_differences = !self.shows_differences,
+            SelectCommand::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
+        }
+        Ok(())
+    }
+
+    fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
+        let (now, length) = (self.now(), self.scenario().length);
+        match command {
+            PlanCommand::Do(act) => {
+                let action = Action { at: When::At(now), act };
+                self.change(|document| document.plan_mut().actions.push(action))
+            }
+            // An action that counts from the first strike goes on counting from it, and none leaves the run.
+            PlanCommand::MoveAction(index, t) => {
+                self.change(|document| document.plan_mut().move_action(index, t, length))
+            }
+            PlanCommand::RemoveAction(index) => self.change(|document| remove(&mut document.plan_mut().actions, index)),
+            PlanCommand::ChoosePlan(index) => self.choose(index),
+            PlanCommand::AddPlan(plan) => self.change(|document| document.add(plan)),
+            PlanCommand::Fork(what_if) => self.change(|document| document.fork(what_if, now)),
+            PlanCommand::RenamePlan(index, name) => self.change(|document| document.rename(index, &name)),
+            PlanCommand::RemovePlan(index) => self.change(|document| document.remove(index)),
+            PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
+            PlanCommand::AddMeasure(measure) => self.change_measures(|measures| measures.push(measure)),
+            PlanCommand::SetMeasure(index, measure) => self.change_measures(|measures| {
+                if let Some(old) = measures.get_mut(index) {
+                    *old = measure;
+                }
+            }),
+            PlanCommand::RemoveMeasure(index) => self.change_measures(|measures| remove(measures, index)),
+            PlanCommand::SetSeed(seed) => self.change(|document| document.seed = seed),
+        }
+    }
+
+    fn apply_edit(&mut self, command: EditCommand) -> Result<(), Refusal> {
+        match command {
+            EditCommand::SetScenario(authored) => self.edit(authored, None),
+            EditCommand::Undo => self.undo(),
+            EditCommand::Redo => self.redo(),
+            EditCommand::Reset => self.reset(),
+        }
+    }
+
+    fn toggle_play(&mut self) {
+        let length = self.scenario().length.as_secs_f64();
+        let playback = &mut self.playback;
+        playback.playing = !playback.playing;
+        // Play at the end plays from the other end.
+        if playback.playing && !playback.reverse && playback.playhead >= length {
+            playback.playhead = 0.0;
+        } else if playback.playing && playback.reverse && playback.playhead <= 0.0 {
+            playback.playhead = length;
+        }
+    }
+
+    fn step_event(&mut self, direction: i32) {
+        let now = self.now();
+        let events = &self.run.recording.events;
+        let next = if direction >= 0 {
+            let after = events.partition_point(|event| event.at <= now);
+            events.get(after).map_or(SimTime(self.scenario().length.0), |event| event.at)
+        } else {
+            let until = events.partition_point(|event| event.at < now);
+            until.checked_sub(1).map_or(SimTime::ZERO, |last| events[last].at)
+        };
+        self.playback.go(next.as_secs_f64(), self.scenario().length);
+    }
+
+    fn follow(&mut self, event: EventId) {
+        let Some(&event) = self.run.recording.events.get(event.index()) else { return };
+        self.playback.go(event.at.as_secs_f64(), self.scenario().length);
+        let subject = self.run.recording.subject(&event);
+        if subject != Subject::World {
+            self.selection = Some(subject);
+        }
+        match subject {
+            Subject::Site(site) => self.camera_target = Some(CameraTarget::Site(site)),
+            Subject::Service(service) => self.camera_target = Some(CameraTarget::Service(service)),
+            Subject::Company(_) | Subject::World => {}
+        }
+    }
+
+    fn show_chapter(&mut self, index: usize) -> Result<(), Refusal> {
+        let Some(chapter) = self.scenario().story.get(index).cloned() else { return Ok(()) };
+        // A story needs something to happen: where the chosen plan does nothing, it is told of the first one that acts.
+        let acting = self.document.plans.iter().position(Plan::acts);
+        if let Some(acting) = acting.filter(|_| !self.plan().acts()) {
+            self.choose(acting)?;
+        }
+        self.chapter = Some(index);
+        self.playback.go(chapter.at.as_secs_f64(), self.scenario().length);
+        self.selection = match chapter.look {
+            CameraTarget::Site(site) => Some(Subject::Site(site)),
+            CameraTarget::Service(service) => Some(Subject::Service(service)),
+            CameraTarget::Company(company) => Some(Subject::Company(company)),
+            CameraTarget::Place(_) | CameraTarget::All => None,
+        };
+        self.camera_target = Some(chapter.look);
+        Ok(())
+    }
+
+    /// Changes to another plan. That is no change of the document that could be undone.
+    fn choose(&mut self, index: usize) -> Result<(), Refusal> {
+        if index >= self.document.plans.len() || index == self.document.chosen {
+            return Ok(());
+        }
+        self.show_same(|document| document.chosen = index)
+    }
+
+    /// Changes the measures of the chosen plan, which work before the run begins.
+    fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
+        self.change(|document| change(&mut document.plan_mut().measures))
+    }
+
+    /// Shows another plan or baseline, which is no change that could be undone.
+    fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
+        let mut next = self.document.clone();
+        change(&mut next);
+        Ok(self.show(next, None)?)
+    }
+
+    /// Changes the plans, what is expected of them, or the seed, in a way that can be undone. What does not fit the world is refused.
+    fn change(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
+        let next = self.document.changed([&self.document, &self.saved], change)?;
+        self.advance(next)
+    }
+
+    /// Changes the scenario itself, in a way that can be undone.
+    fn edit(&mut self, authored: Authored, renamed: Option<Renamed>) -> Result<(), Refusal> {
+        if authored.says_the_same(self.document.authored()) {
+            return Ok(());
+        }
+        let next = self.document.with_authored(authored, renamed);
+        self.advance(next)
+    }
+
+    /// Goes on to a document that can be undone.
+    fn advance(&mut self, next: Document) -> Result<(), Refusal> {
+        if next == self.document {
+            return Ok(());
+        }
+        let before = self.document.clone();
+        let renamed = next.renamed.clone();
+        self.show(next, renamed.as_ref())?;
+        self.history.before(before);
+        Ok(())
+    }
+
+    fn undo(&mut self) -> Result<(), Refusal> {
+        let renamed = self.document.renamed.clone().map(Renamed::inverse);
+        match self.history.undo(self.document.clone()) {
+            Ok(before) => Ok(self.show(before, renamed.as_ref())?),
+            // There is nothing to undo.
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn redo(&mut self) -> Result<(), Refusal> {
+        match self.history.redo(self.document.clone()) {
+            Ok(after) => {
+                let renamed = after.renamed.clone();
+                Ok(self.show(after, renamed.as_ref())?)
+            }
+            // There is nothing to redo.
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Goes back to the document as it was saved, and to the start: to the chosen plan, or to the saved one that it was forked from.
+    fn reset(&mut self) -> Result<(), Refusal> {
+        let saved = |plan: &Plan| self.saved.plans.iter().position(|saved| saved.name == plan.name);
+        let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);
+        let mut ancestors = std::iter::successors(Some(self.plan()), parent);
+        let chosen = ancestors.find_map(saved).unwrap_or_default();
+        self.advance(self.saved.begun_at(chosen))?;
+        self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
+        self.selection = None;
+        self.chapter = None;
+        self.camera_target = Some(CameraTarget::All);
+        Ok(())
+    }
+}
+
+/// Removes the row at this index, if there is one.
+fn remove<T>(rows: &mut Vec<T>, index: usize) {
+    if index < rows.len() {
+        rows.remove(index);
+    }
+}

@@ -1,0 +1,70 @@
+//! What the session keeps when its world becomes another one: everything that is still there, by its text id.
+
+use super::Session;
+use crate::model::{CameraTarget, CompanyId, HasKey, Id, Scenario, ServiceId, SiteId, Table};
+use crate::recording::Subject;
+use crate::session::document::Renamed;
+
+/// The way from one version of a scenario to the next.
+#[derive(Clone, Copy)]
+pub(super) struct Follow<'a> {
+    pub from: &'a Scenario,
+    pub to: &'a Scenario,
+    /// What has another id there.
+    pub renamed: Option<&'a Renamed>,
+}
+
+impl Follow<'_> {
+    fn subject(self, subject: Subject) -> Option<Subject> {
+        match subject {
+            Subject::World => Some(Subject::World),
+            Subject::Site(site) => self.site(site).map(Subject::Site),
+            Subject::Service(service) => self.service(service).map(Subject::Service),
+            Subject::Company(company) => self.company(company).map(Subject::Company),
+        }
+    }
+
+    fn camera_target(self, target: CameraTarget) -> Option<CameraTarget> {
+        match target {
+            CameraTarget::Site(site) => self.site(site).map(CameraTarget::Site),
+            CameraTarget::Service(service) => self.service(service).map(CameraTarget::Service),
+            CameraTarget::Company(company) => self.company(company).map(CameraTarget::Company),
+            CameraTarget::Place(_) | CameraTarget::All => Some(target),
+        }
+    }
+
+    fn site(self, site: SiteId) -> Option<SiteId> {
+        self.row(&self.from.sites, &self.to.sites, "sites", site)
+    }
+
+    fn service(self, service: ServiceId) -> Option<ServiceId> {
+        self.row(&self.from.services, &self.to.services, "services", service)
+    }
+
+    fn company(self, company: CompanyId) -> Option<CompanyId> {
+        self.row(&self.from.companies, &self.to.companies, "companies", company)
+    }
+
+    fn row<I: Id, T: HasKey>(self, from: &Table<I, T>, to: &Table<I, T>, table: &str, id: I) -> Option<I> {
+        let key = from.rows().get(id.index())?.key();
+        match self.renamed.filter(|renamed| renamed.table == table && renamed.from == key) {
+            Some(renamed) => to.find(&renamed.to),
+            None => to.find_same(from, id),
+        }
+    }
+}
+
+impl Session {
+    /// Keeps what is selected and where the person is, as far as it is still there.
+    pub(super) fn follow_world(&mut self, follow: Follow<'_>) {
+        let subject = |subject: &mut Option<Subject>| *subject = subject.and_then(|there| follow.subject(there));
+        subject(&mut self.selection);
+        subject(&mut self.hover);
+        subject(&mut self.next_hover);
+        self.shows_only &= self.selection.is_some();
+        self.camera_target = self.camera_target.take().and_then(|target| follow.camera_target(target));
+        let heading = |world: &Scenario, index: usize| world.story.get(index).map(|chapter| chapter.title.clone());
+        self.chapter = self.chapter.filter(|index| heading(follow.to, *index) == heading(follow.from, *index));
+        self.playback.keep_within(follow.to.length);
+    }
+}

@@ -1,0 +1,93 @@
+//! Which servers are online (MODEL.md, section 3): fewer in proportion as a site gets darker, more in the order of restoration as power
+//! or network returns.
+
+use crate::model::{Id, Scenario, ServiceId, SiteId};
+use crate::units::{Permille, WHOLE};
+
+/// Servers of one service at one site, and how many of them are online.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    pub service: ServiceId,
+    pub site: SiteId,
+    pub standby: bool,
+    pub servers: u64,
+    pub online: u64,
+    /// How many were online after the site's dark share last fell.
+    base: u64,
+}
+
+/// One site's servers, and its placements in the order of restoration.
+#[derive(Clone, Debug, Default)]
+pub struct SiteServers {
+    pub servers: u64,
+    pub online: u64,
+    pub dark: Permille,
+    /// How many were online after the site's dark share last fell.
+    online_base: u64,
+    restore_order: Vec<u32>,
+}
+
+/// All placements (`on` before `standby`, services in file order), and the servers of all sites.
+pub fn placements(world: &Scenario) -> (Vec<Placement>, Vec<SiteServers>) {
+    let mut placements = Vec::new();
+    let mut sites = vec![SiteServers::default(); world.sites.len()];
+    for (service, row) in world.services.iter() {
+        for (standby, rows) in [(false, &row.on), (true, &row.standby)] {
+            for (site, servers) in rows {
+                let (id, servers) = (*site, *servers);
+                let site = &mut sites[id.index()];
+                site.servers += servers;
+                site.restore_order.push(u32::try_from(placements.len()).expect("fewer than 2^32 placements"));
+                placements.push(Placement { service, site: id, standby, servers, online: servers, base: servers });
+            }
+        }
+    }
+    for (site, row) in sites.iter_mut().zip(world.sites.rows()) {
+        site.online = site.servers;
+        site.online_base = site.servers;
+        let mut rank = std::collections::BTreeMap::new();
+        for (index, service) in row.restore.iter().enumerate() {
+            rank.entry(*service).or_insert(index);
+        }
+        // Stable: services not named follow in file order, and `on` stays before `standby`.
+        site.restore_order
+            .sort_by_key(|index| rank.get(&placements[*index as usize].service).copied().unwrap_or(usize::MAX));
+    }
+    (placements, sites)
+}
+
+impl SiteServers {
+    /// The site's placements, in the order of restoration.
+    pub fn placements(&self) -> &[u32] {
+        &self.restore_order
+    }
+
+    /// The dark share changes to `dark`, and with it how many servers of each placement are online.
+    pub fn set_dark(&mut self, dark: Permille, placements: &mut [Placement]) {
+        let online_now = self.servers * u64::from(WHOLE - dark) / u64::from(WHOLE);
+        if dark > self.dark {
+            for index in &self.restore_order {
+                let placement = &mut placements[*index as usize];
+                placement.online = if self.online_base == 0 {
+                    0
+                } else {
+                    let share = u128::from(placement.base) * u128::from(online_now) / u128::from(self.online_base);
+                    u64::try_from(share).expect("no more than the base")
+                };
+            }
+        } else if dark < self.dark {
+            let online_before: u64 = self.restore_order.iter().map(|index| placements[*index as usize].online).sum();
+            let mut returning = online_now - online_before;
+            for index in &self.restore_order {
+                let placement = &mut placements[*index as usize];
+                let gets = returning.min(placement.servers - placement.online);
+                placement.online += gets;
+                returning -= gets;
+                placement.base = placement.online;
+            }
+            self.online_base = online_now;
+        }
+        self.dark = dark;
+        self.online = self.restore_order.iter().map(|index| placements[*index as usize].online).sum();
+    }
+}

@@ -1,0 +1,172 @@
+//! The index of a run: what belongs to which site, service and company, found once when it is first asked for.
+
+use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
+use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun};
+use crate::sim::GroupedIndices;
+use crate::units::SimTime;
+
+/// The entries of the lists of a recording and its world, by site, service and company. Outages are in it too, which follow from the
+/// health of a service.
+#[derive(Clone, Debug)]
+pub struct RunIndex {
+    strikes: GroupedIndices,
+    placements: GroupedIndices,
+    services_of: Table<CompanyId, Vec<ServiceId>>,
+    /// All dependencies, service by service, and whose dependents they are.
+    dependencies: Vec<Dependent>,
+    dependents: GroupedIndices,
+    outages: Table<ServiceId, Vec<Outage>>,
+    rto_broken: Table<ServiceId, Vec<EventId>>,
+}
+
+/// A service that depends on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependent {
+    /// The service.
+    pub service: ServiceId,
+    /// The index of the dependency among its own.
+    pub dependency: usize,
+}
+
+impl RunIndex {
+    pub(super) fn new(world: &Scenario, recording: &Recording) -> Self {
+        let services = world.services.len();
+        let mut services_of = world.companies.map(|_| Vec::new());
+        let mut dependencies = Vec::new();
+        for (service, row) in world.services.iter() {
+            dependencies.extend((0..row.dependencies.len()).map(|dependency| Dependent { service, dependency }));
+            if let Some(company) = row.company {
+                services_of[company].push(service);
+            }
+        }
+        let mut rto_broken = world.services.map(|_| Vec::new());
+        for (index, event) in recording.events.iter().enumerate() {
+            if let EventKind::RtoBroken(service) = event.kind {
+                rto_broken[service].push(EventId::new(index));
+            }
+        }
+        let target = |row: &Dependent| world.services[row.service].dependencies[row.dependency].service;
+        Self {
+            strikes: grouped(world.sites.len(), recording.strikes.iter().map(|strike| strike.site)),
+            placements: grouped(services, recording.placements.iter().map(|placement| placement.service)),
+            services_of,
+            dependents: grouped(services, dependencies.iter().map(target)),
+            dependencies,
+            outages: recording.services.map(|track| track.outages().collect()),
+            rto_broken,
+        }
+    }
+
+    /// The strikes at a site as indices of the recording's strikes, the earliest first.
+    #[must_use]
+    pub fn strikes(&self, site: SiteId) -> &[u32] {
+        self.strikes.of(site.index())
+    }
+
+    /// The placements of a service as indices of the recording's placements; `on` before `standby`.
+    #[must_use]
+    pub fn placements(&self, service: ServiceId) -> &[u32] {
+        self.placements.of(service.index())
+    }
+
+    /// The services of a company, in file order.
+    #[must_use]
+    pub fn services_of(&self, company: CompanyId) -> &[ServiceId] {
+        &self.services_of[company]
+    }
+
+    /// Who depends on a service, in file order.
+    pub fn dependents(&self, service: ServiceId) -> impl ExactSizeIterator<Item = Dependent> {
+        self.dependents.of(service.index()).iter().map(|index| self.dependencies[*index as usize])
+    }
+
+    /// The outages of a service, in the order of time.
+    #[must_use]
+    pub fn outages(&self, service: ServiceId) -> &[Outage] {
+        &self.outages[service]
+    }
+
+    /// The outage of a service at `t`; `None` if it is Up then.
+    #[must_use]
+    pub fn outage_at(&self, service: ServiceId, t: SimTime) -> Option<Outage> {
+        let outages = self.outages(service);
+        let begun = outages.partition_point(|outage| outage.from <= t);
+        outages[..begun].last().filter(|outage| outage.contains(t)).copied()
+    }
+
+    /// When a service breaks its RTO.
+    #[must_use]
+    pub fn rto_broken(&self, service: ServiceId) -> &[EventId] {
+        &self.rto_broken[service]
+    }
+}
+
+impl super::Run {
+    /// The strikes at a site, the earliest first.
+    pub fn strikes_at(&self, site: SiteId) -> impl Iterator<Item = &StrikeRun> {
+        self.index().strikes(site).iter().map(|index| &self.recording.strikes[*index as usize])
+    }
+
+    /// The strikes that are under way at a site at `t`, the earliest first.
+    pub fn active_strikes(&self, site: SiteId, t: SimTime) -> impl Iterator<Item = &StrikeRun> {
+        self.strikes_at(site).filter(move |strike| strike.at <= t && t < strike.out)
+    }
+
+    /// The placements of a service; `on` before `standby`.
+    pub fn placements_of(&self, service: ServiceId) -> impl Iterator<Item = &Placement> {
+        self.index().placements(service).iter().map(|index| &self.recording.placements[*index as usize])
+    }
+
+    /// The placements at a site, in the order of the recording.
+    pub fn placements_at(&self, site: SiteId) -> impl DoubleEndedIterator<Item = &Placement> {
+        self.recording.sites[site].placements.iter().map(|index| &self.recording.placements[*index as usize])
+    }
+
+    /// The longest outage of a service, of equal ones the first; `None` if there is none.
+    #[must_use]
+    pub fn longest_outage(&self, service: ServiceId) -> Option<Outage> {
+        let end = SimTime(self.recording.length.0);
+        self.index().outages(service).iter().rev().max_by_key(|outage| outage.length(end)).copied()
+    }
+}
+
+/// The indices of a list, grouped by whom each entry belongs to.
+fn grouped<I: Id>(owners: usize, owner_of: impl Iterator<Item = I> + Clone) -> GroupedIndices {
+    GroupedIndices::new(owners, owner_of.map(|owner| Some(owner.index() as u32)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::model::ServiceId;
+    use crate::study::{Run, Size, generate};
+    use crate::units::SimTime;
+
+    #[test]
+    fn the_index_has_what_a_look_at_all_finds() {
+        let world = Arc::new(generate(Size { sites: 6, services: 60, dependencies: 150 }, 3));
+        let run = Run::new(&world, &world.plans[1], 0).unwrap();
+        let recording = &run.recording;
+        assert!(recording.strikes.len() > 1, "something happens in it");
+        for site in world.sites.ids() {
+            let strikes: Vec<_> = recording.strikes.iter().filter(|strike| strike.site == site).collect();
+            assert_eq!(run.strikes_at(site).collect::<Vec<_>>(), strikes);
+        }
+        for service in world.services.ids() {
+            let placements: Vec<_> = recording.placements.iter().filter(|one| one.service == service).collect();
+            assert_eq!(run.placements_of(service).collect::<Vec<_>>(), placements);
+            let is_dependent = |of: &ServiceId| world.services[*of].dependencies.iter().any(|on| on.service == service);
+            let dependents: Vec<ServiceId> = run.index().dependents(service).map(|one| one.service).collect();
+            assert_eq!(dependents, world.services.ids().filter(is_dependent).collect::<Vec<_>>());
+            let outages = run.index().outages(service);
+            assert_eq!(outages.first().map(|outage| outage.from), recording.summary.services[service].first_out);
+            for outage in outages {
+                assert_eq!(run.index().outage_at(service, outage.from), Some(*outage));
+                assert_ne!(run.index().outage_at(service, SimTime(outage.from.0 - 1)), Some(*outage));
+            }
+            let longest = run.longest_outage(service).map(|outage| outage.length(SimTime(recording.length.0)));
+            assert_eq!(longest.unwrap_or_default(), recording.summary.services[service].longest_out);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Which figures there are.
+
+/// A figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Services,
+    Servers,
+    People,
+    Price,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 4] = [Self::Services, Self::Servers, Self::People, Self::Price];
+}

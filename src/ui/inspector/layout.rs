@@ -1,0 +1,81 @@
+//! What the pages of the inspector are laid out with: margins, the title, pairs of words, rows.
+
+use egui::{Frame, Margin, Sense, Ui, pos2, vec2};
+
+use crate::ui::ViewContext;
+use crate::ui::parts::{self, MARGIN, Mark};
+use crate::ui::style::semibold;
+use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
+use crate::units::{Permille, WHOLE};
+
+/// The margins within which text stands; rows go from edge to edge.
+pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = Margin::symmetric(MARGIN as i8, 0);
+    Frame::NONE
+        .inner_margin(margin)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui)
+        })
+        .inner
+}
+
+/// The mark and the name of what is shown, and its state at the right, or below where there is no room.
+pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: (&str, egui::Color32)) {
+    inset(ui, |ui| {
+        let left = if mark == Mark::None { 0.0 } else { 26.0 };
+        let width = ui.available_width();
+        let words = parts::line(ui.painter(), state.0, semibold(TEXT_BODY), width);
+        let mut job =
+            egui::text::LayoutJob::simple(name.to_owned(), semibold(TEXT_TITLE), context.theme.text, width - left);
+        job.wrap.max_rows = 3;
+        let one_line = parts::line(ui.painter(), name, semibold(TEXT_TITLE), f32::INFINITY).size().x;
+        let is_beside = state.0.is_empty() || left + one_line + 12.0 + words.size().x <= width;
+        let name_galley = ui.painter().layout_job(job);
+        let height = name_galley.size().y + if is_beside { 0.0 } else { words.size().y + 2.0 };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, format!("{name}, {}", state.0)));
+        let painter = ui.painter();
+        let first_line = rect.top() + name_galley.rows.first().map_or(20.0, |row| row.height()) / 2.0;
+        mark.paint(painter, pos2(rect.left() + 8.0, first_line), context.theme);
+        painter.galley(pos2(rect.left() + left, rect.top()), name_galley, context.theme.text);
+        if is_beside {
+            painter.galley(pos2(rect.right() - words.size().x, first_line - words.size().y / 2.0), words, state.1);
+        } else {
+            painter.galley(pos2(rect.left() + left, rect.bottom() - words.size().y), words, state.1);
+        }
+    });
+}
+
+/// Two words at the ends of a line: what, and how much.
+pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &str) -> egui::Response {
+    let width = ui.available_width();
+    let value_galley = parts::line(ui.painter(), value, egui::FontId::proportional(TEXT_BODY), width * 0.7);
+    let what_width = width - value_galley.size().x - 10.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{what}: {value}")));
+    let font = egui::FontId::proportional(TEXT_BODY);
+    parts::text_at(ui.painter(), rect.left_center(), what, font, what_width, context.theme.quiet);
+    let at = pos2(rect.right() - value_galley.size().x, rect.center().y - value_galley.size().y / 2.0);
+    ui.painter().galley(at, value_galley, context.theme.text);
+    response
+}
+
+/// Rows below each other; many of them scroll on their own, and only those in view are made.
+pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    const MANY: usize = 40;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if count <= MANY {
+            (0..count).for_each(|index| row(ui, index));
+        } else {
+            let area = egui::ScrollArea::vertical().max_height(12.0 * parts::ROW).id_salt("rows");
+            area.show_rows(ui, parts::ROW, count, |ui, range| range.for_each(|index| row(ui, index)));
+        }
+    });
+}
+
+/// So many of so many, in permille; all of none is all.
+pub(super) fn share(part: u64, all: u64) -> Permille {
+    (u128::from(part) * u128::from(WHOLE)).checked_div(u128::from(all)).map_or(WHOLE, |share| share as Permille)
+}

@@ -1,0 +1,270 @@
+//! The table of keys: which key does what, and how it is printed beside what it does.
+
+use egui::{Key, Modifiers};
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    Play,
+    Reverse,
+    /// Seconds.
+    StepTime(i64),
+    StepEvent(i32),
+    ToStart,
+    ToEnd,
+    /// A place in the list of speeds.
+    Speed(usize),
+    Loop,
+    /// A plan that parts from the chosen one here.
+    WhatIf,
+    Rename,
+    Ignite,
+    Extinguish,
+    Undo,
+    Redo,
+    Open,
+    Save,
+    SaveAs,
+    Theme,
+    Fit,
+    /// Both futures.
+    Both,
+    /// Many runs.
+    Ensemble,
+    /// Only what the selection touches.
+    Only,
+    /// One on, or one back.
+    Chapter(i32),
+    Scenarios,
+    Keys,
+    Settings,
+    /// Everything one step larger or smaller, or as it was.
+    Scale(Scale),
+    /// Services by need, or the map.
+    Needs,
+    /// Large type, for an audience.
+    Present,
+    /// Whether the camera follows what happens.
+    Follow,
+    Escape,
+}
+
+/// How large everything is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    Larger,
+    Smaller,
+    Whole,
+}
+
+/// A key with what is held down beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Combo {
+    held: Held,
+    key: Key,
+    wish: Wish,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    Nothing,
+    Shift,
+    Ctrl,
+    CtrlShift,
+    /// Some keyboards need Shift for it and some do not.
+    Whatever,
+    /// The same beside Ctrl.
+    CtrlWhatever,
+}
+
+/// Keys that do one sort of thing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// The key of the text that says what.
+    pub text: &'static str,
+    combos: &'static [Combo],
+}
+
+/// Rows under one title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    /// The key of its title.
+    pub title: &'static str,
+    pub rows: &'static [Row],
+}
+
+const fn on(held: Held, key: Key, wish: Wish) -> Combo {
+    Combo { held, key, wish }
+}
+
+const fn row(text: &'static str, combos: &'static [Combo]) -> Row {
+    Row { text, combos }
+}
+
+use Held::{Ctrl, CtrlShift, CtrlWhatever, Nothing, Shift, Whatever};
+
+/// Arrows step by so many seconds, and with Shift by so many.
+const STEP_SECS: [i64; 2] = [600, 21_600];
+
+pub(super) const GROUPS: &[Group] = &[
+    Group {
+        title: "keys-playback",
+        rows: &[
+            row("keys-play", &[on(Nothing, Key::Space, Wish::Play)]),
+            row("keys-reverse", &[on(Nothing, Key::R, Wish::Reverse)]),
+            row(
+                "keys-step",
+                &[
+                    on(Nothing, Key::ArrowLeft, Wish::StepTime(-STEP_SECS[0])),
+                    on(Nothing, Key::ArrowRight, Wish::StepTime(STEP_SECS[0])),
+                ],
+            ),
+            row(
+                "keys-step-far",
+                &[
+                    on(Shift, Key::ArrowLeft, Wish::StepTime(-STEP_SECS[1])),
+                    on(Shift, Key::ArrowRight, Wish::StepTime(STEP_SECS[1])),
+                ],
+            ),
+            row(
+                "keys-step-event",
+                &[on(Ctrl, Key::ArrowLeft, Wish::StepEvent(-1)), on(Ctrl, Key::ArrowRight, Wish::StepEvent(1))],
+            ),
+            row("keys-ends", &[on(Nothing, Key::Home, Wish::ToStart), on(Nothing, Key::End, Wish::ToEnd)]),
+            row(
+                "keys-speed",
+                &[
+                    on(Nothing, Key::Num1, Wish::Speed(0)),
+                    on(Nothing, Key::Num2, Wish::Speed(1)),
+                    on(Nothing, Key::Num3, Wish::Speed(2)),
+                    on(Nothing, Key::Num4, Wish::Speed(3)),
+                    on(Nothing, Key::Num5, Wish::Speed(4)),
+                    on(Nothing, Key::Num6, Wish::Speed(5)),
+                    on(Nothing, Key::Num7, Wish::Speed(6)),
+                    on(Nothing, Key::Num8, Wish::Speed(7)),
+                    on(Nothing, Key::Num9, Wish::Speed(8)),
+                ],
+            ),
+            row("keys-loop", &[on(Nothing, Key::L, Wish::Loop)]),
+            row(
+                "keys-chapter",
+                &[on(Nothing, Key::PageUp, Wish::Chapter(-1)), on(Nothing, Key::PageDown, Wish::Chapter(1))],
+            ),
+        ],
+    },
+    Group {
+        title: "keys-doing",
+        rows: &[
+            row("keys-ignite", &[on(Nothing, Key::I, Wish::Ignite)]),
+            row("keys-extinguish", &[on(Nothing, Key::E, Wish::Extinguish)]),
+            row("keys-what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
+            row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
+            row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
+            row("keys-redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
+        ],
+    },
+    Group {
+        title: "keys-view",
+        rows: &[
+            row("keys-fit", &[on(Nothing, Key::F, Wish::Fit)]),
+            row("keys-only", &[on(Nothing, Key::O, Wish::Only)]),
+            row("keys-both", &[on(Nothing, Key::B, Wish::Both)]),
+            row("keys-ensemble", &[on(Nothing, Key::U, Wish::Ensemble)]),
+            row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
+            row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
+            row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
+            row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
+            row(
+                "keys-scale",
+                &[
+                    on(CtrlWhatever, Key::Plus, Wish::Scale(Scale::Larger)),
+                    on(CtrlWhatever, Key::Minus, Wish::Scale(Scale::Smaller)),
+                ],
+            ),
+            row("keys-scale-whole", &[on(Ctrl, Key::Num0, Wish::Scale(Scale::Whole))]),
+            row("keys-settings", &[on(Ctrl, Key::Comma, Wish::Settings)]),
+            row("keys-escape", &[on(Whatever, Key::Escape, Wish::Escape)]),
+            row("keys-keys", &[on(Whatever, Key::Questionmark, Wish::Keys), on(Nothing, Key::F1, Wish::Keys)]),
+        ],
+    },
+    Group {
+        title: "keys-files",
+        rows: &[
+            row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
+            row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
+            row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
+            row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+        ],
+    },
+];
+
+/// What a key is for, if anything.
+pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
+    // Plus is a shifted key on many keyboards, and meant as well without Shift.
+    let key = if key == Key::Equals { Key::Plus } else { key };
+    let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
+    combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
+}
+
+/// Whether a focused button or field uses this key itself.
+pub(super) const fn belongs_to_focus(key: Key) -> bool {
+    matches!(key, Key::Space | Key::ArrowLeft | Key::ArrowRight)
+}
+
+impl Held {
+    fn is(self, modifiers: Modifiers) -> bool {
+        let held = (modifiers.command || modifiers.ctrl, modifiers.shift);
+        match self {
+            Nothing => held == (false, false) && !modifiers.alt,
+            Shift => held == (false, true),
+            Ctrl => held == (true, false),
+            CtrlShift => held == (true, true),
+            Whatever => !held.0,
+            CtrlWhatever => held.0,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Nothing | Whatever => "",
+            Shift => "Shift ",
+            Ctrl | CtrlWhatever => "Ctrl ",
+            CtrlShift => "Ctrl Shift ",
+        }
+    }
+}
+
+impl Row {
+    /// The keys as they are printed on a keyboard; of many only the first and the last.
+    pub(super) fn caps(&self) -> Vec<String> {
+        let name = |combo: &Combo| format!("{}{}", combo.held.words(), cap(combo.key));
+        match self.combos {
+            [first, .., last] if self.combos.len() > 2 => vec![format!("{} – {}", cap(first.key), cap(last.key))],
+            // What is held down is said once.
+            [first, second] if first.held == second.held => vec![name(first), cap(second.key).to_owned()],
+            combos => combos.iter().map(name).collect(),
+        }
+    }
+}
+
+/// The keys of what the text with this key says, as they are printed on a keyboard.
+#[must_use]
+pub fn printed(text: &str) -> Option<String> {
+    let row = GROUPS.iter().flat_map(|group| group.rows).find(|row| row.text == text)?;
+    Some(row.caps().join(", "))
+}
+
+fn cap(key: Key) -> &'static str {
+    const PRINTED: [(Key, &str); 9] = [
+        (Key::ArrowLeft, "←"),
+        (Key::ArrowRight, "→"),
+        (Key::Escape, "Esc"),
+        (Key::Questionmark, "?"),
+        (Key::PageUp, "PgUp"),
+        (Key::PageDown, "PgDn"),
+        (Key::Plus, "+"),
+        (Key::Minus, "−"),
+        (Key::Comma, ","),
+    ];
+    PRINTED.iter().find(|(other, _)| *other == key).map_or_else(|| key.name(), |(_, printed)| printed)
+}

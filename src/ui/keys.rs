@@ -1,0 +1,179 @@
+//! The keys: one table that both does what they say and tells what they do.
+
+use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
+
+use super::key_table::{self, GROUPS, Scale, Wish};
+use super::style::semibold;
+use super::theme::{TEXT_BODY, TEXT_SMALL};
+use super::timeline::TimelineView;
+use super::{ViewContext, plans, settings};
+use crate::model::{self, Act};
+use crate::recording::Subject;
+use crate::session::{
+    Command, Commands, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+};
+use crate::units::SimTime;
+
+/// What a key asks for that no command says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Close what is open, or select nothing.
+    Escape,
+    /// Give the chosen plan another name.
+    Rename,
+    /// While presenting, let the camera follow what happens, or no longer.
+    Follow,
+    /// Tell the person what to do first: the key of a text.
+    Tell(&'static str),
+}
+
+/// Does what the keys of this frame ask, unless somebody is typing.
+pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
+    // Whoever walks through the window by keyboard presses the button they are on, and walks with the arrows.
+    let on_a_button = ui.memory(egui::Memory::focused).is_some();
+    let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
+        let key = |event: &Event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            Some((*key, *modifiers))
+        };
+        input.events.iter().filter_map(key).collect()
+    });
+    let mut asked = None;
+    for (key, modifiers) in pressed {
+        let Some(wish) = key_table::wish(key, modifiers) else { continue };
+        if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
+            continue;
+        }
+        asked = fulfil(wish, context, timeline, settings::percent(ui.ctx()), commands).or(asked);
+    }
+    asked
+}
+
+fn fulfil(
+    wish: Wish,
+    context: &ViewContext<'_>,
+    timeline: &TimelineView,
+    percent: u16,
+    commands: &mut Commands,
+) -> Option<Asked> {
+    let playback = context.session.playback();
+    let selected_site = match context.session.selection() {
+        Some(Subject::Site(site)) => Some(site),
+        Some(Subject::Service(_) | Subject::Company(_) | Subject::World) | None => None,
+    };
+    let command = match wish {
+        Wish::Play => Command::Playback(PlaybackCommand::TogglePlay),
+        Wish::Reverse => Command::Playback(PlaybackCommand::SetReverse(!playback.reverse)),
+        Wish::StepTime(secs) => Command::Playback(PlaybackCommand::StepTime(secs)),
+        Wish::StepEvent(way) => Command::Playback(PlaybackCommand::StepEvent(way)),
+        Wish::ToStart => Command::Playback(PlaybackCommand::ToStart),
+        Wish::ToEnd => Command::Playback(PlaybackCommand::ToEnd),
+        Wish::Speed(index) => Command::Playback(PlaybackCommand::SetSpeed(SPEEDS[index])),
+        Wish::Loop => {
+            let range = timeline.range(context);
+            let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
+            Command::Playback(PlaybackCommand::Loop(playback.looping.is_none().then_some(in_view)))
+        }
+        Wish::WhatIf => plans::what_if(context),
+        Wish::Rename => return Some(Asked::Rename),
+        Wish::Both if context.session.baseline().is_none() => return Some(Asked::Tell("keys-no-other-future")),
+        Wish::Both => Command::Window(WindowCommand::ToggleBoth),
+        Wish::Ensemble => Command::Window(WindowCommand::ToggleEnsemble),
+        Wish::Only if context.session.selection().is_none() => return Some(Asked::Tell("keys-select-to-focus")),
+        Wish::Only => Command::Select(SelectCommand::ToggleOnly),
+        Wish::Ignite => match selected_site {
+            Some(site) => Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: None })),
+            None => return Some(Asked::Tell("keys-select-to-ignite")),
+        },
+        Wish::Extinguish => match selected_site {
+            Some(site) => Command::Plan(PlanCommand::Do(Act::Extinguish { site })),
+            None => return Some(Asked::Tell("keys-select-to-extinguish")),
+        },
+        Wish::Undo => Command::Edit(EditCommand::Undo),
+        Wish::Redo => Command::Edit(EditCommand::Redo),
+        Wish::Open => Command::File(FileCommand::OpenDialog),
+        Wish::Save => Command::File(FileCommand::Save),
+        Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
+        Wish::Fit => Command::Select(SelectCommand::PointCamera(model::CameraTarget::All)),
+        Wish::Chapter(way) => match next_chapter(context, way) {
+            Some(chapter) => Command::Select(SelectCommand::Chapter(chapter)),
+            None if context.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),
+            None => return None,
+        },
+        Wish::Scenarios => Command::Window(WindowCommand::ToggleScenarios),
+        Wish::Keys => Command::Window(WindowCommand::ToggleKeys),
+        Wish::Settings => Command::Window(WindowCommand::ToggleSettings),
+        Wish::Scale(scale) => Command::Window(WindowCommand::SetScale(match scale {
+            Scale::Larger => settings::larger(percent),
+            Scale::Smaller => settings::smaller(percent),
+            Scale::Whole => settings::WHOLE,
+        })),
+        Wish::Needs => Command::Window(WindowCommand::ToggleDependencies),
+        Wish::Present => Command::Window(WindowCommand::TogglePresent),
+        Wish::Follow => return Some(Asked::Follow),
+        Wish::Escape => return Some(Asked::Escape),
+    };
+    commands.push(command);
+    None
+}
+
+/// The chapter after the one that is shown, or before it; after or before this moment, if none is shown.
+pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option<usize> {
+    let story = &context.world.story;
+    let (before, after) = match context.shown_chapter() {
+        Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
+        // Whoever is elsewhere goes on from there; a chapter that is here was not told yet.
+        None => {
+            let is_ahead = |at| at > context.now || (at == context.now && context.session.chapter().is_none());
+            let before = story.iter().rposition(|chapter| chapter.at < context.now);
+            (before, story.iter().position(|chapter| is_ahead(chapter.at)))
+        }
+    };
+    let next = if way > 0 { after } else { before };
+    next.filter(|next| *next < story.len())
+}
+
+/// Draws the list of all keys.
+pub fn keys_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (index, group) in GROUPS.iter().enumerate() {
+                group_ui(&mut columns[index % 2], context, group);
+            }
+        });
+    });
+}
+
+fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
+    let theme = context.theme;
+    ui.label(egui::RichText::new(context.texts.get(group.title)).font(semibold(TEXT_BODY)).color(theme.text));
+    ui.add_space(2.0);
+    for row in group.rows {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(124.0, 24.0), egui::Sense::hover());
+            let mut left = rect.left();
+            for cap in row.caps() {
+                left = cap_ui(ui, context, egui::pos2(left, rect.center().y), &cap) + 4.0;
+            }
+            let words = egui::RichText::new(context.texts.get(row.text)).color(theme.quiet);
+            ui.add(egui::Label::new(words).wrap());
+        });
+    }
+    ui.add_space(14.0);
+}
+
+/// One key, drawn as a cap; answers where it ends.
+fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
+    let theme = context.theme;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);
+    let size = vec2((galley.size().x + 12.0).max(22.0), 20.0);
+    let rect = egui::Rect::from_min_size(left_middle - vec2(0.0, size.y / 2.0), size);
+    ui.painter().rect(rect, 4.0, theme.raised, egui::Stroke::new(1.0, theme.border), egui::StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.text);
+    rect.right()
+}

@@ -1,0 +1,175 @@
+//! The bands of many runs behind the lines of a plot: where 90% and half of all runs are, and their median.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke};
+use egui_plot::PlotPoint;
+
+use super::line::{Line, SHOWN};
+use super::scale::Scale;
+use crate::model::Scenario;
+use crate::recording::Subject;
+use crate::study::ensemble::{PER_CENT, Series};
+use crate::ui::ViewContext;
+use crate::ui::many_runs::Found;
+use crate::ui::time_axis::{Canvas, Tab};
+
+/// The index of the median among the lines of a band.
+const MEDIAN: usize = PER_CENT.len() / 2;
+
+/// The bands of the lines of a plot, made once for what came out of the runs.
+#[derive(Debug)]
+pub(super) struct RunBands {
+    // Held, not only compared by address: an address that is free can be taken by another.
+    found: Arc<Found>,
+    /// By line of the plot; `None` where nothing was counted for it.
+    by_line: Vec<Option<LineBand>>,
+}
+
+/// The band of one line.
+#[derive(Debug)]
+struct LineBand {
+    /// With whom it is asked for.
+    subject: Option<Subject>,
+    /// By moment, the lines of the band from low to high, in the unit of the plot.
+    values: Vec<[f64; PER_CENT.len()]>,
+    /// The moments between which it is drawn without a break.
+    pieces: Vec<Range<usize>>,
+}
+
+impl RunBands {
+    /// The bands of the lines of the plot of `tab`.
+    fn new(found: &Arc<Found>, world: &Scenario, tab: Tab, lines: &[Line]) -> Self {
+        let by_line = lines.iter().map(|line| LineBand::new(found, world, tab, line)).collect();
+        Self { found: Arc::clone(found), by_line }
+    }
+
+    /// The bands for what came out of the runs by now: those of `before` if they are still right.
+    pub fn update(before: Option<Self>, context: &ViewContext<'_>, tab: Tab, lines: &[Line]) -> Option<Self> {
+        let found = context.found_runs()?;
+        let kept = before.filter(|bands| Arc::ptr_eq(&bands.found, found));
+        Some(kept.unwrap_or_else(|| Self::new(found, context.world, tab, lines)))
+    }
+
+    /// The scale of a plot with room for the bands of the lines that are always shown.
+    pub fn with_room(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        let bands = self.by_line.iter().take(SHOWN).flatten().flat_map(|band| &band.values);
+        bands.fold((low, high), |(low, high), values| (low.min(values[0]), high.max(values[PER_CENT.len() - 1])))
+    }
+
+    /// Paints the bands of the lines that are asked for, or of the first that has one.
+    pub fn paint(&self, painter: &Painter, canvas: &Canvas<'_>, lines: &[Line], scale: &Scale) {
+        let context = canvas.context;
+        let is_asked_for = |(_, band): &(&Line, &LineBand)| {
+            band.subject.is_some_and(|subject| context.is_selected(subject) || context.is_hovered(subject))
+        };
+        let with_band = || lines.iter().zip(&self.by_line).filter_map(|(line, band)| Some((line, band.as_ref()?)));
+        let mut drawn: Vec<(&Line, &LineBand)> = with_band().filter(is_asked_for).collect();
+        if drawn.is_empty() {
+            // Services stand among their rivals; how many users they lose is not counted, what each rival gains is.
+            drawn.extend(with_band().next());
+        }
+        let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));
+        for (line, band) in drawn {
+            let color = context.theme.series[line.color];
+            let at = |moment: usize, line: usize| {
+                let x = canvas.axis.screen_from_time(self.found.secs[moment]);
+                Pos2::new(x, scale.screen_from_value(band.values[moment][line]))
+            };
+            for piece in band.pieces.iter().filter(|piece| piece.len() > 1) {
+                paint_piece(&painter, piece.clone(), at, color);
+            }
+        }
+    }
+}
+
+impl LineBand {
+    /// The band of a line; `None` where nothing was counted for it.
+    fn new(found: &Found, world: &Scenario, tab: Tab, line: &Line) -> Option<Self> {
+        let (series, value) = counted(world, tab, line)?;
+        let in_unit = |values: &[u64; PER_CENT.len()]| {
+            let mut values = values.map(&value);
+            values.sort_by(f64::total_cmp);
+            values
+        };
+        let values = found.bands.get(&series)?.iter().map(in_unit).collect();
+        let subject = match series {
+            // A rival is asked for with the service that it gains from.
+            Series::Rival(rival) => Some(Subject::Service(world.rivals[rival].service)),
+            Series::People | Series::Health(_) | Series::Price(_) | Series::DarkServers(_) => line.subject,
+        };
+        Some(Self { subject, values, pieces: pieces(tab, line, &found.secs) })
+    }
+}
+
+/// What a line of a plot is about, and how a counted value is written in the unit of the plot.
+fn counted(world: &Scenario, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
+    let base = line.base;
+    let (series, scale, zero) = match (tab, line.subject) {
+        (Tab::People, None) => (Series::People, 1.0, 0.0),
+        // Users cut off: of so many users those whose requests fail.
+        (Tab::People, Some(Subject::Service(service))) => (Series::Health(service), -base / 1_000.0, 1_000.0),
+        (Tab::Shares, Some(Subject::Company(company))) => (Series::Price(company), 0.001, 1_000.0),
+        (Tab::Servers, Some(Subject::Company(company))) => (Series::DarkServers(company), 1.0, 0.0),
+        (Tab::Rivals, None) => {
+            let rival = world.rivals.iter().find(|(_, rival)| rival.name == line.name)?.0;
+            (Series::Rival(rival), 1.0, base)
+        }
+        (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,
+    };
+    Some((series, move |value: u64| (value as f64 - zero) * scale))
+}
+
+/// The moments at which a line has a value, as far as they go on without a break: while an exchange is closed there is no price.
+fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
+    if tab != Tab::Shares {
+        return std::iter::once(0..secs.len()).collect();
+    }
+    let open = |run: &Vec<PlotPoint>| {
+        let (first, last) = (run.first()?.x, run.last()?.x);
+        Some(secs.partition_point(|at| *at < first)..secs.partition_point(|at| *at <= last))
+    };
+    line.runs.iter().filter_map(open).collect()
+}
+
+/// A piece of a band: 90% and half of all runs as areas, the median as a line; `at` is where a line is at a moment.
+fn paint_piece(painter: &Painter, piece: Range<usize>, at: impl Fn(usize, usize) -> Pos2, color: Color32) {
+    for (low, high) in [(0, 4), (1, 3)] {
+        let mut mesh = Mesh::default();
+        for moment in piece.clone() {
+            mesh.colored_vertex(at(moment, low), color.gamma_multiply(0.13));
+            mesh.colored_vertex(at(moment, high), color.gamma_multiply(0.13));
+        }
+        for first in (0..2 * (piece.len() as u32 - 1)).step_by(2) {
+            mesh.add_triangle(first, first + 1, first + 2);
+            mesh.add_triangle(first + 1, first + 2, first + 3);
+        }
+        painter.add(mesh);
+    }
+    let median: Vec<Pos2> = piece.map(|moment| at(moment, MEDIAN)).collect();
+    painter.extend(Shape::dashed_line(&median, Stroke::new(1.0, color.gamma_multiply(0.8)), 4.0, 3.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_has_no_band_while_the_exchange_is_closed() {
+        let day = |open: f64, close: f64| vec![PlotPoint::new(open, 0.0), PlotPoint::new(close, -0.1)];
+        let line = Line {
+            name: "Kakao".to_owned(),
+            subject: None,
+            color: 0,
+            broad: false,
+            steps: false,
+            base: 50_000.0,
+            runs: vec![day(25.0, 50.0), day(95.0, 96.0), day(100.0, 130.0)],
+            folded: None,
+        };
+        let secs: Vec<f64> = (0..15).map(|moment| f64::from(moment) * 10.0).collect();
+        assert_eq!(pieces(Tab::Shares, &line, &secs), [3..6, 10..10, 10..14]);
+        assert_eq!(pieces(Tab::Servers, &line, &secs).first(), Some(&(0..15)), "servers are dark by night too");
+    }
+}

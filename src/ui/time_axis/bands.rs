@@ -1,0 +1,91 @@
+//! When it is night, and when the stock exchange trades: the bands behind the timeline.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+use super::range::TimeRange;
+use crate::model::{Exchange, Scenario};
+use crate::units::{Clock, SimTime};
+
+const NIGHT_FROM_HOUR: u32 = 19;
+const NIGHT_UNTIL_HOUR: u32 = 7;
+
+/// The nights (19:00 to 07:00 local) that touch a range.
+#[must_use]
+pub fn nights(clock: &Clock, range: TimeRange) -> Vec<(SimTime, SimTime)> {
+    let hour = |date: NaiveDate, hour| date.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
+    days(clock, range)
+        .filter_map(|date| {
+            let from = moment(clock, hour(date, NIGHT_FROM_HOUR))?;
+            Some((from, moment(clock, hour(date.succ_opt()?, NIGHT_UNTIL_HOUR))?))
+        })
+        .collect()
+}
+
+/// The exchange of the first listed company: the one whose hours are shown.
+#[must_use]
+pub fn shown_exchange(world: &Scenario) -> Option<&Exchange> {
+    let listing = world.companies.rows().iter().find_map(|company| company.listing.as_ref())?;
+    Some(&world.exchanges[listing.exchange])
+}
+
+/// The trading hours of an exchange that touch a range: weekdays that are not closed, from open to close on its clocks.
+#[must_use]
+pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(SimTime, SimTime)> {
+    let clock = clock.in_zone(exchange.zone);
+    days(&clock, range)
+        .filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !exchange.closed.contains(date))
+        .filter_map(|date| {
+            Some((moment(&clock, date.and_time(exchange.open))?, moment(&clock, date.and_time(exchange.close))?))
+        })
+        .collect()
+}
+
+/// The local dates of a range, the one before it too: a night that began then may reach in.
+fn days(clock: &Clock, range: TimeRange) -> impl Iterator<Item = NaiveDate> + use<> {
+    let first = clock.local(SimTime(range.from.floor() as i64)).date();
+    let last = clock.local(SimTime(range.to.ceil() as i64)).date();
+    first.pred_opt().unwrap_or(first).iter_days().take_while(move |date| *date <= last)
+}
+
+/// Where the clocks skip a time, the band has no such edge, and is left out.
+fn moment(clock: &Clock, local: NaiveDateTime) -> Option<SimTime> {
+    clock.moment(local).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn seoul() -> Clock {
+        let saturday = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(15, 0, 0).unwrap();
+        Clock::new(chrono_tz::Asia::Seoul, saturday).unwrap()
+    }
+
+    fn hours(bands: Vec<(SimTime, SimTime)>) -> Vec<(i64, i64)> {
+        bands.into_iter().map(|(from, until)| (from.0 / 3_600, until.0 / 3_600)).collect()
+    }
+
+    #[test]
+    fn nights_are_local() {
+        let range = TimeRange { from: 0.0, to: 86_400.0 };
+        assert_eq!(hours(nights(&seoul(), range)), [(-20, -8), (4, 16), (28, 40)]);
+    }
+
+    #[test]
+    fn nobody_trades_at_the_week_end_or_on_a_closed_day() {
+        let exchange = Exchange {
+            key: "krx".to_owned(),
+            name: "Korea Exchange".to_owned(),
+            zone: chrono_tz::Asia::Seoul,
+            open: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+            close: NaiveTime::from_hms_opt(15, 30, 0).unwrap(),
+            closed: vec![NaiveDate::from_ymd_opt(2022, 10, 18).unwrap()],
+            limit: None,
+            index: BTreeMap::new(),
+        };
+        let range = TimeRange { from: 0.0, to: 5.0 * 86_400.0 };
+        // Friday before the run reaches its eve; then Monday the 17th and Wednesday the 19th; Thursday begins at the end.
+        assert_eq!(hours(trading(&seoul(), &exchange, range)), [(-30, -23), (42, 48), (90, 96), (114, 120)]);
+    }
+}

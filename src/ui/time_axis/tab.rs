@@ -1,0 +1,37 @@
+//! What can be shown on the time axis, below the flags of the timeline.
+
+/// What is shown below the flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// A lane for each service.
+    #[default]
+    Lanes,
+    /// People affected, users cut off.
+    People,
+    /// Share prices.
+    Shares,
+    /// Dark servers.
+    Servers,
+    /// Users of rivals.
+    Rivals,
+    /// The two futures in numbers.
+    Compare,
+}
+
+impl Tab {
+    /// All tabs, in order.
+    pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
+
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lanes => "tab-lanes",
+            Self::People => "tab-people",
+            Self::Shares => "tab-shares",
+            Self::Servers => "tab-servers",
+            Self::Rivals => "tab-rivals",
+            Self::Compare => "tab-compare",
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Which local times the ruler names: days, hours or seconds, thinning by zoom, right across a change of the clocks.
+
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
+
+use super::range::TimeRange;
+use crate::units::{Clock, SimTime, Span};
+
+/// Steps within a day, in seconds; each divides the next or a day.
+const STEPS_SECS: [i64; 13] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200];
+/// Steps of whole days.
+const STEPS_DAYS: [i64; 8] = [1, 2, 7, 14, 30, 91, 182, 365];
+
+/// A named place on the ruler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// When.
+    pub at: SimTime,
+    /// What the clocks show.
+    pub local: NaiveDateTime,
+    /// Whether a day begins here; such ticks are named by their date.
+    pub day: bool,
+}
+
+/// The ticks of a stretch of time such that each has at least `gap_secs` to itself.
+#[must_use]
+pub fn ticks(clock: &Clock, range: TimeRange, gap_secs: f64) -> Vec<Tick> {
+    match STEPS_SECS.iter().find(|step| **step as f64 >= gap_secs) {
+        Some(step) => within_days(clock, range, *step),
+        None => {
+            let days = STEPS_DAYS.iter().find(|days| (**days * Span::DAY.0) as f64 >= gap_secs);
+            let years = (gap_secs / (365.0 * 86_400.0)).ceil() as i64;
+            whole_days(clock, range, days.copied().unwrap_or(365 * years.max(1)))
+        }
+    }
+}
+
+/// Ticks at whole steps of local time, stretch by stretch between changes of the clocks.
+fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    for (from, until, offset) in same_offset(clock, range) {
+        let first = (from + offset).div_euclid(step) * step - offset;
+        for secs in (first..until).step_by(step as usize).skip_while(|secs| *secs < from) {
+            let local = clock.local(SimTime(secs));
+            ticks.push(Tick { at: SimTime(secs), local, day: local.time() == NaiveTime::MIN });
+        }
+    }
+    ticks
+}
+
+/// Ticks at local midnights, every `days` days counted from the common era, so that they stay put while panning.
+fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    let (from, to) = (SimTime(range.from.floor() as i64), SimTime(range.to.ceil() as i64));
+    let first = clock.local(from).date();
+    let first = first - chrono::TimeDelta::days(i64::from(first.num_days_from_ce()).rem_euclid(days));
+    for date in first.iter_days().step_by(days as usize) {
+        // Where the clocks skip midnight, the day begins when they go on.
+        let at = clock.moment(date.and_time(NaiveTime::MIN)).unwrap_or_else(|_| {
+            let noon = clock.next_time(from, NaiveTime::MIN.overflowing_add_signed(chrono::TimeDelta::hours(12)).0);
+            noon - Span(11 * 3_600)
+        });
+        if at > to {
+            break;
+        }
+        if at >= from {
+            ticks.push(Tick { at, local: date.and_time(NaiveTime::MIN), day: true });
+        }
+    }
+    ticks
+}
+
+/// The stretches `(from, until, offset)` of a range in which the clocks keep their offset, and what it is modulo a day.
+fn same_offset(clock: &Clock, range: TimeRange) -> Vec<(i64, i64, i64)> {
+    let (start, end) = (range.from.floor() as i64, range.to.ceil() as i64 + 1);
+    let midnight_secs = |t: i64| {
+        let local = clock.local(SimTime(t));
+        (i64::from(chrono::Timelike::num_seconds_from_midnight(&local)) - t).rem_euclid(Span::DAY.0)
+    };
+    let mut stretches = Vec::new();
+    let mut from = start;
+    let mut t = start;
+    while t < end {
+        let next = (t + Span::DAY.0).min(end);
+        if clock.offset_secs(SimTime(next)) != clock.offset_secs(SimTime(t)) {
+            let (mut same, mut other) = (t, next);
+            while other - same > 1 {
+                let middle = i64::midpoint(same, other);
+                if clock.offset_secs(SimTime(middle)) == clock.offset_secs(SimTime(t)) {
+                    same = middle;
+                } else {
+                    other = middle;
+                }
+            }
+            stretches.push((from, other, midnight_secs(from)));
+            from = other;
+            t = other;
+        } else {
+            t = next;
+        }
+    }
+    if from < end {
+        stretches.push((from, end, midnight_secs(from)));
+    }
+    stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn clock(zone: chrono_tz::Tz, y: i32, m: u32, d: u32, hour: u32) -> Clock {
+        Clock::new(zone, NaiveDate::from_ymd_opt(y, m, d).unwrap().and_hms_opt(hour, 0, 0).unwrap()).unwrap()
+    }
+
+    fn shown(clock: &Clock, secs: f64, gap_secs: f64) -> Vec<String> {
+        let ticks = ticks(clock, TimeRange { from: 0.0, to: secs }, gap_secs);
+        ticks.iter().map(|tick| tick.local.format(if tick.day { "%d" } else { "%H:%M" }).to_string()).collect()
+    }
+
+    #[test]
+    fn hours_thin_out_into_days_and_weeks() {
+        let seoul = clock(chrono_tz::Asia::Seoul, 2022, 10, 15, 15);
+        assert_eq!(shown(&seoul, 4.0 * 3_600.0, 3_000.0), ["15:00", "16:00", "17:00", "18:00", "19:00"]);
+        assert_eq!(shown(&seoul, 86_400.0, 20_000.0), ["18:00", "16", "06:00", "12:00"]);
+        assert_eq!(shown(&seoul, 3.0 * 86_400.0, 80_000.0), ["16", "17", "18"]);
+        assert_eq!(shown(&seoul, 28.0 * 86_400.0, 500_000.0).len(), 4);
+    }
+
+    #[test]
+    fn ticks_stay_on_the_hour_across_a_change_of_the_clocks() {
+        // Berlin leaves summer time on 30 October 2022: 03:00 becomes 02:00 once more.
+        let berlin = clock(chrono_tz::Europe::Berlin, 2022, 10, 30, 0);
+        assert_eq!(shown(&berlin, 5.0 * 3_600.0, 3_600.0), ["30", "01:00", "02:00", "02:00", "03:00", "04:00"]);
+        // And enters it on 27 March: 02:00 does not occur.
+        let berlin = clock(chrono_tz::Europe::Berlin, 2022, 3, 27, 0);
+        assert_eq!(shown(&berlin, 4.0 * 3_600.0, 3_600.0), ["27", "01:00", "03:00", "04:00", "05:00"]);
+        // Half an hour of summer time on Lord Howe Island.
+        let howe = clock(chrono_tz::Australia::Lord_Howe, 2022, 10, 2, 1);
+        assert_eq!(shown(&howe, 2.0 * 3_600.0, 1_800.0), ["01:00", "01:30", "02:30", "03:00", "03:30"]);
+    }
+
+    #[test]
+    fn days_begin_at_local_midnight_whatever_their_length() {
+        let berlin = clock(chrono_tz::Europe::Berlin, 2022, 10, 29, 12);
+        let days = ticks(&berlin, TimeRange { from: 0.0, to: 3.0 * 86_400.0 }, 86_400.0);
+        let hours: Vec<i64> = days.iter().map(|tick| tick.at.0 / 3_600).collect();
+        assert_eq!(hours, [12, 37, 61], "the thirtieth has 25 hours");
+    }
+}

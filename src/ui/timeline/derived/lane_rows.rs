@@ -1,0 +1,139 @@
+//! The rows of the lanes: a head for each group, then its lanes unless it is closed; and in which row a service is found.
+
+use std::collections::BTreeSet;
+
+use super::lane_groups::{GroupBy, GroupKey, Order, groups};
+use crate::model::{Id, Scenario, ServiceId};
+use crate::recording::{Recording, Steps};
+use crate::ui::ViewContext;
+use crate::units::{Level, SimTime};
+
+/// Height of a row, in points.
+pub const ROW_HEIGHT: f32 = 22.0;
+
+/// How the person wants the lanes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// By what they are gathered; `None` is as usual for the size of the world.
+    pub by: Option<GroupBy>,
+    /// In which order they stand.
+    pub order: Order,
+    /// Groups of which only the head is shown.
+    pub closed: BTreeSet<GroupKey>,
+}
+
+/// One row of the lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaneRow {
+    /// The head of the group at this place.
+    Head(usize),
+    /// A lane.
+    Lane(ServiceId),
+}
+
+/// The services of one group.
+#[derive(Debug)]
+pub struct Group {
+    /// What makes it.
+    pub key: GroupKey,
+    /// Whose lanes it has, in order.
+    pub services: Vec<ServiceId>,
+    /// Whether only its head is shown.
+    pub is_closed: bool,
+    /// How many are Degraded and how many are Down, made when it is first shown.
+    counts: Option<Steps<(u32, u32)>>,
+}
+
+/// The lanes of a run as they are arranged.
+#[derive(Debug)]
+pub struct Lanes {
+    made_for: (Arrangement, Option<usize>),
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The rows, top to bottom.
+    pub rows: Vec<LaneRow>,
+    /// By service, the row of its lane, or of the head of its group if that is closed.
+    row_of: Vec<usize>,
+}
+
+impl Lanes {
+    /// The lanes of the run that is looked at; those of before if they are still right.
+    #[must_use]
+    pub fn of(context: &ViewContext<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
+        let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
+        // By state, lanes move with the playhead: whenever something happened.
+        let moment = (by == GroupBy::State).then(|| context.recording.events_until(context.now));
+        let is_right = |lanes: &Self| lanes.made_for.1 == moment && lanes.made_for.0 == *arrangement;
+        before.filter(is_right).unwrap_or_else(|| Self {
+            made_for: (arrangement.clone(), moment),
+            ..Self::new(context.world, context.recording, by, arrangement, context.now)
+        })
+    }
+
+    /// The lanes of a run.
+    #[must_use]
+    pub fn new(world: &Scenario, recording: &Recording, by: GroupBy, arrangement: &Arrangement, now: SimTime) -> Self {
+        let groups: Vec<Group> = groups(world, recording, by, arrangement.order, now)
+            .into_iter()
+            .map(|(key, services)| {
+                let is_closed = by != GroupBy::Nothing && arrangement.closed.contains(&key);
+                Group { key, services, is_closed, counts: None }
+            })
+            .collect();
+        let mut rows = Vec::new();
+        let mut row_of = vec![0; world.services.len()];
+        for (place, group) in groups.iter().enumerate() {
+            let head = rows.len();
+            if by != GroupBy::Nothing {
+                rows.push(LaneRow::Head(place));
+            }
+            for service in &group.services {
+                row_of[service.index()] = if group.is_closed { head } else { rows.len() };
+                if !group.is_closed {
+                    rows.push(LaneRow::Lane(*service));
+                }
+            }
+        }
+        Self { made_for: (arrangement.clone(), None), groups, rows, row_of }
+    }
+
+    /// The row in which a service is found.
+    #[must_use]
+    pub fn row_of(&self, service: ServiceId) -> usize {
+        self.row_of[service.index()]
+    }
+}
+
+impl Group {
+    /// How many of its services are Degraded and how many are Down over the run.
+    pub fn counts(&mut self, recording: &Recording) -> &Steps<(u32, u32)> {
+        self.counts.get_or_insert_with(|| counts(recording, &self.services))
+    }
+}
+
+/// How many services are Degraded and how many are Down over the run.
+fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<(u32, u32)> {
+    let end = SimTime(recording.length.0);
+    let sign = |level| match level {
+        Level::Up => (0, 0),
+        Level::Degraded => (1, 0),
+        Level::Down => (0, 1),
+    };
+    let mut changes: Vec<(SimTime, (i32, i32))> = Vec::new();
+    for service in services {
+        let mut before = (0, 0);
+        for (from, _, level) in recording.services[*service].levels(end) {
+            let now = sign(level);
+            changes.push((from, (now.0 - before.0, now.1 - before.1)));
+            before = now;
+        }
+    }
+    changes.sort_by_key(|(at, _)| *at);
+    let mut steps = Steps::new((0, 0));
+    let mut held = (0u32, 0u32);
+    for (at, (degraded, down)) in changes {
+        held = (held.0.saturating_add_signed(degraded), held.1.saturating_add_signed(down));
+        steps.set(at, held);
+    }
+    steps
+}

@@ -1,0 +1,110 @@
+//! What depends on runs alone, and is therefore made once for each: flags, lanes and their bars, lines of plots; and where two of them part.
+
+mod course;
+mod divergences;
+mod flags;
+mod lane_groups;
+mod lane_rows;
+mod observed;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub(super) use self::course::{Course, Stretch};
+pub(super) use self::divergences::{Divergence, divergences};
+pub(super) use self::flags::{Flag, FlagKind, flags, hazard_kind, many_title};
+pub(super) use self::lane_groups::{GroupBy, GroupKey, Order};
+pub(super) use self::lane_rows::{Arrangement, Group, LaneRow, Lanes, ROW_HEIGHT};
+pub(super) use self::observed::{Seen, seen};
+use crate::model::{Scenario, ServiceId};
+use crate::study::Run;
+use crate::ui::ViewContext;
+use crate::ui::time_axis::Folds;
+use crate::units::SimTime;
+
+/// Everything derived from one run.
+#[derive(Debug)]
+pub(in crate::ui) struct Derived {
+    // Scenario and run are held, not only compared by address: an address that is free can be taken by another.
+    scenario: Arc<Scenario>,
+    /// All flags, in time order.
+    pub flags: Vec<Flag>,
+    /// The lanes as they are arranged.
+    pub lanes: Option<Lanes>,
+    /// What was seen of services, by service and time.
+    pub seen: Vec<(ServiceId, Seen)>,
+    /// Hours in which no share is traded.
+    pub folds: Arc<Folds>,
+    /// Its lanes and plots.
+    pub course: Course,
+}
+
+/// The run that lies beside the chosen one.
+#[derive(Debug)]
+pub(in crate::ui) struct Other {
+    chosen: Arc<Run>,
+    /// Its lanes and plots.
+    pub course: Course,
+    /// The first moment at which sites or services differ in the two.
+    pub parted: Option<SimTime>,
+}
+
+impl Other {
+    /// What is shown of the run of `baseline` beside that of `context`; derived again only if one of them is another one.
+    pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
+        let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run));
+        kept.unwrap_or_else(|| Self {
+            chosen: Arc::clone(context.run),
+            course: Course::new(baseline),
+            parted: parted(context, baseline),
+        })
+    }
+}
+
+/// The first moment at which sites or services differ in two runs.
+fn parted(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
+    let (is, was) = (context.recording, baseline.recording);
+    let sites = context.world.sites.ids().filter_map(|id| Some((id, baseline.site(context, id)?)));
+    let sites = sites.filter_map(|(own, other)| is.sites[own].dark.diverges_at(&was.sites[other].dark));
+    let services = context.world.services.ids().filter_map(|id| Some((id, baseline.service(context, id)?)));
+    let services = services.filter_map(|(own, other)| is.services[own].health.diverges_at(&was.services[other].health));
+    sites.chain(services).min()
+}
+
+impl Derived {
+    /// Derives what is shown of the run that is looked at.
+    pub fn new(context: &ViewContext<'_>) -> Self {
+        let run = context.run;
+        Self {
+            scenario: Arc::clone(context.session.scenario()),
+            flags: flags(run, context.texts),
+            lanes: None,
+            seen: seen(context.world),
+            folds: Arc::new(Folds::closed_hours(context.world)),
+            course: Course::new(context),
+        }
+    }
+
+    /// Whether it was derived from this run.
+    pub fn is_of(&self, run: &Arc<Run>) -> bool {
+        self.course.is_of(run)
+    }
+
+    /// Whether it was derived from a run of this scenario.
+    pub fn is_of_scenario(&self, scenario: &Arc<Scenario>) -> bool {
+        Arc::ptr_eq(&self.scenario, scenario)
+    }
+
+    /// Arranges the lanes, if they are not so already.
+    pub fn arrange(&mut self, context: &ViewContext<'_>, arrangement: &Arrangement) {
+        self.lanes = Some(Lanes::of(context, arrangement, self.lanes.take()));
+    }
+
+    /// What was seen of a service.
+    pub fn seen(&self, service: ServiceId) -> &[(ServiceId, Seen)] {
+        let first = self.seen.partition_point(|(of, _)| *of < service);
+        let end = self.seen.partition_point(|(of, _)| *of <= service);
+        &self.seen[first..end]
+    }
+}

@@ -1,0 +1,161 @@
+//! What is derived from a run: flags, order of lanes, lines of plots and what was observed.
+
+use std::sync::Arc;
+
+use super::flags::{FlagKind, flags};
+use super::lane_groups::{GroupBy, GroupKey, Order};
+use super::lane_rows::{Arrangement, LaneRow, Lanes};
+use super::observed::seen;
+use crate::model::Scenario;
+use crate::session::{Origin, Session};
+use crate::text::Texts;
+use crate::ui::ViewContext;
+use crate::ui::plots::Chart;
+use crate::ui::theme::Theme;
+use crate::ui::time_axis::Tab;
+
+const WORLD: &str = r#"(
+    firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
+    sources: { "paper": (title: "The paper") },
+    hazards: {
+        "fire": (name: "Fire", kind: Fire, spread: [("0s", 0.5), ("10m", 1.0)], out: "1h", repair: [("1h", 0.2), ("2h", 0.0)]),
+        "cut": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]),
+    },
+    sites: {
+        "a": (name: "Alpha", at: (51.5, -0.1), hazard: "fire", spreads: [(to: "b", after: "30m")]),
+        "b": (name: "Beta", at: (51.5, 0.9), hazard: "cut"),
+        "c": (name: "Gamma", at: (51.5, 1.9), hazard: "cut"),
+    },
+    services: {
+        "store": (name: "Store", company: "post", on: { "a": 100 }, load: 100),
+        "quiet": (name: "Quiet", company: "post", users: 10, on: { "c": 100 }, load: 100),
+        "late": (name: "Late", company: "post", users: 100, on: { "b": 100 }, load: 100),
+        "early": (name: "Early", company: "post", users: 200, on: { "a": 100 }, load: 100),
+    },
+    exchanges: { "lse": (name: "London", zone: "UTC", open: "08:00", close: "16:30") },
+    companies: { "post": (name: "Post", exchange: "lse", currency: "GBP", close: 10.0, exposure: { "early": 1.0 }) },
+    reaction: (worst: 0.1, half: 0.2, memory: 6.0, overshoot: 0.5, rise: "4m", fade: "60m"),
+    rivals: {
+        "pigeon": (name: "Pigeon", for: "early", users: 1000, pull: 0.01, back: "1d"),
+        "raven": (name: "Raven", for: "early", users: 50, pull: 0.02, back: "1d"),
+    },
+    news: [ (when: At("2024-03-04 05:00"), title: "It burned", text: "All of it.", source: "paper") ],
+    history: [
+        (at: "05:05", what: Back("early"), source: "paper"), (since: "02:00", at: "02:30", what: Down("late")),
+        (at: "02:00", what: DarkServers("post", 190), source: "paper"), (at: "16:30", what: Price("post", 9.5)),
+        (at: "06:00", what: RivalUsers("raven", 60)), (at: "06:00", what: Users("early", 180)),
+    ],
+    plans: [ (name: "Fire", actions: [ (at: "01:00", do: Strike(site: "a")), (at: "+2h", do: Extinguish(site: "b")) ]) ],
+)"#;
+
+fn session() -> Session {
+    let scenario: Scenario = match crate::file::load(WORLD.as_bytes()) {
+        Ok(scenario) => scenario,
+        Err(report) => panic!("{}", report.render("test", WORLD)),
+    };
+    Session::new(Arc::new(scenario), Origin::Shipped("test")).unwrap()
+}
+
+#[test]
+fn flags_tell_the_story_in_order() {
+    let session = session();
+    let flags = flags(session.run(), &Texts::english());
+    let told: Vec<String> = flags.iter().map(|flag| format!("{} {}", flag.at.0 / 60, flag.title)).collect();
+    assert_eq!(
+        told,
+        [
+            "60 Fire at Alpha",
+            "70 Alpha dark",
+            "90 Power cut reaches Beta",
+            "90 Beta dark",
+            "120 Fire out at Alpha",
+            "150 Power cut over at Beta",
+            "150 Beta back online",
+            "180 Extinguish Beta",
+            "240 Alpha back online",
+            "300 It burned",
+        ]
+    );
+    assert!(flags.iter().all(|flag| flag.event.is_some()), "each can be gone to");
+    let headline = flags.iter().find(|flag| flag.kind == FlagKind::Headline).unwrap();
+    assert_eq!((headline.text.as_str(), headline.source.as_deref()), ("All of it.", Some("The paper")));
+}
+
+/// The rows as they are told: a head by its name in brackets, a lane by that of its service.
+fn rows_told(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
+    let world = session.world();
+    let lanes = Lanes::new(world, session.recording(), by, arrangement, crate::units::SimTime(now));
+    let told = lanes.rows.iter().map(|row| match row {
+        LaneRow::Lane(service) => world.services[*service].name.clone(),
+        LaneRow::Head(group) => format!("[{:?}]", lanes.groups[*group].key),
+    });
+    told.collect()
+}
+
+#[test]
+fn lanes_begin_with_what_people_use_and_who_was_hit_first() {
+    let session = session();
+    let mut arrangement = Arrangement::default();
+    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Early", "Late", "Quiet", "Store"]);
+    arrangement.order = Order::Filed;
+    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Quiet", "Late", "Early", "Store"]);
+    let seen = seen(session.world());
+    assert_eq!(seen.len(), 2, "of services alone");
+    assert!(seen.iter().any(|(_, seen)| seen.since.is_some() && !seen.back), "with the stretch in which it was");
+}
+
+#[test]
+fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
+    let session = session();
+    let mut arrangement = Arrangement::default();
+    let by_state = |arrangement: &Arrangement, now| rows_told(&session, GroupBy::State, arrangement, now);
+    let all_up = ["[State(Up)]", "Early", "Late", "Quiet", "Store"];
+    assert_eq!(by_state(&arrangement, 0), all_up, "before the fire");
+    let at_two = ["[State(Down)]", "Early", "Late", "Store", "[State(Up)]", "Quiet"];
+    assert_eq!(by_state(&arrangement, 7_200), at_two);
+    arrangement.closed.insert(GroupKey::State(crate::units::Level::Down));
+    assert_eq!(by_state(&arrangement, 7_200), ["[State(Down)]", "[State(Up)]", "Quiet"]);
+
+    let mut lanes =
+        Lanes::new(session.world(), session.recording(), GroupBy::State, &arrangement, crate::units::SimTime(7_200));
+    let rows: Vec<usize> = session.world().services.ids().map(|service| lanes.row_of(service)).collect();
+    assert_eq!(rows, [0, 2, 0, 0], "who is in a closed group is found at its head");
+    let counts = lanes.groups[0].counts(session.recording());
+    let at = |hour: i64| *counts.at(crate::units::SimTime(hour * 3_600));
+    assert_eq!([at(0), at(2), at(47)], [(0, 0), (0, 3), (0, 0)], "three of them down, in the end none");
+}
+
+#[test]
+fn plots_have_their_lines_and_what_was_observed() {
+    let session = session();
+    let (texts, theme) = (Texts::english(), Theme::night());
+    let context = ViewContext::new(&session, &texts, &theme);
+    let told = |tab| {
+        let chart = Chart::new(tab, &context);
+        let lines: Vec<String> = chart.lines.iter().map(|line| line.name.clone()).collect();
+        let marks: Vec<String> = chart
+            .marks
+            .iter()
+            .map(|mark| format!("{} {}", lines[mark.line], chart.exact_words(mark.line, mark.at.y, &texts)))
+            .collect();
+        (lines.join(", "), marks.join(", "))
+    };
+    assert_eq!(told(Tab::People), ("Everybody, Early, Late".to_owned(), String::new()));
+    assert_eq!(told(Tab::Servers), ("Post".to_owned(), "Post 190".to_owned()));
+    assert_eq!(told(Tab::Shares), ("Post".to_owned(), "Post 9.50 GBP  \u{2212}5.0%".to_owned()));
+    let (lines, marks) = told(Tab::Rivals);
+    assert_eq!(lines, "Early, Raven, Pigeon", "who lost, then who gained, the most first");
+    assert_eq!(marks, "Raven 60  (+10), Early 180  (\u{2212}20)");
+    let rivals = Chart::new(Tab::Rivals, &context);
+    let sum: f64 = rivals.lines.iter().map(|line| line.at(20_000.0).unwrap()).sum();
+    assert!(sum.abs() < 1e-6, "what the one lost the others gained: {sum}");
+}
+
+#[test]
+fn a_moved_strike_takes_along_what_counts_from_it_and_stays_in_the_run() {
+    let session = session();
+    let mut plan = session.plan().clone();
+    plan.move_action(0, crate::units::SimTime(i64::MAX), session.recording().length);
+    let times: Vec<i64> = plan.actions.iter().map(|action| plan.moment(action.at).unwrap().0 / 3_600).collect();
+    assert_eq!(times, [46, 48], "the last of them is at the very end");
+}

@@ -1,0 +1,128 @@
+//! Flags that have no room side by side: one with a count, which a click brings nearer, or opens where no zoom would part them.
+
+use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+
+use super::layout::{Mark, OVERHANG};
+use super::one::action_ui;
+use super::paint;
+use crate::model::Act;
+use crate::session::{Command, Commands, PlaybackCommand};
+use crate::ui::time_axis::{Canvas, TimeRange, dates};
+use crate::ui::timeline::derived::{Flag, FlagKind, many_title};
+use crate::ui::timeline::view::TimelineView;
+use crate::units::text;
+
+/// A tooltip of many flags names so many of them.
+const NAMED: usize = 12;
+/// From the middle of an open flag to the next, and the space around them, in points.
+const STEP: f32 = 18.0;
+const MARGIN: f32 = 4.0;
+/// Space between the count and what it opens to, in points: the lines to their moments are there.
+const DROP: f32 = 8.0;
+
+/// Whether the count of these flags is open.
+pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
+    view.open_flags.is_some_and(|open| flags.iter().any(|flag| flag.kind == FlagKind::Action(open)))
+}
+
+/// Draws the count.
+pub(super) fn group_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    mark: &Mark,
+    flags: &[&Flag],
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let context = canvas.context;
+    let texts = context.texts;
+    let acts = acts(canvas, flags);
+    let count = text::exact(flags.len() as u64);
+    let named = if acts.is_empty() {
+        texts.with("flag-names", &[("count", &count)])
+    } else {
+        many_title(&acts, context.world, texts, &count)
+    };
+    let picture = acts.first().copied();
+    let (pill, galley) = paint::pill(ui.painter(), canvas, row, mark, [&named, &count], picture.is_some());
+    let id = ui.scope_id().with(("flags-from", flags[0].event));
+    let response = ui.interact(pill, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, named.as_str()));
+    paint::group(ui, canvas, pill, picture, galley, &response);
+
+    if response.clicked() {
+        let (from, to) = (flags[0].at.as_secs_f64(), flags[flags.len() - 1].at.as_secs_f64());
+        let room = (to - from).max(60.0);
+        let near = TimeRange { from: from - room, to: to + room };
+        commands.push(Command::Playback(PlaybackCommand::Scrub(from)));
+        match flags[0].kind {
+            FlagKind::Action(_) if is_open(view, flags) => view.open_flags = None,
+            FlagKind::Action(first) if from >= to || 2.0 * near.secs() > view.range(context).secs() => {
+                view.open_flags = Some(first);
+            }
+            FlagKind::Action(_)
+            | FlagKind::Struck(_)
+            | FlagKind::Dark
+            | FlagKind::Over
+            | FlagKind::Back
+            | FlagKind::Headline => view.show(near, context),
+        }
+    }
+    response.on_hover_ui(|ui| {
+        for flag in flags.iter().take(NAMED) {
+            ui.horizontal(|ui| {
+                ui.weak(dates::moment(context, flag.at));
+                ui.label(&flag.title);
+            });
+        }
+        if flags.len() > NAMED {
+            let more = text::exact((flags.len() - NAMED) as u64);
+            ui.weak(texts.with("flag-more", &[("count", &more)]));
+        }
+        ui.weak(texts.get("flag-zoom"));
+    });
+}
+
+/// Draws what a count opens to: its flags side by side below it, each with a line to its moment, to be dragged one by one.
+pub(super) fn open_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rangef,
+    x: f32,
+    flags: &[&Flag],
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let theme = canvas.context.theme;
+    let half = paint::BADGE / 2.0 + MARGIN;
+    let room = Rangef::new(canvas.axis.edges.min + half, canvas.axis.edges.max + OVERHANG - half);
+    let gaps = (flags.len() - 1) as f32;
+    let left = x.min(room.max - STEP * gaps).max(room.min);
+    let step = STEP.min((room.max - left) / gaps.max(1.0));
+    let below = Rangef::new(row.max + DROP, row.max + DROP + 2.0 * half);
+    let panel = Rect::from_x_y_ranges(left - half..=left + step * gaps + half, below);
+    let response = ui.interact(panel, ui.scope_id().with("open-flags"), Sense::click());
+    if response.clicked_elsewhere() {
+        view.open_flags = None;
+    }
+    let painter = ui.painter();
+    painter.rect(panel, 5.0, theme.panel, Stroke::new(1.0, theme.border), StrokeKind::Outside);
+    for (place, flag) in flags.iter().enumerate() {
+        let FlagKind::Action(index) = flag.kind else { continue };
+        let to = pos2(left + step * place as f32, panel.top() + MARGIN);
+        let from = Pos2::new(canvas.axis.screen_from_time(flag.at.as_secs_f64()), row.max - 1.0);
+        painter.line_segment([from, to], Stroke::new(1.0, theme.quiet));
+        let mark = Mark { x: to.x, members: place..place + 1, label: None, short: false };
+        action_ui(ui, canvas, below, &mark, flag, index, view, commands);
+    }
+}
+
+/// What was done at these flags.
+fn acts<'a>(canvas: &Canvas<'a>, flags: &[&Flag]) -> Vec<&'a Act> {
+    let act = |flag: &&Flag| match flag.kind {
+        FlagKind::Action(index) => Some(&canvas.context.run.plan.actions[index].act),
+        FlagKind::Struck(_) | FlagKind::Dark | FlagKind::Over | FlagKind::Back | FlagKind::Headline => None,
+    };
+    flags.iter().filter_map(act).collect()
+}

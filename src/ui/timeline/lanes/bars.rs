@@ -1,0 +1,113 @@
+//! How a lane is painted: bars by level, told apart by thickness and hatch as well as by colour, and what really happened.
+
+use egui::{Align2, Mesh, Pos2, Rangef, Rect, Shape, Stroke, vec2};
+
+use super::hatch::hatch;
+use crate::model::ServiceId;
+use crate::ui::baseline;
+use crate::ui::theme::Theme;
+use crate::ui::time_axis::{Canvas, TimeAxis, small};
+use crate::ui::timeline::derived::{Seen, Stretch};
+use crate::units::Level;
+
+/// Heights of the bars, in points: the worse, the thicker.
+const UP_HEIGHT: f32 = 3.0;
+const BAR_HEIGHT: f32 = 14.0;
+/// However short it was, an outage is seen, in points.
+pub const SHORTEST_BAR: f32 = 2.0;
+
+/// The bars of a lane: a thin line for Up, hatched for Degraded, solid for Down, the worse on top.
+pub fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for level in [Level::Up, Level::Degraded, Level::Down] {
+        let height = if level == Level::Up { UP_HEIGHT } else { BAR_HEIGHT };
+        let y = Rangef::new(row.center().y - height / 2.0, row.center().y + height / 2.0);
+        for (x, anchor) in spans(&canvas.axis, stretches, level) {
+            shapes.extend(bar_shapes(Rect::from_x_y_ranges(x, y), anchor, level, canvas.context.theme));
+        }
+    }
+    shapes
+}
+
+/// Where a lane is at a level, and where each of those stretches would begin on an endless screen.
+fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f32)> {
+    let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
+    let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
+    let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
+    let mut spans: Vec<(Rangef, f32)> = Vec::new();
+    for (from, until, _) in seen.filter(|(.., of)| *of == level) {
+        let left = axis.screen_from_time_clamped(from.as_secs_f64());
+        let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
+        match spans.last_mut() {
+            // What the screen cannot tell apart is one bar: work is bounded by the width of the screen.
+            Some((x, _)) if left <= x.max => x.max = x.max.max(right),
+            Some(_) | None => {
+                spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)));
+            }
+        }
+    }
+    spans
+}
+
+/// The other future of a lane, as a thin line along its lower edge wherever it is not Up.
+pub fn other(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Shape {
+    let mut mesh = Mesh::default();
+    let y = Rangef::new(row.bottom() - baseline::WIDTH - 1.0, row.bottom() - 1.0);
+    for level in [Level::Degraded, Level::Down] {
+        let color = baseline::color(level, canvas.context.theme);
+        let spans = spans(&canvas.axis, stretches, level).into_iter();
+        for dash in spans.flat_map(|(x, _)| baseline::dashes(x, level)) {
+            mesh.add_colored_rect(Rect::from_x_y_ranges(dash, y), color);
+        }
+    }
+    mesh.into()
+}
+
+fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &Theme) -> Vec<Shape> {
+    let radius = if rect.width() > 6.0 { 2.0 } else { 0.0 };
+    match level {
+        Level::Up => vec![Shape::rect_filled(rect, 1.0, theme.up.gamma_multiply(0.8))],
+        Level::Degraded => {
+            let ground = theme.panel.lerp_to_gamma(theme.degraded, 0.28);
+            let mut shapes = vec![Shape::rect_filled(rect, radius, ground)];
+            if rect.width() > 4.0 {
+                hatch(rect, anchor_x, theme.degraded, &mut shapes);
+            } else {
+                shapes.push(Shape::rect_filled(rect.shrink2(vec2(0.0, 3.0)), 0.0, theme.degraded));
+            }
+            shapes
+        }
+        Level::Down => vec![Shape::rect_filled(rect, radius, theme.down)],
+    }
+}
+
+/// Says in the gutter what the hollow circles are, on the line of the ruler.
+pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
+    let theme = canvas.context.theme;
+    let at = Pos2::new(canvas.gutter.min + 20.0, ruler.max - 9.0);
+    painter.circle_stroke(at, 4.0, Stroke::new(1.5, theme.quiet));
+    let words = canvas.context.texts.get("timeline-observed");
+    painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, small(), theme.quiet);
+}
+
+/// What really happened: hollow circles, with a line where only a stretch of time is known.
+pub fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shape> {
+    let (axis, theme) = (&canvas.axis, canvas.context.theme);
+    let mut shapes = Vec::new();
+    for (_, seen) in seen {
+        let at = Pos2::new(axis.screen_from_time(seen.at.as_secs_f64()), row.center().y);
+        if let Some(since) = seen.since {
+            let stroke = Stroke::new(1.5, theme.text);
+            let whisker = Rangef::new(axis.screen_from_time(since.as_secs_f64()), at.x).intersection(axis.edges);
+            if whisker.span() > 0.0 {
+                shapes.push(Shape::hline(whisker, at.y, stroke));
+                shapes.push(Shape::vline(whisker.min, at.y - 4.0..=at.y + 4.0, stroke));
+            }
+        }
+        if axis.edges.expand(6.0).contains(at.x) {
+            shapes.push(Shape::circle_filled(at, 4.0, theme.panel));
+            shapes.push(Shape::circle_stroke(at, 4.0, Stroke::new(1.5, theme.text)));
+        }
+    }
+    shapes
+}

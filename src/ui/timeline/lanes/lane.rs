@@ -1,0 +1,159 @@
+//! One lane: what a service was over the run, by colour, thickness and hatch, with what really happened laid on it.
+
+use egui::{PointerButton, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::bars;
+use crate::model::ServiceId;
+use crate::recording::Subject;
+use crate::session::{Command, Commands, SelectCommand};
+use crate::study::words::level as level_word;
+use crate::ui::time_axis::{Canvas, dates, small};
+use crate::ui::timeline::derived::{Derived, Seen, Stretch};
+use crate::ui::timeline::view::TimelineView;
+use crate::ui::{ensemble, focus, icons, service_words, style};
+use crate::units::{Level, SimTime, Span};
+
+/// How near the pointer must be to a mark to read it, in points.
+const REACH: f32 = 6.0;
+
+/// Draws a lane.
+pub fn lane_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    row: Rect,
+    service: ServiceId,
+    derived: &mut Derived,
+    view: &mut TimelineView,
+    commands: &mut Commands,
+) {
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let subject = Subject::Service(service);
+    let name = context.world.services[service].name.as_str();
+    let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
+    let selected = context.is_selected(subject);
+    response.widget_info(|| {
+        let name = context.texts.with("lane-name", &[("name", name)]);
+        let value = Some(service_words::state(context, service));
+        WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Button, true, selected, name) }
+    });
+    focus::reveal(&response);
+    if response.hovered() {
+        commands.push(Command::Select(SelectCommand::Hover(subject)));
+    }
+    if response.double_clicked() {
+        view.show_all();
+    } else if response.clicked() {
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
+        view.scrolled_to = Some(subject);
+    }
+    if response.dragged_by(PointerButton::Primary) {
+        view.pan(response.drag_delta().x, &canvas.axis, context);
+        ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
+    }
+
+    let painter = ui.painter();
+    if selected || context.is_hovered(subject) || response.has_focus() {
+        let wash = theme.selected.gamma_multiply(if selected { 0.16 } else { 0.08 });
+        painter.rect_filled(row, 0.0, wash);
+    }
+    if selected {
+        painter.rect_filled(Rect::from_min_size(row.min, vec2(3.0, row.height())), 0.0, theme.selected);
+    }
+    let level = context.recording.services[service].level(context.now);
+    icons::level(painter, Pos2::new(canvas.gutter.max - 14.0, row.center().y), 5.0, level, theme);
+    let name_rect =
+        Rect::from_min_max(Pos2::new(row.left() + 16.0, row.top()), Pos2::new(canvas.gutter.max - 26.0, row.bottom()));
+    let weight = if level == Level::Up { theme.quiet } else { theme.text };
+    let color = if selected { theme.text } else { weight };
+    let galley = style::elided(painter, name, small(), color, name_rect.width());
+    painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
+
+    // All of it is held within the edges already: no clip of its own means no draw call of its own.
+    painter.extend(ensemble::lane(canvas, row, service));
+    painter.extend(bars::bars(canvas, row, derived.course.stretches(service)));
+    let other = view.other.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
+        let service = baseline.service(context, service)?;
+        Some(other.course.stretches(service))
+    });
+    if let Some(other) = other {
+        painter.add(bars::other(canvas, row, other));
+    }
+    painter.extend(bars::marks(canvas, row, derived.seen(service)));
+    let out = context.recording.summary.services[service].out_total;
+    if out > Span::ZERO {
+        canvas.margin_label(painter, row.center().y, &context.texts.span(out));
+    }
+    tooltip(canvas, response, service, derived, other);
+}
+
+/// What is under the pointer: an observation, or a stretch that was not Up.
+fn tooltip(
+    canvas: &Canvas<'_>,
+    response: egui::Response,
+    service: ServiceId,
+    derived: &mut Derived,
+    other: Option<&[Stretch]>,
+) {
+    let context = canvas.context;
+    let Some(pointer) = response.hover_pos().filter(|pos| canvas.axis.edges.contains(pos.x)) else { return };
+    let near = |t: SimTime| (canvas.axis.screen_from_time(t.as_secs_f64()) - pointer.x).abs() <= REACH;
+    let lines = if let Some((_, seen)) = derived.seen(service).iter().find(|(_, seen)| near(seen.at)) {
+        seen_lines(canvas, *seen)
+    } else {
+        let secs = canvas.axis.time_from_screen(pointer.x);
+        let own = stretch_lines(canvas, secs, derived.course.stretches(service));
+        let other = other.map(|other| stretch_lines(canvas, secs, other)).filter(|lines| !lines.is_empty());
+        let plan = context
+            .baseline()
+            .filter(|_| other.is_some())
+            .map(|baseline| context.texts.with("ghost-in-plan", &[("plan", &baseline.name())]));
+        own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
+    };
+    if lines.is_empty() {
+        return;
+    }
+    let name = context.world.services[service].name.as_str();
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.strong(name);
+        for line in lines {
+            ui.label(line);
+        }
+    });
+}
+
+/// The stretch under the pointer in words, if it is one that was not Up.
+fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
+    let context = canvas.context;
+    let slack = canvas.axis.secs_per_point() * f64::from(bars::SHORTEST_BAR);
+    let under = |(from, until, level): &&Stretch| {
+        *level != Level::Up && from.as_secs_f64() - slack <= secs && secs <= until.as_secs_f64() + slack
+    };
+    let Some((from, until, level)) = stretches.iter().find(under).copied() else { return Vec::new() };
+    let level_word = level_word(level, context.texts);
+    let lasts = context.texts.with("lane-lasts", &[("level", level_word), ("span", &context.texts.span(until - from))]);
+    let (from, end) = (dates::moment(context, from), dates::moment(context, until));
+    let stretch = if until.0 >= canvas.length().0 {
+        context.texts.with("lane-to-the-end", &[("from", &from)])
+    } else {
+        context.texts.with("lane-stretch", &[("from", &from), ("until", &end)])
+    };
+    vec![lasts, stretch]
+}
+
+fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
+    let context = canvas.context;
+    let at = dates::moment(context, seen.at);
+    let what = match (seen.back, seen.since) {
+        (true, None) => context.texts.with("lane-seen-back", &[("at", &at)]),
+        (false, None) => context.texts.with("lane-seen-down", &[("at", &at)]),
+        (true, Some(since)) => {
+            context.texts.with("lane-seen-back-between", &[("since", &dates::moment(context, since)), ("at", &at)])
+        }
+        (false, Some(since)) => {
+            context.texts.with("lane-seen-down-between", &[("since", &dates::moment(context, since)), ("at", &at)])
+        }
+    };
+    let source = seen.source.map(|source| context.world.sources[source].title.as_str());
+    let source = source.map(|title| context.texts.with("lane-source", &[("source", title)]));
+    std::iter::once(what).chain(source).collect()
+}

@@ -1,0 +1,131 @@
+//! Why the selected service is out, drawn across the lanes: from the spark among the flags, along each lane until it took the next one
+//! with it, to the lane of the service.
+
+use egui::{Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::model::ServiceId;
+use crate::recording::{EventId, EventKind, Recording, Subject};
+use crate::session::{Command, Commands, SelectCommand};
+use crate::study;
+use crate::ui::time_axis::{Canvas, dates};
+use crate::units::{Level, SimTime};
+
+/// Radius of the dot of an event, and how near the pointer must come, in points.
+const DOT: f32 = 3.5;
+const REACH: f32 = 6.0;
+
+/// Where a link of the chain is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Among what was done, or among what happened to sites: a row of flags.
+    Flags(usize),
+    /// On the lane of a service.
+    Lane(ServiceId),
+}
+
+/// Draws the chain, if the selected service is out at the playhead. `place_of` tells how high up a service is found.
+pub fn why_ui(
+    ui: &Ui,
+    canvas: &Canvas<'_>,
+    (body, flags): (Rangef, &[Rangef]),
+    place_of: impl Fn(ServiceId) -> f32,
+    commands: &mut Commands,
+) {
+    let (context, theme) = (canvas.context, canvas.context.theme);
+    let Some(Subject::Service(selected)) = context.session.selection() else { return };
+    let chain = chain(context.recording, selected, context.now);
+    let last_row = flags.len() - 1;
+    // A row that is scrolled away above is where the lanes begin.
+    let y_of = |place| match place {
+        // Along the lower edge of a row the path strikes out no words.
+        Place::Flags(row) => flags[row.min(last_row)].max - 1.0,
+        Place::Lane(service) => place_of(service).max(body.min),
+    };
+    let points: Vec<(EventId, Pos2)> = chain
+        .iter()
+        .map(|(id, place)| {
+            let x = canvas.axis.screen_from_time(context.recording.event(*id).at.as_secs_f64());
+            (*id, Pos2::new(x, y_of(*place)))
+        })
+        .collect();
+    let [.., (_, end)] = points.as_slice() else { return };
+    let room = Rect::from_x_y_ranges(canvas.axis.edges.expand(DOT + 2.0), flags[0].min..=body.max);
+    let painter = ui.painter_at(room);
+    let path = corners(points.iter().map(|(_, at)| *at));
+    // A rim of the ground keeps the path apart from bars of any colour.
+    painter.add(Shape::line(path.clone(), Stroke::new(5.0, theme.panel.gamma_multiply(0.85))));
+    painter.add(Shape::line(path, Stroke::new(2.0, theme.text)));
+    for (index, (id, at)) in points.iter().enumerate() {
+        let is_last_here = points.get(index + 1).is_none_or(|(_, next)| next.distance(*at) > 1.0);
+        if is_last_here && room.contains(*at) && at.y != body.min {
+            let radius = if at == end { DOT + 1.5 } else { DOT };
+            painter.circle(*at, radius, theme.text, Stroke::new(1.5, theme.panel));
+            dot_ui(ui, canvas, *id, *at, commands);
+        }
+    }
+}
+
+/// A dot tells its event, and goes there.
+fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Commands) {
+    let context = canvas.context;
+    let area = Rect::from_center_size(at, vec2(2.0 * REACH, 2.0 * REACH));
+    let response = ui.interact(area, ui.scope_id().with(("why", id)), Sense::click());
+    let told = || study::words::event(context.run, id, context.texts);
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Link, true, context.texts.with("lane-because", &[("event", &told())]))
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter().circle_stroke(at, REACH, Stroke::new(1.5, context.theme.selected));
+    }
+    if response.clicked() {
+        commands.push(Command::Select(SelectCommand::Follow(id)));
+    }
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.strong(told());
+        ui.weak(dates::moment(context, context.recording.event(id).at));
+    });
+}
+
+/// The events from the spark to the last change of a service at or before `now`, each with its place; none if it is Up.
+fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
+    if recording.services[service].level(now) == Level::Up {
+        return Vec::new();
+    }
+    let Some(last) = study::last_change(recording, service, now) else { return Vec::new() };
+    let place = |id: EventId| {
+        let event = recording.event(id);
+        match (event.kind, recording.subject(event)) {
+            (EventKind::Action(_), _) => Some(Place::Flags(0)),
+            (_, Subject::Site(_)) => Some(Place::Flags(1)),
+            (_, Subject::Service(service)) => Some(Place::Lane(service)),
+            (_, Subject::Company(_) | Subject::World) => None,
+        }
+    };
+    let mut chain: Vec<_> = recording.why(last).filter_map(|(id, _)| Some((id, place(id)?))).collect();
+    chain.reverse();
+    chain
+}
+
+/// A path that goes along a row until the next event, and then up or down to its row.
+fn corners(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut path: Vec<Pos2> = Vec::new();
+    for at in points {
+        if let Some(before) = path.last().copied() {
+            path.push(Pos2::new(at.x, before.y));
+        }
+        path.push(at);
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_follows_a_lane_until_it_takes_the_next_one() {
+        let at = Pos2::new;
+        let path = corners([at(0.0, 0.0), at(10.0, 40.0), at(30.0, 20.0)].into_iter());
+        assert_eq!(path, [at(0.0, 0.0), at(10.0, 0.0), at(10.0, 40.0), at(30.0, 40.0), at(30.0, 20.0)]);
+    }
+}

@@ -1,0 +1,15 @@
+//! What is being dragged on the timeline.
+
+use super::grip::Grip;
+use crate::units::SimTime;
+
+/// What is being dragged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui) enum Drag {
+    /// A range to repeat, from here.
+    Loop(SimTime),
+    /// The action at this place in the plan, to this time.
+    Action(usize, SimTime),
+    /// The window of the overview, taken here.
+    Window(Grip),
+}

@@ -1,0 +1,162 @@
+//! What the timeline remembers between frames: tab, part in view, what is being typed or dragged, and what it derived from the run.
+
+mod drag;
+mod grip;
+
+use std::sync::Arc;
+
+use egui::{Rangef, Rect, Ui, Vec2, vec2};
+
+pub(super) use self::drag::Drag;
+pub(super) use self::grip::{Grip, window};
+use super::derived::{Arrangement, Derived, Other, ROW_HEIGHT};
+use crate::recording::Subject;
+use crate::ui::ViewContext;
+use crate::ui::compare::CompareView;
+use crate::ui::field::Typed;
+use crate::ui::time_axis::{RangeInView, Tab, TimeAxis, TimeRange};
+
+/// The widths that the cards of the headlines need for their titles.
+#[derive(Debug)]
+pub(super) struct CardWidths {
+    /// The pixels to a point for which they were measured.
+    pub pixels_per_point: f32,
+    /// By headline, in points.
+    pub widths: Vec<f32>,
+}
+
+/// The memory of playback bar and timeline.
+#[derive(Debug, Default)]
+pub struct TimelineView {
+    /// What is shown below the flags.
+    pub tab: Tab,
+    /// The part of the run in view.
+    pub(super) in_view: RangeInView,
+    /// Where the playhead was in the last frame, in seconds.
+    last_playhead: f64,
+    pub(in crate::ui) drag: Option<Drag>,
+    /// The action whose flag was clicked last, by its place in the plan.
+    pub(in crate::ui) chosen_action: Option<usize>,
+    /// The flag that begins the opened count of flags, by the place of its action in the plan.
+    pub(super) open_flags: Option<usize>,
+    pub(in crate::ui) typed_time: Option<Typed>,
+    pub(in crate::ui) typed_speed: Option<Typed>,
+    pub(in crate::ui) derived: Option<Derived>,
+    /// Whether hours without trading take hardly any room beside share prices.
+    pub(in crate::ui) folds_closed_hours: bool,
+    /// How wide the cards of the headlines are.
+    pub(super) card_widths: Option<CardWidths>,
+    /// How the lanes are arranged.
+    pub(super) arrangement: Arrangement,
+    /// The two futures in numbers.
+    pub(super) compare: CompareView,
+    /// The other future.
+    pub(in crate::ui) other: Option<Other>,
+    /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
+    pub(in crate::ui) scrolled_to: Option<Subject>,
+    /// The chapter that was shown in the last frame.
+    pub(in crate::ui) chapter: Option<usize>,
+}
+
+impl TimelineView {
+    /// The part of the run in view.
+    #[must_use]
+    pub fn range(&self, context: &ViewContext<'_>) -> TimeRange {
+        self.in_view.range(context.recording.length)
+    }
+
+    /// Whether only a part of the run is in view.
+    #[must_use]
+    pub const fn is_zoomed(&self) -> bool {
+        self.in_view.part().is_some()
+    }
+
+    /// Shows this part of the run.
+    pub fn show(&mut self, range: TimeRange, context: &ViewContext<'_>) {
+        self.in_view.show(range, context.recording.length);
+    }
+
+    /// Shows the whole run.
+    pub const fn show_all(&mut self) {
+        self.in_view.show_all();
+    }
+
+    /// Moves the part in view by a drag of so many points.
+    pub(in crate::ui) fn pan(&mut self, points: f32, axis: &TimeAxis, context: &ViewContext<'_>) {
+        self.in_view.pan(points, axis, context.recording.length);
+    }
+
+    /// The axis of what is in view between two edges.
+    pub(in crate::ui) fn axis(&self, context: &ViewContext<'_>, edges: Rangef) -> TimeAxis {
+        let folds = self.derived.as_ref().filter(|_| self.tab == Tab::Shares && self.folds_closed_hours);
+        TimeAxis::new(self.range(context), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
+    }
+
+    /// Derives anew what depends on the run alone, if the run is another one.
+    pub(in crate::ui) fn refresh(&mut self, context: &ViewContext<'_>) {
+        let same_world =
+            self.derived.as_ref().is_some_and(|derived| derived.is_of_scenario(context.session.scenario()));
+        if !same_world {
+            self.in_view.show_all();
+            self.drag = None;
+            self.chosen_action = None;
+            self.typed_time = None;
+            self.arrangement = Arrangement { order: self.arrangement.order, ..Arrangement::default() };
+        }
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(context.run)) {
+            self.derived = Some(Derived::new(context));
+            self.card_widths = None;
+            self.chosen_action = self.chosen_action.filter(|index| *index < context.session.plan().actions.len());
+        }
+        if let Some(derived) = &mut self.derived {
+            derived.arrange(context, &self.arrangement);
+        }
+        self.other = context.baseline().map(|baseline| Other::of(context, &baseline, self.other.take()));
+    }
+
+    /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.
+    pub(in crate::ui) fn follow(&mut self, context: &ViewContext<'_>) {
+        let playback = context.session.playback();
+        let (last, now) = (self.last_playhead, playback.playhead);
+        self.last_playhead = now;
+        let Some(range) = self.in_view.part().filter(|range| now != last && !range.contains(now)) else { return };
+        let left_view = range.contains(last);
+        let jumped = !playback.playing || (now - last).abs() > playback.speed * 0.2 + 1.0;
+        if left_view && playback.playing && !jumped {
+            let lead = range.secs() * if playback.reverse { -0.9 } else { -0.1 };
+            self.show(TimeRange { from: now + lead, to: now + lead + range.secs() }, context);
+        } else if jumped && (range.from - range.secs() * 0.2..=range.to + range.secs() * 0.2).contains(&now) {
+            self.show(range.with_in_view(now, context.recording.length), context);
+        } else if jumped {
+            let half = range.secs() / 2.0;
+            self.show(TimeRange { from: now - half, to: now + half }, context);
+        }
+    }
+
+    /// The wheel over the axis between `edges`, in all rows or in the `body`: nearer and farther at the pointer, sideways along the axis.
+    /// Upright it scrolls lanes that have more than their room, and the table; with Ctrl it comes nearer there too. What was used is not
+    /// left for others.
+    pub(in crate::ui) fn wheel(
+        &mut self,
+        ui: &Ui,
+        context: &ViewContext<'_>,
+        edges: Rangef,
+        (rows, body): (Rangef, Rangef),
+    ) {
+        let rows = if self.tab == Tab::Compare { Rangef::new(rows.min, body.min) } else { rows };
+        if !ui.rect_contains_pointer(Rect::from_x_y_ranges(edges, rows)) {
+            return;
+        }
+        let (scroll, zoom, pointer) =
+            ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta(), input.pointer.hover_pos()));
+        let Some(pointer) = pointer.filter(|_| scroll != Vec2::ZERO || zoom != 1.0) else { return };
+        let lanes = self.derived.as_ref().and_then(|derived| derived.lanes.as_ref());
+        let height = lanes.map_or(0.0, |lanes| lanes.rows.len() as f32 * ROW_HEIGHT);
+        let scrolls = self.tab == Tab::Lanes && height > body.span() && body.contains(pointer.y);
+        let upright = if scrolls { 0.0 } else { scroll.y };
+        ui.input_mut(|input| input.smooth_scroll_delta = vec2(0.0, scroll.y - upright));
+        let factor = f64::from(zoom) * (f64::from(upright) / 240.0).exp();
+        let axis = self.axis(context, edges);
+        self.show(axis.moved(factor, pointer.x, scroll.x, context.recording.length), context);
+    }
+}
