@@ -135,7 +135,7 @@ impl Edit {
     /// There is no such row.
     pub fn remove(authored: &Authored, of: Table, index: usize) -> Result<Removal, Refused> {
         let mut making = Making::of(authored);
-        let mut noted = Noted::default();
+        let mut noted = Noted::new(authored.rows());
         making.remove(of, index, &mut noted)?;
         noted.gone.sort();
         noted.gone.dedup();
@@ -227,6 +227,7 @@ impl Making {
         let place = self.rows.sites.iter().nth(index).and_then(|(_, site)| site.place.clone());
         self.shift(of, |old| if old == index { None } else { Some(old - usize::from(old > index)) });
         self.push(Change::Remove { table: of, index })?;
+        noted.removed(of, index);
         // Of several rows with the same id, another one may be meant.
         if let Some(key) = key.filter(|key| position(&self.rows, of, key).is_none()) {
             self.remove_references(Target { table: of, key: &key }, noted)?;
@@ -249,7 +250,10 @@ impl Making {
                 let row = table(&self.rows, other).row(index).filter(|row| refers(row, target));
                 let Some(row) = row else { continue };
                 let key = table(&self.rows, other).key(index).map(str::to_owned);
-                let at = key.as_ref().map_or_else(|| all.index(index), |key| all.key(key));
+                let at = match &key {
+                    Some(key) => all.key(key),
+                    None => all.index(noted.index_before(other, index)),
+                };
                 match without(&row, &at, target, noted) {
                     Without::Same => {}
                     Without::Changed(row) => self.push(Change::Replace { table: other, index, row })?,

@@ -1,7 +1,7 @@
 //! What becomes of a row when a row that it refers to is removed.
 
 use super::references::{Names, Target, path_led_to};
-use super::tables::{Row, Table};
+use super::tables::{Row, Table, table};
 use crate::file::path::{At, FieldPath};
 use crate::file::schema as raw;
 
@@ -16,12 +16,34 @@ pub enum Without {
 }
 
 /// What was noted about the rows that refer to what is removed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Noted {
     /// Rows and parts of rows that go too.
     pub gone: Vec<FieldPath>,
     /// Values that must be there, and will refer to nothing.
     pub dangling: Vec<FieldPath>,
+    /// By table, which index each of its rows had before anything was removed.
+    indexes: Vec<Vec<usize>>,
+}
+
+impl Noted {
+    /// Nothing yet.
+    pub fn new(rows: &raw::Scenario) -> Self {
+        let indexes = |of: Table| if of.has_ids() { Vec::new() } else { (0..table(rows, of).len()).collect() };
+        Self { gone: Vec::new(), dangling: Vec::new(), indexes: Table::ALL.map(indexes).to_vec() }
+    }
+
+    /// The index that a row of a list had before.
+    pub fn index_before(&self, table: Table, index: usize) -> usize {
+        self.indexes[table as usize][index]
+    }
+
+    /// A row was removed.
+    pub fn removed(&mut self, table: Table, index: usize) {
+        if !table.has_ids() {
+            self.indexes[table as usize].remove(index);
+        }
+    }
 }
 
 /// The row at `at` when `target` is removed.
