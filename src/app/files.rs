@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::file::{self, Location, Report};
+use crate::file::{self, Location, Problem};
 use crate::model::Scenario;
 use crate::session::{Command, FileCommand};
 use crate::ui::map::SmallMap;
@@ -10,20 +10,20 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// What is wrong with a file: each problem with its location, or its path, and what would make it right.
-pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
-    let place = |problem: &file::Problem| match problem.location {
+/// What is wrong with a file, or odd about it: each problem with its location, or its path, and what would make it right.
+pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
+    let place = |problem: &Problem| match problem.location {
         None => problem.path.to_string(),
         Some(Location { line, column }) => {
             texts.with("files-place", &[("line", &line.to_string()), ("column", &column.to_string())])
         }
     };
-    let detail = |problem: &file::Problem| Detail {
+    let detail = |problem: &Problem| Detail {
         place: place(problem),
         what: texts.say(&problem.message),
         remedy: texts.say(&problem.remedy),
     };
-    report.problems.iter().map(detail).collect()
+    problems.iter().map(detail).collect()
 }
 
 /// Where a person keeps documents, as far as the desktop says.

@@ -113,8 +113,8 @@ impl App {
         let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
         let origin = Origin::Shipped(first.name);
-        let (authored, scenario) = first.document();
-        let session = Session::open(authored, Arc::new(scenario), origin, language).expect("shipped plans fit");
+        let (authored, checked) = first.document();
+        let session = Session::open(authored, checked, origin, language).expect("shipped plans fit");
         let mut app = Self::begun(ctx, session, setup, settings);
         // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
