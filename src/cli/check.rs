@@ -1,4 +1,4 @@
-//! `firedrill check`: prints every problem of every file.
+//! `firedrill check`: prints every problem and every warning of every file.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,14 +13,27 @@ pub(super) struct Args {
     /// Scenario files, or names of scenarios that ship with the program
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Let warnings fail the check as problems do
+    #[arg(long)]
+    strict: bool,
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let out = &mut BrokenPipeTolerant::new(out);
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
-        match input::problems(file) {
-            Ok(_) => writeln!(out, "{}: ok", file.display())?,
+        match input::check(file) {
+            Ok((_, warnings)) if warnings.is_empty() => writeln!(out, "{}: ok", file.display())?,
+            Ok((checked, warnings)) => {
+                writeln!(out, "{}", warnings.trim_end())?;
+                if args.strict {
+                    code = ExitCode::from(1);
+                } else {
+                    let count = checked.warnings.len();
+                    let noun = if count == 1 { "warning" } else { "warnings" };
+                    writeln!(out, "{}: ok, with {count} {noun}", file.display())?;
+                }
+            }
             Err(problems) => {
                 code = ExitCode::from(1);
                 writeln!(out, "{}", problems.trim_end())?;

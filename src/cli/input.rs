@@ -1,11 +1,12 @@
 //! Scenarios that the command line names: files, and those that ship with the program.
 
+use std::io::{self, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::file::{self, Shipped};
+use crate::file::{self, Checked, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::Run;
 use crate::units::text;
@@ -29,7 +30,7 @@ impl Chosen {
     /// # Errors
     /// The file is no scenario, there is no such plan, or it does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
-        let scenario = load(&self.file)?;
+        let scenario = load_with_warnings(&self.file)?;
         let plan = plan(&scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
         let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
@@ -45,14 +46,39 @@ pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
     problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
+/// The same, with its warnings printed beside the output.
+///
+/// # Errors
+/// As [`load`].
+fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
+    let (checked, warnings) = check(file).map_err(Failure::Report)?;
+    // A run does not fail because a warning cannot be printed.
+    let _ = io::stderr().write_all(warnings.as_bytes());
+    Ok(Arc::new(checked.scenario))
+}
+
 /// A scenario, or all its problems, as text for people.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
+    check(path).map(|(checked, _)| checked.scenario)
+}
+
+/// A scenario with its warnings as text for people, or all its problems.
+pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
     let name = path.display().to_string();
+    let check = |bytes: &[u8]| {
+        let text = || String::from_utf8_lossy(bytes);
+        let checked = file::load_checked(bytes).map_err(|report| report.render(&name, &text()))?;
+        let warnings = if checked.warnings.is_empty() {
+            String::new()
+        } else {
+            file::render_warnings(&checked.warnings, &name, &text())
+        };
+        Ok((checked, warnings))
+    };
     if let Some(shipped) = Shipped::meant_by(path) {
-        return file::load(shipped.text.as_bytes()).map_err(|report| report.render(&name, shipped.text));
+        return check(shipped.text.as_bytes());
     }
-    let bytes = file::bytes(path).map_err(|report| report.render(&name, ""))?;
-    file::load(&bytes).map_err(|report| report.render(&name, &String::from_utf8_lossy(&bytes)))
+    check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
 }
 
 /// The plan of this name; without a name the first plan with an action, or none (MODEL.md, section 11).

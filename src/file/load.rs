@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::authored::Authored;
 use super::check::Check;
-use super::convert;
 use super::read::{bytes, rows, utf8};
 use super::report::{Problem, Report};
+use super::{convert, schema};
 use crate::model::Scenario;
 
 /// A scenario that passed the check.
@@ -23,12 +23,7 @@ pub struct Checked {
 /// # Errors
 /// A report of all that is wrong, each problem with its path, and with line and column while nothing was changed since it was read.
 pub fn check(authored: &Authored) -> Result<Checked, Report> {
-    let mut check = Check::default();
-    let scenario = convert::scenario(&mut check, authored.rows());
-    match check.report(authored.text()) {
-        None => Ok(Checked { scenario, warnings: Vec::new() }),
-        Some(report) => Err(report),
-    }
+    finish(Check::default(), authored.rows(), authored.text())
 }
 
 /// What stands in these bytes, as its author wrote it and as it is meant.
@@ -39,11 +34,8 @@ pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
-    let scenario = convert::scenario(&mut check, &rows);
-    match check.report(Some(text)) {
-        None => Ok((Authored::read_from(rows, text), Checked { scenario, warnings: Vec::new() })),
-        Some(report) => Err(report),
-    }
+    let checked = finish(check, &rows, Some(text))?;
+    Ok((Authored::read_from(rows, text), checked))
 }
 
 /// The author's form in these bytes, whatever its values mean.
@@ -54,10 +46,19 @@ pub fn parse(bytes: &[u8]) -> Result<Authored, Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
-    match check.report(Some(text)) {
-        None => Ok(Authored::read_from(rows, text)),
-        Some(report) => Err(report),
-    }
+    check.finish(Some(text))?;
+    Ok(Authored::read_from(rows, text))
+}
+
+/// The scenario in these bytes, with what is odd about it.
+///
+/// # Errors
+/// As [`load_document`].
+pub fn load_checked(bytes: &[u8]) -> Result<Checked, Report> {
+    let text = utf8(bytes)?;
+    let mut check = Check::default();
+    let rows = rows(text, &mut check)?;
+    finish(check, &rows, Some(text))
 }
 
 /// The scenario in these bytes.
@@ -65,14 +66,7 @@ pub fn parse(bytes: &[u8]) -> Result<Authored, Report> {
 /// # Errors
 /// As [`load_document`].
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
-    let text = utf8(bytes)?;
-    let mut check = Check::default();
-    let rows = rows(text, &mut check)?;
-    let scenario = convert::scenario(&mut check, &rows);
-    match check.report(Some(text)) {
-        None => Ok(scenario),
-        Some(report) => Err(report),
-    }
+    load_checked(bytes).map(|checked| checked.scenario)
 }
 
 /// The scenario in a file.
@@ -81,4 +75,9 @@ pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
 /// As [`bytes`] and [`load`].
 pub fn read(path: &Path) -> Result<Scenario, Report> {
     load(&bytes(path)?)
+}
+
+fn finish(mut check: Check, rows: &schema::Scenario, text: Option<&str>) -> Result<Checked, Report> {
+    let scenario = convert::scenario(&mut check, rows);
+    check.finish(text).map(|warnings| Checked { scenario, warnings })
 }

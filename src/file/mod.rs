@@ -37,6 +37,8 @@ mod print;
 
 mod authored;
 
+pub mod edit;
+
 mod load;
 
 mod plans;
@@ -51,12 +53,12 @@ use crate::model::Scenario;
 
 pub use authored::Authored;
 pub use fingerprint::{FileFingerprint, comments};
-pub use load::{Checked, check, load, load_document, parse, read};
+pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
 pub use plans::Plans;
 pub use read::{LARGEST, bytes};
-pub use report::{Location, Problem, Report};
+pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};

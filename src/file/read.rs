@@ -64,7 +64,7 @@ fn newer(text: &str) -> Option<Report> {
     let version: Version = options().from_str(text).ok()?;
     let mut check = Check::default();
     convert::version(&mut check, version.firedrill);
-    check.report(Some(text))
+    check.finish(Some(text)).err()
 }
 
 /// The bytes of a file that may be a scenario.
@@ -113,7 +113,7 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Report> {
         let location = Some(end(&String::from_utf8_lossy(&bytes[..error.valid_up_to()])));
         let byte = (error.valid_up_to() + 1).to_string().into();
         let (message, remedy) = (Saying::of("file-not-utf8", [("byte", byte)]), Saying::plain("file-not-utf8-remedy"));
-        Report { problems: vec![Problem { location, message, remedy, path: FieldPath::default() }] }
+        Report::of(Problem { location, message, remedy, path: FieldPath::default() })
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -135,7 +135,7 @@ fn unreadable(error: &SpannedError) -> Report {
     let start = error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
     let location = Some(Location { line: start.line, column: start.col });
-    Report { problems: vec![Problem { location, message, remedy, path: FieldPath::default() }] }
+    Report::of(Problem { location, message, remedy, path: FieldPath::default() })
 }
 
 #[cfg(test)]

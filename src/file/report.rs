@@ -30,13 +30,21 @@ pub struct Problem {
 pub struct Report {
     /// At least one problem.
     pub problems: Vec<Problem>,
+    /// What is odd besides, without being wrong.
+    pub warnings: Vec<Problem>,
 }
 
 impl Report {
     /// A report of one problem of the file as a whole.
     #[must_use]
     pub fn whole_file(message: Saying, remedy: Saying) -> Self {
-        Self { problems: vec![Problem { location: None, message, remedy, path: FieldPath::default() }] }
+        Self::of(Problem { location: None, message, remedy, path: FieldPath::default() })
+    }
+
+    /// A report of one problem.
+    #[must_use]
+    pub fn of(problem: Problem) -> Self {
+        Self { problems: vec![problem], warnings: Vec::new() }
     }
 
     fn summary(&self) -> String {
@@ -44,36 +52,46 @@ impl Report {
         lines.join("; ")
     }
 
-    /// The report for a terminal: location and message, the line with a mark, and the remedy.
+    /// The report for a terminal, problems before warnings: location and message, the line with a mark, and the remedy.
     ///
-    /// `name` is what the file is called, `text` what it holds (empty if it could not be read).
+    /// `name` is what the file is called, `text` its text (empty if it could not be read).
     #[must_use]
     pub fn render(&self, name: &str, text: &str) -> String {
-        let mut out = String::new();
-        let mut lines = text.lines().enumerate();
-        let mut current = None;
-        for problem in &self.problems {
-            let path = if problem.path == FieldPath::default() { String::new() } else { format!(" {}:", problem.path) };
-            match problem.location {
-                None => out += &format!("{name}:{path} {}\n", problem.message),
-                Some(Location { line: number, column }) => {
-                    out += &format!("{name}:{number}:{column}: {}\n", problem.message);
-                    // Problems are in the order of the file, so the lines are gone through once.
-                    while current.is_none_or(|(index, _)| index + 1 < number) {
-                        match lines.next() {
-                            Some(line) => current = Some(line),
-                            None => break,
-                        }
-                    }
-                    if let Some((_, line)) = current.filter(|(index, _)| index + 1 == number) {
-                        out += &excerpt(line, number, column);
+        render(&self.problems, "", name, text) + &render_warnings(&self.warnings, name, text)
+    }
+}
+
+/// Warnings for a terminal, each as in a [`Report`].
+#[must_use]
+pub fn render_warnings(warnings: &[Problem], name: &str, text: &str) -> String {
+    render(warnings, "warning: ", name, text)
+}
+
+fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
+    let mut out = String::new();
+    let mut lines = text.lines().enumerate();
+    let mut current = None;
+    for problem in problems {
+        match problem.location {
+            None if problem.path == FieldPath::default() => out += &format!("{name}: {kind}{}\n", problem.message),
+            None => out += &format!("{name}: {kind}{}: {}\n", problem.path, problem.message),
+            Some(Location { line: number, column }) => {
+                out += &format!("{name}:{number}:{column}: {kind}{}\n", problem.message);
+                // Problems are in the order of the file, so the lines are gone through once.
+                while current.is_none_or(|(index, _)| index + 1 < number) {
+                    match lines.next() {
+                        Some(line) => current = Some(line),
+                        None => break,
                     }
                 }
+                if let Some((_, line)) = current.filter(|(index, _)| index + 1 == number) {
+                    out += &excerpt(line, number, column);
+                }
             }
-            out += &format!("    {}\n", problem.remedy);
         }
-        out
+        out += &format!("    {}\n", problem.remedy);
     }
+    out
 }
 
 /// The part of `line` around `column`, and a mark below it. Wide characters are two columns wide.
@@ -99,7 +117,7 @@ mod tests {
     #[test]
     fn of_a_long_line_the_part_around_the_problem_is_shown() {
         let line = format!("{}X{}", "a".repeat(249), "b".repeat(250));
-        let report = Report { problems: vec![problem(250, "not an X")] };
+        let report = Report::of(problem(250, "not an X"));
         let rendered = report.render("long.ron", &line);
         let [_, shown, mark, _] = rendered.lines().collect::<Vec<_>>()[..] else { panic!("four lines:\n{rendered}") };
         assert_eq!(shown.find('X'), mark.find('^'), "{rendered}");
@@ -108,7 +126,7 @@ mod tests {
 
     #[test]
     fn as_an_error_it_says_all_that_is_wrong() {
-        let report = Report { problems: vec![problem(1, "no title"), problem(2, "no zone")] };
+        let report = Report { problems: vec![problem(1, "no title"), problem(2, "no zone")], warnings: Vec::new() };
         assert_eq!(report.to_string(), "no title; no zone");
     }
 }

@@ -128,6 +128,25 @@ impl<T> Listed<T> {
     }
 }
 
+impl<T> Keyed<T> {
+    /// The rows to be changed, no longer shared.
+    pub(super) fn rows_mut(&mut self) -> &mut Vec<(Arc<str>, Arc<T>)> {
+        Arc::make_mut(&mut self.0)
+    }
+
+    /// The row at this index, with its id.
+    pub(super) fn entry(&self, index: usize) -> Option<&(Arc<str>, Arc<T>)> {
+        self.0.get(index)
+    }
+}
+
+impl<T> Listed<T> {
+    /// The rows to be changed, no longer shared.
+    pub(super) fn rows_mut(&mut self) -> &mut Vec<Arc<T>> {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
 impl<K: Into<Arc<str>>, T> FromIterator<(K, T)> for Keyed<T> {
     fn from_iter<I: IntoIterator<Item = (K, T)>>(rows: I) -> Self {
         Self(Arc::new(rows.into_iter().map(|(key, row)| (key.into(), Arc::new(row))).collect()))

@@ -6,6 +6,7 @@ mod plan;
 mod scenario;
 mod story;
 mod table;
+mod text_field;
 mod translations;
 
 pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
@@ -18,4 +19,5 @@ pub use story::{
     CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,
 };
 pub use table::{CompanyId, ExchangeId, HasKey, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
-pub use translations::Translations;
+pub use text_field::TextField;
+pub use translations::{Localized, Translations};

@@ -385,7 +385,7 @@ impl Scenario {
             story: Vec::new(),
             plans: Vec::new(),
             expect: Vec::new(),
-            translations: Translations::new(),
+            translations: Translations::default(),
         }
     }
 }

@@ -1,19 +1,204 @@
-//! The texts of a scenario in other languages: by language, and in it by the text as the author wrote it.
+//! The texts of a scenario in other languages, found for each thing and field when the file is read.
+//!
+//! A file gives a translation by the path of a field, such as `services.talk.name`, or by the text as the author wrote it. The
+//! scenario itself, and every run of it, keeps the author's texts; views ask for the localized ones.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::scenario::Scenario;
 use super::story::CameraTarget;
+use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
+use super::text_field::TextField;
 
-/// By the tag of a language, such as `ko`, and in it by text.
-pub type Translations = BTreeMap<String, BTreeMap<String, String>>;
+/// By the tag of a language, such as `ko`; cheap to copy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Translations(Arc<BTreeMap<String, Translated>>);
+
+/// The texts of a scenario in one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Translated {
+    /// As the file has them: by path or by text.
+    entries: BTreeMap<String, Arc<str>>,
+    /// What they are translations of.
+    fields: HashMap<TextField, Arc<str>>,
+    /// Places are no things of their own: by name.
+    places: HashMap<String, Arc<str>>,
+    /// Keys of entries that are neither the path of a text nor a text.
+    orphans: BTreeSet<String>,
+}
+
+impl Translations {
+    /// The translations of a file, by the tag of a language, and in it by path or by text.
+    #[must_use]
+    pub fn new(languages: BTreeMap<String, BTreeMap<String, String>>, scenario: &Scenario) -> Self {
+        let translated = |(tag, entries): (String, BTreeMap<String, String>)| (tag, Translated::new(entries, scenario));
+        Self(Arc::new(languages.into_iter().map(translated).collect()))
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As a file has them: by language, and in it by path or by text.
+    pub fn languages(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
+        self.0.iter().map(|(tag, translated)| (tag.as_str(), translated.entries()))
+    }
+
+    /// Whether an entry in this language belongs to nothing in the scenario.
+    #[must_use]
+    pub fn is_orphan(&self, language: &str, key: &str) -> bool {
+        self.0.get(language).is_some_and(|translated| translated.orphans.contains(key))
+    }
+}
+
+impl Translated {
+    fn new(entries: BTreeMap<String, String>, scenario: &Scenario) -> Self {
+        let entries: BTreeMap<String, Arc<str>> = entries.into_iter().map(|(key, text)| (key, text.into())).collect();
+        let mut orphans: BTreeSet<String> = entries.keys().cloned().collect();
+        let (mut fields, mut places) = (HashMap::new(), HashMap::new());
+        for (field, text) in scenario.texts() {
+            if let Some(translated) = entries.get(text) {
+                orphans.remove(text);
+                fields.insert(field, Arc::clone(translated));
+            }
+        }
+        // What is a text of the file is never read as a path; a path says more than a text.
+        let paths: BTreeSet<String> = orphans.clone();
+        for (field, text) in scenario.texts().filter(|_| !paths.is_empty()) {
+            let path = field.path(scenario);
+            if let Some(translated) = entries.get(&path).filter(|_| paths.contains(&path)) {
+                orphans.remove(&path);
+                fields.insert(field, Arc::clone(translated));
+                if let TextField::SitePlace(_) = field {
+                    places.entry(text.to_owned()).or_insert_with(|| Arc::clone(translated));
+                }
+            }
+        }
+        Self { entries, fields, places, orphans }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|(key, text)| (key.as_str(), &**text))
+    }
+
+    /// By the path, or by the text.
+    fn named<'a>(&'a self, text: &str, path: impl Fn() -> String) -> Option<&'a str> {
+        self.entries.get(&path()).or_else(|| self.entries.get(text)).map(|text| &**text)
+    }
+}
+
+/// A scenario as it reads in one language; what nobody translated stays as its author wrote it.
+#[derive(Clone, Copy, Debug)]
+pub struct Localized<'a> {
+    scenario: &'a Scenario,
+    translated: Option<&'a Translated>,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident: $field:ident($id:ty);)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(self, id: $id) -> &'a str {
+            self.text(TextField::$field(id))
+        }
+    )*};
+}
+
+impl<'a> Localized<'a> {
+    /// A text of the scenario.
+    #[must_use]
+    pub fn text(self, field: TextField) -> &'a str {
+        let found = self.translated.and_then(|translated| translated.fields.get(&field));
+        found.map_or_else(|| self.scenario.text(field), |text| text)
+    }
+
+    /// The title of the scenario.
+    #[must_use]
+    pub fn title(self) -> &'a str {
+        self.text(TextField::Title)
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn about(self) -> &'a str {
+        self.text(TextField::About)
+    }
+
+    fields! {
+        /// The title of a source.
+        source_title: SourceTitle(SourceId);
+        /// The text of a note.
+        note_text: NoteText(usize);
+        /// The name of a hazard.
+        hazard_name: HazardName(HazardId);
+        /// The name of a site.
+        site_name: SiteName(SiteId);
+        /// Who runs a site; empty if nobody says.
+        site_operator: SiteOperator(SiteId);
+        /// The name of a service.
+        service_name: ServiceName(ServiceId);
+        /// What a service is; empty if nobody says.
+        service_kind: ServiceKind(ServiceId);
+        /// The name of an exchange.
+        exchange_name: ExchangeName(ExchangeId);
+        /// The name of a company.
+        company_name: CompanyName(CompanyId);
+        /// The name of a rival.
+        rival_name: RivalName(RivalId);
+        /// The line of a headline.
+        news_title: NewsTitle(usize);
+        /// The story below a headline.
+        news_text: NewsText(usize);
+        /// The heading of a chapter.
+        chapter_title: ChapterTitle(usize);
+        /// The caption of a chapter.
+        chapter_text: ChapterText(usize);
+    }
+
+    /// A place of sites.
+    #[must_use]
+    pub fn place(self, place: &'a str) -> &'a str {
+        let Some(translated) = self.translated else { return place };
+        let found = translated.places.get(place).or_else(|| translated.entries.get(place));
+        found.map_or(place, |text| text)
+    }
+
+    /// The name of a plan, which the scenario need not have.
+    #[must_use]
+    pub fn plan_name(self, name: &'a str) -> &'a str {
+        let found = self.translated.and_then(|translated| translated.named(name, || format!("plans.{name}.name")));
+        found.unwrap_or(name)
+    }
+
+    /// A text about a plan.
+    #[must_use]
+    pub fn plan_about(self, name: &str, about: &'a str) -> &'a str {
+        let found = self.translated.and_then(|translated| translated.named(about, || format!("plans.{name}.about")));
+        found.unwrap_or(about)
+    }
+}
 
 impl Scenario {
-    /// `text` in the language with this tag; as it stands where nobody translated it.
+    /// The scenario as it reads in the language with this tag.
+    #[must_use]
+    pub fn localized(&self, language: &str) -> Localized<'_> {
+        Localized { scenario: self, translated: self.translations.0.get(language) }
+    }
+
+    /// All that a thing is called: by its author, and in each language of the file. For a search, beside its id.
+    pub fn names(&self, field: TextField) -> impl Iterator<Item = &str> {
+        let translated = self.translations.0.values().filter_map(move |translated| translated.fields.get(&field));
+        std::iter::once(self.text(field)).chain(translated.map(|text| &**text))
+    }
+
+    /// A text of a plan in the language with this tag; as it stands where nobody translated it.
     #[must_use]
     pub fn said<'a>(&'a self, language: &str, text: &'a str) -> &'a str {
-        self.translations.get(language).and_then(|texts| texts.get(text)).map_or(text, String::as_str)
+        self.localized(language).plan_name(text)
     }
 
     /// The scenario told in the language with this tag, as far as it was translated.
@@ -21,51 +206,24 @@ impl Scenario {
     /// Plans keep their names: people change them, and a file knows them by what the author called them.
     #[must_use]
     pub fn told_in(&self, language: &str) -> Cow<'_, Self> {
-        let Some(texts) = self.translations.get(language) else { return Cow::Borrowed(self) };
+        let localized = self.localized(language);
+        if localized.translated.is_none() {
+            return Cow::Borrowed(self);
+        }
         let mut told = self.clone();
-        for text in told.world_texts() {
-            if let Some(translated) = texts.get(text) {
-                text.clone_from(translated);
+        for (field, text) in self.texts() {
+            let is_of_a_plan = matches!(field, TextField::PlanName(_) | TextField::PlanAbout(_));
+            let is_place = matches!(field, TextField::SitePlace(_));
+            let text = if is_place { localized.place(text) } else { localized.text(field) };
+            if let Some(told) = told.text_mut(field).filter(|_| !is_of_a_plan) {
+                text.clone_into(told);
+            }
+        }
+        for (chapter, own) in told.story.iter_mut().zip(&self.story) {
+            if let (CameraTarget::Place(told), CameraTarget::Place(place)) = (&mut chapter.look, &own.look) {
+                localized.place(place).clone_into(told);
             }
         }
         Cow::Owned(told)
-    }
-
-    /// Every text that can be translated.
-    #[must_use]
-    pub fn texts(&self) -> BTreeSet<String> {
-        let mut copy = self.clone();
-        let mut texts: BTreeSet<String> = copy.world_texts().into_iter().map(std::mem::take).collect();
-        texts.extend(copy.plans.into_iter().flat_map(|plan| [plan.name, plan.about]));
-        texts.retain(|text| !text.is_empty());
-        texts
-    }
-
-    /// All texts for people but those of plans.
-    fn world_texts(&mut self) -> Vec<&mut String> {
-        let mut texts = vec![&mut self.title, &mut self.about];
-        texts.extend(self.sources.iter_mut().map(|(_, source)| &mut source.title));
-        texts.extend(self.notes.iter_mut().map(|note| &mut note.text));
-        texts.extend(self.hazards.iter_mut().map(|(_, hazard)| &mut hazard.name));
-        for (_, site) in self.sites.iter_mut() {
-            texts.push(&mut site.name);
-            texts.extend(site.place.iter_mut().chain(&mut site.operator));
-        }
-        for (_, service) in self.services.iter_mut() {
-            texts.push(&mut service.name);
-            texts.extend(&mut service.kind);
-        }
-        texts.extend(self.exchanges.iter_mut().map(|(_, exchange)| &mut exchange.name));
-        texts.extend(self.companies.iter_mut().map(|(_, company)| &mut company.name));
-        texts.extend(self.rivals.iter_mut().map(|(_, rival)| &mut rival.name));
-        texts.extend(self.news.iter_mut().flat_map(|news| [&mut news.title, &mut news.text]));
-        for chapter in &mut self.story {
-            texts.extend([&mut chapter.title, &mut chapter.text]);
-            match &mut chapter.look {
-                CameraTarget::Place(place) => texts.push(place),
-                CameraTarget::Site(_) | CameraTarget::Service(_) | CameraTarget::Company(_) | CameraTarget::All => {}
-            }
-        }
-        texts
     }
 }

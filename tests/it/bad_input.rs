@@ -82,8 +82,6 @@ bad! {
     not_a_number: "retry: 2.0,\n" => "retry: NaN,\n";
     infinite: "close: 51400.0" => "close: inf";
     negative_servers: "\"pangyo-1\": 400" => "\"pangyo-1\": -400";
-    translation_of_nothing: "\"Fire\": \"화재\"" => "\"Fiire\": \"화재\"";
-    translation_of_nothing_like_it: "\"Fire\": \"화재\"" => "\"A storm in the harbour\": \"화재\"";
     translation_without_words: "\"화재\"" => "\" \"";
     translation_twice: "\"Fire\": \"화재\"" => "\"Fire\": \"화재\", \"Fire\": \"불\"";
     translation_into_no_language: "\"ko\": {" => "\"kr\": {";
@@ -136,6 +134,23 @@ bad! {
     start_in_the_far_future: "start: \"2022-10-15 15:00\"" => "start: \"9999-10-15 15:00\"";
     fork_of: "fork: (from: \"Fire\"," => "fork: (of: \"Fire\",";
     several_at_once: "users: 5000000, needs: { \"login\": (weight: 0.6) }" => "users: -5, restart: \"1 moon\", needs: { \"logout\": (weight: 0.6789) }";
+}
+
+#[test]
+fn translation_of_nothing() {
+    insta::assert_snapshot!(warnings_with("\"Fire\": \"화재\"", "\"Fiire\": \"화재\""));
+}
+
+#[test]
+fn translation_of_nothing_like_it() {
+    insta::assert_snapshot!(warnings_with("\"Fire\": \"화재\"", "\"A storm in the harbour\": \"화재\""));
+}
+
+/// All warnings about the small world with `from` replaced by `to`, one line each.
+fn warnings_with(from: &str, to: &str) -> String {
+    assert!(SMALL.contains(from), "the small world says {from}");
+    let checked = file::load_checked(SMALL.replacen(from, to, 1).as_bytes()).expect("it loads all the same");
+    told(&Report { problems: checked.warnings, warnings: Vec::new() })
 }
 
 /// A world of so many sites, in which an unknown one is struck.

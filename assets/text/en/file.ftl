@@ -144,7 +144,7 @@ file-over-under-remedy = make `over` less than `under`
 # Translations.
 file-no-language = there is no language "{ $text }"
 file-no-text = no text in this scenario is "{ $text }"
-file-no-text-remedy = copy the text exactly from this file, or remove the translation
+file-no-text-remedy = copy the text exactly from this file, or write its path, such as `services.talk.name`, or remove the translation
 file-empty-translation = the translation of "{ $text }" is empty
 file-empty-translation-remedy = write a translation, or remove this line
 
@@ -203,3 +203,7 @@ file-nothing-behind-remedy = remove what follows it
 file-one-value = `{ $name }` takes one value
 file-not-ron = this is not valid RON: { $error }
 file-not-ron-remedy = compare it with the scenarios in `saves`
+
+# Changes of a scenario.
+edit-no-row = This is no longer there.
+edit-taken = There is already a "{ $key }".

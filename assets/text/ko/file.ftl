@@ -144,7 +144,7 @@ file-over-under-remedy = `over`를 `under`보다 작게 써 주세요.
 # 번역.
 file-no-language = 그런 언어가 없어요: "{ $text }"
 file-no-text = 이 시나리오에 없는 글이에요: "{ $text }"
-file-no-text-remedy = 이 파일에 있는 그대로 쓰거나 번역을 지워 주세요.
+file-no-text-remedy = 이 파일에 있는 그대로 쓰거나 `services.talk.name`처럼 경로를 쓰거나 번역을 지워 주세요.
 file-empty-translation = 번역이 비어 있어요: "{ $text }"
 file-empty-translation-remedy = 번역을 쓰거나 빼 주세요.
 
@@ -203,3 +203,7 @@ file-nothing-behind-remedy = 거기에 있는 것을 지워 주세요.
 file-one-value = `{ $name }`에는 값 하나만 써요
 file-not-ron = RON 표기가 아니에요 ({ $error })
 file-not-ron-remedy = `saves`에 있는 시나리오와 비교해 보세요.
+
+# Changes of a scenario
+edit-no-row = 이미 없어진 항목이에요.
+edit-taken = 이미 있어요: "{ $key }"

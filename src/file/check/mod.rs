@@ -26,6 +26,8 @@ struct Finding {
 #[derive(Debug, Default)]
 pub struct Check {
     findings: Vec<Finding>,
+    /// What is odd without being wrong.
+    warnings: Vec<Finding>,
     /// What is wrong with the shape of the file.
     mistakes: Mistakes,
     /// The paths of values that could not be read and were replaced: nothing more is reported about those.
@@ -40,6 +42,11 @@ impl Check {
     /// Something at `at` is wrong.
     pub fn fault(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
         self.fault_nth(at, 0, message, remedy);
+    }
+
+    /// Something at `at` is odd: people are told, and the file is read all the same.
+    pub fn warn(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
+        self.warnings.push(Finding { path: at.path(), nth: 0, message, remedy });
     }
 
     fn fault_nth(&mut self, at: &At<'_>, nth: usize, message: Saying, remedy: Saying) {
@@ -71,27 +78,17 @@ impl Check {
         !self.mistakes.lost_text
     }
 
-    /// The report, if anything is wrong; with line and column where the text is known.
-    pub fn report(self, text: Option<&str>) -> Option<Report> {
+    /// The warnings, or the report if anything is wrong; with line and column where the text is known.
+    ///
+    /// # Errors
+    /// The report, in which the warnings stand too.
+    pub fn finish(self, text: Option<&str>) -> Result<Vec<Problem>, Report> {
+        let warnings = listed(Vec::new(), 0, &self.warnings, text);
         if self.findings.is_empty() && self.mistakes.problems.is_empty() {
-            return None;
+            return Ok(warnings);
         }
-        let room = MOST_PROBLEMS - self.mistakes.problems.len();
-        let more = self.mistakes.more + self.findings.len().saturating_sub(room);
-        let mut problems = self.mistakes.problems;
-        problems.extend(located(&self.findings[..self.findings.len().min(room)], text));
-        if text.is_some() {
-            problems.sort();
-            problems.dedup_by(|later, sooner| {
-                (later.location, &later.message, &later.remedy) == (sooner.location, &sooner.message, &sooner.remedy)
-            });
-        }
-        if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
-            let message = Saying::of("file-more", [("count", more.to_string().into())]);
-            let remedy = Saying::plain("file-more-remedy");
-            problems.push(Problem { message, remedy, ..last });
-        }
-        Some(Report { problems })
+        let problems = listed(self.mistakes.problems, self.mistakes.more, &self.findings, text);
+        Err(Report { problems, warnings })
     }
 
     /// A decimal of at most three places, within `least..=most`, in permille.
@@ -223,6 +220,25 @@ pub struct Ids<'f> {
     is_known: bool,
 }
 
+/// The first problems and findings, in the order of the file where its text is known, and how many `more` there are.
+fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
+    let first = &findings[..findings.len().min(MOST_PROBLEMS - problems.len())];
+    let more = more + findings.len() - first.len();
+    problems.extend(located(first, text));
+    if text.is_some() {
+        problems.sort();
+        problems.dedup_by(|later, sooner| {
+            (later.location, &later.message, &later.remedy) == (sooner.location, &sooner.message, &sooner.remedy)
+        });
+    }
+    if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
+        let message = Saying::of("file-more", [("count", more.to_string().into())]);
+        let remedy = Saying::plain("file-more-remedy");
+        problems.push(Problem { message, remedy, ..last });
+    }
+    problems
+}
+
 /// The findings as problems.
 fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let problem = |finding: &Finding, location| Problem {
@@ -231,7 +247,9 @@ fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
         remedy: finding.remedy.clone(),
         path: finding.path.clone(),
     };
-    let Some(text) = text else { return findings.iter().map(|finding| problem(finding, None)).collect() };
+    let Some(text) = text.filter(|_| !findings.is_empty()) else {
+        return findings.iter().map(|finding| problem(finding, None)).collect();
+    };
     // A field that is not there is shown where its owner begins.
     let owners = |finding: &Finding| -> Vec<FieldPath> {
         let mut owners: Vec<_> = std::iter::successors(finding.path.owner(), FieldPath::owner).collect();

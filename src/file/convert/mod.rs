@@ -82,7 +82,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         story: list(check, "story", &raw.story, |check, at, row| story::chapter(check, at, row, &world)),
         plans: Vec::new(),
         expect: Vec::new(),
-        translations: Translations::new(),
+        translations: Translations::default(),
     };
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| story::note(check, at, row, &world));
     scenario.plans = plan::plans(check, &raw.plans, &world);

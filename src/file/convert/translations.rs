@@ -1,7 +1,5 @@
 //! The texts of a scenario in other languages (MODEL.md, section 2): what a file may hold.
 
-use std::collections::BTreeSet;
-
 use crate::file::check::Check;
 use crate::file::pairs::Pairs;
 use crate::file::path::At;
@@ -10,37 +8,47 @@ use crate::file::tables::Keyed;
 use crate::model::{Scenario, Translations};
 use crate::text::{Language, Saying};
 
-/// The translations: of texts that are there, each once, into a language that the window speaks.
-pub fn translations(check: &mut Check, raw: &Keyed<Pairs<String>>, scenario: &Scenario) -> Translations {
-    if raw.is_empty() {
-        return Translations::new();
+/// With more texts than this nobody is told which one was probably meant: looking for it would take too long.
+const MOST_SUGGESTED: usize = 5_000;
+
+/// The translations: each once, into a language that the window speaks. One of nothing is an orphan: it is kept, with a warning.
+pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &Scenario) -> Translations {
+    if rows.is_empty() {
+        return Translations::default();
     }
-    let there = scenario.texts();
-    let languages = Language::ALL.map(Language::tag);
+    let texts = |texts: &Pairs<String>| texts.0.iter().cloned().collect();
+    let languages = rows.iter().map(|(language, row)| (language.to_owned(), texts(row))).collect();
+    let translations = Translations::new(languages, scenario);
+    let tags = Language::ALL.map(Language::tag);
     let all = At::ROOT;
     let all = all.key("translations");
-    check.once(&all, raw.keys());
-    for (language, texts) in raw.iter() {
+    check.once(&all, rows.keys());
+    for (language, texts) in rows.iter() {
         let at = all.key(language);
-        if !languages.contains(&language) {
-            check.fault(&at, of_text("file-no-language", language), one_of(&languages));
+        if !tags.contains(&language) {
+            check.fault(&at, of_text("file-no-language", language), one_of(&tags));
             continue;
         }
         check.once(&at, texts.keys());
-        for (text, translated) in &texts.0 {
-            one(check, &at.key(text), text, translated, &there);
+        for (key, translated) in &texts.0 {
+            if translations.is_orphan(language, key) && check.knows_texts() {
+                check.warn(&at.key(key), of_text("file-no-text", key), meant(key, scenario));
+            } else if translated.trim().is_empty() {
+                let message = of_text("file-empty-translation", key);
+                check.fault(&at.key(key), message, Saying::plain("file-empty-translation-remedy"));
+            }
         }
     }
-    let texts = |texts: &Pairs<String>| texts.0.iter().cloned().collect();
-    raw.iter().map(|(language, row)| (language.to_owned(), texts(row))).collect()
+    translations
 }
 
-fn one(check: &mut Check, at: &At<'_>, text: &str, translated: &str, there: &BTreeSet<String>) {
-    if !there.contains(text) && check.knows_texts() {
-        let texts = there.iter().map(String::as_str);
-        let remedy = did_you_mean(text, texts, || Saying::plain("file-no-text-remedy"));
-        check.fault(at, of_text("file-no-text", text), remedy);
-    } else if translated.trim().is_empty() {
-        check.fault(at, of_text("file-empty-translation", text), Saying::plain("file-empty-translation-remedy"));
+/// What would give an orphan a text again.
+fn meant(key: &str, scenario: &Scenario) -> Saying {
+    let otherwise = || Saying::plain("file-no-text-remedy");
+    if scenario.services.len() + scenario.sites.len() > MOST_SUGGESTED {
+        return otherwise();
     }
+    let paths: Vec<String> = scenario.texts().map(|(field, _)| field.path(scenario)).collect();
+    let texts = scenario.texts().map(|(_, text)| text).chain(paths.iter().map(String::as_str));
+    did_you_mean(key, texts, otherwise)
 }

@@ -2,8 +2,6 @@
 
 mod plan;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveTime;
 
 use super::pairs::Pairs;
@@ -298,16 +296,11 @@ impl Writer<'_> {
     }
 }
 
-/// The translations of texts that are still there.
+/// The translations, those of nothing too: a text that comes back finds its own.
 fn translations(scenario: &Scenario) -> Keyed<Pairs<String>> {
-    if scenario.translations.is_empty() {
-        return Keyed::default();
-    }
-    let there = scenario.texts();
-    let texts = |texts: &BTreeMap<String, String>| -> Pairs<String> {
-        let kept = texts.iter().filter(|(text, _)| there.contains(*text));
-        kept.map(|(text, translated)| (text.clone(), translated.clone())).collect()
+    let texts = |entries: &mut dyn Iterator<Item = (&str, &str)>| -> Pairs<String> {
+        entries.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
     };
-    let rows = scenario.translations.iter().map(|(language, row)| (language.as_str(), texts(row)));
-    rows.filter(|(_, row)| !row.is_empty()).collect()
+    let languages = scenario.translations.languages();
+    languages.map(|(language, mut entries)| (language, texts(&mut entries))).collect()
 }

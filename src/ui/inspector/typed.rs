@@ -3,15 +3,11 @@
 use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 
+use crate::model::limits::{LONGEST_SPAN, MOST_SERVERS};
 use crate::ui::ViewContext;
 use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
-
-/// Most servers that a file may hold.
-const MOST_SERVERS: u64 = 1_000_000_000;
-/// The longest span that a file may hold, a hundred years.
-const LONGEST: u64 = 36_525 * 86_400;
 
 /// What is being typed, and in which field.
 #[derive(Debug, Default)]
@@ -83,7 +79,7 @@ pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
 /// A span of whole seconds, no less than `least`.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     let span = humantime::parse_duration(text.trim()).map_err(|_| "do-unreadable")?;
-    if span.subsec_nanos() > 0 || span.as_secs() > LONGEST {
+    if span.subsec_nanos() > 0 || span.as_secs() > LONGEST_SPAN.0.unsigned_abs() {
         return Err("do-unreadable");
     }
     let span = Span(i64::try_from(span.as_secs()).map_err(|_| "do-unreadable")?);

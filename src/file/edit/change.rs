@@ -1,0 +1,161 @@
+//! The small changes that an edit is made of, and how they are made and undone.
+
+use std::sync::Arc;
+
+use super::tables::{Row, Table, key, position, table, table_mut};
+use crate::file::authored::Authored;
+use crate::file::pairs::Pairs;
+use crate::file::schema;
+use crate::file::tables::Keyed;
+use crate::text::Saying;
+
+/// What stands in a file beside its tables.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of the format")]
+pub struct Head {
+    pub title: String,
+    pub about: String,
+    pub zone: String,
+    pub start: String,
+    pub length: String,
+    pub population: Option<i128>,
+    pub uncertainty: f64,
+    pub reaction: Option<schema::Reaction>,
+}
+
+impl Head {
+    /// That of these rows.
+    #[must_use]
+    pub fn of(rows: &schema::Scenario) -> Self {
+        Self {
+            title: rows.title.clone(),
+            about: rows.about.clone(),
+            zone: rows.zone.clone(),
+            start: rows.start.clone(),
+            length: rows.length.clone(),
+            population: rows.population,
+            uncertainty: rows.uncertainty,
+            reaction: rows.reaction.clone(),
+        }
+    }
+
+    fn set(self, rows: &mut schema::Scenario) {
+        rows.title = self.title;
+        rows.about = self.about;
+        rows.zone = self.zone;
+        rows.start = self.start;
+        rows.length = self.length;
+        rows.population = self.population;
+        rows.uncertainty = self.uncertainty;
+        rows.reaction = self.reaction;
+    }
+}
+
+/// One change, exactly undone by another.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Change {
+    Head(Box<Head>),
+    Insert { table: Table, index: usize, key: Arc<str>, row: Row },
+    Remove { table: Table, index: usize },
+    Replace { table: Table, index: usize, row: Row },
+    SetKey { table: Table, index: usize, key: Arc<str> },
+    Translations(Keyed<Pairs<String>>),
+}
+
+/// A change of a scenario in its author's form, for the version that it was made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edit(pub(super) Vec<Change>);
+
+/// Why something cannot be changed so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.saying())]
+pub enum Refused {
+    /// There is no such row, or the row is none of this table.
+    NoRow,
+    /// Another row is called so.
+    Taken(String),
+}
+
+impl Refused {
+    /// What is in the way.
+    #[must_use]
+    pub fn saying(&self) -> Saying {
+        match self {
+            Self::NoRow => Saying::plain("edit-no-row"),
+            Self::Taken(key) => Saying::of("edit-taken", [("key", key.as_str().into())]),
+        }
+    }
+}
+
+impl Authored {
+    /// The scenario with an edit made, and the edit that undoes it.
+    ///
+    /// # Errors
+    /// [`Refused`] if the edit was made of another version, in which there is no such row.
+    pub fn apply(&self, edit: &Edit) -> Result<(Self, Edit), Refused> {
+        let mut rows = self.rows().clone();
+        let mut undo = Vec::with_capacity(edit.0.len());
+        for change in &edit.0 {
+            undo.push(apply(&mut rows, change)?);
+        }
+        undo.reverse();
+        Ok((self.with_rows(rows), Edit(undo)))
+    }
+
+    /// A row.
+    #[must_use]
+    pub fn row(&self, of: Table, index: usize) -> Option<Row> {
+        table(self.rows(), of).row(index)
+    }
+
+    /// How many rows a table has.
+    #[must_use]
+    pub fn count(&self, of: Table) -> usize {
+        table(self.rows(), of).len()
+    }
+
+    /// What others call a row: its id, or the name of a plan.
+    #[must_use]
+    pub fn key(&self, of: Table, index: usize) -> Option<&str> {
+        key(self.rows(), of, index)
+    }
+
+    /// The index of the row that others call so.
+    #[must_use]
+    pub fn position(&self, of: Table, key: &str) -> Option<usize> {
+        position(self.rows(), of, key)
+    }
+}
+
+/// Makes one change, and returns the one that undoes it.
+pub(super) fn apply(rows: &mut schema::Scenario, change: &Change) -> Result<Change, Refused> {
+    match change {
+        Change::Head(head) => {
+            let before = Head::of(rows);
+            Head::clone(head).set(rows);
+            Ok(Change::Head(Box::new(before)))
+        }
+        Change::Insert { table, index, key, row } => {
+            let inserted = table_mut(rows, *table).insert(*index, key, row.clone());
+            inserted.map_err(|_| Refused::NoRow)?;
+            Ok(Change::Remove { table: *table, index: *index })
+        }
+        Change::Remove { table, index } => {
+            let (key, row) = table_mut(rows, *table).remove(*index).ok_or(Refused::NoRow)?;
+            Ok(Change::Insert { table: *table, index: *index, key, row })
+        }
+        Change::Replace { table, index, row } => {
+            let rows = table_mut(rows, *table);
+            let (key, before) = rows.remove(*index).ok_or(Refused::NoRow)?;
+            rows.insert(*index, &key, row.clone()).map_err(|_| Refused::NoRow)?;
+            Ok(Change::Replace { table: *table, index: *index, row: before })
+        }
+        Change::SetKey { table, index, key } => {
+            let before = table_mut(rows, *table).set_key(*index, key).ok_or(Refused::NoRow)?;
+            Ok(Change::SetKey { table: *table, index: *index, key: before })
+        }
+        Change::Translations(translations) => {
+            Ok(Change::Translations(std::mem::replace(&mut rows.translations, translations.clone())))
+        }
+    }
+}

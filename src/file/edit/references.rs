@@ -1,0 +1,326 @@
+//! Which rows refer to which: every id that a row names, with its table.
+
+use std::sync::Arc;
+
+use super::tables::{Row, Table};
+use crate::file::schema as raw;
+
+/// Written once, for reading and for changing: `$text` is `&String` or `&mut String`.
+macro_rules! walk {
+    ($trait:ident, $text:ty $(, $m:tt)?) => {
+        /// Visits every id of another row, with its table.
+        trait $trait {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text));
+        }
+
+        impl $trait for raw::Source {
+            fn walk(&$($m)? self, _visit: &mut dyn FnMut(Table, $text)) {}
+        }
+
+        impl $trait for raw::Hazard {
+            fn walk(&$($m)? self, _visit: &mut dyn FnMut(Table, $text)) {}
+        }
+
+        impl $trait for raw::Exchange {
+            fn walk(&$($m)? self, _visit: &mut dyn FnMut(Table, $text)) {}
+        }
+
+        impl $trait for raw::Site {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                visit(Table::Hazards, &$($m)? self.hazard);
+                for spread in &$($m)? self.spreads {
+                    if let Some(from) = &$($m)? spread.from {
+                        visit(Table::Hazards, from);
+                    }
+                    visit(Table::Sites, &$($m)? spread.to);
+                    if let Some(hazard) = &$($m)? spread.hazard {
+                        visit(Table::Hazards, hazard);
+                    }
+                }
+                for service in &$($m)? self.restore {
+                    visit(Table::Services, service);
+                }
+            }
+        }
+
+        impl $trait for raw::Service {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                if let Some(company) = &$($m)? self.company {
+                    visit(Table::Companies, company);
+                }
+                for (site, _) in &$($m)? self.on.0 {
+                    visit(Table::Sites, site);
+                }
+                for (site, _) in &$($m)? self.standby.0 {
+                    visit(Table::Sites, site);
+                }
+                if let Some(switch) = &$($m)? self.switch {
+                    if let Some(needs) = &$($m)? switch.needs {
+                        visit(Table::Services, needs);
+                    }
+                }
+                for (service, _) in &$($m)? self.needs.0 {
+                    visit(Table::Services, service);
+                }
+            }
+        }
+
+        impl $trait for raw::Company {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                if let Some(exchange) = &$($m)? self.exchange {
+                    visit(Table::Exchanges, exchange);
+                }
+                for (service, _) in &$($m)? self.exposure.0 {
+                    visit(Table::Services, service);
+                }
+            }
+        }
+
+        impl $trait for raw::Rival {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                visit(Table::Services, &$($m)? self.service);
+            }
+        }
+
+        impl $trait for raw::Note {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                if let Some(source) = &$($m)? self.source {
+                    visit(Table::Sources, source);
+                }
+            }
+        }
+
+        impl $trait for raw::News {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                match &$($m)? self.when {
+                    raw::Trigger::Down { service, .. } => visit(Table::Services, service),
+                    raw::Trigger::Price { company, .. } => visit(Table::Companies, company),
+                    raw::Trigger::At(_) | raw::Trigger::People { .. } => {}
+                }
+                if let Some(source) = &$($m)? self.source {
+                    visit(Table::Sources, source);
+                }
+            }
+        }
+
+        impl $trait for raw::History {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                match &$($m)? self.what {
+                    raw::Observed::Back(service) | raw::Observed::Down(service) | raw::Observed::Users(service, _) => {
+                        visit(Table::Services, service);
+                    }
+                    raw::Observed::DarkServers(company, _) | raw::Observed::Price(company, _) => {
+                        visit(Table::Companies, company);
+                    }
+                    raw::Observed::RivalUsers(rival, _) => visit(Table::Rivals, rival),
+                }
+                if let Some(source) = &$($m)? self.source {
+                    visit(Table::Sources, source);
+                }
+            }
+        }
+
+        impl $trait for raw::Chapter {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                match &$($m)? self.look {
+                    raw::Look::Site(site) => visit(Table::Sites, site),
+                    raw::Look::Service(service) => visit(Table::Services, service),
+                    raw::Look::Company(company) => visit(Table::Companies, company),
+                    raw::Look::Place(_) | raw::Look::All => {}
+                }
+            }
+        }
+
+        impl $trait for raw::Plan {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                for measure in &$($m)? self.measures {
+                    $trait::walk(measure, visit);
+                }
+                for action in &$($m)? self.actions {
+                    $trait::walk(&$($m)? action.act, visit);
+                }
+                if let Some(fork) = &$($m)? self.fork {
+                    visit(Table::Plans, &$($m)? fork.from);
+                }
+            }
+        }
+
+        impl $trait for raw::Act {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                match self {
+                    Self::Strike { site, hazard } => {
+                        visit(Table::Sites, site);
+                        if let Some(hazard) = hazard {
+                            visit(Table::Hazards, hazard);
+                        }
+                    }
+                    Self::StrikeArea { hazard, .. } => {
+                        if let Some(hazard) = hazard {
+                            visit(Table::Hazards, hazard);
+                        }
+                    }
+                    Self::Extinguish { site } => visit(Table::Sites, site),
+                    Self::FailOver { service }
+                    | Self::BlackStart { service, .. }
+                    | Self::ShedLoad { service, .. } => visit(Table::Services, service),
+                }
+            }
+        }
+
+        impl $trait for raw::Measure {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                match self {
+                    Self::AddServers { service, site, .. } | Self::AddStandby { service, site, .. } => {
+                        visit(Table::Services, service);
+                        visit(Table::Sites, site);
+                    }
+                    Self::SwitchAuto { service, .. }
+                    | Self::SwitchFree { service, .. }
+                    | Self::SwitchByHand { service, .. }
+                    | Self::LimitRetries { service, .. }
+                    | Self::Restart { service, .. } => visit(Table::Services, service),
+                    Self::Grace { service, need, .. } | Self::Weight { service, need, .. } => {
+                        visit(Table::Services, service);
+                        visit(Table::Services, need);
+                    }
+                    Self::RestoreFirst { site, services, .. } => {
+                        visit(Table::Sites, site);
+                        for service in services {
+                            visit(Table::Services, service);
+                        }
+                    }
+                    Self::StopSpread { site, to, .. } => {
+                        visit(Table::Sites, site);
+                        visit(Table::Sites, to);
+                    }
+                    Self::FasterOut { hazard, .. } => visit(Table::Hazards, hazard),
+                }
+            }
+        }
+
+        impl $trait for raw::Expectation {
+            fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
+                visit(Table::Plans, &$($m)? self.plan);
+                match &$($m)? self.that {
+                    raw::That::Down { service, .. }
+                    | raw::That::Out { service, .. }
+                    | raw::That::Back { service, .. }
+                    | raw::That::Recovers { service }
+                    | raw::That::KeepsRto { service }
+                    | raw::That::BreaksRto { service } => visit(Table::Services, service),
+                    raw::That::LowestPrice { company, .. } => visit(Table::Companies, company),
+                    raw::That::People { .. } | raw::That::Quiet => {}
+                }
+            }
+        }
+    };
+}
+
+walk!(References, &String);
+walk!(ReferencesMut, &mut String, mut);
+
+/// What is referred to: the id of a row, or the name of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target<'a> {
+    pub table: Table,
+    pub key: &'a str,
+}
+
+/// Whether an action, a measure or an expectation names it.
+pub trait Names {
+    /// Whether it does.
+    fn names(&self, target: Target<'_>) -> bool;
+}
+
+impl<T: References> Names for T {
+    fn names(&self, target: Target<'_>) -> bool {
+        let mut found = false;
+        self.walk(&mut |table, key| found |= table == target.table && key == target.key);
+        found
+    }
+}
+
+/// Whether a row refers to `target`.
+pub fn refers(row: &Row, target: Target<'_>) -> bool {
+    match row {
+        Row::Source(row) => row.names(target),
+        Row::Hazard(row) => row.names(target),
+        Row::Exchange(row) => row.names(target),
+        Row::Site(row) => row.names(target),
+        Row::Service(row) => row.names(target),
+        Row::Company(row) => row.names(target),
+        Row::Rival(row) => row.names(target),
+        Row::Note(row) => row.names(target) || path_led_to(&row.about, target, "").is_some(),
+        Row::News(row) => row.names(target),
+        Row::History(row) => row.names(target),
+        Row::Chapter(row) => row.names(target),
+        Row::Plan(row) => row.names(target),
+        Row::Expectation(row) => row.names(target),
+    }
+}
+
+/// The row with each reference to `target` led to `to`; `None` if it has none.
+pub fn led_to(row: &Row, target: Target<'_>, to: &str) -> Option<Row> {
+    fn led<T: References + ReferencesMut + Clone>(row: &Arc<T>, target: Target<'_>, to: &str) -> Option<Arc<T>> {
+        if !row.names(target) {
+            return None;
+        }
+        let mut led = T::clone(row);
+        ReferencesMut::walk(&mut led, &mut |table, key| {
+            if table == target.table && key == target.key {
+                to.clone_into(key);
+            }
+        });
+        Some(Arc::new(led))
+    }
+    match row {
+        Row::Source(_) | Row::Hazard(_) | Row::Exchange(_) => None,
+        Row::Site(row) => led(row, target, to).map(Row::from),
+        Row::Service(row) => led(row, target, to).map(Row::from),
+        Row::Company(row) => led(row, target, to).map(Row::from),
+        Row::Rival(row) => led(row, target, to).map(Row::from),
+        Row::News(row) => led(row, target, to).map(Row::from),
+        Row::History(row) => led(row, target, to).map(Row::from),
+        Row::Chapter(row) => led(row, target, to).map(Row::from),
+        Row::Plan(row) => led(row, target, to).map(Row::from),
+        Row::Expectation(row) => led(row, target, to).map(Row::from),
+        Row::Note(note) => {
+            let about = path_led_to(&note.about, target, to);
+            let source = led(note, target, to);
+            if about.is_none() && source.is_none() {
+                return None;
+            }
+            let note = source.map_or_else(|| raw::Note::clone(note), |note| raw::Note::clone(&note));
+            Some(raw::Note { about: about.unwrap_or_else(|| note.about.clone()), ..note }.into())
+        }
+    }
+}
+
+/// A path into the file, as notes and translations have it, with each id of `target` in it changed to `to`; `None` if it has none.
+pub fn path_led_to(path: &str, target: Target<'_>, to: &str) -> Option<String> {
+    let (section, rest) = path.split_once('.')?;
+    let table = Table::named(section)?;
+    if table == Table::Plans {
+        // Names of plans may hold dots.
+        let after = rest.strip_prefix(target.key)?;
+        let is_it = target.table == table && (after.is_empty() || after.starts_with('.'));
+        return is_it.then(|| format!("{section}.{to}{after}"));
+    }
+    let mut parts: Vec<&str> = path.split('.').collect();
+    let inner = match parts.get(2).copied() {
+        Some("on" | "standby") => Some(Table::Sites),
+        Some("needs" | "exposure") => Some(Table::Services),
+        Some(_) | None => None,
+    };
+    let mut is_led = false;
+    for (index, table) in [(1, Some(table)), (3, inner)] {
+        if let Some(part) = parts.get_mut(index)
+            && table == Some(target.table)
+            && *part == target.key
+        {
+            *part = to;
+            is_led = true;
+        }
+    }
+    is_led.then(|| parts.join("."))
+}

@@ -1,0 +1,195 @@
+//! The tables of a file, each by its name, and a row of any of them.
+
+use std::sync::Arc;
+
+use crate::file::schema;
+use crate::file::tables::{Keyed, Listed};
+
+/// A table that can be changed a row at a time, whatever its rows are.
+pub trait AnyTable {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+    /// The id of a row; `None` in a list.
+    fn key(&self, index: usize) -> Option<&str>;
+    /// A row.
+    fn row(&self, index: usize) -> Option<Row>;
+    /// Puts a row before the one at `index`; gives it back if it is none of this table or there is no such index.
+    fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row>;
+    /// Takes a row out.
+    fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)>;
+    /// Gives a row another id.
+    fn set_key(&mut self, index: usize, key: &Arc<str>) -> Option<Arc<str>>;
+}
+
+impl<T: Clone> AnyTable for Keyed<T>
+where
+    Row: From<Arc<T>>,
+    Arc<T>: TryFrom<Row, Error = Row>,
+{
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn key(&self, index: usize) -> Option<&str> {
+        self.entry(index).map(|(key, _)| &**key)
+    }
+
+    fn row(&self, index: usize) -> Option<Row> {
+        self.entry(index).map(|(_, row)| Arc::clone(row).into())
+    }
+
+    fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row> {
+        if index > self.len() {
+            return Err(row);
+        }
+        let row = <Arc<T> as TryFrom<Row>>::try_from(row)?;
+        self.rows_mut().insert(index, (Arc::clone(key), row));
+        Ok(())
+    }
+
+    fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)> {
+        (index < self.len()).then(|| self.rows_mut().remove(index)).map(|(key, row)| (key, row.into()))
+    }
+
+    fn set_key(&mut self, index: usize, key: &Arc<str>) -> Option<Arc<str>> {
+        if index >= self.len() {
+            return None;
+        }
+        self.rows_mut().get_mut(index).map(|(old, _)| std::mem::replace(old, Arc::clone(key)))
+    }
+}
+
+impl<T: Clone> AnyTable for Listed<T>
+where
+    Row: From<Arc<T>>,
+    Arc<T>: TryFrom<Row, Error = Row>,
+{
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn key(&self, _index: usize) -> Option<&str> {
+        None
+    }
+
+    fn row(&self, index: usize) -> Option<Row> {
+        self.shared(index).map(Row::from)
+    }
+
+    fn insert(&mut self, index: usize, _key: &Arc<str>, row: Row) -> Result<(), Row> {
+        if index > self.len() {
+            return Err(row);
+        }
+        let row = <Arc<T> as TryFrom<Row>>::try_from(row)?;
+        self.rows_mut().insert(index, row);
+        Ok(())
+    }
+
+    fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)> {
+        (index < self.len()).then(|| self.rows_mut().remove(index)).map(|row| (Arc::default(), row.into()))
+    }
+
+    fn set_key(&mut self, _index: usize, _key: &Arc<str>) -> Option<Arc<str>> {
+        None
+    }
+}
+
+macro_rules! tables {
+    ($($table:ident $name:literal $field:ident: $row:ident,)*) => {
+        /// A table of a file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the names are those of the format")]
+        pub enum Table { $($table,)* }
+
+        impl Table {
+            /// All of them: first those with ids, which others refer to.
+            pub const ALL: [Self; 13] = [$(Self::$table,)*];
+
+            /// Its field in a file.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$table => $name,)* }
+            }
+
+            /// The table of this field.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|table| table.name() == name)
+            }
+        }
+
+        /// A row of any table.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "the names are those of the format")]
+        pub enum Row { $($row(Arc<schema::$row>),)* }
+
+        $(
+            impl From<Arc<schema::$row>> for Row {
+                fn from(row: Arc<schema::$row>) -> Self {
+                    Self::$row(row)
+                }
+            }
+
+            impl From<schema::$row> for Row {
+                fn from(row: schema::$row) -> Self {
+                    Self::$row(Arc::new(row))
+                }
+            }
+
+            impl TryFrom<Row> for Arc<schema::$row> {
+                type Error = Row;
+
+                fn try_from(row: Row) -> Result<Self, Row> {
+                    if let Row::$row(row) = row { Ok(row) } else { Err(row) }
+                }
+            }
+        )*
+
+        /// A table of these rows.
+        pub fn table(rows: &schema::Scenario, table: Table) -> &dyn AnyTable {
+            match table { $(Table::$table => &rows.$field,)* }
+        }
+
+        /// The same, to be changed.
+        pub fn table_mut(rows: &mut schema::Scenario, table: Table) -> &mut dyn AnyTable {
+            match table { $(Table::$table => &mut rows.$field,)* }
+        }
+    };
+}
+
+tables! {
+    Sources "sources" sources: Source,
+    Hazards "hazards" hazards: Hazard,
+    Sites "sites" sites: Site,
+    Services "services" services: Service,
+    Exchanges "exchanges" exchanges: Exchange,
+    Companies "companies" companies: Company,
+    Rivals "rivals" rivals: Rival,
+    Notes "notes" notes: Note,
+    News "news" news: News,
+    History "history" history: History,
+    Story "story" story: Chapter,
+    Plans "plans" plans: Plan,
+    Expect "expect" expect: Expectation,
+}
+
+impl Table {
+    /// Whether its rows have ids.
+    #[must_use]
+    pub const fn has_ids(self) -> bool {
+        !matches!(self, Self::Notes | Self::News | Self::History | Self::Story | Self::Plans | Self::Expect)
+    }
+}
+
+/// What others call a row: its id, or the name of a plan.
+pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
+    if of == Table::Plans {
+        return rows.plans.get(index).map(|plan| plan.name.as_str());
+    }
+    table(rows, of).key(index)
+}
+
+/// The index of the first row that others call so.
+pub fn position(rows: &schema::Scenario, of: Table, called: &str) -> Option<usize> {
+    (0..table(rows, of).len()).find(|index| key(rows, of, *index) == Some(called))
+}

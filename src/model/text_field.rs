@@ -1,0 +1,118 @@
+//! The texts of a scenario that people read: each belongs to a thing and a field of it.
+
+use super::scenario::Scenario;
+use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
+
+/// A text of a scenario: of which thing, and which of its fields. Those without ids are known by their index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are those of the format")]
+pub enum TextField {
+    Title,
+    About,
+    SourceTitle(SourceId),
+    NoteText(usize),
+    HazardName(HazardId),
+    SiteName(SiteId),
+    SitePlace(SiteId),
+    SiteOperator(SiteId),
+    ServiceName(ServiceId),
+    ServiceKind(ServiceId),
+    ExchangeName(ExchangeId),
+    CompanyName(CompanyId),
+    RivalName(RivalId),
+    NewsTitle(usize),
+    NewsText(usize),
+    ChapterTitle(usize),
+    ChapterText(usize),
+    PlanName(usize),
+    PlanAbout(usize),
+}
+
+impl TextField {
+    /// Where a file has it: the table, the id (of a plan its name, of other lists the index), and the field.
+    #[must_use]
+    pub fn path(self, scenario: &Scenario) -> String {
+        let keyed = |table: &str, key: &str, field: &str| format!("{table}.{key}.{field}");
+        let listed = |table: &str, index: usize, field: &str| format!("{table}.{index}.{field}");
+        match self {
+            Self::Title => "title".to_owned(),
+            Self::About => "about".to_owned(),
+            Self::SourceTitle(id) => keyed("sources", &scenario.sources[id].key, "title"),
+            Self::NoteText(index) => listed("notes", index, "text"),
+            Self::HazardName(id) => keyed("hazards", &scenario.hazards[id].key, "name"),
+            Self::SiteName(id) => keyed("sites", &scenario.sites[id].key, "name"),
+            Self::SitePlace(id) => keyed("sites", &scenario.sites[id].key, "place"),
+            Self::SiteOperator(id) => keyed("sites", &scenario.sites[id].key, "operator"),
+            Self::ServiceName(id) => keyed("services", &scenario.services[id].key, "name"),
+            Self::ServiceKind(id) => keyed("services", &scenario.services[id].key, "kind"),
+            Self::ExchangeName(id) => keyed("exchanges", &scenario.exchanges[id].key, "name"),
+            Self::CompanyName(id) => keyed("companies", &scenario.companies[id].key, "name"),
+            Self::RivalName(id) => keyed("rivals", &scenario.rivals[id].key, "name"),
+            Self::NewsTitle(index) => listed("news", index, "title"),
+            Self::NewsText(index) => listed("news", index, "text"),
+            Self::ChapterTitle(index) => listed("story", index, "title"),
+            Self::ChapterText(index) => listed("story", index, "text"),
+            Self::PlanName(index) => keyed("plans", &scenario.plans[index].name, "name"),
+            Self::PlanAbout(index) => keyed("plans", &scenario.plans[index].name, "about"),
+        }
+    }
+}
+
+/// The text of a field, by reference or to be changed.
+macro_rules! text_of {
+    ($world:ident, $field:ident, $as_ref:ident $(, $mutable:tt)?) => {
+        match $field {
+            TextField::Title => Some(&$($mutable)? $world.title),
+            TextField::About => Some(&$($mutable)? $world.about),
+            TextField::SourceTitle(id) => Some(&$($mutable)? $world.sources[id].title),
+            TextField::NoteText(index) => Some(&$($mutable)? $world.notes[index].text),
+            TextField::HazardName(id) => Some(&$($mutable)? $world.hazards[id].name),
+            TextField::SiteName(id) => Some(&$($mutable)? $world.sites[id].name),
+            TextField::SitePlace(id) => $world.sites[id].place.$as_ref(),
+            TextField::SiteOperator(id) => $world.sites[id].operator.$as_ref(),
+            TextField::ServiceName(id) => Some(&$($mutable)? $world.services[id].name),
+            TextField::ServiceKind(id) => $world.services[id].kind.$as_ref(),
+            TextField::ExchangeName(id) => Some(&$($mutable)? $world.exchanges[id].name),
+            TextField::CompanyName(id) => Some(&$($mutable)? $world.companies[id].name),
+            TextField::RivalName(id) => Some(&$($mutable)? $world.rivals[id].name),
+            TextField::NewsTitle(index) => Some(&$($mutable)? $world.news[index].title),
+            TextField::NewsText(index) => Some(&$($mutable)? $world.news[index].text),
+            TextField::ChapterTitle(index) => Some(&$($mutable)? $world.story[index].title),
+            TextField::ChapterText(index) => Some(&$($mutable)? $world.story[index].text),
+            TextField::PlanName(index) => Some(&$($mutable)? $world.plans[index].name),
+            TextField::PlanAbout(index) => Some(&$($mutable)? $world.plans[index].about),
+        }
+    };
+}
+
+impl Scenario {
+    /// A text as its author wrote it; empty where there is none.
+    #[must_use]
+    pub fn text(&self, field: TextField) -> &str {
+        let text: Option<&String> = text_of!(self, field, as_ref);
+        text.map_or("", String::as_str)
+    }
+
+    pub(super) fn text_mut(&mut self, field: TextField) -> Option<&mut String> {
+        text_of!(self, field, as_mut, mut)
+    }
+
+    /// All texts that are there, each with its field, in the order of the format.
+    pub fn texts(&self) -> impl Iterator<Item = (TextField, &str)> {
+        use TextField as F;
+        let sites = self.sites.ids().flat_map(|id| [F::SiteName(id), F::SitePlace(id), F::SiteOperator(id)]);
+        let services = self.services.ids().flat_map(|id| [F::ServiceName(id), F::ServiceKind(id)]);
+        let fields = [F::Title, F::About].into_iter();
+        let fields = fields.chain(self.sources.ids().map(F::SourceTitle));
+        let fields = fields.chain((0..self.notes.len()).map(F::NoteText));
+        let fields = fields.chain(self.hazards.ids().map(F::HazardName)).chain(sites).chain(services);
+        let fields = fields.chain(self.exchanges.ids().map(F::ExchangeName));
+        let fields = fields.chain(self.companies.ids().map(F::CompanyName));
+        let fields = fields.chain(self.rivals.ids().map(F::RivalName));
+        let fields = fields.chain((0..self.news.len()).flat_map(|index| [F::NewsTitle(index), F::NewsText(index)]));
+        let fields =
+            fields.chain((0..self.story.len()).flat_map(|index| [F::ChapterTitle(index), F::ChapterText(index)]));
+        let fields = fields.chain((0..self.plans.len()).flat_map(|index| [F::PlanName(index), F::PlanAbout(index)]));
+        fields.map(|field| (field, self.text(field))).filter(|(_, text)| !text.is_empty())
+    }
+}

@@ -1,0 +1,300 @@
+//! Changes of a scenario in its author's form: each can be undone, what refers to a row follows it, and what passes the check runs.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use firedrill::file::edit::{Edit, Head, Refused, Removal, Row, Table};
+use firedrill::file::{self, Authored, Report, schema};
+use firedrill::study::Run;
+use proptest::prelude::*;
+
+use crate::support::SMALL;
+
+fn small() -> Authored {
+    let texts =
+        "\"services.talk.name\": \"톡\", \"story.1.title\": \"월요일\", \"plans.Fire.about\": \"불\", \"A report\"";
+    file::parse(SMALL.replacen("\"A report\"", texts, 1).as_bytes()).expect("its shape is right")
+}
+
+/// The form with an edit made; that the edit can be undone and done again is made sure of.
+fn made(authored: &Authored, edit: &Edit) -> Authored {
+    let (after, undo) = authored.apply(edit).expect("it was made for this version");
+    let (before, redo) = after.apply(&undo).expect("it can be undone");
+    assert!(before.says_the_same(authored), "undone:\n{}\ninstead of\n{}", before.to_ron(), authored.to_ron());
+    assert_eq!(before.text(), authored.text());
+    let (again, _) = before.apply(&redo).expect("it can be done again");
+    assert!(again.says_the_same(&after));
+    after
+}
+
+fn problems(authored: &Authored) -> Vec<String> {
+    match file::check(authored) {
+        Ok(_) => Vec::new(),
+        Err(report) => report.problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect(),
+    }
+}
+
+fn at(authored: &Authored, table: Table, key: &str) -> usize {
+    authored.position(table, key).expect("a row of this id")
+}
+
+fn removal(authored: &Authored, table: Table, key: &str) -> Removal {
+    Edit::remove(authored, table, at(authored, table, key)).expect("it is there")
+}
+
+fn lost(removal: &Removal) -> Vec<String> {
+    removal.gone.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn all_that_refers_to_a_renamed_row_follows_it() {
+    let before = small();
+    let mut after = before.clone();
+    for (table, from, to) in [
+        (Table::Sources, "report", "memo"),
+        (Table::Hazards, "power-off", "blackout"),
+        (Table::Hazards, "battery-fire", "blaze"),
+        (Table::Sites, "pangyo-1", "north"),
+        (Table::Sites, "anyang", "west"),
+        (Table::Services, "talk", "chat"),
+        (Table::Services, "login", "sign-in"),
+        (Table::Services, "control", "switch"),
+        (Table::Exchanges, "krx", "market"),
+        (Table::Companies, "kakao", "owner"),
+        (Table::Rivals, "line", "other"),
+        (Table::Plans, "Fire", "Blaze at 15:19. All of it"),
+    ] {
+        after = made(&after, &Edit::rename(&after, table, at(&after, table, from), to).expect("the id is free"));
+        assert_eq!(problems(&after), Vec::<String>::new(), "after {from}");
+        let left = after.to_ron().matches(&format!("\"{from}\"")).count();
+        assert_eq!(left, 0, "{from} is left in {}", after.to_ron());
+    }
+    let (then, now) = (file::check(&before).expect("valid"), file::check(&after).expect("valid"));
+    assert_eq!(now.warnings, Vec::new());
+    assert_eq!(after.rows().notes.get(0).map(|note| note.about.as_str()), Some("services.chat.on"));
+    assert_eq!(after.rows().notes.get(1).map(|note| note.about.as_str()), Some("sites.north"));
+    let talk = now.scenario.services.find("chat").expect("it has its new id");
+    let korean = now.scenario.localized("ko");
+    assert_eq!((korean.service_name(talk), korean.plan_about("Blaze at 15:19. All of it", "...")), ("톡", "불"));
+    let lost = |scenario: file::Checked| {
+        let scenario = Arc::new(scenario.scenario);
+        let run = |plan| Run::new(&scenario, plan, 0).expect("it runs").recording.summary.lost_user_hours;
+        scenario.plans.iter().map(run).collect::<Vec<f64>>()
+    };
+    assert_eq!(lost(then), lost(now), "it is the same world");
+}
+
+#[test]
+fn what_goes_with_a_removed_row_is_told_before() {
+    let authored = small();
+    let service = removal(&authored, Table::Services, "talk");
+    assert_eq!(
+        lost(&service),
+        [
+            "companies.kakao.exposure.talk",
+            "expect.0",
+            "expect.1",
+            "expect.5",
+            "expect.6",
+            "history.0",
+            "history.4",
+            "history.5",
+            "history.6",
+            "news.1",
+            "notes.0",
+            "plans.1.actions.1",
+            "rivals.line",
+            "sites.pangyo-1.restore.1",
+        ]
+    );
+    assert!(service.dangling.is_empty());
+    let after = made(&authored, &service.edit);
+    assert_eq!(problems(&after), Vec::<String>::new());
+    assert!(!after.to_ron().contains("\"talk\"") && !after.to_ron().contains("services.talk"), "{}", after.to_ron());
+
+    let site = removal(&authored, Table::Sites, "pangyo-2");
+    assert_eq!(lost(&site), ["services.talk.on.pangyo-2", "sites.pangyo-1.spreads.0"]);
+    assert_eq!(problems(&made(&authored, &site.edit)), Vec::<String>::new());
+
+    let plan = removal(&authored, Table::Plans, "Fire");
+    assert_eq!(lost(&plan), ["expect.0", "expect.3", "expect.4", "expect.5", "plans.2.fork"]);
+    let after = made(&authored, &plan.edit);
+    assert_eq!(problems(&after), Vec::<String>::new());
+    assert!(!after.to_ron().contains("plans.Fire.about"), "its translation went with it");
+}
+
+#[test]
+fn what_cannot_go_refers_to_nothing_and_the_check_says_so() {
+    let authored = small();
+    let hazard = removal(&authored, Table::Hazards, "power-off");
+    let dangling: Vec<String> = hazard.dangling.iter().map(ToString::to_string).collect();
+    assert_eq!(dangling, ["sites.anyang.hazard", "sites.pangyo-2.hazard"]);
+    assert_eq!(lost(&hazard), ["sites.pangyo-1.spreads.0"]);
+    let expected: Vec<String> =
+        ["pangyo-2", "anyang"].map(|site| format!("sites.{site}.hazard: there is no hazard \"power-off\"")).to_vec();
+    assert_eq!(problems(&made(&authored, &hazard.edit)), expected);
+    let exchange = removal(&authored, Table::Exchanges, "krx");
+    assert_eq!(exchange.dangling.len(), 1);
+    assert_eq!(problems(&made(&authored, &exchange.edit)), ["companies.kakao.exchange: there is no exchange \"krx\""]);
+}
+
+#[test]
+fn chapters_and_their_translations_keep_together() {
+    let authored = small();
+    let title = |authored: &Authored, index: usize| {
+        let scenario = file::check(authored).expect("valid").scenario;
+        scenario.localized("ko").chapter_title(index).to_owned()
+    };
+    assert_eq!(title(&authored, 1), "월요일");
+    let chapter = authored.rows().story.get(0).expect("a chapter").clone();
+    let more = made(&authored, &Edit::add(&authored, Table::Story, 0, "", chapter).expect("a chapter more"));
+    assert_eq!(title(&more, 2), "월요일");
+    let moved = made(&more, &Edit::reorder(&more, Table::Story, 2, 0).expect("it is there"));
+    assert_eq!(title(&moved, 0), "월요일");
+    let less = made(&moved, &Edit::remove(&moved, Table::Story, 1).expect("it is there").edit);
+    assert_eq!(title(&less, 0), "월요일");
+    let none = made(&less, &Edit::remove(&less, Table::Story, 0).expect("it is there").edit);
+    assert!(!none.to_ron().contains("월요일"));
+}
+
+#[test]
+fn places_and_translations_are_written() {
+    let authored = small();
+    let look = schema::Chapter {
+        look: schema::Look::Place("SK C&C Pangyo".to_owned()),
+        ..authored.rows().story.get(0).expect("a chapter").clone()
+    };
+    let looks = made(&authored, &Edit::set(&authored, Table::Story, 0, look).expect("a chapter"));
+    let renamed = made(&looks, &Edit::rename_place(&looks, "SK C&C Pangyo", "Pangyo").expect("it can be"));
+    assert_eq!(problems(&renamed), Vec::<String>::new());
+    assert_eq!(renamed.rows().story.get(0).map(|row| &row.look), Some(&schema::Look::Place("Pangyo".to_owned())));
+    let one = made(&renamed, &removal(&renamed, Table::Sites, "pangyo-1").edit);
+    let none = made(&one, &removal(&one, Table::Sites, "pangyo-2").edit);
+    assert_eq!(none.rows().story.get(0).map(|row| &row.look), Some(&schema::Look::All), "no such place is left");
+
+    let told = made(&authored, &Edit::translate(&authored, "ko", "sites.anyang.name", Some("안양")));
+    let english = made(&told, &Edit::translate(&told, "en", "services.talk.name", Some("Talk")));
+    let scenario = file::check(&english).expect("valid").scenario;
+    let talk = scenario.services.find("talk").expect("a service");
+    let names: Vec<&str> = scenario.names(firedrill::model::TextField::ServiceName(talk)).collect();
+    assert_eq!(names, ["KakaoTalk", "Talk", "톡"]);
+    let back = made(&english, &Edit::translate(&english, "en", "services.talk.name", None));
+    assert!(made(&back, &Edit::translate(&back, "ko", "sites.anyang.name", None)).says_the_same(&authored));
+}
+
+#[test]
+fn what_is_taken_or_not_there_is_refused() {
+    let authored = small();
+    let talk = at(&authored, Table::Services, "talk");
+    assert_eq!(Edit::rename(&authored, Table::Services, talk, "login"), Err(Refused::Taken("login".to_owned())));
+    assert_eq!(Edit::rename(&authored, Table::News, 0, "login"), Err(Refused::NoRow), "headlines have no ids");
+    assert_eq!(Edit::rename(&authored, Table::Services, 99, "new"), Err(Refused::NoRow));
+    let row = authored.row(Table::Services, talk).expect("a row");
+    assert_eq!(Edit::add(&authored, Table::Services, 0, "talk", row.clone()), Err(Refused::Taken("talk".to_owned())));
+    assert_eq!(Edit::add(&authored, Table::Sites, 0, "new", row.clone()), Err(Refused::NoRow), "a service is no site");
+    assert_eq!(Edit::add(&authored, Table::Services, 99, "new", row), Err(Refused::NoRow));
+    assert!(Edit::remove(&authored, Table::Plans, 3).is_err());
+    let edit = Edit::rename(&authored, Table::Services, talk, "chat").expect("free");
+    let gone = made(&authored, &removal(&authored, Table::Services, "upbit").edit);
+    let nothing = Authored::from(schema::Scenario { services: file::Keyed::default(), ..gone.rows().clone() });
+    assert_eq!(nothing.apply(&edit).map(|_| ()), Err(Refused::NoRow), "made for another version");
+    assert_eq!(Refused::Taken("talk".to_owned()).to_string(), "There is already a \"talk\".");
+}
+
+/// What a person does; numbers mean something in any version.
+#[derive(Clone, Debug)]
+struct Gesture {
+    kind: u8,
+    table: usize,
+    from: usize,
+    to: usize,
+    name: String,
+}
+
+fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
+    let gesture = (0..6_u8, 0..Table::ALL.len(), 0..8_usize, 0..8_usize, "[a-z]{1,2}");
+    let gesture = gesture.prop_map(|(kind, table, from, to, name)| Gesture { kind, table, from, to, name });
+    proptest::collection::vec(gesture, 1..10)
+}
+
+/// A row with another name, where it has one.
+fn varied(row: Row, gesture: &Gesture) -> Row {
+    match row {
+        Row::Plan(plan) => schema::Plan { name: gesture.name.clone(), ..schema::Plan::clone(&plan) }.into(),
+        Row::Service(row) => schema::Service { users: gesture.from as i128 - 1, ..schema::Service::clone(&row) }.into(),
+        Row::Site(row) => schema::Site { place: Some(gesture.name.clone()), ..schema::Site::clone(&row) }.into(),
+        Row::Source(_) | Row::Note(_) | Row::Hazard(_) | Row::Exchange(_) | Row::Company(_) => row,
+        Row::Rival(_) | Row::News(_) | Row::History(_) | Row::Chapter(_) | Row::Expectation(_) => row,
+    }
+}
+
+fn edit(authored: &Authored, gesture: &Gesture) -> Option<Edit> {
+    let table = Table::ALL[gesture.table];
+    let count = authored.count(table);
+    let from = gesture.from.checked_rem(count)?;
+    let row = authored.row(table, from)?;
+    match gesture.kind {
+        0 => Edit::add(authored, table, gesture.to % (count + 1), &gesture.name, varied(row, gesture)).ok(),
+        1 => Edit::set(authored, table, gesture.to % count, varied(row, gesture)).ok(),
+        2 => Edit::reorder(authored, table, from, gesture.to % count).ok(),
+        3 => Edit::rename(authored, table, from, &gesture.name).ok(),
+        4 => Edit::remove(authored, table, from).ok().map(|removal| removal.edit),
+        _ => {
+            let mut head = Head::of(authored.rows());
+            (head.title, head.population) = (gesture.name.clone(), Some(gesture.to as i128));
+            Some(Edit::set_head(head))
+        }
+    }
+}
+
+fn words(report: &Report) -> BTreeSet<(String, String)> {
+    report.problems.iter().map(|problem| (problem.message.to_string(), problem.remedy.to_string())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn undoing_all_gives_back_what_was_read(gestures in gestures()) {
+        let first = small();
+        let (mut authored, mut undos) = (first.clone(), Vec::new());
+        for gesture in &gestures {
+            let Some(edit) = edit(&authored, gesture) else { continue };
+            made(&authored, &edit);
+            let (after, undo) = authored.apply(&edit).expect("it was made for this version");
+            authored = after;
+            undos.push(undo);
+        }
+        while let Some(undo) = undos.pop() {
+            authored = authored.apply(&undo).expect("it can be undone").0;
+        }
+        prop_assert!(authored.says_the_same(&first));
+        prop_assert_eq!(authored.text(), first.text());
+    }
+
+    #[test]
+    fn what_passes_the_check_is_saved_loaded_and_run_and_what_does_not_is_told_as_of_a_file(gestures in gestures()) {
+        let mut authored = small();
+        for gesture in &gestures {
+            if let Some(edit) = edit(&authored, gesture) {
+                authored = made(&authored, &edit);
+            }
+        }
+        let text = authored.to_ron();
+        match (file::check(&authored), file::load_document(text.as_bytes())) {
+            (Ok(checked), Ok((again, loaded))) => {
+                prop_assert!(again.says_the_same(&authored), "{}", text);
+                prop_assert_eq!(&checked.scenario, &loaded.scenario);
+                let scenario = Arc::new(checked.scenario);
+                for plan in &scenario.plans {
+                    prop_assert!(Run::new(&scenario, plan, 1).is_ok());
+                }
+            }
+            (Err(report), Err(of_file)) => {
+                prop_assert_eq!(words(&report), words(&of_file));
+                prop_assert!(of_file.problems.iter().all(|problem| problem.location.is_some()));
+            }
+            (edited, loaded) => prop_assert!(false, "{edited:?} but {loaded:?}"),
+        }
+    }
+}
