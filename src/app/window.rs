@@ -1,7 +1,6 @@
 //! The window: a session, the views' own memory, and a list of commands.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 

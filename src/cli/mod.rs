@@ -62,7 +62,9 @@ Examples:
   firedrill run world.ron --json > run.json")]
     Run(run::Args),
     /// Report every problem of scenario files, with line and column
-    #[command(after_help = "Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error.")]
+    #[command(
+        after_help = "Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error."
+    )]
     Check(check::Args),
     /// Compare a run with what really happened: observed, computed, error
     #[command(after_help = "Example: firedrill fit kakao-2022")]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
-use crate::file::Edit;
+use crate::file::edit::Edit;
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::file::{self, Authored, Checked, Plans, Problem, Renamed, Report, Table};
+use crate::file::edit::{Renamed, Table};
+use crate::file::{self, Authored, Checked, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 

@@ -1,6 +1,7 @@
 //! What came of a command.
 
-use crate::file::{Refused, Report};
+use crate::file::Report;
+use crate::file::edit::Refused;
 use crate::study::RunError;
 use crate::study::compare::CompareError;
 use crate::text::Saying;

@@ -1,7 +1,7 @@
 //! What each command does to the session, one function a family.
 
 use super::Session;
-use crate::file::{Edit, Renamed};
+use crate::file::edit::{Edit, Renamed};
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};

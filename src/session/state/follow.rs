@@ -1,7 +1,7 @@
 //! What the session keeps when its world becomes another one: everything that is still there, by its text id.
 
 use super::Session;
-use crate::file::{Renamed, Table as Which};
+use crate::file::edit::{Renamed, Table as Which};
 use crate::model::{CameraTarget, CompanyId, HasKey, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::Subject;
 

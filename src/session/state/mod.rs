@@ -14,7 +14,8 @@ use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
-use crate::file::{Authored, Checked, Renamed};
+use crate::file::edit::Renamed;
+use crate::file::{Authored, Checked};
 use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
@@ -87,12 +88,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn open(
-        authored: Authored,
-        checked: Checked,
-        origin: Origin,
-        language: Language,
-    ) -> Result<Self, RunError> {
+    pub fn open(authored: Authored, checked: Checked, origin: Origin, language: Language) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, language)
     }

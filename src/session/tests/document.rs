@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{HOUR, MINUTE, SPARK, after, saved, session, shed, strike};
+use crate::file::Authored;
+use crate::file::edit::{Edit, Refused, Table};
 use crate::file::schema::{self, Site};
-use crate::file::{Authored, Edit, Refused, Table};
 use crate::model::{Act, CameraTarget, HasKey, Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Refusal, SelectCommand, Session};
