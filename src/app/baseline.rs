@@ -19,7 +19,7 @@ impl App {
         let scenario = match read {
             Ok(scenario) => Arc::new(scenario),
             Err(report) => {
-                let details = files::details(&report, &self.texts);
+                let details = files::details(&report.problems, &self.texts);
                 self.tell(Notice { details, ..Notice::trouble(title(self), String::new()) });
                 return;
             }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::file::{self, Location, Problem, Report};
+use crate::file::{self, Location, Problem};
 use crate::model::Scenario;
 use crate::session::{Command, FileCommand};
 use crate::ui::map::SmallMap;
@@ -10,13 +10,8 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// What is wrong with a file.
-pub(super) fn details(report: &Report, texts: &Texts) -> Vec<Detail> {
-    problem_details(&report.problems, texts)
-}
-
-/// Problems or warnings: each with its location, or its path, and what would make it right.
-pub(super) fn problem_details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
+/// What is wrong with a file, or odd about it: each problem with its location, or its path, and what would make it right.
+pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
     let place = |problem: &Problem| match problem.location {
         None => problem.path.to_string(),
         Some(Location { line, column }) => {

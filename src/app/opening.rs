@@ -1,7 +1,6 @@
 //! Opening a scenario: asking for a path, reading what is there, and beginning with it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use egui::Context;
 
@@ -9,8 +8,7 @@ use super::dialog::{Dialog, Outcome, Purpose};
 use super::overlays::{Overlay, PathField};
 use super::question::{Question, Reply};
 use super::{App, files};
-use crate::file::{self, Authored, FileFingerprint, Shipped};
-use crate::model::Scenario;
+use crate::file::{self, Authored, Checked, FileFingerprint, Shipped};
 use crate::session::{Origin, Session};
 use crate::ui::notice::{Notice, NoticeButton};
 
@@ -57,11 +55,11 @@ impl App {
                 self.settings.note(path);
                 self.keep_settings();
                 let origin = Origin::File(path.to_owned());
-                self.begin(authored, checked.scenario, origin, Some(fingerprint));
+                self.begin(authored, checked, origin, Some(fingerprint));
             }
             Err(report) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
-                let details = files::details(&report, &self.texts);
+                let details = files::details(&report.problems, &self.texts);
                 self.close_overlay();
                 self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
             }
@@ -70,13 +68,13 @@ impl App {
 
     /// Begins with a scenario that ships with the program.
     pub(super) fn begin_shipped(&mut self, shipped: &Shipped) {
-        let (authored, scenario) = shipped.document();
-        self.begin(authored, scenario, Origin::Shipped(shipped.name), None);
+        let (authored, checked) = shipped.document();
+        self.begin(authored, checked, Origin::Shipped(shipped.name), None);
     }
 
     /// Begins with another scenario. The person can return to what was unsaved.
-    fn begin(&mut self, authored: Authored, scenario: Scenario, origin: Origin, fingerprint: Option<FileFingerprint>) {
-        let session = match Session::open(authored, Arc::new(scenario), origin, self.texts.language()) {
+    fn begin(&mut self, authored: Authored, checked: Checked, origin: Origin, fingerprint: Option<FileFingerprint>) {
+        let session = match Session::open(authored, checked, origin, self.texts.language()) {
             Ok(session) => session,
             Err(error) => {
                 self.close_overlay();
@@ -89,12 +87,16 @@ impl App {
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.close_overlay();
         self.put_away_notice();
+        let details = files::details(self.session.warnings(), &self.texts);
         if before.is_changed() {
             let title = self.texts.with("left-title", &[("title", &before.world().title)]);
             let body = self.texts.get("left-body").to_owned();
             let buttons = vec![NoticeButton { text: "left-back", reply: Reply::ReturnToUnsaved }];
-            self.notice = Some(Notice { buttons, ..Notice::calm(title, body) });
+            self.notice = Some(Notice { buttons, details, ..Notice::calm(title, body) });
             self.question = Question::Left(Box::new((before, fingerprint)));
+        } else if !details.is_empty() {
+            let title = self.texts.with("files-warnings", &[("title", &self.session.world().title)]);
+            self.tell(Notice { details, ..Notice::calm(title, String::new()) });
         }
     }
 }

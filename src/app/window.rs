@@ -1,7 +1,6 @@
 //! The window: a session, the views' own memory, and a list of commands.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 
@@ -113,8 +112,8 @@ impl App {
         let language = settings.language.unwrap_or(setup.language);
         let first = file::shipped().first().expect("one ships at least");
         let origin = Origin::Shipped(first.name);
-        let (authored, scenario) = first.document();
-        let session = Session::open(authored, Arc::new(scenario), origin, language).expect("shipped plans fit");
+        let (authored, checked) = first.document();
+        let session = Session::open(authored, checked, origin, language).expect("shipped plans fit");
         let mut app = Self::begun(ctx, session, setup, settings);
         // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);

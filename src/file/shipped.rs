@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::authored::Authored;
+use super::load::Checked;
 use crate::model::Scenario;
 
 /// A scenario that ships with the program.
@@ -29,10 +30,8 @@ impl Shipped {
 
     /// The scenario as its author wrote it, and what that means.
     #[must_use]
-    pub fn document(&self) -> (Authored, Scenario) {
-        let (authored, checked) =
-            super::load::load_document(self.text.as_bytes()).expect("what ships is whole; a test loads it");
-        (authored, checked.scenario)
+    pub fn document(&self) -> (Authored, Checked) {
+        super::load::load_document(self.text.as_bytes()).expect("what ships is whole; a test loads it")
     }
 
     /// The scenario itself.

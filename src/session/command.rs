@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
-use crate::file::Authored;
+use crate::file::edit::Edit;
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::Language;
@@ -122,8 +122,8 @@ pub enum PlanCommand {
 /// Changes of the document as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditCommand {
-    /// Let the scenario be this, as its author wrote it. It may be wrong: then the last one that was right is what runs.
-    SetScenario(Authored),
+    /// Change the scenario in its author's form. What comes out may be wrong: then the last one that was right is what runs.
+    Change(Edit),
     /// Take back the last change.
     Undo,
     /// Do it again.

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::file::{self, Authored, Plans, Problem, Report};
+use crate::file::edit::{Renamed, Table};
+use crate::file::{self, Authored, Checked, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 
@@ -44,24 +45,6 @@ pub(super) struct World {
     pub number: u64,
 }
 
-/// A row that an edit gave another id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Renamed {
-    /// The field of the file that has the table.
-    pub table: &'static str,
-    /// Its id before.
-    pub from: String,
-    /// Its id since.
-    pub to: String,
-}
-
-impl Renamed {
-    /// The way back.
-    pub fn inverse(self) -> Self {
-        Self { table: self.table, from: self.to, to: self.from }
-    }
-}
-
 /// An author's form that did not pass the check.
 #[derive(Debug)]
 struct Wrong {
@@ -77,7 +60,9 @@ pub(super) struct Document {
     /// The author's form as it is now, where that is another one because it is wrong.
     wrong: Option<Arc<Wrong>>,
     /// What the last edit gave another id, if this is the document that it made.
-    pub renamed: Option<Renamed>,
+    pub renamed: Vec<Renamed>,
+    /// What is odd in `valid` without being wrong.
+    warnings: Arc<[Problem]>,
     pub world: World,
     pub plans: Arc<Vec<Plan>>,
     pub expect: Arc<Vec<Expectation>>,
@@ -101,13 +86,14 @@ impl PartialEq for Document {
 
 impl Document {
     /// The document of a scenario, which is what this author's form means: with its first plan chosen, or an empty one where it has none.
-    pub fn new(authored: Authored, scenario: Arc<Scenario>) -> Self {
+    pub fn new(authored: Authored, scenario: Arc<Scenario>, warnings: Vec<Problem>) -> Self {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = World { scenario, number: fresh_number() };
         let document = Self {
             valid: authored,
             wrong: None,
-            renamed: None,
+            renamed: Vec::new(),
+            warnings: warnings.into(),
             world,
             plans: Arc::new(plans),
             expect: Arc::new(expect),
@@ -131,7 +117,7 @@ impl Document {
 
     /// The same, with this plan chosen, compared with its parent, and with the seed of the scenario as written.
     pub fn begun_at(&self, chosen: usize) -> Self {
-        Self { chosen, baseline: Baseline::Parent, seed: 0, renamed: None, ..self.clone() }
+        Self { chosen, baseline: Baseline::Parent, seed: 0, renamed: Vec::new(), ..self.clone() }
     }
 
     /// The author's form as it is now.
@@ -142,6 +128,11 @@ impl Document {
     /// What is wrong with the author's form as it is now.
     pub fn problems(&self) -> &[Problem] {
         self.wrong.as_ref().map_or(&[], |wrong| &wrong.report.problems)
+    }
+
+    /// What is odd, without being wrong, in the author's form as it was last right.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
     }
 
     /// Whether a file would say the same of both. Which plan is chosen, the baseline and the seed are in no file.
@@ -161,12 +152,12 @@ impl Document {
     }
 
     /// The same document with another author's form. If that is wrong, world and plans stay those of the last one that was right.
-    pub fn with_authored(&self, authored: Authored, renamed: Option<Renamed>) -> Self {
+    pub fn with_authored(&self, authored: Authored, renamed: Vec<Renamed>) -> Self {
         let checked = match file::check(&authored) {
             Ok(checked) => checked,
             Err(report) => return Self { wrong: Some(Arc::new(Wrong { authored, report })), renamed, ..self.clone() },
         };
-        let scenario = checked.scenario;
+        let Checked { scenario, warnings } = checked;
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = if authored.has_same_world(&self.valid) {
             self.world.clone()
@@ -177,13 +168,14 @@ impl Document {
             valid: authored,
             wrong: None,
             renamed,
+            warnings: warnings.into(),
             world,
             plans: Arc::new(plans),
             expect: Arc::new(expect),
             ..self.clone()
         };
         next = next.with_a_plan();
-        let same = |index: usize| self.same_plan(index, &next);
+        let same = |index: usize| next.plan_named(self.plans.get(index)?);
         let chosen = same(self.chosen).unwrap_or_else(|| self.chosen.min(next.plans.len() - 1));
         let baseline = match self.baseline {
             Baseline::Plan(index) => same(index).map_or(Baseline::Parent, Baseline::Plan),
@@ -195,12 +187,11 @@ impl Document {
         Self { chosen, baseline, ..next }
     }
 
-    /// Where the plan at this index is in `next`: the one with its name, or the one at its index if that alone has another name.
-    fn same_plan(&self, index: usize, next: &Self) -> Option<usize> {
-        let name = &self.plans.get(index)?.name;
-        let is_known = |plan: &Plan| self.plans.iter().any(|own| own.name == plan.name);
-        let renamed = || next.plans.get(index).filter(|plan| next.plans.len() == self.plans.len() && !is_known(plan));
-        next.plans.iter().position(|plan| plan.name == *name).or_else(|| renamed().map(|_| index))
+    /// The index of a plan of the document before, which may have another name since.
+    fn plan_named(&self, before: &Plan) -> Option<usize> {
+        let is_it = |renamed: &&Renamed| renamed.table == Table::Plans && renamed.from == before.name;
+        let name = self.renamed.iter().find(is_it).map_or(&before.name, |renamed| &renamed.to);
+        self.plans.iter().position(|plan| plan.name == *name)
     }
 
     /// The same document after `change` of its plans, expectations, choice or seed: what was changed is written into the author's form,
@@ -209,7 +200,7 @@ impl Document {
     /// # Errors
     /// What is wrong with the plans of the author's form, if a change of them would overwrite it.
     pub fn changed(&self, known: [&Self; 2], change: impl FnOnce(&mut Self)) -> Result<Self, Report> {
-        let mut next = Self { renamed: None, ..self.clone() };
+        let mut next = Self { renamed: Vec::new(), ..self.clone() };
         change(&mut next);
         if next.plans == self.plans && next.expect == self.expect {
             return Ok(next);

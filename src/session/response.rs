@@ -1,6 +1,7 @@
 //! What came of a command.
 
 use crate::file::Report;
+use crate::file::edit::Refused;
 use crate::study::RunError;
 use crate::study::compare::CompareError;
 use crate::text::Saying;
@@ -20,6 +21,8 @@ pub struct Response {
 pub enum Refusal {
     /// The plan could not be run.
     Run(#[from] RunError),
+    /// The scenario cannot be changed so.
+    Edit(#[from] Refused),
     /// The plans of the author's form are wrong, and a change of the plans that run would overwrite them.
     Wrong(#[from] Report),
     /// The two runs cannot be compared.
@@ -32,6 +35,7 @@ impl Refusal {
     pub fn saying(&self) -> Saying {
         match self {
             Self::Run(error) => error.saying(),
+            Self::Edit(refused) => refused.saying(),
             Self::Wrong(report) => Saying::of("plans-wrong", [("count", report.problems.len().to_string().into())]),
             Self::Compare(error) => error.saying(),
         }

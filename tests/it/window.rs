@@ -6,8 +6,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
+use firedrill::file::edit::{Edit, Table};
+use firedrill::file::schema::Site;
 use firedrill::recording::Subject;
-use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, SelectCommand};
+use firedrill::session::{Command, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand};
 use firedrill::units::SimTime;
 
 use crate::support::SMALL;
@@ -411,4 +413,37 @@ fn the_wheel_scrolls_lanes_that_overflow_and_with_ctrl_comes_nearer() {
     turn(&mut harness, 40.0, Modifiers::COMMAND);
     let nearer = places(&harness);
     assert!(nearer.1 != playhead, "time comes nearer: {nearer:?} after {scrolled:?}");
+}
+
+#[test]
+fn one_more_site_moves_neither_camera_nor_range_and_keeps_what_is_selected() {
+    let mut harness = window(WIDE);
+    ask(&mut harness, [Command::Playback(PlaybackCommand::Seek(SimTime(36_000)))]);
+    click(&mut harness, "Anyang");
+    click(&mut harness, "Zoom in");
+    let lane = harness.get_by_label("Lane KakaoTalk").rect().center();
+    harness.hover_at(lane);
+    harness.event(wheel(40.0, Modifiers::COMMAND));
+    harness.run_steps(20);
+    let places = |harness: &Harness<'_, App>| {
+        let map = harness.get_by_label("Zoom in").rect().right()..WIDE[0] - 360.0;
+        let ring = harness.get_all_by_label("Anyang").map(|node| node.rect());
+        let ring: Vec<_> = ring.filter(|rect| map.contains(&rect.center().x)).collect();
+        assert!(!ring.is_empty(), "it is on the map");
+        (ring, harness.get_by_label("Playhead").rect().center().x)
+    };
+    let before = places(&harness);
+    let session = harness.state().session();
+    let (_, like) = session.authored().rows().sites.iter().next().expect("there is a site");
+    let (name, at) = ("Busan".to_owned(), (35.1, 129.0));
+    let site = Site { name, at, place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() };
+    let edit = Edit::add(session.authored(), Table::Sites, 0, "busan", site).expect("it can be added");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);
+    let session = harness.state().session();
+    assert_eq!(session.world().sites.rows()[0].name, "Busan");
+    let Some(Subject::Site(selected)) = session.selection() else { panic!("{:?}", session.selection()) };
+    assert_eq!(session.world().sites[selected].name, "Anyang");
+    assert_eq!(places(&harness), before);
+    press(&mut harness, Key::Z);
+    assert_eq!(places(&harness), before);
 }

@@ -129,6 +129,7 @@ files-kind = Firedrill scenarios
 files-drop = Drop a scenario to open it
 files-place = Line { $line }, column { $column }
 files-cannot-open = { $file } was not opened
+files-warnings = { $title } is open, and something in it looks odd
 files-cannot-save = { $file } was not saved
 files-saved = Saved in { $path }
 files-there-title = { $file } already exists. Replace it?

@@ -129,6 +129,7 @@ files-kind = Firedrill 시나리오
 files-drop = 시나리오를 놓으면 열려요
 files-place = { $line }행 { $column }열
 files-cannot-open = { $file } 파일을 열지 못했어요
+files-warnings = { JOSA($title, "을/를") } 열었어요. 살펴볼 곳이 있어요
 files-cannot-save = { $file } 파일을 저장하지 못했어요
 files-saved = { $path }에 저장했어요
 files-there-title = { $file } 파일이 이미 있어요. 바꿀까요?

@@ -66,6 +66,55 @@ pub(super) enum Change {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit(pub(super) Vec<Change>);
 
+/// A row that an edit gives another id, or a plan that it gives another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The table that it is in.
+    pub table: Table,
+    /// What others call it before.
+    pub from: String,
+    /// What others call it then.
+    pub to: String,
+}
+
+impl Renamed {
+    /// The way back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { table: self.table, from: self.to.clone(), to: self.from.clone() }
+    }
+}
+
+impl Edit {
+    /// What it gives another id, in this version, which it was made of.
+    #[must_use]
+    pub fn renamed(&self, authored: &Authored) -> Vec<Renamed> {
+        let mut rows = authored.rows().clone();
+        let mut all = Vec::new();
+        for change in &self.0 {
+            let (table, index, to) = match change {
+                Change::SetKey { table, index, key } => (*table, *index, Some(&**key)),
+                Change::Replace { table, index, row: Row::Plan(plan) } => (*table, *index, Some(plan.name.as_str())),
+                Change::Head(_)
+                | Change::Insert { .. }
+                | Change::Remove { .. }
+                | Change::Replace { .. }
+                | Change::Translations(_) => (Table::Plans, 0, None),
+            };
+            let from = key(&rows, table, index).map(str::to_owned);
+            if let (Some(from), Some(to)) = (from, to)
+                && from != to
+            {
+                all.push(Renamed { table, from, to: to.to_owned() });
+            }
+            if apply(&mut rows, change).is_err() {
+                break;
+            }
+        }
+        all
+    }
+}
+
 /// Why something cannot be changed so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]

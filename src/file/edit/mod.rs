@@ -9,6 +9,6 @@ mod references;
 mod tables;
 mod without;
 
-pub use self::change::{Edit, Head, Refused};
+pub use self::change::{Edit, Head, Refused, Renamed};
 pub use self::make::Removal;
 pub use self::tables::{Row, Table};

@@ -1,11 +1,11 @@
 //! What each command does to the session, one function a family.
 
 use super::Session;
-use crate::file::Authored;
+use crate::file::edit::{Edit, Renamed};
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
-use crate::session::document::{Document, Renamed};
+use crate::session::document::Document;
 use crate::session::playback::Playback;
 use crate::session::response::{Refusal, Response};
 use crate::units::SimTime;
@@ -101,7 +101,7 @@ impl Session {
 
     fn apply_edit(&mut self, command: EditCommand) -> Result<(), Refusal> {
         match command {
-            EditCommand::SetScenario(authored) => self.edit(authored, None),
+            EditCommand::Change(edit) => self.edit(&edit),
             EditCommand::Undo => self.undo(),
             EditCommand::Redo => self.redo(),
             EditCommand::Reset => self.reset(),
@@ -183,7 +183,7 @@ impl Session {
     fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let mut next = self.document.clone();
         change(&mut next);
-        Ok(self.show(next, None)?)
+        Ok(self.show(next, &[])?)
     }
 
     /// Changes the plans, what is expected of them, or the seed, in a way that can be undone. What does not fit the world is refused.
@@ -193,10 +193,13 @@ impl Session {
     }
 
     /// Changes the scenario itself, in a way that can be undone.
-    fn edit(&mut self, authored: Authored, renamed: Option<Renamed>) -> Result<(), Refusal> {
-        if authored.says_the_same(self.document.authored()) {
+    fn edit(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        let before = self.document.authored();
+        let (authored, _) = before.apply(edit)?;
+        if authored.says_the_same(before) {
             return Ok(());
         }
+        let renamed = edit.renamed(before);
         let next = self.document.with_authored(authored, renamed);
         self.advance(next)
     }
@@ -208,15 +211,15 @@ impl Session {
         }
         let before = self.document.clone();
         let renamed = next.renamed.clone();
-        self.show(next, renamed.as_ref())?;
+        self.show(next, &renamed)?;
         self.history.before(before);
         Ok(())
     }
 
     fn undo(&mut self) -> Result<(), Refusal> {
-        let renamed = self.document.renamed.clone().map(Renamed::inverse);
+        let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
         match self.history.undo(self.document.clone()) {
-            Ok(before) => Ok(self.show(before, renamed.as_ref())?),
+            Ok(before) => Ok(self.show(before, &renamed)?),
             // There is nothing to undo.
             Err(_) => Ok(()),
         }
@@ -226,7 +229,7 @@ impl Session {
         match self.history.redo(self.document.clone()) {
             Ok(after) => {
                 let renamed = after.renamed.clone();
-                Ok(self.show(after, renamed.as_ref())?)
+                Ok(self.show(after, &renamed)?)
             }
             // There is nothing to redo.
             Err(_) => Ok(()),

@@ -1,9 +1,9 @@
 //! What the session keeps when its world becomes another one: everything that is still there, by its text id.
 
 use super::Session;
+use crate::file::edit::{Renamed, Table as Which};
 use crate::model::{CameraTarget, CompanyId, HasKey, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::Subject;
-use crate::session::document::Renamed;
 
 /// The way from one version of a scenario to the next.
 #[derive(Clone, Copy)]
@@ -11,7 +11,7 @@ pub(super) struct Follow<'a> {
     pub from: &'a Scenario,
     pub to: &'a Scenario,
     /// What has another id there.
-    pub renamed: Option<&'a Renamed>,
+    pub renamed: &'a [Renamed],
 }
 
 impl Follow<'_> {
@@ -34,20 +34,20 @@ impl Follow<'_> {
     }
 
     fn site(self, site: SiteId) -> Option<SiteId> {
-        self.row(&self.from.sites, &self.to.sites, "sites", site)
+        self.row(&self.from.sites, &self.to.sites, Which::Sites, site)
     }
 
     fn service(self, service: ServiceId) -> Option<ServiceId> {
-        self.row(&self.from.services, &self.to.services, "services", service)
+        self.row(&self.from.services, &self.to.services, Which::Services, service)
     }
 
     fn company(self, company: CompanyId) -> Option<CompanyId> {
-        self.row(&self.from.companies, &self.to.companies, "companies", company)
+        self.row(&self.from.companies, &self.to.companies, Which::Companies, company)
     }
 
-    fn row<I: Id, T: HasKey>(self, from: &Table<I, T>, to: &Table<I, T>, table: &str, id: I) -> Option<I> {
+    fn row<I: Id, T: HasKey>(self, from: &Table<I, T>, to: &Table<I, T>, table: Which, id: I) -> Option<I> {
         let key = from.rows().get(id.index())?.key();
-        match self.renamed.filter(|renamed| renamed.table == table && renamed.from == key) {
+        match self.renamed.iter().find(|renamed| renamed.table == table && renamed.from == key) {
             Some(renamed) => to.find(&renamed.to),
             None => to.find_same(from, id),
         }

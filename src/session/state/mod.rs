@@ -9,12 +9,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, Renamed, fresh_number};
+use super::document::{Baseline, Document, fresh_number};
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
-use crate::file::Authored;
+use crate::file::edit::Renamed;
+use crate::file::{Authored, Checked};
 use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
@@ -80,21 +81,20 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
-        Self::open(Authored::from(&*scenario), scenario, origin, language)
+        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, language)
     }
 
     /// A session with the scenario of a file that was opened: as its author wrote it, and what that means.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn open(
-        authored: Authored,
-        scenario: Arc<Scenario>,
-        origin: Origin,
-        language: Language,
-    ) -> Result<Self, RunError> {
-        let localized = localize(&scenario, language);
-        let document = Document::new(authored, scenario);
+    pub fn open(authored: Authored, checked: Checked, origin: Origin, language: Language) -> Result<Self, RunError> {
+        let Checked { scenario, warnings } = checked;
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, language)
+    }
+
+    fn begin(document: Document, origin: Origin, language: Language) -> Result<Self, RunError> {
+        let localized = localize(&document.world.scenario, language);
         let mut runs = Runs::default();
         let run = runs.of((document.world.number, &localized), document.plan(), document.seed)?;
         let mut session = Self {
@@ -121,7 +121,7 @@ impl Session {
             camera_target: None,
             chapter: None,
         };
-        session.show(document, None)?;
+        session.show(document, &[])?;
         Ok(session)
     }
 
@@ -132,7 +132,7 @@ impl Session {
         self.untouched = untouched(language);
         self.localized = localize(&self.document.world.scenario, language);
         self.runs = Runs::default();
-        let shown = self.show(self.document.clone(), None);
+        let shown = self.show(self.document.clone(), &[]);
         debug_assert!(shown.is_ok(), "a plan that fits a world fits it in every language");
     }
 
@@ -152,7 +152,7 @@ impl Session {
         self.other = Some((run, file));
         let mut next = self.document.clone();
         next.baseline = Baseline::Other;
-        Ok(self.show(next, None)?)
+        Ok(self.show(next, &[])?)
     }
 
     /// Where the camera is to go since this was last asked: the app hands it to the views before it draws them.
@@ -176,7 +176,7 @@ impl Session {
     ///
     /// # Errors
     /// [`RunError`] if its chosen plan does not fit the world; then nothing changes.
-    fn show(&mut self, next: Document, renamed: Option<&Renamed>) -> Result<(), RunError> {
+    fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let localized =
             if is_same_world { Arc::clone(&self.localized) } else { localize(&next.world.scenario, self.language) };

@@ -59,6 +59,12 @@ impl Session {
         self.document.problems()
     }
 
+    /// What is odd about the scenario without being wrong.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        self.document.warnings()
+    }
+
     /// What a file of the document says: the author's form, each fork where it diverges by now.
     #[must_use]
     pub fn to_save(&self) -> Authored {

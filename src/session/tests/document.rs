@@ -3,41 +3,29 @@
 use std::sync::Arc;
 
 use super::{HOUR, MINUTE, SPARK, after, saved, session, shed, strike};
+use crate::file::Authored;
+use crate::file::edit::{Edit, Refused, Table};
 use crate::file::schema::{self, Site};
-use crate::file::{Authored, Keyed};
-use crate::model::{Act, CameraTarget, HasKey, Id, ServiceId, SiteId, Table};
+use crate::model::{Act, CameraTarget, HasKey, Id, ServiceId, SiteId};
 use crate::recording::Subject;
-use crate::session::{
-    Baseline, EditCommand, PlanCommand, PlaybackCommand, Refusal, SelectCommand, Session, SessionCommand,
-};
+use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Refusal, SelectCommand, Session};
 use crate::units::SimTime;
 
-/// A form with other rows.
-fn edited(authored: &Authored, change: impl FnOnce(&mut schema::Scenario)) -> EditCommand {
-    let mut rows = authored.rows().clone();
-    change(&mut rows);
-    EditCommand::SetScenario(authored.with_rows(rows))
+/// Makes an edit of the scenario as it is now.
+fn edit(session: &mut Session, make: impl FnOnce(&Authored) -> Result<Edit, Refused>) {
+    let edit = make(session.authored()).expect("it can be made");
+    assert_eq!(session.apply(EditCommand::Change(edit)).refused, None);
 }
 
-fn edit(session: &mut Session, change: impl FnOnce(&mut schema::Scenario)) {
-    let command = edited(session.authored(), change);
-    assert_eq!(session.apply(command).refused, None);
-}
-
-/// The rows with one before them.
-fn with_first<T: Clone>(rows: &Keyed<T>, key: &str, row: T) -> Keyed<T> {
-    std::iter::once((key, row)).chain(rows.iter().map(|(key, row)| (key, row.clone()))).collect()
-}
-
-fn without<T: Clone>(rows: &Keyed<T>, key: &str) -> Keyed<T> {
-    rows.iter().filter(|(there, _)| *there != key).map(|(key, row)| (key, row.clone())).collect()
+/// A site like the first one, under another name.
+fn busan(authored: &Authored) -> Site {
+    let (_, like) = authored.rows().sites.iter().next().expect("there is a site");
+    Site { name: "Busan".to_owned(), place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() }
 }
 
 /// One more site, before all others.
-fn add_site(rows: &mut schema::Scenario) {
-    let (_, like) = rows.sites.iter().next().expect("there is a site");
-    let site = Site { name: "Busan".to_owned(), place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() };
-    rows.sites = with_first(&rows.sites, "busan", site);
+fn add_site(authored: &Authored) -> Result<Edit, Refused> {
+    Edit::add(authored, Table::Sites, 0, "busan", busan(authored))
 }
 
 fn key(session: &Session, subject: Option<Subject>) -> Option<&str> {
@@ -50,7 +38,7 @@ fn key(session: &Session, subject: Option<Subject>) -> Option<&str> {
     }
 }
 
-fn keys<I: Id, T: HasKey>(table: &Table<I, T>) -> Vec<String> {
+fn keys<I: Id, T: HasKey>(table: &crate::model::Table<I, T>) -> Vec<String> {
     table.rows().iter().map(|row| row.key().to_owned()).collect()
 }
 
@@ -95,20 +83,32 @@ fn one_more_site_keeps_plan_playhead_range_and_what_is_selected() {
 }
 
 #[test]
+fn what_has_another_id_is_still_selected_and_so_it_is_when_that_is_undone() {
+    let site = Subject::Site(SiteId::new(1));
+    let mut session = after([SelectCommand::Select(Some(site)).into()]);
+    let before = key(&session, Some(site)).expect("it has an id").to_owned();
+    edit(&mut session, |authored| Edit::rename(authored, Table::Sites, 1, "renamed"));
+    assert_eq!(key(&session, session.selection()), Some("renamed"));
+    session.apply(EditCommand::Undo);
+    assert_eq!(key(&session, session.selection()), Some(before.as_str()));
+    session.apply(EditCommand::Redo);
+    assert_eq!(key(&session, session.selection()), Some("renamed"));
+}
+
+#[test]
 fn what_is_removed_is_no_longer_selected_and_nothing_else_is_instead() {
-    let last = session().scenario().services.len() - 1;
     let mut session = session();
-    let command = edited(session.authored(), |rows| {
-        let (_, like) = rows.services.iter().next().expect("there is a service");
-        let service = schema::Service { name: "Extra".to_owned(), ..like.clone() };
-        rows.services = with_first(&rows.services, "extra", service);
+    let services = session.scenario().services.len();
+    edit(&mut session, |authored| {
+        let (_, like) = authored.rows().services.iter().next().expect("there is a service");
+        let extra = schema::Service { name: "Extra".to_owned(), ..like.clone() };
+        Edit::add(authored, Table::Services, 0, "extra", extra)
     });
-    session.apply(command);
-    let extra = Subject::Service(ServiceId::new(0));
-    session.apply(SelectCommand::Select(Some(extra)));
-    session.apply(SelectCommand::PointCamera(CameraTarget::Service(ServiceId::new(0))));
-    edit(&mut session, |rows| rows.services = without(&rows.services, "extra"));
-    assert_eq!((session.scenario().services.len() - 1, session.selection()), (last, None));
+    let extra = ServiceId::new(0);
+    session.apply(SelectCommand::Select(Some(Subject::Service(extra))));
+    session.apply(SelectCommand::PointCamera(CameraTarget::Service(extra)));
+    edit(&mut session, |authored| Ok(Edit::remove(authored, Table::Services, 0)?.edit));
+    assert_eq!((session.scenario().services.len(), session.selection()), (services, None));
     assert_eq!(session.take_camera_target(), None, "the camera goes nowhere");
 }
 
@@ -116,15 +116,13 @@ fn what_is_removed_is_no_longer_selected_and_nothing_else_is_instead() {
 fn what_is_wrong_stays_in_the_document_while_the_last_right_one_runs() {
     let mut session = after([PlanCommand::ChoosePlan(1).into()]);
     let (world, run) = (session.world_number(), Arc::clone(session.run()));
-    edit(&mut session, |rows| {
-        add_site(rows);
-        let (key, site) = rows.sites.iter().next().map(|(key, site)| (key.to_owned(), site.clone())).expect("a site");
-        let wrong = Site { hazard: "no such hazard".to_owned(), ..site };
-        rows.sites = with_first(&without(&rows.sites, &key), &key, wrong);
+    edit(&mut session, |authored| {
+        let wrong = Site { hazard: "no such hazard".to_owned(), ..busan(authored) };
+        Edit::add(authored, Table::Sites, 0, "busan", wrong)
     });
     let paths: Vec<String> = session.problems().iter().map(|problem| problem.path.to_string()).collect();
     assert_eq!(paths, ["sites.busan.hazard"]);
-    assert_eq!(session.authored().rows().sites.keys().next(), Some("busan"));
+    assert_eq!(session.authored().key(Table::Sites, 0), Some("busan"));
     assert!(session.is_changed() && Arc::ptr_eq(session.run(), &run));
 
     session.apply(PlaybackCommand::Seek(SimTime(2 * HOUR)));
@@ -132,10 +130,9 @@ fn what_is_wrong_stays_in_the_document_while_the_last_right_one_runs() {
     assert_eq!((session.plan().actions.len(), session.world_number()), (3, world));
     assert_eq!(session.problems().len(), 1);
     let hazard = session.scenario().hazards.rows()[0].key.clone();
-    edit(&mut session, |rows| {
-        let (_, site) = rows.sites.iter().next().expect("a site");
-        let right = Site { hazard, ..site.clone() };
-        rows.sites = with_first(&without(&rows.sites, "busan"), "busan", right);
+    edit(&mut session, |authored| {
+        let right = Site { hazard, ..busan(authored) };
+        Edit::set(authored, Table::Sites, 0, right)
     });
     assert!(session.problems().is_empty());
     assert_eq!((session.plan().actions.len(), session.recording().sites.len()), (3, 4), "both changes are there");
@@ -150,15 +147,26 @@ fn what_is_wrong_stays_in_the_document_while_the_last_right_one_runs() {
 #[test]
 fn a_change_of_plans_does_not_overwrite_plans_that_are_wrong() {
     let mut session = session();
-    edit(&mut session, |rows| {
-        let wrong = |plan: &schema::Plan| schema::Plan { name: String::new(), ..plan.clone() };
-        rows.plans = rows.plans.iter().map(wrong).collect();
+    edit(&mut session, |authored| {
+        let plan = authored.rows().plans.get(0).expect("a plan");
+        Edit::set(authored, Table::Plans, 0, schema::Plan { name: String::new(), ..plan.clone() })
     });
     assert!(!session.problems().is_empty());
     let authored = session.authored().clone();
     let refused = session.apply(PlanCommand::Do(strike(0))).refused;
     assert!(matches!(refused, Some(Refusal::Wrong(_))), "{refused:?}");
     assert_eq!(session.authored(), &authored);
+}
+
+#[test]
+fn an_edit_of_another_version_is_refused() {
+    let mut session = session();
+    let last = session.scenario().sites.len() - 1;
+    let edit = Edit::remove(session.authored(), Table::Sites, last).expect("it is there").edit;
+    session.apply(EditCommand::Change(edit.clone()));
+    let before = session.authored().clone();
+    assert_eq!(session.apply(EditCommand::Change(edit)).refused, Some(Refusal::Edit(Refused::NoRow)));
+    assert_eq!(session.authored(), &before);
 }
 
 #[test]
@@ -202,7 +210,7 @@ fn what_no_file_says_is_undone_with_the_rest_but_is_no_change() {
 fn an_expectation_that_is_changed_is_a_change_of_the_file() {
     let mut session = session();
     let (expected, world) = (session.expectations().len(), session.world_number());
-    edit(&mut session, |rows| rows.expect = rows.expect.iter().skip(1).cloned().collect());
+    edit(&mut session, |authored| Ok(Edit::remove(authored, Table::Expect, 0)?.edit));
     assert_eq!((session.expectations().len(), session.is_changed()), (expected - 1, true));
     assert_eq!(session.world_number(), world, "it is the same world");
     session.apply(EditCommand::Reset);
@@ -210,17 +218,19 @@ fn an_expectation_that_is_changed_is_a_change_of_the_file() {
 }
 
 #[test]
-fn plans_keep_their_choice_when_others_come_before_them() {
+fn plans_keep_their_choice_when_others_come_before_them_or_they_have_another_name() {
     let mut session = after([
         PlanCommand::ChoosePlan(2).into(),
-        SessionCommand::from(PlanCommand::SetBaseline(Baseline::Plan(1))),
+        PlanCommand::SetBaseline(Baseline::Plan(1)).into(),
         PlanCommand::Do(Act::Extinguish { site: SiteId::new(0) }).into(),
     ]);
     let name = session.plan().name.clone();
-    edit(&mut session, |rows| {
-        let first = rows.plans.get(0).expect("a plan");
+    edit(&mut session, |authored| {
+        let first = authored.rows().plans.get(0).expect("a plan");
         let quiet = schema::Plan { name: "Quiet".to_owned(), ..first.clone() };
-        rows.plans = std::iter::once(quiet).chain(rows.plans.iter().cloned()).collect();
+        Edit::add(authored, Table::Plans, 0, "", quiet)
     });
     assert_eq!((session.chosen(), session.plan().name.as_str(), session.baseline_plan()), (3, name.as_str(), Some(2)));
+    edit(&mut session, |authored| Edit::rename(authored, Table::Plans, 3, "Otherwise"));
+    assert_eq!((session.chosen(), session.plan().name.as_str()), (3, "Otherwise"));
 }

@@ -1,6 +1,5 @@
 //! What the map remembers between frames: its camera, and stages of the last frame that need not be made again.
 
-use std::sync::Arc;
 
 use egui::{Painter, Rect};
 
@@ -32,7 +31,9 @@ pub struct MapView {
     last_target: Option<CameraTarget>,
     /// What is under a message.
     covered: Option<Rect>,
-    scenario: Option<Arc<Scenario>>,
+    /// The numbers of the document and of its world that were drawn last.
+    document: Option<u64>,
+    world: Option<u64>,
     pub(super) facts: Option<RunFacts>,
     /// The baseline, where it is shown behind the chosen plan.
     pub(super) baseline: Option<BaselineRings>,
@@ -108,14 +109,17 @@ impl MapView {
     /// The facts of the run: those of the last frame if they are of the same run.
     pub(super) fn take_facts(&mut self, context: &ViewContext<'_>) -> RunFacts {
         let session = context.session;
-        if !self.scenario.as_ref().is_some_and(|scenario| Arc::ptr_eq(scenario, session.scenario())) {
-            self.scenario = Some(Arc::clone(session.scenario()));
-            if context.is_chosen() {
-                (self.camera, self.is_moved, self.last_target) = (None, false, None);
-            }
+        let (document, world) = (Some(session.document_number()), Some(session.world_number()));
+        if self.document != document && context.is_chosen() {
+            (self.camera, self.is_moved) = (None, false);
+        }
+        if self.world != world {
+            // What these are about may have another index now.
+            self.last_target = None;
             self.sides.clear();
             self.menus.site = None;
         }
+        (self.document, self.world) = (document, world);
         match self.facts.take() {
             Some(facts) if facts.is_of(context.run) => facts,
             before => {
