@@ -43,6 +43,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
 }
 
 /// How a line is drawn.
+#[derive(Clone, Copy)]
 struct LineStyle {
     level: Level,
     /// Whether it belongs to the service that is pointed at or selected.
