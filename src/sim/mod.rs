@@ -3,25 +3,38 @@
 //! [`strikes`] and [`online`] find what happens to the sites, which depend on nothing else. [`engine`] then goes from instant to
 //! instant: [`sites`] does what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
 //! records what changed and why.
+//!
+//! The files are declared below from the lowest to the highest: each uses only those of the groups above its own.
 
+// The luck of a run, and what one dependency does to a service.
 mod cycles;
-mod engine;
-mod fixpoint;
-mod grouped_indices;
-mod instant;
 mod limit;
 mod luck;
+mod standby;
+mod wake;
+
+mod strikes;
+mod window;
+
+mod wait;
+
+// All dependencies together.
 mod net;
+
+mod fixpoint;
+mod grouped_indices;
 mod online;
+mod state;
+
+// What is written down of a run.
 mod outcome;
+
+// The run itself, and what it does at each instant.
+mod engine;
+
+mod instant;
 mod settle;
 mod sites;
-mod standby;
-mod state;
-mod strikes;
-mod wait;
-mod wake;
-mod window;
 
 #[cfg(test)]
 mod tests;

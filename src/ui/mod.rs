@@ -1,7 +1,7 @@
 //! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
 //!
 //! The rooms are declared below from the lowest to the highest, in groups: a room uses those of the groups above its own, never one of
-//! its own group or of a group below it. `tests/it/tidy.rs` reads the groups and holds the rooms to that.
+//! its own group or of a group below it. `tests/it/tidy` reads the groups and holds the rooms to that.
 
 // What is drawn with, and what is drawn of many runs: these know no view.
 mod key_table;

@@ -8,6 +8,8 @@ use crate::ui::map::marks::Mark;
 
 /// Size of the Ignite button, in points.
 pub const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
+/// What the button adds to the height of a name, in points.
+pub(super) const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
 
 /// Room for the button near the selected mark, or in the corner of a field; `None` if nothing is selected or there is no room.
 pub(super) fn free_button(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> Option<Rect> {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Painter, Vec2, vec2};
 
-use super::ignite::IGNITE_SIZE;
-use super::names::IGNITE_ROW;
+use super::ignite::{IGNITE_ROW, IGNITE_SIZE};
 use crate::model::HazardId;
 use crate::ui::ViewContext;
 use crate::ui::map::facts::{RunFacts, SiteState, is_ever_out, is_short_of_servers, strike_words};

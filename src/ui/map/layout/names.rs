@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::LayoutInput;
-use super::ignite::IGNITE_SIZE;
+use super::ignite::{IGNITE_ROW, IGNITE_SIZE};
 use super::line_grid::LineGrid;
 use super::name_lines::{TextLine, name_size, widest_lines};
 use super::obstacles::Obstacles;
@@ -19,8 +19,6 @@ const BESIDE_RING: f32 = 9.0;
 const BESIDE_FRAME: f32 = 4.0;
 /// Lines of a name at most: the name, what struck, how much is online.
 const MOST_LINES: usize = 3;
-/// What the button adds to the height of a name, in points.
-pub(super) const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
 
 /// Where the name of a mark is. What it says comes with the moment.
 #[derive(Clone, Debug)]

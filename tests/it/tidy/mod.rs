@@ -1,5 +1,9 @@
 //! The rules of the house that no compiler knows, as tests over the text of the source.
 
+mod modules;
+mod order;
+
+use self::modules::Modules;
 use crate::support::source;
 
 /// Each room may use those before it, never those behind it.
@@ -52,6 +56,14 @@ fn rooms_use_only_those_before_them() {
         let Some(own) = room(&path) else { continue };
         for used in text.split("crate::").skip(1).filter_map(room) {
             assert!(used <= own, "{path} uses {}", ROOMS[used]);
+        }
+    }
+    // The same for what is imported in groups and by way of others.
+    let modules = Modules::of(&source());
+    for used in modules.uses() {
+        let (from, to) = (modules.file(&used.from), modules.file(&used.to));
+        if let (Some(own), Some(other)) = (room(from), room(to)) {
+            assert!(other <= own, "src/{from} uses src/{to}: {}", used.what);
         }
     }
 }
