@@ -1,11 +1,12 @@
 //! The lines of the table in their order: everybody, then companies, then services that fare differently.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::sort::Sort;
+use crate::memo::Identity;
 use crate::study::Run;
 use crate::study::compare::{Both, Comparison, EventWords, difference};
+use crate::text::Language;
 use crate::ui::ViewContext;
 
 /// One line of the table.
@@ -23,11 +24,26 @@ pub(super) enum Line {
     Same(usize),
 }
 
-/// All lines, made once for two runs and an order.
+/// What the lines depend on: the two runs, the order, and the language.
+#[derive(Debug, PartialEq)]
+pub(super) struct LinesKey {
+    runs: Both<Identity<Run>>,
+    sort: Sort,
+    language: Language,
+}
+
+impl LinesKey {
+    pub fn new(context: &ViewContext<'_>, sort: Sort) -> Self {
+        let chosen = context.session.run();
+        let baseline = context.session.baseline().unwrap_or(chosen);
+        let runs = [Identity::of(baseline), Identity::of(chosen)];
+        Self { runs, sort, language: context.texts.language() }
+    }
+}
+
+/// All lines, made once for each [`LinesKey`].
 #[derive(Debug)]
 pub(super) struct Lines {
-    runs: Both<Arc<Run>>,
-    sort: Sort,
     pub all: Vec<Line>,
     /// The most that anything in a group lost, for the length of bars: companies, services.
     pub most: Both<u128>,
@@ -63,13 +79,7 @@ impl Lines {
             let event = comparison.divergence.and_then(|divergence| divergence.events[side])?;
             Some(EventWords::new([other, chosen][side], event, context.texts))
         });
-        Self { runs: [Arc::clone(other), Arc::clone(chosen)], sort, all, most, told }
-    }
-
-    pub fn is_of(&self, context: &ViewContext<'_>, sort: Sort) -> bool {
-        let [other, chosen] = &self.runs;
-        let is_baseline_selected = context.session.baseline().is_some_and(|baseline| Arc::ptr_eq(baseline, other));
-        self.sort == sort && is_baseline_selected && Arc::ptr_eq(chosen, context.session.run())
+        Self { all, most, told }
     }
 }
 

@@ -8,9 +8,10 @@ mod table;
 
 use egui::{Rangef, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
-use self::lines::Lines;
+use self::lines::{Lines, LinesKey};
 use self::sort::Sort;
 use super::time_axis::Canvas;
+use crate::memo::Memo;
 use crate::session::Commands;
 
 /// Free space left of the sentences and the table, in points.
@@ -20,7 +21,7 @@ const PAD: f32 = 12.0;
 #[derive(Debug, Default)]
 pub struct CompareView {
     sort: Sort,
-    lines: Option<Lines>,
+    lines: Memo<LinesKey, Lines>,
 }
 
 /// Draws the panel into the rows below the flags.
@@ -42,10 +43,8 @@ pub(in crate::ui) fn compare_ui(
         });
         return;
     };
-    let lines = match view.lines.take() {
-        Some(lines) if lines.is_of(context, view.sort) => lines,
-        Some(_) | None => Lines::new(context, comparison, view.sort),
-    };
+    let key = LinesKey::new(context, view.sort);
+    let lines = &*view.lines.get(key, || Lines::new(context, comparison, view.sort));
     let names = context.names();
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-table"));
     ui.shrink_clip_rect(room);
@@ -54,9 +53,8 @@ pub(in crate::ui) fn compare_ui(
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
     scroll.show_viewport(ui, |ui, _| {
         let page = ui.max_rect().intersect(Rect::everything_left_of(canvas.margin.max - 20.0));
-        let below = head::head_ui(ui, context, comparison, (&lines, &names), page, commands);
+        let below = head::head_ui(ui, context, comparison, (lines, &names), page, commands);
         let (table, shown) = (page.with_min_y(below), page.with_min_y(room.top()).with_max_y(room.bottom()));
-        table::table_ui(ui, context, comparison, (&lines, &names), (table, shown), &mut view.sort, commands);
+        table::table_ui(ui, context, comparison, (lines, &names), (table, shown), &mut view.sort, commands);
     });
-    view.lines = Some(lines);
 }

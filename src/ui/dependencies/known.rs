@@ -1,7 +1,5 @@
 //! What the dependency view needs of a world before it draws a frame of it: every line, where everything is, and what depends on what.
 
-use std::sync::Arc;
-
 use super::layout::{Edge, Layout, layout};
 use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::ViewContext;
@@ -47,7 +45,6 @@ impl Line {
 /// Facts of one world, found once.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    world: Arc<Scenario>,
     aspect: f32,
     pub(super) lines: Vec<Line>,
     pub(super) layout: Layout,
@@ -60,14 +57,14 @@ pub(super) struct Known {
 
 impl Known {
     /// The facts of a world; where nothing about its lines changed, everything stays where it is.
-    pub(super) fn new(world: &Arc<Scenario>, aspect: f32, before: Option<Self>) -> Self {
+    pub(super) fn new(world: &Scenario, aspect: f32, before: Option<&Self>) -> Self {
         let lines = lines(world);
         let services = world.services.len();
-        let is_same = |before: &Self| {
+        let is_same = |before: &&Self| {
             before.lines == lines && before.below.len() == services && before.aspect.to_bits() == aspect.to_bits()
         };
         let kept = before.filter(is_same);
-        let layout = kept.map_or_else(|| layout(services, &edges(&lines), aspect), |before| before.layout);
+        let layout = kept.map_or_else(|| layout(services, &edges(&lines), aspect), |before| before.layout.clone());
         let (mut below, mut above) = (vec![Vec::new(); services], vec![Vec::new(); services]);
         for (index, line) in lines.iter().enumerate() {
             below[line.user.index()].push(index);
@@ -75,12 +72,7 @@ impl Known {
         }
         let mut by_users: Vec<ServiceId> = world.services.ids().collect();
         by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
-        Self { world: Arc::clone(world), aspect, lines, layout, below, above, by_users }
-    }
-
-    /// Whether these are the facts of this world, laid out in this shape.
-    pub(super) fn is_of(&self, world: &Arc<Scenario>, aspect: f32) -> bool {
-        Arc::ptr_eq(&self.world, world) && self.aspect.to_bits() == aspect.to_bits()
+        Self { aspect, lines, layout, below, above, by_users }
     }
 
     /// By service, whether it depends on `service` or `service` on it, through any number of dependencies; both count for itself.

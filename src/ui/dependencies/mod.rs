@@ -10,10 +10,13 @@ mod lines;
 mod tests;
 mod view;
 
+use std::sync::Arc;
+
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use self::known::{Known, Touched};
 use self::view::Sight;
+use crate::memo::{Identity, Memo};
 use crate::model::{self, Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
@@ -24,7 +27,8 @@ use crate::ui::ViewContext;
 pub struct DependenciesView {
     /// Whether it is shown instead of the map.
     pub shown: bool,
-    known: Option<Known>,
+    /// By world, and the shape of the view.
+    known: Memo<(Identity<model::Scenario>, u32), Arc<Known>>,
     sight: Option<Sight>,
     /// Whether the person has moved it; until then all of it is in sight.
     is_moved: bool,
@@ -41,19 +45,19 @@ impl DependenciesView {
     }
 
     /// Brings what is known and what is in sight up to date.
-    fn refresh(&mut self, context: &ViewContext<'_>, rect: Rect) -> (Known, Sight) {
+    fn update(&mut self, context: &ViewContext<'_>, rect: Rect) -> (Arc<Known>, Sight) {
         let world = &context.run.world;
         let aspect = view::shape(rect, context.presents);
-        let known = match self.known.take() {
-            Some(known) if known.is_of(world, aspect) => known,
-            before => {
-                let known = Known::new(world, aspect, before.clone());
-                if before.is_some_and(|before| before.layout != known.layout) {
-                    (self.sight, self.is_moved) = (None, false);
-                }
-                known
-            }
-        };
+        let mut is_laid_out_anew = false;
+        let known = self.known.get_or_update((Identity::of(world), aspect.to_bits()), |before| {
+            let known = Known::new(world, aspect, before.as_deref());
+            is_laid_out_anew = before.is_some_and(|before| before.layout != known.layout);
+            Arc::new(known)
+        });
+        let known = Arc::clone(known);
+        if is_laid_out_anew {
+            (self.sight, self.is_moved) = (None, false);
+        }
         let whole = Sight::whole(&known.layout, rect, context.presents);
         let mut sight = match self.sight {
             Some(sight) if self.is_moved => Sight { rect, ..sight },
@@ -139,7 +143,7 @@ fn one_dependencies_ui(
         return rect;
     }
     ui.advance_cursor_after_rect(rect);
-    let (known, mut sight) = view.refresh(context, rect);
+    let (known, mut sight) = view.update(context, rect);
     let ground = ui.interact(rect, ui.scope_id().with("needs"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("needs-name")));
     view.is_moved |= sight.steer(ui, &ground, &known.layout);
@@ -174,7 +178,7 @@ fn one_dependencies_ui(
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);
-    (view.sight, view.known) = (Some(sight), Some(known));
+    view.sight = Some(sight);
     rect
 }
 

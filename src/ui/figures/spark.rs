@@ -36,11 +36,6 @@ impl Sparks {
         own
     }
 
-    /// Whether this was derived from that run.
-    pub(super) fn is_of(&self, run: &Arc<Run>) -> bool {
-        Arc::ptr_eq(&self.run, run)
-    }
-
     /// The line of a figure in a unit box, `y` upwards.
     pub(super) fn line(&self, kind: Kind) -> &[[f32; 2]] {
         &self.lines[kind as usize]

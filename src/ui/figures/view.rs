@@ -1,23 +1,22 @@
 //! What the figures remember between frames.
 
 use super::spark::Sparks;
+use crate::memo::{Identity, Memo};
+use crate::study::Run;
 use crate::ui::ViewContext;
 
 /// What the figures derived from the run and need not derive again.
 #[derive(Debug, Default)]
 pub struct FiguresView {
-    sparks: Option<Sparks>,
-    /// Of the run beside the chosen one.
-    baseline: Option<Sparks>,
+    sparks: Memo<Identity<Run>, Sparks>,
+    /// The same of the baseline.
+    baseline: Memo<Identity<Run>, Sparks>,
 }
 
 impl FiguresView {
-    /// What was derived from the run that is looked at; derived again only if it is another one.
+    /// The small lines of the run that is shown.
     pub(super) fn sparks(&mut self, context: &ViewContext<'_>) -> &Sparks {
-        let slot = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
-        match slot.take() {
-            Some(sparks) if sparks.is_of(context.run) => slot.insert(sparks),
-            Some(_) | None => slot.insert(Sparks::new(context.run)),
-        }
+        let sparks = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
+        sparks.get(Identity::of(context.run), || Sparks::new(context.run))
     }
 }

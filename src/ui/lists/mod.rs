@@ -3,8 +3,6 @@
 mod row_ui;
 mod rows;
 
-use std::sync::Arc;
-
 use egui::{FontId, Key, Rect, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 pub(in crate::ui) use self::row_ui::price_change;
@@ -13,41 +11,32 @@ use self::rows::{ListRow, rows};
 use super::parts::{self, MARGIN, ROW};
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use super::{ViewContext, icons};
+use crate::memo::{Identity, Memo};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study::Run;
+use crate::text::Language;
 
 /// What the list remembers between frames.
 #[derive(Debug, Default)]
 pub struct ListsView {
     /// What is searched for.
     pub search: String,
-    found: Option<Found>,
+    /// The rows that the search lets through, by run, language and search.
+    found: Memo<(Identity<Run>, Language, String), Vec<ListRow>>,
     /// What was selected when the list last scrolled to the selection.
     scrolled_to: Option<Subject>,
     /// The chapter that was shown in the last frame.
     chapter: Option<usize>,
 }
 
-/// The rows that the search lets through, found once for each run and search.
-#[derive(Debug)]
-struct Found {
-    run: Arc<Run>,
-    search: String,
-    rows: Vec<ListRow>,
-}
-
 /// Draws the list over all the room there is.
 pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     search_ui(ui, context, view, commands);
-    let run = context.session.run();
-    if !view.found.as_ref().is_some_and(|found| Arc::ptr_eq(&found.run, run) && found.search == view.search) {
-        let rows = rows(context.world, &view.search);
-        view.found = Some(Found { run: Arc::clone(run), search: view.search.clone(), rows });
-    }
-    let Some(found) = &view.found else { return };
-    if found.rows.is_empty() {
+    let key = (Identity::of(context.run), context.texts.language(), view.search.clone());
+    let found = view.found.get(key, || rows(context.world, &view.search));
+    if found.is_empty() {
         let clear = nothing_ui(ui, context, &view.search);
         if clear {
             view.search.clear();
@@ -60,7 +49,7 @@ pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, co
     // A chapter about nothing in particular is about all of them.
     let is_turned = std::mem::replace(&mut view.chapter, context.session.chapter()) != context.session.chapter();
     let aim = if is_turned && selection.is_none() { Aim::Top } else { reveal.map_or(Aim::Stay, Aim::Reveal) };
-    let clicked = rows_ui(ui, context, &found.rows, aim, commands);
+    let clicked = rows_ui(ui, context, found, aim, commands);
     if clicked.is_some() {
         // What is clicked here is in view already.
         view.scrolled_to = clicked;

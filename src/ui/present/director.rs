@@ -36,8 +36,6 @@ struct Shot {
 #[derive(Clone, Debug)]
 pub(super) struct Director {
     run: Arc<Run>,
-    /// Whether chapters are among the shots.
-    is_told: bool,
     /// In time order, the first at the start.
     shots: Vec<Shot>,
     /// A new shot comes no sooner than this, and the camera takes no longer to turn to it.
@@ -74,12 +72,7 @@ impl Director {
             }
         }
         shots.extend(chapters.map(|chapter| told(&chapter.look, chapter.at)));
-        Self { run: Arc::clone(run), is_told, shots, turn }
-    }
-
-    /// Whether these are the shots of `run`, with the story or without.
-    pub(super) fn is_of(&self, run: &Arc<Run>, is_told: bool) -> bool {
-        Arc::ptr_eq(&self.run, run) && self.is_told == is_told
+        Self { run: Arc::clone(run), shots, turn }
     }
 
     /// Where the camera is after so many seconds of the run, in a map of this size in points; `home` is the view of everything.

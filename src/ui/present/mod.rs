@@ -10,7 +10,9 @@ use egui::{FontId, Id, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 use self::caption::{Caption, caption, caption_ui};
 use self::director::Director;
 use crate::geo::Camera;
+use crate::memo::{Identity, Memo};
 use crate::session::{Commands, Session};
+use crate::study::Run;
 use crate::ui::ViewContext;
 use crate::ui::dependencies::{DependenciesView, dependencies_ui};
 use crate::ui::figures::{FiguresView, large_figures_ui};
@@ -33,9 +35,10 @@ const MARGIN: f32 = 20.0;
 /// What presenting remembers between frames.
 #[derive(Debug)]
 pub struct PresentView {
-    director: Option<Director>,
-    /// The view of everything, and the size of the map that it is for.
-    home: Option<([f32; 2], Camera)>,
+    /// By run, and whether its story is told.
+    director: Memo<(Identity<Run>, bool), Director>,
+    /// The view of everything, by run and size of the map.
+    home: Memo<(Identity<Run>, [f32; 2]), Camera>,
     /// Whether the director moves the camera; if the person moves the map, the director stops.
     leads: bool,
     /// When that was; the next chapter after it lets the director lead again.
@@ -47,7 +50,8 @@ pub struct PresentView {
 
 impl Default for PresentView {
     fn default() -> Self {
-        Self { director: None, home: None, leads: true, left_at: SimTime::ZERO, chapter: None, controls: Vec::new() }
+        let (director, home) = (Memo::default(), Memo::default());
+        Self { director, home, leads: true, left_at: SimTime::ZERO, chapter: None, controls: Vec::new() }
     }
 }
 
@@ -70,24 +74,15 @@ impl PresentView {
     fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
         // Chapters that somebody chooses are shown in any plan.
         let is_told = context.is_told() || context.session.chapter().is_some();
-        let director = match self.director.take() {
-            Some(director) if director.is_of(context.run, is_told) => self.director.insert(director),
-            Some(_) | None => {
-                self.home = None;
-                self.director.insert(Director::new(context.run, is_told))
-            }
-        };
+        let run = Identity::of(context.run);
+        let director = self.director.get((run.clone(), is_told), || Director::new(context.run, is_told));
         let is_next = |at: SimTime| at > self.left_at && at <= context.now;
         self.leads |= is_told && context.world.story.iter().any(|chapter| is_next(chapter.at));
         let size = maps.one.size();
         if !self.leads || size[0] < 1.0 {
             return None;
         }
-        let home = match self.home {
-            Some((of, camera)) if of == size => camera,
-            Some(_) | None => home(context.run, size),
-        };
-        self.home = Some((size, home));
+        let home = *self.home.get((run, size), || home(context.run, size));
         let camera = director.camera(context.session.playback().playhead, size, home);
         maps.one.set_camera(camera);
         Some(camera)
@@ -149,7 +144,7 @@ pub fn present_ui(
     let below_clock = clock(ui, context, inside);
     let figures_top = (inside.bottom() - FIGURES).max(below_clock);
     let room = Rect::from_min_max(pos2(inside.left(), below_clock + 14.0), pos2(inside.right(), figures_top - 10.0));
-    let words = view.director.as_ref().map_or_else(Caption::default, |director| caption(context, director));
+    let words = view.director.value().map_or_else(Caption::default, |director| caption(context, director));
     caption_ui(ui, context, &words, room);
     let at = UiBuilder::new().max_rect(inside.with_min_y(figures_top));
     ui.scope_builder(at, |ui| large_figures_ui(ui, context, figures));
