@@ -135,7 +135,7 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"), @r"
         A Saturday afternoon
         A spark
-        The switch is in the fire
+        The site switch is dark too
         Water, and so no power
         Both chief executives apologise
         Daum portal is Up
