@@ -1,6 +1,5 @@
 //! What the map remembers between frames: its camera, and stages of the last frame that need not be made again.
 
-
 use egui::{Painter, Rect};
 
 use super::control_rects;
