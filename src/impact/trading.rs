@@ -1,5 +1,7 @@
 //! The trading minutes of an exchange over a run, by its own clocks (MODEL.md, section 7).
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::model::{Exchange, Scenario};
@@ -36,7 +38,7 @@ impl Trading {
         while date <= last_date {
             if date.weekday().number_from_monday() <= 5 && !exchange.closed.contains(&date) {
                 let first = trading.minutes.len();
-                trading.add_day(&clock, date.and_time(NaiveTime::MIN), (open, close), end);
+                trading.add_day(&clock, date.and_time(NaiveTime::MIN), open..=close, end);
                 if trading.minutes.len() > first {
                     let index_move = exchange.index.get(&date).copied().unwrap_or(0.0);
                     trading.days.push(TradingDay { span: (first, trading.minutes.len() - 1), index_move });
@@ -47,7 +49,9 @@ impl Trading {
         trading
     }
 
-    fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, (open, close): (u32, u32), end: SimTime) {
+    /// Adds the minutes of a day on which the exchange is open for these minutes after midnight.
+    fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, minutes: RangeInclusive<u32>, end: SimTime) {
+        let (open, close) = minutes.into_inner();
         if open > close {
             return;
         }

@@ -6,6 +6,20 @@ use super::net::{Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
+/// What limits the health of a service, and the event behind that.
+#[derive(Clone, Copy)]
+pub struct BindingCause {
+    pub binding: Option<Binding>,
+    pub because: Option<EventId>,
+}
+
+impl BindingCause {
+    /// Its own servers.
+    const fn own(because: Option<EventId>) -> Self {
+        Self { binding: Some(Binding::Own), because }
+    }
+}
+
 impl Engine<'_> {
     /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
     ///
@@ -127,11 +141,11 @@ impl Engine<'_> {
     /// What limits the health of a service, and the event behind that (MODEL.md, section 5): own servers first, then dependencies in
     /// file order. At full health everything "binds", so that the event is that of what came back last; where servers would be enough
     /// without retries, it is that of what began the retry storm.
-    pub fn binding(&self, service: usize) -> (Option<Binding>, Option<EventId>) {
+    pub fn binding(&self, service: usize) -> BindingCause {
         let state = &self.services[service];
         let health = self.healths.now[service];
         if self.net.in_black_start[service] {
-            return (Some(Binding::Own), self.cold[service].black_because.max(state.own_because));
+            return BindingCause::own(self.cold[service].black_because.max(state.own_because));
         }
         let limits = self.net.dependencies_of(service).enumerate();
         let limits = limits.map(|(index, dependency)| (index, dependency, self.limit(dependency)));
@@ -143,24 +157,24 @@ impl Engine<'_> {
         };
         if health == WHOLE {
             let dependencies = limits.filter_map(|(_, dependency, limit)| known_cause(dependency, limit));
-            return (Some(Binding::Own), dependencies.max().max(state.own_because));
+            return BindingCause::own(dependencies.max().max(state.own_because));
         }
         let own = self.own(service, state.alive(), health);
         if own == health {
             if state.alive() < state.need {
-                return (Some(Binding::Own), state.own_because);
+                return BindingCause::own(state.own_because);
             }
             let lowest = limits.min_by_key(|(_, _, limit)| limit.health);
             let trigger = lowest.and_then(|(_, dependency, limit)| known_cause(dependency, limit));
-            return (Some(Binding::Own), trigger.max(state.own_because));
+            return BindingCause::own(trigger.max(state.own_because));
         }
         let mut binding = None;
         for (index, dependency, limit) in limits.filter(|(_, _, limit)| limit.health == health) {
             binding = binding.or(Some(Binding::Dependency(small(index))));
             if let Some(because) = known_cause(dependency, limit) {
-                return (binding, Some(because));
+                return BindingCause { binding, because: Some(because) };
             }
         }
-        (binding, None)
+        BindingCause { binding, because: None }
     }
 }

@@ -1,6 +1,7 @@
 //! The end of an instant: what changed is logged, windows and timers are set, and each service is recorded.
 
 use super::engine::Engine;
+use super::instant::BindingCause;
 use super::limit::Limit;
 use super::net::{service_id, small};
 use super::standby::Condition;
@@ -72,7 +73,7 @@ impl Engine<'_> {
     }
 
     /// Closes the instant for a service: records it, and notes whether the hour matters to it.
-    fn close(&mut self, service: usize, bound: (Option<Binding>, Option<EventId>)) {
+    fn close(&mut self, service: usize, bound: BindingCause) {
         let moment = self.moment(service, bound);
         self.outcome.moment(self.now, service, moment);
         let state = &self.services[service];
@@ -118,16 +119,16 @@ impl Engine<'_> {
     }
 
     /// Logs a change of health. Returns what limits it now.
-    fn log_health(&mut self, service: usize, had: Limit) -> (Option<Binding>, Option<EventId>) {
+    fn log_health(&mut self, service: usize, had: Limit) -> BindingCause {
         let (id, to) = (service_id(service), self.healths.now[service]);
-        let (binding, because) = self.binding(service);
-        let cause = because.or(self.fixpoint.because(service));
+        let bound = self.binding(service);
+        let cause = bound.because.or(self.fixpoint.because(service));
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
         self.healths.because[service] = Some(event);
         self.fixpoint.logged(service);
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
-            return (binding, because);
+            return bound;
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
         if from == Level::Up {
@@ -138,7 +139,7 @@ impl Engine<'_> {
         } else if to == Level::Up {
             self.cold[service].out_because = None;
         }
-        (binding, because)
+        bound
     }
 
     /// Logs outages that last longer than their RTO; not at the very end of the run, where it is not known (MODEL.md, section 4).
@@ -152,7 +153,7 @@ impl Engine<'_> {
     }
 
     /// The record of a service as it is now.
-    fn moment(&self, service: usize, (binding, because): (Option<Binding>, Option<EventId>)) -> Moment {
+    fn moment(&self, service: usize, BindingCause { binding, because }: BindingCause) -> Moment {
         let state = &self.services[service];
         let health = self.healths.now(service);
         Moment {

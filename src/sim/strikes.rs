@@ -95,7 +95,7 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
             }
             Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
         };
-        spread_out(world, luck, &extinguished, (index, at), &hits, &mut all);
+        spread_out(world, luck, &extinguished, PlanStrike { action: index, at }, &hits, &mut all);
     }
     in_order(all)
 }
@@ -114,6 +114,14 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
     by_site
 }
 
+/// An action of the plan that strikes.
+#[derive(Clone, Copy)]
+struct PlanStrike {
+    /// Its index among the actions.
+    action: usize,
+    at: SimTime,
+}
+
 /// One strike of the plan and all that it spreads to: each (site, hazard) once, the earliest (MODEL.md, section 3).
 ///
 /// The order in which they are reached is that of Dijkstra (1959): `after` is never negative.
@@ -121,7 +129,7 @@ fn spread_out(
     world: &Scenario,
     luck: Luck,
     extinguished: &BTreeMap<SiteId, Vec<(SimTime, usize)>>,
-    (action, at): (usize, SimTime),
+    PlanStrike { action, at }: PlanStrike,
     hits: &[(SiteId, HazardId)],
     all: &mut Vec<Strike>,
 ) {

@@ -54,7 +54,7 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ju
         let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
             Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
-            Seeds::Share { first, runs, .. } => of_many(scenario, plan, (first, runs), &asked, threads)?,
+            Seeds::Share { first, runs, .. } => of_many(scenario, plan, SeedRange { first, runs }, &asked, threads)?,
         };
         for (index, verdict) in indices.into_iter().zip(found) {
             verdicts[index] = Some(verdict);
@@ -100,10 +100,17 @@ impl Tally {
     }
 }
 
+/// Seeds one after another.
+#[derive(Clone, Copy)]
+struct SeedRange {
+    first: u64,
+    runs: u32,
+}
+
 fn of_many(
     scenario: &Arc<Scenario>,
     plan: usize,
-    (first, runs): (u64, u32),
+    SeedRange { first, runs }: SeedRange,
     asked: &[&Expectation],
     threads: NonZero<usize>,
 ) -> Result<Vec<Judgement>, RunError> {

@@ -6,7 +6,7 @@ use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, Observed, RivalId, ServiceId};
 use crate::recording::{Outage, PriceMinute};
 use crate::study::Run;
-use crate::units::{Level, Permille, SimTime};
+use crate::units::{Level, Permille, SimTime, Span};
 
 /// The last outage that began at or before `at`: the one that contains it or is over by then.
 pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<Outage> {
@@ -21,36 +21,52 @@ pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<
     run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
+/// The moments within which something was observed, both included.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    pub(super) from: SimTime,
+    pub(super) until: SimTime,
+}
+
+impl Window {
+    /// How far a moment is outside: negative before it, zero inside.
+    pub(super) fn outside(self, moment: SimTime) -> Span {
+        if moment < self.from {
+            moment - self.from
+        } else if moment > self.until {
+            moment - self.until
+        } else {
+            Span::ZERO
+        }
+    }
+}
+
 /// The value nearest to `observed` that a step function takes within a window.
-pub(super) fn nearest_count(steps: &[(SimTime, u64)], (since, at): (SimTime, SimTime), observed: u64) -> u64 {
-    let first = steps.partition_point(|(from, _)| *from <= since).saturating_sub(1);
-    let values = steps[first..].iter().take_while(|(from, _)| *from <= at).map(|(_, value)| *value);
+pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: u64) -> u64 {
+    let first = steps.partition_point(|(from, _)| *from <= window.from).saturating_sub(1);
+    let values = steps[first..].iter().take_while(|(from, _)| *from <= window.until).map(|(_, value)| *value);
     values.min_by_key(|value| value.abs_diff(observed)).unwrap_or(0)
 }
 
 /// The price nearest to `observed` within a window; the close before the run if nothing was traded by then.
-pub(super) fn nearest_price(
-    run: &Run,
-    company: CompanyId,
-    (since, at): (SimTime, SimTime),
-    observed: f64,
-) -> Option<f64> {
+pub(super) fn nearest_price(run: &Run, company: CompanyId, window: Window, observed: f64) -> Option<f64> {
     let track = &run.recording.prices[company];
     let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);
-    let first = track.at(since).map(|minute| minute.price).or(before)?;
-    let inside = track.minutes.iter().filter(|minute| since < minute.at && minute.at <= at).map(|minute| minute.price);
+    let first = track.at(window.from).map(|minute| minute.price).or(before)?;
+    let is_inside = |minute: &&PriceMinute| window.from < minute.at && minute.at <= window.until;
+    let inside = track.minutes.iter().filter(is_inside).map(|minute| minute.price);
     let nearer = |a: f64, b: f64| if (b - observed).abs() < (a - observed).abs() { b } else { a };
     Some(inside.fold(first, nearer))
 }
 
 /// Users of a rival at the ends of a window and at every point of its series in between.
-pub(super) fn rival_counts(run: &Run, rival: RivalId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
+pub(super) fn rival_counts(run: &Run, rival: RivalId, window: Window) -> Vec<(SimTime, u64)> {
     let series = &run.recording.rivals[rival];
     moments(run, &[rival], window).into_iter().map(|at| (at, between(series, at).round() as u64)).collect()
 }
 
 /// Users whom a service keeps, at the ends of a window and wherever one of its rivals has a point in between.
-pub(super) fn user_counts(run: &Run, service: ServiceId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
+pub(super) fn user_counts(run: &Run, service: ServiceId, window: Window) -> Vec<(SimTime, u64)> {
     let of_service = |rival: &RivalId| run.world.rivals[*rival].service == service;
     let rivals: Vec<RivalId> = run.world.rivals.ids().filter(of_service).collect();
     let kept = |at: SimTime| {
@@ -62,9 +78,10 @@ pub(super) fn user_counts(run: &Run, service: ServiceId, window: (SimTime, SimTi
     moments(run, &rivals, window).into_iter().map(|at| (at, kept(at))).collect()
 }
 
-fn moments(run: &Run, rivals: &[RivalId], (since, at): (SimTime, SimTime)) -> BTreeSet<SimTime> {
+fn moments(run: &Run, rivals: &[RivalId], window: Window) -> BTreeSet<SimTime> {
     let points = rivals.iter().flat_map(|rival| &run.recording.rivals[*rival]).map(|(point, _)| *point);
-    points.filter(|point| since < *point && *point < at).chain([since, at]).collect()
+    let inside = points.filter(|point| window.from < *point && *point < window.until);
+    inside.chain([window.from, window.until]).collect()
 }
 
 /// A series of points read in between by a straight line.

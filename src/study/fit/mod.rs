@@ -4,6 +4,7 @@ mod computed;
 
 use std::sync::Arc;
 
+use self::computed::Window;
 pub(super) use computed::between;
 
 use super::{Run, RunError, is_met};
@@ -170,7 +171,7 @@ impl Fit {
 
 fn row(run: &Run, history: &History) -> Row {
     let since = history.since.unwrap_or(history.at);
-    let window = (since.min(history.at), history.at);
+    let window = Window { from: since.min(history.at), until: history.at };
     let mut row = Row {
         what: Quantity::PeakPeople,
         since: history.since,
@@ -188,10 +189,10 @@ fn row(run: &Run, history: &History) -> Row {
             let outage = computed::outage_before(run, service, history.at);
             let back = outage.and_then(|outage| outage.until);
             row.computed = back.map(Value::Moment);
-            row.error = back.map(|back| Deviation::Span(outside(back, window)));
+            row.error = back.map(|back| Deviation::Span(window.outside(back)));
             row.within = Some(outage.zip(back).is_some_and(|(outage, back)| {
                 let allowed = BACK_TOLERANCE.max(Span((history.at - outage.from).0 / 5));
-                outside(back, window).0.abs() <= allowed.0
+                window.outside(back).0.abs() <= allowed.0
             }));
         }
         Observed::Down(service) => {
@@ -199,7 +200,7 @@ fn row(run: &Run, history: &History) -> Row {
             row.observed = Some(Value::Moment(history.at));
             let began = computed::outage_near(run, service, history.at);
             row.computed = began.map(Value::Moment);
-            row.error = began.map(|began| Deviation::Span(outside(began, window)));
+            row.error = began.map(|began| Deviation::Span(window.outside(began)));
         }
         Observed::DarkServers(company, servers) => {
             let dark = &run.recording.dark_servers[company];
@@ -240,17 +241,6 @@ impl Row {
             error: Some(Deviation::Count(computed.cast_signed() - observed.cast_signed())),
             ..self
         }
-    }
-}
-
-/// How far a moment is outside a window: negative before it, zero inside.
-fn outside(moment: SimTime, (since, at): (SimTime, SimTime)) -> Span {
-    if moment < since {
-        moment - since
-    } else if moment > at {
-        moment - at
-    } else {
-        Span::ZERO
     }
 }
 

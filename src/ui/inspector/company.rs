@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::layout::{inset, pair, rows_ui, share, title};
+use super::layout::{StateWords, inset, pair, rows_ui, share, title};
 use super::why;
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
@@ -23,7 +23,7 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
     let change_words = change.map_or_else(String::new, text::change);
     let fell = change.is_some_and(|change| change < -0.0005);
     let colour = if fell { context.theme.down } else { context.theme.quiet };
-    title(ui, context, Mark::None, &company.name, (&change_words, colour));
+    title(ui, context, Mark::None, &company.name, StateWords { words: &change_words, color: colour });
     inset(ui, |ui| match &company.listing {
         Some(listing) => price_ui(ui, context, id, listing),
         None => {

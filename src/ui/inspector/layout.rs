@@ -20,29 +20,37 @@ pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
+/// The state of what is shown, in words and a colour.
+#[derive(Clone, Copy)]
+pub(super) struct StateWords<'a> {
+    pub(super) words: &'a str,
+    pub(super) color: egui::Color32,
+}
+
 /// The mark and the name of what is shown, and its state at the right, or below where there is no room.
-pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: (&str, egui::Color32)) {
+pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: StateWords<'_>) {
     inset(ui, |ui| {
         let left = if mark == Mark::None { 0.0 } else { 26.0 };
         let width = ui.available_width();
-        let words = parts::line(ui.painter(), state.0, semibold(TEXT_BODY), width);
+        let words = parts::line(ui.painter(), state.words, semibold(TEXT_BODY), width);
         let mut job =
             egui::text::LayoutJob::simple(name.to_owned(), semibold(TEXT_TITLE), context.theme.text, width - left);
         job.wrap.max_rows = 3;
         let one_line = parts::line(ui.painter(), name, semibold(TEXT_TITLE), f32::INFINITY).size().x;
-        let is_beside = state.0.is_empty() || left + one_line + 12.0 + words.size().x <= width;
+        let is_beside = state.words.is_empty() || left + one_line + 12.0 + words.size().x <= width;
         let name_galley = ui.painter().layout_job(job);
         let height = name_galley.size().y + if is_beside { 0.0 } else { words.size().y + 2.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, format!("{name}, {}", state.0)));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, format!("{name}, {}", state.words)));
         let painter = ui.painter();
         let first_line = rect.top() + name_galley.rows.first().map_or(20.0, |row| row.height()) / 2.0;
         mark.paint(painter, pos2(rect.left() + 8.0, first_line), context.theme);
         painter.galley(pos2(rect.left() + left, rect.top()), name_galley, context.theme.text);
         if is_beside {
-            painter.galley(pos2(rect.right() - words.size().x, first_line - words.size().y / 2.0), words, state.1);
+            painter.galley(pos2(rect.right() - words.size().x, first_line - words.size().y / 2.0), words, state.color);
         } else {
-            painter.galley(pos2(rect.left() + left, rect.bottom() - words.size().y), words, state.1);
+            painter.galley(pos2(rect.left() + left, rect.bottom() - words.size().y), words, state.color);
         }
     });
 }

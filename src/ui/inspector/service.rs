@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::dependencies::{dependencies_ui, dependents_ui};
-use super::layout::{inset, pair, title};
+use super::layout::{StateWords, inset, pair, title};
 use super::runs_on::runs_on_ui;
 use super::view::InspectorView;
 use super::{actions, cost, levers, measures, why};
@@ -28,7 +28,8 @@ pub(super) fn service_ui(
     let track = &context.recording.services[id];
     let (level, moment) = (track.level(context.now), track.moments.at(context.now));
     let (state, path) = (state(context, id, level), format!("services.{}", service.key));
-    title(ui, context, Mark::Level(level), &service.name, (&state, context.theme.level(level)));
+    let state = StateWords { words: &state, color: context.theme.level(level) };
+    title(ui, context, Mark::Level(level), &service.name, state);
     let seeks_levers = inset(ui, |ui| {
         let company = service.company.map(|company| context.world.companies[company].name.as_str());
         let about: Vec<&str> = [service.kind.as_deref(), company].into_iter().flatten().collect();
@@ -131,7 +132,7 @@ fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, c
     match next.copied().find(|event| falls(context.recording.event(*event).kind)) {
         Some(event) => {
             inset(ui, |ui| parts::heading(ui, context, context.texts.get("why-next")));
-            why::link_ui(ui, context, event, None, (true, true), commands);
+            why::link_ui(ui, context, event, None, why::ChainEnds { is_first: true, is_last: true }, commands);
         }
         None if events.is_empty() => {
             inset(ui, |ui| parts::quiet(ui, context, context.texts.get("why-nothing")));

@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::layout::{inset, rows_ui, share, title};
+use super::layout::{StateWords, inset, rows_ui, share, title};
 use super::view::InspectorView;
 use super::{actions, levers, measures, why};
 use crate::model::{HazardKind, SiteId};
@@ -26,7 +26,7 @@ pub(super) fn site_ui(
     let online = *track.online.at(context.now);
     let mark = parts::site_mark(context, site);
     let (state, colour) = state(context, site, mark);
-    title(ui, context, Mark::Site(mark), &row.name, (&state, colour));
+    title(ui, context, Mark::Site(mark), &row.name, StateWords { words: &state, color: colour });
     inset(ui, |ui| {
         let about: Vec<&str> = [row.place.as_deref(), row.operator.as_deref()].into_iter().flatten().collect();
         if !about.is_empty() {

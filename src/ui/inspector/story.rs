@@ -2,7 +2,7 @@
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::layout::{inset, title};
+use super::layout::{StateWords, inset, title};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
@@ -12,7 +12,8 @@ use crate::ui::time_axis::dates;
 /// Draws what is to be read before anything is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let scenario = context.world;
-    title(ui, context, Mark::None, &scenario.title, ("", context.theme.quiet));
+    let no_state = StateWords { words: "", color: context.theme.quiet };
+    title(ui, context, Mark::None, &scenario.title, no_state);
     inset(ui, |ui| {
         if !scenario.about.is_empty() {
             ui.add_space(2.0);
@@ -35,7 +36,8 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
         let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
         let current = context.chapter();
         for (index, at) in times.iter().enumerate() {
-            chapter_ui(ui, context, index, (at, column, current == Some(index)), commands);
+            let time = ChapterTime { words: at, column, is_now: current == Some(index) };
+            chapter_ui(ui, context, index, time, commands);
         }
     }
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-plans")));
@@ -60,14 +62,19 @@ fn time_of(context: &ViewContext<'_>, index: usize) -> String {
     context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
-/// Draws a chapter; its time stands in a column so wide, in points; the one of this moment is `chosen`.
-fn chapter_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    index: usize,
-    (at, column, chosen): (&str, f32, bool),
-    commands: &mut Commands,
-) {
+/// The time of a chapter.
+#[derive(Clone, Copy)]
+struct ChapterTime<'a> {
+    words: &'a str,
+    /// Width of the column of times, in points.
+    column: f32,
+    /// Whether it is the chapter of this moment.
+    is_now: bool,
+}
+
+/// Draws a chapter with its time.
+fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: ChapterTime<'_>, commands: &mut Commands) {
+    let ChapterTime { words: at, column, is_now: chosen } = time;
     let chapter = &context.world.story[index];
     let below = chosen.then_some(chapter.text.as_str());
     if item_ui(ui, context, &Item { before: at, column, name: &chapter.title, chosen, below }) {

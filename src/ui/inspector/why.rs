@@ -27,7 +27,7 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
             between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), number > 1);
         }
         let (is_first, is_last) = (number == 1, number == chain.all.len());
-        link_ui(ui, context, id, Some(number), (is_first, is_last), commands);
+        link_ui(ui, context, id, Some(number), ChainEnds { is_first, is_last }, commands);
         if let Some((asked, links)) = &asked {
             tests_ui(ui, context, asked, &links[number - 1], is_last);
         }
@@ -107,14 +107,20 @@ fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, context.theme.quiet);
 }
 
+/// Whether a link is at an end of its chain.
+#[derive(Clone, Copy)]
+pub(super) struct ChainEnds {
+    pub(super) is_first: bool,
+    pub(super) is_last: bool,
+}
+
 /// One link: a dot on the line of the chain, the clock time, the sentence. The map shows the same number where it happened.
-/// `ends` says whether it is the first and the last.
 pub(super) fn link_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     id: EventId,
     number: Option<usize>,
-    ends: (bool, bool),
+    ends: ChainEnds,
     commands: &mut Commands,
 ) {
     let event = context.recording.event(id);
@@ -141,10 +147,10 @@ pub(super) fn link_ui(
     let dot = pos2(rect.left() + MARGIN + DOT, top + clock_galley.size().y / 2.0);
     let spacing = ui.spacing().item_spacing.y;
     let upright = Stroke::new(1.5, theme.border);
-    if !ends.0 {
+    if !ends.is_first {
         painter.line_segment([pos2(dot.x, rect.top() - spacing), dot], upright);
     }
-    if !ends.1 {
+    if !ends.is_last {
         painter.line_segment([dot, pos2(dot.x, rect.bottom())], upright);
     }
     step(painter, context, dot, number, colour(context, event.kind));

@@ -22,7 +22,7 @@ pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Timelin
     let width =
         |ui: &Ui, tab: Tab| text_width(ui.painter(), context.texts.get(tab.key()).to_owned(), font()) + AROUND + gap;
     if Tab::ALL.into_iter().map(|tab| width(ui, tab)).sum::<f32>() > room {
-        let list = tab_ui(ui, context, (view.tab, Role::ComboBox), (true, ARROW));
+        let list = tab_ui(ui, context, TabButton { tab: view.tab, role: Role::ComboBox, is_chosen: true, room: ARROW });
         let tip = pos2(list.rect.right() - ARROW, list.rect.center().y);
         icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, context.theme.quiet);
         Popup::menu(&list).show(|ui| {
@@ -35,7 +35,8 @@ pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Timelin
         return;
     }
     for tab in Tab::ALL.into_iter().rev() {
-        if tab_ui(ui, context, (tab, Role::Tab), (tab == view.tab, 0.0)).clicked() {
+        let button = TabButton { tab, role: Role::Tab, is_chosen: tab == view.tab, room: 0.0 };
+        if tab_ui(ui, context, button).clicked() {
             view.tab = tab;
         }
     }
@@ -45,8 +46,19 @@ fn font() -> FontId {
     FontId::proportional(TEXT_BODY)
 }
 
-/// One tab, chosen or not, with so much room right of its name.
-fn tab_ui(ui: &mut Ui, context: &ViewContext<'_>, (tab, role): (Tab, Role), (chosen, room): (bool, f32)) -> Response {
+/// How a tab is drawn.
+#[derive(Clone, Copy)]
+struct TabButton {
+    tab: Tab,
+    role: Role,
+    is_chosen: bool,
+    /// Right of its name, in points.
+    room: f32,
+}
+
+/// One tab.
+fn tab_ui(ui: &mut Ui, context: &ViewContext<'_>, button: TabButton) -> Response {
+    let TabButton { tab, role, is_chosen: chosen, room } = button;
     let theme = context.theme;
     let name = context.texts.get(tab.key());
     let color = if chosen { theme.text } else { theme.quiet };

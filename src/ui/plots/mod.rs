@@ -27,6 +27,7 @@ use self::chart::Unit;
 use self::cursor::Cursor;
 use self::drawing::Drawing;
 use self::line::SHOWN;
+use self::names::NamesInput;
 use self::scale::Scale;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::time_axis::{Canvas, RangeInView, Tab};
@@ -103,7 +104,8 @@ pub(in crate::ui) fn plots_ui(
         }
     }
     let cursor = Cursor::new(ui, &drawing, &baseline, meant);
-    names::names_ui(ui, canvas, chart, (&scale, canvas.margin.span()), (&shown, &cursor), commands);
+    let input = NamesInput { scale: &scale, shown: &shown, cursor: &cursor };
+    names::names_ui(ui, canvas, chart, input, commands);
     let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };
     cursor.paint(ui, &drawing);
     cursor::tooltip(response, &drawing);

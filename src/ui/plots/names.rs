@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
+use super::bends::Bend;
 use super::chart::Chart;
 use super::cursor::Cursor;
 use super::labels::{Labels, Wanted, end_room, name_size};
@@ -17,19 +18,32 @@ use crate::units::SimTime;
 /// Words of a note are not wider than this, in points.
 const NOTE: f32 = 190.0;
 
-/// Writes names and notes where the cursor leaves them room; those at the ends of lines have `room` points beside the plot.
-pub fn names_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    chart: &mut Chart,
-    (scale, room): (&Scale, f32),
-    (shown, cursor): (&[usize], &Cursor),
-    commands: &mut Commands,
-) {
+/// What names are written for.
+#[derive(Clone, Copy)]
+pub struct NamesInput<'a> {
+    pub scale: &'a Scale,
+    /// Indices of the lines that are shown.
+    pub shown: &'a [usize],
+    pub cursor: &'a Cursor,
+}
+
+/// A name that is laid out.
+struct PlacedName<'a> {
+    rect: Rect,
+    galley: Arc<Galley>,
+    name: &'a str,
+    /// The text that says what it names.
+    key: &'static str,
+}
+
+/// Writes names and notes where the cursor leaves them room; those at the ends of lines are in the margin beside the plot.
+pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInput<'_>, commands: &mut Commands) {
+    let NamesInput { scale, shown, cursor } = input;
+    let room = canvas.margin.span();
     let (context, theme) = (canvas.context, canvas.context.theme);
     let mut labels = std::mem::take(&mut chart.labels);
     if !labels.are_for(shown, &canvas.axis, scale) {
-        labels = place(ui, canvas, chart, (scale, room), shown);
+        labels = place(ui, canvas, chart, scale, shown);
     }
     let painter = ui.painter();
     for (index, end, middle) in &labels.ends {
@@ -44,7 +58,8 @@ pub fn names_ui(
         let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
         painter.line_segment([Pos2::new(from, end.y), *end], thin);
         painter.line_segment([*end, Pos2::new(rect.left() - 3.0, *middle)], thin);
-        label_ui(ui, context, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+        let name = PlacedName { rect, galley, name: &line.name, key: "plot-line" };
+        label_ui(ui, context, name, line.subject, commands);
     }
     for (index, at) in &labels.names {
         let line = &chart.lines[*index];
@@ -53,7 +68,8 @@ pub fn names_ui(
         if cursor.covers(rect) {
             continue;
         }
-        label_ui(ui, context, (rect, galley), (&line.name, "plot-line"), line.subject, commands);
+        let name = PlacedName { rect, galley, name: &line.name, key: "plot-line" };
+        label_ui(ui, context, name, line.subject, commands);
     }
     for (index, at) in &labels.bands {
         let band = &chart.bands[*index];
@@ -62,16 +78,17 @@ pub fn names_ui(
         if cursor.covers(rect) {
             continue;
         }
-        label_ui(ui, context, (rect, galley), (&band.name, "plot-area"), band.subject, commands);
+        let name = PlacedName { rect, galley, name: &band.name, key: "plot-area" };
+        label_ui(ui, context, name, band.subject, commands);
     }
     for (index, at, rect) in labels.notes.iter().filter(|(.., rect)| !cursor.covers(*rect)) {
-        note_ui(ui, canvas, chart, *index, (*at, *rect), commands);
+        note_ui(ui, canvas, &chart.bends[*index], *at, *rect, commands);
     }
     chart.labels = labels;
 }
 
-fn place(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, (scale, room): (&Scale, f32), shown: &[usize]) -> Labels {
-    let color = canvas.context.theme.text;
+fn place(ui: &Ui, canvas: &Canvas<'_>, chart: &Chart, scale: &Scale, shown: &[usize]) -> Labels {
+    let (color, room) = (canvas.context.theme.text, canvas.margin.span());
     let size = |words: &str| name_size(name(ui, words, color, room - 12.0).size());
     let shown: Vec<(usize, Vec2)> = shown.iter().map(|line| (*line, size(&chart.lines[*line].name))).collect();
     let bands: Vec<_> = chart.bands.iter().map(|band| (band, size(&band.name))).collect();
@@ -96,11 +113,11 @@ fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
 fn label_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
-    (rect, galley): (Rect, Arc<Galley>),
-    (name, key): (&str, &'static str),
+    placed: PlacedName<'_>,
     subject: Option<Subject>,
     commands: &mut Commands,
 ) {
+    let PlacedName { rect, galley, name, key } = placed;
     let response = ui.interact(rect, ui.scope_id().with((key, name, subject)), Sense::click());
     let label = || context.texts.with(key, &[("name", name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, subject.is_some(), label()));
@@ -120,16 +137,8 @@ fn label_ui(
 }
 
 /// A note at what bends the line: the pointer reads all of it, a click goes there.
-fn note_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    chart: &Chart,
-    index: usize,
-    (at, rect): (Pos2, Rect),
-    commands: &mut Commands,
-) {
+fn note_ui(ui: &Ui, canvas: &Canvas<'_>, bend: &Bend, at: Pos2, rect: Rect, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
-    let bend = &chart.bends[index];
     let response = ui.interact(rect, ui.scope_id().with(("note", bend.event)), Sense::click());
     let label = || context.texts.with("plot-note", &[("event", &bend.words)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label()));
