@@ -1,4 +1,4 @@
-//! The texts of a scenario in other languages: by language, and in it by the text as the author wrote it.
+//! Translations of a scenario's texts. They are stored by language, and for each language by the original text.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,19 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scenario::Scenario;
 use super::story::CameraTarget;
 
-/// By the tag of a language, such as `ko`, and in it by text.
+/// For each language code, such as `ko`, a map from original text to translated text.
 pub type Translations = BTreeMap<String, BTreeMap<String, String>>;
 
 impl Scenario {
-    /// `text` in the language with this tag; as it stands where nobody translated it.
+    /// Translates `text` to the language with this code; returns `text` itself if there is no translation.
     #[must_use]
     pub fn said<'a>(&'a self, language: &str, text: &'a str) -> &'a str {
         self.translations.get(language).and_then(|texts| texts.get(text)).map_or(text, String::as_str)
     }
 
-    /// The scenario told in the language with this tag, as far as it was translated.
+    /// Translates the whole scenario to the language with this code, as far as translations exist.
     ///
-    /// Plans keep their names: people change them, and a file knows them by what the author called them.
+    /// Plans keep their names, because people edit plans, and a file refers to a plan by its original name.
     #[must_use]
     pub fn told_in(&self, language: &str) -> Cow<'_, Self> {
         let Some(texts) = self.translations.get(language) else { return Cow::Borrowed(self) };
@@ -41,7 +41,7 @@ impl Scenario {
         texts
     }
 
-    /// All texts for people but those of plans.
+    /// All texts that are shown to people, except those of plans.
     fn world_texts(&mut self) -> Vec<&mut String> {
         let mut texts = vec![&mut self.title, &mut self.about];
         texts.extend(self.sources.iter_mut().map(|(_, source)| &mut source.title));
