@@ -1,7 +1,7 @@
-//! Firedrill: ignite a hosting site, play back the outages that follow, and ask of each one why.
+//! Firedrill is an incident dashboard: strike a hosting site, play back the outages that follow, and find out why each of them happened.
 //!
-//! Data flows one way: `file` -> `model` -> `sim` -> `recording` -> `session` -> `ui`; only commands flow back.
-//! Each room may use those above it in this list, never those below.
+//! Data flows one way: `file` -> `model` -> `sim` -> `recording` -> `session` -> `ui`. Only commands flow back. Each module may use the
+//! modules above it in the list below, but none of those after it.
 
 pub mod memo;
 

@@ -1,4 +1,4 @@
-//! Under which service each of the people affected is counted: who lost them.
+//! Assigns each person who is affected to one service, so that the people can be shown by service.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,27 +8,28 @@ use crate::model::{Scenario, ServiceId};
 use crate::recording::{EventKind, Recording, Steps};
 use crate::units::{Permille, SimTime};
 
-/// How many groups are counted apart at one time; what the others add is counted together.
+/// How many groups are counted separately at one time. The people of all other groups are counted together.
 const MOST_GROUPS: usize = 24;
 
-/// People affected, by the service under which each is counted.
+/// The people affected over time, by the service to which each person is assigned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PeopleByService {
-    /// Services under which people are counted at some time, in file order.
+    /// The services to which people are assigned at some time, in file order, each with its number of people over time.
     pub services: Vec<(ServiceId, Steps<u64>)>,
-    /// Those who are counted under smaller losses than are counted apart.
+    /// People affected only by the smaller losses that are not counted separately.
     pub rest: Steps<u64>,
 }
 
-/// Everybody affected, counted once: under the largest service of a company that is lost, whoever lost more first, each service adding
-/// those who are not counted yet. All of it adds up to [`Recording::people`] at every moment.
+/// Counts each affected person once. The groups are taken in descending order of their lost users, and each is represented by its service
+/// that lost the most users. Each service counts the people who are not yet counted under a service before it. At every time the numbers
+/// add up to [`Recording::people`].
 #[must_use]
 pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleByService {
     let mut groups = Groups::new(world);
     let owners = groups.owners();
     let mut steps: BTreeMap<ServiceId, Steps<u64>> = BTreeMap::new();
     let mut rest = Steps::new(0);
-    // Groups with losses, the largest first.
+    // The groups that have lost users, the largest loss first.
     let mut ranking: BTreeSet<(Reverse<u64>, u32)> = BTreeSet::new();
     let mut lost_by = vec![0; groups.count()];
     let mut counted: Vec<ServiceId> = Vec::new();
@@ -67,7 +68,7 @@ pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleBySer
                 unharmed *= 1.0 - (*lost as f64 / population as f64).min(1.0);
                 libm::round(population as f64 * (1.0 - unharmed)) as u64
             });
-            // The last group has all who are left: the same product in another order may be rounded otherwise.
+            // The last group gets all remaining people, because the same product in another order may be rounded differently.
             let least = counted_so_far;
             let so_far = if index + 1 == ranking.len() { people } else { so_far.clamp(least, people.max(least)) };
             now.push((owners[groups.winner(*group).0], so_far - least));
@@ -142,7 +143,8 @@ mod tests {
         let mut world = world(&[service("a", 5), service("b", 5), service("c", 12)]);
         world.population = Some(20);
         let recording = super::super::assess(&world, outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]));
-        // 15.5 people: their shares multiplied from the largest on round to 15, in file order to 16.
+        // The exact number is 15.5. Because of rounding errors, the product in descending order of losses gives 15, and the product in
+        // file order gives 16.
         assert_eq!(*recording.people.last(), 16);
         assert!(people_by_service(&world, &recording).rest.is_constant());
     }

@@ -1,10 +1,10 @@
-//! Dark servers of each company, its standby included (MODEL.md, section 11).
+//! The number of dark servers of each company over time, standby servers included (MODEL.md, section 11).
 
 use crate::model::{CompanyId, Id, Scenario, Table};
 use crate::recording::{Outages, Placement, Steps};
 use crate::units::SimTime;
 
-/// Adds up, company by company, the servers of its placements that are not online.
+/// Adds up, for each company, the servers of its placements that are not online.
 pub(super) fn dark_servers(world: &Scenario, outages: &Outages) -> Table<CompanyId, Steps<u64>> {
     let mut changes: Vec<Vec<(SimTime, i64)>> = vec![Vec::new(); world.companies.len()];
     for placement in &outages.placements {
@@ -15,14 +15,14 @@ pub(super) fn dark_servers(world: &Scenario, outages: &Outages) -> Table<Company
     changes.into_iter().map(sum).collect()
 }
 
-/// How many servers of services without a company are dark.
+/// The number of dark servers that belong to services without a company, over time.
 #[must_use]
 pub fn dark_of_nobody(world: &Scenario, placements: &[Placement]) -> Steps<u64> {
     let of_nobody = placements.iter().filter(|placement| world.services[placement.service].company.is_none());
     sum(of_nobody.flat_map(losses).collect())
 }
 
-/// How many more servers of a placement are dark from when on.
+/// The changes of a placement's number of dark servers, each as its time and the difference.
 fn losses(placement: &Placement) -> impl Iterator<Item = (SimTime, i64)> {
     let before = std::iter::once(placement.servers).chain(placement.online.all().iter().map(|(_, online)| *online));
     let changes = before.zip(placement.online.all());

@@ -1,4 +1,4 @@
-//! Small worlds and outages for tests of what follows from them.
+//! Small worlds and outages for the tests of this module.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::model::{Id, Rival, Scenario, Service, ServiceId};
 use crate::recording::{Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
 use crate::units::{Clock, Level, Permille, SimTime, Span};
 
-/// A service that has no servers and no dependencies.
+/// A service without servers and without dependencies.
 pub(crate) fn service(key: &str, users: u64) -> Service {
     Service {
         key: key.to_owned(),
@@ -27,13 +27,13 @@ pub(crate) fn service(key: &str, users: u64) -> Service {
     }
 }
 
-/// A rival of the first service, with a hundred users of its own; half of those who move to it go back within a day.
+/// A rival of the first service, with 100 users of its own. Of the users who moved to it, half return within a day.
 pub(crate) fn rival() -> Rival {
     let service = ServiceId::new(0);
     Rival { key: "line".into(), name: "LINE".into(), service, users: 100, pull: 0.01, back: Span::DAY }
 }
 
-/// A week in Seoul from Saturday midnight on, with a population of a million.
+/// A world with these services and a population of one million. The run lasts a week and starts in Seoul at midnight on a Saturday.
 pub(crate) fn world(services: &[Service]) -> Scenario {
     let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(0, 0, 0).unwrap();
     let clock = Clock::new(chrono_tz::Asia::Seoul, start).unwrap();
@@ -44,7 +44,7 @@ pub(crate) fn world(services: &[Service]) -> Scenario {
     }
 }
 
-/// Outages in which services change their health, `(service, seconds, permille)` in time order.
+/// Outages in which services change their health; each change is `(index of the service, seconds, health in permille)`, in order of time.
 pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> Outages {
     let mut outages = Outages {
         sites: world.sites.map(|_| SiteTrack {

@@ -1,4 +1,4 @@
-//! Headlines: at a date, or once their condition is met (MODEL.md, section 2), and because of what met it (MODEL.md, section 5).
+//! Finds the headlines of a run: when each appears (MODEL.md, section 2), and which event caused it (MODEL.md, section 5).
 
 use super::log::{Addition, Cause};
 use super::market::cause_of_price;
@@ -6,7 +6,8 @@ use crate::model::{CompanyId, Scenario, ServiceId, Table, Trigger};
 use crate::recording::{EventId, EventKind, Outages, PriceTrack, Steps};
 use crate::units::{Level, SimTime, Span};
 
-/// The headlines that appear, in time order; their events join `additions`, after those of the market.
+/// The headlines that appear, each as its index in the file's news and its time, in order of time. Their events are appended to
+/// `additions`, which already contains the events of the market.
 pub(super) fn headlines(
     world: &Scenario,
     outages: &Outages,
@@ -39,7 +40,7 @@ pub(super) fn headlines(
     appeared
 }
 
-/// The moment at which a service has been Down for `span` without a break, and the event that began it.
+/// The first time at which a service has been Down for `span` without a break, and the event with which this blackout began.
 fn after_blackout(outages: &Outages, service: ServiceId, span: Span, end: SimTime) -> Option<(SimTime, Option<Cause>)> {
     let mut blackouts = outages.services[service].levels(end).filter(|(.., level)| *level == Level::Down);
     let (from, ..) = blackouts.find(|(from, until, _)| *from + span <= *until)?;
@@ -51,8 +52,8 @@ fn after_blackout(outages: &Outages, service: ServiceId, span: Span, end: SimTim
     Some((from + span, began.map(Cause::Known)))
 }
 
-/// The first moment at which more than `over` people are affected, and the change of health that did it:
-/// of those at that moment, the one that left most users without service.
+/// The first time at which more than `over` people are affected, and the fall of health that caused it. If several services fell at this
+/// time, the cause is the fall that left the most users without service.
 fn when_people(
     world: &Scenario,
     outages: &Outages,
@@ -73,7 +74,8 @@ fn when_people(
     Some((*at, most.map(|(_, id)| Cause::Known(id))))
 }
 
-/// The company's event at that minute, or else the change of health behind its price; none if the market fell by itself.
+/// The cause of a headline about a price: the company's event at that minute, or else the change of health behind the price. `None` if
+/// the market fell without an outage.
 fn behind_price(
     world: &Scenario,
     outages: &Outages,
@@ -86,7 +88,7 @@ fn behind_price(
     event.map(Cause::Added).or_else(health)
 }
 
-/// The first event at `at` of a kind.
+/// The first event at the time `at` for whose kind `is` returns true.
 fn find_at(outages: &Outages, at: SimTime, is: impl Fn(EventKind) -> bool) -> Option<EventId> {
     let begin = outages.events.partition_point(|event| event.at < at);
     let mut now = outages.events.iter().enumerate().skip(begin).take_while(|(_, event)| event.at == at);

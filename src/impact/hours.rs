@@ -1,25 +1,26 @@
-//! Demand added up over any stretch of time, exactly, by the local clock: in closed form, so that long stretches cost nothing.
+//! Integrates demand over any stretch of time, exactly, by local hours. The sum has a closed form, so a long stretch takes no more time
+//! than a short one.
 
 use crate::units::{Clock, Permille, SimTime, Span};
 
 const HOUR_SECS: i64 = 3_600;
 const DAY_SECS: i64 = 86_400;
 
-/// The stretches of a run over which the clocks of a zone run without a change.
+/// The run, divided into stretches at each change of the clocks of the zone, such as the beginning of summer time.
 pub(crate) struct Hours {
-    /// The beginning of each stretch and the local seconds since some midnight then.
+    /// The beginning of each stretch, and the local time at this beginning in seconds since a fixed midnight.
     stretches: Vec<(SimTime, i64)>,
 }
 
-/// Demand by local hour with its sums, in permille.
+/// Demand by local hour, with prefix sums, in permille.
 pub(crate) struct Demand {
     day: [Permille; 24],
-    /// The sum of all hours before this one.
+    /// Prefix sums: at index h, the sum of the demand of all hours before hour h.
     before: [i64; 25],
 }
 
 impl Demand {
-    /// The demand of a service's `day`.
+    /// Prepares the demand of a service's `day`.
     pub fn new(day: &[Permille; 24]) -> Self {
         let mut before = [0; 25];
         for (hour, demand) in day.iter().enumerate() {
@@ -28,7 +29,7 @@ impl Demand {
         Self { day: *day, before }
     }
 
-    /// Demand by seconds from a midnight on, in permille-seconds.
+    /// The integral of demand from a midnight until `local_secs` seconds later, in permille-seconds.
     fn until(&self, local_secs: i64) -> i64 {
         let (days, of_day) = (local_secs.div_euclid(DAY_SECS), local_secs.rem_euclid(DAY_SECS));
         let (hour, of_hour) = ((of_day / HOUR_SECS) as usize, of_day % HOUR_SECS);
@@ -37,13 +38,13 @@ impl Demand {
 }
 
 impl Hours {
-    /// The clock of a scenario over `0..=end`.
+    /// Prepares the clock of a scenario for the times `0..=end`.
     pub fn new(clock: &Clock, end: SimTime) -> Self {
         let local = |t: SimTime| clock.local(t).and_utc().timestamp();
         let mut stretches = vec![(SimTime::ZERO, local(SimTime::ZERO))];
         let mut at = SimTime::ZERO;
         while at < end {
-            // No zone changes its clocks twice within a day.
+            // No time zone changes its clocks twice within a day, so one binary search for each day finds the change.
             let next = SimTime((at.0 + DAY_SECS).min(end.0));
             let offset = clock.offset_secs(at);
             if clock.offset_secs(next) != offset {
@@ -86,7 +87,7 @@ mod tests {
         Clock::new(zone, date.and_hms_opt(hour, minute, 0).unwrap()).unwrap()
     }
 
-    /// The same sum by looking at the clock in steps of a minute.
+    /// Computes the same integral by reading the clock once a minute.
     fn by_looking(clock: &Clock, day: &[Permille; 24], from: i64, until: i64) -> u128 {
         (from..until).step_by(60).map(|t| u128::from(day[clock.hour(SimTime(t))]) * 60).sum()
     }

@@ -1,29 +1,30 @@
-//! Merges the events of markets and headlines into the log of a run, in time order, so that causes keep smaller ids than effects.
+//! Merges the events of markets and headlines into the log of a run, in order of time, so that a cause keeps a smaller id than its
+//! effect.
 
 use crate::recording::{Event, EventId, EventKind, Outages};
 use crate::units::SimTime;
 
-/// An event to be put into the log, after everything else of its moment.
+/// An event to be inserted into the log, after all other events of the same time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Addition {
-    /// When.
+    /// The time of the event.
     pub at: SimTime,
-    /// What.
+    /// The kind of the event.
     pub kind: EventKind,
-    /// Because of what.
+    /// The cause of the event, if it has one.
     pub cause: Option<Cause>,
 }
 
-/// What caused an addition.
+/// The cause of an addition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Cause {
-    /// An event that is in the log already, by its id.
+    /// An event that is already in the log, by its id before the merge.
     Known(EventId),
-    /// An earlier addition, by its index.
+    /// Another addition, by its index; it must come earlier in the list.
     Added(usize),
 }
 
-/// Puts `additions` into the log, and renumbers every id of an event.
+/// Inserts `additions` into the log, and renumbers all ids of events in the recorded outages.
 pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     if additions.is_empty() {
         return;
@@ -35,7 +36,7 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
         rank[*i] = index;
     }
     let events = &mut outages.events;
-    // Before which old event each addition comes, in time order.
+    // For each addition in order of time, the index of the existing event before which it is inserted.
     let before: Vec<usize> =
         order.iter().map(|i| events.partition_point(|event| event.at <= additions[*i].at)).collect();
     let renumbered = |id: EventId| {

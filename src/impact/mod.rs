@@ -1,4 +1,5 @@
-//! What a run means for people, rivals, share prices and headlines. It changes nothing of what happened.
+//! Computes the consequences of a run for people, rivals, share prices and headlines. The consequences have no effect on sites and
+//! services.
 
 mod counted;
 mod dark;
@@ -23,9 +24,9 @@ pub use run_impact::{Calendar, Impact};
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
 
-/// Puts a recording together from what happened to sites and services.
+/// Builds the recording of a run from what happened to sites and services.
 ///
-/// `world` is the world with the measures of the plan taken, as it was run.
+/// `world` is the world with which the run was made: the measures of the plan must be taken.
 #[must_use]
 pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
     let run_impact = Impact::new(world, &Calendar::new(world), &outages);

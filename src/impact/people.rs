@@ -1,18 +1,18 @@
-//! How many people are affected, and how many services are unwell, at every change (MODEL.md, section 6).
+//! Computes how many people are affected and how many services are not Up, at every change (MODEL.md, section 6).
 
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{EventKind, Outages, Steps};
 use crate::units::{Level, Permille, SimTime};
 
-/// People and levels over a run.
+/// The number of people affected and of services at each level, over a run.
 pub(super) struct Crowd {
-    /// People affected.
+    /// The number of people affected.
     pub people: Steps<u64>,
-    /// How many services are Degraded and how many are Down.
+    /// How many services are Degraded, and how many are Down.
     pub levels: Steps<(u32, u32)>,
 }
 
-/// Walks the log once; each change costs the logarithm of the number of groups.
+/// Goes through the log once. For each change, the work is logarithmic in the number of groups and in the size of the group.
 pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
     let mut groups = Groups::new(world);
     let mut counts = (0, 0);
@@ -21,7 +21,7 @@ pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
         groups.set(service, world.services[service].cut_off(health));
         count(&mut counts, Level::of(health), 1);
     }
-    // What changes at second zero is already in the value at second zero.
+    // The values at time 0 already include the changes at time 0.
     let mut now: Vec<Permille> = outages.services.rows().iter().map(|track| *track.health.at(SimTime::ZERO)).collect();
     let mut people = Steps::new(groups.affected());
     let mut levels = Steps::new(counts);
@@ -53,20 +53,23 @@ const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
     }
 }
 
-/// Groups of people: those of each company, then those of each service without one, in file order.
+/// The groups of services whose users are counted together: first one group for each company, then one for each service without a
+/// company, in file order.
 pub(super) struct Groups {
     population: Option<u64>,
-    /// For each service its group and its leaf in the group; `None` if nobody uses it.
+    /// For each service, its group and its number within the group; `None` if the service has no users.
     leaves: Vec<Option<(u32, u32)>>,
-    /// Where the tournament of each group begins in `losses`, and how many services play in it.
+    /// For each group, the index in `losses` at which its tournament tree begins, and its number of services.
     tournaments: Vec<(u32, u32)>,
-    /// Tournaments of lost users, one after the other: the winner at 1, the services from their number on.
+    /// The tournament trees of the lost users, one tree after the other. In each tree the root is at index 1 and the leaves, one for each
+    /// service, start at index n, the number of services. Each inner node is the larger of its two children.
     losses: Vec<u64>,
-    /// A balanced tree of products over the share of people that each group leaves unharmed, its root at 1.
+    /// A balanced binary tree of products, with its root at index 1. The leaf of a group is the share of the population that the group
+    /// leaves unharmed.
     unharmed: Vec<f64>,
-    /// The sum of all winners.
+    /// The sum of the roots of all tournament trees.
     sum: u64,
-    /// Groups whose winner has changed since people were last counted.
+    /// Groups whose largest loss has changed since the last call of `affected` or `take_changed`.
     changed: Vec<u32>,
 }
 
@@ -107,7 +110,7 @@ impl Groups {
         }
     }
 
-    /// The users that a service has lost from now on.
+    /// Sets the number of users that a service has lost from now on.
     pub(super) fn set(&mut self, service: ServiceId, lost: u64) {
         let Some((group, leaf)) = self.leaves[service.index()] else { return };
         let (from, size) = self.tournaments[group as usize];
@@ -132,12 +135,12 @@ impl Groups {
         }
     }
 
-    /// How many groups there are.
+    /// The number of groups.
     pub(super) fn count(&self) -> usize {
         self.tournaments.len()
     }
 
-    /// The service of each leaf, by index among all tournaments.
+    /// For each index of `losses` that is a leaf, its service. The values at other indices have no meaning.
     pub(super) fn owners(&self) -> Vec<ServiceId> {
         let mut owners = vec![ServiceId::new(0); self.losses.len()];
         for (service, leaf) in self.leaves.iter().enumerate() {
@@ -148,7 +151,7 @@ impl Groups {
         owners
     }
 
-    /// The index among all tournaments of the service that has lost the most users of a group now, and how many.
+    /// The service of a group that has lost the most users now, as an index of `losses`, and the number of users it has lost.
     pub(super) fn winner(&self, group: u32) -> (usize, u64) {
         let (from, size) = self.tournaments[group as usize];
         let tournament = &self.losses[from as usize..(from + 2 * size) as usize];
@@ -159,12 +162,12 @@ impl Groups {
         (from as usize + node, tournament[node])
     }
 
-    /// Groups whose winner has changed since this was last asked, or people last counted.
+    /// Returns and clears the groups whose largest loss has changed since the last call of `take_changed` or `affected`.
     pub(super) fn take_changed(&mut self) -> Vec<u32> {
         std::mem::take(&mut self.changed)
     }
 
-    /// People affected now.
+    /// The number of people affected now.
     fn affected(&mut self) -> u64 {
         let changed = std::mem::take(&mut self.changed);
         let Some(population) = self.population else { return self.sum };
@@ -204,7 +207,8 @@ mod tests {
         let outages = outages(&world, &[(0, 10, 0), (1, 20, 500), (2, 30, 0), (0, 40, 1000), (1, 50, 1000)]);
         let crowd = people_and_levels(&world, &outages);
         let people: Vec<_> = crowd.people.all().iter().map(|(at, n)| (at.0, *n)).collect();
-        // 4,000 of Kakao; with half of 5,000 of the bank: 10,000 * (1 - 0.6 * 0.5); then 1,000 of mail beside the bank.
+        // At 10, talk has lost 4,000. At 30, talk and the bank together: 10,000 * (1 - 0.6 * 0.5). At 40, mail has lost 1,000 and the
+        // bank 5,000: 10,000 * (1 - 0.9 * 0.5).
         assert_eq!(people, [(0, 0), (10, 4_000), (30, 7_000), (40, 5_500), (50, 5_000)]);
         let levels: Vec<_> = crowd.levels.all().iter().map(|(at, n)| (at.0, *n)).collect();
         assert_eq!(levels, [(0, (0, 0)), (10, (0, 1)), (20, (1, 1)), (30, (1, 2)), (40, (1, 1)), (50, (0, 1))]);

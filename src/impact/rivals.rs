@@ -1,4 +1,5 @@
-//! Users who move to rivals: a rival gains users while a service fails, and loses them again once it is back (MODEL.md, section 6).
+//! Computes how many users move to rivals. A rival gains users while a service fails, and loses them again once the service is back
+//! (MODEL.md, section 6).
 
 use crate::model::{Rival, RivalId, Scenario, Service, Table};
 use crate::recording::{Outages, Steps};
@@ -6,7 +7,7 @@ use crate::units::{Permille, SimTime, Span};
 
 const SECS_PER_HOUR: f64 = 3_600.0;
 
-/// Users of each rival at changes of the service's health and on every whole hour since the start.
+/// The number of users of each rival: at time 0, at changes of the service's health, on every whole hour since the start, and at the end.
 pub(super) fn rivals(world: &Scenario, outages: &Outages, end: SimTime) -> Table<RivalId, Vec<(SimTime, f64)>> {
     world.rivals.map(|rival| {
         users_over_time(rival, &world.services[rival.service], &outages.services[rival.service].health, end)
@@ -30,8 +31,8 @@ fn users_over_time(rival: &Rival, service: &Service, health: &Steps<Permille>, e
     series
 }
 
-/// Users who have moved after `span` at one health: the exact solution of
-/// moved' = pull * lost - (ln 2 / back) * health * moved, held below the users of the service.
+/// The users who have moved after `span` with a constant health. This is the exact solution of moved' = pull * lost - (ln 2 / back) *
+/// health * moved, limited to the number of users of the service.
 fn after(moved: f64, rival: &Rival, service: &Service, health: Permille, span: Span) -> f64 {
     let hours = span.as_secs_f64() / SECS_PER_HOUR;
     let gain_per_hour = rival.pull * service.cut_off(health) as f64;

@@ -1,4 +1,4 @@
-//! The impact of a run, without its log and its headlines: all that is asked of each of many runs of one world.
+//! The impact of a run without its log and its headlines. Where a world is run many times, this is all that is computed for each run.
 
 use super::hours::Hours;
 use super::log::Addition;
@@ -8,14 +8,14 @@ use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
 use crate::recording::{Outages, PriceTrack, Steps, Summary};
 use crate::units::SimTime;
 
-/// What is the same in all runs of a world: its local hours, and when its exchanges trade.
+/// Times that are the same in all runs of a world: its local hours, and the trading minutes of its exchanges.
 pub struct Calendar {
     hours: Hours,
     trading: Table<ExchangeId, Trading>,
 }
 
 impl Calendar {
-    /// The calendar of a world.
+    /// Computes the calendar of a world.
     #[must_use]
     pub fn new(world: &Scenario) -> Self {
         let end = SimTime(world.length.0);
@@ -30,7 +30,7 @@ impl Calendar {
     }
 }
 
-/// What a run does to people, companies and their shares. The fields are those of a recording.
+/// The impact of a run on people, companies and their share prices. The fields are the same as those of a recording.
 #[expect(missing_docs, reason = "they are those of a recording")]
 pub struct Impact {
     pub people: Steps<u64>,
@@ -39,12 +39,13 @@ pub struct Impact {
     pub prices: Table<CompanyId, PriceTrack>,
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
     pub summary: Summary,
-    /// Openings, lows and closes that belong into the log.
+    /// The openings, lows and closes that must be added to the log.
     pub(super) events: Vec<Addition>,
 }
 
 impl Impact {
-    /// The impact of a run of `world`, measures taken, whose calendar this is.
+    /// Computes the impact of a run of `world`, in which the measures of the plan must be taken. `calendar` must be that of the same
+    /// world.
     #[must_use]
     pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {
         let end = SimTime(world.length.0);

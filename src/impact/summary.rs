@@ -1,4 +1,4 @@
-//! The run in numbers (MODEL.md, section 11).
+//! The summary of a run: its most important numbers for each service and company (MODEL.md, section 11).
 
 use super::hours::{Demand, Hours};
 use crate::model::{CompanyId, Scenario, Service, Table};
@@ -7,7 +7,7 @@ use crate::recording::{
 };
 use crate::units::{Level, SimTime};
 
-/// Sums the run up.
+/// Computes the summary of a run.
 pub(super) fn summary(
     world: &Scenario,
     hours: &Hours,

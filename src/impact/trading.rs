@@ -1,4 +1,4 @@
-//! The trading minutes of an exchange over a run, by its own clocks (MODEL.md, section 7).
+//! The trading minutes of an exchange during a run, by its local clock (MODEL.md, section 7).
 
 use std::ops::RangeInclusive;
 
@@ -7,12 +7,12 @@ use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 use crate::model::{Exchange, Scenario};
 use crate::units::{Clock, SimTime, Span};
 
-/// Every trading minute of a run, day by day.
+/// The trading minutes and trading days of one exchange in a run.
 #[derive(Debug, Default)]
 pub(super) struct Trading {
-    /// Every trading minute.
+    /// All trading minutes, in order of time.
     pub minutes: Vec<SimTime>,
-    /// Trading days with a minute in the run.
+    /// The trading days with at least one minute in the run.
     pub days: Vec<TradingDay>,
     /// The time from opening to close, in minutes.
     pub minutes_per_day: f64,
@@ -21,14 +21,14 @@ pub(super) struct Trading {
 /// A trading day with at least one minute in the run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TradingDay {
-    /// The first and last place in the minutes.
+    /// The indices of the day's first and last minute in [`Trading::minutes`].
     pub span: (usize, usize),
-    /// The market's move of the day, as a share.
+    /// The move of the market index on this day, as a share: 0.01 is one percent.
     pub index_move: f64,
 }
 
 impl Trading {
-    /// The minutes of `exchange` within `0..=end`.
+    /// Finds the trading minutes of `exchange` within `0..=end`.
     pub fn new(world: &Scenario, exchange: &Exchange, end: SimTime) -> Self {
         let clock = world.clock.in_zone(exchange.zone);
         let (open, close) = (minute_of_day(exchange.open, true), minute_of_day(exchange.close, false));
@@ -65,13 +65,13 @@ impl Trading {
             self.minutes.extend(minutes.map(SimTime));
             return;
         }
-        // The clocks change while the exchange is open: minutes they skip do not exist, and those they repeat count once.
+        // The clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are repeated count once.
         let minutes = (open..=close).filter_map(moment).filter(|t| whole.contains(&t.0));
         self.minutes.extend(minutes);
     }
 }
 
-/// The whole minute of the day at or next to a time, the later one if `up`.
+/// The minute of the day for a time, rounded up to a whole minute if `up`, else rounded down.
 fn minute_of_day(time: NaiveTime, up: bool) -> u32 {
     let secs = time.num_seconds_from_midnight();
     if up { secs.div_ceil(60) } else { secs / 60 }
@@ -89,7 +89,8 @@ mod tests {
         text.parse().expect("a time")
     }
 
-    /// How many minutes each day trades on an exchange in Amman, in two days from a Thursday on; that night the clocks go back from 1:00.
+    /// The number of trading minutes on each of two days, a Thursday and a Friday, at an exchange in Amman. In the night between them the
+    /// clocks go back from 1:00 to 0:00.
     fn minutes_by_day(open: &str, close: &str) -> Vec<usize> {
         let mut world = world(&[]);
         let start = NaiveDate::from_ymd_opt(2021, 10, 28).expect("a date").and_time(NaiveTime::MIN);

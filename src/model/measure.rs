@@ -1,4 +1,4 @@
-//! What is changed before time zero, and what that makes of the world.
+//! Measures: changes to the world before time 0, and how they are applied.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,17 @@ use super::table::{HazardId, ServiceId, SiteId};
 use crate::text::Saying;
 use crate::units::{Permille, Span};
 
-/// How long people take to engage a standby where a switch says nothing (MODEL.md, section 2).
+/// How long manual failover takes if the service does not define it (MODEL.md, section 2).
 pub const MANUAL_FAILOVER: Span = Span(3_600);
 
-/// A change of the world before the run, and what it would cost.
+/// A change to the world before the run, and its cost.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
-    /// The change.
+    /// The change that the measure makes.
     pub what: What,
-    /// Its price in the author's words.
+    /// The cost in the author's words; it changes no result.
     pub cost: Option<String>,
-    /// Kept in the plan without being taken.
+    /// Whether the measure is kept in the plan but not taken.
     pub off: bool,
 }
 
@@ -27,7 +27,8 @@ impl From<What> for Measure {
     }
 }
 
-/// What can be changed (MODEL.md, section 9). All set, but for the two that add and the one that puts first.
+/// The changes that a measure can make (MODEL.md, section 9). `AddServers` and `AddStandby` add servers, `RestoreFirst` moves services to
+/// the front of a list, and `StopSpread` removes spreads. All others set a value.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the format")]
 pub enum What {
@@ -46,7 +47,7 @@ pub enum What {
 }
 
 impl What {
-    /// The service that is changed, if one is.
+    /// The service that is changed; `None` if the measure changes no service.
     #[must_use]
     pub const fn service(&self) -> Option<ServiceId> {
         match *self {
@@ -63,7 +64,7 @@ impl What {
         }
     }
 
-    /// The site where something is changed, if it is at one.
+    /// The site at which something is changed; `None` if the measure changes no site.
     #[must_use]
     pub const fn site(&self) -> Option<SiteId> {
         match *self {
@@ -83,33 +84,33 @@ impl What {
     }
 }
 
-/// A measure about something that is not there.
+/// An error: a measure refers to something that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum MeasureError {
-    /// There is no such need to change.
+    /// The measure changes a dependency that does not exist.
     NoNeed {
-        /// The service that would need it, by id in the file.
+        /// The service that does not have the dependency, by its id in the file.
         service: String,
-        /// What it does not need, by id in the file.
+        /// The missing dependency, by its id in the file.
         need: String,
     },
-    /// There is no switch to free.
+    /// The measure frees the failover of a service that has no switch.
     NoSwitch {
-        /// The service, by id in the file.
+        /// The service without a switch, by its id in the file.
         service: String,
     },
-    /// There is no such spread to stop.
+    /// The measure stops a spread that does not exist.
     NoSpread {
-        /// The site it would spread from, by id in the file.
+        /// The site at which the spread would start, by its id in the file.
         site: String,
-        /// The site it would reach, by id in the file.
+        /// The site that the spread would reach, by its id in the file.
         to: String,
     },
 }
 
 impl MeasureError {
-    /// What is not there.
+    /// The text that describes the error.
     #[must_use]
     pub fn saying(&self) -> Saying {
         let word = |name: &'static str, word: &str| (name, Saying::from(word));
@@ -122,7 +123,7 @@ impl MeasureError {
         }
     }
 
-    /// What it misses something of: the table, the id in it, and the field, as a file names them.
+    /// The field to which the measure refers, with the names used in the file: the table, the id in it, and the field.
     #[must_use]
     pub fn about(&self) -> [&str; 3] {
         match self {
@@ -134,10 +135,11 @@ impl MeasureError {
 }
 
 impl Scenario {
-    /// The world with the measures of a plan taken, in order, but for those that are off; the world itself if there are none.
+    /// Applies the measures that are not off to a copy of the world, in order. If there are none, returns the world itself without a
+    /// copy.
     ///
     /// # Errors
-    /// The first measure, by place, about something that is not there.
+    /// The first measure that refers to something that does not exist, by its index.
     pub fn with_measures(&self, measures: &[Measure]) -> Result<Cow<'_, Self>, (usize, MeasureError)> {
         if measures.iter().all(|measure| measure.off) {
             return Ok(Cow::Borrowed(self));
@@ -149,7 +151,7 @@ impl Scenario {
         Ok(Cow::Owned(world))
     }
 
-    /// All measures, by place, about something that is not there when those before them are taken.
+    /// Applies the measures in order, and returns those that then refer to something that does not exist, each with its index.
     #[must_use]
     pub fn misfits<'m>(&self, measures: impl Iterator<Item = &'m Measure>) -> Vec<(usize, MeasureError)> {
         let taken: Vec<_> = measures.enumerate().filter(|(_, measure)| !measure.off).collect();

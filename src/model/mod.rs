@@ -1,4 +1,5 @@
-//! The world as a scenario describes it, and what people intend: measures before, actions during. Knows nothing of what happens.
+//! The world as a scenario describes it, and the plans of people: measures before the run and actions during it. This module does not
+//! depend on the simulation.
 
 pub mod limits;
 mod measure;

@@ -1,58 +1,59 @@
-//! What people do: a plan is a value, so that it can be undone, saved and laid beside another.
+//! Plans: what people do before and during a run. A plan is a plain value, so it can be undone, saved and compared with another plan.
 
 use super::measure::{Measure, What};
 use super::scenario::LatLon;
 use super::table::{HazardId, ServiceId, SiteId};
 use crate::units::{SimTime, Span};
 
-/// Measures before, actions during.
+/// A plan: measures before the run, and actions during it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
-    /// What it is called; unique in a scenario.
+    /// The name of the plan, which is unique in a scenario.
     pub name: String,
-    /// A line about it.
+    /// A short description of the plan.
     pub about: String,
-    /// What is changed before time zero, in order.
+    /// The measures that change the world before time 0, in order.
     pub measures: Vec<Measure>,
-    /// What is done during the run, in file order.
+    /// The actions during the run, in file order.
     pub actions: Vec<Action>,
-    /// The plan that it was forked from, if it still stands beside it.
+    /// The plan from which this one was forked; `None` if it was not forked, or if that plan no longer exists.
     pub fork: Option<Fork>,
 }
 
-/// Where a plan parted from another: a "what if".
+/// The origin of a forked plan (a "what if").
 ///
-/// A fork is whole in itself; the plan it came from may change or go without changing it. [`Plan::divergence`] says where the two part by now.
+/// A forked plan contains all of its own measures and actions, so it does not change when its parent changes or is removed.
+/// [`Plan::divergence`] returns the time at which the two differ at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fork {
-    /// The other plan, by its place among the plans.
+    /// The plan from which this one was forked, as an index into the scenario's plans.
     pub parent: usize,
-    /// Until then both were meant to be the same.
+    /// The time of the fork. When the fork was made, both plans were the same before this time.
     pub at: SimTime,
 }
 
-/// Something done differently: what a fork adds to the plan it parts from.
+/// What a fork adds to the plan from which it is forked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WhatIf {
-    /// What the fork is called.
+    /// The name of the new plan.
     pub name: String,
-    /// Measures taken besides those of the plan, after them.
+    /// The measures that are added after those of the original plan.
     pub measures: Vec<Measure>,
-    /// Things done besides those of the plan.
+    /// The actions that are added to those of the original plan.
     pub actions: Vec<Action>,
 }
 
-/// When an action is done.
+/// The time at which an action is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// At a moment of the run.
+    /// A fixed time of the run.
     At(SimTime),
-    /// So long after the plan's first strike.
+    /// A duration after the first strike of the plan.
     AfterStrike(Span),
 }
 
 impl When {
-    /// The moment, if the first strike is at `strike`; `None` if it is relative and nothing strikes.
+    /// The time of the run, where `strike` is the time of the first strike. `None` if the time is relative and there is no strike.
     fn after(self, strike: Option<SimTime>) -> Option<SimTime> {
         match self {
             Self::At(at) => Some(at),
@@ -61,62 +62,62 @@ impl When {
     }
 }
 
-/// One thing done at one time.
+/// One action of a plan, with its time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
-    /// When.
+    /// The time at which the action is done.
     pub at: When,
-    /// What.
+    /// What is done.
     pub act: Act,
 }
 
-/// What can be done (MODEL.md, section 9).
+/// What an action of a plan does (MODEL.md, section 9).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// A hazard hits a site.
     Strike {
-        /// The site.
+        /// The site that is hit.
         site: SiteId,
-        /// The hazard, or the site's own.
+        /// The hazard; `None` for the site's own hazard.
         hazard: Option<HazardId>,
     },
     /// A hazard hits every site within a great-circle distance.
     StrikeArea {
-        /// The centre.
+        /// The centre of the area.
         at: LatLon,
-        /// The distance in kilometres.
+        /// The radius of the area in kilometres; a site at exactly this distance is hit.
         radius_km: f64,
-        /// The hazard, or each site's own.
+        /// The hazard; `None` for each site's own hazard.
         hazard: Option<HazardId>,
     },
-    /// What burns at a site is put out.
+    /// People end all strikes that are running at a site.
     Extinguish {
-        /// The site.
+        /// The site at which strikes end.
         site: SiteId,
     },
-    /// People are told to engage the standby.
+    /// People start a manual failover of a service to its standby.
     FailOver {
-        /// The service.
+        /// The service that fails over.
         service: ServiceId,
     },
-    /// A service is started without what it needs.
+    /// People start a service without its dependencies.
     BlackStart {
-        /// The service.
+        /// The service that is started.
         service: ServiceId,
-        /// For how long it is held so.
+        /// How long the service runs without its dependencies.
         span: Span,
     },
-    /// Failed requests of a service are not tried again.
+    /// Load shedding: failed requests to a service are not tried again.
     ShedLoad {
-        /// The service.
+        /// The service whose requests are not tried again.
         service: ServiceId,
-        /// For how long.
+        /// How long load shedding lasts.
         span: Span,
     },
 }
 
 impl Act {
-    /// Whether it can be the first strike, from which relative times count.
+    /// Whether the action is a strike. Relative times count from the first strike of the plan.
     #[must_use]
     pub const fn is_strike(&self) -> bool {
         matches!(self, Self::Strike { .. } | Self::StrikeArea { .. })
@@ -124,7 +125,7 @@ impl Act {
 }
 
 impl Plan {
-    /// The earliest strike with a time of its own, from which relative times count (MODEL.md, section 2).
+    /// The time of the earliest strike that has a fixed time; relative times count from it (MODEL.md, section 2).
     #[must_use]
     pub fn first_strike(&self) -> Option<SimTime> {
         self.actions
@@ -137,13 +138,14 @@ impl Plan {
             .min()
     }
 
-    /// The moment of an action; `None` if it is relative and nothing strikes.
+    /// The time of the run at which something is done; `None` if `at` is relative and there is no strike.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
         at.after(self.first_strike())
     }
 
-    /// Moves an action to `t`; what counts from the first strike goes on counting from it, and nothing leaves a run of `length`.
+    /// Moves an action to `t`. A relative time stays relative to the first strike, and the actions stay within the run, whose length is
+    /// `length`.
     pub fn move_action(&mut self, index: usize, t: SimTime, length: Span) {
         let moves_others = self.actions.get(index).is_some_and(|action| action.act.is_strike());
         let longest_wait = self.actions.iter().map(|action| match action.at {
@@ -160,7 +162,7 @@ impl Plan {
         }
     }
 
-    /// The plan with something done differently, under the name of that.
+    /// Returns a copy of the plan with the additions and the name of `what_if`.
     #[must_use]
     pub fn with(&self, what_if: WhatIf) -> Self {
         let mut plan = Self { name: what_if.name, about: String::new(), ..self.clone() };
@@ -169,8 +171,8 @@ impl Plan {
         plan
     }
 
-    /// Where it parts from the plan among `plans` that it was forked from: where it was forked, or before that if by now the two do
-    /// something different there (MODEL.md, section 9).
+    /// The parent of this plan and the time at which the two diverge: the time of the fork, or earlier if they now differ earlier
+    /// (MODEL.md, section 9). `None` if the plan was not forked.
     #[must_use]
     pub fn divergence(&self, plans: &[Self]) -> Option<Fork> {
         let fork = self.fork?;
@@ -184,7 +186,7 @@ impl Plan {
         Some(Fork { at: differs.unwrap_or(fork.at), ..fork })
     }
 
-    /// What is done before `end`, in the order of time.
+    /// The actions before `end` with their times, in order of time.
     fn done_before(&self, end: SimTime) -> Vec<(SimTime, &Act)> {
         let strike = self.first_strike();
         let moments = self.actions.iter().filter_map(|action| Some((action.at.after(strike)?, &action.act)));
@@ -193,18 +195,18 @@ impl Plan {
         done
     }
 
-    /// Whether both do the same, whatever they are called and wherever they come from.
+    /// Whether both plans take the same measures and do the same actions. Names and forks are not compared.
     #[must_use]
     pub fn does_the_same(&self, other: &Self) -> bool {
         self.taken().eq(other.taken()) && self.actions == other.actions
     }
 
-    /// The measures that are taken, in order.
+    /// The measures that are not off, in order.
     pub fn taken(&self) -> impl Iterator<Item = &What> {
         self.measures.iter().filter(|measure| !measure.off).map(|measure| &measure.what)
     }
 
-    /// Whether anything is done during the run.
+    /// Whether the plan contains any action.
     #[must_use]
     pub fn acts(&self) -> bool {
         !self.actions.is_empty()

@@ -1,4 +1,5 @@
-//! The world: hazards, sites, services, exchanges, companies and rivals. Valid by construction: every id is in range.
+//! The world of a scenario: hazards, sites, services, exchanges, companies and rivals. A world that was read from a file is valid: every
+//! id in it exists.
 
 use std::collections::BTreeMap;
 
@@ -12,72 +13,74 @@ use super::table::{CompanyId, ExchangeId, HasKey, HazardId, RivalId, ServiceId, 
 use super::translations::Translations;
 use crate::units::{Clock, Permille, Span, WHOLE};
 
-/// A whole scenario, as one file tells it.
+/// A whole scenario, as one file describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// What the scenario is called.
+    /// The title of the scenario.
     pub title: String,
-    /// What it is about (Markdown).
+    /// A description of the scenario (Markdown).
     pub about: String,
-    /// The zone of all local times, and the start.
+    /// The time zone of all local times, and the start of the run.
     pub clock: Clock,
-    /// The run covers `0..=length`.
+    /// The length of the run; it covers the times `0..=length`.
     pub length: Span,
-    /// People who live there; without it, people affected are summed up.
+    /// The number of people who live in the area. Without it, the people affected are a sum over groups of services
+    /// (MODEL.md, section 6).
     pub population: Option<u64>,
-    /// Spread of durations under luck (MODEL.md, section 8); 0 is none. A hazard or a service may carry its own.
+    /// How strongly the random factors vary durations (MODEL.md, section 8); with 0 they do not. A hazard or a service may have a value
+    /// of its own.
     pub uncertainty: f64,
-    /// Where facts come from.
+    /// The sources of facts, such as reports and articles.
     pub sources: Table<SourceId, Source>,
-    /// Which values are sourced, assumed or fitted.
+    /// Notes about which values are sourced, assumed or fitted.
     pub notes: Vec<Note>,
-    /// Kinds of accident.
+    /// The kinds of accidents.
     pub hazards: Table<HazardId, Hazard>,
-    /// Places that lose power or network as a whole.
+    /// The sites, each of which loses power or network as a whole.
     pub sites: Table<SiteId, Site>,
-    /// What people and other services use.
+    /// The services that people and other services use.
     pub services: Table<ServiceId, Service>,
-    /// Where shares are traded.
+    /// The exchanges at which shares are traded.
     pub exchanges: Table<ExchangeId, Exchange>,
-    /// Who runs services.
+    /// The companies that run services.
     pub companies: Table<CompanyId, Company>,
-    /// How the market takes an outage, for companies without a temper of their own.
+    /// How share prices react to an outage, for companies without a reaction of their own.
     pub reaction: Option<Reaction>,
-    /// Where users go meanwhile.
+    /// The rivals to which users move during an outage.
     pub rivals: Table<RivalId, Rival>,
-    /// Headlines.
+    /// The headlines that may appear in a run.
     pub news: Vec<News>,
-    /// What really happened.
+    /// What was observed in reality, to compare the run with it.
     pub history: Vec<History>,
-    /// Chapters for a lesson.
+    /// The chapters of a lesson.
     pub story: Vec<Chapter>,
-    /// What people might do.
+    /// The plans among which people can choose.
     pub plans: Vec<Plan>,
-    /// What must come out.
+    /// The expected results of the plans.
     pub expect: Vec<Expectation>,
-    /// Its texts in other languages.
+    /// The texts of the scenario in other languages.
     pub translations: Translations,
 }
 
-/// A point on the globe, in degrees.
+/// A point on the earth, in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LatLon {
-    /// Latitude, `-90..=90`.
+    /// The latitude, `-90..=90`.
     pub lat: f64,
-    /// Longitude, `-180..=180`.
+    /// The longitude, `-180..=180`.
     pub lon: f64,
 }
 
-/// A share that holds from a time after a beginning.
+/// One step of a hazard's course: a dark share that is valid from a certain time on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Time since the beginning.
+    /// The time since the strike began, or, in `repair`, since it ended.
     pub after: Span,
-    /// Share of the site's servers that is dark.
+    /// The share of the site's servers that is dark.
     pub dark: Permille,
 }
 
-/// What sort of accident a hazard is; decides its picture and its words only.
+/// The kind of accident. It changes pictures, words and the actions that the window offers, but no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HazardKind {
@@ -91,7 +94,7 @@ pub enum HazardKind {
 }
 
 impl HazardKind {
-    /// Whether it burns: it is drawn as a flame, which is seen before anything else, and people put it out.
+    /// Whether the hazard is a fire. A fire is drawn as a flame, so that it is noticed first, and people extinguish it.
     #[must_use]
     pub const fn burns(self) -> bool {
         match self {
@@ -100,7 +103,7 @@ impl HazardKind {
         }
     }
 
-    /// Whether people can end it before it is over by itself. Nobody ends a quake.
+    /// Whether people can end the hazard before it ends by itself. All kinds but an earthquake can be ended.
     #[must_use]
     pub const fn can_be_ended(self) -> bool {
         match self {
@@ -110,196 +113,196 @@ impl HazardKind {
     }
 }
 
-/// How a kind of accident runs its course (MODEL.md, section 3).
+/// A kind of accident and its course over time (MODEL.md, section 3).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hazard {
-    /// Id in the file.
+    /// The id of the hazard in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the hazard, as it is shown.
     pub name: String,
-    /// What sort it is.
+    /// The kind of accident.
     pub kind: HazardKind,
-    /// Dark by time since the strike, ascending in time.
+    /// The dark share by time since the strike began, in ascending order of time.
     pub spread: Vec<Step>,
-    /// How long it lasts.
+    /// How long a strike lasts.
     pub out: Span,
-    /// Dark by time since it was out, ascending in time, descending in dark.
+    /// The dark share by time since the strike ended, in ascending order of time; the dark share never rises.
     pub repair: Vec<Step>,
-    /// Spread of its durations under luck, if it is another than the scenario's.
+    /// The uncertainty of the hazard's durations; `None` for that of the scenario.
     pub uncertainty: Option<f64>,
 }
 
-/// A strike here strikes elsewhere.
+/// A rule by which a strike at one site causes a strike at another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
-    /// The hazard here that does it.
+    /// The hazard of the strike at this site that spreads.
     pub from: HazardId,
-    /// The site it reaches.
+    /// The site to which it spreads.
     pub to: SiteId,
-    /// How long after.
+    /// The time from the strike here to the strike there.
     pub after: Span,
-    /// The hazard there.
+    /// The hazard of the strike there.
     pub hazard: HazardId,
 }
 
-/// A place, or one power zone of a place, that loses power or network as a whole.
+/// A data centre, or one of its power zones, that loses power or network as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
-    /// Id in the file.
+    /// The id of the site in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the site, as it is shown.
     pub name: String,
-    /// Sites of one place are drawn as one.
+    /// The name of the campus to which the site belongs. Sites of one campus are drawn as one.
     pub place: Option<String>,
-    /// Who runs the site.
+    /// The company or person that runs the site.
     pub operator: Option<String>,
-    /// Where it is.
+    /// The position of the site on the earth.
     pub at: LatLon,
-    /// The hazard that a plain strike brings.
+    /// The hazard of a strike that does not name another hazard.
     pub hazard: HazardId,
-    /// Where a strike here spreads.
+    /// The other sites to which strikes at this site spread.
     pub spreads: Vec<Spread>,
-    /// Services whose servers get light first; the others follow in file order (MODEL.md, section 3).
+    /// Services whose servers come back online first, in this order. The others follow in file order (MODEL.md, section 3).
     pub restore: Vec<ServiceId>,
 }
 
-/// What a service rests on.
+/// A dependency of a service on another service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dependency {
-    /// The service needed.
+    /// The service that is depended on.
     pub service: ServiceId,
-    /// Share of requests that need it, above 0, at most 1000.
+    /// The share of requests that need the other service, `1..=1000` permille.
     pub weight: Permille,
-    /// How long caches and sessions carry over a failure of it.
+    /// How long the service tolerates a failure of the other service, for example with caches and sessions.
     pub grace: Span,
 }
 
-/// How a standby is engaged.
+/// How a service fails over to its standby.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Switch {
-    /// Engages by itself after this long.
+    /// The time after which failover is automatic; `None` if there is no automatic failover.
     pub auto: Option<Span>,
-    /// The service it cannot work without.
+    /// The service on which automatic failover depends; `None` if it depends on nothing.
     pub depends_on: Option<ServiceId>,
-    /// How long people take.
+    /// How long manual failover takes.
     pub manual_failover: Span,
 }
 
-/// Something that people or other services use.
+/// Something that people or other services use, such as a chat or a login.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
-    /// Id in the file.
+    /// The id of the service in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the service, as it is shown.
     pub name: String,
-    /// Who runs it.
+    /// The company that runs the service.
     pub company: Option<CompanyId>,
-    /// A word for what it is, such as "chat".
+    /// A word for the kind of service, such as "chat".
     pub kind: Option<String>,
-    /// People who use it.
+    /// The number of people who use the service.
     pub users: u64,
-    /// Recovery time objective: how long an outage may last.
+    /// The recovery time objective: how long an outage may last. `None` if there is no objective.
     pub rto: Option<Span>,
-    /// Servers by site.
+    /// The service's own servers at each site.
     pub on: Vec<(SiteId, u64)>,
-    /// Servers needed at the peak.
+    /// The number of servers needed at the peak of demand.
     pub load: u64,
-    /// Demand by local hour, as a share of the peak.
+    /// The demand in each local hour, as a share of the peak.
     pub day: [Permille; 24],
-    /// How long servers, and the service after what it needs, take to come back.
+    /// How long servers take to start again once they are back online, and the service once its dependencies are back.
     pub restart: Span,
-    /// How many more times a failed request is tried, in permille.
+    /// How many more times a failed request is tried, in permille: 2000 means two more times.
     pub retry: Permille,
-    /// Warm servers by site, for when it must.
+    /// The standby servers at each site, which are ready to take over.
     pub standby: Vec<(SiteId, u64)>,
-    /// How the standby is engaged.
+    /// How the service fails over to its standby.
     pub switch: Option<Switch>,
-    /// What it rests on, in file order.
+    /// The services on which the service depends, in file order.
     pub dependencies: Vec<Dependency>,
-    /// Spread of its durations under luck, if it is another than the scenario's.
+    /// The uncertainty of the service's durations; `None` for that of the scenario.
     pub uncertainty: Option<f64>,
 }
 
-/// Where shares are traded.
+/// An exchange at which shares are traded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
-    /// Id in the file.
+    /// The id of the exchange in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the exchange, as it is shown.
     pub name: String,
-    /// Its clocks.
+    /// The time zone of the exchange.
     pub zone: Tz,
-    /// First trading minute of a day.
+    /// The time at which trading opens; this minute is traded.
     pub open: NaiveTime,
-    /// Last trading minute of a day.
+    /// The time at which trading closes; this minute is traded.
     pub close: NaiveTime,
-    /// Weekdays without trading.
+    /// The weekdays on which the exchange is closed.
     pub closed: Vec<NaiveDate>,
-    /// Greatest move of a day, as a share of the last price of the day before.
+    /// The largest move of a price in one day, as a share of the last price of the trading day before.
     pub limit: Option<f64>,
-    /// Moves of the market as a whole by day, as shares.
+    /// The move of the market as a whole on each day, as a share.
     pub index: BTreeMap<NaiveDate, f64>,
 }
 
-/// Shares of a company.
+/// The shares of a listed company.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
-    /// Where.
+    /// The exchange at which the shares are traded.
     pub exchange: ExchangeId,
-    /// Short name on the exchange.
+    /// The short name of the shares at the exchange.
     pub ticker: Option<String>,
-    /// ISO 4217 code, such as "KRW".
+    /// The ISO 4217 code of the currency, such as "KRW".
     pub currency: Option<String>,
-    /// Last price before the run.
+    /// The last price before the run.
     pub close: f64,
-    /// Share of the company's worth that hangs on each service.
+    /// The share of the company's worth that depends on each service.
     pub exposure: Vec<(ServiceId, f64)>,
-    /// Its own temper, if not the market's.
+    /// The company's own reaction; `None` for that of the scenario.
     pub reaction: Option<Reaction>,
 }
 
-/// Who runs services.
+/// A company that runs services.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Company {
-    /// Id in the file.
+    /// The id of the company in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the company, as it is shown.
     pub name: String,
-    /// Its shares, if it is listed.
+    /// The shares of the company; `None` if it is not listed.
     pub listing: Option<Listing>,
 }
 
-/// How the market takes an outage (MODEL.md, section 7).
+/// How a share price reacts to an outage (MODEL.md, section 7).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reaction {
-    /// The most it takes off, as a share.
+    /// The largest lasting loss, as a share of the price.
     pub worst: f64,
-    /// Days of weighted outage after which half of `worst` is off.
+    /// The days of weighted outage after which half of `worst` is lost.
     pub half: f64,
-    /// Half-life of the memory, in trading days.
+    /// The half-life with which the market forgets the outage, in trading days.
     pub memory: f64,
-    /// Size of the panic against the lasting loss.
+    /// The size of the panic, relative to the lasting loss.
     pub overshoot: f64,
-    /// Half-life in which the panic builds.
+    /// The half-life with which the panic builds up.
     pub rise: Span,
-    /// Half-life in which it passes.
+    /// The half-life with which the panic passes.
     pub fade: Span,
 }
 
-/// Where the users of a service go meanwhile.
+/// A rival to which the users of a service move during an outage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rival {
-    /// Id in the file.
+    /// The id of the rival in the file.
     pub key: String,
-    /// Name for people.
+    /// The name of the rival, as it is shown.
     pub name: String,
-    /// The service it gains from.
+    /// The service whose users move to the rival.
     pub service: ServiceId,
-    /// Its users before the run.
+    /// The number of the rival's own users before the run.
     pub users: u64,
-    /// Share of the lost users that moves in an hour.
+    /// The share of the lost users that moves to the rival in one hour.
     pub pull: f64,
-    /// Half-life of their return once the service is back.
+    /// The half-life with which these users return once the service is back.
     pub back: Span,
 }
 
@@ -316,28 +319,28 @@ macro_rules! keys {
 keys! { Hazard Site Service Exchange Company Rival }
 
 impl Service {
-    /// Servers of its own, standby left out.
+    /// The number of the service's own servers, without the standby.
     #[must_use]
     pub fn servers(&self) -> u64 {
         self.on.iter().map(|(_, servers)| servers).sum()
     }
 
-    /// Demand at a local hour: how many servers are needed, rounded up (MODEL.md, section 4).
+    /// The number of servers needed in a local hour, rounded up (MODEL.md, section 4).
     #[must_use]
     pub fn need_at_hour(&self, hour: usize) -> u64 {
         (self.load * u64::from(self.day[hour])).div_ceil(1000)
     }
 
-    /// Users whose requests fail at this health (MODEL.md, section 6).
+    /// The number of users whose requests fail at this health (MODEL.md, section 6).
     #[must_use]
     pub const fn cut_off(&self, health: Permille) -> u64 {
-        // Users times a thousand fit: a scenario has fewer than 2^53 of anything.
+        // The product fits into a `u64`: a file has fewer than 2^53 users in one field.
         self.users * WHOLE.saturating_sub(health) as u64 / WHOLE as u64
     }
 }
 
 impl Dependency {
-    /// How much of the requests gets through while what is needed has this health; grace left out (MODEL.md, section 4).
+    /// The health that this dependency allows if the other service has this health, without grace (MODEL.md, section 4).
     #[must_use]
     pub const fn lets_through(&self, health: Permille) -> Permille {
         WHOLE - (self.weight * WHOLE.saturating_sub(health)).div_ceil(WHOLE)
@@ -345,7 +348,7 @@ impl Dependency {
 }
 
 impl Listing {
-    /// A price as a change against the last close before the run, as a share.
+    /// The change of a price since the last price before the run, as a share.
     #[must_use]
     pub fn change(&self, price: f64) -> f64 {
         price / self.close - 1.0
@@ -353,7 +356,7 @@ impl Listing {
 }
 
 impl Scenario {
-    /// Whether luck can change anything: whether any duration spreads.
+    /// Whether seeds can change anything: whether the durations of a hazard or a service have an uncertainty above 0.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
         let hazards = self.hazards.rows().iter().map(|hazard| hazard.uncertainty);
@@ -361,7 +364,7 @@ impl Scenario {
         hazards.chain(services).any(|own| own.unwrap_or(self.uncertainty) > 0.0)
     }
 
-    /// A scenario in which there is nothing yet.
+    /// Creates a scenario without any content.
     #[must_use]
     pub fn empty(title: String, clock: Clock, length: Span) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! What surrounds the world: sources and notes, headlines, history, chapters of a lesson, and expectations.
+//! The parts of a scenario around the world: sources and notes, headlines, history, chapters of a lesson, and expectations.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,127 +6,127 @@ use super::Scenario;
 use super::table::{CompanyId, RivalId, ServiceId, SiteId, SourceId};
 use crate::units::{Permille, SimTime, Span};
 
-/// Where a fact comes from.
+/// A source of facts, such as a report or an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Id in the file.
+    /// The id of the source in the file.
     pub key: String,
-    /// What it is called.
+    /// The title of the source.
     pub title: String,
-    /// Where it is found.
+    /// The address at which the source can be found.
     pub address: Option<String>,
 }
 
-/// What a value stands on.
+/// What a value is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum NoteKind {
-    /// Somebody published it.
+    /// The value was published.
     Sourced,
-    /// Nobody published it; it is a guess that says so.
+    /// The value was not published; it is a guess.
     Assumed,
-    /// Chosen so that the run meets the history.
+    /// The value was chosen so that the run agrees with the history.
     Fitted,
 }
 
-/// Says of a value, or a group of values, what it stands on.
+/// A note that explains what a value, or a group of values, is based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// A path into the file, such as `services.talk.on`.
+    /// The values that the note is about, as a path in the file such as `services.talk.on`.
     pub about: String,
-    /// What it stands on.
+    /// What the values are based on.
     pub kind: NoteKind,
-    /// Why.
+    /// The explanation.
     pub text: String,
-    /// Where from.
+    /// The source of the values.
     pub source: Option<SourceId>,
 }
 
-/// What brings a headline.
+/// The condition under which a headline appears.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trigger {
-    /// A date.
+    /// The headline appears at this time.
     At(SimTime),
-    /// A service that has been Down for so long.
+    /// The headline appears when a service has been Down for a certain time.
     Down {
-        /// The service.
+        /// The service that is Down.
         service: ServiceId,
-        /// Without a break for this long.
+        /// How long the service must be Down without a break.
         span: Span,
     },
-    /// More people affected than this.
+    /// The headline appears when more than a certain number of people are affected.
     People {
-        /// The number that is exceeded.
+        /// The number of people that must be exceeded.
         over: u64,
     },
-    /// A price that has fallen by this share of the last close before the run.
+    /// The headline appears when the price of a company has fallen by a certain share of the last price before the run.
     Price {
-        /// The company.
+        /// The company whose price falls.
         company: CompanyId,
-        /// The share.
+        /// The share by which the price must fall.
         fall: f64,
     },
 }
 
-/// A headline.
+/// A headline that may appear in a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct News {
-    /// What brings it.
+    /// The condition under which the headline appears.
     pub when: Trigger,
-    /// The line.
+    /// The headline itself.
     pub title: String,
-    /// The story below it.
+    /// The text below the headline.
     pub text: String,
-    /// Where from.
+    /// The source of the headline.
     pub source: Option<SourceId>,
 }
 
-/// What was seen.
+/// What was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Observed {
     /// The service was Up again.
     Back(ServiceId),
     /// The service was no longer Up.
     Down(ServiceId),
-    /// Dark servers of a company.
+    /// This number of a company's servers was dark.
     DarkServers(CompanyId, u64),
-    /// The price of a share.
+    /// The share of a company had this price.
     Price(CompanyId, f64),
-    /// Users of a rival.
+    /// A rival had this number of users.
     RivalUsers(RivalId, u64),
-    /// Users of a service.
+    /// A service had kept this number of users.
     Users(ServiceId, u64),
 }
 
-/// Something that really happened, to be compared with the run.
+/// An observation in reality, to compare the run with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
-    /// If set, it happened some time in `since..=at`.
+    /// If it is set, the observed event happened at some time in `since..=at`.
     pub since: Option<SimTime>,
-    /// When.
+    /// The time of the observation.
     pub at: SimTime,
-    /// What.
+    /// What was observed.
     pub what: Observed,
-    /// Where from.
+    /// The source of the observation.
     pub source: Option<SourceId>,
 }
 
-/// Where a chapter looks.
+/// The part of the world that a chapter shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CameraTarget {
-    /// At one site.
+    /// One site.
     Site(SiteId),
-    /// At all sites of a place.
+    /// All sites of the campus with this name.
     Place(String),
-    /// At a service and where it runs.
+    /// A service, and the sites at which it runs.
     Service(ServiceId),
-    /// At a company: its services and its price.
+    /// A company: its services and its price.
     Company(CompanyId),
-    /// At everything.
+    /// The whole world.
     All,
 }
 
 impl CameraTarget {
-    /// The sites that are looked at; none if it is at everything, or at what stands nowhere.
+    /// The sites that are shown. The list is empty for `All`, and for a service or company without own servers.
     #[must_use]
     pub fn sites(&self, world: &Scenario) -> Vec<SiteId> {
         let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);
@@ -148,39 +148,39 @@ impl CameraTarget {
 /// A chapter of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
-    /// The moment it shows.
+    /// The time of the run that the chapter shows.
     pub at: SimTime,
-    /// Its heading.
+    /// The title of the chapter.
     pub title: String,
-    /// Its caption.
+    /// The text of the chapter.
     pub text: String,
-    /// Where it looks.
+    /// The part of the world that the chapter shows.
     pub look: CameraTarget,
 }
 
-/// What must come out of a plan (MODEL.md, section 9).
+/// An expected result of a plan (MODEL.md, section 9).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expectation {
-    /// The plan, by its place in the scenario.
+    /// The plan, as an index into the scenario's plans.
     pub plan: usize,
-    /// Under which luck.
+    /// The seeds of the runs in which the result is expected.
     pub seeds: Seeds,
-    /// What.
+    /// The result that is expected.
     pub that: That,
 }
 
-/// The luck under which something is expected.
+/// The seeds of the runs in which a result is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Seeds {
-    /// That of one seed; 0 is the scenario as written.
+    /// One run with this seed; seed 0 is the scenario as written.
     One(u64),
-    /// In a share of the runs with so many seeds that follow each other.
+    /// A share of the runs with consecutive seeds.
     Share {
-        /// The first of them.
+        /// The first of the seeds.
         first: u64,
-        /// How many there are, one at least.
+        /// The number of runs, at least 1.
         runs: u32,
-        /// In how many of them it must be so, at least.
+        /// The smallest share of these runs in which the result must be met.
         share: Permille,
     },
 }
@@ -191,26 +191,26 @@ impl Default for Seeds {
     }
 }
 
-/// A claim about a run. Bounds are exclusive; a bound left out holds.
+/// A result that can be expected of a run. Bounds are exclusive, and a bound that is left out is always met.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the format")]
 pub enum That {
-    /// The longest blackout (not at least Degraded).
+    /// The length of the longest blackout (Down) is within the bounds.
     Down { service: ServiceId, over: Option<Span>, under: Option<Span> },
-    /// The longest outage (not Up).
+    /// The length of the longest outage (not Up) is within the bounds.
     Out { service: ServiceId, over: Option<Span>, under: Option<Span> },
-    /// Up at this time and ever after.
+    /// The service is Up from a time up to `by` until the end, or there was no outage.
     Back { service: ServiceId, by: SimTime },
-    /// People affected at the peak.
+    /// The largest number of people affected at one time is within the bounds.
     People { over: Option<u64>, under: Option<u64> },
-    /// The lowest price, as a fall from the last close before the run.
+    /// The fall of the lowest price, as a share of the last price before the run, is within the bounds.
     LowestPrice { company: CompanyId, over: Option<f64>, under: Option<f64> },
-    /// Nothing happens.
+    /// Nothing happens in the run, apart from headlines without a cause.
     Quiet,
-    /// Up at the end.
+    /// The service is Up at the end of the run.
     Recovers { service: ServiceId },
-    /// No outage lasts longer than its RTO.
+    /// No outage of the service lasts longer than its RTO.
     KeepsRto { service: ServiceId },
-    /// An outage lasts longer than its RTO.
+    /// An outage of the service lasts longer than its RTO.
     BreaksRto { service: ServiceId },
 }

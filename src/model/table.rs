@@ -1,13 +1,13 @@
-//! Dense ids and the tables they index: an id is a place in the author's order.
+//! Tables, and the ids of their rows. An id is the index of a row; the rows are in the order of the file.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-/// An index into one kind of table.
+/// The id of a row in one kind of table.
 pub trait Id: Copy + Eq + Ord + std::hash::Hash + std::fmt::Debug {
     /// The id of the row at `index`.
     fn new(index: usize) -> Self;
-    /// The place of the row.
+    /// The index of the row.
     fn index(self) -> usize;
 }
 
@@ -28,23 +28,24 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A hazard of the scenario.
+    /// The id of a hazard of the scenario.
     HazardId,
-    /// A site of the scenario.
+    /// The id of a site of the scenario.
     SiteId,
-    /// A service of the scenario.
+    /// The id of a service of the scenario.
     ServiceId,
-    /// An exchange of the scenario.
+    /// The id of an exchange of the scenario.
     ExchangeId,
-    /// A company of the scenario.
+    /// The id of a company of the scenario.
     CompanyId,
-    /// A rival of the scenario.
+    /// The id of a rival of the scenario.
     RivalId,
-    /// A source that the scenario quotes.
+    /// The id of a source of the scenario.
     SourceId,
 }
 
-/// By place in a table of `count` rows, whether a row can be reached from `from` by any number of steps; those of `from` can.
+/// For each row of a table with `count` rows, whether it can be reached from a row in `from` in any number of steps; the rows in `from`
+/// themselves count as reached.
 pub fn reached<I: Id, S: IntoIterator<Item = I>>(from: &[I], count: usize, steps: impl Fn(I) -> S) -> Vec<bool> {
     let mut reached = vec![false; count];
     let mut open = from.to_vec();
@@ -56,7 +57,7 @@ pub fn reached<I: Id, S: IntoIterator<Item = I>>(from: &[I], count: usize, steps
     reached
 }
 
-/// Rows in the author's order, found by their dense id.
+/// Rows in the order of the file, indexed by their ids.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<I, T> {
     rows: Vec<T>,
@@ -76,7 +77,7 @@ impl<I: Id, T> Table<I, T> {
         self.rows.len()
     }
 
-    /// Whether there is no row.
+    /// Whether the table has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -98,7 +99,7 @@ impl<I: Id, T> Table<I, T> {
         self.rows.iter().enumerate().map(|(i, row)| (I::new(i), row))
     }
 
-    /// All rows with their ids, in order, to change them.
+    /// All rows with their ids, in order, for changing them.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (I, &mut T)> + ExactSizeIterator {
         self.rows.iter_mut().enumerate().map(|(i, row)| (I::new(i), row))
     }
@@ -108,27 +109,27 @@ impl<I: Id, T> Table<I, T> {
         &self.rows
     }
 
-    /// A table of the same shape with another kind of row.
+    /// A table of the same length, whose rows are made by applying `row` to each row.
     pub fn map<U>(&self, row: impl FnMut(&T) -> U) -> Table<I, U> {
         self.rows.iter().map(row).collect()
     }
 }
 
-/// A row that its author gave an id. It tells the row apart wherever it is; its place in the table does not.
+/// A row that has an id in the file. This id identifies the row in every version of a table, but its index may change.
 pub trait HasKey {
-    /// The id in the file.
+    /// The id of the row in the file.
     fn key(&self) -> &str;
 }
 
 impl<I: Id, T: HasKey> Table<I, T> {
-    /// The row with this id.
+    /// Finds the row with this id of the file.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<I> {
         self.iter().find(|(_, row)| row.key() == key).map(|(id, _)| id)
     }
 
-    /// The row that has the id of a row of another table. Two versions of one scenario have most rows at the same places, so that it is
-    /// found at once; worlds of two files need not.
+    /// Finds the row with the same id of the file as row `id` of the table `other`. In two versions of one scenario most rows have the
+    /// same index, so that index is tried first.
     #[must_use]
     pub fn find_same(&self, other: &Self, id: I) -> Option<I> {
         let key = other.rows.get(id.index())?.key();

@@ -201,9 +201,9 @@ impl Scenario {
         self.localized(language).plan_name(text)
     }
 
-    /// The scenario told in the language with this tag, as far as it was translated.
+    /// Translates the whole scenario to the language with this code, as far as translations exist.
     ///
-    /// Plans keep their names: people change them, and a file knows them by what the author called them.
+    /// Plans keep their names, because people edit plans, and a file refers to a plan by its original name.
     #[must_use]
     pub fn told_in(&self, language: &str) -> Cow<'_, Self> {
         let localized = self.localized(language);

@@ -1,4 +1,4 @@
-//! One thing that happened, and the id of what caused it.
+//! The events of a recording: what happened at what time, and which event caused it.
 
 use std::fmt;
 use std::num::NonZeroU32;
@@ -8,7 +8,8 @@ use crate::units::{Level, Permille, SimTime};
 
 /// The index of an event in the log. A cause has a smaller id than its effect (MODEL.md, section 5).
 ///
-/// Stored as the index plus one, so that "no event" takes no memory: a recording has millions of ids.
+/// The id is stored as the index plus one. The value 0 is then free for `None`, so an `Option<EventId>` needs no extra memory. This
+/// matters because a recording may contain millions of ids.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(NonZeroU32);
 
@@ -16,14 +17,14 @@ impl EventId {
     /// The id of the event at this index of the log.
     ///
     /// # Panics
-    /// If the log would have 2^32 events.
+    /// If the log has 2^32 events or more.
     #[must_use]
     pub fn new(index: usize) -> Self {
         let after = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
         Self(after.expect("fewer than 2^32 events"))
     }
 
-    /// The index in the log.
+    /// The index of the event in the log.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0.get() as usize - 1
@@ -36,77 +37,78 @@ impl fmt::Debug for EventId {
     }
 }
 
-/// One thing that happened.
+/// One event of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
-    /// When.
+    /// The time of the event.
     pub at: SimTime,
-    /// What.
+    /// What happened.
     pub kind: EventKind,
-    /// Because of what; only actions, the demand clock and dated headlines have none.
+    /// The event that caused this one. Actions, the demand clock and dated headlines have no cause, nor have headlines of a price that
+    /// moved with the index alone.
     pub cause: Option<EventId>,
 }
 
-/// What happened (MODEL.md, section 5).
+/// The kinds of events (MODEL.md, section 5).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EventKind {
     /// The action at this index of the plan was done.
     Action(u32),
-    /// This local hour began, and its demand changed something for a service.
+    /// This local hour began, and its demand changed how many servers a service needs.
     Hour(u8),
-    /// A hazard hit a site: the strike at this index of the recording.
+    /// A hazard hit a site: the strike at this index of the recording began.
     Strike(u32),
-    /// A strike spread within its site to this share.
+    /// The strike at this index spread within its site, up to this dark share.
     Spreading(u32, Permille),
-    /// A strike is over, by itself or because people ended it.
+    /// The strike at this index ended, by itself or because people ended it.
     Out(u32),
-    /// After a strike, repair brought its share down to this.
+    /// After the end of the strike at this index, repair lowered its dark share to this value.
     Repair(u32, Permille),
     /// The dark share of a site changed.
     Dark {
-        /// The site.
+        /// The site whose dark share changed.
         site: SiteId,
-        /// Its dark share just before.
+        /// The dark share of the site just before the event.
         from: Permille,
-        /// Its dark share from now on.
+        /// The dark share of the site from now on.
         to: Permille,
     },
-    /// A service failed over to its standby.
+    /// This service failed over to its standby.
     Engaged(ServiceId),
-    /// A service failed back from its standby.
+    /// This service failed back from its standby.
     StoodDown(ServiceId),
     /// The health of a service changed.
     Health {
-        /// The service.
+        /// The service whose health changed.
         service: ServiceId,
-        /// Its health just before.
+        /// The health of the service just before the event.
         from: Permille,
-        /// Its health from now on.
+        /// The health of the service from now on.
         to: Permille,
     },
     /// The level of a service changed.
     Level {
-        /// The service.
+        /// The service whose level changed.
         service: ServiceId,
-        /// Its level just before.
+        /// The level of the service just before the event.
         from: Level,
-        /// Its level from now on.
+        /// The level of the service from now on.
         to: Level,
     },
-    /// An outage of a service has lasted longer than its RTO.
+    /// An outage of this service has lasted for its RTO and goes on.
     RtoBroken(ServiceId),
-    /// First price of a trading day that an outage weighs on.
+    /// The first price of a trading day on which an outage affects the price of this company.
     Opening(CompanyId, f64),
-    /// Lowest price of such a day.
+    /// The lowest price of a trading day on which an outage affects the price of this company.
     Low(CompanyId, f64),
-    /// Last price of such a day.
+    /// The last price of a trading day on which an outage affects the price of this company.
     Close(CompanyId, f64),
     /// The headline at this index of the scenario's news appeared.
     Headline(u32),
 }
 
 impl EventKind {
-    /// The strike that begins, spreads, ends or is repaired.
+    /// The index of the strike, if the event is the beginning, the spread, the end or the repair of a strike.
     #[must_use]
     pub const fn strike(self) -> Option<u32> {
         if let Self::Strike(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _) = self {
@@ -116,7 +118,7 @@ impl EventKind {
         }
     }
 
-    /// The company whose share price it is about.
+    /// The company, if the event is about a share price.
     #[must_use]
     pub const fn company(self) -> Option<CompanyId> {
         if let Self::Opening(company, _) | Self::Low(company, _) | Self::Close(company, _) = self {
@@ -127,27 +129,27 @@ impl EventKind {
     }
 }
 
-/// Whom an event is about.
+/// The part of the world that an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The scenario as a whole.
     World,
-    /// A site.
+    /// One site.
     Site(SiteId),
-    /// A service.
+    /// One service.
     Service(ServiceId),
-    /// A company.
+    /// One company.
     Company(CompanyId),
 }
 
 impl super::Recording {
-    /// The event with this id.
+    /// Returns the event with this id.
     #[must_use]
     pub fn event(&self, id: EventId) -> &Event {
         &self.events[id.index()]
     }
 
-    /// The events from `id` back to its root: the chain that answers "why?".
+    /// Follows the causes of an event: yields the event `id`, then its cause, and so on back to the root.
     pub fn why(&self, id: EventId) -> impl Iterator<Item = (EventId, &Event)> {
         std::iter::successors(Some(id), |id| self.event(*id).cause).map(|id| (id, self.event(id)))
     }
@@ -158,7 +160,7 @@ impl super::Recording {
         self.events.partition_point(|event| event.at <= t)
     }
 
-    /// Whom an event is about.
+    /// Returns the part of the world that an event is about.
     #[must_use]
     pub fn subject(&self, event: &Event) -> Subject {
         match event.kind {

@@ -1,4 +1,5 @@
-//! What happened, when, and because of what: step functions by entity and a log of events. A recording never changes.
+//! The recording of a run: what happened, when, and why. It consists of step functions for each site, service and company, and a log of
+//! events. A recording never changes.
 
 mod event;
 mod outage;

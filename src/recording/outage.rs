@@ -1,19 +1,19 @@
-//! Outages: the stretches in which a service is not Up.
+//! Outages: the stretches of time in which a service is not Up.
 
 use super::{ServiceTrack, Steps};
 use crate::units::{Level, Permille, SimTime, Span};
 
-/// A stretch in which a service is not Up.
+/// A stretch of time in which a service is not Up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outage {
-    /// Its first moment.
+    /// The time at which the outage begins.
     pub from: SimTime,
-    /// When the service is Up again; `None` if it is not by the end of the run.
+    /// The time at which the service is Up again; `None` if the outage lasts until the end of the run.
     pub until: Option<SimTime>,
 }
 
 impl Outage {
-    /// Every outage of a service with this health, in the order of time.
+    /// Finds all outages of a service with this health, in order of time.
     pub fn all(health: &Steps<Permille>) -> impl Iterator<Item = Self> {
         let mut steps = health.all().iter();
         std::iter::from_fn(move || {
@@ -23,19 +23,19 @@ impl Outage {
         })
     }
 
-    /// How long it is in a run that ends at `end`.
+    /// The length of the outage in a run that ends at `end`.
     #[must_use]
     pub fn length(&self, end: SimTime) -> Span {
         self.until.unwrap_or(end) - self.from
     }
 
-    /// Whether the service is out at `t`.
+    /// Whether the outage includes the time `t`.
     #[must_use]
     pub fn contains(&self, t: SimTime) -> bool {
         self.from <= t && self.until.is_none_or(|until| t < until)
     }
 
-    /// Whether they share a moment.
+    /// Whether two outages overlap in time.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         let ends_after = |one: &Self, from: SimTime| one.until.is_none_or(|until| from < until);
@@ -44,7 +44,7 @@ impl Outage {
 }
 
 impl ServiceTrack {
-    /// Every outage of the service, in the order of time.
+    /// Finds all outages of the service, in order of time.
     pub fn outages(&self) -> impl Iterator<Item = Outage> {
         Outage::all(&self.health)
     }

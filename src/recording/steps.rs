@@ -1,21 +1,22 @@
-//! A value that changes at moments and stays the same in between (MODEL.md, section 1).
+//! Step functions of time: a value that changes at certain times and is constant in between (MODEL.md, section 1).
 
 use crate::units::SimTime;
 
-/// A step function of time: times increase strictly, neighbours differ, and the first value is that from time zero on (and before).
+/// A step function of time. Its times are in strictly ascending order, and neighbouring values differ. The first value is valid from time
+/// 0 on, and also before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps<T> {
     steps: Vec<(SimTime, T)>,
 }
 
 impl<T: PartialEq> Steps<T> {
-    /// A value from time zero on.
+    /// Creates a step function with this value from time 0 on.
     #[must_use]
     pub fn new(first: T) -> Self {
         Self { steps: vec![(SimTime::ZERO, first)] }
     }
 
-    /// A value from time zero on, with room for so many steps in all.
+    /// Creates a step function with this value from time 0 on, and reserves memory for `steps` steps in all.
     #[must_use]
     pub fn with_capacity(first: T, steps: usize) -> Self {
         let mut all = Vec::with_capacity(steps.max(1));
@@ -23,10 +24,11 @@ impl<T: PartialEq> Steps<T> {
         Self { steps: all }
     }
 
-    /// The value is `value` from `at` on. A second value at the same moment replaces the first; an equal one is no step.
+    /// Sets the value from the time `at` on. If the last step has the same time, its value is replaced. A value equal to the one before
+    /// it adds no step.
     ///
     /// # Panics
-    /// If `at` is before the last step: time does not run backwards.
+    /// If `at` is before the last step.
     pub fn set(&mut self, at: SimTime, value: T) {
         let (last_at, last) = self.steps.last_mut().expect("a step function has a first step");
         assert!(at >= *last_at, "a step at {at:?} after one at {last_at:?}");
@@ -52,30 +54,30 @@ impl<T> Steps<T> {
         &self.steps[self.index_at(t)].1
     }
 
-    /// The index of the step in which `t` is.
+    /// The index of the step that is valid at `t`.
     #[must_use]
     pub fn index_at(&self, t: SimTime) -> usize {
         self.steps.partition_point(|(at, _)| *at <= t).saturating_sub(1)
     }
 
-    /// The last value.
+    /// The value of the last step.
     #[must_use]
     pub fn last(&self) -> &T {
         &self.steps[self.steps.len() - 1].1
     }
 
-    /// All steps, `(from, value)`, the first at time zero.
+    /// All steps as `(from, value)`, the first at time 0.
     #[must_use]
     pub fn all(&self) -> &[(SimTime, T)] {
         &self.steps
     }
 
-    /// The values, to rewrite the ids in them. The caller keeps neighbours different.
+    /// The values, to replace the ids in them. The caller must make sure that neighbouring values still differ.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.steps.iter_mut().map(|(_, value)| value)
     }
 
-    /// Every stretch `(from, until, value)` with the last one ending at `end`.
+    /// All stretches of constant value as `(from, until, value)`; the last stretch ends at `end`.
     pub fn stretches(&self, end: SimTime) -> impl Iterator<Item = (SimTime, SimTime, &T)> {
         self.steps.iter().enumerate().map(move |(i, (from, value))| {
             let until = self.steps.get(i + 1).map_or(end, |(at, _)| *at);
@@ -83,7 +85,7 @@ impl<T> Steps<T> {
         })
     }
 
-    /// The first moment at which another step function has another value.
+    /// The first time at which this step function and `other` have different values; `None` if they are equal.
     #[must_use]
     pub fn diverges_at(&self, other: &Self) -> Option<SimTime>
     where
@@ -94,7 +96,7 @@ impl<T> Steps<T> {
         next.into_iter().flatten().map(|(at, _)| *at).min()
     }
 
-    /// Whether the value ever changes.
+    /// Whether the value never changes.
     #[must_use]
     pub fn is_constant(&self) -> bool {
         self.steps.len() == 1

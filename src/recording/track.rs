@@ -1,146 +1,146 @@
-//! The series of a recording, entity by entity.
+//! The data of a recording: time series for sites, services, placements and companies, and a summary.
 
 use super::event::{Event, EventId};
 use super::steps::Steps;
 use crate::model::{CompanyId, HazardId, RivalId, ServiceId, SiteId, Table};
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
-/// All that happened in one run.
+/// Everything that happened in one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recording {
-    /// The end of the run.
+    /// The length of the run; the run covers the times `0..=length`.
     pub length: Span,
-    /// What happened at each site.
+    /// The time series of each site.
     pub sites: Table<SiteId, SiteTrack>,
-    /// What happened to each service.
+    /// The time series of each service.
     pub services: Table<ServiceId, ServiceTrack>,
-    /// Every placement of servers, and how many of them were online; `on` before `standby`, services in file order.
+    /// All placements of servers, with the number of servers online. Services are in file order; for each, `on` comes before `standby`.
     pub placements: Vec<Placement>,
-    /// Every strike that hit, in the order in which they hit.
+    /// All strikes, in order of time.
     pub strikes: Vec<StrikeRun>,
-    /// Everything that happened, in time order; an [`EventId`] is an index of it.
+    /// All events, in order of time. An [`EventId`] is an index of this list.
     pub events: Vec<Event>,
-    /// People affected.
+    /// The number of people affected.
     pub people: Steps<u64>,
-    /// How many services are Degraded and how many are Down, in this order.
+    /// The number of services that are Degraded and the number that are Down, in this order.
     pub levels: Steps<(u32, u32)>,
-    /// Dark servers of each company.
+    /// The number of dark servers of each company.
     pub dark_servers: Table<CompanyId, Steps<u64>>,
-    /// Share prices of each company; empty if it is not listed.
+    /// The share prices of each company; empty if the company is not listed.
     pub prices: Table<CompanyId, PriceTrack>,
-    /// Users of each rival: at changes of the service's health and on whole hours since the start.
+    /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end.
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
-    /// Headlines that appeared: index of the scenario's news, and when; in time order.
+    /// The headlines that appeared, in order of time. Each is an index of the scenario's news and a time.
     pub headlines: Vec<(u32, SimTime)>,
-    /// The run in numbers.
+    /// The most important numbers of the run.
     pub summary: Summary,
 }
 
-/// What happened to sites and services, without what it means for people.
+/// What happened to sites and services, without the consequences for people and companies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outages {
-    /// What happened at each site.
+    /// The time series of each site.
     pub sites: Table<SiteId, SiteTrack>,
-    /// What happened to each service.
+    /// The time series of each service.
     pub services: Table<ServiceId, ServiceTrack>,
-    /// Every placement of servers; `on` before `standby`, services in file order.
+    /// All placements of servers. Services are in file order; for each, `on` comes before `standby`.
     pub placements: Vec<Placement>,
-    /// Every strike that hit, in the order in which they hit.
+    /// All strikes, in order of time.
     pub strikes: Vec<StrikeRun>,
-    /// Everything that happened to sites and services, in time order.
+    /// All events of sites and services, in order of time.
     pub events: Vec<Event>,
 }
 
-/// One site over a run.
+/// The time series of one site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteTrack {
-    /// Dark share.
+    /// The dark share of the site.
     pub dark: Steps<Permille>,
-    /// Servers that are online.
+    /// The number of servers online.
     pub online: Steps<u64>,
-    /// All its servers.
+    /// The number of all servers of the site.
     pub servers: u64,
-    /// Its placements, as indices of [`Recording::placements`].
+    /// The placements of the site, as indices of [`Recording::placements`] in ascending order.
     pub placements: Vec<u32>,
 }
 
-/// Servers of one service at one site.
+/// The servers of one service at one site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
-    /// Whose servers.
+    /// The service to which the servers belong.
     pub service: ServiceId,
-    /// Where.
+    /// The site of the servers.
     pub site: SiteId,
-    /// Whether they are the standby.
+    /// Whether the servers are a standby.
     pub standby: bool,
-    /// How many there are.
+    /// The number of servers.
     pub servers: u64,
-    /// How many are online.
+    /// The number of these servers that are online.
     pub online: Steps<u64>,
 }
 
-/// A hazard that hit a site at a time.
+/// One strike: a hazard that hit a site at a certain time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrikeRun {
-    /// Where.
+    /// The site that was hit.
     pub site: SiteId,
-    /// What.
+    /// The hazard that hit the site.
     pub hazard: HazardId,
-    /// When it hit.
+    /// The time at which the strike began.
     pub at: SimTime,
-    /// When it was over.
+    /// The time at which the strike ends; it may be after the end of the run.
     pub out: SimTime,
-    /// Its event.
+    /// The event with which the strike began.
     pub event: EventId,
 }
 
-/// What limits the health of a service.
+/// What limits the health of a service ("binds", in the model).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
-    /// Its own servers, or nothing at all.
+    /// The service's own servers limit its health, or nothing does.
     Own,
-    /// The dependency at this index of its own.
+    /// The dependency at this index of the service's list of dependencies limits its health.
     Dependency(u32),
 }
 
-/// The state of a service from a moment on.
+/// The state of a service from a certain time on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moment {
-    /// Share of its requests that succeed.
+    /// The share of the service's requests that succeed.
     pub health: Permille,
-    /// Share that its own servers could serve.
+    /// The share of the requests that the service's own servers can serve.
     pub own: Permille,
-    /// Servers that count, the engaged standby among them.
+    /// The number of servers that count; while the service is failed over, its standby servers are included.
     pub alive: u64,
-    /// Servers that count without the standby.
+    /// The number of servers that count, without the standby.
     pub own_servers: u64,
-    /// What limits its health.
+    /// What limits the health of the service.
     pub binding: Binding,
-    /// Whether the standby is engaged.
+    /// Whether the service is failed over to its standby.
     pub engaged: bool,
-    /// Whether retries are off.
+    /// Whether load shedding is active, so that failed requests are not tried again.
     pub shedding: bool,
-    /// Whether it runs without its dependencies.
+    /// Whether a BlackStart is active, so that the service runs without its dependencies.
     pub black_start: bool,
-    /// The event behind what limits its health; `None` while nothing ever touched it.
+    /// The event that caused the limit of the health; `None` if no event has affected the service yet.
     pub because: Option<EventId>,
-    /// The last event that touched its own servers: of a site, the standby, the hour or a ShedLoad.
+    /// The last event that changed the service's own servers: a dark share, a failover or failback, an hour or a ShedLoad.
     pub own_because: Option<EventId>,
 }
 
-/// One service over a run.
+/// The time series of one service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceTrack {
-    /// Health.
+    /// The health of the service.
     pub health: Steps<Permille>,
-    /// Everything about it, whenever anything changed.
+    /// The full state of the service, at each time at which something about it changed.
     pub moments: Steps<Moment>,
-    /// The events of its own health, in order.
+    /// The events in which the health of this service changed, in order of time.
     pub events: Vec<EventId>,
 }
 
 impl Moment {
-    /// A service with so many servers of its own while everything is well and nothing ever touched it.
+    /// The state of a service with this number of own servers, at full health and before any event.
     #[must_use]
     pub const fn well(servers: u64) -> Self {
         Self {
@@ -159,13 +159,13 @@ impl Moment {
 }
 
 impl ServiceTrack {
-    /// Level at `t`.
+    /// The level of the service at `t`.
     #[must_use]
     pub fn level(&self, t: SimTime) -> Level {
         Level::of(*self.health.at(t))
     }
 
-    /// Stretches `(from, until, level)` of one level, covering `0..end`.
+    /// All stretches of constant level as `(from, until, level)`; together they cover `0..end`.
     pub fn levels(&self, end: SimTime) -> impl Iterator<Item = (SimTime, SimTime, Level)> {
         let mut steps = self.health.all().iter().peekable();
         std::iter::from_fn(move || {
@@ -177,21 +177,21 @@ impl ServiceTrack {
     }
 }
 
-/// One price.
+/// The price of a share in one trading minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PriceMinute {
-    /// A trading minute.
+    /// The time of the trading minute.
     pub at: SimTime,
     /// The price, unrounded, in the company's currency.
     pub price: f64,
 }
 
-/// The share of one company over a run.
+/// The share price of one company over a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PriceTrack {
-    /// Every trading minute.
+    /// The prices of all trading minutes, in order of time.
     pub minutes: Vec<PriceMinute>,
-    /// The first and last index of `minutes` of each trading day.
+    /// For each trading day, the indices of its first and last entry in `minutes`.
     pub days: Vec<(usize, usize)>,
 }
 
@@ -203,7 +203,7 @@ impl PriceTrack {
         next.checked_sub(1).map(|last| self.minutes[last])
     }
 
-    /// Whether `t` lies within a trading day.
+    /// Whether `t` is within the trading hours of a day, the first and last minute included.
     #[must_use]
     pub fn is_open(&self, t: SimTime) -> bool {
         let day = self.days.partition_point(|(first, _)| self.minutes[*first].at <= t);
@@ -211,55 +211,55 @@ impl PriceTrack {
     }
 }
 
-/// The run in numbers.
+/// The most important numbers of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// By service.
+    /// The numbers of each service.
     pub services: Table<ServiceId, ServiceSummary>,
-    /// By company.
+    /// The numbers of each company.
     pub companies: Table<CompanyId, CompanySummary>,
-    /// Most people affected at one time.
+    /// The largest number of people affected at one time.
     pub peak_people: u64,
-    /// Lost user-hours of all services.
+    /// The lost user-hours of all services together.
     pub lost_user_hours: f64,
 }
 
-/// A service in numbers.
+/// The most important numbers of one service in a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceSummary {
-    /// When it first was not Up.
+    /// The first time at which the service was not Up; `None` if it always was.
     pub first_out: Option<SimTime>,
-    /// Its longest outage (not Up).
+    /// The length of the longest outage (not Up).
     pub longest_out: Span,
-    /// Its longest blackout (Down).
+    /// The length of the longest blackout (Down).
     pub longest_down: Span,
-    /// All its outages together.
+    /// The length of all outages together.
     pub out_total: Span,
-    /// The integral of lost users by demand, in user-seconds times permille of demand: exact.
+    /// The integral of lost users multiplied by demand, exactly, in user-seconds times permille of demand.
     pub lost_user_millisecs: u128,
-    /// When it was Up for good, if it ever was not and then was.
+    /// The time from which the service was Up until the end; `None` if there was no outage, or if the service is not Up at the end.
     pub back: Option<SimTime>,
-    /// Whether an outage lasted longer than its RTO.
+    /// Whether an outage lasted longer than the RTO of the service.
     pub rto_broken: bool,
 }
 
 impl ServiceSummary {
-    /// Lost user-hours.
+    /// The lost user-time as user-hours.
     #[must_use]
     pub fn lost_user_hours(&self) -> f64 {
         crate::units::user_hours(self.lost_user_millisecs)
     }
 }
 
-/// A company in numbers.
+/// The most important numbers of one company in a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompanySummary {
-    /// Its lowest price and when.
+    /// The lowest price and its time; `None` if nothing was traded.
     pub low: Option<PriceMinute>,
-    /// Its last price of each trading day.
+    /// The last price of each trading day.
     pub closes: Vec<PriceMinute>,
-    /// Most dark servers at one time.
+    /// The largest number of servers that were dark at one time.
     pub peak_dark_servers: u64,
-    /// All its servers.
+    /// The number of all servers of the company, standby servers included.
     pub servers: u64,
 }

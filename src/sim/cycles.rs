@@ -1,8 +1,10 @@
-//! Cycles of dependencies (MODEL.md, section 4): strongly connected components, numbered so that what others depend on comes first.
+//! Finds cycles of dependencies (MODEL.md, section 4): the strongly connected components of the graph, numbered so that a dependency
+//! never has a larger number than its dependents.
 
-/// The number of each node's component; if `a` depends on `b` and they are on no cycle, `b` has the smaller number.
+/// Returns the component number of each node. If `a` depends on `b` and they are not on one cycle, `b` has the smaller number.
 ///
-/// Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Linear in nodes and dependencies.
+/// The algorithm is that of Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Its time is linear in the
+/// number of nodes and dependencies.
 pub fn components(
     nodes: usize,
     dependencies: impl Fn(usize) -> std::ops::Range<usize>,
@@ -14,7 +16,7 @@ pub fn components(
     let mut order = vec![NEW; nodes];
     let (mut next_order, mut next_component) = (0, 0);
     let mut open = Vec::new();
-    // The path from the root: a node, and the next of its dependencies to look at.
+    // The path from the root of the search: each node with the next of its dependencies to visit.
     let mut path: Vec<(usize, usize)> = Vec::new();
     for root in 0..nodes {
         if order[root] != NEW {

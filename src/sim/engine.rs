@@ -1,4 +1,4 @@
-//! The engine goes from instant to instant, and does work only where and when something changes.
+//! The engine: it advances from one instant to the next and does work only when and where something changes.
 
 use std::collections::BTreeSet;
 
@@ -17,36 +17,37 @@ use crate::model::{Id, Plan, Scenario, Service};
 use crate::recording::{EventId, EventKind, Outages};
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
-/// The engine in the middle of a run.
+/// The state of the engine in the middle of a run.
 pub struct Engine<'a> {
     pub world: &'a Scenario,
     pub plan: &'a Plan,
     pub end: SimTime,
     pub now: SimTime,
     pub hour: usize,
-    /// When the local hour may next differ.
+    /// The next time at which the local hour may change.
     pub next_hour: SimTime,
     pub strikes: Vec<Strike>,
     pub turns: Vec<(SimTime, Turn)>,
     pub strikes_of: Vec<Vec<usize>>,
-    /// Actions by moment, as indices of the plan's.
+    /// The actions of the plan in order of time; each entry is a time and an index into the plan's list of actions.
     pub actions: Vec<(SimTime, usize)>,
     pub action_events: Vec<Option<EventId>>,
     pub placements: Vec<Placement>,
     pub sites: Vec<SiteServers>,
+    /// For each placement: its previous numbers of servers online, the event of the last change, and how many servers count.
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<HotState>,
     pub cold: Vec<ColdState>,
     pub healths: Healths,
-    /// Dependencies whose windows moved on, or whose service begins or ends a BlackStart.
+    /// Dependencies whose limit must be updated: one of their windows moved on, or a BlackStart of their service begins or ends.
     pub unsettled: Vec<u32>,
-    /// Every course of demand over a day that some service has.
+    /// The different demand profiles of the services: demand by local hour, in permille.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
-    /// By service, those whose automatic failover depends on it.
+    /// For each service, the services whose failover depends on it.
     pub switched_by: GroupedIndices,
-    /// Services for which the hour matters now.
+    /// Services that are short of servers, so that the next change of the hour may change their health.
     pub short: BTreeSet<u32>,
     pub wakes: Wakes,
     pub fixpoint: Fixpoint,
@@ -54,7 +55,7 @@ pub struct Engine<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// An engine before time zero, when everything is well.
+    /// Creates an engine in the state before time 0, when all servers are online and every health is 1000.
     pub fn new(world: &'a Scenario, plan: &'a Plan, seed: u64) -> Self {
         let luck = Luck::new(seed, world.uncertainty);
         let end = SimTime(world.length.0);
@@ -152,7 +153,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Goes through the whole run.
+    /// Processes the whole run and returns what happened.
     pub fn run(mut self) -> Outages {
         self.begin();
         let (mut action, mut turn) = (0, 0);
@@ -186,7 +187,7 @@ impl<'a> Engine<'a> {
         self.outcome.finish(&self.placements)
     }
 
-    /// Services that never had enough servers: they fall at second zero, by the demand of its hour.
+    /// Services that never had enough servers lose health at time 0, according to the demand of the first hour.
     fn begin(&mut self) {
         let mut event = None;
         for service in 0..self.services.len() {
@@ -205,7 +206,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Updates the local hour if it may have changed, and looks at the services that are short of servers (MODEL.md, section 5).
+    /// Updates the local hour if it may have changed, and evaluates the services that are short of servers (MODEL.md, section 5).
     fn update_hour(&mut self) {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
@@ -224,7 +225,8 @@ impl<'a> Engine<'a> {
         self.short = short;
     }
 
-    /// The demand of the hour changes what a service needs; the event of the hour is logged once for all.
+    /// Evaluates a service because the demand of the hour changes how many servers it needs. The event of the hour is logged once for all
+    /// services.
     fn look_at_hour(&mut self, service: usize, event: &mut Option<EventId>) {
         let hour = u8::try_from(self.hour).expect("an hour of the day");
         let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
@@ -232,7 +234,8 @@ impl<'a> Engine<'a> {
         self.look_at(service, Some(event));
     }
 
-    /// Looks at all that is due. Returns the outages that may break their RTO.
+    /// Processes all wake-ups that are due. Returns the outages that may break their RTO: the service, and the event with which the
+    /// outage began.
     fn wake_up(&mut self) -> Vec<(u32, EventId)> {
         let mut late = Vec::new();
         let mut ordered: Vec<(u32, Option<EventId>)> = Vec::new();
@@ -262,7 +265,8 @@ impl<'a> Engine<'a> {
                 Wake::Rto(service, began) => late.push((service, began)),
             }
         }
-        // A timer comes before an order of the same moment (`Wake` is ordered so); the first that moves it decides.
+        // Sorting puts the automatic move of a service (`None`) before a manual failover in the same instant. Only the first of them
+        // takes effect.
         ordered.sort_unstable();
         let mut moved = None;
         for (service, order) in ordered {
@@ -290,19 +294,19 @@ impl<'a> Engine<'a> {
         true
     }
 
-    /// Something about a service may be different in this instant.
+    /// Queues a service for evaluation in this instant, because something about it may have changed.
     pub fn look_at(&mut self, service: usize, because: Option<EventId>) {
         self.fixpoint.look_at(small(service), because);
     }
 
-    /// The servers that the present hour asks of a service (MODEL.md, section 4).
+    /// The number of servers that a service needs in the present hour (MODEL.md, section 4).
     fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
         let share = self.days[state.day as usize][self.hour];
         (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))
     }
 
-    /// Updates the servers that a service needs, since the hour may have changed while it had enough.
+    /// Updates how many servers a service needs. The hour may have changed while the service had enough servers and was not evaluated.
     pub fn refresh_need(&mut self, service: usize) {
         if self.services[service].day != PEAK {
             self.services[service].need = self.need_now(service);

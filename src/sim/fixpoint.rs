@@ -1,39 +1,40 @@
-//! Which services are looked at in one instant, in which order, and which have changed.
+//! Keeps track of the services within one instant: which must be evaluated, in which order, and which have changed.
 
 use super::net::small;
 use crate::recording::EventId;
 
-/// The services in one instant: a mark of each, and lists of those that were looked at.
+/// The fixpoint iteration of one instant: a mark for each service, and lists of the services that were evaluated.
 #[derive(Debug)]
 pub struct Fixpoint {
     queue: Queue,
     marks: Vec<Mark>,
-    /// The services in the order in which they are looked at: what others depend on first, except on a cycle.
+    /// All services in the order of evaluation: dependencies before their dependents, except within a cycle.
     in_order: Vec<u32>,
-    /// Everything that was looked at in this instant.
+    /// All services that were queued for evaluation in this instant.
     touched: Vec<u32>,
-    /// Those to which the rule gave more health than they had while others fell.
+    /// Services whose health may rise in this instant. In the first phase, in which health only falls, the health rule gave them more
+    /// health than they had.
     pub rising: Vec<u32>,
     changes: u32,
 }
 
-/// What an instant notes of a service, all in one cache line.
+/// What is noted about a service during an instant. A mark is small, so that it fits into one cache line.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
-    /// Its index in the order.
+    /// The index of the service in the order of evaluation.
     order: u32,
-    /// The number of its last change in this instant: 0 if there is none, [`CLOSED`] once it is in the log.
+    /// The number of the service's last change in this instant: 0 if there is none, [`CLOSED`] once the change is in the log.
     changed: u32,
-    /// What made the engine look at it, in this instant or the last that did.
+    /// The event because of which the service was evaluated, in this instant or in the last instant in which it was evaluated.
     because: Option<EventId>,
     is_touched: bool,
 }
 
-/// A change that is in the log, with all that it meant for the service.
+/// The value of `changed` for a change that is in the log. The service then needs no further record in this instant.
 const CLOSED: u32 = u32::MAX;
 
 impl Fixpoint {
-    /// For services that are looked at in this order.
+    /// Creates the iteration for services that are evaluated in the order `in_order`.
     pub fn new(in_order: Vec<u32>) -> Self {
         let mut marks = vec![Mark { order: 0, changed: 0, because: None, is_touched: false }; in_order.len()];
         for (index, service) in in_order.iter().enumerate() {
@@ -43,7 +44,7 @@ impl Fixpoint {
         Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), changes: 0 }
     }
 
-    /// Looks at a service again; the first reason in this instant to look at it is kept.
+    /// Queues a service for evaluation. If it is queued several times in one instant, the first reason is kept.
     pub fn look_at(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
         self.queue.push(mark.order);
@@ -54,12 +55,12 @@ impl Fixpoint {
         }
     }
 
-    /// The next service to look at.
+    /// Removes the next service to evaluate from the queue.
     pub fn next(&mut self) -> Option<u32> {
         self.queue.pop().map(|order| self.in_order[order as usize])
     }
 
-    /// What made the engine look at a service.
+    /// The event because of which a service was evaluated.
     pub fn because(&self, service: usize) -> Option<EventId> {
         self.marks[service].because
     }
@@ -68,43 +69,43 @@ impl Fixpoint {
         self.touched.is_empty()
     }
 
-    /// Everything that was looked at in this instant.
+    /// Takes the list of all services that were queued for evaluation in this instant.
     pub fn take_touched(&mut self) -> Vec<u32> {
         std::mem::take(&mut self.touched)
     }
 
-    /// A service has changed. Returns whether it is the first time in this instant.
+    /// Notes that the health of a service changed. Returns whether it is the first change of this service in the instant.
     pub fn changes(&mut self, service: usize) -> bool {
         self.changes += 1;
         std::mem::replace(&mut self.marks[service].changed, self.changes) == 0
     }
 
-    /// At the end of the instant its health is what it was before.
+    /// Notes that the health of a service is the same at the end of the instant as before it.
     pub fn changed_back(&mut self, service: usize) {
         self.marks[service].changed = 0;
     }
 
-    /// The number of a service's last change: causes have smaller ones.
+    /// The number of a service's last change in this instant. A cause has a smaller number than its effect.
     pub fn last_change(&self, service: usize) -> u32 {
         self.marks[service].changed
     }
 
-    /// The event of a service's change is in the log, and so is all that it meant for the service.
+    /// Notes that the change of a service is in the log.
     pub fn logged(&mut self, service: usize) {
         self.marks[service].changed = CLOSED;
     }
 
-    /// Whether a service changed in this instant and its event is not yet in the log.
+    /// Whether a service changed in this instant and the event of the change is not yet in the log.
     pub fn awaits_log(&self, service: usize) -> bool {
         !matches!(self.marks[service].changed, 0 | CLOSED)
     }
 
-    /// Whether a service changed in this instant and its event is in the log.
+    /// Whether a service changed in this instant and the event of the change is in the log.
     pub fn is_closed(&self, service: usize) -> bool {
         self.marks[service].changed == CLOSED
     }
 
-    /// Ends the instant in which these were looked at.
+    /// Ends the instant: resets the marks of the services in `touched`.
     pub fn clear(&mut self, mut touched: Vec<u32>) {
         for service in touched.drain(..) {
             let mark = &mut self.marks[service as usize];
@@ -117,11 +118,12 @@ impl Fixpoint {
     }
 }
 
-/// Small numbers, each once, the smallest first: a bit for each, so that those of a crowded instant stay in a processor's first cache.
+/// A priority queue of small numbers: it contains each number at most once, and `pop` returns the smallest. One bit for each number keeps
+/// the queue so small that it stays in the processor's first-level cache.
 #[derive(Debug)]
 struct Queue {
     words: Vec<u64>,
-    /// No word before this one has a bit.
+    /// The words before this index are all zero.
     first: usize,
     count: usize,
 }

@@ -1,8 +1,8 @@
-//! The indices of a list grouped by owner, in compressed rows.
+//! Indices of a list, grouped by the owner of each entry and stored in compressed rows, like a sparse matrix.
 
 use super::net::small;
 
-/// For each owner the indices of its own entries in a list of all, in ascending order.
+/// For each owner, the indices of the owner's entries in a common list, in ascending order.
 #[derive(Clone, Debug)]
 pub struct GroupedIndices {
     first: Vec<u32>,
@@ -10,7 +10,7 @@ pub struct GroupedIndices {
 }
 
 impl GroupedIndices {
-    /// Groups the entries of a list by their owners, of whom there are so many; an entry may have none. (A counting sort.)
+    /// Groups the entries of a list by owner with a counting sort. `owners` is the number of owners; an entry may have no owner.
     pub fn new(owners: usize, owner_of: impl Iterator<Item = Option<u32>> + Clone) -> Self {
         let mut first = vec![0; owners + 1];
         for owner in owner_of.clone().flatten() {
@@ -31,7 +31,7 @@ impl GroupedIndices {
         Self { first, indices }
     }
 
-    /// The indices of one owner's entries.
+    /// The indices of the entries of one owner.
     pub fn of(&self, owner: usize) -> &[u32] {
         &self.indices[self.first[owner] as usize..self.first[owner + 1] as usize]
     }

@@ -1,4 +1,4 @@
-//! One instant: first everything falls to what the rule gives, then everything rises (MODEL.md, section 4).
+//! Finds the health of services in one instant, in two phases: first health can only fall, then it can only rise (MODEL.md, section 4).
 
 use super::engine::Engine;
 use super::limit::{Limit, Target};
@@ -21,16 +21,17 @@ impl BindingCause {
 }
 
 impl Engine<'_> {
-    /// Finds the health of all that was looked at. Returns those that changed, causes first, with what they had before.
+    /// Finds the health of all queued services. Returns those whose health changed, causes before effects, each with its health before
+    /// the instant.
     ///
-    /// The rule is monotone in health, so the order of services does not change the result; those that others depend on go first so
-    /// that each is looked at once, cycles aside.
+    /// The health rule is monotone, so the order of evaluation does not change the result. Dependencies are evaluated before their
+    /// dependents, so that each service outside a cycle is evaluated only once in each phase.
     pub fn find_health(&mut self) -> Vec<(u32, Limit)> {
         let mut before = Vec::new();
         for rising in [false, true] {
             if rising {
                 for service in std::mem::take(&mut self.fixpoint.rising) {
-                    // It was looked at before in this instant, so its reason is kept.
+                    // The service was queued before in this instant, so its first reason is kept.
                     self.fixpoint.look_at(service, None);
                 }
             }
@@ -62,11 +63,11 @@ impl Engine<'_> {
         before
     }
 
-    /// Looks at those who depend on a service that changed, where that can make a difference to them.
+    /// Queues the dependents of a service that changed, where the change can make a difference to them.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
         let target = self.healths.target(service);
         let because = self.fixpoint.because(service);
-        // A fall matters if it takes the user lower; a rise, if this dependency was what limited it.
+        // A fall of the service matters if it lowers the dependent. A rise matters if the service limited the dependent before.
         let looked_at = if rising { Target { now: had, ..target } } else { target };
         let waiting = self.net.waiting_uses_of(service);
         for slot in self.net.uses_of(service) {
@@ -90,12 +91,13 @@ impl Engine<'_> {
         }
     }
 
-    /// What the rule makes of a service's health, in one direction until it no longer changes; and whether it could go the other way.
+    /// Applies the health rule to one service, in one direction, until its health no longer changes. Returns the health and, in the
+    /// falling phase, whether the rule would now give more.
     fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
         self.refresh_need(service);
         let limit = if self.net.in_black_start[service] { WHOLE } else { self.lowest_limit(service) };
         let state = &self.services[service];
-        // Without retries, what servers can do does not depend on how many of them succeed.
+        // Without retries `own` does not depend on health, so one evaluation is enough.
         let is_steady = state.retry == 0 || state.shedding > 0;
         let mut health = self.healths.now[service];
         loop {
@@ -121,7 +123,7 @@ impl Engine<'_> {
         self.net.limit(dependency, target)
     }
 
-    /// `own`: the share of requests that `servers` can serve while `health` of them succeed (MODEL.md, section 4).
+    /// `own`: the share of requests that `servers` can serve while `health` of the requests succeed, in permille (MODEL.md, section 4).
     pub fn own(&self, service: usize, servers: u64, health: Permille) -> Permille {
         let state = &self.services[service];
         if state.need == 0 || (health == WHOLE && servers >= state.need) {
@@ -132,15 +134,15 @@ impl Engine<'_> {
         let asked = state.need * (u64::from(WHOLE) + retries);
         let share = match servers.checked_mul(1_000_000) {
             Some(work) => work / asked,
-            // More servers than any world has, unless thousands of sites hold the most that a file may say.
+            // The product overflows a `u64` only if thousands of sites have the largest number of servers that a file may contain.
             None => u64::try_from(u128::from(servers) * 1_000_000 / u128::from(asked)).unwrap_or(u64::MAX),
         };
         Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
     }
 
-    /// What limits the health of a service, and the event behind that (MODEL.md, section 5): own servers first, then dependencies in
-    /// file order. At full health everything "binds", so that the event is that of what came back last; where servers would be enough
-    /// without retries, it is that of what began the retry storm.
+    /// What limits the health of a service, and the event that caused it (MODEL.md, section 5). Own servers come first, then dependencies
+    /// in file order. At full health the event is the latest among all limits, that is, the event of what came back last. If the servers
+    /// would be enough without retries, the event is the one that began the retry storm.
     pub fn binding(&self, service: usize) -> BindingCause {
         let state = &self.services[service];
         let health = self.healths.now[service];
@@ -149,7 +151,7 @@ impl Engine<'_> {
         }
         let limits = self.net.dependencies_of(service).enumerate();
         let limits = limits.map(|(index, dependency)| (index, dependency, self.limit(dependency)));
-        // A dependency that changed in this instant and has no event yet cannot be a cause.
+        // A dependency that changed in this instant and is not yet logged cannot be named: its known event belongs to an earlier change.
         let known_cause = |dependency: usize, limit: Limit| {
             let target = self.net.dependencies[dependency].target as usize;
             let stale = self.fixpoint.awaits_log(target) && limit.because == self.healths.because[target];

@@ -1,40 +1,41 @@
-//! What one dependency does to the health of a service: what is needed of the other one, how far it pulls, and the limit that follows.
+//! The limit that one dependency sets on the health of a service, and the values from which the limit is computed.
 
 use crate::recording::EventId;
 use crate::units::{Permille, WHOLE};
 
-/// The health that a dependency allows, and the event that set it so.
+/// The greatest health that a dependency allows, and the event that caused this limit. Also used for a health and the event of its last
+/// change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Greatest health.
+    /// The greatest health, in permille.
     pub health: Permille,
-    /// What had set it; `None` if nothing ever did.
+    /// The event that caused this value; `None` if no event has changed it yet.
     pub because: Option<EventId>,
 }
 
 impl Limit {
-    /// Nothing is held down, and nothing ever was.
+    /// Full health, which no event has changed yet.
     pub const NONE: Self = Self { health: WHOLE, because: None };
 }
 
-/// The health of what is needed: at this moment, and until this instant.
+/// The health of the service that is depended on: now, and just before this instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     pub now: Limit,
     pub until_now: Limit,
 }
 
-/// How far a dependency takes its service down.
+/// How strongly a dependency lowers the health of its service.
 #[derive(Clone, Copy, Debug)]
 pub struct Pull {
-    /// In permille.
+    /// The weight of the dependency, in permille.
     pub weight: u16,
-    /// Whether both are on one cycle of dependencies.
+    /// Whether the service and its dependency are on one cycle.
     pub cycle: bool,
 }
 
 impl Pull {
-    /// The health that is left by what is felt of the target (MODEL.md, section 4).
+    /// The health that remains for the service, where `felt` is the largest health of the dependency over `grace` (MODEL.md, section 4).
     pub fn leaves(self, felt: Permille) -> Permille {
         let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
         WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)

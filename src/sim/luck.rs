@@ -1,4 +1,5 @@
-//! Luck (MODEL.md, section 8): factors on durations, each from a stream of its own, so that one change re-rolls nothing else.
+//! Random factors on durations (MODEL.md, section 8). Each factor comes from a random stream of its own, so that changing one thing
+//! leaves all other factors as they were.
 
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
@@ -6,7 +7,7 @@ use rand_pcg::Pcg64;
 use crate::model::{MANUAL_FAILOVER, Service};
 use crate::units::Span;
 
-/// The luck of a hazard or a service in one run.
+/// The seed and the uncertainty from which the random factors of a hazard or a service in one run follow.
 #[derive(Clone, Copy, Debug)]
 pub struct Luck {
     seed: u64,
@@ -14,17 +15,17 @@ pub struct Luck {
 }
 
 impl Luck {
-    /// Seed 0, or no uncertainty, is the scenario as written.
+    /// With seed 0, or with an uncertainty of 0, every factor is 1 and the scenario runs as written.
     pub const fn new(seed: u64, uncertainty: f64) -> Self {
         Self { seed, uncertainty }
     }
 
-    /// The luck of something with an uncertainty of its own, or this.
+    /// Uses the uncertainty of a hazard or service if it has one of its own, else keeps the present uncertainty.
     pub fn of(self, own: Option<f64>) -> Self {
         Self { uncertainty: own.unwrap_or(self.uncertainty), ..self }
     }
 
-    /// The factor `exp(uncertainty * z)` for the duration `what` of the things named by `ids`; z is standard normal.
+    /// The factor `exp(uncertainty * z)` for the duration `what` of the things with the ids `ids`, where z is a standard normal number.
     pub fn factor(&self, what: &str, ids: &[&str]) -> f64 {
         if self.seed == 0 || self.uncertainty == 0.0 {
             return 1.0;
@@ -32,24 +33,24 @@ impl Luck {
         libm::exp(self.uncertainty * standard_normal(stream(self.seed, what, ids)))
     }
 
-    /// How long people take to switch a service to its standby.
+    /// How long manual failover of a service to its standby takes, random factor included.
     pub fn manual_failover(&self, service: &Service) -> Span {
         let manual_failover = service.switch.map_or(MANUAL_FAILOVER, |switch| switch.manual_failover);
         Self::scale(manual_failover, self.of(service.uncertainty).factor("by hand", &[&service.key]), true)
     }
 
-    /// `span` times a factor, to the nearest second; a span of more than zero keeps at least one second if it `must`.
+    /// Multiplies `span` by a factor and rounds to the nearest second. With `must_be_positive`, a changed span is at least one second.
     pub fn scale(span: Span, factor: f64, must_be_positive: bool) -> Span {
         if factor == 1.0 {
             return span;
         }
-        // Longer than any run is long enough; the bound keeps sums of times far from overflow.
+        // The upper bound is longer than any run, and small enough that sums of times do not overflow.
         let secs = (span.as_secs_f64() * factor).round().min(1e12) as i64;
         Span(if must_be_positive { secs.max(1) } else { secs })
     }
 }
 
-/// The key of a stream: FNV-1a (Fowler, Noll, Vo) over the seed and the names, zero bytes between them.
+/// The key of a random stream: the FNV-1a hash (Fowler, Noll, Vo) of the seed and the names, each name followed by a zero byte.
 fn stream(seed: u64, what: &str, ids: &[&str]) -> u64 {
     let names = std::iter::once(what).chain(ids.iter().copied());
     let bytes = names.flat_map(|name| name.bytes().chain([0]));
@@ -59,12 +60,12 @@ fn stream(seed: u64, what: &str, ids: &[&str]) -> u64 {
         .fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
-/// A standard normal number from the PCG-64 stream of `key` (O'Neill 2014; Box and Muller 1958).
+/// A standard normal number from the PCG-64 stream of `key` (O'Neill 2014), by the method of Box and Muller (1958).
 ///
-/// `rand_distr` takes its logarithm from the platform; `libm` gives the same bits everywhere.
+/// `rand_distr` computes the logarithm with the platform's library. `libm` returns the same bits on every platform.
 fn standard_normal(key: u64) -> f64 {
     let mut stream = Pcg64::seed_from_u64(key);
-    // In (0, 1] and [0, 1), by the 53 bits that an f64 holds.
+    // `u` is in (0, 1] and `v` is in [0, 1), both with the 53 bits of precision of an `f64`.
     let unit = 1.0 / (1_u64 << 53) as f64;
     let u = ((stream.next_u64() >> 11) + 1) as f64 * unit;
     let v = (stream.next_u64() >> 11) as f64 * unit;

@@ -1,10 +1,9 @@
-//! What happens to sites and services, and because of what. The work grows with what changes, not with the length of the run.
+//! The simulation: what happens to sites and services in a run, and what caused it. The work grows with the number of changes, not with
+//! the length of the run.
 //!
-//! [`strikes`] and [`online`] find what happens to the sites, which depend on nothing else. [`engine`] then goes from instant to
-//! instant: [`sites`] does what happens there, [`instant`] finds the health of every service that something touched, and [`settle`]
-//! records what changed and why.
-//!
-//! The files are declared below from the lowest to the highest: each uses only those of the groups above its own.
+//! [`strikes`] and [`online`] compute what happens to the sites, which depends on nothing else. [`engine`] then advances from instant to
+//! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service that may have changed, and
+//! [`settle`] records what changed and why.
 
 // The luck of a run, and what one dependency does to a service.
 mod cycles;
@@ -45,16 +44,17 @@ use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
 use crate::units::Span;
 
-/// Runs `plan` on `world` (measures already taken) with the luck of `seed`; 0 is the scenario as written.
+/// Runs `plan` on `world` with the random factors of `seed`; seed 0 is the scenario as written. The measures of the plan must already be
+/// taken in `world`.
 ///
-/// The result depends on nothing else, to the byte. Actions without a moment (relative to a first strike that the plan
-/// does not have) and those outside the run do nothing.
+/// The same input always gives the same result, byte for byte. An action does nothing if its time is outside the run, or if it has no
+/// time because it is relative to a first strike that the plan does not contain.
 #[must_use]
 pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
     engine::Engine::new(world, plan, seed).run()
 }
 
-/// How long people take to switch a service of `world` to its standby, with the luck of `seed`.
+/// How long manual failover of a service of `world` to its standby takes, with the random factors of `seed`.
 #[must_use]
 pub fn manual_failover(world: &Scenario, service: &Service, seed: u64) -> Span {
     luck::Luck::new(seed, world.uncertainty).manual_failover(service)

@@ -1,4 +1,4 @@
-//! The net of dependencies: who depends on whom, laid out so that a change touches as little memory as it can.
+//! The graph of dependencies between services, in arrays that are arranged so that a change reads little memory.
 
 use std::ops::Range;
 
@@ -12,35 +12,35 @@ use crate::units::{Permille, SimTime, Span, WHOLE};
 /// One dependency of one service.
 #[derive(Clone, Copy, Debug)]
 pub struct Dependency {
-    /// Who depends.
+    /// The index of the service that depends on the target.
     pub service: u32,
-    /// On what.
+    /// The index of the service that is depended on.
     pub target: u32,
-    /// Its windows, as an index of [`Net::waits`]; [`AT_ONCE`] if it has none.
+    /// The time windows of the dependency, as an index into [`Net::waits`]; [`AT_ONCE`] if it has none.
     wait: u32,
     pull: Pull,
 }
 
-/// The wait of a dependency without grace and restart.
+/// The value of `wait` for a dependency without grace and restart, whose changes take effect at once.
 const AT_ONCE: u32 = u32::MAX;
 
-/// A dependency, seen from its target.
+/// One dependency as its target sees it: who depends on the target, and how strongly.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
     pub dependency: u32,
-    /// Who depends on the target.
+    /// The index of the service that depends on the target.
     pub user: u32,
-    /// The pull of the dependency, here so that most looks need not read the dependency itself.
+    /// A copy of the dependency's pull, so that most evaluations need not read the dependency itself.
     pub pull: Pull,
 }
 
-/// The health of every service, in columns: most looks are at `now` alone.
+/// The health of all services, one array for each field: most evaluations read only `now`.
 #[derive(Clone, Debug)]
 pub struct Healths {
     pub now: Vec<Permille>,
-    /// The event of the last change.
+    /// The event of each service's last change of health.
     pub because: Vec<Option<EventId>>,
-    /// As it was until this instant.
+    /// The health of each service just before this instant.
     pub until_now: Vec<Limit>,
 }
 
@@ -49,18 +49,18 @@ impl Healths {
         Self { now: vec![WHOLE; services], because: vec![None; services], until_now: vec![Limit::NONE; services] }
     }
 
-    /// The health of a service now, and the event of its last change.
+    /// The present health of a service, and the event of its last change.
     pub fn now(&self, service: usize) -> Limit {
         Limit { health: self.now[service], because: self.because[service] }
     }
 
-    /// A service as the target of those who depend on it.
+    /// The health of a service as its dependents use it: now, and just before this instant.
     pub fn target(&self, service: usize) -> Target {
         Target { now: self.now(service), until_now: self.until_now[service] }
     }
 }
 
-/// All dependencies, by service and by target.
+/// All dependencies, grouped by service and grouped by target.
 #[derive(Clone, Debug)]
 pub struct Net {
     pub dependencies: Vec<Dependency>,
@@ -68,15 +68,15 @@ pub struct Net {
     first_dependency: Vec<u32>,
     pub uses: Vec<Use>,
     first_use: Vec<u32>,
-    /// The uses of each service with windows end here; the others follow.
+    /// For each target, the index in `uses` of the first use without time windows. The uses with time windows come before this index.
     first_at_once: Vec<u32>,
-    /// By service, whether a BlackStart of it runs, during which its dependencies do not limit it.
+    /// For each service, whether a BlackStart of it is running. During a BlackStart its dependencies do not limit it.
     pub in_black_start: Vec<bool>,
 }
 
 impl Net {
-    /// The net of a world, and its services in the order in which they are looked at: what others depend on first, except on a cycle.
-    /// `restart` by service, luck included.
+    /// Builds the graph of a world. Also returns the services in the order of evaluation: dependencies before their dependents, except
+    /// within a cycle. `restart` is the restart time of each service, random factor included.
     pub fn new(world: &Scenario, restart: &[Span]) -> (Self, Vec<u32>) {
         let services = world.services.len();
         let (mut dependencies, mut waits) = (Vec::new(), Vec::new());
@@ -118,7 +118,7 @@ impl Net {
         (net, in_order)
     }
 
-    /// Sorts dependencies by target, those with windows first.
+    /// Groups the dependencies by target. For each target, the dependencies with time windows come first.
     fn find_uses(&mut self) {
         for dependency in &self.dependencies {
             self.first_use[dependency.target as usize + 1] += 1;
@@ -143,27 +143,28 @@ impl Net {
         }
     }
 
-    /// The dependencies of a service, in file order.
+    /// The dependencies of a service, in file order, as indices into [`Net::dependencies`].
     pub fn dependencies_of(&self, service: usize) -> Range<usize> {
         self.first_dependency[service] as usize..self.first_dependency[service + 1] as usize
     }
 
-    /// The dependencies on a service, as indices of [`Net::uses`].
+    /// The dependencies of other services on this service, as indices into [`Net::uses`].
     pub fn uses_of(&self, service: usize) -> Range<usize> {
         self.first_use[service] as usize..self.first_use[service + 1] as usize
     }
 
-    /// Those of them that have windows.
+    /// The dependencies of other services on this service that have time windows, as indices into [`Net::uses`].
     pub fn waiting_uses_of(&self, service: usize) -> Range<usize> {
         self.first_use[service] as usize..self.first_at_once[service] as usize
     }
 
-    /// The windows of a dependency, if it has any.
+    /// The time windows of a dependency; `None` if it has none.
     pub fn wait_mut(&mut self, dependency: usize) -> Option<&mut Wait> {
         self.waits.get_mut(self.dependencies[dependency].wait as usize)
     }
 
-    /// An instant is settled for a dependency. Returns when a rise may be felt, if a wait of `restart` begins.
+    /// Updates the windows of a dependency at the end of an instant. If its limit rose and the service must first wait for `restart`,
+    /// returns the time at which the wait ends.
     pub fn settle(&mut self, dependency: usize, healths: &Healths, now: SimTime) -> Option<SimTime> {
         let dependency = &self.dependencies[dependency];
         let wait = self.waits.get_mut(dependency.wait as usize)?;
@@ -171,7 +172,8 @@ impl Net {
         wait.settle(dependency.pull, now, healths.target(target), black_start)
     }
 
-    /// The health that a dependency allows now, its windows brought up to `now`. There is no BlackStart.
+    /// The greatest health that a dependency allows now, after updating its windows to `now`. Not for use during a BlackStart of the
+    /// service.
     pub fn allowed(&mut self, dependency: usize, healths: &Healths, now: SimTime) -> Permille {
         let dependency = &self.dependencies[dependency];
         let target = dependency.target as usize;
@@ -184,8 +186,8 @@ impl Net {
         }
     }
 
-    /// What a dependency allows if its target is as given; its windows are up to this instant. During a BlackStart it allows all health,
-    /// except that a limit holds on for `restart`.
+    /// The limit of a dependency if its target has the given health. The windows of the dependency must already be updated to this
+    /// instant. During a BlackStart of the service there is no new limit, but an earlier limit remains for `restart`.
     pub fn limit(&self, dependency: usize, target: Target) -> Limit {
         let dependency = &self.dependencies[dependency];
         let black_start = self.in_black_start[dependency.service as usize];
@@ -197,12 +199,12 @@ impl Net {
     }
 }
 
-/// An index as the engine keeps it.
+/// Converts an index to the type that the engine stores.
 pub fn small(index: usize) -> u32 {
     u32::try_from(index).expect("fewer than 2^32 of anything")
 }
 
-/// The id of a service by its index.
+/// The id of the service with this index.
 pub fn service_id(service: usize) -> ServiceId {
     ServiceId::new(service)
 }

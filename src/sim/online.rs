@@ -1,10 +1,10 @@
-//! Which servers are online (MODEL.md, section 3): fewer in proportion as a site gets darker, more in the order of restoration as power
-//! or network returns.
+//! Computes which servers are online (MODEL.md, section 3). When a site gets darker, all placements lose servers in proportion. When
+//! power or network returns, placements get servers back in the order of restoration.
 
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::units::{Permille, WHOLE};
 
-/// Servers of one service at one site, and how many of them are online.
+/// The servers of one service at one site, and how many of them are online.
 #[derive(Clone, Debug)]
 pub struct Placement {
     pub service: ServiceId,
@@ -12,22 +12,23 @@ pub struct Placement {
     pub standby: bool,
     pub servers: u64,
     pub online: u64,
-    /// How many were online after the site's dark share last fell.
+    /// How many of these servers were online after the site's dark share last fell.
     base: u64,
 }
 
-/// One site's servers, and its placements in the order of restoration.
+/// The servers of one site, and its placements in the order of restoration.
 #[derive(Clone, Debug, Default)]
 pub struct SiteServers {
     pub servers: u64,
     pub online: u64,
     pub dark: Permille,
-    /// How many were online after the site's dark share last fell.
+    /// How many servers of the site were online after its dark share last fell.
     online_base: u64,
     restore_order: Vec<u32>,
 }
 
-/// All placements (`on` before `standby`, services in file order), and the servers of all sites.
+/// All placements and the servers of all sites. Placements are in file order of the services; for each service, `on` comes before
+/// `standby`.
 pub fn placements(world: &Scenario) -> (Vec<Placement>, Vec<SiteServers>) {
     let mut placements = Vec::new();
     let mut sites = vec![SiteServers::default(); world.sites.len()];
@@ -49,7 +50,7 @@ pub fn placements(world: &Scenario) -> (Vec<Placement>, Vec<SiteServers>) {
         for (index, service) in row.restore.iter().enumerate() {
             rank.entry(*service).or_insert(index);
         }
-        // Stable: services not named follow in file order, and `on` stays before `standby`.
+        // The sort is stable: services that `restore` does not name follow in file order, and `on` stays before `standby`.
         site.restore_order
             .sort_by_key(|index| rank.get(&placements[*index as usize].service).copied().unwrap_or(usize::MAX));
     }
@@ -57,12 +58,12 @@ pub fn placements(world: &Scenario) -> (Vec<Placement>, Vec<SiteServers>) {
 }
 
 impl SiteServers {
-    /// The site's placements, in the order of restoration.
+    /// The placements of the site as indices, in the order of restoration.
     pub fn placements(&self) -> &[u32] {
         &self.restore_order
     }
 
-    /// The dark share changes to `dark`, and with it how many servers of each placement are online.
+    /// Sets the dark share, and updates how many servers of each placement are online.
     pub fn set_dark(&mut self, dark: Permille, placements: &mut [Placement]) {
         let online_now = self.servers * u64::from(WHOLE - dark) / u64::from(WHOLE);
         if dark > self.dark {

@@ -1,4 +1,4 @@
-//! Records what the engine finds: the log of events, and the series by entity.
+//! Collects the results of the engine: the log of events, and a time series for each site, service and placement.
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
@@ -11,20 +11,21 @@ use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{self, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
 use crate::units::SimTime;
 
-/// What has been recorded so far.
+/// The results recorded so far.
 #[derive(Debug)]
 pub struct Outcome {
     events: Vec<Event>,
     strikes: Vec<StrikeRun>,
-    /// The last event of each strike: beginning, spreading, out, repair.
+    /// For each strike, its last event of each kind.
     strike_events: Vec<StrikeEvents>,
     sites: Table<SiteId, SiteTrack>,
-    /// Servers of its own that every service began with.
+    /// The number of own servers with which each service began.
     servers: Vec<u64>,
-    /// Moments of all services in the order of time, some equal to the last. They are grouped by service at the end: many short lists
-    /// that grow at the same time would cost more than all the rest.
+    /// The recorded moments of all services in order of time; a moment may equal the one before it. They are grouped by service at the
+    /// end of the run, because growing many short lists at the same time would be much slower.
     moments: Vec<(SimTime, u32, Moment)>,
-    /// How many servers of which placement were online from when on, to be grouped in the same way.
+    /// Changes of the number of servers online: time, index of the placement, and servers online from then on. They are grouped by
+    /// placement at the end.
     online: Vec<(SimTime, u32, u64)>,
 }
 
@@ -55,7 +56,7 @@ impl Outcome {
         }
     }
 
-    /// Adds an event.
+    /// Adds an event to the log and returns its id.
     pub fn log(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>) -> EventId {
         let id = EventId::new(self.events.len());
         debug_assert!(cause.is_none_or(|cause| cause < id), "a cause comes before its effect");
@@ -63,7 +64,7 @@ impl Outcome {
         id
     }
 
-    /// Adds an event of a strike; its first is its beginning.
+    /// Adds an event of a strike to the log. The first event of each strike is its beginning.
     pub fn log_strike(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>, index: usize, strike: &Strike) {
         let event = self.log(at, kind, cause);
         match kind {
@@ -98,7 +99,7 @@ impl Outcome {
         self.strike_events[strike].out
     }
 
-    /// The last event of this kind of turn of a strike.
+    /// The last event of a strike that has the kind of `turn`.
     pub fn turn_event(&self, turn: Turn, strike: usize) -> Option<EventId> {
         let events = &self.strike_events[strike];
         match turn {
@@ -123,7 +124,7 @@ impl Outcome {
         self.moments.push((at, small(service), moment));
     }
 
-    /// The track of each service, from moments and events in the order of time.
+    /// Builds the track of each service from the moments and the events, which are in order of time.
     fn tracks(&self) -> Table<ServiceId, ServiceTrack> {
         let services = self.servers.len();
         let moments = GroupedIndices::new(services, self.moments.iter().map(|(_, service, _)| Some(*service)));
@@ -150,7 +151,7 @@ impl Outcome {
         make_all(small(services), track).into_iter().collect()
     }
 
-    /// The placements with how many of their servers were online.
+    /// Builds the recorded placements, each with the number of its servers online over time.
     fn placements(&self, placements: &[Placement]) -> Vec<recording::Placement> {
         let changes = GroupedIndices::new(placements.len(), self.online.iter().map(|(_, index, _)| Some(*index)));
         let placement = |(index, placement): (usize, &Placement)| {
@@ -177,10 +178,10 @@ impl Outcome {
     }
 }
 
-/// So many services are worth a thread.
+/// The smallest number of services for which another thread saves time.
 const WORTH_A_THREAD: u32 = 20_000;
 
-/// Makes something for each number, in their order; where they are many, on all cores.
+/// Calls `make` for each number below `count` and returns the results in order. For large counts, the work runs on all cores.
 fn make_all<T: Send>(count: u32, make: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
     if count < 2 * WORTH_A_THREAD {
         return (0..count).map(make).collect();

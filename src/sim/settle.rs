@@ -1,4 +1,4 @@
-//! The end of an instant: what changed is logged, windows and timers are set, and each service is recorded.
+//! The end of an instant: logs what changed, sets windows and timers, and records each service.
 
 use super::engine::Engine;
 use super::instant::BindingCause;
@@ -12,7 +12,7 @@ use crate::recording::{Binding, EventId, EventKind, Moment};
 use crate::units::{Level, WHOLE};
 
 impl Engine<'_> {
-    /// Finds the health of everything that was looked at, and notes what follows.
+    /// Finds the health of all queued services, then logs and records the changes and updates windows and timers.
     pub fn settle(&mut self) {
         if self.fixpoint.is_empty() {
             return;
@@ -45,7 +45,7 @@ impl Engine<'_> {
         self.fixpoint.clear(touched);
     }
 
-    /// Updates the windows of those who depend on a service that changed, and what their dependency on it allows from now on.
+    /// Updates the windows of the dependencies on a service that changed, and the limits of those dependencies from now on.
     fn carry_over(&mut self, service: usize) {
         let target = self.healths.target(service);
         let Some(event) = target.now.because else { return };
@@ -58,11 +58,11 @@ impl Engine<'_> {
             }
             self.settle_dependency(dependency);
         }
-        // The windows have taken over what it was until now.
+        // The windows now contain the previous health, so `until_now` can be set to the present health.
         self.healths.until_now[service] = target.now;
     }
 
-    /// Updates what a dependency allows from now on.
+    /// Updates the limit of a dependency from now on, and sets a wake-up if the service must first wait for `restart`.
     fn settle_dependency(&mut self, index: u32) {
         let Some(felt_at) = self.net.settle(index as usize, &self.healths, self.now) else { return };
         let dependency = &self.net.dependencies[index as usize];
@@ -72,7 +72,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Closes the instant for a service: records it, and notes whether the hour matters to it.
+    /// Ends the instant for a service: records it, and updates whether the demand of the hour matters to it.
     fn close(&mut self, service: usize, bound: BindingCause) {
         let moment = self.moment(service, bound);
         self.outcome.moment(self.now, service, moment);
@@ -99,7 +99,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Strained, ready and relieved (MODEL.md, section 4).
+    /// Whether a service is strained, ready and relieved (MODEL.md, section 4).
     fn condition(&self, service: usize) -> Condition {
         let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
@@ -118,7 +118,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Logs a change of health. Returns what limits it now.
+    /// Logs a change of health, and of the level if it changed too. Returns what limits the health now, and the event that caused it.
     fn log_health(&mut self, service: usize, had: Limit) -> BindingCause {
         let (id, to) = (service_id(service), self.healths.now[service]);
         let bound = self.binding(service);
@@ -142,7 +142,8 @@ impl Engine<'_> {
         bound
     }
 
-    /// Logs outages that last longer than their RTO; not at the very end of the run, where it is not known (MODEL.md, section 4).
+    /// Logs outages that last longer than their RTO. At the end of the run it is not known whether they would go on, so nothing is logged
+    /// there (MODEL.md, section 4).
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
             if self.cold[*service as usize].out_because == Some(*began) && self.now < self.end {
@@ -152,7 +153,7 @@ impl Engine<'_> {
         }
     }
 
-    /// The record of a service as it is now.
+    /// The record of a service at the present time.
     fn moment(&self, service: usize, BindingCause { binding, because }: BindingCause) -> Moment {
         let state = &self.services[service];
         let health = self.healths.now(service);

@@ -1,4 +1,4 @@
-//! Actions of the plan, and what happens to sites by themselves: strikes take their turns, servers go dark and come back online.
+//! Applies the actions of the plan and the turns of strikes: servers go dark and come back online.
 
 use super::engine::Engine;
 use super::net::small;
@@ -9,7 +9,7 @@ use crate::recording::{EventId, EventKind};
 use crate::units::{Permille, Span};
 
 impl Engine<'_> {
-    /// Does what the plan says.
+    /// Does the action at this index of the plan.
     pub fn act(&mut self, index: usize) {
         let event = self.outcome.log(self.now, EventKind::Action(small(index)), None);
         self.action_events[index] = Some(event);
@@ -37,7 +37,7 @@ impl Engine<'_> {
         }
     }
 
-    /// One more BlackStart of a service runs, or one fewer.
+    /// Adds `more` to the number of running BlackStarts of a service: 1 when one begins, -1 when one ends.
     pub fn black_start(&mut self, service: usize, more: i32) {
         let running = &mut self.cold[service].black_starts;
         *running = running.saturating_add_signed(more);
@@ -45,7 +45,7 @@ impl Engine<'_> {
         self.unsettled.extend(self.net.dependencies_of(service).map(small));
     }
 
-    /// A strike begins, spreads, ends or is repaired.
+    /// Logs a turn of a strike: it begins, spreads, ends or is repaired.
     pub fn turn(&mut self, turn: Turn) {
         let (kind, strike) = match turn {
             Turn::Begins(strike) => (EventKind::Strike(small(strike)), strike),
@@ -66,7 +66,8 @@ impl Engine<'_> {
         self.outcome.log_strike(self.now, kind, cause, strike, run);
     }
 
-    /// Updates the dark share of sites whose strikes took a turn, and their servers with it (MODEL.md, section 3).
+    /// Updates the dark share of the sites whose strikes had a turn, and how many servers of these sites are online
+    /// (MODEL.md, section 3).
     pub fn update_dark_sites(&mut self, turns: std::ops::Range<usize>) {
         let mut sites: Vec<usize> = self.turns[turns.clone()]
             .iter()
@@ -85,7 +86,8 @@ impl Engine<'_> {
             if dark == from {
                 continue;
             }
-            // The last turn of the strikes that now make the site as dark as it is, else the last turn here.
+            // The cause is the last turn of a strike whose dark share is now that of the site. If there is none, it is the last turn at
+            // the site.
             let here = |strike: usize| self.strikes[strike].site.index() == site;
             let last = |holds: &dyn Fn(usize) -> bool| {
                 self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
@@ -101,7 +103,7 @@ impl Engine<'_> {
         }
     }
 
-    /// The dark share of a site changes, and with it which of its servers are online.
+    /// Changes the dark share of a site, and updates how many servers of its placements are online.
     fn change_dark(&mut self, site: usize, dark: Permille, event: EventId) {
         let before: Vec<u64> =
             self.sites[site].placements().iter().map(|index| self.placements[*index as usize].online).collect();
@@ -125,7 +127,8 @@ impl Engine<'_> {
         }
     }
 
-    /// Updates how many servers of a placement count (MODEL.md, section 4), and the event that made it so.
+    /// Updates how many servers of a placement count (MODEL.md, section 4). If the number changed, the service is evaluated because of
+    /// the event `looked`.
     pub fn count(&mut self, index: u32, looked: EventId) {
         let placement = &self.placements[index as usize];
         let service = placement.service.index();

@@ -1,4 +1,4 @@
-//! When a service fails over to its standby, and when it fails back (MODEL.md, section 4).
+//! Decides when a service fails over to its standby and when it fails back (MODEL.md, section 4).
 
 use crate::recording::EventId;
 use crate::units::{SimTime, Span};
@@ -7,29 +7,29 @@ use crate::units::{SimTime, Span};
 #[derive(Clone, Debug)]
 pub struct Standby {
     pub engaged: bool,
-    /// Automatic failover takes this long.
+    /// How long the service must be strained and ready before it fails over automatically; `None` if it never does.
     pub auto: Option<Span>,
-    /// Manual failover takes this long.
+    /// How long manual failover takes.
     pub manual_failover: Span,
-    /// Since when the service is strained and ready, and what began it.
+    /// The time since which the service is strained and ready, and the event that began this.
     strained: Option<(SimTime, Option<EventId>)>,
-    /// Since when it is engaged and relieved, and what began it.
+    /// The time since which the service is failed over and relieved, and the event that began this.
     relieved: Option<(SimTime, Option<EventId>)>,
 }
 
-/// What a service does with its standby at a moment, and because of what.
+/// A move of a service to its standby or back, with the event that caused it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     FailOver(Option<EventId>),
     FailBack(Option<EventId>),
 }
 
-/// How the service is at the end of an instant.
+/// The condition of a service at the end of an instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
     pub strained_and_ready: bool,
     pub relieved: bool,
-    /// What made it so, if it is new.
+    /// The event that caused the condition, if the condition is new.
     pub because: Option<EventId>,
 }
 
@@ -43,7 +43,8 @@ impl Standby {
         self.auto.unwrap_or(self.manual_failover)
     }
 
-    /// What the service does at `now`, by its condition until just before; `ordered` is a FailOver that people have done by now.
+    /// Decides what the service does at `now`, from its condition until just before `now`. `ordered` is the event of a FailOver action
+    /// whose manual failover is complete at `now`.
     pub fn decide(&self, now: SimTime, ordered: Option<EventId>) -> Option<Move> {
         let since = |state: Option<(SimTime, Option<EventId>)>, wait: Span| {
             state.filter(|(since, _)| *since + wait <= now).map(|(_, because)| because)
@@ -57,7 +58,7 @@ impl Standby {
         since(self.strained, self.auto?).map(Move::FailOver)
     }
 
-    /// Notes how the service is from `now` on. Returns when to decide again, if a wait began.
+    /// Notes the condition of the service from `now` on. If a wait begins, returns the time at which to decide again.
     pub fn note(&mut self, now: SimTime, is: Condition) -> Option<SimTime> {
         let mut wake = None;
         let wait = if is.strained_and_ready { self.auto } else { None };

@@ -6,54 +6,59 @@ use super::net::small;
 use crate::recording::EventId;
 use crate::units::{Permille, Span, WHOLE};
 
-/// What the rule reads of a service at every look: one line of a processor's cache, and no more.
+/// The values of a service that every evaluation reads. They fit into one cache line of the processor.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
 pub struct HotState {
-    /// Servers that the present hour needs, and those needed at the peak.
+    /// The number of servers needed in the present hour.
     pub need: u64,
+    /// The number of servers needed at the peak of demand.
     pub load: u64,
-    /// Servers of its own that count.
+    /// The number of the service's own servers that count.
     pub own_servers: u64,
-    /// Standby servers that count, engaged or not.
+    /// The number of its standby servers that count, whether or not the service is failed over.
     pub standby_servers: u64,
-    /// How many more times a failed request is tried.
+    /// How many more times a failed request is tried, in permille.
     pub retry: Permille,
-    /// ShedLoads that run.
+    /// The number of ShedLoad actions that are running.
     pub shedding: u32,
-    /// Demand over the day, as an index of the engine's list: [`PEAK`] where it is always the peak's.
+    /// The demand over the day, as an index into [`Engine::days`](super::engine::Engine::days); [`PEAK`] if demand is always that of the
+    /// peak.
     pub day: u32,
-    /// The last event that touched its own servers.
+    /// The last event that changed the service's own servers.
     pub own_because: Option<EventId>,
+    /// Whether the service has standby servers.
     pub stands_by: bool,
+    /// Whether the service is failed over to its standby.
     pub engaged: bool,
-    /// Whether it was short of servers at the end of the last instant, so that the hour matters to it.
+    /// Whether the service was short of servers at the end of the last instant, so that the demand of the hour matters to it.
     pub short: bool,
 }
 
 impl HotState {
-    /// Servers that count, an engaged standby among them.
+    /// The number of servers that count; while the service is failed over, its standby servers are included.
     pub const fn alive(&self) -> u64 {
         self.own_servers + if self.engaged { self.standby_servers } else { 0 }
     }
 }
 
-/// What is seldom read of a service.
+/// The values of a service that are rarely read.
 #[derive(Clone, Debug)]
 pub struct ColdState {
     pub rto: Option<Span>,
     pub restart: Span,
-    /// BlackStarts that run, and the last of them.
+    /// The number of BlackStart actions that are running.
     pub black_starts: u32,
+    /// The event of the last BlackStart of the service.
     pub black_because: Option<EventId>,
-    /// The event of its level with which its outage began, while it is out.
+    /// The event with which the present outage began; `None` if there is no outage.
     pub out_because: Option<EventId>,
 }
 
-/// The index of the course of demand that is always the peak's.
+/// The index of the demand profile that is always at the peak.
 pub const PEAK: u32 = 0;
 
-/// Courses of demand over a day, each once.
+/// The different demand profiles over a day, each stored once.
 pub struct Days {
     pub all: Vec<[Permille; 24]>,
     indices: BTreeMap<[Permille; 24], u32>,
@@ -67,7 +72,7 @@ impl Default for Days {
 }
 
 impl Days {
-    /// The index of a course.
+    /// Returns the index of a profile, and adds the profile if it is new.
     pub fn index(&mut self, day: &[Permille; 24]) -> u32 {
         *self.indices.entry(*day).or_insert_with(|| {
             self.all.push(*day);

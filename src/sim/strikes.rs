@@ -1,4 +1,4 @@
-//! Strikes: which hazard hits which site when, how far it spreads, when it is over, and how dark that makes each site.
+//! Strikes: which hazard hits which site at what time, where it spreads, when it ends, and how dark it makes the site.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -7,45 +7,45 @@ use super::luck::Luck;
 use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
 use crate::units::{Permille, SimTime, Span};
 
-/// One hazard at one site, its steps as moments.
+/// One hazard at one site, with the steps of its course as times of the run.
 #[derive(Clone, Debug)]
 pub struct Strike {
     pub site: SiteId,
     pub hazard: HazardId,
     pub at: SimTime,
     pub out: SimTime,
-    /// What brought it.
+    /// The action or the other strike that caused this strike.
     pub cause: Origin,
-    /// The action that put it out, if one did.
+    /// The Extinguish action that ended the strike, as an index into the plan's actions; `None` if it ended by itself.
     pub put_out_by: Option<usize>,
     spread: Vec<(SimTime, Permille)>,
     repair: Vec<(SimTime, Permille)>,
 }
 
-/// What brought a strike.
+/// The cause of a strike.
 #[derive(Clone, Copy, Debug)]
 pub enum Origin {
     /// The action at this index of the plan.
     Action(usize),
-    /// The strike at this index of the list.
+    /// The strike at this index of the list of strikes.
     Strike(usize),
 }
 
-/// Something that happens to a site by itself, in the order in which it is logged at one moment.
+/// A step in the course of a strike. The order of the variants is the order in which turns of the same time are logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
     /// A strike begins.
     Begins(usize),
-    /// A strike spreads within its site.
+    /// A strike spreads within its site, up to this dark share.
     Spreading(usize, Permille),
-    /// A strike is over.
+    /// A strike ends.
     Out(usize),
-    /// A strike's darkness is repaired down to this.
+    /// A strike is repaired, down to this dark share.
     Repair(usize, Permille),
 }
 
 impl Strike {
-    /// The dark share that this strike causes at `t` (MODEL.md, section 3).
+    /// The dark share that this strike alone causes at `t` (MODEL.md, section 3).
     pub fn dark(&self, t: SimTime) -> Permille {
         let reached =
             |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
@@ -60,7 +60,7 @@ impl Strike {
         }
     }
 
-    /// What happens by itself, with its moments, to the end of the run.
+    /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
     pub fn turns(&self, index: usize, end: SimTime) -> Vec<(SimTime, Turn)> {
         let mut turns = vec![(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))];
         let mut dark = 0;
@@ -79,7 +79,7 @@ impl Strike {
     }
 }
 
-/// Every strike of a plan within the run, in the order in which they hit; a cause precedes its effect.
+/// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
 pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
     let end = SimTime(world.length.0);
     let extinguished = extinguished(plan, end);
@@ -100,7 +100,7 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
     in_order(all)
 }
 
-/// Extinguish actions by site: `(moment, place in the plan)`, earliest first.
+/// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
 fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usize)>> {
     let mut by_site: BTreeMap<SiteId, Vec<(SimTime, usize)>> = BTreeMap::new();
     for (index, action) in plan.actions.iter().enumerate() {
@@ -122,9 +122,10 @@ struct PlanStrike {
     at: SimTime,
 }
 
-/// One strike of the plan and all that it spreads to: each (site, hazard) once, the earliest (MODEL.md, section 3).
+/// Adds one strike of the plan and all strikes to which it spreads. Each pair of site and hazard is struck once, at the earliest time
+/// (MODEL.md, section 3).
 ///
-/// The order in which they are reached is that of Dijkstra (1959): `after` is never negative.
+/// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
 fn spread_out(
     world: &Scenario,
     luck: Luck,
@@ -135,7 +136,8 @@ fn spread_out(
 ) {
     let end = SimTime(world.length.0);
     let mut struck = std::collections::BTreeSet::new();
-    // Moment, then order of discovery; the parent is a place in `all`, or none for the action itself.
+    // The queue is ordered by time, then by order of discovery. The last value is the index in `all` of the strike that spread here, or
+    // `None` for a strike of the plan.
     let mut queue = BinaryHeap::new();
     for (order, (site, hazard)) in hits.iter().enumerate() {
         queue.push(Reverse((at, order, *site, *hazard, None)));
@@ -200,7 +202,7 @@ fn hazard_key(world: &Scenario, hazard: HazardId) -> &str {
     &world.hazards[hazard].key
 }
 
-/// Sorts by moment; a strike and those that it brings at the same moment keep their order.
+/// Sorts the strikes by time. A strike and those that it causes at the same time keep their order.
 fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|index| all[*index].at);
@@ -218,7 +220,7 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     strikes
 }
 
-/// Great-circle distance in kilometres on a sphere of 6,371 km (haversine formula; MODEL.md, section 9).
+/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
 fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
     let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
@@ -227,7 +229,7 @@ fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
 }
 
-/// For each of so many sites, the indices of its strikes.
+/// For each site, the indices of its strikes; `sites` is the number of sites.
 pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
     let mut by_site = vec![Vec::new(); sites];
     for (index, strike) in strikes.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The parts of the engine by themselves; its rules are tested in `tests/it/rules.rs`.
+//! Unit tests of the modules of the simulation. Its rules as a whole are tested in `tests/it/rules.rs`.
 
 use super::cycles::components;
 use super::grouped_indices::GroupedIndices;
@@ -8,7 +8,7 @@ use crate::units::{SimTime, Span};
 
 #[test]
 fn a_dependency_has_the_smaller_number_and_a_cycle_has_one() {
-    // 0 depends on 1, 1 on 2 and 3, 2 on 1, 4 on nothing.
+    // Node 0 depends on 1, node 1 on 2 and 3, node 2 on 1. Nodes 3 and 4 depend on nothing.
     let dependencies = [1, 2, 3, 1];
     let first = [0, 1, 3, 4, 4, 4];
     let component = components(5, |node| first[node]..first[node + 1], |need| dependencies[need]);
@@ -36,7 +36,8 @@ fn a_value_leaves_a_window_its_length_after_it_was_replaced() {
         window.expire(SimTime(now), Span(60));
         seen.push(smallest(&window));
     }
-    // 7 was replaced at 100 and left at 160; 9 is hidden by the later, smaller 8.
+    // The value 7 was replaced at 100, so it left the window at 160. The value 9 is never the smallest, because the later value 8 is
+    // smaller.
     assert_eq!(seen, [Some(8), Some(8), Some(8), None]);
 }
 
@@ -93,7 +94,7 @@ fn what_must_be_positive_stays_so() {
 
 #[test]
 fn a_seed_means_the_same_luck_for_ever() {
-    // Files name seeds in what they expect: another generator, or one bit less of it, would change what they say.
+    // Files contain expectations for given seeds. If the generator changed, even in one bit, these expectations might no longer be met.
     let bits = (1..=1_000)
         .fold(0_u64, |bits, seed| bits.rotate_left(1) ^ Luck::new(seed, 1.0).factor("out", &["a", "fire"]).to_bits());
     assert_eq!(bits, 0x2821_B421_886A_97C6);

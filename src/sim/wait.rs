@@ -1,21 +1,21 @@
-//! The windows of a dependency (MODEL.md, section 4): with grace its service tolerates a short failure, with restart it is limited a
-//! while longer.
+//! The time windows of a dependency (MODEL.md, section 4). With `grace`, the service tolerates a short failure of the dependency; with
+//! `restart`, the service stays limited for some time after the dependency is back.
 
 use super::limit::{Limit, Pull, Target};
 use super::window::MinWindow;
 use crate::units::{SimTime, Span, WHOLE};
 
-/// What one dependency was within `grace` and `restart`.
+/// The recent past of one dependency, as far as `grace` and `restart` need it.
 #[derive(Clone, Debug)]
 pub struct Wait {
     grace: Span,
     /// How long the service takes to start again once the target is back.
     restart: Span,
-    /// Past health of the target within `grace`, negated.
+    /// Previous healths of the target within `grace`, negated so that the smallest value in the window is the largest health.
     felt: MinWindow,
-    /// Past limits, within `restart`.
+    /// Previous limits within `restart`.
     limits: MinWindow,
-    /// What the dependency allowed until this instant, the window of restart aside.
+    /// The limit just before this instant, without the window of `restart`.
     until_now: Limit,
 }
 
@@ -24,13 +24,13 @@ impl Wait {
         Self { grace, restart, felt: MinWindow::default(), limits: MinWindow::default(), until_now: Limit::NONE }
     }
 
-    /// Forgets what has left the windows at `now`.
+    /// Removes the values that have left the windows at `now`.
     pub fn expire(&mut self, now: SimTime) {
         self.felt.expire(now, self.grace);
         self.limits.expire(now, self.restart);
     }
 
-    /// What the dependency allows at this moment alone, by what is felt of the target.
+    /// The limit at this moment, from the health of the target over `grace`, without the window of `restart`.
     fn at_this_moment(&self, pull: Pull, target: Target, black_start: bool) -> Limit {
         if black_start {
             return Limit::NONE;
@@ -49,7 +49,7 @@ impl Wait {
         Limit { health: pull.leaves(felt.health), because: felt.because }
     }
 
-    /// What the dependency allows, what it allowed within the last `restart` included.
+    /// The limit of the dependency: the smallest over the last `restart`.
     pub fn limit(&self, pull: Pull, target: Target, black_start: bool) -> Limit {
         let mut lowest = self.at_this_moment(pull, target, black_start);
         if self.restart > Span::ZERO {
@@ -65,7 +65,8 @@ impl Wait {
         lowest
     }
 
-    /// An instant is settled. Returns when what rose now may be felt, if a wait of `restart` begins.
+    /// Updates the window of limits at the end of an instant. If the limit rose and the service must first wait for `restart`, returns
+    /// the time at which the wait ends.
     pub fn settle(&mut self, pull: Pull, now: SimTime, target: Target, black_start: bool) -> Option<SimTime> {
         self.expire(now);
         let next = self.at_this_moment(pull, target, black_start);
@@ -80,7 +81,8 @@ impl Wait {
         (next.health > before.health).then_some(now + self.restart)
     }
 
-    /// The target no longer has the health it had until `now`. Returns when a fall may be felt, if `grace` carries it over.
+    /// Notes that the health of the target changed at `now`. If it fell and `grace` delays the effect, returns the time from which the
+    /// fall is felt.
     pub fn target_changed(&mut self, now: SimTime, target: Target) -> Option<SimTime> {
         if self.grace == Span::ZERO {
             return None;

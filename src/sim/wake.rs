@@ -1,47 +1,47 @@
-//! What the engine must look at again, and when.
+//! Wake-ups of the engine: what must be evaluated again, and when.
 
 use std::collections::BTreeMap;
 
 use crate::recording::EventId;
 use crate::units::SimTime;
 
-/// A reason to look at something.
+/// A wake-up, with the index of the placement, dependency or service that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wake {
-    /// Servers of this placement have been back for `restart`.
+    /// Servers of this placement may have been back online for `restart`, so they count again.
     Placement(u32),
-    /// A window of this dependency has moved on; the event began the wait.
+    /// A window of this dependency has moved on. The event is the one that began the wait.
     Window(u32, EventId),
-    /// This service may fail over to its standby, or fail back.
+    /// This service may fail over to its standby automatically, or fail back.
     Standby(u32),
-    /// People have failed this service over to its standby, as the event ordered.
+    /// A manual failover of this service is complete. The event is the FailOver action that ordered it.
     ManualFailover(u32, EventId),
-    /// A ShedLoad of this service ends; the event began it.
+    /// A ShedLoad of this service ends. The event is the action that began it.
     ShedEnds(u32, EventId),
-    /// A BlackStart of this service ends; the event began it.
+    /// A BlackStart of this service ends. The event is the action that began it.
     BlackStartEnds(u32, EventId),
-    /// The outage of this service that began with the event may last longer than its RTO.
+    /// The outage of this service may now have lasted for its RTO. The event is the one with which the outage began.
     Rto(u32, EventId),
 }
 
-/// Wakes by moment. There are far fewer moments than wakes, so each moment keeps a list.
+/// The queue of wake-ups, grouped by time. Many wake-ups have the same time, so each time has a list.
 #[derive(Debug, Default)]
 pub struct Wakes {
     by_moment: BTreeMap<SimTime, Vec<Wake>>,
 }
 
 impl Wakes {
-    /// Looks at it again at `at`.
+    /// Adds a wake-up for the time `at`.
     pub fn at(&mut self, at: SimTime, wake: Wake) {
         self.by_moment.entry(at).or_default().push(wake);
     }
 
-    /// The next moment at which there is something to look at.
+    /// The time of the next wake-up; `None` if there is none.
     pub fn next_at(&self) -> Option<SimTime> {
         self.by_moment.first_key_value().map(|(at, _)| *at)
     }
 
-    /// All that is due at `now`, each once, in the order of [`Wake`].
+    /// Removes and returns all wake-ups that are due at `now`, without duplicates, in the order of [`Wake`].
     pub fn due(&mut self, now: SimTime) -> Vec<Wake> {
         let mut due = self.by_moment.remove(&now).unwrap_or_default();
         due.sort_unstable();

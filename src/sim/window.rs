@@ -6,34 +6,34 @@ use super::limit::Limit;
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span};
 
-/// A past value, until when it was so, and the event that had set it.
+/// A previous value, the time until which it was valid, and the event that set it.
 #[derive(Clone, Copy, Debug)]
 pub struct PastValue {
     until: SimTime,
-    /// The value.
+    /// The value: a number of servers or a health, which may be negated.
     pub value: i64,
-    /// What had set it.
+    /// The event that set the value; `None` if the value was there from the beginning.
     pub because: Option<EventId>,
 }
 
 impl PastValue {
-    /// The value as a health; `sign` is -1 in a window of negated values.
+    /// Converts the value to a health; `sign` is -1 if the window contains negated values.
     pub fn limit(self, sign: i64) -> Limit {
         let health = Permille::try_from(sign * self.value).expect("the window is of healths");
         Limit { health, because: self.because }
     }
 }
 
-/// Past values that may still be the smallest over `(t - length, t]`: oldest and smallest first.
+/// The previous values that may still become the smallest over `(t - length, t]`, in ascending order of time and of value.
 ///
-/// A value replaced at v has left the window at v + length. For the largest value, put in negated ones.
-/// (The ascending minima of a sliding window: each value enters and leaves once.) Most windows never have more than one value,
-/// and one value needs no memory of its own.
+/// A value that was replaced at time v leaves the window at v + length. To find the largest value, callers store negated values. The
+/// algorithm is that of the ascending minima of a sliding window: each value enters and leaves once. Most windows never contain more than
+/// one value, and a single value needs no heap memory.
 #[derive(Clone, Debug, Default)]
 pub struct MinWindow(SmallVec<[PastValue; 1]>);
 
 impl MinWindow {
-    /// A value was replaced at `until`.
+    /// Adds a value that was replaced at the time `until`.
     pub fn replaced(&mut self, until: SimTime, value: i64, because: Option<EventId>) {
         while self.0.last().is_some_and(|last| last.value >= value) {
             self.0.pop();
@@ -41,7 +41,7 @@ impl MinWindow {
         self.0.push(PastValue { until, value, because });
     }
 
-    /// Forgets what has left a window of `length` at `now`.
+    /// Removes the values that have left a window of the given length at `now`.
     pub fn expire(&mut self, now: SimTime, length: Span) {
         let left = self.0.iter().take_while(|held| held.until + length <= now).count();
         if left > 0 {
@@ -49,7 +49,7 @@ impl MinWindow {
         }
     }
 
-    /// The smallest past value that is still in the window.
+    /// The smallest previous value that is still in the window.
     pub fn smallest(&self) -> Option<PastValue> {
         self.0.first().copied()
     }

@@ -1,6 +1,6 @@
-//! A capital letter at the beginning of words that come from a file.
+//! Writes a capital letter at the beginning of words that come from a file.
 
-/// Words that begin with a capital letter.
+/// Returns the words with their first letter as a capital.
 #[must_use]
 pub fn capitalized(words: &str) -> String {
     let mut letters = words.chars();

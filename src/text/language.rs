@@ -1,4 +1,4 @@
-//! The languages of the window.
+//! The languages in which the window can be shown.
 
 use serde::{Deserialize, Serialize};
 use unic_langid::{LanguageIdentifier, langid};
@@ -6,20 +6,20 @@ use unic_langid::{LanguageIdentifier, langid};
 /// A language of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
-    /// English.
+    /// English, which is the default.
     #[default]
     #[serde(rename = "en")]
     English,
-    /// Korean.
+    /// Korean, which files and settings call `ko`.
     #[serde(rename = "ko")]
     Korean,
 }
 
 impl Language {
-    /// All of them.
+    /// All languages, in the order in which they are offered.
     pub const ALL: [Self; 2] = [Self::English, Self::Korean];
 
-    /// Its tag, as of ISO 639-1.
+    /// The ISO 639-1 code of the language.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl Language {
         }
     }
 
-    /// What its speakers call it.
+    /// The name of the language in the language itself.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl Language {
         }
     }
 
-    /// The language of a locale such as `ko-KR` or `en_GB.UTF-8`, if the window speaks it.
+    /// The language of a locale such as `ko-KR` or `en_GB.UTF-8`; `None` if the window does not support it.
     #[must_use]
     pub fn of_locale(locale: &str) -> Option<Self> {
         let tag = locale.split(|letter: char| !letter.is_ascii_alphabetic()).next()?.to_ascii_lowercase();

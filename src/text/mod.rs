@@ -1,7 +1,8 @@
-//! The message catalogues: every text of the interface, by key, and its numbers, in one language. Scenarios bring their own texts.
+//! The message catalogues: all texts of the interface in one language, found by key, and the format of its numbers. Texts of a scenario
+//! come from the scenario's file instead.
 //!
-//! A catalogue is [Fluent](https://projectfluent.org) files, one per panel, under `assets/text/<language>/`. A text without
-//! arguments is kept as it stands, so that a frame, which asks for hundreds, allocates nothing for it.
+//! A catalogue consists of [Fluent](https://projectfluent.org) files, one for each panel, under `assets/text/<language>/`. Texts without
+//! arguments are also stored as plain strings. Each frame uses hundreds of them, and plain strings need no memory allocation.
 
 mod capital;
 mod language;
@@ -21,7 +22,7 @@ pub use self::capital::capitalized;
 pub use self::language::Language;
 pub use self::saying::Saying;
 
-/// The files of one language, one per panel.
+/// The catalogue files of one language, one for each panel.
 macro_rules! catalogue {
     ($tag:literal) => {
         &[
@@ -46,30 +47,31 @@ const fn files(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// The texts of one language.
+/// All texts of the interface in one language.
 #[derive(Clone)]
 pub struct Texts {
     language: Language,
-    /// Texts without arguments.
+    /// The texts without arguments, by key.
     plain: HashMap<&'static str, &'static str>,
     bundle: Arc<FluentBundle<FluentResource>>,
     keys: Vec<&'static str>,
 }
 
 impl Texts {
-    /// English.
+    /// Loads the English texts.
     #[must_use]
     pub fn english() -> Self {
         Self::of(Language::English)
     }
 
-    /// The texts of a language; what it lacks is said in English, and a test fails.
+    /// Loads the texts of a language. A text that the language lacks is shown in English, and a test fails.
     ///
-    /// Panics if a file is not Fluent or two files of a language share a key: they are ours, and compiled in.
+    /// # Panics
+    /// If a file is not valid Fluent or two files of a language share a key. The files are compiled into the program, so tests find this.
     #[must_use]
     pub fn of(language: Language) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // Marks of direction around arguments are for right-to-left languages, and would be drawn as boxes.
+        // Fluent can put invisible direction marks around arguments, for right-to-left languages. The window would draw them as boxes.
         bundle.set_use_isolating(false);
         bundle.add_function("JOSA", particle::josa).expect("a function of this name is added once");
         let (mut plain, mut keys) = (HashMap::new(), Vec::new());
@@ -86,26 +88,27 @@ impl Texts {
                 for (key, text) in messages(file).into_iter().filter(|(key, _)| !own.contains(key)) {
                     plain.extend(text.map(|text| (key, text)));
                 }
-                // Only keys that are not there yet are added; that others are is no trouble.
+                // This call adds only keys that the language lacks. Its error reports the keys that the language already has and can be
+                // ignored.
                 let _ = bundle.add_resource(resource(file));
             }
         }
         Self { language, plain, bundle: Arc::new(bundle), keys }
     }
 
-    /// The language.
+    /// The language of these texts.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
     }
 
-    /// The text of `key`, which names no arguments. A key that is missing shows itself, and a test fails.
+    /// The text of `key`, which must have no arguments. If the key is missing, the key itself is shown, and a test fails.
     #[must_use]
     pub fn get(&self, key: &'static str) -> &'static str {
         self.plain.get(key).copied().unwrap_or(key)
     }
 
-    /// The text of `key` with each `{ $name }` replaced by its argument.
+    /// The text of `key`, with each `{ $name }` replaced by its argument.
     #[must_use]
     pub fn with(&self, key: &'static str, args: &[(&str, &str)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
@@ -118,13 +121,13 @@ impl Texts {
         text
     }
 
-    /// All keys of the language, for the test that none is missing or unused.
+    /// All keys of the language. A test checks that none is missing and none is unused.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().copied()
     }
 }
 
-/// The keys of a file in order, each with its text if that names no argument.
+/// The keys of a file in order. Each has its text if the text has no arguments, else `None`.
 fn messages(file: &'static str) -> Vec<(&'static str, Option<&'static str>)> {
     let message = |entry| {
         let Entry::Message(message) = entry else { return None };

@@ -1,11 +1,11 @@
-//! Numbers as the language writes them: what `units::text` says, by language.
+//! Writes numbers in the language of the texts, with the functions of `units::text`.
 
 use super::{Language, Texts};
 use crate::units::text::{self, korean};
 use crate::units::{Span, when};
 
 impl Texts {
-    /// A count rounded for people: `43.1 M`, `4,310만`.
+    /// A rounded count: `43.1 M`, `4,310만`.
     #[must_use]
     pub fn count(&self, n: u64) -> String {
         match self.language {
@@ -14,7 +14,7 @@ impl Texts {
         }
     }
 
-    /// A span by its two largest units: `1 h 33 m`, `1시간 33분`.
+    /// A duration in its two largest units: `1 h 33 m`, `1시간 33분`.
     #[must_use]
     pub fn span(&self, span: Span) -> String {
         match self.language {
@@ -23,7 +23,7 @@ impl Texts {
         }
     }
 
-    /// A count that came or went, rounded for people: `+850,000`, `+85만`.
+    /// A rounded difference of counts with its sign: `+850,000`, `+85만`.
     #[must_use]
     pub fn gain(&self, n: f64) -> String {
         match self.language {
@@ -32,7 +32,7 @@ impl Texts {
         }
     }
 
-    /// A speed: `30 m/s`, `30분/초`.
+    /// A playback speed: `30 m/s`, `30분/초`.
     #[must_use]
     pub fn speed(&self, secs_per_sec: f64) -> String {
         match self.language {
@@ -41,7 +41,7 @@ impl Texts {
         }
     }
 
-    /// A price with its currency, an ISO 4217 code: `48,710 KRW`, `48,710원`.
+    /// A price with its currency, which is an ISO 4217 code or empty: `48,710 KRW`, `48,710원`.
     #[must_use]
     pub fn price(&self, price: f64, currency: &str) -> String {
         let price = text::price(price);

@@ -1,15 +1,15 @@
-//! Korean particles have two forms, by how the word before them ends: a function for the catalogue.
+//! A Fluent function that adds a Korean particle to a word. Particles have two forms, and the end of the word decides which form is used.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-/// `JOSA($name, "은/는")`: the name with the form that follows it. The first form of a pair follows a consonant.
+/// `JOSA($name, "은/는")` returns the name with the correct particle. The first form of the pair follows a consonant, the second a vowel.
 ///
-/// What ends in letters or signs whose sound is not known gets both: `Vlad은(는)`.
+/// If the sound of the last letter is not known, both forms are written: `Vlad은(는)`.
 pub(super) fn josa<'a>(positional: &[FluentValue<'a>], _named: &FluentArgs<'_>) -> FluentValue<'a> {
     let [FluentValue::String(word), FluentValue::String(pair)] = positional else { return FluentValue::Error };
     let Some((closed, open)) = pair.split_once('/') else { return FluentValue::Error };
     let particle = match ending(word) {
-        // "으로" follows only what is hard to say with "로": not ㄹ.
+        // This pair is an exception: after ㄹ the form is "로", as after a vowel.
         Some(End::Rieul) if closed == "으로" => open.to_owned(),
         Some(End::Rieul | End::Closed) => closed.to_owned(),
         Some(End::Open) => open.to_owned(),
@@ -18,14 +18,14 @@ pub(super) fn josa<'a>(positional: &[FluentValue<'a>], _named: &FluentArgs<'_>) 
     format!("{word}{particle}").into()
 }
 
-/// How a word ends when it is said.
+/// The sound at the end of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    /// In a vowel.
+    /// The word ends in a vowel.
     Open,
-    /// In ㄹ.
+    /// The word ends in ㄹ.
     Rieul,
-    /// In another consonant.
+    /// The word ends in another consonant.
     Closed,
 }
 
@@ -33,13 +33,13 @@ fn ending(word: &str) -> Option<End> {
     let said = word.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '%');
     let last = said.chars().next_back()?;
     Some(match last {
-        // Syllables are in the order of their finals, 28 to a vowel; the eighth is ㄹ.
+        // Unicode sorts Hangul syllables so that 28 in a row differ only in their final consonant. Number 0 has none, and number 8 has ㄹ.
         '가'..='힣' => match (u32::from(last) - u32::from('가')) % 28 {
             0 => End::Open,
             8 => End::Rieul,
             _ => End::Closed,
         },
-        // Figures and capitals as they are spelled out: 이, 일, 영; 에이, 엘, 엠.
+        // Digits and capital letters sound like their Korean names, such as 이, 일, 영 or 에이, 엘, 엠.
         '1' | '7' | '8' | 'l' | 'L' | 'R' => End::Rieul,
         '0' | '3' | '6' | 'm' | 'n' | 'M' | 'N' => End::Closed,
         'g' if said.ends_with("ng") => End::Closed,

@@ -1,27 +1,27 @@
-//! What is to be said, before it is known in which language.
+//! Texts that are created before it is known in which language they will be shown.
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use super::Texts;
 
-/// A text for whoever will hear it. Displayed it is English.
+/// A text that can be shown in any language. Its `Display` implementation writes English.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Saying {
     /// The text of a key of the catalogue, with its arguments.
     Of(&'static str, Vec<(&'static str, Self)>),
-    /// Words that are the same in every language, or are told in English alone.
+    /// Words that are the same in every language, or that exist only in English.
     Own(String),
 }
 
 impl Saying {
-    /// The text of a key, with its arguments.
+    /// Creates the text of a key, with its arguments.
     #[must_use]
     pub fn of<const N: usize>(key: &'static str, args: [(&'static str, Self); N]) -> Self {
         Self::Of(key, Vec::from(args))
     }
 
-    /// The text of a key that names no arguments.
+    /// Creates the text of a key that has no arguments.
     #[must_use]
     pub const fn plain(key: &'static str) -> Self {
         Self::Of(key, Vec::new())
@@ -53,7 +53,7 @@ impl fmt::Display for Saying {
 }
 
 impl Texts {
-    /// A saying in this language.
+    /// Writes the text in the language of this catalogue.
     #[must_use]
     pub fn say(&self, saying: &Saying) -> String {
         match saying {

@@ -1,27 +1,27 @@
-//! The wall clock of a time zone: from seconds since the start to local dates and hours, and back.
+//! The local clock of a time zone. It converts seconds since the start to local dates and hours, and back.
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::{SimTime, Span};
 
-/// A zone and the instant that is second zero of the run.
+/// A time zone, and the moment that is time 0 of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     zone: Tz,
     start_unix_secs: i64,
 }
 
-/// Why a local time names no moment of the run.
+/// The reason why a local time does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LocalTimeError {
-    /// The clock jumps over this time (daylight saving begins).
+    /// The clocks jump over this time, for example when daylight saving begins.
     #[error("the clocks skip this time")]
     Skipped,
 }
 
 impl Clock {
-    /// A clock whose second zero is the local time `start` in `zone`; of a time that occurs twice, the first.
+    /// Creates a clock on which time 0 is the local time `start` in `zone`. If `start` occurs twice, the first occurrence counts.
     ///
     /// # Errors
     /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over `start`.
@@ -34,44 +34,44 @@ impl Clock {
         }
     }
 
-    /// The zone of the clock.
+    /// The time zone of the clock.
     #[must_use]
     pub const fn zone(&self) -> Tz {
         self.zone
     }
 
-    /// The same run seen on the clocks of another zone.
+    /// A clock for the same run in another time zone.
     #[must_use]
     pub const fn in_zone(&self, zone: Tz) -> Self {
         Self { zone, ..*self }
     }
 
-    /// Local date and time with its offset.
+    /// The local date and time, with its offset from UTC.
     #[must_use]
     pub fn at(&self, t: SimTime) -> DateTime<Tz> {
         let unix = self.start_unix_secs + t.0;
         DateTime::from_timestamp(unix, 0).unwrap_or_default().with_timezone(&self.zone)
     }
 
-    /// Local date and time.
+    /// The local date and time, without the offset.
     #[must_use]
     pub fn local(&self, t: SimTime) -> NaiveDateTime {
         self.at(t).naive_local()
     }
 
-    /// Offset of local time from UTC in seconds.
+    /// The offset of local time from UTC, in seconds.
     #[must_use]
     pub fn offset_secs(&self, t: SimTime) -> i32 {
         self.at(t).offset().fix().local_minus_utc()
     }
 
-    /// Local hour of the day, `0..24`.
+    /// The local hour of the day, `0..24`.
     #[must_use]
     pub fn hour(&self, t: SimTime) -> usize {
         self.local(t).hour() as usize
     }
 
-    /// The first moment after `t` at which the local hour of the day may differ: a full hour, or a change of the clocks.
+    /// The first time after `t` at which the local hour may be different: the next full hour, or an earlier change of the clocks.
     #[must_use]
     pub fn next_hour(&self, t: SimTime) -> SimTime {
         let offset = self.offset_secs(t);
@@ -80,7 +80,7 @@ impl Clock {
         if self.offset_secs(full_hour) == offset {
             return full_hour;
         }
-        // The clocks change on the way: the change itself is the first moment that may differ.
+        // The clocks change before the full hour. A binary search finds the time of the change.
         let (mut same, mut other) = (t, full_hour);
         while (other - same).0 > 1 {
             let middle = SimTime(i64::midpoint(same.0, other.0));
@@ -89,10 +89,11 @@ impl Clock {
         other
     }
 
-    /// The moment of a local date and time (MODEL.md, section 2); of a time that occurs twice, the first within the run (or the first).
+    /// The time of the run at a local date and time (MODEL.md, section 2). If the local time occurs twice, the first occurrence counts,
+    /// unless it is before the start of the run.
     ///
     /// # Errors
-    /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over it.
+    /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over this time.
     pub fn moment(&self, local: NaiveDateTime) -> Result<SimTime, LocalTimeError> {
         let since_start = |at: DateTime<Tz>| SimTime(at.timestamp() - self.start_unix_secs);
         match self.zone.from_local_datetime(&local) {
@@ -105,9 +106,9 @@ impl Clock {
         }
     }
 
-    /// The first moment at or after `from` at which the local clock shows `time`.
+    /// The first time at or after `from` at which the local clock shows `time`.
     ///
-    /// A day on which the clocks skip the time does not show it, so the next day is taken.
+    /// If the clocks skip this time on one day, the next day counts.
     #[must_use]
     pub fn next_time(&self, from: SimTime, time: NaiveTime) -> SimTime {
         let mut date = self.local(from).date();

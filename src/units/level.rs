@@ -1,15 +1,15 @@
-//! How well a service is, in the three words that people use.
+//! The level of a service: Up, Degraded or Down.
 
 use super::Permille;
 
-/// Level of a service by its health (MODEL.md, section 4).
+/// The level of a service, which follows from its health (MODEL.md, section 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Health below 500 permille: a blackout.
+    /// A health below 500 permille. A stretch of time with this level is a blackout.
     Down,
-    /// Health from 500 to 949 permille.
+    /// A health from 500 to 949 permille.
     Degraded,
-    /// Health of at least 950 permille.
+    /// A health of at least 950 permille.
     Up,
 }
 

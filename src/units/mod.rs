@@ -1,4 +1,5 @@
-//! Moments, spans, shares and levels, and how they are written. Knows no site and no service.
+//! Basic units: times, durations, shares and levels, and how they are written and read. This module depends on no other part of the
+//! model.
 
 mod clock;
 mod level;
@@ -10,8 +11,8 @@ pub use clock::{Clock, LocalTimeError};
 pub use level::Level;
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 
-/// A share in thousandths (MODEL.md, section 1). Health and darkness are within `0..=1000`; `retry` may be more.
+/// A share in thousandths (MODEL.md, section 1). Health and dark shares are within `0..=1000`; `retry` may be larger.
 pub type Permille = u32;
 
-/// The whole, in [`Permille`].
+/// The share 1, in [`Permille`].
 pub const WHOLE: Permille = 1000;

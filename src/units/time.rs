@@ -1,12 +1,12 @@
-//! Whole seconds: a moment of a run, and a length of time (MODEL.md, section 1).
+//! Times and durations in whole seconds (MODEL.md, section 1).
 
 use std::ops::{Add, AddAssign, Sub};
 
-/// A moment, in whole seconds since the scenario's `start`.
+/// A time of the run, in whole seconds since the scenario's `start`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SimTime(pub i64);
 
-/// A length of time, in whole seconds.
+/// A duration, in whole seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(pub i64);
 
@@ -14,7 +14,7 @@ impl SimTime {
     /// The start of every run.
     pub const ZERO: Self = Self(0);
 
-    /// Seconds since the start, for plots and pixels.
+    /// The seconds since the start as a floating-point number, for drawing.
     #[must_use]
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64
@@ -22,16 +22,16 @@ impl SimTime {
 }
 
 impl Span {
-    /// No time at all.
+    /// A duration of zero seconds.
     pub const ZERO: Self = Self(0);
-    /// Sixty seconds.
+    /// One minute, in seconds.
     pub const MINUTE: Self = Self(60);
-    /// Sixty minutes.
+    /// One hour, in seconds.
     pub const HOUR: Self = Self(3_600);
-    /// Twenty-four hours.
+    /// One day of 24 hours, in seconds.
     pub const DAY: Self = Self(86_400);
 
-    /// Seconds, for plots and pixels.
+    /// The duration in seconds as a floating-point number, for formulas and drawing.
     #[must_use]
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64
@@ -72,16 +72,16 @@ impl AddAssign for Span {
     }
 }
 
-/// User-milliseconds of an hour of one user without service: seconds times permille of demand.
+/// One user-hour in the unit in which lost user-time is counted: user-seconds times permille of demand.
 pub const USER_HOUR: u128 = 3_600_000;
 
-/// Lost user-time, in user-seconds times permille of demand, as user-hours.
+/// Converts lost user-time from user-seconds times permille of demand to user-hours.
 #[must_use]
 pub fn user_hours(user_millisecs: u128) -> f64 {
     user_millisecs as f64 / USER_HOUR as f64
 }
 
-/// Lost user-time, in user-seconds times permille of demand, to the nearest whole user-hour.
+/// Converts lost user-time from user-seconds times permille of demand to whole user-hours, rounded to the nearest.
 #[must_use]
 pub fn whole_user_hours(user_millisecs: u128) -> u64 {
     u64::try_from((user_millisecs + USER_HOUR / 2) / USER_HOUR).unwrap_or(u64::MAX)

@@ -1,36 +1,36 @@
-//! How moments and speeds are typed by people, and how they are written back: clock times, dates, "+9h", "30 m/s".
+//! Reads times and speeds that people type, such as "16:52", "+9h" or "30 m/s", and writes them in the same forms.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Clock, SimTime, Span, text};
 
-/// Slowest and fastest speed, in seconds of the run per second of the person's time.
+/// The slowest and the fastest playback speed, in seconds of the run per real second.
 pub const SPEED_RANGE: std::ops::RangeInclusive<f64> = 1.0..=86_400.0;
 
-/// Units of time as Koreans write them, with those that `humantime` reads.
+/// Korean units of time, each with the unit that `humantime` reads.
 const KOREAN_UNITS: [(&str, &str); 4] = [("일", "d"), ("시간", "h"), ("분", "m"), ("초", "s")];
 
-/// Why a typed time names no moment of the run.
+/// The reason why a typed text is not a time of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TypedTimeError {
-    /// It is no form of a time.
+    /// The text does not have the form of a time.
     #[error("not a time")]
     Unreadable,
-    /// The clocks skip it.
+    /// The clocks skip this local time.
     #[error("the clocks skip this time")]
     Skipped,
-    /// It is before the start or after the end.
+    /// The time is before the start or after the end of the run.
     #[error("outside the run")]
     OutsideRun,
 }
 
-/// The moment that a person means who types `typed` while the playhead is at `now`.
+/// Reads a time that a person typed while the playhead was at `now`.
 ///
-/// A clock time is that of the local day of the playhead, or, where that is outside the run, the first one of the run. "+9h 11m" and
-/// "-30m" count from `spark`, the first strike (or from the start of the run, if nothing struck).
+/// A clock time such as "16:52" means the local day of the playhead. If this is outside the run, it means the first such clock time of
+/// the run. "+9h 11m" and "-30m" are relative to `spark`, the first strike, or to the start of the run if there is no strike.
 ///
 /// # Errors
-/// [`TypedTimeError`] if the text is no time, or none of the run.
+/// [`TypedTimeError`] if the text is not a time, or is not a time within the run.
 pub fn typed_moment(
     typed: &str,
     clock: &Clock,
@@ -70,7 +70,8 @@ fn clock_time(typed: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| NaiveTime::parse_from_str(typed, "%H:%M:%S")).ok()
 }
 
-/// The speed that a person means: "1 h/s", "30m", "1h 30m/s", or seconds per second, "90". `None` if it is none, or out of [`SPEED_RANGE`].
+/// Reads a speed in seconds of the run per real second, typed as "1 h/s", "30m", "1h 30m/s" or "90". Returns `None` if the text is not a
+/// speed or is outside [`SPEED_RANGE`].
 #[must_use]
 pub fn typed_speed(typed: &str) -> Option<f64> {
     let typed = KOREAN_UNITS.iter().fold(typed.trim().to_owned(), |typed, (unit, short)| typed.replace(unit, short));
@@ -82,25 +83,25 @@ pub fn typed_speed(typed: &str) -> Option<f64> {
     SPEED_RANGE.contains(&secs).then_some(secs)
 }
 
-/// A speed: `1 h/s`, `30 m/s`.
+/// Writes a speed: `1 h/s`, `30 m/s`.
 #[must_use]
 pub fn speed(secs_per_sec: f64) -> String {
     format!("{}/s", text::span(Span(secs_per_sec.round() as i64)))
 }
 
-/// A clock time: `16:52`.
+/// Writes a clock time in hours and minutes: `16:52`.
 #[must_use]
 pub fn hour_minute(local: NaiveDateTime) -> String {
     local.format("%H:%M").to_string()
 }
 
-/// A clock time to the second: `16:52:07`.
+/// Writes a clock time with seconds: `16:52:07`.
 #[must_use]
 pub fn hour_minute_second(local: NaiveDateTime) -> String {
     local.format("%H:%M:%S").to_string()
 }
 
-/// A local date and time as it can be typed again: `2022-10-15 16:52`, with seconds where they are not zero.
+/// Writes a local date and time in a form that can be read again: `2022-10-15 16:52`, with seconds if they are not zero.
 #[must_use]
 pub fn typed_again(local: NaiveDateTime) -> String {
     let pattern = if chrono::Timelike::second(&local) == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
@@ -126,7 +127,8 @@ mod tests {
     fn times_are_read_as_people_mean_them() {
         check_time("16:52", 0, Ok(6_720));
         check_time(" 16:52:30 ", 0, Ok(6_750));
-        // Monday's nine o'clock while the playhead is on Monday; the run's first while it is on its first day.
+        // The first time is on Monday, because the playhead is on Monday. The second is the first 9:00 of the run, because 9:00 on the
+        // first day is before the start.
         check_time("09:00", 40 * 3_600, Ok(42 * 3_600));
         check_time("9:00", 0, Ok(18 * 3_600));
         check_time("2022-10-17 09:00", 0, Ok(42 * 3_600));

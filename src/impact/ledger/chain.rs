@@ -1,4 +1,5 @@
-//! What a loss comes from at one moment (MODEL.md, section 6): down the chain of what binds, from service to service, to strikes and other roots.
+//! Finds the root causes of a loss at one moment (MODEL.md, section 6). Starting at the service, it follows whatever limits the health,
+//! from dependency to dependency, down to a strike or another root.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,25 +10,26 @@ use crate::units::{Permille, SimTime, WHOLE};
 
 const FOREVER: SimTime = SimTime(i64::MAX);
 
-/// Walks chains of one recording. A service is bound by one thing at a time, so a chain does not branch.
+/// Follows the chains of causes in one recording. Only one thing limits a service at a time, so a chain does not branch.
 pub(super) struct Chain<'a> {
     world: &'a Scenario,
     recording: &'a Recording,
-    /// The placements of each service, as a range.
+    /// The placements of each service, as a range of indices in the recording; the end is not included.
     placements: Table<ServiceId, (usize, usize)>,
-    /// Strikes at each site, and the dark share of each by time.
+    /// The strikes at each site, as indices of the recording.
     strikes: Table<SiteId, Vec<u32>>,
+    /// For each strike of the recording, its dark share over time.
     dark: Vec<Vec<(SimTime, Permille)>>,
-    /// Whether a dependency is on a cycle, for those of which it was asked.
+    /// A cache: whether two services are on one cycle.
     cycles: BTreeMap<(ServiceId, ServiceId), bool>,
-    /// The walk on which a service was last met, to notice cycles.
+    /// For each service, the number of the last walk that visited it. It is used to detect cycles.
     met: Table<ServiceId, u32>,
     walk: u32,
     booked: Vec<(Root, u64)>,
     holds_until: SimTime,
 }
 
-/// The part of a loss that is not booked at a service but goes on to one of its dependencies.
+/// The part of a loss that is not booked at a service but passed on to one of its dependencies.
 struct Onward {
     rest: u64,
     service: ServiceId,
@@ -66,7 +68,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Books `lost` users of a service at `at`; and until when this booking holds.
+    /// Books `lost` users of a service at the time `at`. Returns the bookings, and the time until which they stay valid.
     pub fn book(&mut self, service: ServiceId, lost: u64, at: SimTime) -> (&[(Root, u64)], SimTime) {
         self.booked.clear();
         self.holds_until = FOREVER;
@@ -74,7 +76,7 @@ impl<'a> Chain<'a> {
         let mut onward = Some(Onward { rest: lost, service });
         while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
             onward = if self.met[service] == self.walk {
-                // A cycle keeps itself down: the loss is that of what brought it down.
+                // The cycle keeps itself down, so the loss is booked to what brought the cycle down.
                 self.book_to_cause(service, rest, at);
                 None
             } else {
@@ -103,7 +105,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Servers that never were, dark servers, servers still starting, and retries: from the whole down to health.
+    /// Books a loss to missing servers, dark servers, servers that are still starting again, and retries.
     fn book_own(&mut self, id: ServiceId, moment: &Moment, lost: u64, at: SimTime) {
         let service = &self.world.services[id];
         let need = self.need_now(service, at);
@@ -142,7 +144,8 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// What is lost only because the service itself starts again is booked here, the rest goes on to the dependency.
+    /// Books here what is lost only because the service itself is starting again. Returns the rest of the loss, which is passed on to the
+    /// dependency.
     fn book_dependency(
         &mut self,
         id: ServiceId,
@@ -157,7 +160,8 @@ impl<'a> Chain<'a> {
         let first = track.index_at(window_opens);
         let last = track.index_at(at);
         let steps = track.all();
-        // Before second zero everything was well, so that no dependency limits a service before its grace is over.
+        // The window may begin before time 0, when every health was 1000. That can be ignored: a dependency limits no service before its
+        // grace is over.
         let felt = steps[first..=last].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE);
         self.hold_until(steps.get(first + 1).map(|(step, _)| *step + dependency.grace));
         self.hold_until(steps.get(last + 1).map(|(next, _)| *next));
@@ -169,14 +173,15 @@ impl<'a> Chain<'a> {
         Some(Onward { rest, service: dependency.service })
     }
 
-    /// Books to the strike that is the cause of a service's health in the log, or else to servers that it never had.
+    /// Books a loss to the strike that the log gives as the cause of the service's health. If there is none, books it to the capacity of
+    /// the service.
     fn book_to_cause(&mut self, id: ServiceId, lost: u64, at: SimTime) {
         let because = self.recording.services[id].moments.at(at).because;
         let root = because.and_then(|event| strike_in(self.recording, event));
         self.add(root.map_or(Root::Capacity(id), Root::Strike), lost);
     }
 
-    /// The strike that keeps most of a site dark now; of equal ones the first.
+    /// The strike with the largest dark share at a site at the time `at`. Of equal strikes, the first.
     fn strike_behind(&mut self, site: SiteId, at: SimTime) -> Option<u32> {
         let mut worst: Option<(Permille, u32)> = None;
         let mut next_change = None;
@@ -194,7 +199,7 @@ impl<'a> Chain<'a> {
         worst.map(|(_, strike)| strike)
     }
 
-    /// Servers needed now.
+    /// The number of servers that a service needs at the time `at`.
     fn need_now(&mut self, service: &Service, at: SimTime) -> u64 {
         let hour = self.world.clock.hour(at);
         if service.day.iter().any(|demand| *demand != service.day[0]) {
@@ -203,7 +208,8 @@ impl<'a> Chain<'a> {
         service.need_at_hour(hour)
     }
 
-    /// Whether `from` depends on `to` in the end: as `to` depends on `from`, they are on one cycle.
+    /// Whether `from` depends on `to`, directly or through other services. The caller knows that `to` depends on `from`, so both are then
+    /// on one cycle.
     fn is_cycle(&mut self, from: ServiceId, to: ServiceId) -> bool {
         let world = self.world;
         *self.cycles.entry((from, to)).or_insert_with(|| {
@@ -228,7 +234,7 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// The share of `need` that so many servers serve, in permille, without retries.
+/// The share of `need` that this number of servers can serve without retries, in permille.
 fn serves(servers: u64, need: u64) -> Permille {
     if need == 0 {
         return WHOLE;
@@ -240,7 +246,7 @@ fn online_now(placement: &Placement, at: SimTime) -> u64 {
     *placement.online.at(at)
 }
 
-/// Splits a number in proportion so that the parts add up to it; one of the weights is more than zero.
+/// Splits a number in proportion to weights, so that the parts add up to the number. At least one weight must be more than zero.
 fn split<const N: usize>(whole: u64, weights: [u128; N]) -> [u64; N] {
     let sum: u128 = weights.iter().sum();
     let (mut so_far, mut given) = (0, 0);
@@ -253,7 +259,7 @@ fn split<const N: usize>(whole: u64, weights: [u128; N]) -> [u64; N] {
     })
 }
 
-/// The first strike on the way from an event back to its root.
+/// The first strike that is found when the causes of an event are followed back to their root.
 fn strike_in(recording: &Recording, event: EventId) -> Option<u32> {
     recording.why(event).find_map(|(_, event)| event.kind.strike())
 }

@@ -1,4 +1,4 @@
-//! The ledger: every lost user-hour booked to a root cause, whole and exact (MODEL.md, section 6). Made on demand.
+//! The ledger books every lost user-hour to a root cause, exactly (MODEL.md, section 6). It is computed only when it is needed.
 
 mod chain;
 
@@ -11,25 +11,25 @@ use crate::model::{Scenario, ServiceId, Table};
 use crate::recording::Recording;
 use crate::units::SimTime;
 
-/// What lost user-hours are booked to, in the end.
+/// The root causes to which lost user-hours are booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
     /// Dark servers: the strike at this index of the recording.
     Strike(u32),
-    /// Failed requests of this service that are tried again.
+    /// Failed requests to this service that are tried again.
     Retries(ServiceId),
-    /// This service, or its servers, still starting again after their dependencies are back.
+    /// This service, or some of its servers, is still starting again after its dependencies or the power are back.
     Restart(ServiceId),
     /// Servers that this service never had.
     Capacity(ServiceId),
 }
 
-/// Lost user-time of one service by root, in user-seconds times permille of demand, ordered by root, no entry zero.
+/// The lost user-time of one service by root, in user-seconds times permille of demand. Entries are ordered by root, and none is zero.
 ///
 /// The parts add up to [`crate::recording::ServiceSummary::lost_user_millisecs`].
 pub type Entry = Vec<(Root, u128)>;
 
-/// The ledger of all services; those that lost nobody have no parts.
+/// Computes the ledger of all services. A service that lost no users has an empty entry.
 #[must_use]
 pub fn ledger(world: &Scenario, recording: &Recording) -> Table<ServiceId, Entry> {
     let mut chain = Chain::new(world, recording);
@@ -37,14 +37,15 @@ pub fn ledger(world: &Scenario, recording: &Recording) -> Table<ServiceId, Entry
     world.services.ids().map(|service| book(world, recording, &hours, &mut chain, service)).collect()
 }
 
-/// The ledger of one service.
+/// Computes the ledger of one service.
 #[must_use]
 pub fn ledger_of(world: &Scenario, recording: &Recording, service: ServiceId) -> Entry {
     let hours = Hours::new(&world.clock, SimTime(world.length.0));
     book(world, recording, &hours, &mut Chain::new(world, recording), service)
 }
 
-/// What a service lost until `until`, in user-seconds times permille of demand; at the end of the run it is the sum of its ledger.
+/// The user-time that a service lost until `until`, in user-seconds times permille of demand. At the end of the run it equals the sum of
+/// the service's ledger.
 #[must_use]
 pub fn lost_until(world: &Scenario, recording: &Recording, service: ServiceId, until: SimTime) -> u128 {
     let row = &world.services[service];
@@ -66,7 +67,7 @@ fn book(world: &Scenario, recording: &Recording, hours: &Hours, chain: &mut Chai
         let lost = row.cut_off(*health);
         let mut at = from;
         while lost > 0 && at < until {
-            // What is behind a loss may change while the loss does not.
+            // The causes of a loss may change while the size of the loss does not.
             let (booked, holds_until) = chain.book(service, lost, at);
             let next = holds_until.min(until);
             let weight = hours.demand(&demand, at, next);

@@ -1,4 +1,4 @@
-//! Small disasters and the roots to which the ledger books them.
+//! Tests of the ledger: small disasters, and the roots to which their losses are booked.
 
 use super::*;
 use crate::impact::assess;
@@ -8,7 +8,7 @@ use crate::units::Span;
 
 const HOUR: i64 = 3_600;
 
-/// Three sites; a strike darkens a site at once and wholly, for an hour.
+/// A world with three sites. A strike makes its whole site dark at once, for an hour.
 fn burnable(services: &[Service]) -> Scenario {
     let mut world = world(services);
     let hazard = world.hazards.push(Hazard {
@@ -46,7 +46,7 @@ fn dependencies(mut service: Service, need: usize, weight: u32) -> Service {
     service
 }
 
-/// Burns the sites at the hours and returns every entry in user-hours, after checking that the ledger adds up.
+/// Strikes the sites at the given hours and returns the entry of every service in user-hours. Also checks that the ledger adds up.
 fn burn(world: &Scenario, strikes: &[(usize, i64)]) -> Vec<Vec<(Root, u64)>> {
     let actions = strikes.iter().map(|(site, hour)| Action {
         at: When::At(SimTime(hour * HOUR)),
@@ -147,7 +147,7 @@ fn as_demand_changes_so_does_what_is_missing_behind_the_same_loss() {
     talk.day = std::array::from_fn(|hour| if hour < 12 { 1000 } else { 500 });
     let mut world = burnable(&[talk]);
     world.hazards.iter_mut().for_each(|(_, hazard)| hazard.out = Span(2 * HOUR));
-    // Half of what the morning needs was never there; the afternoon would have had enough.
+    // The service never had half of the servers that the morning needs. In the afternoon it has enough.
     let morning_without_fire = (7 * 12 - 1) * 500;
     assert_eq!(
         burn(&world, &[(0, 11)])[0],
@@ -162,10 +162,12 @@ fn a_dependency_that_falls_again_while_its_users_restart_is_booked_from_when_it_
     talk.dependencies[0].grace = Span(HOUR / 2);
     let store = on(service("store", 0), &[(0, 200), (1, 500), (2, 300)], 1_000);
     let world = burnable(&[talk, store]);
-    // The store is at 300 from 1:00, at 800 from 2:00, at 500 from 3:00 and well from 4:00; talk feels what is worse half an hour later.
+    // The store is at 300 from 1:00, at 800 from 2:00, at 500 from 3:00 and at 1000 from 4:00. Talk feels each fall of the store half an
+    // hour later.
     let entries = burn(&world, &[(0, 1), (1, 1), (0, 2), (1, 3)]);
     let restart = entries[0].iter().find(|(root, _)| *root == Root::Restart(ServiceId::new(0)));
-    // 500 users for an hour and a half, 200 for half an hour, 700 for ten hours and 500 for the two after.
+    // Lost because of the restart: 500 users for an hour and a half, 200 for half an hour, 700 for ten hours and 500 for the last two
+    // hours.
     assert_eq!(restart.map(|(_, lost)| *lost), Some(750 + 100 + 7_000 + 1_000));
 }
 
@@ -175,7 +177,8 @@ fn on_a_cycle_a_partial_failure_limits_nobody() {
     one.restart = Span(2 * HOUR);
     let other = dependencies(on(service("other", 0), &[(0, 400), (1, 600)], 1_000), 0, 100);
     let world = burnable(&[one, other]);
-    // The other is down for an hour and at 600 for one more, in which the first would run if it were not starting again.
+    // The service `other` is down for one hour and at 600 for another hour. In this second hour `one` would run if it were not starting
+    // again.
     let entries = burn(&world, &[(0, 1), (1, 1), (0, 2)]);
     let restart = entries[0].iter().find(|(root, _)| *root == Root::Restart(ServiceId::new(0)));
     assert_eq!(restart.map(|(_, lost)| *lost), Some(2_000));

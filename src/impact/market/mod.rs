@@ -1,4 +1,5 @@
-//! Share prices at every trading minute, and the openings, lows and closes of days on which an outage weighs (MODEL.md, section 7).
+//! Share prices at every trading minute, and the opening, low and close of each day on which an outage affects the price
+//! (MODEL.md, section 7).
 
 mod service_exposure;
 
@@ -10,15 +11,15 @@ use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
 use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack};
 use crate::units::SimTime;
 
-/// How the market reacts to a run.
+/// The reaction of the market to a run.
 pub(super) struct Market {
-    /// Share prices of each company.
+    /// The share prices of each company; empty for a company that is not listed.
     pub prices: Table<CompanyId, PriceTrack>,
-    /// Openings, lows and closes.
+    /// The openings, lows and closes that must be added to the log.
     pub events: Vec<Addition>,
 }
 
-/// Prices of all listed companies.
+/// Computes the prices of all listed companies.
 pub(super) fn market(
     world: &Scenario,
     trading: &Table<ExchangeId, Trading>,
@@ -43,7 +44,7 @@ pub(super) fn market(
     Market { prices, events }
 }
 
-/// How much of a reaction is left after one minute, computed once.
+/// The factors by which the three values of [`Mood`] shrink in one trading minute, computed once.
 struct Pace {
     memory: f64,
     rise: f64,
@@ -52,7 +53,7 @@ struct Pace {
 
 impl Pace {
     fn new(reaction: &Reaction, minutes_per_day: f64) -> Self {
-        // A half-life of no time at all would ask for 0 / 0; the file allows none.
+        // A half-life of 0 gives the factor 0. It occurs for `memory` if the exchange trades only one minute a day.
         let per_minute = |half_life_minutes: f64| libm::exp2(-1.0 / half_life_minutes);
         Self {
             memory: per_minute(reaction.memory * minutes_per_day),
@@ -62,26 +63,26 @@ impl Pace {
     }
 }
 
-/// What the market takes off for an outage.
+/// What the market takes off the price because of an outage.
 #[derive(Default)]
 struct Mood {
-    /// What lasts (L of the model).
+    /// The lasting share (L of the model).
     lasting: f64,
-    /// The panic as it passes (A of the model).
+    /// The panic, which passes with time (A of the model).
     panic: f64,
-    /// The part of the panic that has not yet built (B of the model).
+    /// The part of the panic that has not built up yet (B of the model).
     unbuilt: f64,
 }
 
 impl Mood {
-    /// Time passes by one trading minute.
+    /// Lets one trading minute pass.
     fn fade(&mut self, pace: &Pace) {
         self.lasting *= pace.memory;
         self.panic *= pace.fade;
         self.unbuilt *= pace.rise;
     }
 
-    /// The outage has grown by so many weighted days.
+    /// Reacts to a growth of the weighted outage by `grown_days`.
     fn sink(&mut self, reaction: &Reaction, grown_days: f64) {
         let more = (reaction.worst - self.lasting).max(0.0) * (1.0 - libm::exp2(-grown_days / reaction.half));
         self.lasting += more;
@@ -89,13 +90,13 @@ impl Mood {
         self.unbuilt += reaction.overshoot * more;
     }
 
-    /// The share of the price that is off.
+    /// The share that is taken off the price.
     fn off(&self) -> f64 {
         self.lasting + self.panic - self.unbuilt
     }
 }
 
-/// The price at every trading minute, and for each trading day whether an outage weighs on it.
+/// The price at every trading minute, and for each trading day whether an outage affects the price.
 fn trade(
     listing: &Listing,
     reaction: Option<Reaction>,
@@ -140,7 +141,8 @@ fn trade(
     (PriceTrack { minutes, days }, weighs)
 }
 
-/// Opening, low and close of each day on which an outage weighs; one before anything was taken has no event.
+/// Adds the opening, low and close of each day on which an outage affects the price. There is no event for a minute before the first loss
+/// of an exposed service.
 fn day_events(
     outages: &Outages,
     company: CompanyId,
@@ -151,7 +153,7 @@ fn day_events(
 ) {
     for ((first, last), _) in track.days.iter().zip(weighs).filter(|(_, weighs)| **weighs) {
         let day = &track.minutes[*first..=*last];
-        // Of equal lows the first.
+        // If several minutes have the lowest price, the low is the first of them.
         let low = day.iter().skip(1).fold(day[0], |low, minute| if minute.price < low.price { *minute } else { low });
         let mut add = |minute: PriceMinute, kind: fn(CompanyId, f64) -> EventKind| {
             if let Some(cause) = exposures.cause(outages, minute.at) {
@@ -168,7 +170,7 @@ fn day_events(
     }
 }
 
-/// The change of health behind the price of a company at `t`; `None` if no outage has taken anything from it.
+/// The change of health behind the price of a company at `t`; `None` if no exposed service has lost anything by then.
 pub(super) fn cause_of_price(
     world: &Scenario,
     outages: &Outages,

@@ -1,4 +1,5 @@
-//! What outages take from a company: for each service it is exposed to, the integral of what fails (MODEL.md, section 7).
+//! How much outages cost a company: for each service to which the company is exposed, the integral of the failing share
+//! (MODEL.md, section 7).
 
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Outages};
@@ -7,29 +8,30 @@ use crate::units::{Permille, SimTime};
 const PERMILLE_SECS_PER_DAY: f64 = 1_000.0 * 86_400.0;
 const NEVER: SimTime = SimTime(i64::MAX);
 
-/// One service that a company is exposed to.
+/// One service to which a company is exposed.
 struct ServiceExposure {
     service: ServiceId,
-    /// Share of the company's worth that depends on it.
+    /// The share of the company's worth that depends on the service.
     share: f64,
-    /// From each moment on, what had been taken by then and what fails, in permille-seconds and permille.
+    /// For each stretch of constant health: its beginning, the integral of the failing share until then in permille-seconds, and the
+    /// share that fails from then on in permille.
     steps: Vec<(SimTime, u64, Permille)>,
 }
 
 impl ServiceExposure {
-    /// Taken until `t`, which is in `step`, in permille-seconds.
+    /// The integral of the failing share from 0 to `t`, in permille-seconds. `step` is the index of the stretch that contains `t`.
     fn taken(&self, step: usize, t: SimTime) -> u64 {
         let (from, taken, fails) = self.steps[step];
         taken + u64::from(fails) * (t - from).0.unsigned_abs()
     }
 
-    /// The step in which `t` is.
+    /// The index of the stretch that contains `t`.
     fn step(&self, t: SimTime) -> usize {
         self.steps.partition_point(|(from, ..)| *from <= t).saturating_sub(1)
     }
 }
 
-/// All services that a company is exposed to, in file order.
+/// All services to which a company is exposed, in file order.
 pub(super) struct ServiceExposures(Vec<ServiceExposure>);
 
 impl ServiceExposures {
@@ -51,12 +53,13 @@ impl ServiceExposures {
         Self(exposures.collect())
     }
 
-    /// A meter that is read at moments that ascend.
+    /// Creates a meter. It must be read at times in ascending order.
     pub fn meter(&self) -> Meter<'_> {
         Meter { exposures: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
     }
 
-    /// The last change of health, at or before `t`, of the service that has taken most by then.
+    /// The last change of health, at or before `t`, of the service that cost the company most by then. Of equal services, the first
+    /// counts.
     pub fn cause(&self, outages: &Outages, t: SimTime) -> Option<EventId> {
         let mut most: Option<(f64, ServiceId)> = None;
         for service_exposure in &self.0 {
@@ -77,18 +80,18 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
     own[..until].iter().rev().find(is_health).copied()
 }
 
-/// Reads how much was taken since it was last read.
+/// Measures how much the weighted outage has grown since the last reading.
 pub(super) struct Meter<'a> {
     exposures: &'a [ServiceExposure],
-    /// The step of each exposure at the last reading.
+    /// For each exposure, the index of the stretch at the last reading.
     steps: Vec<usize>,
     last_days: f64,
-    /// Nothing is taken until then: at most minutes all is well, and nothing needs to be added up.
+    /// Until this time no service fails. At most trading minutes all services are well, and the sum need not be computed.
     nothing_until: SimTime,
 }
 
 impl Meter<'_> {
-    /// The growth of the weighted outage since the last reading (at first: since the start), in days.
+    /// The growth of the weighted outage since the last reading, in days. The first reading counts from the start of the run.
     pub fn grown_days(&mut self, t: SimTime) -> f64 {
         if t <= self.nothing_until {
             return 0.0;

@@ -1,4 +1,4 @@
-//! Prices of a small market, against the formulas of the model written out.
+//! Tests of the prices of a small market, compared with the formulas of the model.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -45,7 +45,7 @@ fn a_weekend_of_outage_meets_the_monday_market() {
     let world = listed();
     let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
     let track = &recording.prices.rows()[0];
-    // Monday, Wednesday, Thursday, Friday: Tuesday is closed.
+    // The trading days are Monday, Wednesday, Thursday and Friday. The exchange is closed on Tuesday.
     assert_eq!(track.days.iter().map(|(first, last)| last - first + 1).collect::<Vec<_>>(), [391; 4]);
     assert_eq!(track.minutes[0].at, SimTime(MONDAY_NINE));
     let lasting = 0.07 * (1.0 - 2f64.powf(-0.25 / 0.2));
@@ -96,7 +96,7 @@ fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
     world.reaction = None;
     let recording = assess(&world, outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]));
     let events: Vec<_> = recording.events.iter().filter(|event| event.kind.company().is_some()).collect();
-    // All of Monday's prices are the same: its opening and its low came before the outage.
+    // All prices of Monday are equal. The opening and the low came before the outage and have no event, so only the close has one.
     let close = recording.summary.companies.rows()[0].closes[0];
     assert_eq!(events.len(), 1, "{events:?}");
     assert_eq!(
@@ -134,7 +134,7 @@ fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
         news(Trigger::At(SimTime(-1))),
         news(Trigger::At(SimTime(world.length.0 + 1))),
     ];
-    // Login takes as many with it at the same moment: of equal losses the first is named.
+    // At 11:00, Login loses as many users as talk. Of equal losses the first is the cause.
     let steps = [(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (1, 11 * HOUR, 0), (1, 12 * HOUR, 1000), (0, 22 * HOUR, 1000)];
     let recording = assess(&world, outages(&world, &steps));
     let places: Vec<_> = recording.headlines.iter().map(|(place, at)| (*place, at.0)).collect();

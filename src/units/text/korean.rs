@@ -1,26 +1,26 @@
-//! How numbers and spans are written in Korean: by ten thousands (만) and hundred millions (억), without spaces before units.
+//! Writes numbers and durations in Korean: in units of ten thousand (만) and a hundred million (억), without spaces before units.
 
 use super::{exact, rounded};
 use crate::units::Span;
 
-/// A count rounded for people: `32,000`, `12.5만`, `4,310만`, `1.23억`.
+/// A rounded count: `32,000`, `12.5만`, `4,310만`, `1.23억`.
 #[must_use]
 pub fn count(n: u64) -> String {
     match n {
         0..100_000 => exact(n),
         100_000..1_000_000 => format!("{}만", short(n as f64 / 1e4, 1)),
-        // Rounded up it would be a whole 억.
+        // A larger number would be rounded up to 10,000만, which is written as 1억.
         1_000_000..99_995_000 => format!("{}만", exact((n + 5_000) / 10_000)),
         _ => format!("{}억", short(n as f64 / 1e8, 2)),
     }
 }
 
-/// A number with so many decimals at most.
+/// A number with at most this many decimals, without trailing zeros.
 fn short(number: f64, decimals: usize) -> String {
     format!("{number:.decimals$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A span by its two largest units: `45초`, `1시간 33분`, `5일 7시간`.
+/// A duration in its two largest units: `45초`, `1시간 33분`, `5일 7시간`.
 #[must_use]
 pub fn span(span: Span) -> String {
     let secs = span.0.unsigned_abs();
@@ -31,7 +31,7 @@ pub fn span(span: Span) -> String {
     format!("{sign}{}", parts.collect::<Vec<_>>().join(" "))
 }
 
-/// A count that came or went, rounded for people: `+85만`, `\u{2212}207만`.
+/// A rounded difference of counts with its sign: `+85만`, `\u{2212}207만`.
 #[must_use]
 pub fn gain(n: f64) -> String {
     let (sign, size) = rounded(n);

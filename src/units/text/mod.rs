@@ -1,12 +1,12 @@
-//! How numbers and spans are written for people: rounded, grouped, and of steady width. No number is formatted elsewhere.
+//! Writes numbers and durations for people: rounded, grouped, and of similar width. No other module formats numbers.
 //!
-//! Here in English; [`korean`] has what Korean writes in another way.
+//! The functions here write English. [`korean`] contains those that differ in Korean.
 
 pub mod korean;
 
 use super::{Permille, Span};
 
-/// A count rounded for people: `950`, `32,000`, `43.1 M`.
+/// A rounded count: `950`, `32,000`, `43.1 M`.
 #[must_use]
 pub fn count(n: u64) -> String {
     match n {
@@ -16,7 +16,7 @@ pub fn count(n: u64) -> String {
     }
 }
 
-/// A count to the last one, in groups of three: `43,100,000`.
+/// An exact count in groups of three digits: `43,100,000`.
 #[must_use]
 pub fn exact(n: u64) -> String {
     let digits = n.to_string();
@@ -30,7 +30,7 @@ pub fn exact(n: u64) -> String {
     grouped
 }
 
-/// A span by its two largest units: `45 s`, `1 h 33 m`, `5 d 7 h`.
+/// A duration in its two largest units: `45 s`, `1 h 33 m`, `5 d 7 h`.
 #[must_use]
 pub fn span(span: Span) -> String {
     let secs = span.0.unsigned_abs();
@@ -48,7 +48,7 @@ pub fn span(span: Span) -> String {
     format!("{sign}{parts}")
 }
 
-/// A span to the second, as people type it and files hold it, in days at most: `1h 33m`, `6d 1h`. `humantime` reads it.
+/// An exact duration in the form of files and of typed text: `1h 33m`, `6d 1h`. The largest unit is the day, and `humantime` can read it.
 #[must_use]
 pub fn typed_span(span: Span) -> String {
     let secs = span.0.unsigned_abs();
@@ -57,13 +57,13 @@ pub fn typed_span(span: Span) -> String {
     if written.is_empty() { "0s".to_owned() } else { written.join(" ") }
 }
 
-/// A share as a decimal, exactly, as people type it: `0.5`, `2`, `0.333`.
+/// An exact share as a decimal, in the form of typed text: `0.5`, `2`, `0.333`.
 #[must_use]
 pub fn decimal(permille: Permille) -> String {
     (f64::from(permille) / 1000.0).to_string()
 }
 
-/// A share in per cent: `30%`, `0.5%` below ten per cent where it is not whole.
+/// A share in percent: `30%`. Below ten percent, a share that is not a whole percent has one decimal: `0.5%`.
 #[must_use]
 pub fn share(permille: Permille) -> String {
     if permille >= 100 || permille.is_multiple_of(10) {
@@ -73,7 +73,7 @@ pub fn share(permille: Permille) -> String {
     }
 }
 
-/// A change as a signed share of one: `\u{2212}9.5%`, `+0.9%`.
+/// A change in percent with its sign, from a share of 1: `\u{2212}9.5%`, `+0.9%`.
 #[must_use]
 pub fn change(share: f64) -> String {
     let tenths = (share * 1000.0).round();
@@ -81,7 +81,7 @@ pub fn change(share: f64) -> String {
     format!("{sign}{}", per_cent(share.abs()))
 }
 
-/// A share of one in per cent, to a tenth: `9.5%`.
+/// A share of 1 in percent, with one decimal: `9.5%`.
 #[must_use]
 pub fn per_cent(share: f64) -> String {
     let tenths = (share * 1000.0).round();
@@ -89,7 +89,7 @@ pub fn per_cent(share: f64) -> String {
     format!("{sign}{:.1}%", tenths.abs() / 10.0)
 }
 
-/// A difference in per cent points: `+0.57 pt`, `\u{2212}1.20 pt`.
+/// A difference in percentage points: `+0.57 pt`, `\u{2212}1.20 pt`.
 #[must_use]
 pub fn points(points: f64) -> String {
     let hundredths = (points * 100.0).round();
@@ -97,23 +97,23 @@ pub fn points(points: f64) -> String {
     format!("{sign}{:.2} pt", hundredths.abs() / 100.0)
 }
 
-/// A price with as many decimals as its size asks for: `46,500`, `4.25`.
+/// A price: a whole number from 1,000 on, else with two decimals: `46,500`, `4.25`.
 #[must_use]
 pub fn price(price: f64) -> String {
     if price >= 1000.0 { exact(price.round() as u64) } else { format!("{price:.2}") }
 }
 
-/// A count that came or went, rounded for people: `+850,000`, `\u{2212}2.1 M`.
+/// A rounded difference of counts with its sign: `+850,000`, `\u{2212}2.1 M`.
 #[must_use]
 pub fn gain(n: f64) -> String {
     let (sign, size) = rounded(n);
     format!("{sign}{}", count(size))
 }
 
-/// The sign of what came or went, and its size to three digits: the last ones of such a number are no news.
+/// The sign of a difference, and its size rounded to three digits; more digits would not help the reader.
 fn rounded(n: f64) -> (&'static str, u64) {
     let size = n.abs().round();
-    // Millions are rounded by `count`.
+    // Sizes of a million and more are rounded by `count`.
     let step = if size < 1e6 { 10f64.powf((size.max(1.0).log10().floor() - 2.0).max(0.0)) } else { 1.0 };
     let sign = if n.round() < 0.0 { "\u{2212}" } else { "+" };
     (sign, ((size / step).round() * step) as u64)
