@@ -1,16 +1,18 @@
-//! Where else servers of a service could be: at a site that stays online in this run, best one with other servers of its company.
+//! Finds the best site for more servers of a service: one that stays online in this run, and where its company already has other
+//! servers.
 
 use std::cmp::Reverse;
 
 use super::Run;
 use crate::model::{ServiceId, SiteId};
 
-/// The best site for more servers of a service, whatever happens there; `None` if there is no site.
+/// The best site for more servers of a service, even if it is not good; `None` only if there are no sites.
 pub(super) fn best(run: &Run, service: ServiceId) -> Option<SiteId> {
     run.world.sites.ids().min_by_key(|site| rank(run, service, *site))
 }
 
-/// The best site for more servers of a service among those that never go dark and have no servers of other companies alone.
+/// The best site for more servers of a service, if it never goes dark and does not have only servers of other companies; otherwise
+/// `None`.
 pub(super) fn best_online(run: &Run, service: ServiceId) -> Option<SiteId> {
     best(run, service).filter(|site| {
         let (dark, is_of_others, ..) = rank(run, service, *site);
@@ -18,14 +20,15 @@ pub(super) fn best_online(run: &Run, service: ServiceId) -> Option<SiteId> {
     })
 }
 
-/// Whether a service has servers at a site, standby among them.
+/// Whether a service has servers at a site, including its standby servers.
 pub(super) fn has_servers_at(run: &Run, service: ServiceId, site: SiteId) -> bool {
     let row = &run.world.services[service];
     row.on.iter().chain(&row.standby).any(|(at, servers)| *at == site && *servers > 0)
 }
 
-/// Less is better: how dark the site gets, whether only others have servers there, whether the service is on this campus already, how
-/// many servers its company has there.
+/// A rank by which sites are compared; the smallest is the best. It contains, in this order: the highest dark share of the site in
+/// the run, whether only other companies have servers there, whether the service already has servers on this campus, and the number
+/// of servers that its company has there (more is better).
 fn rank(run: &Run, service: ServiceId, site: SiteId) -> (u32, bool, bool, Reverse<u64>) {
     let (world, track) = (&run.world, &run.recording.sites[site]);
     let dark = track.dark.all().iter().map(|(_, dark)| *dark).max().unwrap_or_default();

@@ -1,6 +1,5 @@
-//! Whole runs: the simulation and its impact, put together into one recording; how well a run fits what really happened; which measures
-//! could be taken, and what would have helped; why a service is out, and what would have been without each cause; and worlds to measure
-//! with.
+//! Works with whole runs: makes a run from the simulation and its impact, compares it with history and with other runs, explains
+//! outages, evaluates what-ifs, makes ensembles of many runs, and generates worlds for measurements.
 
 pub mod compare;
 mod counterfactual;

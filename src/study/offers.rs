@@ -1,13 +1,14 @@
-//! Which measures could be taken for a service or a site, each with a sensible value to begin from. What cannot be is not offered.
+//! Offers measures that could be taken for a service or a site, each with a sensible value to begin with. Measures that are not
+//! possible are not offered.
 
 use super::{Run, elsewhere};
 use crate::model::{HazardId, MANUAL_FAILOVER, ServiceId, SiteId, What};
 use crate::recording::Subject;
 use crate::units::Span;
 
-/// Automatic failover takes so long where nothing else is chosen.
+/// The time that an automatic failover takes if nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
-/// Manual failover is offered down to this.
+/// The shortest time for a manual failover that is offered.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
 /// The measures that could be taken for `subject` in the world of `run`.
@@ -25,16 +26,17 @@ pub fn offers(run: &Run, subject: Subject) -> Vec<What> {
     offers
 }
 
-/// Where a measure is offered.
+/// The kind of subject for which a measure is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// At the service that it changes.
+    /// The service that the measure changes.
     Service,
-    /// At the site that it changes, or where the hazard matters that it changes.
+    /// The site that the measure changes, or at which a hazard matters that the measure changes.
     Site,
 }
 
-/// Where a measure is offered. A new measure is sorted in here before anything compiles: that function then offers it, which a test checks.
+/// The kind of subject for which a measure is offered. The match has no default arm, so a new kind of measure does not compile
+/// until it is added here. A test checks that every measure is really offered.
 const fn offered_at(what: &What) -> Place {
     match what {
         What::AddServers { .. }
@@ -50,7 +52,7 @@ const fn offered_at(what: &What) -> Place {
     }
 }
 
-/// Hazards that matter at a site: its own, and what struck it in this run.
+/// The hazards that matter at a site: its own hazard, and the hazards of the strikes at the site in this run.
 #[must_use]
 pub fn hazards_at(run: &Run, site: SiteId) -> Vec<HazardId> {
     let mut hazards = vec![run.world.sites[site].hazard];
@@ -107,7 +109,7 @@ fn site_offers(run: &Run, site: SiteId) -> Vec<What> {
         }
     }
     let here = run.placements_at(site).map(|placement| placement.service);
-    // What most people use and is not first already.
+    // The service with the most users that is not already restored first.
     let waits = here.filter(|service| row.restore.first() != Some(service));
     if let Some(first) = waits.rev().max_by_key(|service| run.world.services[*service].users) {
         offers.push(What::RestoreFirst { site, services: vec![first] });

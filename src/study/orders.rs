@@ -1,20 +1,21 @@
-//! Orders that are given and not yet carried out: manual failovers that people are working on.
+//! Orders for manual failovers that were given and on which people are still working.
 
 use super::Run;
 use crate::model::{Act, ServiceId};
 use crate::units::SimTime;
 
-/// A manual failover that was ordered.
+/// An order for a manual failover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// When it was ordered.
+    /// The time of the order.
     pub at: SimTime,
-    /// When people are done, and the service fails over to its standby.
+    /// The time at which people finish, and the service fails over to its standby.
     pub due: SimTime,
 }
 
 impl Run {
-    /// The manual failover of `service` that people are working on at `now`; of several the one that is done first.
+    /// The order for a manual failover of `service` on which people are working at `now`. If there are several, the one that is
+    /// finished first.
     #[must_use]
     pub fn pending_switch(&self, service: ServiceId, now: SimTime) -> Option<Order> {
         let row = &self.world.services[service];

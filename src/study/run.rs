@@ -1,4 +1,4 @@
-//! One run: a world, a plan, a seed, and the recording of what followed.
+//! One run: a world, a plan, a seed, and the recording of what happens.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,40 +7,40 @@ use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
 use crate::text::Saying;
 
-/// A run and everything it was made from. It never changes, so it is shared.
+/// A run, and everything it was made from. A run never changes.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The world with the measures of the plan taken.
+    /// The world, in which the measures of the plan are already taken.
     pub world: Arc<Scenario>,
-    /// What was done.
+    /// The plan that was run.
     pub plan: Plan,
-    /// Luck; 0 is the scenario as written.
+    /// The seed of the random factors; with 0 all durations are as they are written in the scenario.
     pub seed: u64,
-    /// What followed.
+    /// The recording of what happens.
     pub recording: Recording,
     index: OnceLock<RunIndex>,
 }
 
-/// Why a plan cannot be run on a scenario.
+/// The reason why a plan cannot be run on a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum RunError {
-    /// A measure is about something that is not there.
+    /// A measure is about something that does not exist in the scenario.
     Measure {
-        /// Its index in the plan.
+        /// The index of the measure in the plan.
         index: usize,
-        /// What is not there.
+        /// What does not exist.
         error: MeasureError,
     },
-    /// An action is relative to a first strike that the plan does not have.
+    /// The time of an action is relative to the first strike, but the plan has no strike.
     NoStrike {
-        /// Its index in the plan.
+        /// The index of the action in the plan.
         index: usize,
     },
 }
 
 impl RunError {
-    /// What does not fit, by its number in the plan, from 1.
+    /// A message about the problem. Measures and actions are numbered from 1 in it.
     #[must_use]
     pub fn saying(&self) -> Saying {
         let number = |index: &usize| ("place", Saying::from((index + 1).to_string()));
@@ -52,10 +52,10 @@ impl RunError {
 }
 
 impl Run {
-    /// Simulates `plan` on `scenario` with the luck of `seed`.
+    /// Simulates `plan` on `scenario` with the random factors of `seed`.
     ///
     /// # Errors
-    /// [`RunError`] if the plan speaks of something that the scenario does not have. A checked scenario with its own plans never does.
+    /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: &Arc<Scenario>, plan: &Plan, seed: u64) -> Result<Self, RunError> {
         let world = prepared(scenario, plan)?;
         let outages = crate::sim::run(&world, plan, seed);
@@ -63,21 +63,21 @@ impl Run {
         Ok(Self::of_recording(world, plan.clone(), seed, recording))
     }
 
-    /// The run that was recorded of `plan` in `world`, in which its measures are taken.
+    /// A run with an existing recording. In `world`, the measures of `plan` must be taken already.
     pub(super) const fn of_recording(world: Arc<Scenario>, plan: Plan, seed: u64, recording: Recording) -> Self {
         Self { world, plan, seed, recording, index: OnceLock::new() }
     }
 
-    /// What belongs to which site, service and company.
+    /// The index for finding what belongs to a site, service or company. It is built at the first call.
     pub fn index(&self) -> &RunIndex {
         self.index.get_or_init(|| RunIndex::new(&self.world, &self.recording))
     }
 }
 
-/// The world of `scenario` with the measures of `plan` taken, in which the plan can be run.
+/// The world of `scenario` in which the measures of `plan` are taken, ready for the plan to be run.
 ///
 /// # Errors
-/// [`RunError`] if it cannot.
+/// [`RunError`] if the plan does not fit the scenario.
 pub(super) fn prepared(scenario: &Arc<Scenario>, plan: &Plan) -> Result<Arc<Scenario>, RunError> {
     let world = match scenario.with_measures(&plan.measures) {
         Ok(std::borrow::Cow::Borrowed(_)) => Arc::clone(scenario),

@@ -1,4 +1,4 @@
-//! The index of a run: what belongs to which site, service and company, found once when it is first asked for.
+//! The index of a run: finds what belongs to a site, service or company without searching whole lists.
 
 use std::sync::OnceLock;
 
@@ -8,28 +8,29 @@ use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeR
 use crate::sim::GroupedIndices;
 use crate::units::SimTime;
 
-/// The entries of the lists of a recording and its world, by site, service and company. Outages are in it too, which follow from the
-/// health of a service.
+/// The strikes, placements, dependencies and events of a run, grouped by site, service or company. It also contains the outages,
+/// which are computed from the health of each service.
 #[derive(Clone, Debug)]
 pub struct RunIndex {
     strikes: GroupedIndices,
     placements: GroupedIndices,
     services_of: Table<CompanyId, Vec<ServiceId>>,
-    /// All dependencies, service by service, and whose dependents they are.
+    /// The dependencies of all services, in the order of services. `dependents` groups their indices by the service that is
+    /// depended on.
     dependencies: Vec<Dependent>,
     dependents: GroupedIndices,
     outages: Table<ServiceId, Vec<Outage>>,
     rto_broken: Table<ServiceId, Vec<EventId>>,
-    /// What lost user-time is booked to, by service; each is found when it is first asked for.
+    /// What lost user-time is due to, for each service. Each entry is computed when it is first needed.
     ledger: Table<ServiceId, OnceLock<Entry>>,
 }
 
-/// A service that depends on another.
+/// A service that depends on another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dependent {
-    /// The service.
+    /// The service that has the dependency.
     pub service: ServiceId,
-    /// The index of the dependency among its own.
+    /// The index of the dependency in the service's list of dependencies.
     pub dependency: usize,
 }
 
@@ -63,25 +64,25 @@ impl RunIndex {
         }
     }
 
-    /// The strikes at a site as indices of the recording's strikes, the earliest first.
+    /// The strikes at a site, as indices of the recording's strikes, in the order of time.
     #[must_use]
     pub fn strikes(&self, site: SiteId) -> &[u32] {
         self.strikes.of(site.index())
     }
 
-    /// The placements of a service as indices of the recording's placements; `on` before `standby`.
+    /// The placements of a service, as indices of the recording's placements. Those from `on` come before those from `standby`.
     #[must_use]
     pub fn placements(&self, service: ServiceId) -> &[u32] {
         self.placements.of(service.index())
     }
 
-    /// The services of a company, in file order.
+    /// The services of a company, in the order of the file.
     #[must_use]
     pub fn services_of(&self, company: CompanyId) -> &[ServiceId] {
         &self.services_of[company]
     }
 
-    /// Who depends on a service, in file order.
+    /// The dependents of a service, in the order of the file.
     pub fn dependents(&self, service: ServiceId) -> impl ExactSizeIterator<Item = Dependent> {
         self.dependents.of(service.index()).iter().map(|index| self.dependencies[*index as usize])
     }
@@ -100,7 +101,7 @@ impl RunIndex {
         outages[..begun].last().filter(|outage| outage.contains(t)).copied()
     }
 
-    /// When a service breaks its RTO.
+    /// The events in which a service breaks its RTO.
     #[must_use]
     pub fn rto_broken(&self, service: ServiceId) -> &[EventId] {
         &self.rto_broken[service]
@@ -108,17 +109,17 @@ impl RunIndex {
 }
 
 impl super::Run {
-    /// The strikes at a site, the earliest first.
+    /// The strikes at a site, in the order of time.
     pub fn strikes_at(&self, site: SiteId) -> impl Iterator<Item = &StrikeRun> {
         self.index().strikes(site).iter().map(|index| &self.recording.strikes[*index as usize])
     }
 
-    /// The strikes that are under way at a site at `t`, the earliest first.
+    /// The strikes that have begun at a site and are not over at `t`, in the order of time.
     pub fn active_strikes(&self, site: SiteId, t: SimTime) -> impl Iterator<Item = &StrikeRun> {
         self.strikes_at(site).filter(move |strike| strike.at <= t && t < strike.out)
     }
 
-    /// The placements of a service; `on` before `standby`.
+    /// The placements of a service. Those from `on` come before those from `standby`.
     pub fn placements_of(&self, service: ServiceId) -> impl Iterator<Item = &Placement> {
         self.index().placements(service).iter().map(|index| &self.recording.placements[*index as usize])
     }
@@ -128,12 +129,12 @@ impl super::Run {
         self.recording.sites[site].placements.iter().map(|index| &self.recording.placements[*index as usize])
     }
 
-    /// What the lost user-time of a service is booked to.
+    /// The lost user-time of a service by cause.
     pub fn ledger(&self, service: ServiceId) -> &Entry {
         self.index().ledger[service].get_or_init(|| ledger_of(&self.world, &self.recording, service))
     }
 
-    /// The longest outage of a service, of equal ones the first; `None` if there is none.
+    /// The longest outage of a service; `None` if there is none. If several are equally long, the first.
     #[must_use]
     pub fn longest_outage(&self, service: ServiceId) -> Option<Outage> {
         let end = SimTime(self.recording.length.0);
@@ -141,7 +142,7 @@ impl super::Run {
     }
 }
 
-/// The indices of a list, grouped by whom each entry belongs to.
+/// The indices of the entries of a list, grouped by owner.
 fn grouped<I: Id>(owners: usize, owner_of: impl Iterator<Item = I> + Clone) -> GroupedIndices {
     GroupedIndices::new(owners, owner_of.map(|owner| Some(owner.index() as u32)))
 }

@@ -1,4 +1,4 @@
-//! How plans with measures fare if there were more or less spare capacity than the scenario assumes.
+//! Evaluates plans with measures for more or less spare capacity than the scenario assumes.
 
 use std::sync::Arc;
 
@@ -6,32 +6,32 @@ use super::run::{Run, RunError};
 use crate::model::{Id, Plan, Scenario, ServiceId};
 use crate::units::Span;
 
-/// Shares of the standby servers that the scenario has, in per cent.
+/// The amounts of spare capacity: the number of standby servers, in per cent of the number in the scenario.
 pub const SPARES: [u64; 6] = [0, 25, 50, 75, 100, 150];
 
-/// One plan with one amount of spare capacity.
+/// The results of one plan with one amount of spare capacity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spare {
-    /// The plan, by its index in the scenario.
+    /// The index of the plan in the scenario.
     pub plan: usize,
-    /// Standby servers, in per cent of those that the scenario has.
+    /// The number of standby servers, in per cent of the number in the scenario.
     pub percent: u64,
-    /// The service that most people use.
+    /// The service with the most users, which the next two values are about.
     pub service: ServiceId,
     /// Its longest blackout.
     pub longest_down: Span,
     /// Its longest outage.
     pub longest_out: Span,
-    /// People affected at the peak.
+    /// The greatest number of people affected at one time.
     pub peak_people: u64,
     /// Lost user-hours of all services.
     pub lost_user_hours: f64,
 }
 
-/// Every plan that takes measures and acts, over [`SPARES`]; empty if no service has a standby.
+/// Runs every plan that has measures and actions with each amount of [`SPARES`]. Empty if no service has a standby.
 ///
 /// # Errors
-/// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
+/// [`RunError`] if a plan does not fit the scenario. The plans of a checked scenario always fit.
 pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunError> {
     let has_standby = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
     let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| has_standby)

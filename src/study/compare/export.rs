@@ -1,13 +1,13 @@
-//! A comparison as rows for other programs: CSV for spreadsheets, tabs for the clipboard, Markdown for slides.
+//! Writes a comparison as text for other programs: CSV for spreadsheets, cells with tabs for the clipboard, Markdown for slides.
 
 use super::{Both, Comparison, ServiceRow};
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// The text of the cells of an entity that a run does not have.
+/// The text of a cell if the service or company does not exist in that run.
 const NOT_THERE: &str = "\u{2013}";
 
-/// The values of each run in the CSV, a pair of columns each.
+/// The values that the CSV contains for each run. Each value has two columns, one for each run.
 const COLUMNS: [&str; 7] = [
     "lost_user_hours",
     "out_total_secs",
@@ -18,11 +18,12 @@ const COLUMNS: [&str; 7] = [
     "peak_people",
 ];
 
-/// One line of the CSV: its kind, id and name, and a pair for each of [`COLUMNS`].
+/// One line of the CSV: its kind, id and name, the values of both runs for each of [`COLUMNS`], and the lost user-milliseconds of
+/// both runs.
 type CsvRow<'a> = ([&'a str; 3], [Option<Both<String>>; COLUMNS.len()], Both<u128>);
 
 impl ServiceRow {
-    /// Whether the service fares differently in the two runs.
+    /// Whether the results of the service are different in the two runs.
     #[must_use]
     pub fn differs(&self) -> bool {
         self.lost[0] != self.lost[1]
@@ -33,8 +34,9 @@ impl ServiceRow {
 }
 
 impl Comparison {
-    /// Everybody, all companies and all services with exact numbers under the names of the two runs: seconds, and user-hours to the
-    /// thousandth. What does not apply, or is not there in a run, is left empty.
+    /// The comparison as CSV: one line for all people, one for each company and one for each service. Times are in seconds, and
+    /// user-hours have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply,
+    /// or if the service or company does not exist in that run.
     #[must_use]
     pub fn to_csv(&self, names: &Both<String>) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
@@ -77,10 +79,11 @@ impl Comparison {
         std::iter::once(everybody).chain(companies).chain(services)
     }
 
-    /// The tables for slides in Markdown, under the names of the two runs and `about`, the lines of [`Comparison::story`].
+    /// The comparison as Markdown tables for slides. The headings contain the names of the two runs. `about` is the text above the
+    /// tables: the lines of [`Comparison::story`].
     #[must_use]
     pub fn to_markdown(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
-        // A bar in a name must not end its cell.
+        // A vertical bar in a name must not end its cell.
         let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
@@ -97,7 +100,8 @@ impl Comparison {
         markdown
     }
 
-    /// The same with tabs between cells: slides and spreadsheets paste that as one table.
+    /// The tables of [`Self::to_markdown`] with tabs between cells. Programs for slides and spreadsheets paste this text as one
+    /// table.
     #[must_use]
     pub fn to_tabs(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
         let tables = self.tables(names, texts);
@@ -105,7 +109,8 @@ impl Comparison {
         about.iter().cloned().chain(rows).map(|line| line.replace('\n', " ") + "\n").collect()
     }
 
-    /// Everybody, the companies, and the services that differ, each under headings of its own in the language of `texts`.
+    /// Three tables: all people, the companies, and the services that differ. Each begins with its headings in the language of
+    /// `texts`.
     fn tables(&self, names: &Both<String>, texts: &Texts) -> [Vec<Vec<String>>; 3] {
         let headings = |who: &'static str, besides: &'static str| {
             let of = |what: &str, side: usize| texts.with("compare-of", &[("what", what), ("plan", &names[side])]);
@@ -136,7 +141,7 @@ impl Comparison {
     }
 }
 
-/// The values of both runs as text; `otherwise` where a run does not have the entity.
+/// The values of both runs as text; `otherwise` if a run does not have the service or company.
 pub fn both_cells<I, T>(
     ids: Both<Option<I>>,
     values: Both<T>,
@@ -147,7 +152,7 @@ pub fn both_cells<I, T>(
     [(first, one), (second, other)].map(|(id, value)| id.map_or_else(|| otherwise.to_owned(), |_| write(value)))
 }
 
-/// What the second lost more than the first, in user-hours with its sign: "0" if nothing.
+/// How many more user-hours are lost in the second run than in the first, with a sign; "0" if there is no difference.
 #[must_use]
 pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
     match super::difference(lost) {
@@ -156,7 +161,7 @@ pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
     }
 }
 
-/// The headings name the two runs by a letter, for programs, and by their names, for people.
+/// The headings. Each contains the letter of a run, for programs, and the run's name, for people.
 fn csv_headings(names: &Both<String>) -> Vec<String> {
     let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
     let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();
@@ -174,7 +179,7 @@ fn csv_cells((who, columns, lost): CsvRow<'_>) -> Vec<String> {
     cells
 }
 
-/// User-hours with three decimals.
+/// User-hours with three decimals, from user-milliseconds.
 fn thousandths(lost: u128) -> String {
     format!("{:.3}", user_hours(lost))
 }

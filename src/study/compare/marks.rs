@@ -1,4 +1,5 @@
-//! Events of two runs matched by what happens in them, whatever their indices in the logs are.
+//! Finds the first time at which two runs diverge, by matching events that mean the same even if their indices in the logs are
+//! different.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -9,7 +10,8 @@ use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 
-/// What happens in an event, with the numbers that both worlds share. Equal marks at equal times are the same thing in both runs.
+/// The content of an event, with the numbers that sites and services have in both worlds. If events have equal marks at equal
+/// times, the same thing happens in both runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Mark {
     kind: Kind,
@@ -18,14 +20,14 @@ struct Mark {
     title: String,
 }
 
-/// Which variant of its enum it is, so that no two kinds can share a number.
+/// Which variant of which enum the mark is made from, so that marks of different kinds are never equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     Event(Discriminant<EventKind>),
     Act(Discriminant<Act>),
 }
 
-/// The first moment at which the logs of two runs differ. Within one moment the order of events means nothing.
+/// The first time at which the logs of two runs differ. The order of events at the same time does not matter.
 pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
@@ -46,8 +48,9 @@ pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     }
 }
 
-/// Whether an event of one run follows from what came later that day, while at its moment the price was the same in both: only the
-/// whole day shows whether an outage weighs on it, and which minute was its lowest.
+/// Whether an event follows from what happened later on the same trading day, although at its own time the price was equal in both
+/// runs. Only the whole day shows which minute had the lowest price, and whether an outage affected the price. Such an event is not
+/// a divergence.
 fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> bool {
     let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return false };
     let other = pairs.companies.other(side, company);
@@ -55,7 +58,7 @@ fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> 
     there.is_some_and(|minute| minute.at == event.at && minute.price == price)
 }
 
-/// The first of `own` that `others` do not have, or have less often.
+/// The first event of `own` that is missing in `others`, or is there less often.
 fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId> {
     if own.iter().map(|(_, mark)| mark).eq(others.iter().map(|(_, mark)| mark)) {
         return None;
@@ -72,7 +75,7 @@ fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId>
     own.iter().find(is_alone).map(|(id, _)| *id)
 }
 
-/// What happens in an event.
+/// The mark of an event.
 fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     let site = |id: SiteId| pairs.sites.number(side, id);
     let service = |id| pairs.services.number(side, id);
@@ -102,7 +105,7 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     }
 }
 
-/// What is done in an action of a plan.
+/// The mark of an action of a plan.
 fn act_mark(act: &Act, side: usize, pairs: &Pairs) -> Mark {
     let hazard = |id: Option<HazardId>| id.map_or(0, |id| u64::from(pairs.hazards.number(side, id)) + 1);
     let site = |id: SiteId| pairs.sites.number(side, id);
@@ -110,7 +113,7 @@ fn act_mark(act: &Act, side: usize, pairs: &Pairs) -> Mark {
     let of = |subject, values| Mark::new(Kind::Act(discriminant(act)), subject, values);
     match *act {
         Act::Strike { site: id, hazard: with } => of(site(id), [hazard(with), 0, 0]),
-        // The sites in it are in the strikes that follow.
+        // The mark does not contain the struck sites, because each of them has a strike event of its own.
         Act::StrikeArea { at, radius_km, hazard: with } => {
             let subject = u32::try_from(hazard(with)).unwrap_or(u32::MAX);
             of(subject, [at.lat.to_bits(), at.lon.to_bits(), radius_km.to_bits()])

@@ -1,7 +1,7 @@
-//! Two runs compared: what was lost in each, and the first moment at which they diverge.
+//! Compares two runs: what is lost in each run, and the first time at which the runs diverge.
 //!
-//! The runs may be of two plans, two seeds or two files; what they share has the same id in both files, and times are counted from the
-//! start of each.
+//! The runs may differ in their plans, their seeds or their files. A site, service or company of one file is the same as that of
+//! the other file if both have the same id. Times are counted from the start of each run.
 
 mod export;
 mod marks;
@@ -21,92 +21,93 @@ use crate::study::Run;
 use crate::text::Saying;
 use crate::units::{SimTime, Span};
 
-/// Two values, of the first run and of the second.
+/// A value of the first run and the value of the second run.
 pub type Both<T> = [T; 2];
 
-/// How two runs differ. The first is the one that others are measured against.
+/// How two runs differ. The first run is the baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// Services, those whose loss differs most first; else as in the first run, then those of the second alone.
+    /// All services. Those whose lost user-time differs most come first; those with equal differences are in the order of the first
+    /// file. Services that only the second file has are at the end of their group.
     pub services: Vec<ServiceRow>,
-    /// Companies, in the same manner.
+    /// All companies, ordered like the services.
     pub companies: Vec<CompanyRow>,
-    /// Sites, as in the first run, then those of the second alone.
+    /// All sites, in the order of the first file; sites that only the second file has follow them.
     pub sites: Vec<SiteRow>,
-    /// Most people affected at one time.
+    /// The greatest number of people who are affected at one time.
     pub peak_people: Both<u64>,
     /// Lost user-time of all services, in user-seconds times permille of demand.
     pub lost: Both<u128>,
-    /// The first moment at which the runs differ; `None` if nothing ever does.
+    /// The first time at which the runs differ; `None` if they never differ.
     pub divergence: Option<Divergence>,
 }
 
-/// Where two runs diverge.
+/// The time and the events at which two runs diverge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// When.
+    /// The first time at which the runs differ.
     pub at: SimTime,
-    /// Of each run its first event of that moment that the other does not have.
+    /// For each run, its first event at this time that the other run does not have; `None` if there is no such event.
     pub events: Both<Option<EventId>>,
 }
 
-/// A service in both runs.
+/// A service, with its results in both runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceRow {
-    /// What it is called.
+    /// The name of the service.
     pub name: String,
-    /// Its id in the files.
+    /// The id of the service in the files.
     pub key: String,
-    /// Which it is in each run, if it is there.
+    /// The id of the service in each run, or `None` if it does not exist in that run.
     pub ids: Both<Option<ServiceId>>,
     /// Lost user-time, in user-seconds times permille of demand.
     pub lost: Both<u128>,
-    /// All its outages together.
+    /// The total length of all its outages.
     pub out: Both<Span>,
-    /// Its longest blackout.
+    /// The length of its longest blackout.
     pub down: Both<Span>,
-    /// When it was Up for good, if it ever was not.
+    /// The time from which it is Up until the end; `None` if it is never out, or if it is out at the end.
     pub back: Both<Option<SimTime>>,
 }
 
-/// A company in both runs.
+/// A company, with its results in both runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompanyRow {
-    /// What it is called.
+    /// The name of the company.
     pub name: String,
-    /// Its id in the files.
+    /// The id of the company in the files.
     pub key: String,
-    /// Which it is in each run, if it is there.
+    /// The id of the company in each run, or `None` if it does not exist in that run.
     pub ids: Both<Option<CompanyId>>,
     /// Lost user-time of its services, in user-seconds times permille of demand.
     pub lost: Both<u128>,
-    /// Its lowest price as a share of the last one before the run, less one; `None` without a price.
+    /// The change from the last close before the run to the lowest price, as a share of that close; `None` without a price.
     pub lowest: Both<Option<f64>>,
-    /// Most dark servers at one time.
+    /// The greatest number of dark servers at one time.
     pub dark_servers: Both<u64>,
 }
 
-/// A site in both runs.
+/// A site, with its results in both runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteRow {
-    /// What it is called.
+    /// The name of the site.
     pub name: String,
-    /// Which it is in each run, if it is there.
+    /// The id of the site in each run, or `None` if it does not exist in that run.
     pub ids: Both<Option<SiteId>>,
-    /// Dark servers times seconds.
+    /// The sum over time of the number of dark servers, in server-seconds.
     pub dark_server_secs: Both<u128>,
 }
 
-/// Why two runs cannot be compared.
+/// The reason why two runs cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum CompareError {
-    /// No id of a site, a service or a company is in both files.
+    /// No site, service or company has the same id in both files.
     NothingShared,
 }
 
 impl CompareError {
-    /// Why, and what can be compared.
+    /// A message that explains why the runs cannot be compared, and which runs can.
     #[must_use]
     pub const fn saying(self) -> Saying {
         match self {
@@ -115,7 +116,7 @@ impl CompareError {
     }
 }
 
-/// The difference of two values, the second less the first.
+/// The second value minus the first.
 #[must_use]
 pub fn difference(both: Both<u128>) -> i128 {
     let signed = |value: u128| i128::try_from(value).unwrap_or(i128::MAX);
@@ -125,7 +126,7 @@ pub fn difference(both: Both<u128>) -> i128 {
 /// Compares `second` with `first`.
 ///
 /// # Errors
-/// [`CompareError`] if they are of worlds that share nothing.
+/// [`CompareError`] if the two worlds have no site, service or company in common.
 pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
     let runs = [first, second];
     let pairs = Pairs::new(&first.world, &second.world);
@@ -135,7 +136,7 @@ pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
     let mut services: Vec<ServiceRow> = pairs.services.rows().map(|ids| service_row(runs, ids)).collect();
     let companies = pairs.companies.rows().map(|ids| company_row(runs, ids));
     let mut companies: Vec<CompanyRow> = companies.collect();
-    // The sorts are stable: equal differences stay in the order of the files.
+    // The sorts are stable: rows with equal differences stay in the order of the files.
     services.sort_by_key(|row| std::cmp::Reverse(difference(row.lost).abs()));
     companies.sort_by_key(|row| std::cmp::Reverse(difference(row.lost).abs()));
     let total = |run: &Run| run.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs).sum();
@@ -149,13 +150,13 @@ pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
     })
 }
 
-/// What `read` returns for an entity in each run where it is there, else the default.
+/// Calls `read` for each run in which the entity exists, and uses the default value for the other run.
 fn both<I: Copy, T: Default>(runs: Both<&Run>, ids: Both<Option<I>>, read: impl Fn(&Run, I) -> T) -> Both<T> {
     let read = |side: usize| ids[side].map_or_else(T::default, |id| read(runs[side], id));
     [read(0), read(1)]
 }
 
-/// Name and key of a row, from the first run if it is there.
+/// The name and the id of an entity: from the first run, or from the second if the first does not have the entity.
 fn named<I: Id, T>(
     runs: Both<&Run>,
     ids: Both<Option<I>>,

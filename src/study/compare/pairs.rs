@@ -1,15 +1,15 @@
-//! What of two worlds is the same thing: whatever has the same id in both files.
+//! Finds the entities that two worlds have in common: those with the same id in both files.
 
 use std::collections::BTreeMap;
 
 use super::Both;
 use crate::model::{CompanyId, HazardId, Id, Scenario, ServiceId, SiteId, Table};
 
-/// Entities of one kind in both worlds, each with a number that both share.
+/// All entities of one kind in two worlds. Each has a number; an entity with the same id in both worlds has one number for both.
 #[derive(Debug)]
 pub struct Paired<I> {
     rows: Vec<Both<Option<I>>>,
-    /// The number of each entity, by its index in the first and in the second world.
+    /// The number of each entity of the first and of the second world, by the entity's index.
     numbers: Both<Vec<u32>>,
 }
 
@@ -29,17 +29,17 @@ impl<I: Id> Paired<I> {
         Self { rows, numbers: [(0..first.len()).map(small).collect(), of_second] }
     }
 
-    /// Which entity it is in each world.
+    /// For each number, the id of its entity in each world, or `None` if the entity does not exist there.
     pub fn rows(&self) -> impl Iterator<Item = Both<Option<I>>> {
         self.rows.iter().copied()
     }
 
-    /// The number that an entity of one world (0 or 1) has in both.
+    /// The number of an entity of the first world (`side` 0) or the second world (`side` 1).
     pub fn number(&self, side: usize, id: I) -> u32 {
         self.numbers[side][id.index()]
     }
 
-    /// The same entity in the other world, if that has it.
+    /// The id of the entity in the other world, if it exists there.
     pub fn other(&self, side: usize, id: I) -> Option<I> {
         self.rows[self.number(side, id) as usize][1 - side]
     }
@@ -49,7 +49,7 @@ impl<I: Id> Paired<I> {
     }
 }
 
-/// All that two worlds may share.
+/// The pairs of all kinds of entities that two worlds may have in common.
 #[derive(Debug)]
 pub struct Pairs {
     pub sites: Paired<SiteId>,

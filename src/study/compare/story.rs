@@ -1,4 +1,5 @@
-//! A comparison in sentences: when the two diverge, what that cost, and what only one of them has, back to the spark.
+//! Describes a comparison in sentences: when the two runs diverge, what this costs, and the events that only one run has, with
+//! their causes.
 
 use super::{Both, Comparison, difference};
 use crate::recording::EventId;
@@ -6,17 +7,17 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::whole_user_hours;
 
-/// An event that only one of two runs has, in words.
+/// The text of an event that only one of two runs has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventWords {
-    /// What happens.
+    /// The sentence for the event.
     pub event: String,
-    /// What brought it about, as it follows on one line, back to the spark.
+    /// The sentences for its causes on one line, from the nearest cause back to the first.
     pub causes: String,
 }
 
 impl EventWords {
-    /// The words for `event` of `run`.
+    /// The text of the event `event` of `run`.
     #[must_use]
     pub fn new(run: &Run, event: EventId, texts: &Texts) -> Self {
         let words = |id| words::event(run, id, texts);
@@ -26,8 +27,9 @@ impl EventWords {
 }
 
 impl Comparison {
-    /// The lines above a table for slides: when `runs`, the two that are compared, diverge and what that cost; then what only one of
-    /// them has, and why. `names` are what the two are called, `at` is the moment at which they diverge, in words.
+    /// The lines above the tables of a comparison. The first line gives the time at which the two `runs` diverge, and the cost.
+    /// After it there is a line for each run that has an event at this time that the other run does not have, with its causes.
+    /// `names` are the names of the two runs, and `at` is the text of the time at which they diverge.
     #[must_use]
     pub fn story(&self, runs: Both<&Run>, names: &Both<String>, at: &str, texts: &Texts) -> Vec<String> {
         let Some(divergence) = self.divergence else {
@@ -42,7 +44,8 @@ impl Comparison {
         std::iter::once(diverged).chain((0..2).filter_map(only)).collect()
     }
 
-    /// What the second costs, measured against the first: "583.4 M user-hours fewer are lost".
+    /// How many more or fewer user-hours are lost in the second run than in the first, in words, such as "583.4 M user-hours fewer
+    /// are lost".
     #[must_use]
     pub fn cost(&self, texts: &Texts) -> String {
         let lost = difference(self.lost);

@@ -1,4 +1,4 @@
-//! Laws of the comparison, and its stories.
+//! Tests of the rules that every comparison must follow, and of some comparisons with known results.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ fn run(world: &Arc<Scenario>, plan: usize, seed: u64) -> Run {
     Run::new(world, &world.plans[plan], seed).unwrap()
 }
 
-/// The comparison with its sides turned.
+/// The comparison with first and second run exchanged.
 fn turned(mut comparison: Comparison) -> Comparison {
     for row in &mut comparison.services {
         row.ids.reverse();

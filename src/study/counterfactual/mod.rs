@@ -1,4 +1,4 @@
-//! Why a service is out, with proof: the chain of causes, and for each link the run without that one cause.
+//! Explains why a service is out: finds the chain of causes, and for each cause compares with a run without that cause.
 
 mod outage;
 mod without;
@@ -12,33 +12,34 @@ use crate::model::{ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
 use crate::units::{Permille, SimTime, WHOLE};
 
-/// Links that are tested of a chain that is longer.
+/// How many links of a chain are tested at most.
 const MOST_TESTED: usize = 100;
 
 /// One link of a chain of causes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// What happened.
+    /// The event of this link.
     pub event: EventId,
-    /// What can be taken out of the run to see what this link did; nothing where the link did good.
+    /// The causes that can be taken out of the run, one at a time, to see the effect of this event. Empty if the event improved
+    /// something.
     pub tests: Vec<Without>,
 }
 
-/// What is known so far of a service in runs without one cause at a time.
+/// The health of one service in the runs that were made so far, each without one cause.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tried {
     found: Vec<(Without, Option<Steps<Permille>>)>,
 }
 
-/// The chain of causes of the last change of a service at or before `t`, the spark first, without links that the next one implies.
-/// Empty if nothing ever touched it.
+/// The chain of causes of the last change of a service at or before `t`, as [`chain_to`] returns it. Empty if nothing had changed
+/// the service by then.
 #[must_use]
 pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
     let last = last_change(&run.recording, service, t);
     last.map_or_else(Vec::new, |last| chain_to(&run.recording, last))
 }
 
-/// The event of the last change of a service at or before `t`; `None` if nothing ever touched it.
+/// The event of the last change of a service at or before `t`; `None` if nothing had changed the service by then.
 #[must_use]
 pub fn last_change(recording: &Recording, service: ServiceId, t: SimTime) -> Option<EventId> {
     let track = &recording.services[service];
@@ -47,7 +48,8 @@ pub fn last_change(recording: &Recording, service: ServiceId, t: SimTime) -> Opt
     last.or(track.moments.at(t).because)
 }
 
-/// The chain of causes from the spark to `last`, without links that the next one implies.
+/// The chain of causes of the event `last`, the first cause first and `last` at the end. An event is left out if the next event in
+/// the chain makes it obvious.
 #[must_use]
 pub fn chain_to(recording: &Recording, last: EventId) -> Vec<EventId> {
     let mut chain: Vec<EventId> = recording.why(last).map(|(id, _)| id).collect();
@@ -58,7 +60,8 @@ pub fn chain_to(recording: &Recording, last: EventId) -> Vec<EventId> {
     chain
 }
 
-/// Whether `next` implies `id`: a strike its action, a site that goes dark the step of the hazard.
+/// Whether the event `next` makes the event `id` obvious: a strike or a failover implies its action, and a site that goes dark
+/// implies the step of the hazard.
 fn is_implied_by(recording: &Recording, id: EventId, next: EventId) -> bool {
     let (event, next) = (recording.event(id), recording.event(next));
     event.at == next.at
@@ -69,7 +72,8 @@ fn is_implied_by(recording: &Recording, id: EventId, next: EventId) -> bool {
         )
 }
 
-/// The links of a [`chain`] with what can be tested about each; nothing is tested twice. Of a chain of very many the first and the last are.
+/// The links of a [`chain`], with the causes that can be taken out to test each. No cause is tested twice. If the chain has more
+/// than 100 links, only the first link and the last 99 links are tested.
 #[must_use]
 pub fn links(run: &Run, chain: &[EventId]) -> Vec<Link> {
     let mut seen: Vec<Without> = Vec::new();
@@ -83,7 +87,7 @@ pub fn links(run: &Run, chain: &[EventId]) -> Vec<Link> {
     chain.iter().enumerate().map(link).collect()
 }
 
-/// What can be taken away about an event, `next` being what it led to.
+/// The causes that can be taken out to test the event `id`. `next` is the event after it in the chain.
 fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
     let recording = &run.recording;
     let event = recording.event(id);
@@ -116,13 +120,13 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
     }
 }
 
-/// The spread from another site that brought a strike.
+/// If a strike spread from another site, this spread as a cause that can be taken out.
 fn spread(run: &Run, event: &Event, strike: u32) -> Option<Without> {
     let from = run.recording.event(event.cause?).kind.strike()?;
     Some(Without::Spread(run.recording.strikes[from as usize].site, strike))
 }
 
-/// What limits a service at `t` besides dark servers, as far as it can be taken away.
+/// The causes that limit the health of a service at `t` and can be taken out. Dark servers of the service are not among them.
 fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     let row = &run.world.services[service];
     let moment = run.recording.services[service].moments.at(t);
@@ -139,7 +143,7 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
                 row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty() && !moment.engaged);
             if let Some(need) = switch.and_then(|switch| switch.depends_on) {
                 tests.push(Without::SwitchNeed { service, need });
-                // What the failover waits for may be down only because of where its servers are.
+                // The service that the failover depends on may be down only because its own servers are at a dark site.
                 let is_dark = |site: &SiteId| *run.recording.sites[*site].dark.at(t) > 0;
                 let sites = run.world.services[need].on.iter().map(|(site, _)| *site).filter(is_dark);
                 tests.extend(sites.map(|site| Without::Standing { service: need, site }));
@@ -153,7 +157,7 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
 }
 
 impl Without {
-    /// The health of a service in `run` without this; `None` if there is no such run.
+    /// The health of a service in the run without this cause; `None` if no run can be made without it.
     #[must_use]
     pub fn health(self, run: &Run, service: ServiceId) -> Option<Steps<Permille>> {
         let (world, plan) = self.taken_from(run)?;
@@ -163,24 +167,25 @@ impl Without {
 }
 
 impl Tried {
-    /// How many were tried.
+    /// How many runs without one cause were made.
     #[must_use]
     pub fn len(&self) -> usize {
         self.found.len()
     }
 
-    /// Whether nothing was tried yet.
+    /// Whether no run was made yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// Notes the health of the service without this; `None` if there is no such run.
+    /// Stores the health of the service in the run without this cause; `None` means that no run can be made without it.
     pub fn add(&mut self, without: Without, health: Option<Steps<Permille>>) {
         self.found.push((without, health));
     }
 
-    /// The health of the service without this, or that there is no such run; `None` as long as it was not tried.
+    /// The stored health of the service in the run without this cause. `None` if it was not tried yet, and `Some(None)` if no run
+    /// can be made without it.
     #[must_use]
     pub fn of(&self, without: Without) -> Option<Option<&Steps<Permille>>> {
         self.found.iter().find(|(tried, _)| *tried == without).map(|(_, health)| health.as_ref())

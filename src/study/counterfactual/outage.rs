@@ -1,58 +1,59 @@
-//! An outage, and what would have been instead of it in the run without one cause.
+//! Compares an outage with the health of the same service in the run without one cause.
 
 use crate::model::ServiceId;
 use crate::recording::{Outage, Steps};
 use crate::study::Run;
 use crate::units::{Permille, SimTime, Span};
 
-/// What would have been instead of an outage.
+/// What there is, in the run without the cause, during the time of the outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
-    /// It is Up in the whole run.
+    /// The service is Up in the whole run.
     Unhurt,
-    /// It is Up in all of the outage, though not in the whole run.
+    /// The service is Up during the whole outage, but out at another time.
     Spared,
-    /// The outage is the same, step for step.
+    /// The outage is exactly the same, with every change of health.
     Same,
-    /// It is out then too, but not in the same way.
+    /// The service is also out during the outage, but not in the same way.
     Other(Other),
 }
 
-/// The outages that share a moment with another one.
+/// The outages, in the run without the cause, that overlap the outage in question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Other {
-    /// The first moment of the first, and when the service is Up after the last.
+    /// From the beginning of the first of these outages to the end of the last.
     pub outage: Outage,
-    /// How many there are.
+    /// How many outages there are.
     pub parts: usize,
-    /// How long they are together.
+    /// Their total length.
     pub lasts: Span,
 }
 
-/// An outage, and what would have been instead.
+/// An outage, and what there is at its time in the run without one cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The outage.
     pub outage: Outage,
-    /// How long it is.
+    /// The length of the outage.
     pub lasts: Span,
-    /// What there would have been.
+    /// What there is in the run without the cause.
     pub instead: Instead,
-    /// Health at the moment that is asked about.
+    /// The health in the original run, at the time the user asked about.
     pub was: Permille,
-    /// What it would have been then.
+    /// The health in the run without the cause, at the same time.
     pub is: Permille,
 }
 
 impl Outage {
-    /// Health at the beginning, and every step from there to the end of the outage and on to the moment after it.
+    /// The health at the beginning of the outage, and all later changes until its end, including the change that ends it.
     fn part_of<'a>(&self, health: &'a Steps<Permille>) -> (Permille, &'a [(SimTime, Permille)]) {
         let after = |t: SimTime| health.all().partition_point(|(at, _)| *at <= t);
         let end = self.until.map_or(health.all().len(), after);
         (*health.at(self.from), &health.all()[after(self.from)..end])
     }
 
-    /// What there would have been instead of this outage, `was`: the service's health with it; `is`: without one thing.
+    /// Compares this outage with the run without one cause. `was` is the health of the service in the original run, and `is` is its
+    /// health in the run without the cause. `end` is the end of both runs.
     fn instead(&self, was: &Steps<Permille>, is: &Steps<Permille>, end: SimTime) -> Instead {
         let all: Vec<Self> = Self::all(is).collect();
         let others: Vec<&Self> = all.iter().filter(|outage| outage.overlaps(self)).collect();
@@ -70,7 +71,8 @@ impl Outage {
 }
 
 impl Verdict {
-    /// Compares an outage of a service in `run` with what its health `is` without one cause; `t` is the moment that is asked about.
+    /// Compares an outage of a service in `run` with `is`, the health of the service in the run without one cause. `t` is the time
+    /// that the user asked about.
     #[must_use]
     pub fn new(run: &Run, service: ServiceId, outage: Outage, is: &Steps<Permille>, t: SimTime) -> Self {
         let (was, end) = (&run.recording.services[service].health, SimTime(run.world.length.0));

@@ -1,4 +1,4 @@
-//! The world and the plan of a run without one cause.
+//! Makes the world and the plan of a run without one cause.
 
 use crate::model::{Action, LatLon, Plan, Scenario, ServiceId, Site, SiteId, When};
 use crate::study::Run;
@@ -7,51 +7,51 @@ use crate::units::{SimTime, Span};
 /// The one cause that is taken out of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Without {
-    /// The action at this index of the plan.
+    /// The action with this index in the plan.
     Action(u32),
-    /// That a strike at this site spread: the strike at this index of the recording, which followed.
+    /// The spread from this site that led to the strike with this index in the recording.
     Spread(SiteId, u32),
-    /// That the servers of a service are at this site: they are where nothing strikes instead.
+    /// The fact that a service has servers at this site. Without it, these servers are at a new site that is never struck.
     Standing {
-        /// Whose servers.
+        /// The service that has the servers.
         service: ServiceId,
-        /// Where they are.
+        /// The site at which they are.
         site: SiteId,
     },
-    /// Retries of failed requests of a service.
+    /// The retries of failed requests of a service.
     Retries(ServiceId),
-    /// The time in which a service starts again.
+    /// The time that a service needs to start again.
     Restart(ServiceId),
     /// A dependency of a service.
     Dependency {
-        /// Who depends.
+        /// The service that has the dependency.
         service: ServiceId,
-        /// On what.
+        /// The service it depends on.
         need: ServiceId,
     },
-    /// That the failover of a service depends on another.
+    /// The dependency of a service's failover on another service.
     SwitchNeed {
-        /// Who fails over.
+        /// The service that fails over.
         service: ServiceId,
-        /// On what that depends.
+        /// The service that the failover depends on.
         need: ServiceId,
     },
     /// The standby of a service.
     Standby(ServiceId),
-    /// More demand for a service than in the hour before this moment.
+    /// The increase of the demand for a service at the start of an hour.
     Demand {
         /// The service.
         service: ServiceId,
-        /// When the hour struck.
+        /// The start of the hour.
         at: SimTime,
     },
 }
 
 impl Without {
-    /// World and plan of `run` without this. `None` if what it names is not there.
+    /// The world and the plan of `run` without this cause. `None` if the cause does not exist in the run.
     ///
-    /// The measures of the plan are taken in the world already, and each action is at a fixed moment, so that without the first strike
-    /// the others are still done when they were.
+    /// The world already contains the effects of the plan's measures, so the new plan has no measures. Each of its actions has a
+    /// fixed time: without the first strike, actions that were planned relative to it still happen at their old times.
     #[must_use]
     pub(super) fn taken_from(self, run: &Run) -> Option<(Scenario, Plan)> {
         let mut world = (*run.world).clone();
@@ -88,14 +88,14 @@ impl Without {
     }
 }
 
-/// The plan without its measures, and with every action at a fixed moment.
+/// The plan without its measures, and with a fixed time for every action.
 fn at_moments(plan: &Plan) -> Plan {
     let at_moment =
         |action: &Action| Action { at: plan.moment(action.at).map_or(action.at, When::At), act: action.act.clone() };
     Plan { actions: plan.actions.iter().map(at_moment).collect(), ..Plan::default() }
 }
 
-/// Stops the spread that brought this strike, and no other.
+/// Removes the spread that led to this strike, and no other spread.
 fn stop_spread(world: &mut Scenario, run: &Run, strike: u32) -> Option<()> {
     let struck = run.recording.strikes.get(strike as usize)?;
     let cause = run.recording.event(struck.event).cause?;
@@ -105,12 +105,12 @@ fn stop_spread(world: &mut Scenario, run: &Run, strike: u32) -> Option<()> {
     Some(())
 }
 
-/// A new site that nothing reaches: it is on the other side of the globe, and no strike spreads to it.
+/// Adds a site that no strike reaches: it is on the other side of the globe, and no strike spreads to it.
 fn shelter(world: &mut Scenario, of: SiteId) -> SiteId {
     let site = &world.sites[of];
     let lon = if site.at.lon > 0.0 { site.at.lon - 180.0 } else { site.at.lon + 180.0 };
     let shelter = Site {
-        // No id of a file has a space.
+        // The key is unique, because an id in a file cannot contain a space.
         key: format!("{} shelter", site.key),
         place: None,
         at: LatLon { lat: -site.at.lat, lon },

@@ -1,44 +1,46 @@
-//! How many runs have which value at which moment, and the bands that follow.
+//! Counts how many runs have which value at which time, and computes bands of percentiles from these counts.
 
-/// The share of all runs at or below each line of a band, in per cent: 90% are between 5 and 95, half between 25 and 75, 50 is the median.
+/// The percentiles that the lines of a band show. 90% of all runs are between the 5th and the 95th percentile, half of them between
+/// the 25th and the 75th, and the 50th is the median.
 pub const PER_CENT: [u32; 5] = [5, 25, 50, 75, 95];
 
-/// The counts of all series.
+/// The counts of all series of an ensemble.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counts {
-    /// The moments, in seconds since the start.
+    /// The times at which values are counted, in seconds since the start.
     pub secs: Vec<i64>,
-    /// Series by series, in the order of the world.
+    /// The counts of each series, in the order of [`super::Series`] and of the scenario file.
     pub series: Vec<Counted>,
 }
 
 /// The counts of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// What it is called.
+    /// The name of the series in files.
     pub name: String,
-    /// The value of all runs that are not counted: the least of its bucket.
+    /// The usual value, which is the value while nothing happens: the lowest value of its bucket. Runs with this value are not
+    /// counted; at each time, all runs without a count have it.
     pub usual: u64,
-    /// Every count that is not zero, in the order of moments and values.
+    /// All counts that are not zero, ordered by time and then by value.
     pub cells: Vec<Cell>,
 }
 
-/// So many runs have this value at this moment.
+/// The number of runs that have one value at one time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// An index of [`Counts::secs`].
+    /// The index of the time in [`Counts::secs`].
     pub moment: usize,
-    /// The least value that is counted here.
+    /// The lowest value of the bucket that is counted.
     pub value: u64,
-    /// How many.
+    /// How many runs have a value in this bucket.
     pub runs: u32,
 }
 
-/// How the runs spread over time: for each moment a value for each of [`PER_CENT`].
+/// The distribution of a series over time: for each time, the value of each percentile in [`PER_CENT`].
 pub type Band = Vec<[u64; PER_CENT.len()]>;
 
 impl Counts {
-    /// These and those of other runs of the same world.
+    /// The sums of these counts and the counts of other runs of the same world.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {
         let series = self
@@ -51,7 +53,7 @@ impl Counts {
 }
 
 impl Counted {
-    /// The band of so many runs over so many moments; `None` if no run ever had another value than the usual one.
+    /// The band for this number of times and of runs; `None` if all runs always have the usual value.
     #[must_use]
     pub fn band(&self, moments: usize, runs: usize) -> Option<Band> {
         if self.cells.is_empty() {
@@ -70,7 +72,8 @@ impl Counted {
     }
 }
 
-/// For each of [`PER_CENT`] the value that so many runs have at most, from values in ascending order and how many runs have each.
+/// The value of each percentile in [`PER_CENT`]. `values` contains values in ascending order, each with the number of runs that
+/// have it.
 fn lines(values: impl Iterator<Item = (u64, usize)>, runs: usize) -> [u64; PER_CENT.len()] {
     let mut lines = [0; PER_CENT.len()];
     let (mut reached, mut seen) = (0, 0);
@@ -84,12 +87,12 @@ fn lines(values: impl Iterator<Item = (u64, usize)>, runs: usize) -> [u64; PER_C
     lines
 }
 
-/// The number, from 1, of the run in ascending order that so many per cent of all have at most (the nearest rank).
+/// The number, from 1, of the run that is at this percentile, if the runs are sorted in ascending order (nearest-rank method).
 pub fn rank(per_cent: u32, runs: usize) -> usize {
     (runs * per_cent as usize).div_ceil(100).max(1)
 }
 
-/// The counts of both, in order.
+/// The sums of the counts of both lists, ordered by time and value.
 fn sum(own: &[Cell], other: &[Cell]) -> Vec<Cell> {
     let mut all: Vec<Cell> = own.iter().chain(other).copied().collect();
     all.sort_by_key(|cell| (cell.moment, cell.value));

@@ -1,14 +1,14 @@
-//! Which runs are drawn: how many, from which seed on, and which part of them here.
+//! Which runs an ensemble consists of: how many runs, from which seed on, and which shard of them is made here.
 
 use std::ops::Range;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// So many runs at most: their counts fit into 32 bits.
+/// The greatest number of runs in an ensemble. Counts of runs are stored in 32 bits.
 pub const MOST_RUNS: u32 = 1_000_000_000;
 
-/// Runs with the luck of seeds that follow each other, and the part of them that is made here.
+/// Runs with consecutive seeds, and the shard of them that is made here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Draw {
@@ -17,7 +17,7 @@ pub struct Draw {
     shard: Shard,
 }
 
-/// A draw as somebody wrote it.
+/// A draw as it was read from a file, before it is checked.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unchecked {
@@ -34,16 +34,16 @@ impl TryFrom<Unchecked> for Draw {
     }
 }
 
-/// One of so many parts, counted from 1.
+/// One of several shards of a draw. Shards are numbered from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Shard {
-    /// Of how many.
+    /// How many shards there are.
     pub of: u32,
-    /// Which.
+    /// The number of this shard, from 1 to `of`.
     pub number: u32,
 }
 
-/// Why nothing can be drawn.
+/// The reason why a draw or a shard is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum DrawError {
@@ -60,10 +60,10 @@ pub enum DrawError {
 }
 
 impl Draw {
-    /// Run k, from 0 on, has the seed `first_seed` + k.
+    /// A draw in which run k, counted from 0, has the seed `first_seed` + k.
     ///
     /// # Errors
-    /// [`DrawError`] if there are no such runs.
+    /// [`DrawError`] if the number of runs, the shard or the seeds are not valid.
     pub fn new(first_seed: u64, runs: u32, shard: Shard) -> Result<Self, DrawError> {
         if runs == 0 || runs > MOST_RUNS {
             return Err(DrawError::Runs(runs));
@@ -80,32 +80,33 @@ impl Draw {
         Ok(Self { first_seed, runs, shard })
     }
 
-    /// The seed of the first run of all shards.
+    /// The seed of the first run of the first shard.
     #[must_use]
     pub const fn first_seed(self) -> u64 {
         self.first_seed
     }
 
-    /// How many runs all shards have together.
+    /// The total number of runs in all shards.
     #[must_use]
     pub const fn runs(self) -> u32 {
         self.runs
     }
 
-    /// Which part of them is meant.
+    /// The shard that is made here.
     #[must_use]
     pub const fn shard(self) -> Shard {
         self.shard
     }
 
-    /// The seeds of this part: each part begins where the one before ends, and no two differ by more than one run.
+    /// The seeds of this shard. Each shard begins where the shard before it ends, and the sizes of two shards differ by at most one
+    /// run.
     #[must_use]
     pub fn seeds(self) -> Range<u64> {
         let until = |number: u32| u64::from(number) * u64::from(self.runs) / u64::from(self.shard.of);
         self.first_seed + until(self.shard.number - 1)..self.first_seed + until(self.shard.number)
     }
 
-    /// How many runs this part has.
+    /// How many runs this shard has.
     #[expect(clippy::len_without_is_empty, reason = "there is always a run")]
     #[must_use]
     pub fn len(self) -> usize {
@@ -113,7 +114,7 @@ impl Draw {
         usize::try_from(seeds.end - seeds.start).unwrap_or(usize::MAX)
     }
 
-    /// The same runs as one part.
+    /// The draw with all its runs in one shard.
     #[must_use]
     pub const fn whole(self) -> Self {
         Self { shard: Shard::WHOLE, ..self }
@@ -121,7 +122,7 @@ impl Draw {
 }
 
 impl Shard {
-    /// All of it.
+    /// The only shard, which contains all runs.
     pub const WHOLE: Self = Self { of: 1, number: 1 };
 }
 

@@ -1,4 +1,4 @@
-//! An ensemble as files: what it is of, and the texts that are written and read.
+//! Writes an ensemble as the texts of several files, and reads it from them.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,15 @@ use sha2::{Digest, Sha256};
 use super::text::{self, TextError};
 use super::{Counts, Draw, Ensemble};
 
-/// The names of the files. The header names and seals those it cannot be read without; the others are for people.
+/// The names of the files. The header contains the sizes and hashes of the two files that are read again (runs and counts); the
+/// other files are only for people.
 pub const HEADER: &str = "about.json";
 const RUNS: &str = "runs.csv";
 const COUNTS: &str = "counts.csv";
 const BANDS: &str = "bands.csv";
 const SPREAD: &str = "spread.csv";
 
-/// Something with an id and a name for people.
+/// A service or company with its id, and its name for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields say it")]
@@ -24,21 +25,21 @@ pub struct Named {
     pub name: String,
 }
 
-/// What an ensemble is of.
+/// The scenario and the plan of an ensemble, and the program that made it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct About {
-    /// The program and its version.
+    /// The name and version of the program.
     pub made_by: String,
     /// The title of the scenario.
     pub scenario: String,
-    /// SHA-256 of the scenario's text as the program writes it, which no other scenario has.
+    /// The SHA-256 hash of the scenario, written as text by this program. Two different scenarios have different hashes.
     pub digest: String,
-    /// The plan, if one was run.
+    /// The name of the plan, if a plan was run.
     pub plan: Option<String>,
 }
 
-/// An ensemble and what it is of.
+/// An ensemble, with its scenario and plan.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields say it")]
 pub struct Filed {
@@ -46,7 +47,7 @@ pub struct Filed {
     pub ensemble: Ensemble,
 }
 
-/// The text of the header.
+/// The contents of the header file.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
@@ -54,14 +55,14 @@ struct Header {
     draw: Draw,
     services: Vec<Named>,
     companies: Vec<Named>,
-    /// The moments that are counted, in seconds since the start.
+    /// The times at which values are counted, in seconds since the start.
     secs: Vec<i64>,
-    /// By series: the value of all runs that are not counted.
+    /// For each series, its name and its usual value (see [`Counts`]).
     series: Vec<(String, u64)>,
     files: BTreeMap<String, Seal>,
 }
 
-/// What shows that a file is whole.
+/// The size and hash of a file, which show whether the file is complete and unchanged.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Seal {
@@ -75,14 +76,14 @@ impl Seal {
     }
 }
 
-/// SHA-256 of a text, in hexadecimal.
+/// The SHA-256 hash of a text, in hexadecimal.
 #[must_use]
 pub fn digest(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl About {
-    /// What an ensemble of this program is of.
+    /// The description of an ensemble that this program makes.
     #[must_use]
     pub fn new(scenario: String, scenario_text: &str, plan: Option<String>) -> Self {
         let made_by = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned();
@@ -91,7 +92,7 @@ impl About {
 }
 
 impl Filed {
-    /// The files, each with its name; the header comes last.
+    /// The name and text of each file; the header is the last.
     #[must_use]
     pub fn texts(&self) -> Vec<(&'static str, String)> {
         let ensemble = &self.ensemble;
@@ -116,10 +117,11 @@ impl Filed {
         texts
     }
 
-    /// Reads an ensemble from the text of its header and of the files that it asks for by name.
+    /// Reads an ensemble from its header and from the files that the header lists. `text_of` returns the text of a file by its
+    /// name.
     ///
     /// # Errors
-    /// [`TextError`] if a text is not what was written.
+    /// [`TextError`] if a text is not what this program wrote.
     pub fn from_texts<E>(header: &str, text_of: impl Fn(&str) -> Result<String, E>) -> Result<Self, E>
     where
         E: From<TextError>,
@@ -151,7 +153,7 @@ impl Filed {
 }
 
 impl Ensemble {
-    /// Whether both are of the same things, counted in the same way.
+    /// Whether both ensembles have the same services, companies, series and times.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let names = |counts: &Counts| -> Vec<(String, u64)> {
             counts.series.iter().map(|counted| (counted.name.clone(), counted.usual)).collect()

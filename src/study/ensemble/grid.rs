@@ -1,4 +1,4 @@
-//! Counts as they are taken, run by run: how many runs have which value at which moment.
+//! Counts how many runs have which value at which time, one run after another.
 
 use super::Series;
 use super::counts::{Cell, Counted, Counts};
@@ -9,28 +9,28 @@ use crate::recording::{Outages, PriceMinute, Steps};
 use crate::study::fit::between;
 use crate::units::{SimTime, WHOLE};
 
-/// Steps of the run from one moment that is counted to the next.
+/// How many equal time steps the run is divided into. Values are counted at the beginning and the end of each step.
 const STEPS: i64 = 240;
 
-/// The last close before the run, in the unit of prices.
+/// The last close before the run, in permille of itself. Prices are counted in this unit.
 const PAR: u64 = 1_000;
 
-/// The counts of some runs.
+/// The counts of all runs that were added so far.
 pub struct Grid {
     times: Vec<SimTime>,
     cells: Vec<(Series, Cells)>,
 }
 
-/// The counts of one series. What is usual is not counted: it is what all other runs have.
+/// The counts of one series. The usual value is not counted, because it is the value of all other runs.
 struct Cells {
     scale: Scale,
     usual: usize,
-    /// Moment by moment, a count for every bucket of the scale; empty until a run has another value than the usual one.
+    /// For each time, a count for every bucket of the scale. Empty until a run has a value that is not the usual one.
     counts: Vec<u32>,
 }
 
 impl Grid {
-    /// No run yet.
+    /// A grid without any runs.
     pub fn new(world: &Scenario) -> Self {
         let mut times: Vec<SimTime> = (0..=STEPS).map(|step| SimTime(world.length.0 * step / STEPS)).collect();
         times.dedup();
@@ -41,7 +41,7 @@ impl Grid {
         Self { cells: Series::all(world).map(cells).collect(), times }
     }
 
-    /// Counts a run.
+    /// Adds the values of a run to the counts.
     pub fn add(&mut self, world: &Scenario, outages: &Outages, impact: &Impact) {
         let times = &self.times;
         for (series, cells) in &mut self.cells {
@@ -59,7 +59,7 @@ impl Grid {
         }
     }
 
-    /// These counts and those of other runs of the same world.
+    /// The sums of these counts and the counts of other runs of the same world.
     pub fn with(mut self, other: Self) -> Self {
         for ((_, own), (_, other)) in self.cells.iter_mut().zip(other.cells) {
             if own.counts.is_empty() {
@@ -71,7 +71,7 @@ impl Grid {
         self
     }
 
-    /// What was counted.
+    /// The counts without the zeros.
     pub fn counts(self, world: &Scenario) -> Counts {
         let moments = self.times.len();
         let counted = |(series, cells): (Series, Cells)| cells.counted(series.name(world), moments);
@@ -80,7 +80,7 @@ impl Grid {
 }
 
 impl Cells {
-    /// Counts a step function.
+    /// Counts the values of a step function.
     fn steps<T: PartialEq>(&mut self, times: &[SimTime], steps: &Steps<T>, value: impl Fn(&T) -> u64) {
         if steps.is_constant() && self.scale.bucket(value(steps.last())) == self.usual {
             return;
@@ -94,7 +94,7 @@ impl Cells {
         });
     }
 
-    /// Counts what has a value at each moment, asked for in the order of time.
+    /// Counts the value at each time. `value` is called with the times in ascending order.
     fn each(&mut self, times: &[SimTime], mut value: impl FnMut(SimTime) -> u64) {
         let buckets = self.scale.buckets();
         for (moment, t) in times.iter().enumerate() {
@@ -121,7 +121,7 @@ impl Cells {
 }
 
 impl Series {
-    /// All that is counted of a world.
+    /// All series of a world.
     pub(super) fn all(world: &Scenario) -> impl Iterator<Item = Self> {
         let listed = |company: &CompanyId| world.companies[*company].listing.is_some();
         std::iter::once(Self::People)
@@ -131,7 +131,7 @@ impl Series {
             .chain(world.rivals.ids().map(Self::Rival))
     }
 
-    /// What it is called in files.
+    /// The name of the series in files.
     fn name(self, world: &Scenario) -> String {
         match self {
             Self::People => "people".to_owned(),
@@ -142,7 +142,7 @@ impl Series {
         }
     }
 
-    /// How finely it is counted, and what its value is while nothing happens.
+    /// The scale in which the series is counted, and its value while nothing happens.
     fn scale(self, world: &Scenario) -> (Scale, u64) {
         match self {
             Self::People => {

@@ -1,8 +1,8 @@
-//! Shards put together again: exactly what one machine would have made.
+//! Joins the shards of an ensemble. The result is exactly the ensemble that one machine would have made.
 
 use super::{Ensemble, Filed};
 
-/// Why shards cannot be joined.
+/// The reason why shards cannot be joined.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum JoinError {
@@ -14,16 +14,16 @@ pub enum JoinError {
     Missing { of: u32, numbers: String },
 }
 
-/// So many missing shards are named by number.
+/// How many missing shards the message lists by number; the others are only counted.
 const MOST_NUMBERS: usize = 20;
 
-/// One ensemble of all shards of a draw, in whatever order; each has a name for people.
+/// Joins all shards of a draw, in any order, into one ensemble. The text of each shard is its name in messages.
 ///
 /// # Errors
-/// Everything that is wrong: shards of something else, shards that are there twice, shards that are not there.
+/// All problems: shards of another ensemble, shards that appear twice, and shards that are missing.
 ///
 /// # Panics
-/// If there is no shard at all.
+/// If the list of shards is empty.
 pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
     let (first, rest) = shards.split_first().expect("there is a shard");
     let mut wrong: Vec<JoinError> = rest.iter().filter_map(|shard| belongs(first, shard)).collect();
@@ -63,7 +63,7 @@ pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
     Ok(Filed { about: first.about, ensemble })
 }
 
-/// What is wrong if a shard is of something else than the first one.
+/// The error if a shard does not belong to the same ensemble as the first shard.
 fn belongs((first_name, first): &(String, Filed), (name, filed): &(String, Filed)) -> Option<JoinError> {
     let (own, its) = (&first.about, &filed.about);
     let (draw, other) = (first.ensemble.draw, filed.ensemble.draw);

@@ -1,7 +1,8 @@
-//! Many runs of one plan, each with the luck of its own seed: how the scenario's own uncertainty spreads.
+//! An ensemble: many runs of one plan, each with the random factors of its own seed. It shows how much results vary because of the
+//! uncertainty in the scenario.
 //!
-//! Of each run a few numbers are kept, and over time how many runs had which value. Both are whole numbers that add up, so that
-//! neither the number of threads nor the number of machines changes a result.
+//! For each run only a few numbers are kept, and over time how many runs had which value. Both can be added up exactly, so the
+//! result does not depend on the number of threads or machines.
 
 mod counts;
 mod draw;
@@ -31,53 +32,54 @@ use super::run::prepared;
 use crate::impact::{Calendar, Impact};
 use crate::model::{CompanyId, Plan, RivalId, Scenario, ServiceId};
 
-/// What was drawn, and what came out.
+/// The runs of a draw and their results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
-    /// Which runs.
+    /// Which runs were made.
     pub draw: Draw,
-    /// All services, in file order.
+    /// All services, in the order of the file.
     pub services: Vec<Named>,
-    /// The companies whose shares are traded during the run, in file order.
+    /// The companies whose shares are traded during the run, in the order of the file.
     pub companies: Vec<Named>,
-    /// What each run came to, in the order of seeds.
+    /// The results of each run, in the order of seeds.
     pub runs: Vec<Drawn>,
-    /// What went on over time.
+    /// How many runs have which value, over time.
     pub counts: Counts,
 }
 
-/// One run of an ensemble in a few numbers.
+/// The results of one run of an ensemble.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawn {
-    /// Its luck: `firedrill run --seed` makes the same run.
+    /// The seed of the run: `firedrill run --seed` makes the same run.
     pub seed: u64,
-    /// Most people affected at one time.
+    /// The greatest number of people who are affected at one time.
     pub peak_people: u64,
     /// Lost user-time of all services, in user-seconds times permille of demand.
     pub lost_user_millisecs: u128,
-    /// All outages (not Up) of each service together, in seconds.
+    /// The total length of all outages (times when it is not Up) of each service, in seconds.
     pub out_secs: Vec<u32>,
-    /// The lowest price of each company as a fall from its last close before the run; negative if it only ever rose.
+    /// For each company the fall from the last close before the run to the lowest price, as a share of that close; negative if all
+    /// prices were higher.
     pub fall: Vec<f64>,
 }
 
-/// What is counted over time.
+/// A value that is counted over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
-    /// People affected.
+    /// The number of people who are affected.
     People,
     /// Health of a service, in permille.
     Health(ServiceId),
-    /// The price of a share, in permille of the last close before the run.
+    /// The price of a company's share, in permille of the last close before the run.
     Price(CompanyId),
-    /// Dark servers of a company.
+    /// The number of dark servers of a company.
     DarkServers(CompanyId),
-    /// Users of a rival.
+    /// The number of users of a rival.
     Rival(RivalId),
 }
 
 impl Drawn {
-    /// Whether another run came to something else.
+    /// Whether the results of the other run are different. The seeds are ignored.
     #[must_use]
     pub fn differs(&self, other: &Self) -> bool {
         Self { seed: self.seed, ..other.clone() } != *self
@@ -85,7 +87,7 @@ impl Drawn {
 }
 
 impl Ensemble {
-    /// The bands of all series that are not the same in all runs, of the world that it was drawn from.
+    /// The band of every series that is not constant in all runs. `world` must be the world of this ensemble.
     #[must_use]
     pub fn bands(&self, world: &Scenario) -> BTreeMap<Series, Band> {
         let (moments, runs) = (self.counts.secs.len(), self.runs.len());
@@ -93,8 +95,8 @@ impl Ensemble {
         all.filter_map(|(series, counted)| Some((series, counted.band(moments, runs)?))).collect()
     }
 
-    /// Makes the runs of `draw` on so many threads. After each run `goes_on` is asked with the number of those that are made, on
-    /// whatever thread made it; `None` if it ever answers no.
+    /// Makes the runs of `draw` on this number of threads. After each run, `goes_on` is called on the thread that made it, with the
+    /// number of runs that were begun so far. If `goes_on` returns false, the work stops and the result is `None`.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario.
@@ -132,7 +134,7 @@ impl Ensemble {
     }
 }
 
-/// The companies that have a price at all.
+/// The companies whose shares are traded during the run.
 fn traded(world: &Scenario, calendar: &Calendar) -> Vec<CompanyId> {
     let is_traded = |company: &CompanyId| {
         world.companies[*company].listing.as_ref().is_some_and(|listing| calendar.trades(listing.exchange))
@@ -142,7 +144,7 @@ fn traded(world: &Scenario, calendar: &Calendar) -> Vec<CompanyId> {
 
 fn drawn(world: &Scenario, traded: &[CompanyId], seed: u64, impact: &Impact) -> Drawn {
     let summary = &impact.summary;
-    // A run lasts ten years at most, which is fewer seconds than 2^32.
+    // A run is at most ten years long, which is fewer than 2^32 seconds.
     let out_secs = |service: &crate::recording::ServiceSummary| u32::try_from(service.out_total.0).unwrap_or(u32::MAX);
     let fall = |company: &CompanyId| {
         let listing = world.companies[*company].listing.as_ref();

@@ -1,24 +1,25 @@
-//! The buckets in which values are counted: a fixed grid, so that the counts of many machines add up.
+//! The scales on which values are counted. The buckets of a scale are fixed, so that counts from many machines can be added up.
 
-/// How finely values are counted.
+/// How values are divided into buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// In steps of `width` up to `last`, which all that is more counts as.
+    /// Buckets of equal `width` up to `last`. Greater values are counted as `last`.
     Even { width: u64, last: u64 },
-    /// Each in a bucket of its own below 64, and to a thirty-second of itself above.
+    /// Below 64, each value has a bucket of its own. Above, the width of a bucket is at most 1/32 of its values. Values greater
+    /// than `last` are counted as `last`.
     Relative { last: u64 },
 }
 
-/// Health in steps of 50 permille: 500 and 950, where levels change, are among them.
+/// Health in steps of 50 permille, so that buckets begin at 500 and 950, where the level changes.
 pub const HEALTH: Scale = Scale::Even { width: 50, last: 1_000 };
-/// Prices in steps of a permille of the last close, up to twice that.
+/// Prices in steps of a permille of the last close, up to twice the last close.
 pub const PRICE: Scale = Scale::Even { width: 1, last: 2_000 };
 
-/// Steps to an octave.
+/// How many buckets each doubling of the value has.
 const STEPS: u64 = 32;
 
 impl Scale {
-    /// The bucket of a value.
+    /// The index of the bucket that contains a value.
     pub fn bucket(self, value: u64) -> usize {
         let bucket = match self {
             Self::Even { width, last } => value.min(last) / width,
@@ -31,7 +32,7 @@ impl Scale {
         usize::try_from(bucket).expect("fewer buckets than fit into memory")
     }
 
-    /// The least value of a bucket.
+    /// The lowest value in a bucket.
     pub fn value(self, bucket: usize) -> u64 {
         let bucket = bucket as u64;
         match self {
@@ -43,7 +44,7 @@ impl Scale {
         }
     }
 
-    /// How many buckets there are.
+    /// The number of buckets.
     pub fn buckets(self) -> usize {
         let (Self::Even { last, .. } | Self::Relative { last }) = self;
         self.bucket(last) + 1

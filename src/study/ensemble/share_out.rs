@@ -1,4 +1,4 @@
-//! Work shared out among threads, and added up in order.
+//! Divides work among threads, and joins the results in order.
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
-/// So many parts for each thread, so that none waits long for the last one; more would cost time, since to begin and to join a part
-/// may cost as much as a run.
+/// How many parts the work is divided into for each thread. With fewer parts, threads would wait long for the slowest one. More
+/// parts would take more time, because beginning and joining a part can take as long as a run.
 const PARTS_PER_THREAD: usize = 8;
 
-/// Does `work` once for each number, on so many threads. The numbers are cut into parts; each starts with what `begin` makes, and
-/// `work` adds to that one number after the other. Besides the number it is given how many are done with it. `join` then adds each part
-/// to the one before it. `None` if `work` ever answers that it is not to go on.
+/// Calls `work` once for each number, on this number of threads. The numbers are divided into parts. The result of each part starts
+/// as `begin` returns it, and `work` adds one number after another to it. The last argument of `work` is how many numbers were
+/// started so far, with this one. Then `join` joins the results of neighbouring parts in order. The result is `None` if `work` ever
+/// returns false, which stops the work.
 pub fn share_out<S: Send>(
     mut numbers: Range<u64>,
     threads: NonZero<usize>,
@@ -35,7 +36,7 @@ pub fn share_out<S: Send>(
             let parts = all.try_fold(&begin, one);
             parts.try_reduce_with(|before, after| Some(join(before, after))).unwrap_or_else(|| Some(begin()))
         }),
-        // Where the machine has no more threads to give, this one does all of it.
+        // If the machine cannot start more threads, this thread does all the work.
         Err(_) => numbers.try_fold(begin(), one),
     }
 }
@@ -46,7 +47,7 @@ mod tests {
 
     const THREADS: [usize; 3] = [1, 2, 7];
 
-    /// The numbers as they come out, and the greatest count of those that were done.
+    /// The numbers in the order of the result, and the greatest count that was passed to `work`.
     fn all(numbers: Range<u64>, threads: usize, until: u64) -> Option<(Vec<u64>, u64)> {
         let work = |(all, most): &mut (Vec<u64>, u64), number, done: u64| {
             all.push(number);

@@ -1,27 +1,28 @@
-//! How a number spreads over the runs: what nine, five and one in ten stay at or below, and the worst with its seed.
+//! How a result varies over the runs of an ensemble: the 10th, 50th and 90th percentile, and the worst value with its seed.
 
 use super::counts::rank;
 use super::{Drawn, Ensemble};
 
-/// A number over all runs; more is worse.
+/// How a number varies over all runs. Greater numbers are worse.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread<T> {
-    /// One run in ten has at most this.
+    /// The 10th percentile: one run in ten has at most this value.
     pub p10: T,
-    /// Half of them have at most this.
+    /// The median: half of the runs have at most this value.
     pub p50: T,
-    /// Nine in ten have at most this.
+    /// The 90th percentile: nine runs in ten have at most this value.
     pub p90: T,
-    /// The most.
+    /// The greatest value.
     pub worst: T,
-    /// The first seed that has it.
+    /// The smallest seed of a run with the greatest value.
     pub worst_seed: u64,
 }
 
-/// How a number spreads over runs, of which there is one at least. Nearest ranks: each is the number of a run.
+/// How a number varies over the runs. There must be at least one run. Percentiles use the nearest-rank method, so each is the value
+/// of a real run.
 pub fn spread<T: Copy + PartialOrd>(runs: &[Drawn], number: impl Fn(&Drawn) -> T) -> Spread<T> {
     let mut all: Vec<(T, u64)> = runs.iter().map(|run| (number(run), run.seed)).collect();
-    // No number is NaN: all come from whole numbers and from prices above zero.
+    // No value is NaN, because all values come from whole numbers and from prices above zero.
     all.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal).then(a.1.cmp(&b.1)));
     let at = |per_cent: u32| all[rank(per_cent, all.len()) - 1].0;
     let worst = all[all.len() - 1].0;
@@ -30,7 +31,7 @@ pub fn spread<T: Copy + PartialOrd>(runs: &[Drawn], number: impl Fn(&Drawn) -> T
 }
 
 impl Ensemble {
-    /// Most people affected at one time.
+    /// The greatest number of people who are affected at one time.
     #[must_use]
     pub fn peak_people(&self) -> Spread<u64> {
         spread(&self.runs, |run| run.peak_people)
@@ -42,13 +43,13 @@ impl Ensemble {
         spread(&self.runs, |run| run.lost_user_millisecs)
     }
 
-    /// All outages (not Up) of the service at this index together, in seconds.
+    /// The total length of all outages (times when it is not Up) of the service with this index, in seconds.
     #[must_use]
     pub fn out_secs(&self, service: usize) -> Spread<u32> {
         spread(&self.runs, |run| run.out_secs[service])
     }
 
-    /// The lowest price of the company at this index, as a fall.
+    /// The fall to the lowest price of the company with this index, as a share of the last close before the run.
     #[must_use]
     pub fn fall(&self, company: usize) -> Spread<f64> {
         spread(&self.runs, |run| run.fall[company])

@@ -1,9 +1,10 @@
-//! The tables of an ensemble as CSV: exact ones, which are read again, and rounded ones for people and plots.
+//! Writes the tables of an ensemble as CSV. The tables of runs and counts are exact and can be read again; the other tables are for
+//! people and plots.
 
 use super::counts::{Cell, Counted, Counts, PER_CENT};
 use super::{Drawn, Ensemble, Spread};
 
-/// Why a text is not that of an ensemble.
+/// The reason why a text is not a valid table or header of an ensemble.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum TextError {
@@ -32,7 +33,7 @@ fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
     String::from_utf8(bytes).expect("only text was written")
 }
 
-/// The columns of the table of runs.
+/// The headings of the table of runs.
 fn columns(ensemble: &Ensemble) -> Vec<String> {
     let services = ensemble.services.iter().map(|service| format!("out_secs:{}", service.id));
     let companies = ensemble.companies.iter().map(|company| format!("fall:{}", company.id));
@@ -40,7 +41,8 @@ fn columns(ensemble: &Ensemble) -> Vec<String> {
     own.into_iter().chain(services).chain(companies).collect()
 }
 
-/// A row for each run. Falls are written so that they are read back to the last bit.
+/// The table of runs, with one row for each run. Falls are written with all digits, so that they are exactly equal when they are
+/// read again.
 pub(super) fn runs(ensemble: &Ensemble) -> String {
     let row = |run: &Drawn| {
         let own = [run.seed.to_string(), run.peak_people.to_string(), run.lost_user_millisecs.to_string()];
@@ -52,7 +54,7 @@ pub(super) fn runs(ensemble: &Ensemble) -> String {
 
 const COUNT_COLUMNS: [&str; 4] = ["series", "secs", "value", "runs"];
 
-/// A row for each count that is not zero.
+/// The table of counts, with one row for each count that is not zero.
 pub(super) fn counts(counts: &Counts) -> String {
     let rows = counts.series.iter().flat_map(|counted| {
         let row = |cell: &Cell| {
@@ -64,7 +66,7 @@ pub(super) fn counts(counts: &Counts) -> String {
     csv(std::iter::once(COUNT_COLUMNS.map(str::to_owned).to_vec()).chain(rows))
 }
 
-/// The bands of each series that is not the same in all runs, moment by moment.
+/// The table of bands, for each series that is not constant in all runs, with one row for each time.
 pub(super) fn bands(ensemble: &Ensemble) -> String {
     let counts = &ensemble.counts;
     let heading = ["series", "secs"].map(str::to_owned).into_iter().chain(PER_CENT.map(|p| format!("p{p}")));
@@ -78,7 +80,7 @@ pub(super) fn bands(ensemble: &Ensemble) -> String {
     csv(std::iter::once(heading.collect()).chain(rows))
 }
 
-/// How each number spreads.
+/// The table of percentiles and worst values, with one row for each result.
 pub(super) fn spreads(ensemble: &Ensemble) -> String {
     fn row<T: ToString>(what: String, spread: &Spread<T>) -> Vec<String> {
         let numbers = [&spread.p10, &spread.p50, &spread.p90, &spread.worst].map(T::to_string);
@@ -93,7 +95,7 @@ pub(super) fn spreads(ensemble: &Ensemble) -> String {
     csv(std::iter::once(heading).chain(own).chain(out).chain(fall))
 }
 
-/// The records of a table, each with its line; its columns must be these.
+/// The records of a table, each with its line number. The headings of the table must be equal to `columns`.
 fn records<'t>(
     text: &'t str,
     file: &'static str,
@@ -119,13 +121,13 @@ fn records<'t>(
     }))
 }
 
-/// The cell at an index of a record.
+/// Reads the cell with this index of a record as a number.
 fn cell<T: std::str::FromStr>(record: &csv::StringRecord, index: usize) -> Result<T, String> {
     let text = record.get(index).unwrap_or_default();
     text.parse().map_err(|_| format!("\"{text}\" is not such a number"))
 }
 
-/// The runs of an ensemble: each of its seeds once, in order.
+/// Reads the table of runs. It must contain each seed of the draw once, in ascending order.
 pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> Result<Vec<Drawn>, TextError> {
     let (services, companies) = (ensemble.services.len(), ensemble.companies.len());
     let mut seeds = ensemble.draw.seeds();
@@ -156,7 +158,7 @@ pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> 
     }
 }
 
-/// The counts over these moments, of series that are usually so.
+/// Reads the table of counts. `secs` are the times of the header, and `series` are the names and usual values of the series.
 pub(super) fn read_counts(
     text: &str,
     file: &'static str,

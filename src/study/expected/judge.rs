@@ -1,4 +1,4 @@
-//! Judges what is expected of a scenario: runs each plan under each luck that is asked for, once.
+//! Checks the expectations of a scenario: makes each run that they need once, and compares.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -10,37 +10,37 @@ use crate::study::ensemble::share_out;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
-/// Whether an expectation is met, and by what.
+/// Whether an expectation is met, and the computed values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judgement {
-    /// Whether it is.
+    /// Whether the expectation is met.
     pub met: bool,
-    /// What came out.
+    /// The value that was computed, of one run or of many.
     pub came_to: CameTo,
 }
 
-/// What came out.
+/// The value that was computed for an expectation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CameTo {
-    /// Of the one run.
+    /// The value of the only run.
     One(Computed),
-    /// Of many runs.
+    /// How many of many runs meet the expectation.
     Share {
-        /// In how many it is so.
+        /// How many runs meet the expectation.
         met: u32,
-        /// Of how many.
+        /// How many runs were made.
         of: u32,
-        /// The first seed with which it is not, and what came out then.
+        /// The smallest seed of a run that does not meet the expectation, and the value that was computed for it.
         failing: Option<(u64, Computed)>,
     },
 }
 
-/// A verdict on everything that is expected of a scenario, in its order.
+/// Checks all expectations of a scenario, and returns the judgements in the order of the expectations.
 ///
 /// # Errors
-/// [`RunError`] if a plan does not fit the scenario; a checked scenario's plans do.
+/// [`RunError`] if a plan does not fit the scenario. The plans of a checked scenario always fit.
 pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Judgement>, RunError> {
-    // What is asked of the same runs is asked at once.
+    // Expectations about the same runs are grouped, so that these runs are made only once.
     let mut alike: BTreeMap<(usize, Seeds), Vec<usize>> = BTreeMap::new();
     for (index, expectation) in scenario.expect.iter().enumerate() {
         let seeds = match expectation.seeds {
@@ -77,7 +77,7 @@ fn of_one(
     Ok(asked.iter().map(verdict).collect())
 }
 
-/// How often something was so, and where first it was not.
+/// How many runs meet an expectation, and the failing run with the smallest seed.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     met: u32,

@@ -1,4 +1,4 @@
-//! Whether runs are as is expected of them (MODEL.md, section 9), and what they came to instead.
+//! Checks whether a run meets an expectation (MODEL.md, section 9), and computes the value that the expectation is about.
 
 mod judge;
 
@@ -12,23 +12,23 @@ use crate::units::{Level, Permille, SimTime, Span};
 /// The value of a run that an expectation is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Computed {
-    /// The longest blackout or outage.
+    /// The length of the longest blackout or outage.
     Span(Span),
-    /// A service was never anything but Up.
+    /// The service was Up in the whole run.
     NeverOut,
-    /// When a service was Up for good; `None` if it never was again.
+    /// The time from which the service was Up until the end; `None` if it was out at the end.
     Back(Option<SimTime>),
-    /// People affected at the peak.
+    /// The number of people affected at the peak.
     People(u64),
-    /// The lowest price as a fall; `None` if nothing was traded.
+    /// The fall to the lowest price, as a share of the last close before the run; `None` if nothing was traded.
     Fall(Option<f64>),
-    /// So many things happened.
+    /// The number of events.
     Events(usize),
-    /// Health at the end, in permille.
+    /// The health of the service at the end, in permille.
     Health(Permille),
 }
 
-/// The value of the run.
+/// Computes the value that an expectation is about.
 #[must_use]
 pub fn computed(run: &Run, that: &That) -> Computed {
     let summary = &run.recording.summary;
@@ -48,7 +48,7 @@ pub fn computed(run: &Run, that: &That) -> Computed {
     }
 }
 
-/// Whether the expectation is met by the run. Bounds are exclusive; a bound left out is met.
+/// Whether the run meets the expectation. A value must be strictly between the bounds; a bound that is left out is always met.
 #[must_use]
 pub fn is_met(run: &Run, that: &That) -> bool {
     let summary = &run.recording.summary;
@@ -74,12 +74,12 @@ fn between<T: PartialOrd + Copy>(value: T, over: Option<T>, under: Option<T>) ->
     over.is_none_or(|over| value > over) && under.is_none_or(|under| value < under)
 }
 
-/// Whether something happens: a headline with a date appears whatever happens.
+/// Whether an event counts as something that happens. A headline with a fixed date does not count, because it appears in every run.
 fn happens(event: &Event) -> bool {
     !matches!(event.kind, EventKind::Headline(_)) || event.cause.is_some()
 }
 
-/// The lowest price as a fall from the last close before the run.
+/// The fall from the last close before the run to the lowest price, as a share of that close; `None` without a price.
 fn lowest_fall(run: &Run, company: CompanyId) -> Option<f64> {
     let close = run.world.companies[company].listing.as_ref()?.close;
     let low = run.recording.summary.companies[company].low?;

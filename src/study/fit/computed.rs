@@ -1,4 +1,4 @@
-//! The values of a run for what was observed.
+//! Finds the values of a run that belong to the observed values of the history.
 
 use std::collections::BTreeSet;
 
@@ -8,27 +8,29 @@ use crate::recording::{Outage, PriceMinute};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime};
 
-/// The last outage that began at or before `at`: the one that contains it or is over by then.
+/// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, the first outage of the
+/// service.
 pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<Outage> {
     let outages = run.index().outages(service);
     let before = outages.iter().rev().find(|outage| outage.from <= at);
     before.or(outages.first()).copied()
 }
 
-/// The beginning of the outage that contains `at`, or else of the one that begins nearest to it.
+/// The beginning of the outage that contains `at`. If there is no such outage, the beginning that is nearest to `at`.
 pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<SimTime> {
     let nearest = || run.index().outages(service).iter().min_by_key(|outage| (outage.from - at).0.abs()).copied();
     run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
-/// The value nearest to `observed` that a step function takes within a window.
+/// The value of a step function within a window of time that is nearest to `observed`.
 pub(super) fn nearest_count(steps: &[(SimTime, u64)], (since, at): (SimTime, SimTime), observed: u64) -> u64 {
     let first = steps.partition_point(|(from, _)| *from <= since).saturating_sub(1);
     let values = steps[first..].iter().take_while(|(from, _)| *from <= at).map(|(_, value)| *value);
     values.min_by_key(|value| value.abs_diff(observed)).unwrap_or(0)
 }
 
-/// The price nearest to `observed` within a window; the close before the run if nothing was traded by then.
+/// The price within a window of time that is nearest to `observed`. Before the first trade, the price is the last close before the
+/// run.
 pub(super) fn nearest_price(
     run: &Run,
     company: CompanyId,
@@ -43,13 +45,13 @@ pub(super) fn nearest_price(
     Some(inside.fold(first, nearer))
 }
 
-/// Users of a rival at the ends of a window and at every point of its series in between.
+/// The users of a rival at both ends of a window of time, and at every point of its series in between.
 pub(super) fn rival_counts(run: &Run, rival: RivalId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
     let series = &run.recording.rivals[rival];
     moments(run, &[rival], window).into_iter().map(|at| (at, between(series, at).round() as u64)).collect()
 }
 
-/// Users whom a service keeps, at the ends of a window and wherever one of its rivals has a point in between.
+/// The users that a service keeps, at both ends of a window of time, and wherever one of its rivals has a point in between.
 pub(super) fn user_counts(run: &Run, service: ServiceId, window: (SimTime, SimTime)) -> Vec<(SimTime, u64)> {
     let of_service = |rival: &RivalId| run.world.rivals[*rival].service == service;
     let rivals: Vec<RivalId> = run.world.rivals.ids().filter(of_service).collect();
@@ -67,7 +69,7 @@ fn moments(run: &Run, rivals: &[RivalId], (since, at): (SimTime, SimTime)) -> BT
     points.filter(|point| since < *point && *point < at).chain([since, at]).collect()
 }
 
-/// A series of points read in between by a straight line.
+/// The value of a series at `at`. Between two points, it is on the straight line that connects them.
 pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     let next = series.partition_point(|(point, _)| *point <= at);
     let Some((from, users)) = next.checked_sub(1).map(|last| series[last]) else {
@@ -77,7 +79,8 @@ pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     users + (then - users) * ((at - from).as_secs_f64() / (*until - from).as_secs_f64())
 }
 
-/// Values of the run that are worth seeing with the history: of the services, companies and rivals that the history is about.
+/// Values of the run that are useful to see together with the history. They are about the services, companies and rivals of the
+/// history.
 pub(super) fn derived(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     dark(run, &mut rows);
@@ -93,7 +96,7 @@ const fn whole(what: Quantity, computed: Option<Value>) -> Row {
     Row { what, since: None, at: None, observed: None, computed, error: None, within: None, source: None }
 }
 
-/// Most dark servers, and their share, of each company whose dark servers were counted.
+/// Adds the greatest number of dark servers, and its share, for each company with observed dark servers.
 fn dark(run: &Run, rows: &mut Vec<Row>) {
     let mut observed = std::collections::BTreeMap::<CompanyId, u64>::new();
     for history in &run.world.history {
@@ -115,7 +118,7 @@ fn dark(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// The longest blackout of the most used service among those whose return is known.
+/// Adds the longest blackout of one service: of the services with an observed recovery, the one with the most users.
 fn blackout(run: &Run, rows: &mut Vec<Row>) {
     let backs = run.world.history.iter().filter_map(|history| match history.what {
         Observed::Back(service) => Some(service),
@@ -125,7 +128,7 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
         | Observed::RivalUsers(..)
         | Observed::Users(..) => None,
     });
-    // Of equally used ones the first.
+    // If several services have the same number of users, the first is used.
     let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
     let Some(service) = backs.max_by_key(used) else { return };
     let longest = run.recording.summary.services[service].longest_down;
@@ -133,11 +136,12 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
     got_through(run, service, rows);
 }
 
-/// What got through of the requests of a service in its longest blackout, from when most servers of its company were dark.
+/// Adds the greatest and the mean share of successful requests in the longest blackout of a service. The time before the most
+/// servers of its company were dark is left out.
 fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     let (track, end) = (&run.recording.services[service], SimTime(run.recording.length.0));
     let down = track.levels(end).filter(|(_, _, level)| *level == Level::Down);
-    // Of equally long ones the first.
+    // If several blackouts are equally long, the first is used.
     let Some((began, over, _)) = down.min_by_key(|(from, until, _)| *from - *until) else { return };
     let darkest = run.world.services[service].company.and_then(|company| {
         let most = run.recording.summary.companies[company].peak_dark_servers;
@@ -157,13 +161,14 @@ fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     rows.push(Row { since: Some(since), at: Some(over), ..mean });
 }
 
-/// How long it takes, from its most users on, until half of those whom a rival gained have left again; for the rivals of the history.
+/// Adds, for each rival of the history, the time from its greatest number of users until half of the users it gained have left
+/// again.
 fn halved(run: &Run, rows: &mut Vec<Row>) {
     let mut shown = BTreeSet::new();
     for history in &run.world.history {
         let Observed::RivalUsers(rival, _) = history.what else { continue };
         let (series, before) = (&run.recording.rivals[rival], run.world.rivals[rival].users as f64);
-        // Of equal ones the first.
+        // If several points have the greatest number of users, the first is used.
         let Some((peak, most)) = series.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).copied() else { continue };
         if most <= before || !shown.insert(rival) {
             continue;
@@ -178,7 +183,7 @@ fn halved(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// When all services whose return is known were Up for good, compared with the last known return.
+/// Adds the time from which all services with an observed recovery are Up until the end, compared with the last observed recovery.
 fn everything_back(run: &Run, rows: &mut Vec<Row>) {
     let mut observed = None;
     let mut computed = Some(SimTime::ZERO);
@@ -199,7 +204,7 @@ fn everything_back(run: &Run, rows: &mut Vec<Row>) {
     });
 }
 
-/// The low of each trading day of which a price is known.
+/// Adds the lowest price of each trading day for which a price was observed.
 fn lows(run: &Run, rows: &mut Vec<Row>) {
     let mut shown = BTreeSet::new();
     for history in &run.world.history {

@@ -1,4 +1,4 @@
-//! How well a run fits what really happened: observed, computed and error, row by row.
+//! Compares a run with what really happened, row by row: the observed value, the computed value, and the error.
 
 mod computed;
 
@@ -12,10 +12,10 @@ use crate::model::{
 };
 use crate::units::{Permille, SimTime, Span};
 
-/// The name of the plan of what was really done; without one of this name the first that acts is taken.
+/// The name of the plan of what was really done. If there is no plan with this name, the first plan with an action is used.
 pub const AS_IT_HAPPENED: &str = "As it happened";
 
-/// A service may be back this much too early or too late, or a fifth of its outage, whichever is more.
+/// The recovery of a service may be this much too early or too late, or a fifth of the length of its outage if that is more.
 const BACK_TOLERANCE: Span = Span(2 * 3_600);
 
 /// A run compared with the history of its scenario.
@@ -23,121 +23,123 @@ const BACK_TOLERANCE: Span = Span(2 * 3_600);
 pub struct Fit {
     /// The run that is compared.
     pub run: Run,
-    /// What was observed, in the order of the scenario's history.
+    /// One row for each observation, in the order of the scenario's history.
     pub rows: Vec<Row>,
-    /// Values of the same run that are worth seeing with it.
+    /// More values of the run that are useful to see together with the observations.
     pub derived: Vec<Row>,
-    /// What must come out of the compared plan, and whether it does.
+    /// The expectations about the plan of this run, and whether each is met.
     pub expected: Vec<(Expectation, bool)>,
     /// How many values of the scenario are sourced, assumed and fitted.
     pub notes: NoteCounts,
 }
 
-/// One thing observed, computed, or both.
+/// A value that was observed, computed, or both.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
-    /// What is compared.
+    /// What the value is about.
     pub what: Quantity,
-    /// If set, it was observed some time in `since..=at`.
+    /// If this is set, the value was observed at some time in `since..=at`.
     pub since: Option<SimTime>,
-    /// When it was observed; `None` if the row is of the whole run.
+    /// The time of the observation; `None` if the row is about the whole run.
     pub at: Option<SimTime>,
-    /// What was observed.
+    /// The observed value; `None` for a value that was only computed.
     pub observed: Option<Value>,
-    /// The value of the run; `None` if it never happened in the run.
+    /// The value in the run; `None` if the event never happened in the run.
     pub computed: Option<Value>,
-    /// Computed less observed.
+    /// The computed value minus the observed value.
     pub error: Option<Deviation>,
-    /// Whether the error is within what is allowed; `None` where nothing is set.
+    /// Whether the error is within the tolerance; `None` if the row has no tolerance.
     pub within: Option<bool>,
-    /// Where the observation comes from.
+    /// The source of the observation.
     pub source: Option<SourceId>,
 }
 
-/// What a row is about.
+/// What the value of a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
-    /// When a service was Up again.
+    /// The time at which a service was Up again.
     Back(ServiceId),
-    /// When a service was no longer Up.
+    /// The time at which a service was no longer Up.
     Down(ServiceId),
-    /// Dark servers of a company.
+    /// The number of dark servers of a company.
     DarkServers(CompanyId),
-    /// The price of a share.
+    /// The price of a company's share.
     Price(CompanyId),
-    /// Users of a rival.
+    /// The number of users of a rival.
     RivalUsers(RivalId),
-    /// Users that a service keeps.
+    /// The number of users that a service keeps.
     Users(ServiceId),
-    /// How long after its most users half of those whom a rival gained have left it again.
+    /// The time from the greatest number of users of a rival until half of the users it gained have left again.
     Halved(RivalId),
-    /// Most dark servers of a company at one time.
+    /// The greatest number of dark servers of a company at one time.
     PeakDarkServers(CompanyId),
-    /// The same as a share of all its servers.
+    /// The greatest number of dark servers of a company, as a share of all its servers.
     PeakDarkShare(CompanyId),
-    /// The longest blackout of a service.
+    /// The length of the longest blackout of a service.
     LongestBlackout(ServiceId),
-    /// The greatest share of its requests that got through in it, from when most servers of its company were dark.
+    /// The greatest share of requests that succeeded in the longest blackout of a service, after the most servers of its company
+    /// were dark.
     MostThrough(ServiceId),
-    /// The share that got through in all of that time.
+    /// The mean share of requests that succeeded in the longest blackout of a service, after the most servers of its company were
+    /// dark.
     MeanThrough(ServiceId),
-    /// Most people affected at one time.
+    /// The greatest number of people affected at one time.
     PeakPeople,
-    /// When the last service of the history was Up for good.
+    /// The time from which all services of the history were Up until the end.
     EverythingBack,
-    /// The lowest price of a trading day.
+    /// The lowest price of a company's share on one trading day.
     DayLow(CompanyId),
 }
 
 /// A value of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
-    /// A moment.
+    /// A time of the run.
     Moment(SimTime),
     /// A length of time.
     Span(Span),
-    /// Servers or people.
+    /// A number of servers or people.
     Count(u64),
     /// A price, in the company's currency.
     Price(f64),
-    /// A share.
+    /// A share, in permille.
     Share(Permille),
 }
 
-/// Computed less observed.
+/// The computed value minus the observed value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Deviation {
-    /// Of moments and spans: positive is later or longer.
+    /// The difference of two times or two lengths of time; positive if the computed value is later or longer.
     Span(Span),
-    /// Of counts.
+    /// The difference of two counts.
     Count(i64),
-    /// Of prices: in the company's currency, and in per cent points of its last close before the run.
+    /// The difference of two prices.
     Price {
         /// In the company's currency.
         amount: f64,
-        /// In per cent points.
+        /// In per cent of the last close before the run.
         points: f64,
     },
-    /// Of shares, in permille points.
+    /// The difference of two shares, in permille points.
     Share(i32),
 }
 
 /// How many notes of a scenario are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoteCounts {
-    /// Somebody published it.
+    /// Values that were published.
     pub sourced: usize,
-    /// Nobody published it.
+    /// Values that were not published and had to be assumed.
     pub assumed: usize,
-    /// Chosen so that the run meets the history.
+    /// Values that were chosen so that the run agrees with the history.
     pub fitted: usize,
 }
 
 impl Fit {
-    /// Runs the plan of what was done, and compares it with the history; an empty plan if none acts.
+    /// Runs the plan of what was really done, or an empty plan if no plan has an action, and compares the run with the history.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
+    /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: &Arc<Scenario>) -> Result<Self, RunError> {
         let named = scenario.plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
         let index = named.or_else(|| scenario.plans.iter().position(crate::model::Plan::acts));
@@ -160,7 +162,7 @@ impl Fit {
         Ok(Self { run, rows, derived, expected, notes })
     }
 
-    /// How many rows with a tolerance are within it, and how many have one.
+    /// How many rows are within their tolerance, and how many rows have a tolerance.
     #[must_use]
     pub fn within(&self) -> (usize, usize) {
         let judged = self.rows.iter().filter_map(|row| row.within);
@@ -243,7 +245,7 @@ impl Row {
     }
 }
 
-/// How far a moment is outside a window: negative before it, zero inside.
+/// How far a time is outside a window of time: negative before the window, zero inside.
 fn outside(moment: SimTime, (since, at): (SimTime, SimTime)) -> Span {
     if moment < since {
         moment - since

@@ -1,4 +1,5 @@
-//! Errors are zero inside what is known, signed outside, and judged by the length of the outage.
+//! Tests of the comparison with the history: errors are zero inside the observed window and have a sign outside, and the tolerance
+//! depends on the length of the outage.
 
 use super::*;
 use crate::impact::fixtures::{outages, rival, service, world};
@@ -12,7 +13,8 @@ fn run(history: Vec<History>) -> Run {
     world.companies.push(Company { key: "k".into(), name: "K".into(), listing: None });
     world.rivals.push(rival());
     world.history = history;
-    // Out from 10 to 20 and from 30 to 31 o'clock; mail never comes back.
+    // The service "talk" is out from hour 10 to hour 20 and from hour 30 to hour 31. The service "mail" is out from hour 15 until
+    // the end.
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
     let recording = crate::impact::assess(&world, outages(&world, &steps));

@@ -1,6 +1,6 @@
-//! Cities around which generated sites stand: names and rounded coordinates.
+//! The cities around which the sites of generated worlds are, with names and rounded coordinates.
 
-/// Name, latitude, longitude.
+/// For each city: name, latitude and longitude in degrees.
 pub(super) const CITIES: [(&str, f64, f64); 32] = [
     ("Frankfurt", 50.1, 8.7),
     ("Seoul", 37.6, 127.0),

@@ -1,4 +1,5 @@
-//! Worlds of any size to measure with: layers of services that rest on others nearby, with everything the model knows.
+//! Generates worlds of any size for measurements. Their services are in layers and depend on lower layers, mostly in their own
+//! region. All features of the model are used.
 
 mod cities;
 mod services;
@@ -13,23 +14,23 @@ use crate::model::{
 };
 use crate::units::{Clock, Permille, SimTime, Span};
 
-/// How large a world is to be.
+/// The size of the world to generate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
     /// Number of sites; at least one is made.
     pub sites: usize,
     /// Number of services; at least one is made.
     pub services: usize,
-    /// Number of needs; fewer are made where services run out.
+    /// Number of dependencies. The world has fewer of them if there are not enough services.
     pub dependencies: usize,
 }
 
-/// Sites whose services rest on each other.
+/// Number of sites in a region. Most dependencies are between services of one region.
 const SITES_PER_REGION: usize = 10;
 const SERVICES_PER_COMPANY: usize = 40;
 const LISTED: usize = 20;
 
-/// A plausible world: the same for the same size and seed. Its plan strikes every site.
+/// Generates a plausible world. The world depends only on the size and the seed. Its second plan strikes every site.
 #[must_use]
 pub fn generate(size: Size, seed: u64) -> Scenario {
     let dice = &mut Dice(Pcg64::seed_from_u64(seed));
@@ -96,13 +97,13 @@ fn hazards() -> Table<HazardId, Hazard> {
     .collect()
 }
 
-/// Sites around cities, two zones to a place; fire in one zone cuts the power of the other.
+/// Sites around cities. Each campus has two zones, and a fire in one zone may cut the power of the other.
 fn sites(count: usize, dice: &mut Dice) -> Table<SiteId, Site> {
     let mut sites: Table<SiteId, Site> = Table::default();
     let mut at = LatLon { lat: 0.0, lon: 0.0 };
     for number in 0..count {
         let (place, zone) = (number / 2, number % 2);
-        // A region is around one city, so that what is needed is near.
+        // All sites of a region are around one city, so that most dependencies are over short distances.
         let (city, lat, lon) = cities::CITIES[number / SITES_PER_REGION % cities::CITIES.len()];
         if zone == 0 {
             at = LatLon { lat: lat + dice.within(-0.4, 0.4), lon: lon + dice.within(-0.5, 0.5) };
@@ -146,7 +147,7 @@ fn market(
         index: std::collections::BTreeMap::new(),
     });
     let company = |number: usize| {
-        // Services of a company stand in a row, see `services`.
+        // The services of a company have consecutive numbers, see `services`.
         let first = number * SERVICES_PER_COMPANY;
         let own = first..(first + SERVICES_PER_COMPANY).min(services);
         let exposure = own.step_by(4).map(|service| (ServiceId::new(service), 0.1)).collect();
@@ -163,21 +164,22 @@ fn market(
     (exchanges, (0..companies).map(company).collect())
 }
 
-/// A named generator (PCG-64), so that a seed means the same world everywhere.
+/// A generator of random numbers (PCG-64). Its algorithm is fixed, so that a seed gives the same world on every machine.
 struct Dice(Pcg64);
 
 impl Dice {
-    /// A number below `bound`, which is more than zero. (Lemire's multiplication; its bias is far below what a world shows.)
+    /// A number from 0 to `bound` - 1; `bound` must not be 0. This is Lemire's method of multiplication. Its bias is too small to
+    /// matter in a generated world.
     fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.0.next_u64()) * bound as u128) >> 64) as usize
     }
 
-    /// Whether something with this chance, in permille, comes to pass.
+    /// True with this probability, in permille.
     fn chance(&mut self, permille: usize) -> bool {
         self.below(1000) < permille
     }
 
-    /// A number within bounds, to four decimals.
+    /// A number from `low` to `high`, rounded to four decimals.
     fn within(&mut self, low: f64, high: f64) -> f64 {
         let share = self.below(10_001) as f64 / 10_000.0;
         ((low + (high - low) * share) * 10_000.0).round() / 10_000.0

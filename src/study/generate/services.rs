@@ -1,27 +1,29 @@
-//! Services of a generated world: layers within regions, most needs near, a few circles, and who stands by.
+//! The services of a generated world: layers within regions, dependencies mostly within a region, a few cycles, and standby
+//! servers.
 
 use super::{Dice, SERVICES_PER_COMPANY, SITES_PER_REGION, Size};
 use crate::model::{CompanyId, Dependency, Id, Service, ServiceId, Site, SiteId, Switch, Table};
 use crate::units::{Permille, Span};
 
-/// Where each layer begins, as a share of all services: what all rest on is few, what people see is many.
+/// The beginning of each layer, in permille of the services of a region. The lowest layer is small, because all others depend on
+/// it; the layers with users are large.
 const LAYERS: [usize; 6] = [0, 20, 80, 200, 400, 700];
-/// One need in so many leads to another region.
+/// One dependency in this many may be on a service of another region.
 const FAR: usize = 50;
-/// One service in so many is needed by what it needs.
+/// One service in this many becomes a dependency of its own first dependency, which makes a cycle of two services.
 const CIRCLE: usize = 500;
 const DAY: [Permille; 24] = [
     400, 300, 250, 200, 200, 250, 400, 600, 800, 950, 1000, 1000, 950, 950, 1000, 1000, 950, 950, 900, 900, 850, 800,
     650, 500,
 ];
 
-/// All services; those of one company stand in a row.
+/// All services. The services of one company have consecutive numbers.
 pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<ServiceId, Service> {
     let ground = Ground::new(size);
     let mut services: Table<ServiceId, Service> =
         (0..size.services).map(|number| ground.service(number, companies, dice)).collect();
     let mut wanted = size.dependencies;
-    // One need for everybody first, then a second, and so on, as far as the number goes.
+    // In the first round every service gets one dependency, in the second round another one, and so on until there are enough.
     for _round in 0..size.dependencies.div_ceil(size.services) {
         for number in 0..size.services {
             if wanted == 0 {
@@ -51,7 +53,8 @@ fn dependencies(services: &Table<ServiceId, Service>, from: ServiceId, to: Servi
     services[from].dependencies.iter().any(|need| need.service == to)
 }
 
-/// At each site, half of its services get light first, those that most rest on before the others.
+/// For each site, half of its services are on the list of services to be restored first. Services of lower layers come first within
+/// a region, because more services depend on them.
 pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<ServiceId, Service>) {
     for (id, service) in services.iter().filter(|(id, _)| id.index() % 2 == 0) {
         for (site, _) in service.on.iter().chain(&service.standby) {
@@ -62,7 +65,7 @@ pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<Se
     }
 }
 
-/// Who is where: services of a region stand in a row, the lowest layer first.
+/// The numbering of services: the services of a region have consecutive numbers, the lowest layer first.
 struct Ground {
     size: Size,
     regions: usize,
@@ -74,16 +77,16 @@ impl Ground {
     }
 
     fn region(&self, number: usize) -> usize {
-        // The last region that begins at or before the service.
+        // This is the last region that begins at or before the service.
         ((number + 1) * self.regions - 1) / self.size.services
     }
 
-    /// The first service of a region; of the region after the last one, the number of services.
+    /// The number of the first service of a region. For the region after the last one, the number of all services.
     fn begin(&self, region: usize) -> usize {
         region * self.size.services / self.regions
     }
 
-    /// The layer of a service, from 0 (all rest on it).
+    /// The layer of a service, from 0 (the lowest layer, which all others depend on).
     fn layer(&self, number: usize) -> usize {
         let region = self.region(number);
         let (begin, end) = (self.begin(region), self.begin(region + 1));
@@ -97,7 +100,7 @@ impl Ground {
         SiteId::new(first + dice.below(there))
     }
 
-    /// A service of a lower layer, mostly of the same region.
+    /// A random service of a lower layer for a service to depend on, usually of the same region; `None` in the lowest layer.
     fn rests_on(&self, number: usize, dice: &mut Dice) -> Option<ServiceId> {
         let far = dice.below(FAR) == 0;
         let region = if far { dice.below(self.regions) } else { self.region(number) };

@@ -1,4 +1,4 @@
-//! Generated worlds are what was asked for, and the same for the same seed.
+//! Tests that generated worlds have the requested size, and depend only on size and seed.
 
 use super::*;
 

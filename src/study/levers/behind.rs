@@ -1,29 +1,30 @@
-//! What is behind an outage: the services that limit others, those that a failover waits for, and the strikes.
+//! Finds what is behind an outage: the services that limit others, the services that failovers wait for, and the strikes.
 
 use crate::model::{Dependency, ServiceId, SiteId};
 use crate::recording::Binding;
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
 
-/// So many services are looked at: nobody fixes more than that one by one.
+/// How many services are examined at most. People cannot repair more services one by one.
 const MOST: usize = 8;
 
-/// What is behind the outage of a few services.
+/// The services and strikes behind the outages of a few services.
 #[derive(Debug)]
 pub(super) struct Behind {
-    /// The services themselves, and then those that limit them, the nearest first.
+    /// The services themselves, followed by the services that limit them. Direct dependencies come first.
     pub services: Vec<ServiceId>,
-    /// Who waited to fail over, and for which service.
+    /// Pairs of a service that waited to fail over and the service that it waited for.
     pub waits: Vec<(ServiceId, ServiceId)>,
-    /// Sites of all of them that were struck.
+    /// The struck sites at which any of these services has servers.
     pub struck: Vec<SiteId>,
-    /// The strikes behind it, as indices of the recording's, grouped by the one that all of a group spread from, which is first.
+    /// The strikes behind the outages, as indices of the recording's strikes. Each group contains one original strike, which is
+    /// first, and all strikes that spread from it.
     pub fires: Vec<Vec<u32>>,
 }
 
 impl Behind {
-    /// What is behind the outages of `services` in `run`, and behind what happened to `site`: those too who waited for a service there
-    /// to fail over.
+    /// Finds what is behind the outages of `services` in `run`. With a `site`, also includes services that waited to fail over
+    /// because they depend for that on a service at this site.
     pub fn new(run: &Run, services: &[ServiceId], site: Option<SiteId>) -> Self {
         let mut found = services.to_vec();
         let mut next = 0;
@@ -52,20 +53,21 @@ impl Behind {
     }
 }
 
-/// Whether a failure of this dependency was ever felt by the service that has it.
+/// Whether a failure of this dependency ever limited the service that has it: the outage was longer than `grace`, and the weight is
+/// high enough.
 fn limits(run: &Run, row: &Dependency) -> bool {
     let felt_at_all = run.recording.summary.services[row.service].longest_out > row.grace;
     let health = run.recording.services[row.service].health.all().iter().map(|(_, health)| *health);
     felt_at_all && health.map(|health| row.lets_through(health)).any(|through| Level::of(through) != Level::Up)
 }
 
-/// When a service first had too few servers of its own.
+/// The time at which a service first had too few servers of its own.
 pub(super) fn short_at(run: &Run, service: ServiceId) -> Option<SimTime> {
     let moments = run.recording.services[service].moments.all().iter();
     moments.filter(|(_, moment)| Level::of(moment.own) != Level::Up).map(|(at, _)| *at).next()
 }
 
-/// The service that the automatic failover of one with too few servers waited for.
+/// The service that an automatic failover waited for while `service` had too few servers.
 fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     let row = &run.world.services[service];
     let switch = row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty())?;
@@ -76,7 +78,7 @@ fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     waited.then_some(dependency)
 }
 
-/// The strikes that one site's strike spread from, itself last.
+/// A strike and all strikes it spread from: the original strike is first, and the strike itself is last.
 fn line(run: &Run, strike: u32) -> Vec<u32> {
     let parent = |strike: &u32| {
         let cause = run.recording.event(run.recording.strikes[*strike as usize].event).cause?;
@@ -87,7 +89,7 @@ fn line(run: &Run, strike: u32) -> Vec<u32> {
     line
 }
 
-/// All strikes that spread from what struck one of `sites`, in groups.
+/// All groups of strikes with a strike at one of `sites`. A group contains an original strike and all strikes that spread from it.
 fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
     let lines: Vec<Vec<u32>> = (0..run.recording.strikes.len() as u32).map(|strike| line(run, strike)).collect();
     let reaches = |root: u32| {
@@ -102,7 +104,7 @@ fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
     roots.filter(|root| reaches(*root)).map(group).collect()
 }
 
-/// The services at a site whose trouble cost people most, the worst first, no more than `most`.
+/// The services at a site whose outages caused the most lost user-time, the worst first, at most `most` of them.
 pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     let mut blame: Vec<(ServiceId, u128)> = Vec::new();
     for placement in run.placements_at(site) {
@@ -121,7 +123,7 @@ pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     blame.into_iter().take(most).map(|(service, _)| service).collect()
 }
 
-/// The service at the end of the chain of what limits a service for longest.
+/// Follows the dependencies that limited a service for the longest time, and returns the service at the end of this chain.
 fn culprit(run: &Run, service: ServiceId) -> ServiceId {
     let mut at = service;
     for _ in 0..MOST {

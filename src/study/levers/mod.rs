@@ -1,4 +1,4 @@
-//! What would have helped: a handful of what-ifs for one service or site, each weighed by a whole run of the plan with it.
+//! What would have helped a service or a site: a few what-ifs, each evaluated by a whole run of the plan with the what-if.
 
 mod behind;
 mod tries;
@@ -14,51 +14,52 @@ use crate::recording::Subject;
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
 
-/// Levers that are shown.
+/// How many levers are shown at most.
 const MOST: usize = 7;
 
-/// A what-if that might help; whether it does is not known yet.
+/// A what-if that might help. It was not evaluated yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {
     kind: Kind,
     what_if: WhatIf,
 }
 
-/// A what-if, and what it would have changed.
+/// A what-if that was evaluated, and its effect on the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lever {
     kind: Kind,
     /// What would be done differently.
     pub what_if: WhatIf,
-    /// User-time of all services that it saves, in user-seconds times permille of demand: exact; less than nothing if it does harm.
+    /// How much user-time of all services it saves, in user-seconds times permille of demand. The value is exact, and negative if
+    /// the what-if makes the run worse.
     pub saved_user_millisecs: i128,
-    /// How the subject comes through the run as it is.
+    /// When the service or site recovers in the original run.
     pub before: Recovery,
-    /// How it comes through the run with it.
+    /// When the service or site recovers in the run with the what-if.
     pub after: Recovery,
 }
 
-/// How a service or a site comes through a run.
+/// When a service or a site recovers in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovery {
-    /// Nothing happens to it.
+    /// It is never out or dark, so there is nothing to recover from.
     Unhurt,
-    /// It is well again for good from this moment on.
+    /// It is Up, or completely online, from this time until the end.
     Back(SimTime),
-    /// It is not well at the end of the run.
+    /// It is out, or partly dark, at the end of the run.
     Never,
 }
 
-/// The levers found so far for one subject in one run.
+/// The levers that were found so far for one subject in one run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Levers {
     found: Vec<Lever>,
-    /// Whether all were tried.
+    /// Whether all what-ifs were evaluated.
     pub is_done: bool,
 }
 
 impl Try {
-    /// Runs the plan of `run` with it. `None` if that changes nothing for anybody, or cannot be.
+    /// Evaluates the what-if with a whole run. `None` if it has no effect, or if it does not fit the plan.
     #[must_use]
     pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Option<Lever> {
         let with = Run::new(scenario, &run.plan.with(self.what_if.clone()), run.seed).ok()?;
@@ -74,7 +75,8 @@ impl Try {
 }
 
 impl Lever {
-    /// How much sooner the subject is back, less than nothing if later; `None` if it is not back in both runs.
+    /// How much sooner the subject recovers; negative if it recovers later. `None` if it does not recover in one of the two runs,
+    /// or is never hurt.
     #[must_use]
     pub fn sooner(&self) -> Option<Span> {
         match (self.before, self.after) {
@@ -83,7 +85,8 @@ impl Lever {
         }
     }
 
-    /// The more the better: what it saves, how soon the subject is back, how little is to be done.
+    /// The value by which levers are compared; the greatest is the best. It contains the saved user-time, then how soon the subject
+    /// recovers, and then how few measures and actions are needed.
     fn worth(&self) -> (i128, Reverse<i64>, Reverse<usize>) {
         let back = match self.after {
             Recovery::Unhurt => -1,
@@ -96,7 +99,7 @@ impl Lever {
 }
 
 impl Levers {
-    /// Adds one. Of each kind only the best stays.
+    /// Adds a lever. Only the best lever of each kind is kept.
     pub fn add(&mut self, lever: Lever) {
         match self.found.iter_mut().find(|there| there.kind == lever.kind) {
             Some(there) if there.worth() >= lever.worth() => return,
@@ -106,14 +109,14 @@ impl Levers {
         self.found.sort_by_key(|lever| Reverse(lever.worth()));
     }
 
-    /// The levers that help most, the best first.
+    /// The best levers, at most seven, the best first.
     #[must_use]
     pub fn best(&self) -> &[Lever] {
         &self.found[..self.found.len().min(MOST)]
     }
 }
 
-/// All levers for `subject` in `run`, which is a run of a plan on `scenario`.
+/// Finds and evaluates all levers for `subject` in `run`, which must be a run of a plan of `scenario`.
 #[must_use]
 pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject, texts: &Texts) -> Levers {
     let mut levers = Levers::default();
@@ -123,9 +126,9 @@ pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject, texts: &Tex
     levers
 }
 
-/// User-time that all services lose, in user-seconds times permille of demand.
+/// The lost user-time of all services, in user-seconds times permille of demand.
 fn lost(run: &Run) -> i128 {
-    // A run loses less than 2^127: users times seconds times permille.
+    // The conversion is exact, because users times seconds times permille is always less than 2^127.
     run.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs as i128).sum()
 }
 

@@ -1,4 +1,4 @@
-//! In words: which causes lost user-hours are due to, and how an outage would have been without one of its causes.
+//! Texts about causes: which causes lost user-hours are due to, and how an outage changes if one of its causes is taken out.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::study::{Instead, Other, Run, Verdict, Without};
 use crate::text::Texts;
 use crate::units::{SimTime, Span, text};
 
-/// A cause of lost user-hours, such as "Retries of KakaoTalk".
+/// The text of a cause of lost user-hours, such as "Retries of KakaoTalk".
 #[must_use]
 pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
     let service = |id: ServiceId| [("service", run.world.services[id].name.as_str())];
@@ -24,7 +24,7 @@ pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
     }
 }
 
-/// A sentence without a full stop, such as "Without the retries of KakaoTalk: back at 01:40, 2h earlier"; `at` writes a time.
+/// A sentence without a full stop, such as "Without the retries of KakaoTalk: back at 01:40, 2h earlier". `at` formats a time.
 #[must_use]
 pub fn counterfactual(
     run: &Run,
@@ -37,7 +37,7 @@ pub fn counterfactual(
     texts.with("but-for", &[("what", &what), ("instead", &instead)])
 }
 
-/// The cause that is taken out of the run.
+/// The text of the cause that is taken out of the run.
 fn what(run: &Run, without: Without, texts: &Texts) -> String {
     let service = |id: ServiceId| ("service", run.world.services[id].name.as_str());
     let need = |id: ServiceId| ("need", run.world.services[id].name.as_str());
@@ -63,7 +63,7 @@ fn what(run: &Run, without: Without, texts: &Texts) -> String {
     }
 }
 
-/// How the outage would have been without it.
+/// The text for what happens instead of the outage in the run without the cause.
 fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     match verdict.instead {
         Instead::Unhurt => texts.get("instead-unhurt").to_owned(),
@@ -76,7 +76,7 @@ fn instead(verdict: &Verdict, at: impl Fn(SimTime) -> String, texts: &Texts) -> 
     }
 }
 
-/// The outage would have begun at the same time and have ended at `back`, if at all.
+/// The text for an outage that begins at the same time and ends at `back`, or does not end if `back` is `None`.
 fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     match (back, verdict.outage.until) {
         (back, until) if back == until => {
@@ -93,7 +93,8 @@ fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> Strin
     }
 }
 
-/// The outage would have been at other times: from when, in how many parts, until when, and how much longer or shorter in total.
+/// The text for outages at other times: when they begin, how many there are, when the last ends, and how much longer or shorter
+/// they are in total.
 fn parts(verdict: &Verdict, other: Other, at: impl Fn(SimTime) -> String, texts: &Texts) -> String {
     let (outage, from) = (verdict.outage, other.outage.from);
     let begins = match from.cmp(&outage.from) {

@@ -1,4 +1,4 @@
-//! Measures in words: a measure of a plan as a sentence, and a measure that could be taken as an offer.
+//! Texts of measures: a measure of a plan as a sentence, and a measure that could be taken as an offer.
 
 use crate::model::{Scenario, What};
 use crate::text::Texts;
@@ -26,7 +26,7 @@ pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
     filled(key, world, what, texts)
 }
 
-/// A measure as an offer for the site or service that it changes, such as "Add servers at Anyang".
+/// The text that offers a measure for the site or service that it changes, such as "Add servers at Anyang".
 #[must_use]
 pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
     let key = match *what {
@@ -52,7 +52,7 @@ pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
     filled(key, world, what, texts)
 }
 
-/// The text of `key`, filled in with everything that the measure names.
+/// The text with this `key`, filled in with everything that the measure names.
 fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> String {
     let service = what.service().map_or("", |id| world.services[id].name.as_str());
     let site = what.site().map_or("", |id| world.sites[id].name.as_str());
@@ -85,7 +85,7 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
     texts.with(key, &args)
 }
 
-/// A list of names: "A", "A and B", "A, B and C", "A, B and 3 more".
+/// A list of names, such as "A", "A and B", "A, B and C", or "A, B and 3 more".
 #[must_use]
 pub fn list(names: &[&str], texts: &Texts) -> String {
     match names {

@@ -1,4 +1,4 @@
-//! Every event as one plain sentence, made from the recording: for the transcript, for tooltips and for the chain of causes.
+//! The sentences for events, made from the recording. They are used in the transcript, in tooltips and in the chain of causes.
 
 mod counterfactual;
 mod measure;
@@ -12,7 +12,7 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 
-/// The event with this id as a sentence without a full stop, such as "KakaoTalk falls to 39%: too few servers".
+/// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39%: too few servers".
 #[must_use]
 pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
     let writer = EventWriter { run, texts };
@@ -51,7 +51,7 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
     }
 }
 
-/// The word for a level.
+/// The word for a level in the language of `texts`.
 #[must_use]
 pub fn level(level: Level, texts: &Texts) -> &'static str {
     texts.get(match level {
@@ -67,7 +67,7 @@ pub fn price(listing: &Listing, price: f64, texts: &Texts) -> String {
     texts.price(price, listing.currency.as_deref().unwrap_or_default())
 }
 
-/// An action of a plan, as a sentence.
+/// The sentence for an action of a plan.
 #[must_use]
 pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     let world = &run.world;
@@ -93,7 +93,8 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     }
 }
 
-/// What limits the health of a service at `t`, in a few words: "too few servers", "Login is down". `None` if its health is whole.
+/// What limits the health of a service at `t`, in a few words, such as "too few servers" or "Login is down". `None` if the health
+/// is 1000.
 #[must_use]
 pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<String> {
     let row = &run.world.services[service];
@@ -117,7 +118,7 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
     })
 }
 
-/// Makes the sentences.
+/// Writes the sentences for events of one run.
 struct EventWriter<'a> {
     run: &'a Run,
     texts: &'a Texts,
@@ -153,7 +154,8 @@ impl EventWriter<'_> {
         self.run.world.hazards[self.run.recording.strikes[strike as usize].hazard].kind
     }
 
-    /// Each kind of hazard has its own words for how it makes servers dark.
+    /// The key of the text about a spreading hazard. Each kind of hazard makes servers dark in another way, so each has its own
+    /// text.
     fn spreading_key(&self, strike: u32) -> &'static str {
         match self.hazard_kind(strike) {
             HazardKind::Fire | HazardKind::Power => "event-spreading",

@@ -1,4 +1,5 @@
-//! Which what-ifs are worth a try for a service or a site, found from what is behind its outage, the most promising first.
+//! Decides which what-ifs are worth an evaluation for a service or a site. They are found from what is behind its outage; the most
+//! promising come first.
 
 mod requests;
 mod servers;
@@ -12,20 +13,20 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
 
-/// Tries for a world in which little happens, and in one in which very much does.
+/// How many what-ifs are evaluated: the smaller number if a run has very many events, and the larger number if it has few.
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
-/// So many events may be made again in all.
+/// How many events the runs of all what-ifs may have together, approximately.
 const EVENTS: usize = 4_000_000;
-/// Of a site, so many services are looked at.
+/// How many services of a site are examined.
 const SERVICES_OF_SITE: usize = 3;
-/// So many of several services with the same try are tried alone.
+/// If a what-if is about several services, this many of them also get a what-if of their own.
 const ALONE: usize = 3;
-/// People see what is wrong, and give an order, after so long.
+/// How long it takes until people notice the problem and give an order.
 const ORDER: Span = Span(10 * 60);
-/// How long an order lasts that helps over a moment.
+/// How long an order for load shedding or a black start lasts if it should help only for a short time.
 const MOMENT: Span = Span(30 * 60);
 
-/// What sort of thing a lever is. Of each sort one is shown.
+/// The kind of a lever. Of each kind only the best lever is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     SwitchElsewhere,
@@ -46,7 +47,8 @@ pub(super) enum Kind {
     Restart,
 }
 
-/// The levers that take a measure. A new measure is sorted in here before anything compiles: a lever takes it, or this says why none does.
+/// The kinds of levers that use a measure. The match has no default arm, so a new kind of measure does not compile until it is
+/// added here, with its levers or with the reason why no lever uses it.
 const fn levers_with(what: &What) -> &'static [Kind] {
     match what {
         What::AddServers { .. } => &[Kind::SwitchElsewhere, Kind::Servers],
@@ -59,13 +61,13 @@ const fn levers_with(what: &What) -> &'static [Kind] {
         What::Restart { .. } => &[Kind::Restart],
         What::RestoreFirst { .. } => &[Kind::First],
         What::StopSpread { .. } => &[Kind::Isolated],
-        // Whether people would fail over sooner is tried by the order to do so, `Kind::FailOver`. A hazard that is over sooner everywhere
-        // is more than anybody can do: `Kind::Out` ends it where it struck.
+        // A faster manual failover is not tried; `Kind::FailOver` tries the order to fail over instead. Nobody can make a hazard
+        // shorter at all sites, so `Kind::Out` ends it only where it struck.
         What::SwitchByHand { .. } | What::FasterOut { .. } => &[],
     }
 }
 
-/// What-ifs that might help `subject`; none if nothing happens to it in `run`.
+/// The what-ifs that might help `subject`; empty if nothing happens to it in `run`.
 #[must_use]
 pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     let services = match subject {
@@ -104,9 +106,9 @@ struct Finder<'a> {
     run: &'a Run,
     texts: &'a Texts,
     behind: &'a Behind,
-    /// What helps all at once.
+    /// What-ifs about all services at once.
     together: Vec<Try>,
-    /// What helps one of several.
+    /// What-ifs about one of several services.
     alone: Vec<Try>,
 }
 
@@ -120,7 +122,8 @@ impl<'a> Finder<'a> {
         words::list(&names, self.texts)
     }
 
-    /// Tries the same for all of `services` together, and where they are several for the first of them alone.
+    /// Adds one what-if about all of `services` together. If there are several services, also adds one what-if for each of the
+    /// first few.
     fn each(&mut self, kind: Kind, services: &[ServiceId], make: impl Fn(&Self, &[ServiceId]) -> Option<WhatIf>) {
         if services.is_empty() {
             return;
@@ -133,30 +136,31 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Another try for all.
+    /// Adds a what-if to those about all services.
     fn push(&mut self, kind: Kind, what_if: WhatIf) {
         self.together.push(Try::new(kind, what_if));
     }
 
-    /// A what-if about services by the name at `key`.
+    /// A what-if with these measures. Its name is the text with this `key` and the names of the services.
     fn measures(&self, key: &'static str, services: &[ServiceId], whats: Vec<What>) -> WhatIf {
         let name = self.texts.with(key, &[("services", &self.names(services))]);
         WhatIf { name, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
     }
 
-    /// Services with too few servers of their own, of those behind the outage.
+    /// The services behind the outage that had too few servers of their own and satisfy `is_one`.
     fn short(&self, is_one: impl Fn(&Service) -> bool) -> Vec<ServiceId> {
         let services = self.behind.services.iter().copied();
         services.filter(|id| is_one(&self.run.world.services[*id]) && short_at(self.run, *id).is_some()).collect()
     }
 
-    /// Orders for services under the name at `key`, if there are any.
+    /// A what-if with these actions; `None` if there are no actions. Its name is the text with this `key`, the names of the
+    /// services and `span`.
     fn orders(&self, key: &'static str, services: &[ServiceId], span: Span, actions: Vec<Action>) -> Option<WhatIf> {
         let name = self.texts.with(key, &[("services", &self.names(services)), ("span", &self.texts.span(span))]);
         (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
     }
 
-    /// An action, if it is within the run.
+    /// The action, or `None` if its time is outside the run.
     fn within(&self, action: Action) -> Option<Action> {
         let at = self.run.plan.moment(action.at)?;
         (SimTime::ZERO..=SimTime(self.run.world.length.0)).contains(&at).then_some(action)

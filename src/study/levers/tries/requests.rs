@@ -1,4 +1,5 @@
-//! What helps against requests that wait for each other: no retries, load shedding, a way out of a cycle, grace.
+//! What-ifs about requests that fail or wait: no retries, load shedding, breaking a cycle of dependencies, and tolerating a failure
+//! for some time.
 
 use super::{Finder, Kind, MOMENT};
 use crate::model::{Act, Action, Dependency, Measure, ServiceId, What, WhatIf, When};
@@ -6,7 +7,8 @@ use crate::study::levers::behind::short_at;
 use crate::units::{SimTime, Span};
 
 impl Finder<'_> {
-    /// Failed requests that are not tried again: never, while servers are missing, or as servers come back online.
+    /// What-ifs that prevent the retries of failed requests: always, while servers are missing, or for a short time when servers
+    /// come back online.
     pub(super) fn retries(&mut self) {
         let crowded = self.short(|row| row.retry > 0);
         self.each(Kind::NoRetries, &crowded, |finder, some| {
@@ -31,7 +33,7 @@ impl Finder<'_> {
         });
     }
 
-    /// When servers of a service first come back online.
+    /// The time at which servers of a service first come back online.
     fn back_online_at(&self, service: ServiceId) -> Option<SimTime> {
         let rises = self.run.placements_of(service).filter_map(|placement| {
             let pair = placement.online.all().windows(2).find(|pair| pair[1].1 > pair[0].1)?;
@@ -40,7 +42,7 @@ impl Finder<'_> {
         rises.min()
     }
 
-    /// Services that wait for each other: one started without the other, or able to do without.
+    /// What-ifs for services that depend on each other: one is started without the other, or depends less on the other.
     pub(super) fn cycles(&mut self) {
         let held = self.behind.services.clone();
         for service in &held {
@@ -51,7 +53,7 @@ impl Finder<'_> {
             };
             for need in dependencies.iter().filter(|need| on_cycle(need.service)) {
                 let names = [("service", self.service(*service)), ("need", self.service(need.service))];
-                // Half is little enough: a neighbour on the cycle that is not Down limits nobody.
+                // Half the weight is enough: in a cycle, a dependency that is not Down does not limit the service.
                 let weight = (need.weight / 2).max(1);
                 let less = What::Weight { service: *service, need: need.service, weight };
                 let what_if = WhatIf {
@@ -63,7 +65,7 @@ impl Finder<'_> {
                 let Some(at) = self.back_online_at(*service).or_else(|| self.back_online_at(need.service)) else {
                     continue;
                 };
-                // The servers must have started before it can.
+                // The black start can work only after the servers have started.
                 let at = When::At(at + self.run.world.services[*service].restart);
                 let act = Act::BlackStart { service: *service, span: MOMENT };
                 let name = self.texts.with("lever-black-start", &names);
@@ -75,7 +77,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Caches and sessions with which a service tolerates the failure of a dependency, for a day at most.
+    /// A what-if in which a service tolerates the failure of its dependencies, for a day at most, for example with caches and
+    /// sessions.
     pub(super) fn grace(&mut self, service: ServiceId) {
         let summaries = &self.run.recording.summary.services;
         let longest = |need: &&Dependency| summaries[need.service].longest_out;

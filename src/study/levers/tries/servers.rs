@@ -1,4 +1,4 @@
-//! What helps where servers are missing: a failover that works, more servers elsewhere, a standby.
+//! What-ifs for services with too few servers: a failover that works, more servers at another site, or a standby.
 
 use super::{Finder, Kind, ORDER};
 use crate::model::{Act, Action, ServiceId, SiteId, What, WhatIf, When};
@@ -7,7 +7,7 @@ use crate::study::levers::behind::short_at;
 use crate::study::offers::AUTO;
 
 impl Finder<'_> {
-    /// Failovers that wait for a service or for people.
+    /// What-ifs for failovers that waited for another service or for people.
     pub(super) fn switches(&mut self) {
         let mut awaited: Vec<ServiceId> = Vec::new();
         for (_, switch) in &self.behind.waits {
@@ -36,7 +36,7 @@ impl Finder<'_> {
         });
     }
 
-    /// As many servers as were missing, or a standby, at a site that stays online.
+    /// What-ifs with more servers, or with a standby, at a site that stays online. As many servers are added as were missing.
     pub(super) fn servers(&mut self) {
         let short = self.short(|row| row.standby.is_empty() && row.load > 0);
         self.each(Kind::Servers, &short, Self::more_servers);
@@ -52,7 +52,7 @@ impl Finder<'_> {
         });
     }
 
-    /// As many servers as were missing, at a site that stays online.
+    /// A what-if with as many more servers as were missing, at sites that stay online.
     fn more_servers(&self, services: &[ServiceId]) -> Option<WhatIf> {
         let site = |service: &ServiceId| Some((*service, elsewhere::best_online(self.run, *service)?));
         let sites: Vec<_> = services.iter().filter_map(site).collect();
@@ -63,7 +63,8 @@ impl Finder<'_> {
         self.at_sites([key, "lever-servers-elsewhere"], services, sites.into_iter().map(more).collect())
     }
 
-    /// A what-if named by the site of its measures if they are all at one, by the second of `keys` else. All services must have found one.
+    /// A what-if with these measures. If all measures are at one site, its name contains the site and is the first of `keys`;
+    /// otherwise it is the second. `None` if a service has no measure.
     fn at_sites(&self, keys: [&'static str; 2], services: &[ServiceId], whats: Vec<What>) -> Option<WhatIf> {
         let mut sites: Vec<SiteId> = whats.iter().filter_map(What::site).collect();
         if sites.len() < services.len() {
@@ -78,7 +79,7 @@ impl Finder<'_> {
         Some(what_if)
     }
 
-    /// How many servers more would have been enough at the peak, whatever went dark.
+    /// How many more servers would have been enough at the peak of demand and at the time with the fewest servers. At least 1.
     fn missing(&self, service: ServiceId) -> u64 {
         let moments = self.run.recording.services[service].moments.all();
         let least = moments.iter().map(|(_, moment)| moment.own_servers).min().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What helps against the strikes themselves: where they spread, how long they last, and what is restored first.
+//! What-ifs about the strikes: they do not spread, they end sooner, or other services are restored first.
 
 use super::{Finder, Kind};
 use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, WhatIf, When};
@@ -6,7 +6,7 @@ use crate::study::{elsewhere, words};
 use crate::units::Span;
 
 impl Finder<'_> {
-    /// Where it spread, and how long it lasted.
+    /// What-ifs that stop the spread of a strike, or end it sooner.
     pub(super) fn strikes(&mut self) {
         for fire in &self.behind.fires {
             let sites: Vec<SiteId> =
@@ -18,7 +18,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Nothing spreads from a site to any of `sites`, or to one of them.
+    /// What-ifs in which nothing spreads from a site to all of `sites`, or to one of them.
     fn isolated(&mut self, site: SiteId, sites: &[SiteId]) {
         let world = &self.run.world;
         let mut reached: Vec<SiteId> = world.sites[site].spreads.iter().map(|spread| spread.to).collect();
@@ -44,7 +44,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A fire, and all that spread from it, over an hour earlier, or in half the time where it is short.
+    /// A what-if in which a strike, and all strikes that spread from it, end an hour sooner, or in half the time if they are short.
     fn sooner_out(&mut self, fire: &[u32]) {
         let strike = |index: &u32| self.run.recording.strikes[*index as usize];
         let sooner = |index: &u32| Span(((strike(index).out - strike(index).at).0 / 2).min(Span::HOUR.0));
@@ -62,11 +62,11 @@ impl Finder<'_> {
         self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
     }
 
-    /// Those behind the outage are restored first, at every site or at one.
+    /// A what-if in which the services behind the outage are restored first, at every struck site or at one site.
     pub(super) fn restore(&mut self, site: Option<SiteId>, named: &[ServiceId]) {
         let run = self.run;
         let switches = self.behind.waits.iter().map(|(_, switch)| *switch);
-        // What others depend on must start before them.
+        // A service that others depend on must start before them.
         let wanted: Vec<ServiceId> = switches.chain(self.behind.services.iter().copied().rev()).collect();
         let mut measures = Vec::new();
         for site in self.behind.struck.iter().filter(|struck| site.is_none_or(|site| site == **struck)) {
@@ -86,7 +86,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Services that start in half the time.
+    /// What-ifs in which services start in half the time.
     pub(super) fn restart(&mut self) {
         let restart = |id: &ServiceId| self.run.world.services[*id].restart;
         let slow: Vec<ServiceId> = self.behind.services.iter().copied().filter(|id| restart(id).0 > 1).collect();
