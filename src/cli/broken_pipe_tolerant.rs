@@ -1,8 +1,8 @@
-//! An output for commands whose exit code is an answer: they go on to it whether anybody reads their output or not.
+//! An output for commands whose exit code is their answer: the command continues to the end even if the reader closes the pipe.
 
 use std::io::{self, Write};
 
-/// Writes as long as the output is read; after that, what is written is dropped.
+/// Writes to `out` until the pipe is closed, and ignores everything that is written after that.
 pub(super) struct BrokenPipeTolerant<W> {
     out: W,
     is_read: bool,

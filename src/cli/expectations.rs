@@ -1,11 +1,11 @@
-//! Expectations in words: what is expected, of which plan, and what was computed.
+//! Texts about expectations: what is expected, of which plan, and what was computed.
 
 use super::when;
 use crate::model::{Expectation, Scenario, Seeds, That};
 use crate::study::{CameTo, Computed};
 use crate::units::{Permille, Span, text};
 
-/// What is expected of a plan.
+/// The text for what is expected of a plan.
 pub(super) fn that(scenario: &Scenario, that: &That) -> String {
     let service = |id| scenario.services[id].name.as_str();
     match *that {
@@ -39,17 +39,17 @@ fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), write: impl Fn(T
     [bound(over), bound(under)].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
-/// The name of an expectation: its plan, what is expected, and of which seeds.
+/// The name of an expectation: its plan, what is expected, and for which seeds.
 pub(super) fn name(scenario: &Scenario, expectation: &Expectation) -> String {
     format!("{}: {}", plan(scenario, expectation), expected(scenario, expectation))
 }
 
-/// The plan that an expectation is about.
+/// The name of the plan that an expectation is about.
 pub(super) fn plan<'a>(scenario: &'a Scenario, expectation: &Expectation) -> &'a str {
     &scenario.plans[expectation.plan].name
 }
 
-/// What is expected of the plan, and of which seeds.
+/// The text for what is expected of the plan, and for which seeds.
 pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String {
     let seeds = match expectation.seeds {
         Seeds::One(0) => String::new(),
@@ -62,7 +62,7 @@ pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String
     format!("{}{seeds}", that(scenario, &expectation.that))
 }
 
-/// What was computed.
+/// The text for what was computed.
 pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> String {
     let computed = |one| computed(scenario, that, one);
     match came_to {

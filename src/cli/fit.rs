@@ -1,4 +1,4 @@
-//! `firedrill fit`: observed, computed and error, as a table.
+//! `firedrill fit`: prints a table of observed values, computed values and errors.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The results of plans with measures, over the range of spare capacity that could be assumed.
+/// Prints the results of the plans with measures for several assumptions about the spare capacity of the standby servers.
 fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> {
     let rows = over_spare_capacity(scenario).map_err(|error| Failure::Said(error.to_string()))?;
     let Some(service) = rows.first().map(|row| &scenario.services[row.service].name) else { return Ok(()) };
@@ -67,7 +67,7 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Rows of one table.
+/// Decides which rows of the comparison are in one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Back,
@@ -122,7 +122,8 @@ fn section<'a>(
         any = true;
         let clock = &scenario.clock;
         let at = |at| when::short(clock, at);
-        // A recovery or a failure is observed as a time, printed with the stretch in which it was.
+        // If the observed value is itself a time (of a recovery or a failure), the column "When" shows only a range of times, if
+        // there is one.
         let is_time = matches!(row.observed, Some(Value::Moment(_)));
         let moment = match (row.since, row.at) {
             (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
@@ -200,7 +201,7 @@ fn deviation(deviation: Deviation) -> String {
     }
 }
 
-/// What is expected of this plan, and whether it is met.
+/// Prints what is expected of this plan, and whether each expectation is met.
 fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<(), Failure> {
     if fit.expected.is_empty() {
         return Ok(());

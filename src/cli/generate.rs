@@ -1,4 +1,4 @@
-//! `firedrill generate`: a generated scenario of any size, as a file.
+//! `firedrill generate`: prints a generated scenario file of any size.
 
 use std::io::Write;
 

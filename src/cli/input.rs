@@ -1,4 +1,5 @@
-//! Scenarios that the command line names: files, and those that ship with the program.
+//! Loads the scenarios that the command line names: files, and scenarios that ship with the program. Also finds the plans and
+//! services it names.
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -25,10 +26,10 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// The run, and the name of its plan if the scenario has one to run.
+    /// Makes the run. Also returns the name of its plan, or `None` if the scenario has no plan with an action and none was named.
     ///
     /// # Errors
-    /// The file is no scenario, there is no such plan, or it does not fit the scenario.
+    /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
         let scenario = load_with_warnings(&self.file)?;
         let plan = plan(&scenario, self.plan.as_deref())?;
@@ -38,31 +39,31 @@ impl Chosen {
     }
 }
 
-/// A scenario by its path, or by its name if it ships with the program.
+/// Loads a scenario by its path, or by its name if it ships with the program.
 ///
 /// # Errors
-/// All its problems, as text for people.
+/// The error contains all problems of the file, as text for people.
 pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
     problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
-/// The same, with its warnings printed beside the output.
+/// Loads a scenario as [`load`] does, and prints its warnings to the error output.
 ///
 /// # Errors
-/// As [`load`].
+/// The error contains all problems of the file, as text for people.
 fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
     let (checked, warnings) = check(file).map_err(Failure::Report)?;
-    // A run does not fail because a warning cannot be printed.
+    // If a warning cannot be printed, the run continues.
     let _ = io::stderr().write_all(warnings.as_bytes());
     Ok(Arc::new(checked.scenario))
 }
 
-/// A scenario, or all its problems, as text for people.
+/// Returns a scenario, or all its problems as text for people.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
     check(path).map(|(checked, _)| checked.scenario)
 }
 
-/// A scenario with its warnings as text for people, or all its problems.
+/// Returns a scenario and its warnings, or all its problems. Warnings and problems are text for people.
 pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
     let name = path.display().to_string();
     let check = |bytes: &[u8]| {
@@ -81,10 +82,11 @@ pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
     check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
 }
 
-/// The plan of this name; without a name the first plan with an action, or none (MODEL.md, section 11).
+/// Returns the plan with this name. Without a name, returns the first plan with an action, or `None` if there is none (MODEL.md,
+/// section 11).
 ///
 /// # Errors
-/// There is no plan of this name. The message names the nearest plan, or all plans.
+/// Fails if there is no plan with this name. The message contains the most similar name, or the names of all plans.
 pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a Plan>, Failure> {
     let Some(name) = name else { return Ok(scenario.plans.iter().find(|plan| plan.acts())) };
     if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == name) {
@@ -99,10 +101,10 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
 }
 
-/// The service of this id, or of this name whatever its capitals.
+/// Returns the service with this id, or with this name; capital and small letters of a name are equal here.
 ///
 /// # Errors
-/// There is none. The message names the nearest services, or how many there are.
+/// Fails if there is no such service. The message contains the most similar names, or the number of services.
 pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Failure> {
     let services = &scenario.services;
     let by_key = services.iter().find(|(_, row)| row.key == asked);
@@ -123,7 +125,7 @@ pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Fai
     Err(Failure::Said(format!("the scenario has no service \"{asked}\": {help}")))
 }
 
-/// Up to three names that are similar to the one asked for, the most similar first.
+/// Up to three names that are similar to `asked`, the most similar first.
 fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
     let near = |name: &str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &asked.to_lowercase());
     let mut found: Vec<(f64, &str)> =
@@ -132,7 +134,7 @@ fn nearest<'a>(names: &[&'a str], asked: &str) -> Vec<&'a str> {
     found.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// As many threads as the machine can run at once.
+/// The number of threads that the machine can run at once.
 pub(super) fn threads() -> NonZero<usize> {
     std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

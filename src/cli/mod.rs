@@ -1,4 +1,4 @@
-//! The command line: it opens the window, or does the same work without one. It holds no logic of its own.
+//! The command line: it opens the window, or does the same work without a window. It contains no logic of the simulation.
 
 mod broken_pipe_tolerant;
 mod check;
@@ -113,22 +113,22 @@ Run k of an ensemble (k counts from 0) is the same as `firedrill run --seed S+k`
     Merge(ensemble::MergeArgs),
 }
 
-/// The page about scenario files, as it is in the folder of the files that ship.
+/// The page about scenario files, from the folder of the scenarios that ship with the program.
 const FORMAT: &str = include_str!("../../saves/README.md");
 
-/// Why a command ended early.
+/// The reason why a command ended early.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    /// A message to print.
+    /// A message to print after the program's name.
     #[error("{0}")]
     Said(String),
     /// All problems of a file, ready to be printed.
     #[error("{0}")]
     Report(String),
-    /// The window cannot be opened: what is missing, in whole sentences.
+    /// The window cannot be opened. The text describes what is missing, in whole sentences.
     #[error("{0}")]
     Window(String),
-    /// The reader of the output has closed the pipe, which is no failure.
+    /// The reader of the output has closed the pipe. This is not an error.
     #[error("the output was closed")]
     Unread,
 }
@@ -143,7 +143,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Runs the command of the command line.
+/// Reads the command line, runs its command, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
     let args = Args::parse();
@@ -165,18 +165,19 @@ pub fn main() -> ExitCode {
     let written = out.flush().map_err(Failure::from);
     let (code, failure) = match (done, written) {
         (Ok(code), Ok(())) => return code,
-        // The exit code of a verdict does not depend on the reader.
+        // If a command's exit code is its answer, the exit code stays the same when the reader closes the pipe.
         (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
         (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
         (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),
     };
-    // Nothing can be done if even the error cannot be printed.
+    // If the error message cannot be printed either, there is nothing left to do.
     let _ = match failure {
         Failure::Report(report) => write!(io::stderr(), "{report}"),
         Failure::Window(text) => writeln!(io::stderr(), "{text}"),
         Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
         Failure::Unread => {
-            // What is still buffered has no reader. Dropping the writer would try to write it once more.
+            // Nobody reads the output that is still in the buffer. Dropping the writer would try to write it again, so the buffer
+            // is taken out first.
             drop(out.into_parts());
             Ok(())
         }

@@ -1,4 +1,4 @@
-//! `firedrill render`: a picture of the dashboard at a time of the run.
+//! `firedrill render`: draws a picture of the dashboard at a time of the run.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -39,9 +39,9 @@ pub(super) struct Args {
     output: PathBuf,
 }
 
-/// The greatest width and height of a window, in points.
+/// The greatest width and height of the window that is drawn, in points.
 const MOST: u16 = 8192;
-/// The greatest width and height of a picture, in pixels.
+/// The greatest width and height of the picture, in pixels.
 const MOST_PIXELS: u32 = 8192;
 
 fn size(typed: &str) -> Result<[u16; 2], String> {
@@ -73,10 +73,10 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
 
-/// The size, scale and part of the picture.
+/// The size, scale, colours and panel of the picture.
 ///
 /// # Errors
-/// There can be no such picture. The message says what to write instead.
+/// Fails if there can be no such picture. The message explains what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     let said = |text: String| Err(Failure::Said(text));
     let screenshot = Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
@@ -100,7 +100,7 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     Ok(screenshot)
 }
 
-/// A session with this plan and seed, at this time.
+/// A session with the plan, seed and language of the command line, and with the playhead at its time.
 fn session(args: &Args) -> Result<Session, Failure> {
     let scenario = input::load(&args.chosen.file)?;
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;

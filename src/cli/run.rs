@@ -1,4 +1,4 @@
-//! `firedrill run`: one run as a transcript for people or as JSON for programs.
+//! `firedrill run`: makes one run and prints it as a transcript for people or as JSON for programs.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! Folders of an ensemble: written whole or not at all, never over anything, and read again.
+//! Writes and reads the folder of an ensemble. A folder is written completely or not at all, and never replaces existing files.
 
 use std::fs;
 use std::io;
@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use crate::study::ensemble::{Filed, HEADER, TextError};
 
-/// A folder for an ensemble. Until all is written everything is in a temporary folder, which is removed if that fails.
+/// The folder that an ensemble will be written to. Until everything is written, the files are in a temporary folder, which is
+/// removed if writing fails.
 pub(super) struct Folder {
     path: PathBuf,
     temporary: tempfile::TempDir,
 }
 
 impl Folder {
-    /// Sees to it that the folder can be written, before any work is done.
+    /// Checks that the folder can be written, before the runs are made.
     ///
     /// # Errors
-    /// There is something in it already, or it cannot be made.
+    /// Fails if the folder is not empty or cannot be created.
     pub fn new(path: &Path) -> Result<Self, Failure> {
         let said = |error: &io::Error| Failure::Said(format!("{} cannot be written: {error}", path.display()));
         match fs::read_dir(path).map(|mut entries| entries.next().is_some()) {
@@ -32,17 +33,18 @@ impl Folder {
         Ok(Self { path: path.to_owned(), temporary: temporary.map_err(|error| said(&error))? })
     }
 
-    /// Writes the files, and renames the temporary folder.
+    /// Writes the files into the temporary folder and renames it to the final name.
     ///
     /// # Errors
-    /// It cannot be written, or something has come there meanwhile; then nothing is there that was not before.
+    /// Fails if the files cannot be written, or if the folder is no longer empty. Then nothing is changed on disk.
     pub fn keep(self, filed: &Filed) -> Result<(), Failure> {
-        // A temporary folder is for its owner alone; one inside it has the permissions of any new folder.
+        // A temporary folder can be read only by its owner. A new folder inside it has the usual permissions, and is the one that
+        // gets the final name.
         let fresh = self.temporary.path().join("ensemble");
         let written = fs::create_dir(&fresh)
             .and_then(|()| filed.texts().iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text)));
         written.map_err(|error| Failure::Said(format!("{} was not written: {error}", self.path.display())))?;
-        // It replaces nothing, or an empty folder.
+        // Renaming must not replace anything except an empty folder.
         let _only_if_empty = fs::remove_dir(&self.path);
         fs::rename(&fresh, &self.path).map_err(|_| in_use(&self.path))
     }
@@ -53,7 +55,7 @@ fn in_use(path: &Path) -> Failure {
     Failure::Said(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
 }
 
-/// Why no ensemble can be read from a folder.
+/// The reason why no ensemble can be read from a folder.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ReadError {
     #[error("{0}")]
@@ -64,10 +66,10 @@ pub(super) enum ReadError {
     NoHeader,
 }
 
-/// Reads the ensemble of a folder.
+/// Reads the ensemble from a folder that `firedrill ensemble --csv` wrote.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The error describes what is wrong with the folder or its files.
 pub(super) fn read(path: &Path) -> Result<Filed, ReadError> {
     let text = |file: &str| {
         fs::read_to_string(path.join(file)).map_err(|error| ReadError::File { file: file.to_owned(), error })

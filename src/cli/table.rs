@@ -1,8 +1,8 @@
-//! Tables of text: columns as wide as their widest cell, wide letters such as Hangul counted as two.
+//! Tables of text: each column is as wide as its widest cell. Wide letters such as Hangul count as two columns of the terminal.
 //!
-//! `comfy-table` 8 and `tabled` 0.22 were looked at for this: both draw the rule below the headings through the padding of the cells, and
-//! between columns they have room for one letter, so that neither makes columns that are two spaces apart with a rule for each. What
-//! is difficult about tables, the width of letters, comes from `unicode-width` here too.
+//! The crates `comfy-table` 8 and `tabled` 0.22 cannot draw this layout: in both, the rule below the headings also covers the
+//! padding of the cells, and the separator between two columns is one letter wide. So columns that are two spaces apart, each with
+//! its own rule, are not possible. The difficult part, the width of letters, comes from the crate `unicode-width`.
 
 use std::io::{self, Write};
 
@@ -10,21 +10,21 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::units::{Permille, text, whole_user_hours};
 
-/// Rows under headings. Columns are aligned to the left or, for numbers, to the right.
+/// Rows of cells below a row of headings. Columns are aligned to the left or, for numbers, to the right.
 pub(super) struct Table {
     to_right: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// A table with these columns; a heading that begins with `>` aligns its column to the right.
+    /// An empty table with these columns. If a heading begins with `>`, its column is aligned to the right.
     pub fn new(headings: &[&str]) -> Self {
         let to_right = headings.iter().map(|heading| heading.starts_with('>')).collect();
         let headings = headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect();
         Self { to_right, rows: vec![headings] }
     }
 
-    /// Adds a row with a cell for every column.
+    /// Adds a row, which must have a cell for every column.
     pub fn row(&mut self, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.to_right.len(), "a cell for every column");
         self.rows.push(cells);
@@ -53,8 +53,8 @@ impl Table {
     }
 }
 
-/// A table of the parts of a ledger (user-seconds times permille of demand) and their total: cause, whole user-hours, share.
-/// Hours and shares are rounded so that they add up.
+/// A table of lost hours by cause: cause, whole user-hours, and share of the total, with the total in the last row. `parts` are in
+/// user-seconds times permille of demand. Hours and shares are rounded so that the rows add up to the total.
 pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
     let share = |lost: u128| ((lost * 1000 + all / 2) / all.max(1)) as Permille;

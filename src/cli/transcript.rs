@@ -1,4 +1,4 @@
-//! A run as text for people: every event with its time and cause, and the run in numbers.
+//! Prints a run as text for people: every event with its time and cause, and then the results as numbers.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,10 +12,10 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, text};
 
-/// How many causes the ledger names; the rest are summed up.
+/// How many causes the table of lost user-hours lists; the other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
 
-/// Writes the transcript and the summary.
+/// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let clock = &run.world.clock;
     writeln!(out, "{}", run.world.title)?;
@@ -37,7 +37,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // A change of level is written with the change of health that causes it.
+        // A change of level is not listed, because the sentence about the change of health also names the new level.
         if !matches!(event.kind, EventKind::Level { .. }) {
             let cells = [sentence(run, id, &texts), because(run, id, &texts)];
             events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
@@ -54,7 +54,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     people(run, out, &texts)
 }
 
-/// An event in words. A change of health names the new level, and a headline is marked as one.
+/// The text of an event. A change of health names the new level if the level changes, and a headline is marked as a headline.
 fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
     let what = words::event(run, id, texts);
     let kind = run.recording.event(id).kind;
@@ -69,7 +69,7 @@ fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
     }
 }
 
-/// The cause of an event, with its time if that was earlier.
+/// The text of an event's cause. If the cause was earlier than the event, the text also says how much earlier.
 fn because(run: &Run, id: EventId, texts: &Texts) -> String {
     let event = run.recording.event(id);
     let Some(cause) = event.cause else { return String::new() };
@@ -157,7 +157,7 @@ fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     ledger(run, out, texts)
 }
 
-/// The lost user-hours of all services by cause, the largest part first.
+/// Prints the lost user-hours of all services by cause, the largest first.
 fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
     for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {

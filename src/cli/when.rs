@@ -1,26 +1,26 @@
-//! Times of a run as text, and as they are typed on the command line.
+//! Formats times of a run as text, and reads times that are typed on the command line.
 
 use super::Failure;
 use crate::model::{Plan, Scenario};
 use crate::units::when::{TypedTimeError, typed_again, typed_moment};
 use crate::units::{Clock, SimTime};
 
-/// `Sat 15 Oct 15:27:00`, always of the same width.
+/// A time such as `Sat 15 Oct 15:27:00`. The text always has the same width.
 pub(super) fn full(clock: &Clock, at: SimTime) -> String {
     clock.local(at).format("%a %d %b %H:%M:%S").to_string()
 }
 
-/// `Sat 15 Oct 15:27`, with seconds only if there are any.
+/// A time such as `Sat 15 Oct 15:27`. The seconds are added only if they are not 0.
 pub(super) fn short(clock: &Clock, at: SimTime) -> String {
     let local = clock.local(at);
     let form = if at.0.rem_euclid(60) == 0 { "%a %d %b %H:%M" } else { "%a %d %b %H:%M:%S" };
     local.format(form).to_string()
 }
 
-/// The time of a run that was typed: a clock time, a date and time, or a span since the first strike of `plan`.
+/// Reads a time of the run: a clock time, a date and time, or a span since the first strike of `plan`.
 ///
 /// # Errors
-/// It is no time of the run. The message says which times are.
+/// Fails if the text is not a time, or not a time of this run. The message explains which times can be written.
 pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTime, Failure> {
     let clock = &world.clock;
     typed_moment(typed, clock, SimTime::ZERO, plan.first_strike(), world.length).map_err(|error| {

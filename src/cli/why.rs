@@ -1,4 +1,4 @@
-//! `firedrill why`: the chain of causes of an outage, a run without each cause, and the impact of the outage.
+//! `firedrill why`: prints the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
 use std::cmp::Ordering;
 use std::io::Write;
@@ -43,7 +43,7 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
 }
 
-/// The question: why is this service out at this time of this run?
+/// The question that the command answers: why is this service out at this time of this run?
 struct Asked<'a> {
     run: &'a Run,
     service: ServiceId,
@@ -60,13 +60,13 @@ impl Asked<'_> {
         when::short(&self.run.world.clock, at)
     }
 
-    /// The outage and the links of its chain; none while the service is Up.
+    /// The outage and the links of its chain of causes; `None` if the service is Up.
     fn links(&self) -> Option<(Outage, Vec<Link>)> {
         let outage = self.run.index().outage_at(self.service, self.at)?;
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// How the outage would have been without one cause.
+    /// Compares the outage with the same run without one cause; `None` if no run can be made without this cause.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
         let is = without.health(self.run, self.service)?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
@@ -110,7 +110,7 @@ impl Asked<'_> {
         Ok(writeln!(out)?)
     }
 
-    /// The service is Up at this time: prints that, and when its longest outage is.
+    /// If the service is Up at this time, prints that, and when its longest outage is.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
         let Some(longest) = self.run.longest_outage(self.service) else {
             return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
@@ -134,7 +134,7 @@ impl Asked<'_> {
         Ok(booked(&named).write(out)?)
     }
 
-    /// The ledger, the largest part first.
+    /// The lost user-hours of the service by cause, the largest first.
     fn parts(&self) -> Vec<(Root, u128)> {
         let mut parts = self.run.ledger(self.service).clone();
         parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
@@ -185,7 +185,7 @@ impl Asked<'_> {
             "tests": tests.collect::<Vec<_>>() })
     }
 
-    /// A cause in the ledger as a word and the id of its site or service.
+    /// A cause of lost user-hours: a word for the kind of cause, and the id of its site or service.
     fn root_json(&self, root: Root) -> (&'static str, &str) {
         let world = &self.run.world;
         match root {

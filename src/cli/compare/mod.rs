@@ -19,7 +19,7 @@ use crate::units::{SimTime, text, user_hours, whole_user_hours};
 
 pub(super) use sides::RULES;
 
-/// Rows of the table of services; the rest are counted in one line.
+/// How many rows the table of services has at most; the other services are only counted, in one line.
 const MOST_ROWS: usize = 20;
 
 /// What to compare.
@@ -69,11 +69,11 @@ pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
-/// Two runs and their differences.
+/// Two runs and their comparison, as the command prints them.
 struct Pair<'a> {
     runs: Both<&'a Run>,
     comparison: &'a Comparison,
-    /// The names of the two runs.
+    /// The name of each run, as the output shows it.
     names: Both<String>,
     texts: &'a Texts,
 }
@@ -107,7 +107,7 @@ impl Pair<'_> {
         Ok(())
     }
 
-    /// When the two runs diverge, and why.
+    /// Prints when the two runs diverge, and the first events that only one of them has, with their causes.
     fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
         let at = when::short(&self.runs[0].world.clock, divergence.at);
         writeln!(out, "The runs diverge on {at}.")?;
@@ -231,7 +231,7 @@ impl Pair<'_> {
     }
 }
 
-/// The cell of a service or company that a run does not have.
+/// The text of a cell for a service or company that does not exist in a run.
 const NOT_THERE: &str = "-";
 
 fn hours(lost: u128) -> String {

@@ -1,4 +1,4 @@
-//! Which two runs the files, plans and seeds of the command line mean, and the names of these runs.
+//! Finds out which two runs the files, plans and seeds of the command line mean, and gives names to these runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::model::{Plan, Scenario};
 use crate::study::Run;
 use crate::study::compare::Both;
 
-/// The rules as `--help` prints them. [`sides`] follows them.
+/// The rules for choosing the two runs, as `--help` prints them. [`sides`] implements them.
 pub(in crate::cli) const RULES: &str = "\
 Which two runs are compared:
   FILE                          the first plan that is forked, and the plan it was forked from
@@ -24,13 +24,13 @@ Examples:
   firedrill compare world.ron --plan Fire --seed 1 --seed 2
   firedrill compare before.ron after.ron --markdown";
 
-/// A plan and its seed.
+/// The plan and the seed of one run.
 pub(super) type Side = (Plan, u64);
 
-/// The plans and seeds of both runs.
+/// Returns the plan and the seed of each of the two runs.
 ///
 /// # Errors
-/// There is no such plan, or the two would be the same run. The message says what to write instead.
+/// Fails if there is no such plan, or if both runs would be the same. The message explains what to write instead.
 pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Side>, Failure> {
     if args.plans.len() > 2 || args.seeds.len() > 2 {
         return Err(Failure::Said("two runs are compared: name at most two plans and two seeds".to_owned()));
@@ -55,7 +55,7 @@ pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Si
     Ok([(first, seeds[0]), (second, seeds[1])])
 }
 
-/// The plan that `plan` was forked from, else the first plan; then `plan` itself.
+/// Returns the plan that `plan` was forked from, or the first plan if it was not forked, followed by `plan` itself.
 fn with_parent(world: &Scenario, plan: &Plan) -> Result<Both<Plan>, Failure> {
     let parent = plan.fork.map(|fork| &world.plans[fork.parent]).or(world.plans.first());
     match parent.filter(|parent| parent.name != plan.name) {
@@ -67,7 +67,7 @@ fn with_parent(world: &Scenario, plan: &Plan) -> Result<Both<Plan>, Failure> {
     }
 }
 
-/// The first plan that is forked from another.
+/// Returns the first plan that was forked from another.
 fn fork(world: &Scenario) -> Result<&Plan, Failure> {
     world.plans.iter().find(|plan| plan.fork.is_some()).ok_or_else(|| {
         let error = "name two plans with --plan, or two seeds with --seed: no plan of this file is forked from another";
@@ -75,8 +75,8 @@ fn fork(world: &Scenario) -> Result<&Plan, Failure> {
     })
 }
 
-/// The name of each run: its plan, and what else is different from the other run: the title of its scenario, or its file if the
-/// titles are the same, and its seed.
+/// The name of each run. It always contains the plan. It contains the scenario if there are two files (the title, or the file name
+/// if both titles are the same), and the seed if any seed is not 0.
 pub(super) fn names(files: &[PathBuf], runs: Both<&Run>) -> Both<String> {
     let worlds = match files {
         [first, second] if runs[0].world.title == runs[1].world.title => Some(file_names(first, second)),
@@ -93,7 +93,7 @@ pub(super) fn names(files: &[PathBuf], runs: Both<&Run>) -> Both<String> {
     })
 }
 
-/// The names of two files, or their paths as they were typed if both have the same name.
+/// The names of two files, or their paths as they were typed if both names are the same.
 fn file_names(first: &Path, second: &Path) -> Both<String> {
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let both = [first, second];

@@ -1,4 +1,4 @@
-//! How the results of an ensemble spread, as tables for people and as one JSON object for programs.
+//! Prints how the results of an ensemble vary: as tables for people, or as one JSON object for programs.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// Services in the table for people; the CSV and the JSON have all.
+/// How many services the table for people has at most; CSV and JSON contain all services.
 const MOST_ROWS: usize = 20;
 
 pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {
@@ -60,7 +60,7 @@ fn row<T>(table: &mut Table, what: &str, spread: &Spread<T>, write: impl Fn(&T) 
     table.row(cells);
 }
 
-/// The total outage of each service, the longest first.
+/// Prints the total outage of each service, the longest first.
 fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
     let mut spreads: Vec<(&str, Spread<u32>)> = Vec::new();
     for (index, service) in ensemble.services.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Events as JSON (MODEL.md, section 5): a word for what happened, the id of whom it is about, and from what to what.
+//! Events as JSON (MODEL.md, section 5): a word for what happened, the id of the site, service or company it happened to, and the
+//! values before and after.
 
 use serde::Serialize;
 use serde::ser::Serializer;
@@ -8,7 +9,7 @@ use crate::recording::{Event, EventKind, Subject};
 use crate::study::Run;
 use crate::units::Level;
 
-/// All events of a run.
+/// All events of a run, as a JSON list.
 pub(super) struct Events<'a>(pub &'a Run);
 
 impl Serialize for Events<'_> {
@@ -67,7 +68,7 @@ fn hazard_key(run: &Run, strike: u32) -> &str {
     &run.world.hazards[run.recording.strikes[strike as usize].hazard].key
 }
 
-/// The id of whom an event is about; of an action, what it acts on.
+/// The id of the site, service or company that an event is about. For an action, this is what the action acts on.
 fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
     let subject = if let EventKind::Action(index) = event.kind {
         match run.plan.actions[index as usize].act {
@@ -88,7 +89,7 @@ fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
     }
 }
 
-/// The word for an action, as files spell it.
+/// The word for an action, as scenario files spell it.
 const fn act_word(act: &Act) -> &'static str {
     match act {
         Act::Strike { .. } => "Strike",
@@ -100,7 +101,7 @@ const fn act_word(act: &Act) -> &'static str {
     }
 }
 
-/// The word for a level.
+/// The word for a level, as scenario files spell it.
 const fn level_word(level: Level) -> &'static str {
     match level {
         Level::Up => "Up",

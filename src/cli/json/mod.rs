@@ -1,4 +1,4 @@
-//! A run as one JSON object (MODEL.md, section 11), written as it goes.
+//! Writes a run as one JSON object (MODEL.md, section 11), directly to the output and without a copy of the whole object in memory.
 
 mod event;
 
@@ -12,7 +12,7 @@ use crate::recording::{CompanySummary, PriceMinute, ServiceSummary, Steps};
 use crate::study::Run;
 use crate::units::SimTime;
 
-/// Writes the run and a line end.
+/// Writes the run and then a line end.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     serde_json::to_writer(&mut *out, &Json { run, plan }).map_err(std::io::Error::from)?;
     Ok(writeln!(out)?)
@@ -50,7 +50,7 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// A map by the ids of a table; rows without an entry are left out.
+/// A JSON map with the ids of a table as keys. Rows for which the function returns `None` are left out.
 struct ById<'a, I, T, F>(&'a Table<I, T>, F);
 
 impl<'a, I: Id, T, V: Serialize, F: Fn(I) -> Option<(&'a str, V)>> Serialize for ById<'a, I, T, F> {

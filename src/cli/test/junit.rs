@@ -1,4 +1,5 @@
-//! The report of `firedrill test` as JUnit XML: its test cases, and which files it may replace.
+//! The report of `firedrill test` as JUnit XML: builds its test cases, and checks that the report would not replace another kind of
+//! file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,10 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus};
 
 use crate::cli::Failure;
 
-/// Sees to it, before any work is done, that nothing is lost where the report will be: what is tested, or what is no report.
+/// Checks before the tests run that the report would not replace a file that must be kept.
 ///
 /// # Errors
-/// The path is one of `tested`, or something else than a report is there.
+/// Fails if the path is one of the `tested` files, or if there is something at the path that is not a JUnit report.
 pub(super) fn may_be_written(path: &Path, tested: &[PathBuf]) -> Result<(), Failure> {
     let said = |what: &str| {
         let remedy = "give the report a file of its own, such as report.xml";
@@ -32,13 +33,15 @@ pub(super) fn may_be_written(path: &Path, tested: &[PathBuf]) -> Result<(), Fail
     }
 }
 
-/// Where a line of the report belongs: a file, and one of its plans. Readers take what is before the last dot for what it is part of.
+/// The class name of a test case: the path of the file without its extension, then a dot and the name of the plan. Programs that
+/// read JUnit group test cases by the text before the last dot.
 pub(super) fn class(path: &Path, plan: Option<&str>) -> String {
     let file = path.with_extension("").display().to_string();
     plan.map_or_else(|| file.clone(), |plan| format!("{file}.{plan}"))
 }
 
-/// A line of the report; what went wrong in short and at length. It has no time: expectations of one plan are judged by the same runs.
+/// A test case. `failure` is the kind of the failure, its message in short, and its full description. Test cases have no duration,
+/// because expectations of one plan are judged by the same runs.
 pub(super) fn case(name: &str, class: String, failure: Option<(NonSuccessKind, &str, &str)>) -> TestCase {
     let mut status = TestCaseStatus::success();
     if let Some((kind, message, said)) = failure {

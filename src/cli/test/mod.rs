@@ -27,7 +27,7 @@ pub(super) struct Args {
     junit: Option<PathBuf>,
 }
 
-/// What was tested so far.
+/// The results of the expectations that were tested so far.
 struct Tested {
     passed: usize,
     failed: usize,
@@ -38,7 +38,7 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
     if let Some(path) = &args.junit {
         junit::may_be_written(path, &args.files)?;
     }
-    // The exit code must be right even if nobody reads the lines to the end.
+    // The exit code must be correct even if the reader closes the pipe early.
     let out = &mut BrokenPipeTolerant::new(out);
     let mut tested = Tested { passed: 0, failed: 0, report: Report::new("firedrill") };
     for path in &args.files {
