@@ -1,8 +1,9 @@
-//! Pictures without a graphics processor: what egui would have a painter draw, drawn here, the same on every machine.
+//! Draws egui's output into pictures without a graphics processor, with the same result on every machine.
 //!
-//! It is written by hand because no library serves: of painters for egui without a graphics processor, `egui_software_backend` 0.0.3
-//! stops at egui 0.34; `tiny-skia` and `vello_cpu` fill a path with one paint, while each corner of egui's triangles has a colour
-//! of its own; `euc` sets pixels where egui blends, and both triangles of a pair have the pixels of the edge between them.
+//! No library can do this, so the code is our own. Of the painters for egui that need no graphics processor,
+//! `egui_software_backend` 0.0.3 supports only egui up to 0.34. `tiny-skia` and `vello_cpu` fill a path with one paint, but each
+//! corner of egui's triangles has its own colour. `euc` replaces pixels where egui blends them, and draws the pixels on the common
+//! edge of two triangles twice.
 
 mod picture;
 mod texture;
@@ -17,16 +18,17 @@ pub use self::picture::Picture;
 use self::texture::Texture;
 use self::triangle::{Corner, Triangle};
 
-/// A painter: the textures that egui gave it, above all the letters.
+/// A painter, with the textures that egui has given it. The most important texture contains the letters.
 #[derive(Debug, Default)]
 pub struct Raster {
     textures: BTreeMap<TextureId, Texture>,
-    /// Textures that were still to be painted with once.
+    /// Textures that egui has freed. They are removed at the next call of [`Self::take`], because the current frame may still use
+    /// them.
     freed: Vec<TextureId>,
 }
 
 impl Raster {
-    /// Takes what is new of textures, and leaves nothing of it.
+    /// Applies egui's changes of textures, and empties `delta`.
     #[expect(clippy::iter_over_hash_type, reason = "each texture is for itself")]
     pub fn take(&mut self, delta: &mut TexturesDelta) {
         for id in self.freed.drain(..) {
@@ -42,7 +44,7 @@ impl Raster {
         self.freed.extend(delta.free.drain());
     }
 
-    /// Paints a frame at the size and the scale of its screen.
+    /// Paints a frame, with the size and scale of its screen.
     #[must_use]
     pub fn frame(&self, ctx: &Context, output: &FullOutput) -> Picture {
         let scale = output.pixels_per_point;
@@ -52,9 +54,9 @@ impl Raster {
         self.paint([size.x, size.y].map(|side| side.round() as usize), scale, ground, &primitives)
     }
 
-    /// Paints triangles over `ground`, in a picture of `size` pixels with `scale` pixels a point.
+    /// Paints triangles over the background colour `ground`. The picture has `size` pixels and `scale` pixels per point.
     ///
-    /// What a program paints by itself on a graphics processor (a callback) is left out.
+    /// Callbacks, with which a program paints directly on a graphics processor, are left out.
     #[must_use]
     pub fn paint(&self, size: [usize; 2], scale: f32, ground: Color32, primitives: &[ClippedPrimitive]) -> Picture {
         let mut picture = Picture::new(size, ground.to_array());
@@ -69,7 +71,7 @@ impl Raster {
 
     fn paint_mesh(&self, picture: &mut Picture, scale: f32, clip: Rect, mesh: &Mesh) {
         let Some(texture) = self.textures.get(&mesh.texture_id) else { return };
-        // Rounded as egui's own painters round it.
+        // The edges are rounded in the same way as in egui's own painters.
         let [width, height] = picture.size();
         let pixel = |at: f32, most: usize| (at * scale).round().clamp(0.0, most as f32) as usize;
         let columns = pixel(clip.min.x, width)..pixel(clip.max.x, width);

@@ -1,11 +1,11 @@
-//! A picture: rows of opaque pixels, and how it is written as a PNG file.
+//! A picture: rows of opaque pixels that can be written as a PNG file.
 
 use std::io::{self, Write};
 
-/// Red, green, blue and how much it covers, in `0..=255`; colours are already multiplied by the cover.
+/// Red, green, blue and alpha, in `0..=255`. The colours are already multiplied by alpha.
 pub(super) type Pixel = [u8; 4];
 
-/// A picture. All of it is covered.
+/// A picture without transparent pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     size: [usize; 2],
@@ -23,22 +23,22 @@ impl Picture {
         self.size
     }
 
-    /// Red, green, blue and cover of each pixel, row by row from the top.
+    /// Red, green, blue and alpha of each pixel, row by row from the top.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.pixels.as_flattened()
     }
 
-    /// Pixels `from..until` of a row.
+    /// The pixels `from..until` of a row.
     pub(super) fn span(&mut self, row: usize, from: usize, until: usize) -> &mut [Pixel] {
         let start = row * self.size[0];
         &mut self.pixels[start + from..start + until]
     }
 
-    /// Writes a PNG file.
+    /// Writes the picture as a PNG file.
     ///
     /// # Errors
-    /// Whatever writing meets.
+    /// Any error of the output or of the PNG encoder.
     pub fn write_png(&self, out: impl Write) -> io::Result<()> {
         let [width, height] = self.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
         let mut encoder = png::Encoder::new(out, width, height);
@@ -52,7 +52,7 @@ impl Picture {
     }
 }
 
-/// Blends `top` over `pixel`, as egui's painters do: in the numbers of the screen, not in linear light.
+/// Blends `top` over `pixel`, as egui's painters do: with the colour values of the screen (gamma space), not with linear light.
 pub(super) fn blend(pixel: &mut Pixel, top: Pixel) {
     if top[3] == 255 {
         *pixel = top;
@@ -63,7 +63,7 @@ pub(super) fn blend(pixel: &mut Pixel, top: Pixel) {
     }
 }
 
-/// The product of two shares in 255ths, rounded.
+/// The product of two shares in 255ths, rounded to the nearest 255th.
 pub(super) const fn product(a: u8, b: u8) -> u8 {
     ((a as u32 * b as u32 + 127) / 255) as u8
 }

@@ -1,11 +1,11 @@
-//! A texture: an image that gives its colour at any position, between its texels if necessary.
+//! A texture: an image from which the colour at any position can be read, also between its texels.
 
 use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode};
 use egui::{ColorImage, Pos2};
 
 use super::picture::Pixel;
 
-/// A texture.
+/// An image that triangles are filled with, and its options for reading colours.
 #[derive(Debug, Default)]
 pub(super) struct Texture {
     size: [usize; 2],
@@ -14,7 +14,7 @@ pub(super) struct Texture {
 }
 
 impl Texture {
-    /// Takes a new image, or a new part of the image at `corner`.
+    /// Replaces the whole image, or the part of the image whose upper left corner is at `corner`.
     pub fn change(&mut self, corner: Option<[usize; 2]>, image: &ColorImage, options: TextureOptions) {
         self.options = options;
         let Some([left, top]) = corner else {
@@ -31,7 +31,8 @@ impl Texture {
         }
     }
 
-    /// How it is to be asked where a step of one pixel goes as far as one of `steps` (in shares of the texture).
+    /// The filter to use. `steps` is how far the position in the texture moves with one pixel to the right and with one pixel down,
+    /// in shares of the texture. If one step is longer than a texel, the image is shrunk and the filter for minification is used.
     pub fn filter(&self, steps: [[f32; 2]; 2]) -> TextureFilter {
         let [width, height] = self.size.map(|side| side as f32);
         let texels = |[u, v]: [f32; 2]| (u * width).abs().max((v * height).abs());
@@ -39,13 +40,13 @@ impl Texture {
         if is_small { self.options.minification } else { self.options.magnification }
     }
 
-    /// The colour at a position in shares of the texture, in `0.0..=255.0`.
+    /// The colour at a position (in shares of the texture); each channel is in `0.0..=255.0`.
     pub fn color(&self, at: Pos2, filter: TextureFilter) -> [f32; 4] {
         let (x, y) = (at.x * self.size[0] as f32, at.y * self.size[1] as f32);
         match filter {
             TextureFilter::Nearest => self.texel(x.floor(), y.floor()).map(f32::from),
             TextureFilter::Linear => {
-                // Texels have their colour in their middle.
+                // The colour of a texel is exact in its middle, half a texel from its corner.
                 let (x, y) = (x - 0.5, y - 0.5);
                 let (left, top) = (x.floor(), y.floor());
                 let mix = |a: [f32; 4], b: [f32; 4], share: f32| {

@@ -1,8 +1,8 @@
-//! A triangle: which pixels it covers, and with what colours.
+//! Fills a triangle: finds the pixels that it covers, and computes their colours.
 //!
-//! A pixel is covered if its middle is inside. A middle that is on an edge belongs to the triangle below or to the right of the
-//! edge, so that of two triangles with a common edge each pixel has exactly one. Positions are whole 256ths of a pixel, as on
-//! graphics processors: then all of this is exact.
+//! A pixel is covered if its middle is inside the triangle. If the middle is exactly on an edge, the pixel belongs to the triangle
+//! below or to the right of the edge. So if two triangles have a common edge, each pixel is in exactly one of them. Positions are
+//! rounded to 256ths of a pixel, as on graphics processors, and then these decisions are exact.
 
 use std::ops::Range;
 
@@ -11,12 +11,13 @@ use egui::{Color32, Pos2, pos2};
 use super::picture::{Picture, Pixel, blend, product};
 use super::texture::Texture;
 
-/// Parts of a pixel.
+/// How many units of length a pixel has. Positions are whole numbers of these units.
 const PARTS: i64 = 256;
-/// So far from the picture a corner may be, in pixels; then products of distances fit into 64 bits.
+/// How far from the picture a corner may be, in pixels. Within this limit, products of two distances fit into 64 bits.
 const FARTHEST: f32 = 2_097_152.0;
 
-/// A corner: where it is, in parts of a pixel, and what it has: red, green, blue, cover, and its position in the texture.
+/// A corner: its position, in 256ths of a pixel, and its six values, which are red, green, blue, alpha, and `x` and `y` in the
+/// texture.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Corner {
     at: [i64; 2],
@@ -24,7 +25,7 @@ pub(super) struct Corner {
 }
 
 impl Corner {
-    /// A corner at `x` and `y`, in pixels; `None` if it is nowhere.
+    /// A corner at `x` and `y`, in pixels; `None` if a coordinate is not a number.
     pub fn new(x: f32, y: f32, in_texture: Pos2, color: Color32) -> Option<Self> {
         let [red, green, blue, cover] = color.to_array().map(f32::from);
         (!x.is_nan() && !y.is_nan()).then(|| Self {
@@ -34,16 +35,16 @@ impl Corner {
     }
 }
 
-/// A triangle that covers something, its corners clockwise as seen on the screen.
+/// A triangle with an area greater than 0. Its corners are in clockwise order as seen on the screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Triangle {
     corners: [Corner; 3],
-    /// What the first corner has changes by so much with each pixel to the right, and with each pixel down.
+    /// How much the six values of the corners change with one pixel to the right, and with one pixel down.
     steps: [[f64; 6]; 2],
 }
 
 impl Triangle {
-    /// The triangle of these corners in whatever order; `None` if it has no inside.
+    /// The triangle of these corners, in any order; `None` if its area is 0.
     pub fn new(a: Corner, b: Corner, c: Corner) -> Option<Self> {
         let area = cross(a.at, b.at, c.at);
         let (b, c) = if area < 0 { (c, b) } else { (b, c) };
@@ -59,7 +60,7 @@ impl Triangle {
         (area != 0).then_some(Self { corners: [a, b, c], steps })
     }
 
-    /// Fills the part of it that is in these columns and rows.
+    /// Fills those pixels of the triangle that are in these columns and rows.
     pub fn fill(&self, picture: &mut Picture, texture: &Texture, columns: Range<usize>, rows: Range<usize>) {
         let [top, bottom] = self.reach(1);
         let [left, right] = self.reach(0);
@@ -76,19 +77,20 @@ impl Triangle {
         }
     }
 
-    /// Pixels `from..until` of a row or column that it reaches.
+    /// The rows (`axis` 1) or columns (`axis` 0) that the triangle can cover: the first one, and the one after the last.
     fn reach(&self, axis: usize) -> [i64; 2] {
         let [a, b, c] = self.corners.map(|corner| corner.at[axis]);
         [a.min(b).min(c).div_euclid(PARTS), a.max(b).max(c).div_euclid(PARTS) + 1]
     }
 
-    /// The pixels `from..until` of a row that it covers, of those in `from..until`.
+    /// The pixels of a row that the triangle covers, within the given `from..until`.
     fn span(&self, row: i64, mut from: i64, mut until: i64) -> (i64, i64) {
         let [a, b, c] = self.corners.map(|corner| corner.at);
         for (start, end) in [(a, b), (b, c), (c, a)] {
             let [right, down] = [end[0] - start[0], end[1] - start[1]];
             let has_its_edge = down < 0 || (down == 0 && right > 0);
-            // Positive inside: `first` at the middle of pixel 0, and less by `down` pixels with each pixel to the right.
+            // `first` is positive or 0 if the middle of pixel 0 is inside this edge. With each pixel to the right it becomes
+            // smaller by `down * PARTS`.
             let first =
                 right * (row * PARTS + PARTS / 2 - start[1]) - down * (PARTS / 2 - start[0]) - i64::from(!has_its_edge);
             match down {
@@ -101,7 +103,7 @@ impl Triangle {
         (from, until)
     }
 
-    /// What it has in the middle of a pixel.
+    /// The six values in the middle of a pixel.
     fn at_middle(&self, column: i64, row: i64) -> [f32; 6] {
         let Corner { at, has } = self.corners[0];
         let away = |index: i64, from: i64| (index * PARTS + PARTS / 2 - from) as f64 / PARTS as f64;
@@ -111,18 +113,18 @@ impl Triangle {
     }
 }
 
-/// Twice the area of a triangle; positive if its corners go clockwise as seen on the screen.
+/// Twice the area of a triangle; positive if its corners are in clockwise order as seen on the screen.
 const fn cross(a: [i64; 2], b: [i64; 2], c: [i64; 2]) -> i64 {
     (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 }
 
-/// What a triangle is filled with.
+/// How a triangle is filled.
 enum Paint<'a> {
-    /// The same everywhere, as most of a window is.
+    /// The same colour everywhere, as in most of a window.
     Even(Pixel),
-    /// Colours that change, all of it in this one colour of the texture.
+    /// Colours that change within the triangle, with one colour of the texture for the whole triangle.
     Shaded { texel: Pixel, step: [f32; 6] },
-    /// Letters and images.
+    /// Each pixel has its own position in the texture: letters and images.
     Textured { texture: &'a Texture, filter: egui::TextureFilter, step: [f32; 6] },
 }
 
@@ -138,7 +140,7 @@ impl<'a> Paint<'a> {
         if a == b && a == c { Self::Even(color(&a, texel)) } else { Self::Shaded { texel, step: to_right } }
     }
 
-    /// Blends it over pixels beside each other, of which the first has `has`.
+    /// Blends the paint over neighbouring pixels of a row. `has` contains the six values of the first pixel.
     fn lay(&self, pixels: &mut [Pixel], mut has: [f32; 6]) {
         match self {
             Self::Even(color) if color[3] == 255 => pixels.fill(*color),
@@ -165,12 +167,12 @@ fn advance(has: &mut [f32; 6], step: &[f32; 6]) {
     }
 }
 
-/// The colour of a position in a triangle, in a colour of the texture.
+/// The colour of a pixel: the product of the triangle's colour and the texture's colour.
 fn color(has: &[f32; 6], texel: Pixel) -> Pixel {
     std::array::from_fn(|channel| product(rounded(has[channel]), texel[channel]))
 }
 
-/// The nearest of `0..=255`.
+/// Rounds to the nearest whole number in `0..=255`.
 fn rounded(value: f32) -> u8 {
     (value + 0.5) as u8
 }
