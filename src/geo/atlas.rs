@@ -1,4 +1,4 @@
-//! The bundled map of the world: levels of detail, the chunks of each, and places with names.
+//! The world map that comes with the program: its levels of detail, the chunks of each level, and the towns whose names are shown.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,8 @@ use super::format::{self, AtlasError};
 use super::mercator::{Bounds, WorldPos};
 use super::places::Place;
 
-/// A map that has been read. Reading takes some milliseconds; triangles are made chunk by chunk, when first drawn.
+/// A map that has been read from a file. Reading takes some milliseconds. The triangles of a chunk are made only when the chunk is
+/// drawn for the first time.
 #[derive(Debug)]
 pub struct Atlas {
     levels: Vec<Level>,
@@ -20,17 +21,17 @@ struct Level {
     chunks: Vec<Chunk>,
 }
 
-/// A chunk where it is to be drawn.
+/// A chunk of the map and the position at which it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// What to draw.
+    /// The chunk.
     pub chunk: &'a Chunk,
-    /// How many whole turns east of its own place: other than 0 only where a view crosses the date line.
+    /// How many world widths the chunk is moved to the east: not 0 only if the view crosses the date line.
     pub turns: i32,
 }
 
 impl Shown<'_> {
-    /// Where the chunk's origin is to be drawn; its `x` may be outside `0..1`.
+    /// The position at which the chunk's origin is drawn; its `x` may be outside `0..1`.
     #[must_use]
     pub fn origin(&self) -> WorldPos {
         WorldPos::new(self.chunk.origin.x + f64::from(self.turns), self.chunk.origin.y)
@@ -38,10 +39,11 @@ impl Shown<'_> {
 }
 
 impl Atlas {
-    /// The map that comes with the program, read at the first call.
+    /// The map that comes with the program. It is read at the first call.
     ///
     /// # Panics
-    /// Never with a program that passed its tests: they read the same bytes.
+    /// Panics if the bundled map is damaged. This cannot happen in a program that passed its tests, because they read the same
+    /// bytes.
     pub fn bundled() -> &'static Self {
         static BUNDLED: LazyLock<Atlas> = LazyLock::new(|| {
             Atlas::read(include_bytes!("../../assets/map.bin")).expect("the bundled map is read in the tests")
@@ -52,7 +54,7 @@ impl Atlas {
     /// Reads a map file.
     ///
     /// # Errors
-    /// Says where the file is damaged or ends early.
+    /// The error gives the position at which the file is damaged or ends early.
     pub fn read(bytes: &[u8]) -> Result<Self, AtlasError> {
         let (raw_levels, places) = format::read(bytes)?;
         let mut ids = 0..;
@@ -67,10 +69,11 @@ impl Atlas {
         Ok(Self { levels, places })
     }
 
-    /// The chunks to draw for a view: all that touch it, at the level of detail for its zoom, repeated over the date line.
+    /// The chunks to draw: all chunks in the view, at the level of detail for this zoom. They are repeated if the view crosses the
+    /// date line.
     pub fn visible(&self, view: Bounds, zoom: f64) -> impl Iterator<Item = Shown<'_>> {
         let level = self.levels.iter().rev().find(|level| level.from_zoom <= zoom).or(self.levels.first());
-        // A view wider than a few worlds is a mistake, and must not become an endless loop.
+        // A view that is wider than a few worlds is a mistake, and must not lead to a very long loop.
         let first = view.min.x.floor().max(-4.0) as i32;
         let last = view.max.x.floor().min(4.0) as i32;
         (first..=last).flat_map(move |turns| {
@@ -81,13 +84,14 @@ impl Atlas {
         })
     }
 
-    /// All places, the most important first: capitals and seats count for more than their population.
+    /// All places, the most important first. Capitals and seats of provinces count for more than their population.
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
     }
 
-    /// The places worth a name in a view, the most important first, each on the turn of the world where it is seen.
+    /// The places whose names are shown in a view, the most important first. Each position is on the copy of the world that is
+    /// nearest to the middle of the view.
     pub fn visible_places(&self, view: Bounds, zoom: f64) -> impl Iterator<Item = (&Place, WorldPos)> {
         let middle = WorldPos::new(f64::midpoint(view.min.x, view.max.x), 0.5);
         self.places
@@ -111,7 +115,7 @@ mod tests {
         LatLon { lat, lon }
     }
 
-    /// Is there land at this place, and no lake? Looks at the finest level.
+    /// Whether there is land at this position, and no lake, at the finest level of detail.
     fn is_dry(lat: f64, lon: f64) -> bool {
         let at = project(at(lat, lon));
         let here = Bounds { min: at, max: at };

@@ -1,81 +1,85 @@
-//! The view of the map: where its middle is and how far in it is. All lengths on the screen are points from that middle.
+//! The camera of the map: which position is in the middle of the view, and how far the map is zoomed in. Positions on the screen
+//! are in points, relative to the middle of the view.
 
 use super::mercator::{Bounds, LatLon, WorldPos, metres_per_world, project};
 
-/// The world is this many points wide at zoom 0.
+/// How many points wide the world is at zoom 0.
 const POINTS_AT_ZOOM_0: f64 = 256.0;
 
-/// Which part of the map is shown. Needs no size: the screen is measured from the middle of the view.
+/// Which part of the map is shown. It does not depend on the size of the view, because the screen is measured from the middle of
+/// the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// What is in the middle of the view.
+    /// The position in the middle of the view.
     pub centre: WorldPos,
-    /// Each step doubles: the whole world is `256 * 2^zoom` points wide.
+    /// The zoom level. Each whole level doubles all sizes: the world is `256 * 2^zoom` points wide.
     pub zoom: f64,
 }
 
-/// A round length for the corner of the map.
+/// The scale bar in the corner of the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaleBar {
-    /// How long the bar is on the ground: 1, 2 or 5 times a power of ten.
+    /// The length of the bar on the ground, in metres: 1, 2 or 5 times a power of ten.
     pub metres: f64,
-    /// How long it is on the screen, in points.
+    /// The length of the bar on the screen, in points.
     pub points: f32,
 }
 
 impl Camera {
-    /// The whole world in a small window, with room beyond the poles.
+    /// The smallest zoom: the whole world fits into a small window, with some space beyond the poles.
     pub const MIN_ZOOM: f64 = -1.0;
-    /// So much of what is beyond the poles may be in view, in points: room for a site at one.
+    /// How much of the empty space beyond the poles may be in view, in points. It leaves space for a site at a pole.
     pub const BEYOND: f32 = 64.0;
-    /// A few hundred metres in a window; a site is opened before this.
+    /// The largest zoom: the window is a few hundred metres wide. A site is shown in detail at a smaller zoom than this.
     pub const MAX_ZOOM: f64 = 16.0;
 
-    /// A view with this place in its middle.
+    /// A camera with this position in the middle of the view.
     #[must_use]
     pub fn new(centre: LatLon, zoom: f64) -> Self {
         Self { centre: project(centre), zoom }
     }
 
-    /// How many points the world is wide.
+    /// How many points wide the world is at this zoom.
     #[must_use]
     pub fn points_per_world(&self) -> f64 {
         POINTS_AT_ZOOM_0 * self.zoom.exp2()
     }
 
-    /// Points right of and below the middle of the view, on the turn of the world nearest to it.
+    /// The position on the screen, in points right of and below the middle of the view, on the copy of the world that is nearest to
+    /// the middle.
     #[must_use]
     pub fn screen_from_world(&self, at: WorldPos) -> [f32; 2] {
         self.screen_from_world_unwrapped(at.nearest_to(self.centre))
     }
 
-    /// As [`Self::screen_from_world`], but `x` says which turn of the world is meant. For map chunks and long lines.
+    /// Like [`Self::screen_from_world`], but on the copy of the world that `x` says, instead of the nearest. Map chunks and long
+    /// lines need this.
     #[must_use]
     pub fn screen_from_world_unwrapped(&self, at: WorldPos) -> [f32; 2] {
         let scale = self.points_per_world();
         [((at.x - self.centre.x) * scale) as f32, ((at.y - self.centre.y) * scale) as f32]
     }
 
-    /// What is so many points right of and below the middle.
+    /// The position in the world that is `offset` points right of and below the middle of the view.
     #[must_use]
     pub fn world_from_screen(&self, offset: [f32; 2]) -> WorldPos {
         let scale = self.points_per_world();
         WorldPos::new(self.centre.x + f64::from(offset[0]) / scale, self.centre.y + f64::from(offset[1]) / scale)
     }
 
-    /// What a view of this size, in points, shows.
+    /// The part of the world that is shown in a view of this size, in points.
     #[must_use]
     pub fn bounds(&self, size: [f32; 2]) -> Bounds {
         let half = [size[0] / 2.0, size[1] / 2.0];
         Bounds { min: self.world_from_screen([-half[0], -half[1]]), max: self.world_from_screen(half) }
     }
 
-    /// The map follows the hand: moves by so many points right and down.
+    /// Moves the map by so many points to the right and down, as when it is dragged.
     pub fn pan(&mut self, by: [f32; 2]) {
         self.centre = self.world_from_screen([-by[0], -by[1]]);
     }
 
-    /// Makes everything `factor` times as large, and keeps what is under `offset` under it.
+    /// Makes everything on the map `factor` times as large. The position under `offset` stays where it is on the screen.
     pub fn zoom_about(&mut self, offset: [f32; 2], factor: f64) {
         if !(factor.is_finite() && factor > 0.0) {
             return;
@@ -86,7 +90,8 @@ impl Camera {
         self.centre = WorldPos::new(fixed.x - f64::from(offset[0]) / scale, fixed.y - f64::from(offset[1]) / scale);
     }
 
-    /// Keeps a view of this size on the map: no zoom out of range, little north or south of the world, `x` in `0..1`.
+    /// Keeps the camera in its range for a view of this size: the zoom is limited, little space beyond the poles is in view, and
+    /// `x` is in `0..1`.
     pub fn clamp(&mut self, size: [f32; 2]) {
         let on_map = f64::from((size[1] - 2.0 * Self::BEYOND).max(1.0));
         let whole_height = (on_map / POINTS_AT_ZOOM_0).log2();
@@ -96,9 +101,10 @@ impl Camera {
         self.centre.y = self.centre.y.clamp(half, 1.0 - half);
     }
 
-    /// The view of this size that shows all places with so many points to spare at each side, no nearer than `max_zoom`.
+    /// The camera with which a view of this size shows all positions, with `padding` points free at each side. The zoom is not
+    /// larger than `max_zoom`.
     ///
-    /// Goes over the date line where that is shorter. With no places at all, shows the world.
+    /// If it is shorter, the view crosses the date line. Without any positions, the camera shows the world.
     #[must_use]
     pub fn fit(places: &[LatLon], size: [f32; 2], padding: f32, max_zoom: f64) -> Self {
         let at: Vec<WorldPos> = places.iter().map(|&place| project(place)).collect();
@@ -119,13 +125,13 @@ impl Camera {
         }
     }
 
-    /// How many metres on the ground one point is, in the middle of the view.
+    /// How many metres on the ground one point of the screen is, in the middle of the view.
     #[must_use]
     pub fn metres_per_point(&self) -> f64 {
         metres_per_world(self.centre.y) / self.points_per_world()
     }
 
-    /// The longest round length that takes at most so many points.
+    /// The longest scale bar with a round length that is at most `max_points` wide.
     #[must_use]
     pub fn scale_bar(&self, max_points: f32) -> ScaleBar {
         let most = f64::from(max_points.max(1.0)) * self.metres_per_point();
@@ -135,13 +141,13 @@ impl Camera {
     }
 }
 
-/// A stretch of the equator, in worlds.
+/// A range of `x` in the world. It may cross the date line, so it has a western end and a width instead of two ends.
 struct Span {
     west: f64,
     width: f64,
 }
 
-/// The shortest stretch that contains all `x`.
+/// The shortest range that contains all `xs`.
 fn shortest_span(mut xs: Vec<f64>) -> Span {
     xs.sort_by(f64::total_cmp);
     let (first, last) = (xs[0], xs[xs.len() - 1]);

@@ -1,32 +1,32 @@
-//! A piece of the map at one level of detail, made ready to draw when it is first drawn.
+//! A chunk: one tile of the map at one level of detail. Its triangles are made when it is first drawn.
 
 use std::sync::OnceLock;
 
 use super::format::{Cells, OVERLAP, RawChunk};
 use super::mercator::{Bounds, WorldPos};
 
-/// A line in worlds, relative to its chunk's origin.
+/// A line. Its points are in worlds, relative to the chunk's origin.
 pub type Polyline = Vec<[f32; 2]>;
 
-/// An area to fill, and the coast to stroke over the fill. All points are in worlds, relative to the chunk's origin.
+/// An area to fill, and the coast lines to draw on top. All points are in worlds, relative to the chunk's origin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fill {
     /// The corners of the triangles.
     pub vertices: Vec<[f32; 2]>,
-    /// Three indexes into `vertices` for each triangle.
+    /// Three indices into `vertices` for each triangle.
     pub triangles: Vec<u32>,
-    /// The shores. Where an area was cut at the edge of its chunk there is no shore; closed ones end where they begin.
+    /// The coast lines. There is no coast where an area was cut at the edge of its chunk. A closed line ends at its first point.
     pub outlines: Vec<Polyline>,
 }
 
-/// All there is to draw of a chunk.
+/// Everything that is drawn of a chunk.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shapes {
-    /// Land, over the sea.
+    /// Land, drawn over the sea.
     pub land: Fill,
-    /// Lakes, over the land.
+    /// Lakes, drawn over the land.
     pub lakes: Fill,
-    /// Rivers; only near in.
+    /// Rivers; only the finer levels of detail have any.
     pub rivers: Vec<Polyline>,
     /// Borders between countries.
     pub country_borders: Vec<Polyline>,
@@ -34,14 +34,14 @@ pub struct Shapes {
     pub province_borders: Vec<Polyline>,
 }
 
-/// A tile of the map. Neighbours overlap by a hair, so draw fills opaque.
+/// A tile of the map. Neighbouring tiles overlap a little, so their areas must be filled with opaque colours.
 #[derive(Debug)]
 pub struct Chunk {
-    /// Unlike any other chunk's of the atlas: a key for caches.
+    /// A number that is unique in the atlas, for use as the key of a cache.
     pub id: u32,
-    /// The point that all vertices are relative to: the north-west corner.
+    /// The north-west corner; all vertices are relative to it.
     pub origin: WorldPos,
-    /// What it covers.
+    /// The part of the world that the tile covers.
     pub bounds: Bounds,
     raw: RawChunk,
     shapes: OnceLock<Shapes>,
@@ -55,7 +55,8 @@ impl Chunk {
         Self { id, origin, bounds, raw, shapes: OnceLock::new() }
     }
 
-    /// What to draw. The first call triangulates, some tenths of a millisecond; later ones cost nothing.
+    /// The shapes to draw. The first call makes the triangles, which takes some tenths of a millisecond; later calls return the
+    /// stored shapes.
     pub fn shapes(&self) -> &Shapes {
         self.shapes.get_or_init(|| {
             let grid = Grid::of(&self.raw);
@@ -69,18 +70,18 @@ impl Chunk {
         })
     }
 
-    /// Has [`Self::shapes`] been called before?
+    /// Whether [`Self::shapes`] was called before.
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.shapes.get().is_some()
     }
 }
 
-/// A chunk's grid of whole numbers.
+/// The grid of whole numbers in which the points of a chunk are stored.
 struct Grid {
-    /// The width of a cell, in worlds: a power of two, so that every point is exact in `f32`.
+    /// The width of a cell, in worlds. It is a power of two, so that the position of every point is exact in `f32`.
     cell: f32,
-    /// The outer frame; along it, areas were cut.
+    /// The smallest and the largest coordinate of the grid, at which areas were cut.
     frame: [i16; 2],
 }
 
@@ -120,12 +121,12 @@ impl Grid {
         fill
     }
 
-    /// Was the ring cut here, at the edge of the chunk?
+    /// Whether the edge from `a` to `b` is a cut at the edge of the chunk, and not a coast.
     fn is_cut(&self, a: [i16; 2], b: [i16; 2]) -> bool {
         (0..2).any(|axis| a[axis] == b[axis] && self.frame.contains(&a[axis]))
     }
 
-    /// Adds the shores of a ring: all of its edges but the cuts, as few lines as that takes.
+    /// Adds the coast lines of a ring: all of its edges except the cuts, joined into as few lines as possible.
     fn add_outlines(&self, ring: &Cells, outlines: &mut Vec<Polyline>) {
         let count = ring.len();
         let edge_is_cut = |index: usize| self.is_cut(ring[index % count], ring[(index + 1) % count]);
@@ -133,7 +134,7 @@ impl Grid {
             outlines.push(ring.iter().chain(ring.first()).map(|&cell| self.point(cell)).collect());
             return;
         };
-        // Starts behind a cut, so that no shore runs over the end of the list.
+        // The loop starts after a cut, so that no line is split between the end and the beginning of the ring.
         let mut shore = Polyline::new();
         for index in cut + 1..=cut + count {
             if !edge_is_cut(index) {
@@ -187,7 +188,7 @@ mod tests {
 
     #[test]
     fn cuts_at_the_edge_are_no_shore() {
-        // Land from the west edge, and over the corner in the south-east.
+        // Land that comes in over the west edge, and land in the south-east corner.
         let bay = vec![[-2, 1], [3, 2], [-2, 5]];
         let corner = vec![[10, 6], [10, 10], [6, 10]];
         let chunk = Chunk::new(0, raw(vec![vec![bay], vec![corner]]));

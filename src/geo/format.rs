@@ -1,6 +1,7 @@
-//! Reads `assets/map.bin`. Nothing in a damaged file makes it panic or ask for memory the file cannot fill.
+//! Reads `assets/map.bin`. A damaged file never leads to a panic, and never to more memory than its size justifies.
 //!
-//! All numbers are unsigned LEB128 varints unless marked `signed`, which is zigzag (0, -1, 1, -2, ...) in a varint.
+//! All numbers are unsigned LEB128 varints. Numbers marked `signed` are stored as zigzag values (0, -1, 1, -2, ...) in such a
+//! varint.
 //!
 //! ```text
 //! file    "FDMAP" 00 01 00, levels, level*, places, place*
@@ -14,44 +15,44 @@
 //! name    bytes, UTF-8
 //! ```
 //!
-//! A chunk is a tile of the Web Mercator square, `2^-zoom` of it wide, and its points are whole numbers in a grid of
-//! `2^bits` cells a side. Points may be up to two cells over the edge: neighbours overlap, so that no hairline shows
-//! between them. An edge of a ring along that outer frame is a cut and not a coast.
+//! A chunk is a tile of the Web Mercator square: `2^-zoom` of the square wide, with points that are whole numbers in a grid of
+//! `2^bits` cells per side. Points may be up to two cells outside the tile. So neighbouring tiles overlap, and no thin gap is
+//! visible between them. If an edge of a ring is on the outermost lines of this larger grid, the edge is a cut and not a coast.
 
 use super::mercator::{LatLon, project};
 use super::places::{Place, Rank};
 
-/// How many cells a chunk reaches over its tile.
+/// By how many cells a chunk is larger than its tile, at each side.
 pub(super) const OVERLAP: i32 = 2;
 
 const MAGIC: &[u8; 8] = b"FDMAP\x00\x01\x00";
 
-/// Why a map file cannot be read.
+/// The reason why a map file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AtlasError {
-    /// It does not begin as a map file of this version does.
+    /// The file does not begin like a map file of this version.
     #[error("not a map file of version 1")]
     NotAMap,
-    /// It ends in the middle of something.
+    /// The file ends before everything was read.
     #[error("the map file ends early, at byte {at}")]
     EndsEarly {
-        /// Where it ends, in bytes.
+        /// The length of the file, in bytes.
         at: usize,
     },
-    /// Something in it is out of its range.
+    /// A value in the file is out of its range.
     #[error("the map file is damaged at byte {at}: bad {what}")]
     Damaged {
-        /// Where, in bytes from the start.
+        /// The position of the value, in bytes from the start of the file.
         at: usize,
-        /// What was being read.
+        /// What kind of value was being read.
         what: &'static str,
     },
 }
 
-/// A line or ring as stored: cells of the chunk's grid.
+/// A line or ring as it is stored: points in the chunk's grid.
 pub(super) type Cells = Vec<[i16; 2]>;
 
-/// A chunk as stored.
+/// A chunk as it is stored.
 #[derive(Debug)]
 pub(super) struct RawChunk {
     pub tile_zoom: u32,
@@ -64,10 +65,10 @@ pub(super) struct RawChunk {
     pub rivers: Vec<Cells>,
 }
 
-/// One level of detail as stored: the zoom from which it is used, and its chunks.
+/// One level of detail as it is stored: the smallest zoom at which it is used, and its chunks.
 pub(super) type RawLevel = (f64, Vec<RawChunk>);
 
-/// Reads a whole file.
+/// Reads a whole map file: its levels of detail and its places.
 pub(super) fn read(bytes: &[u8]) -> Result<(Vec<RawLevel>, Vec<Place>), AtlasError> {
     if !bytes.starts_with(MAGIC) {
         return Err(AtlasError::NotAMap);
@@ -117,7 +118,8 @@ impl Reader<'_> {
         if value <= most { Ok(value) } else { Err(self.damaged(what)) }
     }
 
-    /// A count and so many things. Each takes a byte at least, so the count can be no larger than what is left.
+    /// Reads a count, and then as many items. Each item is at least one byte long, so the count cannot be greater than the number
+    /// of bytes left.
     fn many<T>(
         &mut self,
         what: &'static str,
@@ -127,7 +129,7 @@ impl Reader<'_> {
         if count > self.bytes.len() - self.at {
             return Err(self.damaged(what));
         }
-        // Grows as it is filled: the count is not to be trusted with memory.
+        // The list grows while it is filled, because a damaged count could ask for too much memory.
         let mut found = Vec::with_capacity(count.min(1_024));
         for _ in 0..count {
             found.push(read(self)?);
@@ -213,7 +215,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// One level, one chunk with a triangle of land, one place.
+    /// A map file with one level, one chunk with a triangle of land, and one place.
     fn small() -> Vec<u8> {
         let mut file = MAGIC.to_vec();
         file.extend([1, 0, 1, 0, 0, 0, 13, 1, 1, 3, 2, 2, 8, 0, 0, 8, 0, 0, 0, 0]);

@@ -1,6 +1,6 @@
-//! Which names fit on a picture, and on which side of their points: none ever covers another.
+//! Decides which labels fit on a picture, and on which side of their points, so that no label overlaps another.
 //!
-//! Serves city names, site labels and chips alike. A pure function of its arguments: equal ones give equal pictures.
+//! Used for city names, site labels and chips. The result depends only on the arguments, so equal arguments give equal pictures.
 
 /// A rectangle on the screen, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,54 +12,54 @@ pub struct Area {
 }
 
 impl Area {
-    /// Do the two cover any point together? Touching is not overlapping.
+    /// Whether the two areas have common points. Areas that only touch do not overlap.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         (0..2).all(|axis| self.min[axis] < other.max[axis] && other.min[axis] < self.max[axis])
     }
 
-    /// Is the other wholly in this one?
+    /// Whether the other area is completely inside this one.
     #[must_use]
     pub fn encloses(&self, other: &Self) -> bool {
         (0..2).all(|axis| self.min[axis] <= other.min[axis] && other.max[axis] <= self.max[axis])
     }
 }
 
-/// Where a label is, seen from its point.
+/// The side of its point on which a label is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// To the right, centred in height.
+    /// To the right of the point, centred vertically.
     Right,
-    /// To the left, centred in height.
+    /// To the left of the point, centred vertically.
     Left,
-    /// Above, centred in width.
+    /// Above the point, centred horizontally.
     Above,
-    /// Below, centred in width.
+    /// Below the point, centred horizontally.
     Below,
 }
 
 impl Side {
-    /// All four, in the order in which they are tried.
+    /// All four sides, in the order in which they are tried.
     pub const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Above, Self::Below];
 }
 
 /// A label to be placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
-    /// The point it belongs to, on the screen.
+    /// The point that the label belongs to, on the screen.
     pub anchor: [f32; 2],
-    /// Width and height of its text, in points.
+    /// Width and height of the text, in points.
     pub size: [f32; 2],
-    /// From the point to the text, in points: the radius of the mark and a little more.
+    /// The distance between the point and the text, in points: the radius of the mark and a little more.
     pub gap: f32,
-    /// Larger is placed first; among equals, the earlier.
+    /// Labels with a larger priority are placed first. Of labels with the same priority, the first in the list is placed first.
     pub priority: i64,
-    /// The side to try first: the one it had before, so that it does not jump about.
+    /// The side to try first: usually the side of the last frame, so that labels do not jump from side to side.
     pub prefer: Side,
 }
 
 impl Label {
-    /// Where the text is on this side.
+    /// The rectangle of the text if the label is on this side.
     #[must_use]
     pub fn area(&self, side: Side) -> Area {
         let [[x, y], [width, height]] = [self.anchor, self.size];
@@ -81,19 +81,21 @@ impl Label {
 /// A label that has been placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedLabel {
-    /// Which of the labels, by its index in the list.
+    /// The index of the label in the list of labels.
     pub label: usize,
-    /// On which side of its point.
+    /// The side of its point on which the label is.
     pub side: Side,
-    /// Where its text is.
+    /// The rectangle of its text.
     pub area: Area,
 }
 
-/// Places as many labels as fit: within `view`, off the `taken` areas (marks, controls), and off one another.
+/// Places as many labels as fit. A placed label is inside `view` and does not overlap any `taken` area (marks, controls) or any
+/// other placed label.
 ///
-/// The most important first, each on the free side where it covers least of what it may cover, and among equals on its
-/// preferred one, else on the first. `covers` says how much of that is under an area; it counts half on the preferred side,
-/// so that a label does not change sides for little. Those that fit nowhere are left out. The result is in the order of placing.
+/// Labels are placed in the order of their priority, and returned in this order. A label gets the free side where it covers the
+/// least, as `covers` computes for a rectangle. On the preferred side `covers` counts half, so that a label does not change sides
+/// for a small gain. If two sides are equal, the preferred side wins, then the first in [`Side::ALL`]. A label without a free side
+/// is left out.
 #[must_use]
 pub fn place_labels(labels: &[Label], taken: &[Area], view: Area, covers: impl Fn(&Area) -> u32) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].is_drawable()).collect();

@@ -1,4 +1,4 @@
-//! Web Mercator in `f64`: degrees on the globe, and the unit square that the map is drawn from.
+//! The Web Mercator projection in `f64`: converts degrees on the globe to positions in the unit square of the map, and back.
 
 use std::f64::consts::{PI, TAU};
 
@@ -10,39 +10,40 @@ const EARTH_RADIUS_KM: f64 = 6_371.0;
 /// The latitude, in degrees, at which the square map ends.
 const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
 
-/// A point of the Mercator square: `x` grows east and `y` grows south, both `0..1` over the whole world.
+/// A position in the Mercator square: `x` grows to the east and `y` grows to the south. Both are in `0..1` over the whole world.
 ///
-/// An `x` outside `0..1` means the same place one turn further on; views over the date line use it.
+/// If `x` is outside `0..1`, the position is on another copy of the world, further east or west. Views across the date line use
+/// this.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorldPos {
-    /// From the date line eastwards, in worlds.
+    /// The distance from the date line to the east, in worlds.
     pub x: f64,
-    /// From the north edge southwards, in worlds.
+    /// The distance from the north edge to the south, in worlds.
     pub y: f64,
 }
 
 impl WorldPos {
-    /// A point from its two coordinates, in worlds.
+    /// A position with these two coordinates, in worlds.
     #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
-    /// The same place, on the turn of the world that is nearest to `other`.
+    /// The position on the copy of the world that is nearest to `other`.
     #[must_use]
     pub fn nearest_to(self, other: Self) -> Self {
         Self { x: self.x + (other.x - self.x).round(), y: self.y }
     }
 }
 
-/// From degrees to the square. Latitudes beyond the edge of the map are put on the edge.
+/// Converts degrees to a position in the square. Latitudes beyond the edge of the map are moved to the edge.
 #[must_use]
 pub fn project(at: LatLon) -> WorldPos {
     let lat = at.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     WorldPos { x: at.lon / 360.0 + 0.5, y: 0.5 - lat.tan().asinh() / TAU }
 }
 
-/// From the square to degrees; the longitude comes back within `-180..=180`.
+/// Converts a position in the square to degrees. The longitude is in `-180..=180`.
 #[must_use]
 pub fn unproject(at: WorldPos) -> LatLon {
     let lat = ((0.5 - at.y) * TAU).sinh().atan().to_degrees();
@@ -50,7 +51,7 @@ pub fn unproject(at: WorldPos) -> LatLon {
     LatLon { lat, lon: turn * 360.0 - 180.0 }
 }
 
-/// The shortest way over the ground, in kilometres, on a sphere of 6,371 km.
+/// The shortest distance on the ground, in kilometres, on a sphere with a radius of 6,371 km.
 #[must_use]
 pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
@@ -60,13 +61,14 @@ pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
-/// How many metres one world is wide at a height of the map: a whole turn at the equator, less towards the poles.
+/// How many metres on the ground the width of the world is, at height `y` of the map: the whole equator in the middle, and less
+/// towards the poles.
 pub(super) fn metres_per_world(y: f64) -> f64 {
     let lat = ((0.5 - y) * TAU).sinh().atan();
     2.0 * PI * EARTH_RADIUS_KM * 1_000.0 * lat.cos()
 }
 
-/// A rectangle of the Mercator square; its `x` may reach over `0..1` where a view crosses the date line.
+/// A rectangle in the Mercator square. Its `x` may be outside `0..1` if a view crosses the date line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
     /// The north-west corner.
@@ -76,19 +78,19 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// Do the two overlap or touch?
+    /// Whether the two rectangles overlap or touch.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
-    /// Is the point inside, or on the edge?
+    /// Whether the position is inside, or on the edge.
     #[must_use]
     pub fn contains(&self, at: WorldPos) -> bool {
         (self.min.x..=self.max.x).contains(&at.x) && (self.min.y..=self.max.y).contains(&at.y)
     }
 
-    /// The same rectangle, so many worlds further east.
+    /// The rectangle moved to the east by this many worlds.
     #[must_use]
     pub fn shifted(&self, worlds: f64) -> Self {
         Self {

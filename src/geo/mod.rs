@@ -1,6 +1,6 @@
-//! Where things are, and the map under them: Web Mercator, the bundled atlas, and labels that do not collide.
+//! The map: the Web Mercator projection, the bundled atlas, the camera, and labels that do not overlap.
 //!
-//! Knows no site and no service, no window and no colour; points on the screen are plain pairs of `f32`.
+//! This module does not use sites or services, and no windows or colours. Positions on the screen are pairs of `f32`.
 
 mod atlas;
 mod camera;

@@ -1,8 +1,8 @@
-//! Towns and cities of the atlas: names to write on the map.
+//! Towns and cities of the atlas, whose names are written on the map.
 
 use super::mercator::{LatLon, WorldPos};
 
-/// What a place is to its country.
+/// The importance of a place in its country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
     /// The capital of a country.
@@ -11,37 +11,37 @@ pub enum Rank {
     Seat,
     /// Any other town or city.
     City,
-    /// A part of a city that people name on its own.
+    /// A part of a city with a well-known name of its own.
     District,
 }
 
-/// A town or city.
+/// A town, city or district.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// The name in Latin letters.
     pub name: String,
-    /// The name in Hangul, where one is known.
+    /// The name in Hangul, if it is known.
     pub hangul: Option<String>,
-    /// Where it is, in degrees.
+    /// Its position in degrees.
     pub at: LatLon,
-    /// Where it is on the map.
+    /// Its position on the map.
     pub world: WorldPos,
     /// How many people live there; 0 for a district.
     pub population: u32,
-    /// Capital, seat, city or district.
+    /// Whether it is a capital, a seat, a city or a district.
     pub rank: Rank,
-    /// The zoom from which the place is worth a name: it is large enough, and no larger one is near.
+    /// The smallest zoom at which the name is shown. It depends on the size of the place, and on larger places near it.
     pub from_zoom: f32,
 }
 
 impl Place {
-    /// Is it the capital of a country?
+    /// Whether the place is the capital of a country.
     #[must_use]
     pub fn is_capital(&self) -> bool {
         self.rank == Rank::Capital
     }
 
-    /// The name for a reader of Korean (Hangul where known) or of anything else.
+    /// The name for a reader of Korean (in Hangul if it is known), or for a reader of any other language.
     #[must_use]
     pub fn name_in(&self, korean: bool) -> &str {
         if korean { self.hangul.as_deref().unwrap_or(&self.name) } else { &self.name }
