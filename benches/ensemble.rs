@@ -1,6 +1,6 @@
-//! How many runs of Kakao are made in a second, on one thread and on two.
+//! Measures how many runs of the Kakao scenario are made in a second, on one thread and on two threads.
 //!
-//! Targets: 10,000 runs in 5 s on two cores, and 1.8 times as fast on two threads as on one.
+//! Targets: 10,000 runs in 5 s on two cores, and two threads 1.8 times as fast as one thread.
 
 use std::num::NonZero;
 use std::sync::Arc;

@@ -1,7 +1,8 @@
-//! What a frame costs at 1440 x 900, and how much it allocates: the whole window with its tessellation, playing, paused and after a jump, on
-//! Kakao as it happened and on a large world at any zoom; and the timeline alone on each of its tabs.
+//! Measures how long a frame at 1440 x 900 takes and how much memory it allocates. Most benchmarks draw the whole window, with its
+//! tessellation, while it plays, is paused or after a jump. They use the Kakao scenario, and a large world at several zoom levels.
+//! One benchmark draws only the timeline, once for each of its tabs.
 //!
-//! Targets: a playing frame 2 ms on Kakao and 8 ms on the large world; a paused window asks for no frame.
+//! Targets: a playing frame takes 2 ms on Kakao and 8 ms on the large world; a paused window does not ask for another frame.
 
 use std::path::Path;
 
@@ -24,22 +25,23 @@ use firedrill::units::SimTime;
 #[global_allocator]
 static ALLOCATIONS: divan::AllocProfiler = divan::AllocProfiler::system();
 
-/// The plan that says what was done at the time; in a generated world, the one that strikes every site.
+/// The index of the plan with actions: in the Kakao scenario, the plan of what really happened; in a generated world, the plan that
+/// strikes every site.
 const ACTING: usize = 1;
-/// The middle of the map.
+/// The middle of the map, in points of the window.
 const MAP: Pos2 = Pos2::new(670.0, 290.0);
 
 fn main() {
     divan::main();
 }
 
-/// A screen without a window.
+/// An egui context that draws frames without a window.
 struct Screen {
     ctx: Context,
     size: egui::Vec2,
     frames: u32,
     events: Vec<Event>,
-    /// Whether the last frame asked for another one.
+    /// Whether the last frame asked for another frame at once.
     wants_more: bool,
 }
 
@@ -48,7 +50,7 @@ impl Screen {
         Self { ctx: Context::default(), size, frames: 0, events: Vec::new(), wants_more: false }
     }
 
-    /// One frame, a sixtieth of a second after the last one, down to triangles.
+    /// Draws one frame, a sixtieth of a second after the last one, tessellates it, and returns the number of its primitives.
     fn frame(&mut self, draw: impl FnMut(&mut Ui)) -> usize {
         self.frames += 1;
         let input = RawInput {
@@ -66,7 +68,7 @@ impl Screen {
     }
 }
 
-/// The whole window, on the plan that acts.
+/// The whole window, with the plan that has actions.
 struct Window {
     screen: Screen,
     app: App,
@@ -79,12 +81,12 @@ impl Window {
         let mut app = App::new(&screen.ctx, path, Setup::default());
         app.ask(Command::Plan(PlanCommand::ChoosePlan(ACTING)));
         let mut window = Self { screen, app, frame: eframe::Frame::_new_kittest() };
-        // The first frames lay out all text.
+        // The first frames are slower, because they lay out all text.
         window.draw_some();
         window
     }
 
-    /// Plays from one moment to another, over and over.
+    /// Plays from one time to another again and again.
     fn play(&mut self, from: SimTime, until: SimTime) {
         self.app.ask(Command::Playback(PlaybackCommand::Loop(Some((from, until)))));
         self.app.ask(Command::Playback(PlaybackCommand::Seek(from)));
@@ -97,7 +99,7 @@ impl Window {
         screen.frame(|ui| app.ui(ui, frame))
     }
 
-    /// Zooms about the middle of the map.
+    /// Zooms in or out around the middle of the map.
     fn zoom(&mut self, factor: f32) {
         self.screen.events = vec![Event::PointerMoved(MAP), Event::Zoom(factor)];
         self.draw_some();
@@ -120,7 +122,7 @@ fn playing(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| window.draw());
 }
 
-/// A paused window that is made to draw all the same.
+/// A window that is paused and is made to draw although it did not ask for a frame.
 #[divan::bench]
 fn paused(bencher: Bencher<'_, '_>) {
     let mut window = Window::new(None);
@@ -128,7 +130,8 @@ fn paused(bencher: Bencher<'_, '_>) {
     assert!(!window.screen.wants_more, "paused, it asks for no frame");
 }
 
-/// 1,000 sites and 10,000 services, all struck, played through the hours that follow: all of it in view (0), or a site at a zoom.
+/// A world of 1,000 sites and 10,000 services, in which all sites are struck, played through the hours that follow. With 0 the
+/// whole world is in view, otherwise one site at this zoom level.
 #[divan::bench(args = [0, 3, 5, 7, 9, 11, 13, 14, 16], sample_count = 50, sample_size = 4)]
 fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     let folder = tempfile::tempdir().expect("a folder of its own");
@@ -137,7 +140,7 @@ fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     firedrill::file::save(&world, &path).expect("there is room for it");
     let mut window = Window::new(Some(&path));
     if zoom > 0 {
-        // From far out, a site that is looked at comes into the middle at zoom 9.
+        // When the map is zoomed out this far, pointing the camera at a site centres the site at zoom 9.
         window.zoom(1e-6);
         window.app.ask(Command::Select(SelectCommand::PointCamera(CameraTarget::Site(SiteId::new(0)))));
         window.draw_some();
@@ -147,7 +150,8 @@ fn large(bencher: Bencher<'_, '_>, zoom: i32) {
     bencher.bench_local(|| window.draw());
 }
 
-/// A jump to a share of the run, in per cent, and the frame that shows it: as dear at the end as at the start.
+/// Jumps to a share of the run, in per cent, and draws the frame that shows it. A jump to the end should cost no more than a jump
+/// to the start.
 #[divan::bench(args = [0, 25, 50, 75, 100])]
 fn seek(bencher: Bencher<'_, '_>, per_cent: i64) {
     let mut window = Window::new(None);

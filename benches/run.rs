@@ -1,7 +1,9 @@
-//! How long a run takes, on the Kakao scenario and on worlds of growing size; a seek in its recording, and what it weighs.
+//! Measures how long a run takes, on the Kakao scenario and on worlds of growing size, how long a seek in its recording takes, and
+//! how much memory the recording uses.
 //!
-//! Targets: Kakao 2 ms; 100,000 services 1 s and 1 GB; growth no faster than n log n; a seek 1 microsecond a series; what
-//! would have helped 0.2 s; 50 plans of Kakao 100 MB (`max alloc`).
+//! Targets: a run of Kakao takes 2 ms; a run of 100,000 services takes 1 s and 1 GB; the time grows no faster than n log n; a seek
+//! takes 1 microsecond for each series; computing what would have helped takes 0.2 s; the runs of 50 plans of Kakao use 100 MB
+//! (`max alloc`).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,7 +22,7 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
 fn main() {
     divan::main();
-    // `cargo test` runs benches with `--test`, to see that they run at all.
+    // `cargo test` runs benchmarks with `--test`, only to check that they work. The slow measurements are left out then.
     if !std::env::args().any(|arg| arg == "--test" || arg == "--list") {
         print_growth();
         print_weight();
@@ -41,7 +43,7 @@ fn generated(bencher: Bencher<'_, '_>, services: usize) {
     bencher.bench_local(|| simulate(black_box(&scenario), &plan));
 }
 
-/// The state of every service of the Kakao run at a share of its length, in per cent.
+/// Reads the state of every service of the Kakao run at a share of its length, in per cent.
 #[divan::bench(args = [0, 10, 50, 100])]
 fn seek(bencher: Bencher<'_, '_>, percent: i64) {
     let scenario = kakao_scenario();
@@ -50,7 +52,8 @@ fn seek(bencher: Bencher<'_, '_>, percent: i64) {
     bencher.bench_local(|| state_at(black_box(&run), at));
 }
 
-/// The health of every service of a large world at a share of its run: divide by 10,000 for one series.
+/// Reads the health of every service of a large world at a share of the run's length, in per cent. Divide the result by 10,000 to
+/// get the time for one series.
 #[divan::bench(args = [0, 10, 50, 100])]
 fn seek_10_000_series(bencher: Bencher<'_, '_>, percent: i64) {
     let scenario = generated_scenario(10_000);
@@ -59,7 +62,7 @@ fn seek_10_000_series(bencher: Bencher<'_, '_>, percent: i64) {
     bencher.bench_local(|| state_at(black_box(&run), at));
 }
 
-/// Runs of 50 plans that share their past, all held in memory as a session holds them.
+/// Makes the runs of 50 plans that are the same at first, and keeps all of them in memory, as a session does.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn fifty_forks(bencher: Bencher<'_, '_>) {
     let scenario = kakao_scenario();
@@ -74,7 +77,8 @@ fn fifty_forks(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| plans.iter().map(|plan| simulate(black_box(&scenario), plan)).collect::<Vec<Run>>());
 }
 
-/// All that might have helped KakaoTalk, each weighed by a whole run: what is worked out behind the window when it is selected.
+/// Tries everything that might have helped KakaoTalk, each with a whole run. The window computes this in the background when the
+/// service is selected.
 #[divan::bench(sample_count = 20)]
 fn levers(bencher: Bencher<'_, '_>) {
     let scenario = kakao_scenario();
@@ -105,12 +109,12 @@ fn kakao_scenario() -> Arc<Scenario> {
     Arc::new(firedrill::file::load(text.as_bytes()).expect("it loads"))
 }
 
-/// A hundred services to a site, three needs to a service.
+/// A generated world with a hundred services per site and, on average, three dependencies per service.
 fn generated_scenario(services: usize) -> Arc<Scenario> {
     Arc::new(generate(Size { sites: services / 100, services, dependencies: 3 * services }, 1))
 }
 
-/// The exponent b of time ~ n^b, by size and over all sizes.
+/// Prints the exponent b of time ~ n^b, between one size and the next and over all sizes.
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn print_growth() {
     let times: Vec<f64> = SIZES.iter().map(|services| shortest(*services).as_secs_f64()).collect();
@@ -120,7 +124,7 @@ fn print_growth() {
         println!("{services:>8} services: {:.1} ms", time * 1e3);
     }
     let last = SIZES.len() - 1;
-    // Over the same sizes n log n grows with this exponent.
+    // The exponent with which n log n grows over the same sizes.
     let n_log_n = |n: usize| n as f64 * (n as f64).ln();
     let bound = (n_log_n(SIZES[last]) / n_log_n(SIZES[0])).ln() / (SIZES[last] as f64 / SIZES[0] as f64).ln();
     println!(
@@ -131,7 +135,7 @@ fn print_growth() {
     );
 }
 
-/// What a recording weighs for each change of health, by size.
+/// Prints how many bytes a recording uses for each change of health, for each size.
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn print_weight() {
     for services in SIZES {
@@ -142,7 +146,7 @@ fn print_weight() {
     }
 }
 
-/// Bytes of the log and of the series by service, and how many changes of health they tell.
+/// Returns how many bytes the log of events and the series of all services use, and how many changes of health they contain.
 fn weight(recording: &Recording) -> (usize, usize) {
     let mut bytes = size_of_val(&recording.events[..]);
     let mut changes = 0;
