@@ -1,11 +1,11 @@
-//! The author's form of a scenario: what was read, whatever it means, and what the check says of it.
+//! Tests of the authored form of a scenario: it keeps what the author wrote, and problems refer to it.
 
 use firedrill::file::{self, Authored, FieldPath, Location, schema, shipped};
 
 use crate::support::{SMALL, load};
 
 #[test]
-fn loading_gives_what_was_written_and_what_it_means() {
+fn loading_returns_the_authored_form_and_the_checked_scenario() {
     for text in shipped().iter().map(|save| save.text).chain([SMALL]) {
         let (authored, checked) = file::load_document(text.as_bytes()).expect("loads");
         assert_eq!(checked.scenario, *load(text));
@@ -13,7 +13,7 @@ fn loading_gives_what_was_written_and_what_it_means() {
         assert_eq!(authored.text(), Some(text));
         let again = file::parse(authored.to_ron().as_bytes()).expect("what is written can be read");
         assert!(again.says_the_same(&authored), "{}", authored.to_ron());
-        // The order and the words of the author are kept, though not how the text was laid out.
+        // The new text keeps the order and the values that the author wrote, but not the layout.
         assert_eq!(
             again.rows().services.keys().collect::<Vec<_>>(),
             authored.rows().services.keys().collect::<Vec<_>>()
@@ -22,7 +22,7 @@ fn loading_gives_what_was_written_and_what_it_means() {
 }
 
 #[test]
-fn a_scenario_that_no_author_wrote_has_an_authors_form() {
+fn any_scenario_can_be_converted_into_an_authored_form() {
     let scenario = load(SMALL);
     let authored = Authored::from(&*scenario);
     assert_eq!(authored.text(), None);
@@ -31,7 +31,7 @@ fn a_scenario_that_no_author_wrote_has_an_authors_form() {
 }
 
 #[test]
-fn what_is_wrong_is_kept_and_told_with_its_path() {
+fn problems_keep_their_path_after_a_change() {
     let text = SMALL.replacen("\"anyang\": 3500", "\"anyang\": -3500", 1);
     let report = file::load_document(text.as_bytes()).expect_err("fewer servers than none");
     let authored = file::parse(text.as_bytes()).expect("its shape is right");
@@ -43,7 +43,7 @@ fn what_is_wrong_is_kept_and_told_with_its_path() {
         matches!(problem.location, Some(Location { line, .. }) if text.lines().nth(line - 1).unwrap().contains("-3500"))
     );
 
-    // Once something was changed, lines of the file say nothing about it.
+    // After a change, problems cannot refer to lines of the file any more.
     let changed = authored.with_rows(schema::Scenario { title: "Changed".to_owned(), ..authored.rows().clone() });
     assert!(changed.text().is_none() && !changed.says_the_same(&authored));
     let report = file::check(&changed).expect_err("still wrong");

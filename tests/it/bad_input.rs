@@ -1,4 +1,5 @@
-//! Whatever is wrong with a file, it is told where and what would make it right; nothing panics, nothing hangs.
+//! Tests of invalid files: every problem is reported with its location and a remedy, and no file leads to a panic or an endless
+//! loop.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::support::SMALL;
 
-/// All problems of the small world with `from` replaced by `to`, one line each.
+/// All problems of the small world after the first `from` is replaced by `to`, one line for each problem.
 fn problems_with(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "the small world says {from}");
     problems(&SMALL.replacen(from, to, 1))
@@ -19,7 +20,7 @@ fn problems(text: &str) -> String {
     told(&file::load(text.as_bytes()).expect_err("there is a problem"))
 }
 
-/// In English; that each is told in Korean as well is made sure of.
+/// The report in English. Also checks that each message and each remedy exists in Korean.
 fn told(report: &Report) -> String {
     let is_korean = |line: &&str| line.chars().any(|letter| matches!(letter, '가'..='힣'));
     let korean = told_in(Language::Korean, report);
@@ -41,7 +42,7 @@ fn told_in(language: Language, report: &Report) -> String {
     report.problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// 0 where it is about the file as a whole.
+/// Line and column of a problem, from 1; (0, 0) if the problem is about the whole file.
 fn line_and_column(problem: &Problem) -> (usize, usize) {
     problem.location.map_or((0, 0), |location| (location.line, location.column))
 }
@@ -146,14 +147,14 @@ fn translation_of_nothing_like_it() {
     insta::assert_snapshot!(warnings_with("\"Fire\": \"화재\"", "\"A storm in the harbour\": \"화재\""));
 }
 
-/// All warnings about the small world with `from` replaced by `to`, one line each.
+/// All warnings about the small world after the first `from` is replaced by `to`, one line for each warning.
 fn warnings_with(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "the small world says {from}");
     let checked = file::load_checked(SMALL.replacen(from, to, 1).as_bytes()).expect("it loads all the same");
     told(&Report { problems: checked.warnings, warnings: Vec::new() })
 }
 
-/// A world of so many sites, in which an unknown one is struck.
+/// A world with this number of sites, in which a site is struck that does not exist.
 fn struck_elsewhere(sites: usize) -> String {
     let sites: Vec<String> =
         (0..sites).map(|site| format!("\"site-{site}\": (name: \"Site\", at: (0.0, 0.0), hazard: \"cut\")")).collect();
@@ -166,14 +167,14 @@ fn struck_elsewhere(sites: usize) -> String {
 }
 
 #[test]
-fn an_id_like_no_other_is_told_which_there_are_if_they_are_few() {
+fn an_unknown_id_is_reported_with_the_known_ids_if_there_are_few() {
     insta::assert_snapshot!("no site", problems(&struck_elsewhere(0)));
     insta::assert_snapshot!("eight sites", problems(&struck_elsewhere(8)));
     insta::assert_snapshot!("nine sites", problems(&struck_elsewhere(9)));
 }
 
 #[test]
-fn a_note_in_any_table_is_about_something_that_is_there_or_about_all_of_it() {
+fn a_note_must_be_about_a_table_or_an_existing_entry() {
     for (table, one) in [
         ("sources", "report"),
         ("hazards", "power-off"),
@@ -192,7 +193,7 @@ fn a_note_in_any_table_is_about_something_that_is_there_or_about_all_of_it() {
 }
 
 #[test]
-fn what_is_just_within_bounds_loads() {
+fn values_at_the_bounds_load() {
     for (from, to) in [
         ("length: \"3d\"", "length: \"3653d\""),
         ("rto: \"30m\"", "rto: \"36525d\""),
@@ -206,7 +207,7 @@ fn what_is_just_within_bounds_loads() {
 }
 
 #[test]
-fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+fn only_the_first_200_problems_are_listed_and_the_others_are_counted() {
     let services: Vec<String> = (0..250).map(|n| format!("\"s{n}\": (name: \"S\", users: -1),\n")).collect();
     let text = format!(
         "(firedrill: 1, title: \"T\", zone: \"UTC\", start: \"2024-03-04 00:00\", length: \"2d\", sites: {{}}, services: {{\n{}}})",
@@ -256,7 +257,7 @@ fn where_a_bracket_is_missing_what_stands_before_it_is_told_too() {
 }
 
 #[test]
-fn what_refers_to_a_part_that_could_not_be_read_is_not_told_as_well() {
+fn references_to_unreadable_parts_are_not_reported_too() {
     for (from, to) in [
         ("hazards: {", "hazards: 5, unknown: {"),
         ("sites: {", "sites: 5, unknown: {"),
@@ -285,7 +286,7 @@ fn all_measures_that_do_not_fit_are_told_with_all_else() {
 }
 
 #[test]
-fn a_large_file_of_mistakes_is_told_in_part_and_counted() {
+fn problems_of_a_large_file_are_listed_in_part_and_counted() {
     let row = |index: usize| format!("\"s{index}\": (nam: \"S\", users: 1.5, on: {{ \"nowhere\": 1 }}),\n");
     let rows: String = (0..100_000).map(row).collect();
     let text = SMALL.replacen("services: {", &format!("services: {{{rows}"), 1);
@@ -305,7 +306,7 @@ fn the_clocks_skip_a_time() {
 }
 
 #[test]
-fn what_is_no_text_or_no_scenario() {
+fn files_that_are_no_text_or_no_scenario_are_refused() {
     insta::assert_snapshot!("not utf-8", told(&file::load(b"(\n  title: \"caf\xe9\")").expect_err("not UTF-8")));
     insta::assert_snapshot!("empty", problems(""));
     insta::assert_snapshot!("blanks", problems(&" \n".repeat(10_000_000)));
@@ -342,7 +343,7 @@ fn a_report_shows_the_line_and_a_mark() {
 }
 
 #[test]
-fn places_are_right_behind_raw_strings_comments_and_escapes() {
+fn locations_are_right_after_raw_strings_comments_and_escapes() {
     let noise = [
         ("/* a /* b */ ( \" */ title: r##\"a \"# (b, \"c\": /* d\ne\"##", 1),
         ("// (\n title: \"a \\\" (b, c\"", 1),
@@ -362,7 +363,7 @@ fn places_are_right_behind_raw_strings_comments_and_escapes() {
 }
 
 #[test]
-fn files_that_are_none() {
+fn folders_devices_and_missing_or_large_files_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |path: &Path| {
         told(&file::read(path).expect_err("it cannot be read")).replace(&folder.path().display().to_string(), "")
@@ -392,7 +393,7 @@ fn no_permission() {
     assert!(error.contains("where you may write"), "{error}");
     assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("locks");
-    // Root reads everything; the report is the same wherever the system refuses.
+    // The user root may read every file, so the report is checked only if the system refuses to open the file.
     if let Err(report) = file::read(&path)
         && fs::File::open(&path).is_err()
     {
@@ -401,7 +402,7 @@ fn no_permission() {
 }
 
 #[test]
-fn saving_into_nowhere_says_so() {
+fn saving_into_a_missing_folder_is_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let scenario = file::load(SMALL.as_bytes()).expect("loads");
     let nowhere = folder.path().join("no/such/world.ron");

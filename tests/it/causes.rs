@@ -1,11 +1,12 @@
-//! What the log names as the cause of each change (MODEL.md, section 5), and what it leaves out because nothing came of it.
+//! Tests of the causes in the log (MODEL.md, section 5): the cause of each change, and which events are left out because they had
+//! no effect.
 
 use firedrill::recording::{Event, EventKind};
 use firedrill::study::Run;
 
 use crate::support::{clock, play};
 
-/// An event in a few words.
+/// An event as a short text.
 fn told(run: &Run, event: &Event) -> String {
     let at = clock(run, event.at);
     if let EventKind::Health { service, to, .. } = event.kind {
@@ -17,7 +18,7 @@ fn told(run: &Run, event: &Event) -> String {
     }
 }
 
-/// Every change of health of a service because of what, a line each.
+/// All changes of health of a service with their causes, one line for each.
 fn causes(run: &Run, service: &str) -> Vec<String> {
     let (_, track) = run
         .recording
@@ -29,14 +30,14 @@ fn causes(run: &Run, service: &str) -> Vec<String> {
         let cause = event.cause.map_or_else(|| "nothing".to_owned(), |id| told(run, run.recording.event(id)));
         format!("{} because of {cause}", told(run, event))
     };
-    // A moment is told because of its own change, or of something before it.
+    // The cause of each moment is a change of the service itself, or an earlier event.
     for (_, moment) in track.moments.all() {
         assert!(moment.because <= track.events.last().copied(), "{moment:?}");
     }
     track.events.iter().map(|id| line(run.recording.event(*id))).collect()
 }
 
-/// When an RTO is broken.
+/// The times at which services break their RTO.
 fn broken(services: &str, actions: &str) -> Vec<String> {
     let run = play("", services, actions);
     let late = run.recording.events.iter().filter(|event| matches!(event.kind, EventKind::RtoBroken(_)));
@@ -46,7 +47,7 @@ fn broken(services: &str, actions: &str) -> Vec<String> {
 const STRIKE: &str = r#"(at: "10:00", do: Strike(site: "a"))"#;
 
 #[test]
-fn a_service_falls_and_rises_because_of_what_it_needs() {
+fn a_service_falls_and_rises_because_of_its_dependency() {
     let services = r#" "login": (name: "Login", on: { "a": 10 }), "shop": (name: "Shop", needs: { "login": () }) "#;
     assert_eq!(
         causes(&play("", services, STRIKE), "shop"),
@@ -55,7 +56,7 @@ fn a_service_falls_and_rises_because_of_what_it_needs() {
 }
 
 #[test]
-fn own_servers_are_told_before_what_fails_at_the_same_moment() {
+fn missing_servers_are_the_cause_before_a_dependency_that_fails_at_the_same_time() {
     let services = r#"
         "login": (name: "Login", on: { "a": 1, "b": 9 }),
         "shop": (name: "Shop", on: { "a": 6, "b": 4 }, load: 10, needs: { "login": () }) "#;
@@ -63,7 +64,7 @@ fn own_servers_are_told_before_what_fails_at_the_same_moment() {
 }
 
 #[test]
-fn a_storm_among_servers_enough_is_told_because_of_what_set_it_off() {
+fn the_cause_of_a_retry_storm_is_the_event_that_started_it() {
     let services = r#"
         "login": (name: "Login", on: { "a": 10 }),
         "shop": (name: "Shop", on: { "b": 10 }, retry: 2.0, needs: { "login": () }) "#;
@@ -72,9 +73,10 @@ fn a_storm_among_servers_enough_is_told_because_of_what_set_it_off() {
     assert!(told[1].starts_with("11:00 shop 4") && told[1].ends_with("because of 11:00 login 1000"), "{told:?}");
 }
 
-/// The back falls to what its servers give, takes the front along, and the front's retries take the back further down.
+/// "back" falls because servers are missing. Then "front" falls because it depends on "back", and the retries of "front" make
+/// "back" fall further.
 #[test]
-fn on_a_circle_each_change_is_told_once_and_nothing_is_blamed_that_was_over() {
+fn on_a_cycle_each_change_is_logged_once_with_a_current_cause() {
     let services = r#"
         "front": (name: "Front", on: { "b": 10 }, retry: 4.0, needs: { "back": () }),
         "back": (name: "Back", on: { "a": 600, "b": 400 }, needs: { "front": () }) "#;
@@ -94,10 +96,10 @@ fn on_a_circle_each_change_is_told_once_and_nothing_is_blamed_that_was_over() {
     );
 }
 
-/// At 11:30 the names are back and the sign-in is let go, so that it falls and rises in one instant: what rests on it is
-/// held by what the sign-in had long been.
+/// At 11:30 "names" is back, and the black start of "auth" ends, so "auth" falls and rises at one instant. The log must not contain
+/// this. "shop" is then limited by the health that "auth" has had since 10:00.
 #[test]
-fn what_ends_an_instant_as_it_began_it_has_not_changed() {
+fn a_health_that_falls_and_rises_in_one_instant_is_not_logged() {
     let services = r#"
         "names": (name: "Names", on: { "c": 10 }),
         "auth": (name: "Sign-in", on: { "a": 4, "b": 6 }, load: 10, needs: { "names": () }),
@@ -114,7 +116,7 @@ fn what_ends_an_instant_as_it_began_it_has_not_changed() {
 }
 
 #[test]
-fn the_clock_is_not_heard_by_those_who_have_servers_enough() {
+fn a_change_of_demand_is_not_logged_if_there_are_enough_servers() {
     let day = ["1", "0.5"].repeat(12).join(", ");
     let services = format!(
         r#" "login": (name: "Login", on: {{ "a": 10 }}),
@@ -126,7 +128,7 @@ fn the_clock_is_not_heard_by_those_who_have_servers_enough() {
 }
 
 #[test]
-fn an_rto_is_broken_once_an_outage_outlasts_it_and_not_if_it_ends_in_time() {
+fn an_rto_is_broken_only_when_an_outage_is_longer() {
     let service = |rto: &str| format!(r#" "s": (name: "S", on: {{ "a": 10 }}, rto: "{rto}") "#);
     assert_eq!(broken(&service("30m"), STRIKE), ["10:30"]);
     assert_eq!(broken(&service("1h"), STRIKE), [""; 0], "it is back at that very moment");

@@ -1,4 +1,4 @@
-//! The command line as people and scripts meet it.
+//! Tests of the command line, as people and scripts use it.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -28,7 +28,7 @@ fn the_fit_of_the_kakao_fire_is_a_table() {
 }
 
 #[test]
-fn json_has_what_the_page_names() {
+fn json_has_the_fields_of_the_model_page() {
     let run: Value = serde_json::from_str(&prints(&["run", SMALL, "--json"])).expect("one object");
     assert_eq!(run["scenario"], "Small world");
     assert_eq!(run["plan"], "Fire");
@@ -73,7 +73,7 @@ fn the_same_run_is_the_same_bytes() {
 }
 
 #[test]
-fn errors_are_told_apart_by_the_exit_code() {
+fn exit_codes_distinguish_errors() {
     assert!(fails(&["run", "no/such/file.ron"], 1).contains("no/such/file.ron"));
     fails(&["check"], 2);
     fails(&["run", SMALL, "--sed", "1"], 2);
@@ -106,7 +106,7 @@ fn help_shows_examples() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_firedrill"))
         .args(["run", SMALL, "--json"])
         .stdout(Stdio::piped())

@@ -1,4 +1,4 @@
-//! Two runs side by side on the command line.
+//! Tests of `firedrill compare`.
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ fn the_kakao_fire_and_the_site_switch_at_two_sites() {
 }
 
 #[test]
-fn slides_spreadsheets_and_programs_have_their_forms() {
+fn markdown_csv_and_json_compare_the_two_plans() {
     insta::assert_snapshot!("markdown", prints(&[&PAIR[..], &["--markdown"]].concat()));
     let csv = prints(&[&PAIR[..], &["--csv"]].concat());
     assert!(["everybody,", "company,kakao", "service,talk"].iter().all(|row| csv.contains(row)), "{csv}");
@@ -99,7 +99,7 @@ fn two_files_are_compared_by_their_common_ids() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused_with_a_remedy() {
+fn runs_that_cannot_be_compared_are_refused_with_a_remedy() {
     assert!(fails(&["compare", SMALL, "--plan", "Fire", "--plan", "Swich at two sites"], 1).contains("did you mean"));
     let three = ["compare", SMALL, "--plan", "Fire", "--plan", "Fire", "--plan", "Fire"];
     assert!(fails(&three, 1).contains("at most two plans and two seeds"));

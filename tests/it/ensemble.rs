@@ -1,4 +1,4 @@
-//! Many runs: each is the run of its seed, and neither threads nor machines change what comes out.
+//! Tests of ensembles: each run is the run of its seed, and the number of threads or machines does not change the result.
 
 use std::fs;
 use std::num::NonZero;
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::support::cli::{SMALL, fails, prints};
 use crate::support::{SMALL as SMALL_TEXT, load};
 
-/// The plan "Fire" of the small world.
+/// The index of the plan "Fire" of the small world.
 const FIRE: usize = 1;
 
 fn draw(first_seed: u64, runs: u32, number: u32, of: u32) -> Draw {
@@ -49,12 +49,12 @@ fn each_run_is_that_of_its_seed() {
 }
 
 #[test]
-fn what_is_counted_over_time_is_what_the_runs_recorded() {
+fn bands_are_the_percentiles_of_the_recorded_runs() {
     let scenario = load(SMALL_TEXT);
     let ensemble = ensemble(&scenario, draw(1, 20, 1, 1), 2);
     let runs: Vec<Run> =
         (1..21).map(|seed| Run::new(&scenario, &scenario.plans[FIRE], seed).expect("the plan fits")).collect();
-    // Values are told to a twentieth of health and to a permille of a price.
+    // Health is counted in steps of 50 permille, and prices in steps of one permille of the last close.
     let talk = scenario.services.ids().find(|id| scenario.services[*id].key == "talk").expect("it is there");
     let kakao = scenario.companies.ids().next().expect("it is there");
     let health = |run: &Run, t| u64::from(*run.recording.services[talk].health.at(t)) / 50 * 50;
@@ -65,7 +65,7 @@ fn what_is_counted_over_time_is_what_the_runs_recorded() {
         for (secs, lines) in ensemble.counts.secs.iter().zip(&bands[&series]) {
             let mut values: Vec<u64> = runs.iter().map(|run| value(run, SimTime(*secs))).collect();
             values.sort_unstable();
-            // Of 20 runs the 1st, 5th, 10th, 15th and 19th.
+            // Of 20 sorted runs, the percentiles are the 1st, 5th, 10th, 15th and 19th.
             assert_eq!(*lines, [0, 4, 9, 14, 18].map(|place| values[place]), "{series:?} at {secs}");
         }
     };
@@ -80,7 +80,7 @@ fn what_is_counted_over_time_is_what_the_runs_recorded() {
 }
 
 #[test]
-fn whoever_says_stop_gets_nothing() {
+fn a_stopped_ensemble_returns_none() {
     let scenario = load(SMALL_TEXT);
     let asked = AtomicU64::new(0);
     let threads = NonZero::new(2).expect("two");
@@ -125,7 +125,7 @@ fn the_small_world_says_how_its_uncertainty_spreads() {
     assert_eq!(json["out_secs"]["talk"]["worst_seed"], json["out_secs"]["login"]["worst_seed"]);
 }
 
-/// Folders of shards of the small world: `runs` in `of` parts.
+/// Makes all shards of an ensemble of the small world, `of` shards with `runs` runs in total, and returns their folders.
 fn shards(folder: &Path, plan: &str, runs: &str, of: u32) -> Vec<String> {
     let shard = |number: u32| {
         let path = folder.join(format!("{plan} {runs} {number} of {of}")).display().to_string();
@@ -149,7 +149,7 @@ fn merge_fails(shards: &[&String], said: &str) {
 }
 
 #[test]
-fn shards_of_machines_are_merged_into_what_one_would_have_made() {
+fn merged_shards_equal_the_ensemble_of_one_machine() {
     let folder = tempfile::tempdir().expect("a folder");
     let three = shards(folder.path(), "Fire", "50", 3);
     let one = &shards(folder.path(), "Fire", "50", 1)[0];
@@ -186,7 +186,7 @@ fn shards_that_do_not_belong_together_are_refused() {
 }
 
 #[test]
-fn a_shard_that_is_not_whole_is_refused() {
+fn a_damaged_shard_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let [one, two] = &shards(folder.path(), "Fire", "6", 2)[..] else { panic!("two shards") };
     let file = |name: &str| Path::new(two).join(name);
@@ -209,7 +209,7 @@ fn a_shard_that_is_not_whole_is_refused() {
     }
     fs::write(file("about.json"), header.replace("\"number\": 2", "\"number\": 3")).expect("writes");
     merge_fails(&[one, two], "there is no shard 3 of 2");
-    // A header that promises what the tables do not hold.
+    // A header that lists more runs than the tables contain.
     fs::write(file("about.json"), header.replace("\"runs\": 6", "\"runs\": 8")).expect("writes");
     merge_fails(&[two], "runs.csv, line 2: seed 4 does not belong here");
     fs::remove_file(file("about.json")).expect("removes");
@@ -217,7 +217,7 @@ fn a_shard_that_is_not_whole_is_refused() {
 }
 
 #[test]
-fn runs_that_cannot_be_made_and_folders_that_cannot_be_written_are_told() {
+fn impossible_runs_and_unwritable_folders_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |more: &[&str], code: i32| fails(&[&["ensemble", SMALL][..], more].concat(), code);
     assert!(run(&["--runs", "0"], 2).contains("0 is not in 1..=1000000000"));

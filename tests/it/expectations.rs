@@ -1,4 +1,4 @@
-//! Plans held to what is expected of them, on the command line.
+//! Tests of `firedrill test`, which checks plans against their expectations.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::support::SMALL as SMALL_TEXT;
 use crate::support::cli::{SMALL, fails, firedrill, prints, text};
 
 #[test]
-fn what_ships_is_as_it_says() {
+fn shipped_scenarios_meet_their_expectations() {
     let saves = concat!(env!("CARGO_MANIFEST_DIR"), "/saves");
     let mut files: Vec<String> = fs::read_dir(saves)
         .expect("saves are there")
@@ -26,7 +26,7 @@ fn the_small_world_passes_line_by_line() {
     insta::assert_snapshot!(prints(&["test", SMALL]).replace(SMALL, "small.ron"));
 }
 
-/// The small world with other expectations.
+/// A file with the small world and these expectations instead of its own.
 fn expecting(expect: &str) -> tempfile::NamedTempFile {
     let world = SMALL_TEXT.split("  expect:").next().expect("a world without its expectations");
     let file = tempfile::Builder::new().suffix(".ron").tempfile().expect("a file");
@@ -70,7 +70,7 @@ fn a_file_that_is_no_scenario_fails_and_the_others_are_tested() {
 }
 
 #[test]
-fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
+fn a_report_replaces_only_another_report() {
     let world = expecting(r#"(plan: "Untouched", that: Quiet)"#);
     let path = world.path().display().to_string();
     let folder = tempfile::tempdir().expect("a folder");
@@ -90,7 +90,7 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
     );
     refused(&notes, "the file exists and is not a JUnit report");
     refused(folder.path(), "this is not a file");
-    // A file that is missing is not written where it should be read.
+    // If a tested file is missing, the report must not be written in its place.
     let missing = there("missing.ron").display().to_string();
     assert!(fails(&["test", &missing, "--junit", &missing], 1).contains("this is one of the tested files"));
     assert!(!Path::new(&missing).exists());
@@ -104,7 +104,7 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
 }
 
 #[test]
-fn the_verdict_stays_when_nobody_reads_on() {
+fn the_exit_code_is_the_same_when_the_pipe_is_closed() {
     let world = expecting(r#"(plan: "Fire", that: Quiet)"#);
     let path = world.path().display().to_string();
     let report = tempfile::NamedTempFile::new().expect("a file");
@@ -125,7 +125,7 @@ fn the_verdict_stays_when_nobody_reads_on() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told() {
+fn a_report_that_cannot_be_written_is_an_error() {
     let output = firedrill(&["test", "1-one-site", "--junit", "/nowhere/report.xml"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("The folder does not exist"), "{}", text(&output.stderr));

@@ -1,4 +1,4 @@
-//! Every accepted file comes back as it was, and every shipped scenario loads.
+//! Tests that every valid file is the same after writing and reading, and that every shipped scenario loads.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use firedrill::study::{Run, is_met};
 
 use crate::support::{SMALL, load};
 
-/// What is written loads to the same scenario, and is written the same again.
+/// Checks that a scenario is the same after it is written and loaded again, and that its text is also the same.
 fn round_trips(name: &str, text: &str) {
     let scenario = load(text);
     let written = file::to_ron(&scenario);
@@ -58,8 +58,9 @@ fn every_plan_of_every_shipped_scenario_runs() {
 }
 
 #[test]
-fn a_moment_that_the_clocks_show_twice_comes_back_as_it_was() {
-    // In Berlin the hour from two to three of 30 October 2022 happens twice, on Lord Howe Island half an hour of 7 April 2024.
+fn a_time_that_the_clocks_show_twice_comes_back_as_it_was() {
+    // In Berlin the hour from 2:00 to 3:00 on 30 October 2022 happens twice. On Lord Howe Island half an hour of 7 April 2024
+    // happens twice.
     let world = |zone: &str, start: &str, at: &str| {
         format!(
             r#"(firedrill: 1, title: "T", zone: "{zone}", start: "{start}", length: "2d",
@@ -91,17 +92,17 @@ fn what_is_saved_is_read_back_and_replaces_the_whole_file() {
 }
 
 #[test]
-fn a_world_is_told_in_another_language_and_saved_in_its_own() {
+fn a_world_is_shown_in_another_language_and_saved_in_its_own() {
     let scenario = load(SMALL);
     let told = scenario.told_in("ko");
     let names: Vec<&str> = told.services.rows().iter().take(3).map(|service| service.name.as_str()).collect();
     let first = told.story[0].title.as_str();
     assert_eq!((first, names), ("불꽃", vec!["사이트 전환기", "Login", "카카오톡"]));
-    // Plans are known by the name that the author gave them, and are translated where they are shown.
+    // Plans keep the name that the author gave them. The name is translated only when it is shown.
     assert_eq!((told.plans[1].name.as_str(), scenario.said("ko", "Fire")), ("Fire", "화재"));
     assert_eq!(*scenario.told_in("en"), *scenario);
 
-    // A plan that is called otherwise leaves its translation behind, which is kept with a warning.
+    // After a plan is renamed, the translation of its old name is kept and leads to a warning.
     let mut renamed = (*scenario).clone();
     renamed.plans[1].name = "Blaze".to_owned();
     let again = file::load_checked(file::to_ron(&renamed).as_bytes()).expect("it loads");

@@ -1,4 +1,5 @@
-//! The window without a mouse and without sight: the keyboard goes everywhere, shows where it is, and what is there has a name.
+//! Tests that the window can be used without a mouse and without sight: everything can be reached with the keyboard, the focus is
+//! visible, and everything has a name for screen readers.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ use firedrill::ui::theme::Theme;
 
 use crate::support::window::{WIDE, ask, on, window};
 
-/// The Kakao fire at 16:52, with the site that burns selected.
+/// A window with the Kakao fire at 16:52, and with the burning site selected.
 fn burning(size: [f32; 2]) -> Harness<'static, App> {
     let mut harness = window(size);
     ask(
@@ -27,13 +28,13 @@ fn burning(size: [f32; 2]) -> Harness<'static, App> {
     harness
 }
 
-/// The name of what has the keyboard.
+/// The name of the element that has the keyboard focus.
 fn focused(harness: &Harness<'_, App>) -> Option<String> {
     let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
     Some(node.accesskit_node().label().unwrap_or_default())
 }
 
-/// Whether a ring is painted.
+/// Whether a focus ring is painted.
 fn has_ring(harness: &Harness<'_, App>) -> bool {
     let is_ring = |shape: &Shape| {
         let Shape::Rect(rect) = shape else { return false };
@@ -53,7 +54,7 @@ fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
         harness.key_press(Key::Tab);
         harness.run();
         let Some(name) = focused(&harness) else { continue };
-        // A field draws its own.
+        // Text fields draw a frame of their own.
         if !has_ring(&harness) && name != "Find a site or service" {
             unseen.push(name.clone());
         }
@@ -83,9 +84,9 @@ fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
 }
 
 #[test]
-fn arrows_walk_through_the_list_and_move_what_is_moved() {
+fn arrow_keys_move_through_the_list_and_move_the_playhead() {
     let mut harness = burning([1440.0, 900.0]);
-    // The list stands at the left edge.
+    // The row of the list with this name; the list is at the left edge of the window.
     let row = |harness: &Harness<'_, App>, name: &str| {
         let found = harness.query_all_by_label(name).map(|node| node.rect()).find(|rect| rect.left() < 20.0);
         found.unwrap_or_else(|| panic!("{name} is in the list"))
@@ -100,7 +101,7 @@ fn arrows_walk_through_the_list_and_move_what_is_moved() {
         assert_eq!(focused(&harness).as_deref(), Some(name));
     }
 
-    // The playhead by the step that a hand can aim at; the timeline nearer and on.
+    // The arrow keys move the playhead by the smallest step that the pointer can make too, and zoom the timeline.
     let before = harness.state().session().now();
     harness.get_by_label("Playhead").focus();
     harness.run();
@@ -117,7 +118,7 @@ fn arrows_walk_through_the_list_and_move_what_is_moved() {
 }
 
 #[test]
-fn what_is_painted_by_hand_has_a_role_a_name_and_a_state() {
+fn custom_painted_elements_have_a_role_a_name_and_a_state() {
     let harness = burning([1440.0, 900.0]);
     for (role, name, state) in [
         (Role::Button, "SK C&C Pangyo", "0 of"),
@@ -134,13 +135,13 @@ fn what_is_painted_by_hand_has_a_role_a_name_and_a_state() {
             .collect();
         assert!(found.iter().any(|(found, value)| *found == role && value.contains(state)), "{name}: {found:?}");
     }
-    // A chip on the map and a row of the list, both with their state.
+    // A chip on the map and a row of the list both have this name and a state.
     let chips = harness.query_all_by_label("KakaoTalk").filter(|node| node.accesskit_node().value().is_some()).count();
     assert!(chips > 1);
 }
 
 #[test]
-fn escape_closes_whatever_is_open() {
+fn escape_closes_every_window_and_panel() {
     let mut harness = window(WIDE);
     for (command, name) in [
         (Command::Window(WindowCommand::ToggleKeys), "Keys"),
@@ -160,7 +161,7 @@ fn escape_closes_whatever_is_open() {
 }
 
 #[test]
-fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
+fn the_scale_of_the_window_has_bounds_and_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
     let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
     let mut harness = on(WIDE, None, setup.clone());
@@ -179,7 +180,7 @@ fn everything_grows_and_shrinks_within_bounds_and_is_remembered() {
 }
 
 #[test]
-fn shown_twice_as_large_the_window_may_be_as_small_as_a_screen() {
+fn the_smallest_window_has_the_same_size_in_points_at_every_scale() {
     let mut harness = window(WIDE);
     let mut least = |percent| {
         harness.state_mut().ask(Command::Window(WindowCommand::SetScale(percent)));
@@ -194,13 +195,13 @@ fn shown_twice_as_large_the_window_may_be_as_small_as_a_screen() {
         });
         least.expect("it is asked for")
     };
-    // In points: the desktop counts pixels, so that it has to be told anew.
+    // The values are in points. The desktop counts in pixels, so it must be given the smallest size again when the scale changes.
     assert_eq!([least(100), least(200)], [[720.0, 450.0]; 2]);
 }
 
 #[test]
-fn a_still_window_moves_only_what_is_played() {
-    // Embers and flame of the fire, half a second of the person's time apart.
+fn with_reduced_motion_embers_do_not_move() {
+    // The positions of the embers of the fire, before and after the playhead moves by five minutes of the run.
     let fire = |screenshot: bool| {
         let mut harness = burning([1440.0, 900.0]);
         harness.state_mut().ask(Command::Window(WindowCommand::SetReducedMotion(screenshot)));
@@ -225,8 +226,8 @@ fn a_still_window_moves_only_what_is_played() {
 }
 
 #[test]
-fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
-    // What is left of 1440 by 900 at 150% and at 200%, and of 1920 by 1080 at 200%, in points.
+fn nothing_overlaps_in_the_bars_at_150_and_200_per_cent() {
+    // The size in points of a window with 1440 by 900 pixels at 150% and at 200%, and with 1920 by 1080 pixels at 200%.
     for size in [[960.0, 600.0], [720.0, 450.0], [960.0, 540.0]] {
         for language in Language::ALL {
             let mut harness = on(size, None, Setup { language, ..Setup::default() });
@@ -238,14 +239,14 @@ fn nothing_lies_over_anything_else_at_half_size_again_and_twice_the_size() {
                 harness.state_mut().ask(command);
                 harness.run();
             }
-            // What is scrolled goes on below the edge, out of sight: rows of the list, the story.
+            // Scrolled content continues below the edge where it is not visible: rows of the list, and the story. It is left out.
             let session = harness.state().session();
             let world = session.world();
             let mut rows: BTreeSet<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();
             rows.extend(world.sites.rows().iter().filter_map(|site| site.place.as_deref()));
             rows.extend(world.services.rows().iter().map(|service| service.name.as_str()));
             rows.extend(world.story.iter().map(|chapter| chapter.title.as_str()));
-            // The bars: the top one, and the one of playback, which stands at the upper edge of the lower half.
+            // The two bars that are checked: the bar at the top, and the playback bar at the top of the lower half.
             let play = harness.get_by_label(Texts::of(language).get("play-play")).rect();
             let bars = [egui::Rangef::new(0.0, 64.0), play.y_range()];
             for bar in bars {

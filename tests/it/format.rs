@@ -1,4 +1,4 @@
-//! The page about the scenario file: its examples load, and it names every field.
+//! Tests of the page about scenario files: its examples load, and it names every field.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,12 +10,12 @@ use crate::support::SMALL;
 
 const PAGE: &str = include_str!("../../saves/README.md");
 
-/// The examples of the page, in order.
+/// The examples of the page, in their order.
 fn examples() -> Vec<&'static str> {
     PAGE.split("```ron\n").skip(1).filter_map(|part| part.split("```").next()).collect()
 }
 
-/// Words of RON text that stand before `:` or `(`, outside strings and comments: fields and variants.
+/// The words before `:` or `(` in a RON text, outside of strings and comments: the names of fields and variants.
 fn fields(ron: &str) -> Vec<&str> {
     let lines = ron.lines().map(|line| line.split("//").next().unwrap_or_default());
     let code = lines.flat_map(|line| line.split('"').step_by(2));
@@ -26,7 +26,7 @@ fn fields(ron: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_least_world_runs_and_its_plan_does_something() {
+fn the_smallest_example_runs_and_its_plan_has_an_effect() {
     let scenario = Arc::new(file::load(examples()[0].as_bytes()).expect("it loads"));
     let run = Run::new(&scenario, &scenario.plans[0], 0).expect("it runs");
     assert_eq!(run.recording.summary.peak_people, 20_000);

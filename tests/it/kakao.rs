@@ -1,4 +1,4 @@
-//! The Kakao fire: what the run must reproduce of 15 to 20 October 2022, target by target.
+//! Tests that the run of the Kakao fire reproduces what happened from 15 to 20 October 2022.
 
 use firedrill::file::shipped;
 use firedrill::model::{Company, Id, Rival, Service, SiteId, Table};
@@ -29,7 +29,7 @@ fn price(run: &Run, company: &str, local: &str) -> f64 {
     run.recording.prices[id].at(at(run, local)).expect("it is traded").price
 }
 
-/// The change of a price against the close of 14 October, in per cent.
+/// The change of a price since the close of 14 October, in per cent.
 fn change(run: &Run, company: &str, local: &str) -> f64 {
     let id = find(&run.world.companies, company, |row: &Company| &row.key);
     let close = run.world.companies[id].listing.as_ref().expect("it is listed").close;
@@ -41,7 +41,7 @@ fn near(computed: f64, observed: f64, tolerance: f64, what: &str) {
 }
 
 #[test]
-fn it_opens_untouched_so_that_one_click_starts_the_story() {
+fn the_first_plan_does_nothing_and_the_story_has_six_to_ten_chapters() {
     let scenario = load(shipped()[0].text);
     assert_eq!(scenario.plans[0].name, "Untouched");
     assert!(!scenario.plans[0].acts());
@@ -58,7 +58,7 @@ fn thirty_two_thousand_servers_go_dark_three_in_ten() {
 }
 
 #[test]
-fn light_returns_to_pangyo_as_it_did() {
+fn servers_at_pangyo_come_back_online_when_they_did() {
     let run = kakao();
     let zones: Vec<SiteId> = ["pangyo-a", "pangyo-b", "pangyo-c"]
         .map(|key| run.world.sites.iter().find(|(_, site)| site.key == key).expect("a zone").0)
@@ -82,7 +82,7 @@ fn kakaotalk_is_gone_for_more_than_ten_hours() {
     assert!((at(&run, "15 15:27")..=at(&run, "15 15:30")).contains(&down), "{down:?}");
     near(until.as_secs_f64(), at(&run, "16 01:31").as_secs_f64(), 600.0, "text is back");
     assert!((until - down).0 > 10 * 3_600);
-    // From 16:52 until power returns, next to nothing goes through.
+    // From 16:52 until power returns, hardly any request succeeds.
     let dark = talk.health.stretches(SimTime(run.recording.length.0));
     for (from, _, health) in
         dark.filter(|(from, until, _)| *until > at(&run, "15 16:52") && *from < at(&run, "16 01:30"))
@@ -111,7 +111,7 @@ fn everything_is_back_on_the_twentieth_at_eleven_at_night() {
 }
 
 #[test]
-fn the_market_takes_it_as_it_did() {
+fn share_prices_react_as_they_did() {
     let run = kakao();
     near(change(&run, "kakao", "17 09:00"), -6.6, 1.0, "Kakao opens");
     let id = find(&run.world.companies, "kakao", |row: &Company| &row.key);
@@ -147,7 +147,7 @@ fn forty_three_to_forty_eight_million_people_are_affected() {
 }
 
 #[test]
-fn every_group_of_values_says_what_it_stands_on() {
+fn every_group_of_values_has_a_note() {
     let run = kakao();
     let about = |path: &str| {
         run.world.notes.iter().any(|note| note.about == path || path.starts_with(&format!("{}.", note.about)))

@@ -1,4 +1,4 @@
-//! The window in Korean, and from one language to the other while it runs.
+//! Tests of the window in Korean, and of changing the language while the program runs.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn korean() -> Harness<'static, App> {
     on(WIDE, None, Setup { language: Language::Korean, ..Setup::default() })
 }
 
-/// Texts of the English catalogue that Korean says in another way; single letters are keys.
+/// The English texts of the window that are different in Korean. Texts of one letter are left out, because they are keys.
 fn english() -> BTreeSet<&'static str> {
     let (english, korean) = (Texts::english(), Texts::of(Language::Korean));
     let keys: Vec<&'static str> = english.keys().collect();
@@ -27,14 +27,15 @@ fn english() -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn the_window_speaks_korean_where_the_desktop_does() {
+fn the_window_is_in_korean_if_the_desktop_is() {
     let mut harness = korean();
     assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
     assert!(harness.query_by_label("중단된 서비스: 0 / 56").is_some());
     click(&mut harness, "실제로 일어난 대로");
     harness.state_mut().ask(Command::Select(SelectCommand::Chapter(3)));
     harness.run();
-    // A service on the map, in the list and in its lane, with its state; people by ten thousands; the day as it is written there.
+    // The service is shown with its state on the map, in the list and in its lane. Numbers of people are in units of ten thousand,
+    // and the date has the Korean form.
     assert!(harness.query_all_by_label("카카오톡").count() > 0);
     assert!(harness.query_by_label("카카오톡 줄").is_some());
     let texts = painted(&harness);
@@ -66,7 +67,7 @@ fn nothing_on_the_screen_is_left_in_english() {
 }
 
 #[test]
-fn another_language_is_chosen_while_it_runs_and_remembered() {
+fn the_language_can_be_changed_and_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
     let setup = Setup { settings: Some(folder.path().join("settings.json")), ..Setup::default() };
     let mut harness = on(WIDE, None, setup.clone());
@@ -82,7 +83,7 @@ fn another_language_is_chosen_while_it_runs_and_remembered() {
     assert!(harness.query_by_label("시나리오: 카카오, 2022년 10월").is_some());
     let session = harness.state().session();
     assert_eq!((session.now(), session.chosen()), (now, chosen), "where the person was");
-    // The file keeps its own words.
+    // The texts of the file are not translated.
     assert_eq!(session.to_save().rows().plans.get(1).expect("a plan").name, "As it happened");
     assert!(!session.is_changed());
 
@@ -118,7 +119,7 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_or_written_is_told_in_korean() {
+fn errors_about_files_are_in_korean() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = korean();
     harness.state_mut().ask(Command::File(FileCommand::OpenPath(folder.path().join("nowhere.ron"))));

@@ -1,4 +1,5 @@
-//! The laws of the model (MODEL.md, section 10), each over random worlds of up to 50 services with circles, standby, retries and every action.
+//! Tests of the laws of the model (MODEL.md, section 10), each over random worlds with up to 50 services, and with cycles, standby
+//! servers, retries and every action.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,26 +16,26 @@ use proptest::sample::Index;
 use crate::support::wild::{Shape, World, worlds};
 use crate::support::{load, run};
 
-/// Worlds for each law.
+/// How many worlds each law is tested with.
 const CASES: u32 = 2_000;
 
 const ANY: Shape = Shape { plain: false, covered: false, bare: false, restores_all: false };
 const PLAIN: Shape = Shape { plain: true, bare: true, ..ANY };
-/// What stands beside a world of [`Pieces`](crate::support::wild::Pieces): a site that nothing else reaches.
+/// A site to add to a world of [`Pieces`](crate::support::wild::Pieces). It is so far away that no strike reaches it.
 const APART: &str = "\"apart\": (name: \"Apart\", at: (-50.0, 8.0), hazard: \"cut\")";
 
 fn play(text: &str) -> Run {
     run(&load(text), "Plan")
 }
 
-/// The plan of a world, run.
+/// The scenario of a world, and its plan.
 fn plan_of(world: &World) -> (Arc<Scenario>, Plan) {
     let scenario = load(&world.text());
     let plan = scenario.plans[0].clone();
     (scenario, plan)
 }
 
-/// Something that can be done, chosen by numbers.
+/// The numbers from which [`act`] makes an action.
 fn any_act() -> impl Strategy<Value = (Index, Index, u32, i64)> {
     (any::<Index>(), any::<Index>(), 0..7_u32, 0..20_000_i64)
 }
@@ -53,12 +54,12 @@ fn act(world: &Scenario, (first, second, kind, secs): (Index, Index, u32, i64)) 
     }
 }
 
-/// A moment of the run.
+/// A time of the run.
 fn moment(world: &Scenario, at: Index) -> SimTime {
     SimTime(at.index(usize::try_from(world.length.0 + 1).expect("a length")) as i64)
 }
 
-/// Every series of a run by name, and what each service loses.
+/// Every series of a run by its id. For services, the text also contains the lost user-time.
 fn series(run: &Run) -> BTreeMap<String, String> {
     let (world, recording) = (&run.world, &run.recording);
     let sites = world.sites.iter().map(|(id, row)| (&row.key, format!("{:?}", recording.sites[id].dark.all())));
@@ -72,7 +73,7 @@ fn series(run: &Run) -> BTreeMap<String, String> {
     sites.chain(services).chain(prices).chain(rivals).map(|(key, told)| (key.clone(), told)).collect()
 }
 
-/// All that happens to sites and services before `t`, and the state of each service until then.
+/// Everything that happens to sites and services before `t`, as text: the events, the moments of services, and the servers online.
 fn until(outages: &Outages, t: SimTime) -> String {
     let events = &outages.events[..outages.events.partition_point(|event| event.at < t)];
     let mut told = format!("{events:?}");
@@ -87,7 +88,7 @@ fn until(outages: &Outages, t: SimTime) -> String {
     told
 }
 
-/// Health of every service at every moment at which any changes in either run, compared.
+/// Checks that no service is healthier in the first run than in the second, at any time at which its health changes in one of them.
 fn never_above(lower: &Recording, upper: &Recording) -> Result<(), TestCaseError> {
     for (id, low) in lower.services.iter() {
         let high = &upper.services[id];
@@ -102,7 +103,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
-    fn the_same_again_is_the_same(world in worlds(ANY), seed in 0..3_u64) {
+    fn a_second_run_has_an_equal_recording(world in worlds(ANY), seed in 0..3_u64) {
         let (scenario, plan) = plan_of(&world);
         let here = Run::new(&scenario, &plan, seed).expect("it fits").recording;
         let again = move || {
@@ -144,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_done_nothing_changed(world in worlds(Shape { covered: true, ..ANY }), seed in 0..3_u64) {
+    fn a_plan_without_actions_changes_nothing(world in worlds(Shape { covered: true, ..ANY }), seed in 0..3_u64) {
         let (scenario, _) = plan_of(&world);
         let run = Run::new(&scenario, &Plan::default(), seed).expect("it fits");
         prop_assert_eq!(&run.recording.events, &vec![]);
@@ -154,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn one_more_strike_heals_nobody(world in worlds(PLAIN), site: Index, hazard: Option<Index>, at: Index) {
+    fn one_more_strike_never_improves_a_health(world in worlds(PLAIN), site: Index, hazard: Option<Index>, at: Index) {
         let (scenario, mut plan) = plan_of(&world);
         let few = Run::new(&scenario, &plan, 0).expect("it fits");
         let site = SiteId::new(site.index(scenario.sites.len()));
@@ -165,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn more_servers_where_it_stays_lit_harm_nobody(world in worlds(PLAIN), service: Index, servers in 1..500_u64) {
+    fn more_servers_at_a_site_that_stays_online_never_reduce_a_health(world in worlds(PLAIN), service: Index, servers in 1..500_u64) {
         let mut pieces = world.pieces();
         pieces.sites.push(APART.replace("cut", "h0"));
         let scenario = load(&pieces.text());
@@ -221,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn done_then_undone_is_as_before(world in worlds(ANY), what in any_act(), at: Index, later: Index) {
+    fn undo_restores_the_recording(world in worlds(ANY), what in any_act(), at: Index, later: Index) {
         let mut pieces = world.pieces();
         let cut = "\"cut\": (name: \"Cut\", kind: Power, spread: [(\"0s\", 1.0)], out: \"1s\", repair: [(\"0s\", 0.0)])";
         pieces.hazards.push(cut.to_owned());
@@ -230,7 +231,8 @@ proptest! {
         let scenario = load(&pieces.text());
         let mut session = Session::new(Arc::clone(&scenario), Origin::Shipped("wide")).expect("the plans fit");
         let was = session.recording().clone();
-        // Known to do something: the last site has one lit server, and no other strike reaches it.
+        // This strike always has an effect, because the last site has one server that is online, and no other strike reaches this
+        // site.
         let apart = SiteId::new(scenario.sites.len() - 1);
         session.apply(PlaybackCommand::Seek(moment(&scenario, at)));
         session.apply(PlanCommand::Do(Act::Strike { site: apart, hazard: None }));

@@ -1,4 +1,4 @@
-//! The ledger adds up, in every world with known answers and in generated ones.
+//! Tests that the ledger adds up to the lost user-time, in the worlds with known answers and in generated worlds.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ fn the_ledger_adds_up_in_all_worlds() {
 }
 
 #[test]
-fn the_ledger_adds_up_in_generated_worlds_whatever_the_luck() {
+fn the_ledger_adds_up_in_generated_worlds_with_any_seed() {
     for seed in 1..4 {
         let scenario = generate(Size { sites: 12, services: 150, dependencies: 450 }, seed);
         check("generated", &Arc::new(scenario), seed);
@@ -38,7 +38,7 @@ fn the_ledger_adds_up_in_generated_worlds_whatever_the_luck() {
 }
 
 #[test]
-fn one_entry_is_as_in_the_whole() {
+fn the_ledger_of_one_service_equals_its_entry_in_the_whole_ledger() {
     let scenario = support::load(support::SMALL);
     let run = support::run(&scenario, "Fire");
     let whole = ledger(&run.world, &run.recording);

@@ -1,4 +1,4 @@
-//! What would have helped: each tiny world names its own remedy, and what a lever says it saves is what the run with it saves.
+//! Tests of what would have helped: each small world has a known remedy, and a lever saves exactly as much as the run with it.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn site(world: &Scenario, key: &str) -> Subject {
     Subject::Site(world.sites.iter().find(|(_, row)| row.key == key).expect("a site of this id").0)
 }
 
-/// Levers as lines: the name, user-hours saved, how the subject is back.
+/// The best levers as lines of text: the name, the saved user-hours, and when the subject recovers.
 fn told(levers: &Levers) -> String {
     let row = |lever: &Lever| {
         let hours = lever.saved_user_millisecs / 3_600_000;
@@ -71,14 +71,15 @@ fn a_retry_storm_wants_room_or_fewer_retries() {
     insta::assert_snapshot!(told);
 }
 
-/// A second name service would have spared even the hour without power; the ways out of the circle spare all but that hour.
+/// A second name service prevents also the hour without power. Breaking the cycle of dependencies prevents everything after this
+/// hour.
 #[test]
 fn a_cold_start_wants_a_way_out_of_the_circle() {
     let told = of("5-cold-start", "The power is cut", |world| service(world, "letters"));
     insta::assert_snapshot!(told);
 }
 
-/// The site switch at two sites, shed load, and a fire out an hour earlier: what each would have saved.
+/// The levers are the site switch at two sites, shedding load, and a fire that is out an hour earlier.
 #[test]
 fn kakao_wants_its_site_switch_elsewhere() {
     insta::assert_snapshot!(of("kakao-2022", "As it happened", |world| service(world, "talk")));
@@ -90,7 +91,7 @@ fn a_site_tells_what_would_have_kept_its_fall_from_mattering() {
 }
 
 #[test]
-fn what_is_not_hurt_needs_no_lever() {
+fn a_subject_that_is_not_hurt_has_no_levers() {
     let world = shipped("kakao-2022");
     let (quiet, fire) = (run(&world, "Untouched"), run(&world, "As it happened"));
     let texts = Texts::english();
@@ -99,7 +100,7 @@ fn what_is_not_hurt_needs_no_lever() {
 }
 
 #[test]
-fn a_fork_by_a_lever_is_called_like_it_and_saves_what_it_says() {
+fn a_fork_by_a_lever_has_its_name_and_its_effect() {
     let world = shipped("kakao-2022");
     let mut session = Session::new(Arc::clone(&world), Origin::Shipped("kakao-2022")).expect("its plans fit");
     session.apply(PlanCommand::ChoosePlan(1));
@@ -124,7 +125,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn levers_save_what_they_say_and_stand_in_order(world in worlds(Shape::default()), luck in 0u64..3, at in 0usize..8) {
+    fn levers_save_what_their_runs_save_and_are_sorted(world in worlds(Shape::default()), luck in 0u64..3, at in 0usize..8) {
         let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         let subject = if at % 2 == 0 {

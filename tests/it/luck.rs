@@ -1,4 +1,4 @@
-//! Luck (MODEL.md, section 8): what a seed changes, and what it leaves as it was.
+//! Tests of random factors (MODEL.md, section 8): what a seed changes, and what it does not change.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use crate::support::{SMALL, health, load, world};
 const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"h0\")";
 const SERVICE: &str = "\"new\": (name: \"New\", users: 5, on: { \"new\": 10 }, restart: \"20m\")";
 
-/// The plan of a random world under the luck of a seed.
+/// The run of the first plan of this scenario with this seed.
 fn lucky(text: &str, seed: u64) -> Run {
     let scenario = load(text);
     Run::new(&scenario, &scenario.plans[0], seed).expect("the plan fits")
 }
 
-/// Every strike and every series by name, those of what is new left out.
+/// All strikes and series by the id of their site or service, without those of the added site and service.
 fn told(run: &Run) -> BTreeMap<String, String> {
     let sites = run.world.sites.iter().map(|(id, site)| {
         let strikes = run.recording.strikes.iter().filter(|strike| strike.site == id);
@@ -39,7 +39,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn a_site_and_a_service_more_reroll_nothing_else(world in worlds(Shape::default()), seed in 1_u64..) {
+    fn an_added_site_and_service_do_not_change_other_random_factors(world in worlds(Shape::default()), seed in 1_u64..) {
         let mut more = world.pieces();
         more.sites.insert(0, SITE.to_owned());
         more.services.insert(0, SERVICE.to_owned());
@@ -58,7 +58,7 @@ fn another_seed_is_another_run_and_seed_0_is_the_scenario_as_written() {
     assert_eq!(told(&run(&certain, 1)), told(&run(&certain, 2)), "without uncertainty no seed changes anything");
 }
 
-/// The scenario with no duration uncertain.
+/// The scenario without uncertainty.
 fn without_luck(scenario: &Scenario) -> Scenario {
     let certain = |uncertainty: &mut Option<f64>| *uncertainty = None;
     let mut world = Scenario { uncertainty: 0.0, ..scenario.clone() };
@@ -67,7 +67,7 @@ fn without_luck(scenario: &Scenario) -> Scenario {
     world
 }
 
-/// A strike on site `a`, where a service that starts slowly runs, under the luck of a seed.
+/// The health of a service that needs time to start. All of its servers are at site `a`, which is struck. The run has this seed.
 fn restarted(uncertainty: &str, seed: u64) -> String {
     let service = format!("\"shop\": (name: \"Shop\", on: {{ \"a\": 10 }}, restart: \"10m\"{uncertainty})");
     let scenario = world("", &service, "(at: \"01:00\", do: Strike(site: \"a\"))");
@@ -75,14 +75,15 @@ fn restarted(uncertainty: &str, seed: u64) -> String {
 }
 
 #[test]
-fn a_service_may_be_as_uncertain_as_it_is() {
+fn a_service_can_have_its_own_uncertainty() {
     assert_eq!(restarted("", 7), "00:00 1000, 01:00 0, 02:10 1000", "nothing is uncertain");
     let uncertain = restarted(", uncertainty: 0.5", 7);
     assert!(uncertain.starts_with("00:00 1000, 01:00 0, 02:") && !uncertain.contains("02:10"), "{uncertain}");
     assert_ne!(uncertain, restarted(", uncertainty: 0.5", 8));
 }
 
-/// A strike on site `a` and an order at once to switch the service there to its standby, under the luck of a seed.
+/// The health of a service whose site is struck while people are ordered to fail it over to its standby, and the time at which the
+/// pending failover is due. The run has this seed.
 fn switched(uncertainty: &str, seed: u64) -> (String, Option<SimTime>) {
     let service = format!(
         "\"shop\": (name: \"Shop\", on: {{ \"a\": 10 }}, standby: {{ \"b\": 10 }}, switch: (by_hand: \"30m\"){uncertainty})"
@@ -94,9 +95,10 @@ fn switched(uncertainty: &str, seed: u64) -> (String, Option<SimTime>) {
     (health(&run, "shop"), run.pending_switch(shop, SimTime(3_601)).map(|order| order.due))
 }
 
-/// People switch as luckily as the service says, and what is shown as pending is what comes.
+/// The time that people need for a failover is as uncertain as the service, and the pending order shows the time at which the
+/// failover really happens.
 #[test]
-fn a_switch_by_hand_is_as_uncertain_as_its_service() {
+fn a_manual_failover_is_as_uncertain_as_its_service() {
     let (certain, pending) = switched("", 7);
     assert!(certain.contains("01:30 1000"), "{certain}");
     assert_eq!(pending, Some(SimTime(5_400)));
@@ -108,7 +110,7 @@ fn a_switch_by_hand_is_as_uncertain_as_its_service() {
 }
 
 #[test]
-fn a_hazard_may_be_as_uncertain_as_it_is() {
+fn a_hazard_can_have_its_own_uncertainty() {
     let scenario = load(SMALL);
     let outs = |scenario: &Scenario| {
         let run = Run::new(&Arc::new(scenario.clone()), &scenario.plans[1], 5).expect("the plan fits");

@@ -1,4 +1,4 @@
-//! All tests that need more than one room, in one binary.
+//! All tests that use more than one module, in one binary.
 
 mod authored;
 mod bad_input;

@@ -1,4 +1,5 @@
-//! Many runs in the window: by key and by button, with bands behind lanes and plots, and a click that opens a run.
+//! Tests of Monte Carlo runs in the window: they are started by key and by button, bands are shown behind lanes and plots, and a
+//! click opens a run.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,14 +17,14 @@ fn window() -> Harness<'static, App> {
     on("2-two-sites")
 }
 
-/// A world that ships, with its second plan chosen.
+/// A window with a shipped scenario, in which the second plan is chosen.
 fn on(world: &str) -> Harness<'static, App> {
     let mut harness = support::on(WIDE, Some(PathBuf::from(world)), Setup::default());
     ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1))]);
     harness
 }
 
-/// Draws frames until the runs are made.
+/// Draws frames until all runs are made.
 fn wait(harness: &mut Harness<'_, App>) {
     for _ in 0..6_000 {
         if harness.query_by_label("1,000 runs by lost user-hours").is_some() {
@@ -41,13 +42,13 @@ fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.step();
 }
 
-/// How many shapes the window is made of: bands are more of them.
+/// How many shapes the window is drawn with. Bands add more shapes.
 fn shapes(harness: &Harness<'_, App>) -> usize {
     harness.output().shapes.len()
 }
 
 #[test]
-fn one_key_brings_many_runs_and_puts_them_away() {
+fn one_key_shows_and_hides_monte_carlo_runs() {
     let mut harness = window();
     let before = shapes(&harness);
     press(&mut harness, Key::U);
@@ -62,7 +63,7 @@ fn one_key_brings_many_runs_and_puts_them_away() {
 }
 
 #[test]
-fn the_worst_run_opens_beside_the_scenario_as_written() {
+fn the_worst_run_is_compared_with_the_scenario_as_written() {
     let mut harness = window();
     harness.get_by_label("Monte Carlo: many runs, one seed each").click();
     harness.step();
@@ -85,7 +86,7 @@ fn the_worst_run_opens_beside_the_scenario_as_written() {
 }
 
 #[test]
-fn a_run_of_a_seed_says_so_and_one_word_goes_back_to_the_scenario_as_written() {
+fn the_seed_of_a_run_is_shown_and_a_click_goes_back_to_seed_0() {
     let mut harness = window();
     assert!(harness.query_by_label_contains("back to the scenario as written").is_none());
     harness.state_mut().ask(Command::Plan(PlanCommand::SetSeed(641)));
@@ -99,7 +100,7 @@ fn a_run_of_a_seed_says_so_and_one_word_goes_back_to_the_scenario_as_written() {
     assert!(harness.query_by_label_contains("시드").is_none());
 }
 
-/// How many areas the window is made of.
+/// How many meshes the window is drawn with. Each area is one.
 fn meshes(harness: &Harness<'_, App>) -> usize {
     let is_mesh = |shape: &&egui::epaint::ClippedShape| matches!(shape.shape, egui::Shape::Mesh(_));
     harness.output().shapes.iter().filter(is_mesh).count()
@@ -120,22 +121,22 @@ fn every_plot_has_bands_behind_it() {
         press(&mut harness, Key::U);
         wait(&mut harness);
         harness.run();
-        // The dots of the strip are one, 90% and half of all runs two more.
+        // The dots of the strip are one mesh; the bands with 90% and with half of all runs are two more.
         assert!(with >= without + 3, "{tab}: {with} and {without} without");
     }
 }
 
 #[test]
-fn a_dot_is_a_run_and_says_which() {
+fn a_dot_has_a_tooltip_and_opens_its_run() {
     let mut harness = window();
     press(&mut harness, Key::U);
     wait(&mut harness);
     harness.run();
     let strip = harness.get_by_label("Monte Carlo runs by lost user-hours").rect();
-    // The run that lost most stands alone at the right end, on the floor of the strip.
+    // The dot of the worst run is alone at the right end of the strip, at the bottom.
     let worst = egui::pos2(strip.right() - 5.0, strip.bottom() - 18.0);
     harness.hover_at(worst);
-    // What is said at the pointer waits for it to rest.
+    // A tooltip appears only after the pointer has been at one position for some time.
     harness.run_steps(60);
     let told = harness.query_all_by_label_contains("people at the peak").count();
     harness.drag_at(worst);
@@ -150,8 +151,8 @@ fn a_dot_is_a_run_and_says_which() {
 }
 
 #[test]
-fn another_plan_is_made_anew_and_stop_stops() {
-    // A thousand runs of Kakao take many frames, so there is something to stop.
+fn another_plan_starts_new_runs_and_stop_ends_them() {
+    // A thousand runs of the Kakao scenario take many frames, so the work can be stopped before it ends.
     let mut harness = on("kakao-2022");
     press(&mut harness, Key::U);
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(2)));
@@ -169,7 +170,7 @@ fn another_plan_is_made_anew_and_stop_stops() {
 }
 
 #[test]
-fn where_nothing_happens_all_runs_are_the_same() {
+fn a_plan_without_effect_has_no_bands_and_no_strip() {
     let mut harness = window();
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(0)));
     harness.run();

@@ -1,4 +1,4 @@
-//! What plans, measures and chapters say of themselves.
+//! Tests of plans, measures and chapters of the model.
 
 use firedrill::model::{
     Act, Action, CameraTarget, CompanyId, HazardId, Id, Measure, Plan, ServiceId, SiteId, What, WhatIf, When,
@@ -24,7 +24,7 @@ fn a_measure_names_the_service_and_the_site_that_it_changes() {
 }
 
 #[test]
-fn a_chapter_looks_at_the_sites_of_what_it_is_about() {
+fn a_camera_target_knows_its_sites() {
     let world = load(SMALL);
     let sites = |look: CameraTarget| -> Vec<usize> { look.sites(&world).into_iter().map(Id::index).collect() };
     assert_eq!(sites(CameraTarget::Site(SiteId::new(1))), [1]);
@@ -36,7 +36,7 @@ fn a_chapter_looks_at_the_sites_of_what_it_is_about() {
 }
 
 #[test]
-fn something_done_differently_makes_a_plan_of_its_own() {
+fn a_what_if_makes_a_new_plan() {
     let plan = &load(SMALL).plans[1];
     let put_out = Action { at: When::At(SimTime(HOUR)), act: Act::Extinguish { site: SiteId::new(0) } };
     let faster = Measure::from(What::FasterOut { hazard: HazardId::new(0), out: Span(HOUR) });
@@ -49,7 +49,7 @@ fn something_done_differently_makes_a_plan_of_its_own() {
 }
 
 #[test]
-fn an_action_goes_as_far_as_the_run_and_a_strike_as_far_as_what_follows_it_stays_in() {
+fn moved_actions_and_those_relative_to_them_stay_within_the_run() {
     let site = SiteId::new(0);
     let action = |at, act| Action { at, act };
     let mut plan = Plan {

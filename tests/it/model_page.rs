@@ -1,4 +1,5 @@
-//! The page of the model, MODEL.md: its examples are what the program computes, and whoever cites it names a section that is there.
+//! Tests of the page of the model, MODEL.md: its examples are what the program computes, and every citation names an existing
+//! section.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,33 +9,33 @@ use firedrill::study::Run;
 use crate::support::{SMALL, load, rust_files};
 
 const PAGE: &str = include_str!("../../MODEL.md");
-/// The other pages of the repository that speak of the model, and how each links it.
+/// The other pages about the model, and the link to it that each must contain.
 const PAGES: [(&str, &str, &str); 4] = [
     ("README.md", include_str!("../../README.md"), "](MODEL.md)"),
     ("ARCHITECTURE.md", include_str!("../../ARCHITECTURE.md"), "](MODEL.md)"),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md"), "](MODEL.md)"),
     ("saves/README.md", include_str!("../../saves/README.md"), "](../MODEL.md)"),
 ];
-/// How the page is cited. In two parts, since this file is read too.
+/// The form of a citation. It is written in two parts, so that this file does not contain a citation itself.
 const CITED: &str = concat!("MODEL.md", ", section");
-/// How a page that was not in the repository was cited.
+/// The old form of a citation, which must not be used any more.
 const CITED_BEFORE: &str = concat!("(model", ", section");
 
-/// The sections of the page by number, with their headings.
+/// The sections of the page, with their numbers and headings.
 fn sections() -> BTreeMap<u32, &'static str> {
     let headings = PAGE.lines().filter_map(|line| line.strip_prefix("## "));
     let numbered = headings.map(|heading| heading.split_once(". ").expect("a heading has a number"));
     numbered.map(|(number, heading)| (number.parse().expect("it is a number"), heading)).collect()
 }
 
-/// The number that follows each time `before` stands in a text; none where no number follows.
+/// The number after each occurrence of `before` in a text; `None` if there is no number.
 fn numbers_after(text: &str, before: &str) -> Vec<Option<u32>> {
     let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
     let number = |rest: &str| rest.strip_prefix(' ').and_then(|rest| digits(rest).parse().ok());
     text.split(before).skip(1).map(number).collect()
 }
 
-/// Everything that may cite the page: path and text.
+/// All files that may cite the page, each with its path and text.
 fn citing() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for folder in ["src", "tests"] {
@@ -51,7 +52,7 @@ fn sections_are_numbered_from_1_on() {
 }
 
 #[test]
-fn every_citation_names_a_section_that_is_there_and_every_section_is_cited() {
+fn citations_name_existing_sections_and_every_section_is_cited() {
     let sections = sections();
     let mut cited = BTreeSet::new();
     for (path, text) in citing() {
@@ -69,7 +70,7 @@ fn every_citation_names_a_section_that_is_there_and_every_section_is_cited() {
 }
 
 #[test]
-fn the_page_is_linked_and_its_own_links_lead_somewhere() {
+fn the_page_is_linked_and_its_own_links_are_valid() {
     for (path, text, link) in PAGES {
         assert!(text.contains(link), "{path} does not link the model");
     }
@@ -79,7 +80,7 @@ fn the_page_is_linked_and_its_own_links_lead_somewhere() {
     let within = PAGE.split("](#").skip(1);
     let linked: BTreeSet<String> = within.filter_map(|rest| rest.split(')').next()).map(str::to_owned).collect();
     assert_eq!(linked, anchors, "the contents at the top");
-    // "section 5", "sections 6 to 8": a sentence of the page about the page.
+    // The page itself also refers to its sections, as in "section 5" or "sections 6 to 8".
     for number in numbers_after(PAGE, "section").into_iter().flatten() {
         assert!(sections.contains_key(&number), "the page speaks of its section {number}");
     }
@@ -93,7 +94,7 @@ fn the_world_of_the_page_is_the_small_world() {
 }
 
 #[test]
-fn the_random_factor_of_the_page_is_the_one_that_is_drawn() {
+fn the_random_factor_in_the_example_of_the_page_is_right() {
     let small = load(SMALL);
     let fire = small.plans.iter().find(|plan| plan.name == "Fire").expect("a plan of this name");
     let lasts = |seed| {

@@ -1,4 +1,5 @@
-//! Odd worlds in the window: they open, settle, tell every site by its name, and can be drawn.
+//! Tests of unusual worlds in the window: they open, the window becomes still, every site has a name for screen readers, and
+//! pictures can be drawn.
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -8,7 +9,7 @@ use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
 
-/// A world that lasts two days, with one hazard, `h`. At 09:30, an hour and a half into it, a plan may strike.
+/// A world that is two days long, with one hazard, `h`. Plans can strike at 09:30, an hour and a half after the start.
 fn world(title: &str, sites: &str, services: &str, more: &str) -> Session {
     let scenario = load(&format!(
         r#"(firedrill: 1, title: "{title}", zone: "Pacific/Auckland", start: "2026-03-02 08:00", length: "2d",
@@ -26,7 +27,7 @@ fn strike(site: &str) -> String {
     format!(r#"plans: [(name: "Cut", actions: [(at: "09:30", do: Strike(site: "{site}"))])]"#)
 }
 
-/// Draws it at both sizes, by night and by day, two hours into it.
+/// Draws the world in a large window by night and in a small window by day, two hours after the start.
 fn check(session: &Session) {
     let names: Vec<String> = session.world().sites.iter().map(|(_, site)| site.name.clone()).collect();
     for (size, night) in [([1440, 900], true), ([1024, 640], false)] {

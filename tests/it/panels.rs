@@ -1,4 +1,5 @@
-//! Lists, inspector and notes by the names on them: what people search, click and type, and what comes of it.
+//! Tests of the lists, the inspector and the notes. They find elements by their names, as screen readers do, and check what
+//! searching, clicking and typing does.
 
 use egui::{Key, vec2};
 use egui_kittest::Harness;
@@ -26,7 +27,7 @@ enum Panel {
     Notes,
 }
 
-/// One panel with a session, as the window holds them.
+/// One panel with a session, as in the window.
 struct Stage {
     panel: Panel,
     session: Session,
@@ -35,7 +36,7 @@ struct Stage {
     texts: Texts,
     theme: Theme,
     commands: Commands,
-    /// How wide the panel was in the last frame, in points.
+    /// The width of the panel in the last frame, in points.
     width: f32,
 }
 
@@ -89,7 +90,7 @@ fn on(panel: Panel, world: &str, size: egui::Vec2) -> Harness<'static, Stage> {
     harness
 }
 
-/// The fire of the small world, looked at from `at`, with `subject` selected.
+/// The inspector with the fire of the small world: the playhead is at `at`, in seconds, and `subject` is selected.
 fn inspector(at: i64, subject: Option<Subject>) -> Harness<'static, Stage> {
     let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_800.0));
     let stage = harness.state_mut();
@@ -122,7 +123,7 @@ const TALK: usize = 2;
 const UPBIT: usize = 3;
 
 const MINUTE: i64 = 60;
-/// 16:52, when zone 2 goes dark.
+/// The time 16:52, at which zone 2 goes dark, in seconds since the start.
 const WORST: i64 = 112 * MINUTE;
 
 #[test]
@@ -145,7 +146,7 @@ fn hovering_a_row_is_known_to_all_views() {
 }
 
 #[test]
-fn a_place_is_shown_on_the_map() {
+fn a_click_on_a_campus_points_the_camera_at_it() {
     let mut harness = lists();
     click(&mut harness, "SK C&C Pangyo");
     let context = firedrill::model::CameraTarget::Place("SK C&C Pangyo".to_owned());
@@ -153,7 +154,7 @@ fn a_place_is_shown_on_the_map() {
 }
 
 #[test]
-fn rows_say_their_state() {
+fn rows_have_their_state_as_value() {
     let mut harness = lists();
     let state = |harness: &Harness<'_, Stage>, name: &str| harness.get_by_label(name).accesskit_node().value();
     assert_eq!(state(&harness, "KakaoTalk").as_deref(), Some("Up, 100% of requests succeed"));
@@ -165,7 +166,7 @@ fn rows_say_their_state() {
 }
 
 #[test]
-fn the_search_narrows_and_enter_takes_the_first() {
+fn the_search_filters_rows_and_enter_selects_the_first_service() {
     let mut harness = lists();
     harness.get_by_label("Find a site or service").focus();
     harness.run();
@@ -230,7 +231,7 @@ fn other_hazards_are_in_a_menu() {
 }
 
 #[test]
-fn why_goes_back_to_the_spark_and_each_link_goes_there() {
+fn the_chain_of_causes_begins_with_the_strike_and_its_links_seek() {
     let mut harness = inspector(WORST, Some(service(UPBIT)));
     assert!(harness.query_by_label("Why is it degraded?").is_some());
     for link in [
@@ -247,7 +248,7 @@ fn why_goes_back_to_the_spark_and_each_link_goes_there() {
 }
 
 #[test]
-fn while_it_is_up_the_first_outage_to_come_is_offered() {
+fn while_a_service_is_up_its_next_outage_is_offered() {
     let mut harness = inspector(0, Some(service(TALK)));
     assert!(harness.query_by_label("KakaoTalk, Up").is_some());
     click(&mut harness, "15:27 KakaoTalk falls to 39%: too few servers");
@@ -256,7 +257,7 @@ fn while_it_is_up_the_first_outage_to_come_is_offered() {
 }
 
 #[test]
-fn a_service_says_how_it_is_and_what_it_waits_for() {
+fn the_inspector_shows_the_state_of_a_service_and_its_failover() {
     let harness = inspector(WORST, Some(service(TALK)));
     for words in [
         "KakaoTalk, Down 1 h 25 m",
@@ -273,7 +274,7 @@ fn a_service_says_how_it_is_and_what_it_waits_for() {
 }
 
 #[test]
-fn needs_and_who_needs_it_are_links() {
+fn dependencies_and_dependents_are_links() {
     let mut harness = inspector(WORST, Some(service(LOGIN)));
     assert!(harness.query_by_label("Dependents").is_some());
     click(&mut harness, "Upbit");
@@ -283,7 +284,7 @@ fn needs_and_who_needs_it_are_links() {
 }
 
 #[test]
-fn a_service_is_failed_over_started_black_and_sheds_load_for_as_long_as_typed() {
+fn failover_black_start_and_load_shedding_are_ordered_from_the_inspector() {
     let mut harness = inspector(WORST, Some(service(TALK)));
     let service = ServiceId::new(TALK);
     click(&mut harness, "Fail over to the standby");
@@ -302,14 +303,14 @@ fn a_service_is_failed_over_started_black_and_sheds_load_for_as_long_as_typed() 
 }
 
 #[test]
-fn fail_over_is_offered_only_where_something_stands_by() {
+fn failover_is_offered_only_for_services_with_a_standby() {
     let harness = inspector(WORST, Some(service(UPBIT)));
     assert!(harness.query_by_label("Fail over to the standby").is_none());
     assert!(harness.query_by_label("Black start").is_some());
 }
 
 #[test]
-fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
+fn the_inspector_shows_servers_spread_and_restoration_of_a_site() {
     let mut harness = inspector(WORST, Some(site(0)));
     for words in [
         "Pangyo, zone 1, burning for 1 h 33 m",
@@ -324,7 +325,7 @@ fn a_site_tells_its_servers_its_spread_and_its_order_of_restoration() {
 }
 
 #[test]
-fn a_company_tells_its_share_and_what_it_hangs_on() {
+fn the_inspector_shows_the_share_price_of_a_company_and_its_exposure() {
     let mut harness = inspector(70 * 3_600, Some(Subject::Company(CompanyId::new(0))));
     assert!(harness.query_by_label_contains("Kakao, \u{2212}2.").is_some(), "its name and its change");
     assert!(harness.query_by_label("Lowest so far: 48,710  \u{2212}5.2%").is_some());
@@ -334,7 +335,7 @@ fn a_company_tells_its_share_and_what_it_hangs_on() {
 }
 
 #[test]
-fn with_nothing_selected_the_story_is_told() {
+fn with_nothing_selected_the_story_is_shown() {
     let mut harness = on(Panel::Inspector, SMALL, vec2(320.0, 1_000.0));
     assert!(harness.query_by_label("Select a site and ignite it.").is_some(), "how to begin");
     click(&mut harness, "Fire");
@@ -345,7 +346,7 @@ fn with_nothing_selected_the_story_is_told() {
 }
 
 #[test]
-fn what_the_outage_costs_adds_up() {
+fn the_impact_at_the_end_is_the_total() {
     let harness = inspector(3 * 86_400, Some(service(TALK)));
     assert!(harness.query_by_label("Impact").is_some());
     let world = &harness.state().session;
@@ -375,7 +376,7 @@ const NOTED: &str = r#"(
 )"#;
 
 #[test]
-fn notes_stand_in_groups_and_beside_their_values() {
+fn notes_are_grouped_and_shown_next_to_their_values() {
     let harness = on(Panel::Notes, NOTED, vec2(700.0, 600.0));
     for words in [
         "1 sourced, 1 assumed, 1 fitted. Sources: 1",
@@ -397,7 +398,7 @@ fn notes_stand_in_groups_and_beside_their_values() {
 }
 
 #[test]
-fn every_subject_is_drawn_at_every_width_and_settles() {
+fn every_subject_fits_at_every_width() {
     let subjects: Vec<Option<Subject>> = (0..3)
         .map(site)
         .chain((0..4).map(service))
@@ -453,7 +454,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_done_is_drawn(steps in proptest::collection::vec(any_step(), 1..16)) {
+    fn any_sequence_of_commands_can_be_drawn(steps in proptest::collection::vec(any_step(), 1..16)) {
         let mut harnesses = [Panel::Lists, Panel::Inspector].map(|panel| on(panel, SMALL, vec2(260.0, 500.0)));
         for step in steps {
             for harness in &mut harnesses {

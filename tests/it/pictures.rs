@@ -1,6 +1,7 @@
-//! The window as pictures. Few, small, and each for something that no other test sees: colours, letters, what covers what.
+//! Tests that compare pictures of the window. There are few and small pictures, for what other tests cannot check: colours,
+//! letters, and which element covers another.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test it pictures` makes those anew that changed.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test it pictures` replaces the pictures that have changed.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::support::painter::{Painter, image};
 const NAME: &str = "kakao-2022";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/pictures");
 
-/// On Kakao, in the plan "As it happened", so many minutes after the fire began at 15:19.
+/// A session with the Kakao scenario and the plan "As it happened", this number of minutes after the fire began at 15:19.
 fn session(minutes: i64) -> Session {
     let shipped = Shipped::named(NAME).expect("it ships");
     let mut session = Session::new(Arc::new(shipped.scenario()), Origin::Shipped(NAME)).expect("its plans fit");
@@ -35,7 +36,7 @@ fn wishes(session: &Session, minutes: i64) -> [SessionCommand; 2] {
 }
 
 fn check(name: &str, picture: &RgbaImage) {
-    // Letters may be a shade off where another processor rounds another way.
+    // Letters may have slightly different colours on processors that round in another way.
     let options = SnapshotOptions::new().output_path(FOLDER).threshold(0.6).max_failed_pixels(10);
     if let Err(error) = try_image_snapshot_options(picture, name, &options) {
         panic!("{error}");
@@ -48,7 +49,7 @@ fn check(name: &str, picture: &RgbaImage) {
     assert!(bytes < 200_000, "{name} has {bytes} bytes: too large to be kept");
 }
 
-/// Writes a picture anew, as small as it goes.
+/// Writes a picture again with the best compression.
 fn write_small(path: &str) {
     let picture = image::open(path).expect("it was just written").to_rgb8();
     let file = std::fs::File::create(path).expect("it can be written");
@@ -56,7 +57,7 @@ fn write_small(path: &str) {
     picture.write_with_encoder(encoder).expect("it can be written");
 }
 
-/// Rows `from..until` of a picture, since a whole window is more than is worth keeping.
+/// The rows `from..until` of a picture. A picture of a whole window would be too large for the repository.
 fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
     image::imageops::crop_imm(picture, 0, from, picture.width(), until - from).to_image()
 }
@@ -135,7 +136,7 @@ fn many_runs_behind_the_lanes() {
 }
 
 #[test]
-fn a_still_is_what_the_window_shows() {
+fn a_screenshot_equals_the_window() {
     let mut harness = window([1440.0, 900.0]);
     let wishes = wishes(harness.state().session(), 93);
     ask(&mut harness, wishes.map(Command::from));

@@ -1,4 +1,4 @@
-//! Presenting, by the keys that a clicker sends and the names on the screen.
+//! Tests of the presentation, with the keys of a presentation remote and the names on the screen.
 
 use egui::{Key, Pos2, pos2};
 use egui_kittest::Harness;
@@ -10,7 +10,7 @@ use firedrill::units::Span;
 
 use crate::support::window::{press, window};
 
-/// On a slide: the window is scaled so that it is so high.
+/// The size of a slide, in points: for presenting, the window is scaled so that it is 540 points high.
 const SLIDE: [f32; 2] = [864.0, 540.0];
 
 fn presenting(size: [f32; 2]) -> Harness<'static, App> {
@@ -30,7 +30,7 @@ fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
 }
 
 #[test]
-fn it_shows_map_figures_and_caption_and_nothing_to_edit() {
+fn a_presentation_shows_map_figures_and_caption_but_no_editing() {
     let harness = presenting(SLIDE);
     for name in ["Map", "Services down: 0 of 56", "The whole run", "Kakao, October 2022"] {
         assert!(harness.query_by_label(name).is_some(), "{name} is shown");
@@ -41,7 +41,7 @@ fn it_shows_map_figures_and_caption_and_nothing_to_edit() {
 }
 
 #[test]
-fn a_clicker_turns_the_pages_of_the_story() {
+fn page_keys_turn_the_pages_of_the_story() {
     let mut harness = presenting(SLIDE);
     let story = harness.state().session().scenario().story.clone();
     for chapter in &story {
@@ -54,7 +54,7 @@ fn a_clicker_turns_the_pages_of_the_story() {
     assert_eq!(harness.state().session().chapter(), Some(story.len() - 1), "the last page is the last");
     press(&mut harness, Key::PageUp);
     assert!(harness.query_by_label(&story[story.len() - 2].title).is_some());
-    // Whoever plays on or jumps elsewhere turns from there.
+    // After playing on or jumping to another time, the next page is the one that follows the new time.
     harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(story[1].at + Span::MINUTE)));
     harness.run();
     press(&mut harness, Key::PageDown);
@@ -62,7 +62,7 @@ fn a_clicker_turns_the_pages_of_the_story() {
 }
 
 #[test]
-fn whoever_moves_the_map_leads_until_the_next_page_or_a_key() {
+fn a_moved_map_stays_until_the_next_page_or_a_key() {
     let mut harness = presenting(SLIDE);
     let is_led = |harness: &Harness<'_, App>| harness.query_by_label("Follow again").is_none();
     press(&mut harness, Key::PageDown);
@@ -89,7 +89,7 @@ fn whoever_moves_the_map_leads_until_the_next_page_or_a_key() {
 }
 
 #[test]
-fn it_is_left_by_either_key_and_by_its_button() {
+fn a_presentation_ends_by_key_and_by_button() {
     let mut harness = presenting(SLIDE);
     press(&mut harness, Key::Escape);
     assert!(!harness.state().is_presenting());
@@ -97,7 +97,7 @@ fn it_is_left_by_either_key_and_by_its_button() {
     press(&mut harness, Key::F5);
     assert!(!harness.state().is_presenting());
     harness.get_by_label("Present").click();
-    // Something else comes to lie under the pointer, and tells of itself for a moment.
+    // After the click, another element is under the pointer and shows its tooltip for a moment.
     harness.run_steps(8);
     assert!(harness.state().is_presenting());
     harness.get_by_label("Exit").click();
@@ -106,7 +106,7 @@ fn it_is_left_by_either_key_and_by_its_button() {
 }
 
 #[test]
-fn it_plays_and_both_futures_are_shown() {
+fn a_presentation_plays_and_shows_both_maps() {
     let mut harness = presenting(SLIDE);
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::PageDown);
@@ -125,7 +125,7 @@ fn it_plays_and_both_futures_are_shown() {
 }
 
 #[test]
-fn services_by_need_are_presented_as_well() {
+fn the_dependency_view_can_be_presented() {
     let mut harness = presenting(SLIDE);
     press(&mut harness, Key::G);
     assert!(harness.query_by_label("Dependency view").is_some() && harness.query_by_label("Map").is_none());
@@ -135,7 +135,7 @@ fn services_by_need_are_presented_as_well() {
 }
 
 #[test]
-fn every_screen_has_room_for_it() {
+fn title_text_and_figures_fit_on_every_screen() {
     for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0], [1440.0, 900.0]] {
         let mut harness = presenting(SLIDE);
         harness.set_size(size.into());
@@ -152,7 +152,7 @@ fn every_screen_has_room_for_it() {
 }
 
 #[test]
-fn the_controls_lie_over_nothing() {
+fn the_controls_overlap_nothing() {
     for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
         let harness = presenting(size);
         let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());

@@ -1,4 +1,5 @@
-//! The painter without a graphics processor: a pixel a letter, so that what it covers can be read.
+//! Tests of the painter without a graphics processor. Pictures are written with one letter for each pixel, so that they can be
+//! read.
 
 use egui::epaint::{ClippedPrimitive, ImageDelta, Mesh, Primitive, Vertex, textures::TextureOptions};
 use egui::{Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta, pos2, vec2};
@@ -6,7 +7,7 @@ use firedrill::raster::{Picture, Raster};
 use proptest::prelude::*;
 
 const RED: Color32 = Color32::RED;
-/// The texture that meshes without an image use: one white texel.
+/// The texture of meshes without an image: a single white texel.
 const WHITE: TextureId = TextureId::Managed(0);
 const EVERYWHERE: Rect = Rect::EVERYTHING;
 
@@ -23,7 +24,7 @@ fn with_texture(id: TextureId, image: ColorImage, options: TextureOptions) -> Ra
     raster
 }
 
-/// Triangles of one colour.
+/// A mesh of triangles with one colour.
 fn triangles(corners: &[[Pos2; 3]], color: Color32) -> Mesh {
     let mut mesh = Mesh::default();
     for (index, pos) in (0..).zip(corners.as_flattened()) {
@@ -45,12 +46,12 @@ fn paint(raster: &Raster, size: [usize; 2], scale: f32, clip_rect: Rect, meshes:
     raster.paint(size, scale, Color32::BLACK, &primitives)
 }
 
-/// The amount of red in each pixel, row by row.
+/// The red value of each pixel, row by row.
 fn reds(picture: &Picture) -> Vec<u8> {
     picture.bytes().chunks_exact(4).map(|pixel| pixel[0]).collect()
 }
 
-/// A picture as rows of letters: `.` where there is no red, `#` where there is all of it, `+` between.
+/// A picture as rows of letters: `.` for pixels without red, `#` for pixels with full red, and `+` for those in between.
 fn told(picture: &Picture) -> String {
     let letter = |red: &u8| match red {
         0 => '.',
@@ -77,13 +78,13 @@ fn a_rectangle_covers_exactly_its_pixels() {
 }
 
 #[test]
-fn a_pixel_belongs_to_whoever_has_its_middle_and_a_middle_on_the_edge_to_the_right_or_below() {
+fn a_pixel_is_painted_if_its_middle_is_inside() {
     check(vec![rectangle(pos2(0.6, 0.4), pos2(3.4, 2.6), RED)], [".##...", ".##...", ".##...", "......"]);
     check(vec![rectangle(pos2(0.5, 0.5), pos2(3.5, 2.5), RED)], ["###...", "###...", "......", "......"]);
 }
 
 #[test]
-fn a_triangle_is_filled_whichever_way_round_its_corners_are_told() {
+fn a_triangle_is_filled_with_its_corners_in_any_order() {
     let [a, b, c] = [pos2(0.0, 0.0), pos2(4.0, 0.0), pos2(0.0, 4.0)];
     for corners in [[a, b, c], [a, c, b], [c, a, b]] {
         check(vec![triangles(&[corners], RED)], ["###.", "##..", "#...", "...."]);
@@ -91,14 +92,14 @@ fn a_triangle_is_filled_whichever_way_round_its_corners_are_told() {
 }
 
 #[test]
-fn what_has_no_inside_and_what_is_nowhere_is_not_there() {
+fn triangles_without_area_or_with_nan_are_not_painted() {
     let line = [pos2(0.0, 0.0), pos2(2.0, 2.0), pos2(4.0, 4.0)];
     let lost = [pos2(f32::NAN, 0.0), pos2(f32::NAN, 2.0), pos2(4.0, f32::NAN)];
     check(vec![triangles(&[line, lost], RED)], ["....", "....", "....", "...."]);
 }
 
 #[test]
-fn what_reaches_far_beyond_the_picture_fills_it() {
+fn a_shape_far_larger_than_the_picture_fills_it() {
     let far = 1e9;
     check(vec![rectangle(pos2(-far, 2.0), pos2(far, far), RED)], ["....", "....", "####", "####"]);
 }
@@ -115,13 +116,13 @@ fn nothing_is_painted_outside_the_clip() {
     let clip = Rect::from_min_max(pos2(0.6, 1.0), pos2(2.4, 2.0));
     let all = || vec![rectangle(pos2(-9.0, -9.0), pos2(9.0, 9.0), RED)];
     check_clipped(1.0, clip, all(), ["....", ".#..", "....", "...."]);
-    // Twice as fine: 1.2 to 4.8 pixels, and 2 to 4.
+    // At scale 2, the clip is from 1.2 to 4.8 pixels horizontally, and from 2 to 4 pixels vertically.
     check_clipped(2.0, clip, all(), ["......", "......", ".####.", ".####."]);
     check_clipped(1.0, Rect::NOTHING, all(), ["....", "....", "....", "...."]);
 }
 
 #[test]
-fn colours_cover_as_much_as_they_say_and_one_that_covers_nothing_adds_light() {
+fn colours_blend_by_their_alpha_and_additive_colours_are_added() {
     let paint = |colors: &[Color32]| {
         let meshes = colors.iter().map(|color| rectangle(pos2(0.0, 0.0), pos2(1.0, 1.0), *color)).collect();
         paint(&raster(), [1, 1], 1.0, EVERYWHERE, meshes).bytes().to_vec()
@@ -135,14 +136,14 @@ fn colours_cover_as_much_as_they_say_and_one_that_covers_nothing_adds_light() {
 }
 
 #[test]
-fn a_colour_goes_over_into_another_between_corners() {
+fn colours_are_interpolated_between_corners() {
     let mut mesh = rectangle(pos2(0.0, 0.0), pos2(4.0, 1.0), Color32::BLACK);
     mesh.vertices.iter_mut().filter(|vertex| vertex.pos.x > 0.0).for_each(|vertex| vertex.color = RED);
-    // In the middle of four pixels, in eighths of the way: 1, 3, 5, 7.
+    // The middles of the four pixels are at 1/8, 3/8, 5/8 and 7/8 of the way.
     assert_eq!(reds(&paint(&raster(), [4, 1], 1.0, EVERYWHERE, vec![mesh])), [32, 96, 159, 223]);
 }
 
-/// Two texels, black and white, over four pixels.
+/// The red values of four pixels over which a texture of two texels, black and white, is drawn.
 fn two_texels(options: TextureOptions, uv: Rect) -> Vec<u8> {
     let id = TextureId::Managed(7);
     let image = ColorImage::new([2, 1], vec![Color32::BLACK, Color32::WHITE]);
@@ -152,7 +153,7 @@ fn two_texels(options: TextureOptions, uv: Rect) -> Vec<u8> {
 }
 
 #[test]
-fn a_texture_is_asked_as_its_options_say() {
+fn a_texture_is_read_with_its_filter_and_wrap_mode() {
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
     let twice = Rect::from_min_max(pos2(0.0, 0.0), pos2(2.0, 1.0));
     assert_eq!(two_texels(TextureOptions::NEAREST, whole), [0, 0, 255, 255]);
@@ -163,7 +164,7 @@ fn a_texture_is_asked_as_its_options_say() {
 }
 
 #[test]
-fn a_texture_colours_what_the_corners_colour() {
+fn the_colours_of_texture_and_corners_are_multiplied() {
     let id = TextureId::Managed(7);
     let image = ColorImage::filled([1, 1], Color32::WHITE.gamma_multiply_u8(128));
     let mut mesh = Mesh::with_texture(id);
@@ -177,7 +178,7 @@ fn a_texture_colours_what_the_corners_colour() {
 }
 
 #[test]
-fn a_texture_changes_in_part_and_is_freed_after_it_was_used_once_more() {
+fn a_texture_can_change_in_part_and_is_freed_one_frame_later() {
     let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
     let mut raster = with_texture(WHITE, ColorImage::filled([2, 2], Color32::BLACK), TextureOptions::NEAREST);
     let mut mesh = Mesh::with_texture(WHITE);
@@ -194,9 +195,10 @@ fn a_texture_changes_in_part_and_is_freed_after_it_was_used_once_more() {
 }
 
 proptest! {
-    /// However a square is cut into triangles around a point, each of its pixels is painted once, and no other.
+    /// If a square is divided into triangles around any point, each of its pixels is painted exactly once, and no other pixel is
+    /// painted.
     #[test]
-    fn a_square_in_pieces_is_whole(x in 2.0..14.0_f32, y in 2.0..14.0_f32, min in 0.0..2.0_f32, max in 14.0..16.0_f32) {
+    fn a_square_in_triangles_has_no_gaps_and_no_overlaps(x in 2.0..14.0_f32, y in 2.0..14.0_f32, min in 0.0..2.0_f32, max in 14.0..16.0_f32) {
         let around = [pos2(min, min), pos2(max, min), pos2(max, max), pos2(min, max), pos2(min, min)];
         let pieces: Vec<[Pos2; 3]> = around.windows(2).map(|side| [side[0], side[1], pos2(x, y)]).collect();
         let half = RED.gamma_multiply_u8(128);

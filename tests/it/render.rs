@@ -1,4 +1,4 @@
-//! `firedrill render` as people and scripts meet it: a picture without a display, or what is wrong with the wish for one.
+//! Tests of `firedrill render`, as people and scripts use it: it draws a picture without a display, or explains why it cannot.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn size(path: &str) -> (u32, u32) {
     (picture.width(), picture.height())
 }
 
-/// What it says that must fail for this reason, and that it leaves nothing behind.
+/// Runs a command that must fail with this code and write no file. Returns its error message.
 fn refuses(more: &[&str], code: i32) -> String {
     let folder = folder();
     let path = in_folder(&folder, "a.png");
@@ -38,7 +38,7 @@ fn draws_the_window_at_a_moment() {
 }
 
 #[test]
-fn the_same_wish_is_the_same_bytes_and_another_moment_is_another_picture() {
+fn equal_arguments_give_equal_files_and_another_time_another_picture() {
     let folder = folder();
     let draw = |name: &str, at: &str| {
         let path = in_folder(&folder, name);
@@ -50,7 +50,7 @@ fn the_same_wish_is_the_same_bytes_and_another_moment_is_another_picture() {
 }
 
 #[test]
-fn it_speaks_the_language_that_is_asked_for() {
+fn the_picture_is_in_the_requested_language() {
     let folder = folder();
     let draw = |name: &str, language: &str| {
         let path = in_folder(&folder, name);
@@ -73,7 +73,7 @@ fn size_and_scale_make_pixels() {
 }
 
 #[test]
-fn a_part_is_drawn_down_to_its_least_size() {
+fn each_panel_has_a_smallest_size() {
     let folder = folder();
     let path = in_folder(&folder, "a.png");
     for (panel, least, too_small) in [("map", "240x160", "239x160"), ("timeline", "1024x160", "1024x159")] {
@@ -84,7 +84,7 @@ fn a_part_is_drawn_down_to_its_least_size() {
 }
 
 #[test]
-fn a_moment_outside_the_run_is_told_with_the_run() {
+fn a_time_outside_the_run_is_refused() {
     let said = refuses(&["--at", "2022-10-19 10:00"], 1);
     assert!(said.contains("\"2022-10-19 10:00\" is outside the run"), "{said}");
     assert!(said.contains("The run goes from 2022-10-15 15:00"), "{said}");
@@ -93,7 +93,7 @@ fn a_moment_outside_the_run_is_told_with_the_run() {
 }
 
 #[test]
-fn a_size_that_is_none_is_told_with_one_that_is() {
+fn an_invalid_size_or_scale_is_refused() {
     for size in ["0x900", "1440x0", "1440", "-1x5", "9000x10", "axb", "99999999999x1"] {
         let said = refuses(&["--at", "16:52", &format!("--size={size}")], 2);
         assert!(said.contains("such as 1440x900"), "{size}: {said}");
@@ -109,13 +109,13 @@ fn a_size_that_is_none_is_told_with_one_that_is() {
 }
 
 #[test]
-fn a_plan_that_is_not_there_is_told_with_those_that_are() {
+fn an_unknown_plan_is_refused() {
     let said = refuses(&["--at", "16:52", "--plan", "Nothing of the kind"], 1);
     assert!(said.contains("there is no plan") && said.contains("\"Fire\""), "{said}");
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_told_and_what_was_there_stays() {
+fn a_file_that_cannot_be_written_is_an_error_and_stays_unchanged() {
     let folder = folder();
     let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "no/such/a.png")], 1);
     assert!(said.contains("The folder does not exist"), "{said}");
@@ -133,7 +133,7 @@ fn a_place_that_cannot_be_written_is_told_and_what_was_there_stays() {
 }
 
 #[test]
-fn a_broken_file_is_told_as_everywhere() {
+fn a_broken_scenario_is_reported_with_its_location() {
     let folder = folder();
     let broken = in_folder(&folder, "broken.ron");
     std::fs::write(&broken, "(firedrill: 1,").expect("writes");

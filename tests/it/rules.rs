@@ -1,4 +1,5 @@
-//! A story for each rule of the model (MODEL.md, section 3 and MODEL.md, section 4): what is done, and what follows.
+//! Tests with a small example for each rule of the model (MODEL.md, section 3 and MODEL.md, section 4): the actions, and the health
+//! that follows.
 
 use std::sync::Arc;
 
@@ -35,10 +36,10 @@ fn the_order_of_restoration_decides_who_waits() {
 }
 
 #[test]
-fn light_goes_pro_rata() {
+fn servers_go_dark_in_proportion() {
     let services = r#" "big": (name: "Big", on: { "a": 100 }), "odd": (name: "Odd", on: { "a": 3 }) "#;
     let run = play("", services, r#"(at: "10:00", do: Strike(site: "a", hazard: "half"))"#);
-    // 103 servers, 51 lit: floor(100 * 51 / 103) = 49, floor(3 * 51 / 103) = 1 of 3.
+    // Of 103 servers 51 are online: floor(100 * 51 / 103) = 49 of 100, and floor(3 * 51 / 103) = 1 of 3.
     assert_eq!(health(&run, "big"), "00:00 1000, 10:00 490, 11:00 1000");
     assert_eq!(health(&run, "odd"), "00:00 1000, 10:00 333, 11:00 1000");
 }
@@ -51,7 +52,7 @@ fn servers_count_once_they_have_been_back_for_restart() {
 }
 
 #[test]
-fn a_need_weighs_what_it_weighs() {
+fn a_dependency_limits_by_its_weight() {
     let services =
         r#" "login": (name: "Login", on: { "a": 10 }), "shop": (name: "Shop", needs: { "login": (weight: 0.6) }) "#;
     let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
@@ -59,7 +60,7 @@ fn a_need_weighs_what_it_weighs() {
 }
 
 #[test]
-fn grace_rides_through_a_short_failure_and_delays_a_long_one() {
+fn grace_tolerates_a_short_failure_and_delays_a_long_one() {
     let services = |grace: &str| {
         format!(
             r#" "login": (name: "Login", on: {{ "a": 10 }}), "shop": (name: "Shop", needs: {{ "login": (grace: "{grace}") }}) "#
@@ -79,7 +80,7 @@ fn a_service_starts_again_once_what_it_needs_is_back() {
 
 #[test]
 fn a_retry_storm_outlives_its_cause_until_load_is_shed() {
-    // 12 servers for 10: with retry 2.0 a storm holds while alive / need < 9 / 8.
+    // There are 11 servers, and 10 are needed. With retry 2.0, a retry storm continues as long as alive / need < 9 / 8.
     let services = r#" "s": (name: "S", on: { "a": 11 }, load: 10, retry: 2.0) "#;
     let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
     let storm = play("", services, strike);
@@ -105,7 +106,7 @@ fn a_quiet_hour_ends_a_storm() {
 }
 
 #[test]
-fn a_circle_of_needs_stays_down_until_it_is_started_without_them() {
+fn a_cycle_stays_down_until_a_black_start() {
     let services = r#"
         "dns": (name: "Names", on: { "a": 10 }, needs: { "auth": () }),
         "auth": (name: "Sign-in", on: { "a": 10 }, needs: { "dns": () }) "#;
@@ -120,7 +121,7 @@ fn a_circle_of_needs_stays_down_until_it_is_started_without_them() {
 }
 
 #[test]
-fn on_a_circle_partial_failures_do_not_echo() {
+fn on_a_cycle_partial_failures_do_not_spread() {
     let services = r#"
         "x": (name: "X", on: { "a": 10, "b": 10 }, needs: { "y": () }),
         "y": (name: "Y", needs: { "x": () }) "#;
@@ -132,13 +133,13 @@ fn on_a_circle_partial_failures_do_not_echo() {
 const STANDBY: &str = r#" "s": (name: "S", on: { "a": 10 }, standby: { "b": 10 }, switch: (auto: "5m")) "#;
 
 #[test]
-fn a_standby_engages_by_itself() {
+fn a_standby_engages_automatically() {
     let run = play("", STANDBY, r#"(at: "10:00", do: Strike(site: "a"))"#);
     assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 10:05 1000");
 }
 
 #[test]
-fn the_switch_waits_for_what_it_needs() {
+fn the_failover_waits_for_the_service_it_depends_on() {
     let services = r#"
         "control": (name: "Site switch", on: { "a": 1 }, restart: "10m"),
         "s": (name: "S", on: { "a": 10 }, restart: "3h", standby: { "b": 10 }, switch: (auto: "5m", needs: "control")) "#;
@@ -147,7 +148,7 @@ fn the_switch_waits_for_what_it_needs() {
 }
 
 #[test]
-fn by_hand_it_takes_its_time() {
+fn a_manual_failover_takes_time() {
     let services = r#" "s": (name: "S", on: { "a": 10 }, standby: { "b": 10 }, switch: (by_hand: "25m")) "#;
     let actions = r#"(at: "10:00", do: Strike(site: "a")), (at: "10:10", do: FailOver(service: "s"))"#;
     assert_eq!(health(&play("", services, actions), "s"), "00:00 1000, 10:00 0, 10:35 1000");
@@ -162,7 +163,7 @@ fn a_failover_without_a_standby_does_nothing() {
 
 #[test]
 fn a_standby_stands_down_only_when_its_service_is_covered_at_the_peak() {
-    // At night five servers would do, yet the standby stays until all ten are back.
+    // At night five servers are enough, but the standby stays engaged until all ten servers are back.
     let mut day = ["0.5"; 24];
     day[20] = "1";
     let services = format!(
@@ -195,13 +196,13 @@ fn an_area_strikes_every_site_within_reach() {
     let far = r#"(at: "10:00", do: StrikeArea(at: (51.5, -0.1), radius_km: 100, hazard: "half"))"#;
     assert_eq!(health(&play("", services, near), "t"), "00:00 1000");
     assert_eq!(health(&play("", services, far), "t"), "00:00 1000, 10:00 500, 11:00 1000");
-    // A degree and a half of latitude are 166.8 km.
+    // One and a half degrees of latitude are 166.8 km.
     let south = |km: u32| format!(r#"(at: "10:00", do: StrikeArea(at: (50.0, -0.1), radius_km: {km}))"#);
     assert_eq!(health(&play("", services, &south(166)), "s"), "00:00 1000");
     assert_eq!(health(&play("", services, &south(167)), "s"), "00:00 1000, 10:00 0, 11:00 1000");
 }
 
-/// What strikes do, a line each, and because of what.
+/// The events of strikes and dark sites with their causes, one line for each.
 fn strikes_told(actions: &str) -> String {
     let text = format!(
         r#"(firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
@@ -231,15 +232,15 @@ fn strikes_told(actions: &str) -> String {
     told.collect::<Vec<_>>().join("\n")
 }
 
-/// What it would reach as it is over it does not reach, a repair to what is there is none, and of two sites reached at once
-/// the one that is named first is struck first.
+/// A step of `spread` at the very time when the hazard is over has no effect. A step of `repair` to the current dark share has no
+/// event. If a strike spreads to two sites at the same time, the site that is listed first is struck first.
 #[test]
 fn a_strike_does_what_it_has_time_for() {
     insta::assert_snapshot!(strikes_told(r#"(at: "10:00", do: Strike(site: "a"))"#));
 }
 
 #[test]
-fn a_strike_is_put_out_only_before_it_is_over_by_itself() {
+fn a_strike_can_be_extinguished_only_before_it_is_over() {
     let put_out = |at: &str| {
         let told =
             strikes_told(&format!(r#"(at: "10:00", do: Strike(site: "b")), (at: "{at}", do: Extinguish(site: "b"))"#));
@@ -250,7 +251,7 @@ fn a_strike_is_put_out_only_before_it_is_over_by_itself() {
 }
 
 #[test]
-fn a_site_is_dark_because_of_the_strike_that_takes_most_and_not_of_the_last() {
+fn the_cause_of_a_dark_site_is_the_strike_with_the_greatest_dark_share() {
     let both =
         r#"(at: "10:00", do: Strike(site: "b", hazard: "cut")), (at: "10:00", do: Strike(site: "b", hazard: "fire"))"#;
     let told = strikes_told(both);
@@ -259,7 +260,7 @@ fn a_site_is_dark_because_of_the_strike_that_takes_most_and_not_of_the_last() {
 }
 
 #[test]
-fn moving_the_first_strike_moves_what_counts_from_it() {
+fn moving_the_first_strike_moves_relative_actions() {
     let services = STANDBY.replace("auto: \"5m\"", "by_hand: \"10m\"");
     let plan = |at: &str| format!(r#"(at: "{at}", do: Strike(site: "a")), (at: "+20m", do: FailOver(service: "s"))"#);
     assert_eq!(health(&play("", &services, &plan("10:00")), "s"), "00:00 1000, 10:00 0, 10:30 1000");
@@ -294,7 +295,7 @@ fn the_small_world_of_the_page_comes_out_as_the_page_says() {
 }
 
 #[test]
-fn a_world_that_has_its_load_stays_quiet() {
+fn a_world_with_enough_servers_has_no_events() {
     let quiet = world("", STANDBY, "");
     assert_eq!(run(&quiet, "Plan").recording.events, []);
     let half = ["0.5"; 24].join(", ");

@@ -1,4 +1,4 @@
-//! Every shipped scenario does what it says of itself.
+//! Tests that every shipped scenario meets its own expectations and has the parts of a lesson.
 
 use std::num::NonZero;
 
@@ -8,7 +8,7 @@ use firedrill::study::{Run, judge};
 use crate::support::load;
 
 #[test]
-fn what_is_expected_of_shipped_scenarios_holds() {
+fn shipped_scenarios_meet_their_expectations() {
     for save in shipped() {
         let scenario = load(save.text);
         assert!(!scenario.expect.is_empty(), "{} expects something", save.name);
@@ -22,7 +22,7 @@ fn what_is_expected_of_shipped_scenarios_holds() {
 }
 
 #[test]
-fn every_lesson_opens_untouched_and_then_breaks_and_saves_something() {
+fn every_lesson_has_an_untouched_a_broken_and_a_saved_plan() {
     for save in shipped().iter().filter(|save| save.name.starts_with(|first: char| first.is_ascii_digit())) {
         let scenario = load(save.text);
         assert!((3..=4).contains(&scenario.story.len()), "{} has three or four steps", save.name);

@@ -1,4 +1,4 @@
-//! Saving and opening in the window: nothing that stands in a file is lost unasked, and what happened is said.
+//! Tests of saving and opening in the window: no existing file is replaced without a question, and messages describe what happened.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use firedrill::session::{Command, Export, FileCommand, Origin, PlanCommand};
 use crate::support::SMALL;
 use crate::support::window::{self, WIDE, write};
 
-/// A window on the small world in a file of its own, with something done in it.
+/// A window with the small world from this file, and with one action added.
 fn changed(path: &Path) -> Harness<'static, App> {
     let mut harness = open(path);
     harness.get_all_by_label("Anyang").next().expect("a site of this name").click();
@@ -29,7 +29,7 @@ fn open(path: &Path) -> Harness<'static, App> {
     window::on(WIDE, Some(path.to_owned()), Setup::default())
 }
 
-/// A world as this program writes it, which has no comments.
+/// The small world as this program writes it, without comments.
 fn plain() -> String {
     file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
 }
@@ -69,14 +69,14 @@ fn title(harness: &Harness<'_, App>) -> String {
 }
 
 #[test]
-fn a_save_says_where_it_went() {
+fn saving_shows_the_path_of_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = write(&folder, "mine.ron", &plain());
     let mut harness = changed(&path);
     save(&mut harness);
     assert_eq!(title(&harness), format!("Saved in {}", path.display()));
     assert!(!harness.state().session().is_changed());
-    // What this window wrote itself is no news to it.
+    // The window does not warn about a change of the file that it made itself.
     harness.key_press(Key::I);
     harness.run();
     assert_eq!(title(&harness), "", "the message goes with the next thing that is done");
@@ -85,7 +85,7 @@ fn a_save_says_where_it_went() {
 }
 
 #[test]
-fn another_file_is_replaced_only_when_told_to() {
+fn another_file_is_replaced_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, theirs) = (write(&folder, "mine.ron", &plain()), write(&folder, "theirs.ron", "theirs"));
     let mut harness = changed(&mine);
@@ -132,7 +132,7 @@ fn the_question_is_answered_by_keyboard_and_enter_alone_replaces_nothing() {
 }
 
 #[test]
-fn what_another_program_wrote_since_is_not_overwritten_unasked() {
+fn changes_of_another_program_are_overwritten_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = write(&folder, "mine.ron", &plain());
     let mut harness = changed(&path);
@@ -156,7 +156,7 @@ fn what_another_program_wrote_since_is_not_overwritten_unasked() {
 }
 
 #[test]
-fn comments_are_not_dropped_unasked() {
+fn comments_are_dropped_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = format!("// The author's own words.\n{}", plain());
     let path = write(&folder, "mine.ron", &text);
@@ -169,7 +169,7 @@ fn comments_are_not_dropped_unasked() {
     save(&mut harness);
     press(&mut harness, "Save without comments");
     assert!(!read(&path).contains("//"));
-    // Now there is nothing more to lose.
+    // The file now has no comments that could be lost.
     harness.key_press(Key::I);
     harness.run();
     save(&mut harness);
@@ -177,7 +177,7 @@ fn comments_are_not_dropped_unasked() {
 }
 
 #[test]
-fn a_comparison_is_saved_over_nothing_unasked() {
+fn a_comparison_replaces_a_file_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, csv) = (write(&folder, "mine.ron", &plain()), write(&folder, "mine.csv", "my own table"));
     let mut harness = changed(&mine);
@@ -200,7 +200,7 @@ fn a_comparison_is_saved_over_nothing_unasked() {
     assert!(read(&csv).contains(','));
 }
 
-/// A file as the desktop drops it on the window.
+/// A file that the desktop drops on the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);
 

@@ -1,4 +1,4 @@
-//! Random worlds in which the run and the second implementation of MODEL.md agree step for step.
+//! Tests with random worlds, in which a run and the second implementation of MODEL.md must agree in every value.
 
 use std::thread;
 
@@ -9,7 +9,7 @@ use crate::oracle;
 use crate::support::load;
 use crate::support::wild::{Shape, World, worlds};
 
-/// Worlds of the ordinary test run; `FIREDRILL_WORLDS` asks for more.
+/// How many worlds the ordinary test run uses. The variable `FIREDRILL_WORLDS` can set another number.
 const WORLDS: u32 = 2_000;
 const THREADS: u32 = 2;
 
@@ -20,7 +20,7 @@ fn agree(world: &World) -> Result<(), String> {
     oracle::compare(&run, &oracle::answer(&scenario, plan, world.step_secs()))
 }
 
-/// The first disagreement, with the simplest world that shows it.
+/// The first difference, with the simplest world that has it; `None` if all worlds agree.
 fn disagreement(cases: u32, seed: u64) -> Option<String> {
     let config = Config {
         cases,

@@ -1,4 +1,5 @@
-//! Every text that the source asks for is in the catalogue, every text of the catalogue is asked for, and every language has all.
+//! Tests of the catalogue of texts: it contains every text that the source uses, the source uses every text of it, and every
+//! language has all texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,7 +16,7 @@ fn is_key(part: &str) -> bool {
 }
 
 #[test]
-fn every_key_that_is_asked_for_is_there() {
+fn every_key_in_the_source_is_in_the_catalogue() {
     let mut wanted = BTreeSet::new();
     for (_, text) in source() {
         for call in ["texts.get(\"", "texts.with(\"", "texts.with(\n"] {
@@ -33,8 +34,8 @@ fn every_key_that_is_asked_for_is_there() {
 }
 
 #[test]
-fn every_text_is_asked_for() {
-    // All string literals that look like keys.
+fn every_text_of_the_catalogue_is_used() {
+    // All string literals in the source that have the form of a key.
     let source = source();
     let used: BTreeSet<&str> =
         source.iter().flat_map(|(_, text)| text.split('"').skip(1)).filter(|part| is_key(part)).collect();
@@ -42,7 +43,7 @@ fn every_text_is_asked_for() {
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
 }
 
-/// The texts of a language as they stand in its files: by key, with the name of the file.
+/// The texts of a language: for each key, the name of its file and the text.
 fn catalogue(language: Language) -> BTreeMap<String, (String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text").join(language.tag());
     let mut texts = BTreeMap::new();
@@ -59,7 +60,7 @@ fn catalogue(language: Language) -> BTreeMap<String, (String, String)> {
     texts
 }
 
-/// The arguments that a text names.
+/// The names of the arguments in a text.
 fn arguments(text: &str) -> BTreeSet<&str> {
     let end =
         |rest: &str| rest.find(|letter: char| !(letter.is_ascii_lowercase() || letter == '-')).unwrap_or(rest.len());
@@ -67,7 +68,7 @@ fn arguments(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_language_says_everything_with_the_same_arguments() {
+fn every_language_has_every_text_with_the_same_arguments() {
     let english = catalogue(Language::English);
     for language in Language::ALL {
         let own = catalogue(language);
@@ -117,10 +118,10 @@ fn every_letter_of_every_text_can_be_drawn() {
 }
 
 #[test]
-fn what_ships_is_told_in_korean() {
+fn shipped_scenarios_are_translated_into_korean() {
     for save in shipped() {
         let scenario = save.scenario();
-        // Sources are cited as they are called.
+        // The titles of sources are not translated.
         let sources: BTreeSet<&str> = scenario.sources.rows().iter().map(|source| source.title.as_str()).collect();
         let is_plain = |text: &str| text.chars().any(|letter| letter.is_ascii_lowercase()) && !PROPER.contains(&text);
         let is_told = |field| scenario.names(field).count() > 1;
@@ -133,12 +134,12 @@ fn what_ships_is_told_in_korean() {
     }
 }
 
-/// Names that are written the same in Korean.
+/// Names that are not translated into Korean.
 const PROPER: [&str; 1] = ["SK C&C"];
 
 #[test]
-fn no_text_of_the_window_stands_in_the_source() {
-    // What is printed on keys is the same everywhere.
+fn the_source_of_the_window_contains_no_texts() {
+    // The labels of keys are the same in every language.
     const KEYS: [&str; 6] = ["Shift ", "Ctrl ", "Ctrl Shift ", "Esc", "PgUp", "PgDn"];
     let mut found = Vec::new();
     for (path, text) in source() {

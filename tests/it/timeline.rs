@@ -1,4 +1,5 @@
-//! Playback, timeline and plots by the names on them: what people press, type and drag, and what comes of it.
+//! Tests of playback, timeline and plots. They find elements by their names, as screen readers do, and check what pressing, typing
+//! and dragging does.
 
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::Harness;
@@ -20,7 +21,8 @@ use firedrill::units::{SimTime, Span};
 use crate::support::load;
 use crate::support::window::wheel;
 
-/// Two sites, two services, one of them observed; a listed company; a rival; a fire at one and a response that counts from it.
+/// A world with two sites, two services, a listed company and a rival. One recovery is observed. The plan has a fire at one site,
+/// and a response whose time is relative to it.
 const WORLD: &str = r#"(
     firedrill: 1, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d", population: 1000000,
     sources: { "paper": (title: "The paper") },
@@ -38,7 +40,7 @@ const WORLD: &str = r#"(
     plans: [ (name: "Fire", actions: [ (at: "01:00", do: Strike(site: "a")), (at: "+2h", do: ShedLoad(service: "chat", for: "30m")) ]) ],
 )"#;
 
-/// The timeline with a session, as the window holds them.
+/// The timeline and the playback bar with a session, as in the window.
 struct Stage {
     session: Session,
     view: TimelineView,
@@ -78,7 +80,7 @@ fn stage() -> Harness<'static, Stage> {
     harness
 }
 
-/// Drags from one place to another in a few steps.
+/// Drags from one position to another in a few steps.
 fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run();
@@ -92,7 +94,7 @@ fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2) {
     harness.run();
 }
 
-/// Where a moment is on the ruler.
+/// The position of a time on the ruler.
 fn place_of(harness: &Harness<'_, Stage>, secs: f64) -> Pos2 {
     let ruler = harness.get_by_label("Time ruler").rect();
     let share = secs / (2.0 * 86_400.0);
@@ -115,7 +117,7 @@ fn act_times(stage: &Stage) -> Vec<i64> {
 }
 
 #[test]
-fn play_pause_and_reverse_by_name() {
+fn play_pause_and_reverse_have_buttons() {
     let mut harness = stage();
     harness.get_by_label("Play").click();
     harness.run_steps(5);
@@ -134,7 +136,7 @@ fn play_pause_and_reverse_by_name() {
 }
 
 #[test]
-fn steps_and_ends_by_name() {
+fn steps_and_ends_have_buttons() {
     let mut harness = stage();
     harness.get_by_label("To the next event").click();
     harness.run();
@@ -148,7 +150,7 @@ fn steps_and_ends_by_name() {
 }
 
 #[test]
-fn a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_accepted() {
+fn a_typed_time_moves_the_playhead_and_an_invalid_one_is_explained() {
     let mut harness = stage();
     type_into(&mut harness, "Go to a time", "16:52");
     assert_eq!(harness.state().playhead(), 60_720.0);
@@ -165,7 +167,7 @@ fn a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_accepted() {
 }
 
 #[test]
-fn a_typed_speed_is_taken() {
+fn a_speed_can_be_typed() {
     let mut harness = stage();
     type_into(&mut harness, "Speed: 1 h/s", "30 m/s");
     assert_eq!(harness.state().session.playback().speed, 1_800.0);
@@ -189,7 +191,7 @@ fn the_playhead_is_dragged_over_the_whole_run() {
 }
 
 #[test]
-fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
+fn a_dragged_flag_moves_its_action_and_those_relative_to_it() {
     let mut harness = stage();
     assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600]);
     let flag = harness.get_by_label("Flag Fire at Alpha").rect();
@@ -200,7 +202,7 @@ fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
     let health = &harness.state().session.recording().services[ServiceId::new(0)].health;
     assert_eq!(*health.at(SimTime(20 * 3_600)), 1_000, "nothing burns on Monday any more");
 
-    // The response alone goes on counting from the fire.
+    // If only the response is moved, its time is still relative to the fire.
     let flag = harness.get_by_label("Flag Shed load of Chat for 30 m").rect();
     let from = Pos2::new(flag.left() + 10.0, flag.center().y);
     let to = Pos2::new(place_of(&harness, 40.0 * 3_600.0).x, from.y);
@@ -213,7 +215,7 @@ fn a_dragged_flag_moves_what_was_done_and_what_counts_from_it() {
     assert_eq!(act_times(harness.state()), [3_600, 3 * 3_600], "undone");
 }
 
-/// The fire at Alpha at 01:00, and others at Beta at these times.
+/// The timeline with the fire at Alpha at 01:00, and with more fires at Beta at these times.
 fn fires(at: &[i64]) -> Harness<'static, Stage> {
     let mut harness = stage();
     for secs in at {
@@ -226,7 +228,7 @@ fn fires(at: &[i64]) -> Harness<'static, Stage> {
 }
 
 #[test]
-fn many_strikes_of_one_moment_are_counted_there_and_open_to_be_dragged_one_by_one() {
+fn strikes_at_one_time_are_one_flag_that_opens_into_single_flags() {
     let mut harness = fires(&[3_600; 4]);
     let count = harness.get_by_label("5 fires").rect();
     let own = place_of(&harness, 3_600.0).x;
@@ -251,7 +253,7 @@ fn many_strikes_of_one_moment_are_counted_there_and_open_to_be_dragged_one_by_on
 }
 
 #[test]
-fn many_strikes_at_different_times_are_parted_by_a_click() {
+fn a_click_separates_strikes_at_different_times() {
     let mut harness = fires(&[3_600 + 60, 3_600 + 120, 3_600 + 180]);
     harness.get_by_label("4 fires").click();
     harness.run();
@@ -329,7 +331,7 @@ fn a_range_is_dragged_in_the_upper_band_and_repeated() {
 }
 
 #[test]
-fn the_wheel_comes_nearer_at_the_pointer_and_a_button_goes_back() {
+fn the_wheel_zooms_at_the_pointer_and_a_button_shows_the_whole_run() {
     let mut harness = stage();
     let at = place_of(&harness, 36_000.0);
     harness.hover_at(at);
@@ -346,7 +348,7 @@ fn the_wheel_comes_nearer_at_the_pointer_and_a_button_goes_back() {
 }
 
 #[test]
-fn paused_it_settles_on_every_tab() {
+fn a_paused_timeline_becomes_still_on_every_tab() {
     let mut harness = stage();
     for tab in Tab::ALL {
         harness.state_mut().view.tab = tab;
@@ -356,7 +358,7 @@ fn paused_it_settles_on_every_tab() {
     }
 }
 
-/// Where a moment is in the overview.
+/// The position of a time in the overview.
 fn place_in_overview(harness: &Harness<'_, Stage>, secs: f64) -> Pos2 {
     let overview = harness.get_by_label("Overview of the run").rect();
     Pos2::new(place_of(harness, secs).x, overview.center().y)
@@ -372,7 +374,8 @@ fn shown_hours(harness: &Harness<'_, Stage>) -> (f64, f64) {
 #[test]
 fn the_window_of_the_overview_is_drawn_moved_and_resized() {
     let mut harness = stage();
-    // The ruler goes on to tell where moments are in the overview: its own axis changes, the overview's does not.
+    // All positions are computed before the first drag, because dragging changes the axis of the ruler, but not the axis of the
+    // overview.
     let at = [10.0, 20.0, 15.0, 25.0, 40.0].map(|hour| place_in_overview(&harness, hour * 3_600.0));
     let near = |found: (f64, f64), wanted: (f64, f64)| {
         assert!((found.0 - wanted.0).abs() < 0.2 && (found.1 - wanted.1).abs() < 0.2, "{found:?}, not {wanted:?}");
@@ -406,7 +409,7 @@ fn the_window_of_the_overview_is_moved_by_keyboard() {
 }
 
 #[test]
-fn lanes_are_gathered_and_a_group_is_closed_by_name() {
+fn lanes_can_be_grouped_and_groups_can_be_collapsed() {
     let mut harness = stage();
     harness.get_by_label("Arrange the lanes").click();
     harness.run();
@@ -427,7 +430,7 @@ fn lanes_are_gathered_and_a_group_is_closed_by_name() {
 }
 
 #[test]
-fn why_a_service_is_out_is_a_path_across_the_lanes() {
+fn the_causes_of_an_outage_are_shown_across_the_lanes() {
     let mut harness = stage();
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(2 * 3_600)));
     harness.get_by_label("Lane Mail").click();
@@ -443,7 +446,7 @@ fn why_a_service_is_out_is_a_path_across_the_lanes() {
 }
 
 #[test]
-fn a_note_on_a_plot_goes_to_what_bends_it() {
+fn a_note_on_a_plot_leads_to_its_event() {
     let mut harness = stage();
     let at = [0.5, 8.0].map(|hour| place_in_overview(&harness, hour * 3_600.0));
     drag(&mut harness, at[0], at[1]);
@@ -457,7 +460,7 @@ fn a_note_on_a_plot_goes_to_what_bends_it() {
 }
 
 #[test]
-fn nights_are_folded_beside_share_prices_on_demand() {
+fn nights_can_be_hidden_with_share_prices() {
     let mut harness = stage();
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(8 * 3_600)));
     harness.get_by_label("Shares").click();
@@ -469,7 +472,7 @@ fn nights_are_folded_beside_share_prices_on_demand() {
     assert!((share(&harness) - 8.0 / 48.0).abs() < 0.01, "eight of 48 hours");
     harness.get_by_label("Hide nights and week-ends").click();
     harness.run();
-    // Two days of eight and a half hours, and two per cent of the other 31.
+    // Two trading days of eight and a half hours are shown in full, and the other 31 hours are shrunk to two per cent.
     let folded = 8.0 * 0.02 / (17.0 + 31.0 * 0.02);
     assert!((share(&harness) - folded).abs() < 0.01, "at {}", share(&harness));
     harness.get_by_label("Lanes").click();

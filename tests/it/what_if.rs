@@ -1,4 +1,4 @@
-//! What if, in the whole window: a future is forked, changed, named and compared, by the names on the screen.
+//! Tests of what-ifs in the whole window: a plan is forked, changed, named and compared, with the names on the screen.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use firedrill::units::SimTime;
 use crate::support::SMALL;
 use crate::support::window::{click, on_text, press};
 
-/// The small world in a window, with its fire chosen.
+/// A window with the small world, in which the plan "Fire" is chosen.
 fn fire() -> Harness<'static, App> {
     let mut harness = on_text(SMALL, Setup::default());
     click(&mut harness, "Fire");
@@ -24,12 +24,12 @@ fn fire() -> Harness<'static, App> {
     harness
 }
 
-/// What the two futures are called, the one beside first.
+/// The names of the two runs that are compared, the baseline first.
 fn names(session: &Session) -> [String; 2] {
     ViewContext::new(session, &Texts::english(), &Theme::night()).names()
 }
 
-/// Writes `words` into the field of this name, and Enter.
+/// Types `words` into the field with this name and presses Enter.
 fn write(harness: &mut Harness<'_, App>, field: &str, words: &str) {
     harness.get_by_label(field).focus();
     harness.run();
@@ -44,7 +44,7 @@ fn says(harness: &Harness<'_, App>, words: &str) -> bool {
 }
 
 #[test]
-fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
+fn w_forks_at_the_playhead_and_the_parent_becomes_the_baseline() {
     let mut harness = fire();
     press(&mut harness, Key::PageDown);
     let now = harness.state().session().now();
@@ -67,7 +67,7 @@ fn w_forks_at_the_playhead_and_the_old_future_stays_beside_it() {
 }
 
 #[test]
-fn b_shows_both_maps_at_one_moment() {
+fn b_shows_both_maps_at_the_same_time() {
     let mut harness = fire();
     press(&mut harness, Key::W);
     assert!(!says(&harness, "Choose Fire"));
@@ -78,7 +78,7 @@ fn b_shows_both_maps_at_one_moment() {
 }
 
 #[test]
-fn the_comparison_says_when_they_part_why_and_who_lost_what() {
+fn the_comparison_shows_when_and_why_the_runs_diverge() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     assert!(says(&harness, "This plan has no baseline"));
@@ -154,7 +154,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
 }
 
 #[test]
-fn another_luck_is_laid_beside() {
+fn a_plan_is_compared_with_another_seed() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
@@ -170,7 +170,7 @@ fn another_luck_is_laid_beside() {
     assert!(harness.state().session().baseline().is_none());
 }
 
-/// Types a seed for the other future.
+/// Types a seed for the baseline.
 fn seed(harness: &mut Harness<'_, App>, words: &str) {
     harness.get_by_role(Role::SpinButton).focus();
     harness.run();
@@ -181,7 +181,7 @@ fn seed(harness: &mut Harness<'_, App>, words: &str) {
 }
 
 #[test]
-fn another_plan_with_another_luck_is_laid_beside() {
+fn a_plan_is_compared_with_another_plan_and_another_seed() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
@@ -199,7 +199,7 @@ fn another_plan_with_another_luck_is_laid_beside() {
 }
 
 #[test]
-fn the_tables_for_slides_speak_the_language_of_the_window() {
+fn the_tables_for_slides_are_in_the_language_of_the_window() {
     let mut harness = fire();
     click(&mut harness, "Compare");
     click(&mut harness, "Choose...");
@@ -215,7 +215,7 @@ fn the_tables_for_slides_speak_the_language_of_the_window() {
 }
 
 #[test]
-fn a_file_is_laid_beside_and_one_that_shares_nothing_is_refused() {
+fn a_plan_is_compared_with_another_file_unless_nothing_is_shared() {
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("other.ron");
     std::fs::write(&other, SMALL.replace("\"upbit\"", "\"bithumb\"")).expect("writes");
@@ -239,7 +239,7 @@ fn a_file_is_laid_beside_and_one_that_shares_nothing_is_refused() {
 }
 
 #[test]
-fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
+fn a_fork_stays_complete_when_its_parent_is_removed() {
     let mut harness = fire();
     press(&mut harness, Key::W);
     click(&mut harness, "All plans");
@@ -256,7 +256,7 @@ fn a_removed_parent_leaves_a_fork_that_stands_on_its_own() {
 }
 
 #[test]
-fn a_removed_plan_takes_what_is_expected_of_it_along_and_says_so() {
+fn the_expectations_of_a_removed_plan_are_removed_too() {
     let mut harness = fire();
     press(&mut harness, Key::W);
     click(&mut harness, "All plans");
@@ -280,7 +280,7 @@ fn a_removed_plan_takes_what_is_expected_of_it_along_and_says_so() {
 }
 
 #[test]
-fn what_would_have_helped_is_one_click_away_from_the_top_of_a_service() {
+fn a_link_at_the_top_of_the_inspector_leads_to_what_would_have_helped() {
     let mut harness = on_text(SMALL, Setup { has_helper: true, ..Setup::default() });
     click(&mut harness, "Fire");
     press(&mut harness, Key::PageDown);

@@ -1,4 +1,5 @@
-//! Why a service is out, each cause tried by a run without it: on the command line, in the inspector, and that it is what runs say.
+//! Tests of explaining why a service is out, with a run without each cause: on the command line, in the inspector, and against the
+//! runs themselves.
 
 use egui::vec2;
 use egui_kittest::Harness;
@@ -50,7 +51,7 @@ fn a_retry_storm_is_held_up_by_retries_alone() {
 }
 
 #[test]
-fn programs_are_told_the_same() {
+fn json_has_the_chain_and_the_ledger() {
     let json: Value = serde_json::from_str(&told(&[SMALL, "talk", "--plan", "Fire", "--json"])).expect("one object");
     assert_eq!(json["service"], "talk");
     assert_eq!(json["outage"], serde_json::json!({ "from": 27 * 60, "until": 37_860 }));
@@ -67,9 +68,9 @@ fn programs_are_told_the_same() {
 }
 
 #[test]
-fn programs_are_told_that_another_outage_begins_later() {
+fn json_describes_an_outage_that_begins_later() {
     let json: Value = serde_json::from_str(&told(&["kakao-2022", "KakaoTalk", "--json"])).expect("one object");
-    // Without its servers in zone A what KakaoTalk needs holds until the power is cut at 16:52.
+    // Without the servers in zone A, the outage of KakaoTalk begins only when the power is cut at 16:52.
     let test = &json["chain"][1]["tests"][0];
     let end = json["outage"]["until"].as_i64().expect("a moment");
     let from = test["from"].as_i64().expect("a moment");
@@ -91,7 +92,7 @@ fn while_it_is_up_there_is_nothing_to_explain() {
 }
 
 #[test]
-fn what_cannot_be_asked_says_what_would_make_it_right() {
+fn wrong_arguments_are_refused_with_a_remedy() {
     let asked = |service, rest: &[&str]| fails(&[&["why", SMALL, service], rest].concat(), 1);
     assert!(asked("tolk", &[]).contains("the scenario has no service \"tolk\": did you mean \"talk\"?"));
     assert!(asked("KakoTalk", &[]).contains("did you mean \"KakaoTalk\"?"));
@@ -108,7 +109,8 @@ fn what_cannot_be_asked_says_what_would_make_it_right() {
     fails(&["why", SMALL], 2);
 }
 
-/// The inspector of a service in the fire of the small world, with all of its causes tried or none.
+/// The inspector of a service in the fire of the small world. The runs without each cause are all finished if `is_tried` is true;
+/// otherwise none is.
 fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let mut session = Session::new(load(crate::support::SMALL), Origin::Shipped("test")).expect("the plan fits");
     let service = ServiceId::new(service);
@@ -136,7 +138,7 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
 }
 
 #[test]
-fn the_inspector_says_what_each_cause_did() {
+fn the_inspector_shows_the_effect_of_each_cause() {
     let talk = inspector(2, 3_600, true);
     talk.get_by_label("Without this strike: no outage at all");
     talk.get_by_label(
@@ -153,7 +155,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn taking_away_what_is_not_there_changes_nothing(world in worlds(Shape::default()), luck in 0..3_u64) {
+    fn removing_a_cause_that_does_not_exist_changes_nothing(world in worlds(Shape::default()), luck in 0..3_u64) {
         let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         for (id, row) in run.world.services.iter() {
@@ -168,7 +170,7 @@ proptest! {
     }
 
     #[test]
-    fn each_cause_can_be_taken_away(world in worlds(Shape::default()), luck in 0..3_u64) {
+    fn each_cause_can_be_removed(world in worlds(Shape::default()), luck in 0..3_u64) {
         let world = load(&world.text());
         let run = Run::new(&world, &world.plans[0], luck).expect("it fits");
         for id in run.world.services.ids() {
@@ -183,7 +185,7 @@ proptest! {
 }
 
 #[test]
-fn without_the_only_strike_nothing_is_struck_though_the_response_counts_from_it() {
+fn without_the_first_strike_actions_relative_to_it_still_have_a_time() {
     let world = load(crate::support::SMALL);
     let fire = run(&world, "Fire");
     let health = Without::Action(0).health(&fire, ServiceId::new(2)).expect("there is such a run");

@@ -1,4 +1,4 @@
-//! The whole window without a display: what a lecturer does in the first minutes, by the names on the screen.
+//! Tests of the whole window without a display: the first minutes of a lecture, with the names on the screen.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use firedrill::units::SimTime;
 use crate::support::SMALL;
 use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wheel, window, write};
 
-/// egui paints a complaint over widgets that have one name between them.
+/// egui paints a warning over widgets if several have the same id.
 fn assert_no_id_clash(harness: &Harness<'_, App>) {
     let texts = painted(harness).into_iter();
     let complaints: Vec<String> = texts.filter(|text| text.contains("use of") && text.contains("ID")).collect();
@@ -23,7 +23,7 @@ fn assert_no_id_clash(harness: &Harness<'_, App>) {
 }
 
 #[test]
-fn opens_on_kakao_and_settles_while_paused() {
+fn the_window_opens_with_kakao_and_is_paused() {
     let harness = window(WIDE);
     assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
     assert!(harness.query_by_label("Services down: 0 of 56").is_some());
@@ -64,7 +64,7 @@ fn space_plays_and_pauses() {
 }
 
 #[test]
-fn the_key_of_ignite_says_what_to_do_first() {
+fn the_ignite_key_explains_that_a_site_must_be_selected() {
     let mut harness = window(WIDE);
     press(&mut harness, Key::I);
     assert!(harness.state().notice().unwrap().title.starts_with("Select a site first"));
@@ -91,7 +91,7 @@ fn a_selected_site_is_ignited_by_key_and_undone_by_click() {
 }
 
 #[test]
-fn only_what_the_selection_touches_is_shown_by_key_until_nothing_is_selected() {
+fn a_key_shows_only_what_is_related_to_the_selection() {
     let mut harness = window(WIDE);
     press(&mut harness, Key::O);
     let told = harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default();
@@ -118,7 +118,7 @@ fn plans_are_changed_by_name() {
 }
 
 #[test]
-fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
+fn a_recent_file_is_opened_and_unsaved_changes_can_be_restored() {
     let folder = tempfile::tempdir().unwrap();
     let small = write(&folder, "small.ron", SMALL);
     let settings = folder.path().join("settings.json");
@@ -141,7 +141,7 @@ fn scenarios_opens_a_recent_file_and_what_was_unsaved_comes_back() {
 }
 
 #[test]
-fn a_broken_file_is_told_and_the_scenario_stays() {
+fn a_broken_file_is_reported_and_the_scenario_stays() {
     let folder = tempfile::tempdir().unwrap();
     let broken = write(&folder, "broken.ron", "(\n  title: \"Half a");
     let mut harness = on(WIDE, Some(broken), Setup::default());
@@ -156,7 +156,7 @@ fn a_broken_file_is_told_and_the_scenario_stays() {
 }
 
 #[test]
-fn what_is_no_file_is_told_with_a_remedy() {
+fn a_folder_or_a_missing_file_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let harness = on(WIDE, Some(folder.path().to_owned()), Setup::default());
     assert_eq!(harness.state().notice().unwrap().details[0].what, "this is a folder");
@@ -165,7 +165,7 @@ fn what_is_no_file_is_told_with_a_remedy() {
 }
 
 #[test]
-fn a_path_is_typed_and_opened_while_keys_are_left_alone() {
+fn keys_have_no_effect_while_a_path_is_typed() {
     let folder = tempfile::tempdir().unwrap();
     let small = write(&folder, "small.ron", SMALL);
     let mut harness = window(WIDE);
@@ -180,7 +180,7 @@ fn a_path_is_typed_and_opened_while_keys_are_left_alone() {
 }
 
 #[test]
-fn damaged_settings_are_as_none() {
+fn damaged_settings_are_ignored() {
     let folder = tempfile::tempdir().unwrap();
     let settings = write(&folder, "settings.json", "{ \"night\": maybe");
     let harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
@@ -189,7 +189,7 @@ fn damaged_settings_are_as_none() {
 }
 
 #[test]
-fn what_was_done_is_saved_and_is_there_when_opened_again() {
+fn a_saved_plan_is_there_when_the_file_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.ron");
     let settings = folder.path().join("settings.json");
@@ -213,7 +213,7 @@ fn what_was_done_is_saved_and_is_there_when_opened_again() {
 }
 
 #[test]
-fn a_file_that_cannot_be_saved_is_told_and_nothing_is_lost() {
+fn a_failed_save_is_reported_and_the_changes_stay() {
     let mut harness = window(WIDE);
     click(&mut harness, "Anyang");
     press(&mut harness, Key::I);
@@ -266,7 +266,7 @@ fn the_story_is_paged_through_by_key_and_by_button() {
 }
 
 #[test]
-fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
+fn a_message_does_not_cover_the_buttons_of_the_map() {
     for size in [WIDE, [1280.0, 800.0], [1024.0, 640.0]] {
         let mut harness = window(size);
         harness.state_mut().ask(Command::Select(SelectCommand::Chapter(3)));
@@ -282,7 +282,7 @@ fn a_message_covers_neither_the_switch_of_the_map_nor_its_buttons() {
 }
 
 #[test]
-fn the_first_day_is_named_whole_at_the_left_edge() {
+fn the_first_date_is_complete_at_the_left_edge() {
     for size in [WIDE, [1024.0, 640.0]] {
         let harness = window(size);
         let edge = harness.get_by_label("Time ruler").rect().left();
@@ -297,7 +297,7 @@ fn the_first_day_is_named_whole_at_the_left_edge() {
 }
 
 #[test]
-fn map_and_services_by_need_are_switched_by_name_and_by_key() {
+fn map_and_dependency_view_are_switched_by_button_and_by_key() {
     let mut harness = window(WIDE);
     harness.get_by_label("Dependencies").click();
     harness.run();
@@ -310,7 +310,7 @@ fn map_and_services_by_need_are_switched_by_name_and_by_key() {
 }
 
 #[test]
-fn the_time_since_the_fire_begins_with_the_fire_however_fast_it_plays() {
+fn the_time_since_the_fire_is_rounded_by_the_speed() {
     let mut harness = window(WIDE);
     let at = |clock: i64| Command::Playback(PlaybackCommand::Seek(SimTime(clock)));
     ask(&mut harness, [at(6 * 60 + 51), Command::Playback(PlaybackCommand::SetSpeed(3_600.0))]);
@@ -325,7 +325,7 @@ fn the_time_since_the_fire_begins_with_the_fire_however_fast_it_plays() {
 }
 
 #[test]
-fn a_duration_that_is_none_keeps_the_keyboard_until_it_is_mended() {
+fn a_field_with_an_invalid_duration_keeps_the_focus() {
     let mut harness = window(WIDE);
     click(&mut harness, "KakaoTalk");
     let field = "How long: Shed load";
@@ -349,7 +349,7 @@ fn a_duration_that_is_none_keeps_the_keyboard_until_it_is_mended() {
 }
 
 #[test]
-fn other_hazards_are_others() {
+fn the_menu_of_other_hazards_does_not_contain_the_own_hazard() {
     let mut harness = window(WIDE);
     click(&mut harness, "Anyang");
     let world = harness.state().session().scenario().clone();
@@ -362,7 +362,7 @@ fn other_hazards_are_others() {
 }
 
 #[test]
-fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
+fn tabs_and_ruler_do_not_move_when_the_tab_changes() {
     for size in [WIDE, SMALLEST, [1920.0, 1080.0]] {
         let mut harness = window(size);
         ask(
@@ -390,7 +390,7 @@ fn whatever_is_shown_below_tabs_and_time_stay_where_they_are() {
 }
 
 #[test]
-fn the_wheel_scrolls_lanes_that_overflow_and_with_ctrl_comes_nearer() {
+fn the_wheel_scrolls_lanes_and_zooms_with_ctrl() {
     let mut harness = window(WIDE);
     ask(
         &mut harness,

@@ -1,4 +1,4 @@
-//! Events as sentences, over the whole small world.
+//! Tests of the sentences for events, with all events of the small world.
 
 use firedrill::file::shipped;
 use firedrill::model::{Act, Action, Plan, When};
@@ -20,7 +20,7 @@ fn the_small_world_told_event_by_event() {
     insta::assert_snapshot!(told.join("\n"));
 }
 
-/// A run in which one hazard strikes zone C of Pangyo at once, and all its events in words.
+/// A run in which one hazard strikes zone C of Pangyo at the start, and the sentences of all its events.
 fn struck(hazard: &str) -> (Run, Vec<String>) {
     let world = load(shipped()[0].text);
     let site = world.sites.iter().find(|(_, site)| site.key == "pangyo-c").map(|(id, _)| id).expect("it is there");
@@ -34,7 +34,7 @@ fn struck(hazard: &str) -> (Run, Vec<String>) {
 }
 
 #[test]
-fn each_kind_of_hazard_takes_servers_out_in_its_own_words() {
+fn each_kind_of_hazard_has_its_own_sentence() {
     for (hazard, words) in [
         ("power-failure", "Power failure at Pangyo, zone C: 100% of the servers lost power"),
         ("network-cut", "Network cut at Pangyo, zone C: 100% of the servers cut off"),
@@ -49,7 +49,7 @@ fn each_kind_of_hazard_takes_servers_out_in_its_own_words() {
 }
 
 #[test]
-fn a_headline_is_true_whatever_brought_it_and_whenever() {
+fn headlines_do_not_depend_on_cause_or_date() {
     let (run, told) = struck("network-cut");
     assert!(told.iter().any(|event| event == "Zone C at Pangyo goes dark"), "{told:?}");
     for news in &run.world.news {

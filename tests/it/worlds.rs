@@ -1,4 +1,5 @@
-//! Worlds whose answers an independent program worked out (tests/worlds/README.md): ours are the same.
+//! Tests with worlds whose answers were computed by an independent program (tests/worlds/README.md): the run must give equal
+//! answers.
 
 use std::path::PathBuf;
 
@@ -52,7 +53,7 @@ fn check(world: &str) {
 }
 
 fn check_people(world: &str, run: &Run, answers: &[(i64, f64)]) {
-    // Two programs may be one person apart, and so one of them may see a change that the other does not.
+    // Because of rounding the two programs may differ by one person, so each may have changes that the other does not have.
     let ours = &run.recording.people;
     let answer_at = |t: i64| answers[answers.partition_point(|(at, _)| *at <= t) - 1].1;
     let moments = ours.all().iter().map(|(at, _)| at.0).chain(answers.iter().map(|(at, _)| *at));
@@ -89,7 +90,7 @@ fn check_rivals(world: &str, run: &Run, answers: &Value) {
 }
 
 #[test]
-fn all_worlds_come_out_as_an_independent_program_has_them() {
+fn all_worlds_agree_with_an_independent_program() {
     let mut worlds: Vec<String> = std::fs::read_dir(folder())
         .expect("the worlds")
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".ron").map(str::to_owned))

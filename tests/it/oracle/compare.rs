@@ -1,4 +1,4 @@
-//! A run held beside the answer, step for step.
+//! Compares a run with the answer of the second implementation, value by value.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,7 @@ use firedrill::units::{Level, SimTime, Span};
 
 use super::{Answer, Grid, Series};
 
-/// The first thing in which they differ, told.
+/// Compares everything; the error describes the first difference.
 pub fn compare(run: &Run, answer: &Answer) -> Result<(), String> {
     let (world, recording, grid) = (&answer.world, &run.recording, answer.grid);
     for (id, track) in recording.sites.iter() {
@@ -84,7 +84,7 @@ fn moments<T: PartialEq + Debug + Copy>(
     changes(what, &ours, &theirs.changes(grid))
 }
 
-/// The stretches of a service below a level, and what the summary makes of them.
+/// Compares the outages and blackouts of a service, and the values of the summary that depend on them.
 fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
     let (row, grid) = (&answer.world.services[id], answer.grid);
     let health = &answer.services.0[id.index()].health;
@@ -98,7 +98,7 @@ fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
                 _ => {}
             }
         }
-        // The last point is the end of the run: nothing lasts beyond it.
+        // The last point is the end of the run, so no outage is longer.
         for (_, until) in &mut all {
             *until = (*until).min(grid.points - 1);
         }
@@ -156,7 +156,7 @@ fn near(what: &str, ours: f64, theirs: f64, relative: f64) -> Result<(), String>
     if is_near { Ok(()) } else { Err(format!("{what}: the run has {ours}, the page gives {theirs}")) }
 }
 
-/// The ledger adds up; and where the answer has an entry, it holds that.
+/// Checks that the ledger of each service adds up. If the answer has an entry for the service, the amounts must also be equal.
 fn booked(run: &Run, answer: &Answer) -> Result<(), String> {
     let ours = ledger(&run.world, &run.recording);
     for (id, row) in answer.world.services.iter() {

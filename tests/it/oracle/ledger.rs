@@ -1,7 +1,7 @@
-//! What the lost time of a service's users is booked to (MODEL.md, section 6), in the plain cases.
+//! What the lost time of a service's users is due to (MODEL.md, section 6), in the simple cases only.
 //!
-//! It leaves out how a moment is shared out while `restart` or `grace` still carries an older failure, or where a circle of
-//! needs holds itself down: a service to which that happens has no entry here.
+//! Some cases are left out: an older failure that still has an effect because of `restart` or `grace`, and a cycle of dependencies
+//! that keeps itself down. A service with such a case has no entry.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,18 @@ use super::Grid;
 use super::people::lost;
 use super::services::Services;
 
-/// Lost time in user-seconds times permille of demand.
+/// The lost time of the users of one service, in user-seconds times permille of demand.
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// Booked to servers that are dark or were never there.
+    /// Lost because servers were dark or did not exist.
     pub servers: f64,
-    /// Booked to the retries of each service.
+    /// Lost because of the retries of each service.
     pub retries: BTreeMap<ServiceId, f64>,
-    /// What rounding at each moment may leave open: one user.
+    /// The greatest possible error of rounding: one user at each point.
     pub rounding: f64,
 }
 
-/// By service; none where it is left out.
+/// The entry of each service; `None` if one of its cases is left out.
 pub fn ledger(world: &Scenario, services: &Services, grid: Grid) -> Vec<Option<Entry>> {
     world.services.ids().map(|id| entry(world, services, id, grid)).collect()
 }
@@ -44,7 +44,8 @@ fn entry(world: &Scenario, services: &Services, id: ServiceId, grid: Grid) -> Op
     Some(entry)
 }
 
-/// The service whose own servers a failure goes back to, and the share of it that its retries make.
+/// Follows the failure to the service with too few servers of its own. Returns this service, and which share of the failure is due
+/// to its retries. `None` in the cases that are left out.
 fn booked_to(world: &Scenario, services: &Services, mut id: ServiceId, point: i64) -> Option<(ServiceId, f64)> {
     for _ in world.services.ids() {
         let (row, state) = (&world.services[id], &services.0[id.index()]);

@@ -1,10 +1,10 @@
-//! Which servers are lit (MODEL.md, section 3).
+//! Which servers are online (MODEL.md, section 3).
 
 use firedrill::model::{Id, Scenario, ServiceId, Site, SiteId};
 
 use super::{Grid, Series};
 
-/// Servers of one service at one site, and how many of them are lit.
+/// The servers of one service at one site, and how many of them are online.
 pub struct Placement {
     pub service: ServiceId,
     pub site: SiteId,
@@ -13,7 +13,7 @@ pub struct Placement {
     pub online: Series<u64>,
 }
 
-/// All placements in file order, a service's `on` before its `standby`.
+/// All placements in the order of the file. For each service, those of `on` come before those of `standby`.
 pub fn placements(world: &Scenario, dark: &[Series<u32>], grid: Grid) -> Vec<Placement> {
     let mut all = Vec::new();
     for (service, row) in world.services.iter() {
@@ -31,7 +31,7 @@ pub fn placements(world: &Scenario, dark: &[Series<u32>], grid: Grid) -> Vec<Pla
     all
 }
 
-/// The places of a site's placements in the order in which they are given light.
+/// The indices of the placements at a site, in the order in which their servers come back online.
 fn restored(row: &Site, site: SiteId, placements: &[Placement]) -> Vec<usize> {
     let here = |index: &usize| placements[*index].site == site;
     let rank = |index: &usize| row.restore.iter().position(|named| *named == placements[*index].service);
@@ -44,7 +44,8 @@ fn set_site_online(placements: &mut [Placement], site: SiteId, order: &[usize], 
     let here: Vec<usize> = (0..placements.len()).filter(|index| placements[*index].site == site).collect();
     let all: u64 = here.iter().map(|index| placements[*index].servers).sum();
     let mut online: Vec<u64> = placements.iter().map(|placement| placement.servers).collect();
-    // What each had, and what the site had, after dark last fell: at first all of it.
+    // The servers online of each placement and of the whole site after the last time that `dark` became smaller. At first, all
+    // servers.
     let (mut base, mut base_site) = (online.clone(), all);
     for point in 0..grid.points {
         let (before, now) = (dark.at(point - 1), dark.at(point));

@@ -1,8 +1,9 @@
-//! A second implementation of MODEL.md, slow and plain: the value of everything at every point of a grid of time.
+//! A second implementation of MODEL.md, slow and simple: it computes every value at every point of a grid of time.
 //!
-//! It knows the shapes of a scenario and of a recording, and nothing of `sim` and `impact`. It is written to be read beside the
-//! page, a file a section: 3 is [`sites`] and [`light`], 4 [`services`], 6 [`people`] and [`ledger`], 7 [`prices`], 9 [`plan`].
-//! Where it and a run differ, one of the three is wrong: the run, this, or the page.
+//! It uses the types of scenarios and recordings, but nothing of `sim` and `impact`. It should be read together with the page, one
+//! file for each section: section 3 is in [`sites`] and [`light`], 4 in [`services`], 6 in [`people`] and [`ledger`], 7 in
+//! [`prices`], and 9 in [`plan`]. If its result differs from a run, there is an error in the program, in this implementation or in
+//! the page.
 
 mod compare;
 mod ledger;
@@ -18,7 +19,8 @@ use firedrill::units::SimTime;
 
 pub use compare::compare;
 
-/// Points of time, so many seconds apart that whatever happens happens on one of them; the last is the end of the run.
+/// A grid of points of time with the same number of seconds between them. Everything happens exactly on a point, and the last point
+/// is the end of the run.
 #[derive(Clone, Copy, Debug)]
 pub struct Grid {
     pub step_secs: i64,
@@ -31,7 +33,7 @@ impl Grid {
         Self { step_secs, points: scenario.length.0 / step_secs + 1 }
     }
 
-    /// The point at, or the number of points in, so many seconds.
+    /// The index of the point at this time, or the number of points in this length of time.
     pub fn point(self, secs: i64) -> i64 {
         assert_eq!(secs % self.step_secs, 0, "{secs} s is no point of the grid");
         secs / self.step_secs
@@ -42,7 +44,8 @@ impl Grid {
     }
 }
 
-/// A value at every point of the grid so far; before the first point it is what it is while everything is well (MODEL.md, section 1).
+/// The values at all points of the grid up to now. Before the first point, the value is that of a world without failures (MODEL.md,
+/// section 1).
 #[derive(Clone, Debug)]
 pub struct Series<T> {
     well: T,
@@ -66,17 +69,19 @@ impl<T: Copy> Series<T> {
         self.since[usize::try_from(point).expect("a point of the run")] = value;
     }
 
-    /// "Through [from, to)". All points before the first are alike, so one of them is enough.
+    /// The window "through [from, to)" of the page. All values before the first point are equal, so it is enough to include one of
+    /// them.
     pub fn through(&self, from: i64, to: i64) -> impl Iterator<Item = T> {
         (from.max(-1)..to).map(|point| self.at(point))
     }
 
-    /// "Over (t - d, t]", but for t itself: the value set at t - d held just after it, so it is in the window.
+    /// The window "over (t - d, t]" of the page, without t itself. The value at point t - d is included, because it is still valid
+    /// just after that time.
     pub fn over_before(&self, d: i64, t: i64) -> impl Iterator<Item = T> {
         self.through(t - d, t)
     }
 
-    /// The points at which the value differs from the one before, the first of the run among them.
+    /// The times at which the value changes, including the first point of the run.
     pub fn changes(&self, grid: Grid) -> Vec<(SimTime, T)>
     where
         T: PartialEq,
@@ -87,7 +92,7 @@ impl<T: Copy> Series<T> {
     }
 }
 
-/// What follows from a plan, at every point.
+/// Everything that follows from a plan, at every point.
 pub struct Answer {
     pub grid: Grid,
     pub world: Scenario,
@@ -99,7 +104,7 @@ pub struct Answer {
     pub ledger: Vec<Option<ledger::Entry>>,
 }
 
-/// The answer, from measures (MODEL.md, section 9) to prices (MODEL.md, section 7).
+/// Computes the answer, from the measures (MODEL.md, section 9) to the prices (MODEL.md, section 7).
 pub fn answer(scenario: &Scenario, plan: &Plan, step_secs: i64) -> Answer {
     let grid = Grid::new(scenario, step_secs);
     let world = plan::with_measures(scenario, plan);

@@ -1,4 +1,4 @@
-//! People affected, rivals, and what is lost of the users' time (MODEL.md, section 6).
+//! People affected, the users of rivals, and the lost time of users (MODEL.md, section 6).
 
 use firedrill::model::{CompanyId, Id, Rival, Scenario, Service};
 
@@ -7,9 +7,9 @@ use super::{Grid, Series};
 
 pub struct People {
     pub affected: Series<u64>,
-    /// By rival: users at every point.
+    /// For each rival, its users at every point.
     pub rivals: Vec<Series<f64>>,
-    /// By service: the integral of lost * demand, in user-seconds times permille.
+    /// For each service, the integral of lost * demand, in user-seconds times permille.
     pub lost_user_millisecs: Vec<u128>,
 }
 
@@ -26,7 +26,7 @@ impl People {
     }
 }
 
-/// Users whose requests fail.
+/// The number of users whose requests fail.
 pub fn lost(row: &Service, state: &State, point: i64) -> u64 {
     row.users * u64::from(1000 - state.health.at(point)) / 1000
 }
@@ -46,7 +46,8 @@ fn people_affected(world: &Scenario, services: &Services, point: i64) -> u64 {
     (population * (1.0 - unaffected)).round() as u64
 }
 
-/// Between two points health is the same, and moved' = rate - fade * moved has moved(h) = moved e^(-fade h) + rate (1 - e^(-fade h)) / fade.
+/// Between two points the health is constant. Then the equation moved' = rate - fade * moved has the solution moved(h) = moved
+/// e^(-fade h) + rate (1 - e^(-fade h)) / fade.
 fn rival(world: &Scenario, services: &Services, rival: &Rival, grid: Grid) -> Series<f64> {
     let (row, state) = (&world.services[rival.service], &services.0[rival.service.index()]);
     let hours = grid.step_secs as f64 / 3_600.0;

@@ -1,12 +1,12 @@
-//! What the measures make of the world, and when each action is done (MODEL.md, section 9).
+//! The world after the measures of a plan, and the time of each action (MODEL.md, section 9).
 
 use firedrill::model::{Act, Action, Dependency, Plan, Scenario, ServiceId, SiteId, Switch, What, When};
 use firedrill::units::Span;
 
-/// How long people take where nothing else is said (MODEL.md, section 2).
+/// How long a manual failover takes if the file does not define it (MODEL.md, section 2).
 pub const MANUAL_FAILOVER: Span = Span(3_600);
 
-/// The world with the measures of a plan taken, in their order.
+/// The world in which the measures of a plan are taken, one after another.
 pub fn with_measures(scenario: &Scenario, plan: &Plan) -> Scenario {
     let mut world = scenario.clone();
     for measure in plan.measures.iter().filter(|measure| !measure.off) {
@@ -45,7 +45,7 @@ fn add(servers_by_site: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
     servers_by_site.push((site, servers));
 }
 
-/// A service without a switch is given one that needs nothing.
+/// The switch of a service. A service without a switch gets a manual one that does not depend on anything.
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
     world.services[service].switch.get_or_insert(Switch {
         auto: None,
@@ -58,7 +58,7 @@ fn need_of(world: &mut Scenario, service: ServiceId, need: ServiceId) -> &mut De
     world.services[service].dependencies.iter_mut().find(|row| row.service == need).expect("the need is there")
 }
 
-/// When an action is done, in seconds: relative times count from the earliest strike with a time of its own.
+/// The time of an action, in seconds. Relative times are counted from the earliest strike that has a fixed time.
 pub fn done_at(plan: &Plan, action: &Action) -> i64 {
     match action.at {
         When::At(at) => at.0,

@@ -7,7 +7,7 @@ use firedrill::units::SimTime;
 use super::Grid;
 use super::services::Services;
 
-/// By company, every trading minute with its price; none for a company that is not listed.
+/// For each company, every trading minute with its price; empty if the company is not listed.
 pub fn prices(world: &Scenario, services: &Services, grid: Grid) -> Vec<Vec<(SimTime, f64)>> {
     let of = |listing: &Listing| of_company(world, services, listing, grid);
     world.companies.rows().iter().map(|company| company.listing.as_ref().map_or_else(Vec::new, of)).collect()
@@ -29,7 +29,7 @@ fn of_company(world: &Scenario, services: &Services, listing: &Listing, grid: Gr
     let mut prices: Vec<(SimTime, f64)> = Vec::new();
     let mut today: Option<NaiveDate> = None;
     let (mut index, mut last_of_yesterday) = (1.0, listing.close);
-    // The integral of 1000 - health up to this point, by service exposed; and D at the last trading minute.
+    // For each service with exposure, the integral of 1000 - health up to this point; and the value D at the last trading minute.
     let mut outage = vec![0_u64; listing.exposure.len()];
     let mut d_before = 0.0;
     for point in 0..grid.points {
@@ -62,7 +62,7 @@ fn of_company(world: &Scenario, services: &Services, listing: &Listing, grid: Gr
     prices
 }
 
-/// L, A and B of the page.
+/// The values L, A and B of MODEL.md, section 7.
 #[derive(Default)]
 struct Temper {
     lasting: f64,

@@ -1,4 +1,5 @@
-//! The health of every service at every point (MODEL.md, section 4), found again and again until nothing falls and then nothing rises.
+//! The health of every service at every point (MODEL.md, section 4). The rule is applied again and again until no health falls, and
+//! then until no health rises.
 
 use firedrill::model::{Act, Id, Plan, Scenario, ServiceId};
 
@@ -6,11 +7,11 @@ use super::light::Placement;
 use super::plan::{MANUAL_FAILOVER, done_at};
 use super::{Grid, Series};
 
-/// One service over the run.
+/// The values of one service over the run.
 pub struct State {
-    /// `need`, servers (MODEL.md, section 4).
+    /// The servers that are needed (`need` in MODEL.md, section 4).
     pub need: Series<u64>,
-    /// Servers that count: all, and those of its own.
+    /// The servers that have started, with those of the standby if it is engaged. `own_servers` is without the standby.
     pub alive: Series<u64>,
     pub own_servers: Series<u64>,
     pub engaged: Series<bool>,
@@ -18,25 +19,26 @@ pub struct State {
     pub health: Series<u32>,
     pub shedding: Series<bool>,
     pub black_start: Series<bool>,
-    /// By need: what it lets through at a moment, 1000 within a BlackStart. The limit is the smallest over `restart`.
+    /// For each dependency, the health that it lets through at a point; 1000 during a BlackStart. The limit is the lowest value
+    /// over `restart`.
     pub lets_through: Vec<Series<u32>>,
     strained: Series<bool>,
     relieved: Series<bool>,
-    /// By need: the part of the windows that lies before the point at hand.
+    /// For each dependency, the result over that part of the two windows that is before the current point.
     felt_before: Vec<u32>,
     limit_before: Vec<u32>,
 }
 
-/// All services over the run, by place in the file.
+/// The values of all services, in the order of the file.
 pub struct Services(pub Vec<State>);
 
-/// What does not change during the run.
+/// Everything that does not change during the run.
 struct Fixed<'a> {
     world: &'a Scenario,
     plan: &'a Plan,
     placements: &'a [Placement],
     grid: Grid,
-    /// Whether a service and its need are on one circle, by service and need.
+    /// For each service and each of its dependencies, whether both are on one cycle.
     circle: Vec<Vec<bool>>,
 }
 
@@ -83,7 +85,8 @@ impl Services {
         }
     }
 
-    /// Every service goes to what the rule gives, if that is the way to go. Returns whether any did.
+    /// Sets every service to the health that the rule gives, if this is a change in the allowed direction. Returns whether any
+    /// health changed.
     fn move_all(&mut self, fixed: &Fixed<'_>, point: i64, is_way: fn(u32, u32) -> bool) -> bool {
         let mut moved = false;
         for id in fixed.world.services.ids() {
@@ -108,7 +111,7 @@ impl Services {
         limits.fold(own, u32::min)
     }
 
-    /// What a need lets through at a point: 1000 - ceil(weight * (1000 - felt) / 1000).
+    /// The health that a dependency lets through at a point: 1000 - ceil(weight * (1000 - felt) / 1000).
     fn passes(&self, fixed: &Fixed<'_>, id: ServiceId, place: usize, point: i64) -> u32 {
         let need = &fixed.world.services[id].dependencies[place];
         let now = self.0[need.service.index()].health.at(point);
@@ -119,7 +122,7 @@ impl Services {
         1000 - (need.weight * (1000 - felt)).div_ceil(1000)
     }
 
-    /// What later windows look back on.
+    /// Stores the values of this point that windows of later points use.
     fn keep(&mut self, fixed: &Fixed<'_>, id: ServiceId, point: i64) {
         let row = &fixed.world.services[id];
         let passes: Vec<u32> = (0..row.dependencies.len()).map(|place| self.passes(fixed, id, place, point)).collect();
@@ -135,7 +138,7 @@ impl Services {
         }
     }
 
-    /// Whether the standby is engaged at a point: what was so before it decides, or a FailOver.
+    /// Whether the standby is engaged at a point. This depends on the values before the point, or on a FailOver.
     fn is_engaged(&self, fixed: &Fixed<'_>, id: ServiceId, point: i64) -> bool {
         let (row, state) = (&fixed.world.services[id], &self.0[id.index()]);
         if row.standby.is_empty() {
@@ -166,7 +169,7 @@ impl Services {
 impl State {
     fn new(fixed: &Fixed<'_>, id: ServiceId) -> Self {
         let row = &fixed.world.services[id];
-        // Whether an action with a span runs at each point.
+        // For each point, whether an action with a span is active.
         let runs = |span_of: fn(&Act, ServiceId) -> Option<i64>| {
             let mut runs = Series::new(false);
             for point in 0..fixed.grid.points {
@@ -199,7 +202,7 @@ impl State {
         }
     }
 
-    /// `own` with so many servers, retries going by the health at the point.
+    /// The value `own` with this number of servers. The number of retries depends on the health at the point.
     fn own_with(&self, retry: u32, servers: u64, point: i64) -> u32 {
         let need = self.need.at(point);
         if need == 0 {
@@ -211,7 +214,8 @@ impl State {
     }
 }
 
-/// The smallest number of servers that was lit over (t - restart, t], of all placements of one kind.
+/// How many servers of the placements of `on` or of `standby` have started: for each placement, the lowest number that was online
+/// over (t - restart, t].
 fn counted(fixed: &Fixed<'_>, id: ServiceId, standby: bool, point: i64) -> u64 {
     let restart = fixed.grid.point(fixed.world.services[id].restart.0);
     let placements =
@@ -221,7 +225,7 @@ fn counted(fixed: &Fixed<'_>, id: ServiceId, standby: bool, point: i64) -> u64 {
     placements.map(count).sum()
 }
 
-/// Whether needs lead from one service to the other.
+/// Whether a chain of dependencies leads from one service to the other.
 fn reaches(world: &Scenario, from: ServiceId, to: ServiceId) -> bool {
     let mut seen = vec![from];
     let mut next = 0;

@@ -1,11 +1,11 @@
-//! Strikes, how they spread, and how dark that makes each site (MODEL.md, section 3).
+//! Strikes, their spread, and the dark share of each site (MODEL.md, section 3).
 
 use firedrill::model::{Act, Hazard, HazardId, LatLon, Plan, Scenario, SiteId};
 
 use super::plan::done_at;
 use super::{Grid, Series};
 
-/// A hazard that hit a site; times in seconds.
+/// A hazard that hit a site. Times are in seconds.
 #[derive(Clone, Copy)]
 struct Strike {
     site: SiteId,
@@ -29,7 +29,7 @@ pub fn dark(world: &Scenario, plan: &Plan, grid: Grid) -> Vec<Series<u32>> {
     world.sites.ids().map(of_site).collect()
 }
 
-/// The dark share that one strike makes at time t.
+/// The dark share that one strike causes at time t, in permille.
 fn dark_of(strike: Strike, hazard: &Hazard, t: i64) -> u32 {
     let spread = |reached: &dyn Fn(i64) -> bool| {
         let steps = hazard.spread.iter().filter(|step| reached(strike.at + step.after.0));
@@ -47,7 +47,7 @@ fn dark_of(strike: Strike, hazard: &Hazard, t: i64) -> u32 {
     dark
 }
 
-/// Every strike of a plan, with what it spread to.
+/// All strikes of a plan, including those they spread to.
 fn strikes(world: &Scenario, plan: &Plan) -> Vec<Strike> {
     let mut all = Vec::new();
     for action in &plan.actions {
@@ -68,7 +68,7 @@ fn strikes(world: &Scenario, plan: &Plan) -> Vec<Strike> {
     all
 }
 
-/// One strike of a plan: each site is struck by each hazard at most once, at the earliest.
+/// The strikes that follow from one action. Each site is struck by each hazard at most once, at the earliest time.
 fn spread_from(world: &Scenario, plan: &Plan, mut waiting: Vec<(i64, SiteId, HazardId)>) -> Vec<Strike> {
     let mut struck: Vec<Strike> = Vec::new();
     while let Some(next) = (0..waiting.len()).min_by_key(|index| waiting[*index].0) {
@@ -87,7 +87,7 @@ fn spread_from(world: &Scenario, plan: &Plan, mut waiting: Vec<(i64, SiteId, Haz
     struck
 }
 
-/// When a strike is over: burnt out, or put out before that.
+/// The time at which a strike is over: by itself, or earlier if it is extinguished.
 fn out(world: &Scenario, plan: &Plan, at: i64, site: SiteId, hazard: HazardId) -> i64 {
     let burnt_out = at + world.hazards[hazard].out.0;
     let put_out = plan.actions.iter().filter(|action| action.act == Act::Extinguish { site });
@@ -95,7 +95,7 @@ fn out(world: &Scenario, plan: &Plan, at: i64, site: SiteId, hazard: HazardId) -
     put_out.min().unwrap_or(burnt_out)
 }
 
-/// The great-circle distance on a sphere of 6,371 km (MODEL.md, section 9).
+/// The great-circle distance on a sphere with a radius of 6,371 km (MODEL.md, section 9).
 fn distance_km(a: LatLon, b: LatLon) -> f64 {
     let on_sphere = |at: LatLon| {
         let (lat, lon) = (at.lat.to_radians(), at.lon.to_radians());

@@ -1,8 +1,8 @@
-//! The program as scripts meet it.
+//! Runs the program as scripts run it.
 
 use std::process::{Command, Output};
 
-/// The path of the small world.
+/// The path of the file with the small world.
 pub const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/small.ron");
 
 pub fn firedrill(args: &[&str]) -> Output {
@@ -13,7 +13,7 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// What a command prints that must succeed.
+/// The output of a command, which must succeed without error messages.
 pub fn prints(args: &[&str]) -> String {
     let output = firedrill(args);
     assert!(output.status.success(), "{args:?}: {}", text(&output.stderr));
@@ -21,7 +21,7 @@ pub fn prints(args: &[&str]) -> String {
     text(&output.stdout)
 }
 
-/// What a command says that must fail with this code.
+/// The error messages of a command, which must fail with this exit code.
 pub fn fails(args: &[&str], code: i32) -> String {
     let output = firedrill(args);
     assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));

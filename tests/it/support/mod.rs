@@ -1,4 +1,4 @@
-//! What the tests share: small worlds in a few lines, and runs told as text.
+//! Helpers that many tests use: small worlds in a few lines, and runs as text.
 
 pub mod cli;
 pub mod painter;
@@ -12,17 +12,17 @@ use firedrill::model::Scenario;
 use firedrill::study::Run;
 use firedrill::units::SimTime;
 
-/// The small world (MODEL.md, section 2).
+/// The text of the small world (MODEL.md, section 2).
 pub const SMALL: &str = include_str!("../../saves/small.ron");
 
-/// The files of the source, each with its path below `src` and its text.
+/// The files of the source. Each has its path below `src`, and its text.
 pub fn source() -> Vec<(String, String)> {
     let files = rust_files("src");
     assert!(files.len() > 100, "the source was not read right");
     files
 }
 
-/// The Rust files of a folder of the repository, each with its path below it and its text.
+/// The Rust files in a folder of the repository. Each has its path below the folder, and its text.
 pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     fn read(folder: &Path, below: &str, into: &mut Vec<(String, String)>) {
         for entry in std::fs::read_dir(folder).expect("the folder is there") {
@@ -41,7 +41,7 @@ pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     files
 }
 
-/// A scenario from its text.
+/// Loads a scenario from its text, which must be valid.
 pub fn load(text: &str) -> Arc<Scenario> {
     match firedrill::file::load(text.as_bytes()) {
         Ok(scenario) => Arc::new(scenario),
@@ -49,16 +49,17 @@ pub fn load(text: &str) -> Arc<Scenario> {
     }
 }
 
-/// A run of the plan with this name.
+/// The run of the plan with this name, with seed 0.
 pub fn run(scenario: &Arc<Scenario>, plan: &str) -> Run {
     let plan = scenario.plans.iter().find(|there| there.name == plan).expect("a plan of this name");
     Run::new(scenario, plan, 0).expect("the plan fits")
 }
 
-/// A world of sites `a` and `b` that starts at midnight in London and lasts two days, and a plan of actions.
+/// A world with the sites `a` and `b` and these services. It starts at midnight, in UTC, and is two days long. Its plan has these
+/// actions.
 ///
-/// Hazards: `dark` takes all light for an hour and gives it back at once; `half` takes half of it for an hour;
-/// `slow` takes all for an hour and gives back a half after another hour, the rest after two.
+/// There are three hazards. `dark` makes all servers dark for an hour. `half` makes half of the servers dark for an hour. `slow`
+/// makes all servers dark for an hour; half of them are repaired one hour later, and the rest two hours later.
 pub fn world(sites: &str, services: &str, actions: &str) -> Arc<Scenario> {
     load(&format!(
         r#"(
@@ -78,12 +79,12 @@ pub fn world(sites: &str, services: &str, actions: &str) -> Arc<Scenario> {
     ))
 }
 
-/// The plan of [`world`], run.
+/// The run of the plan of [`world`].
 pub fn play(sites: &str, services: &str, actions: &str) -> Run {
     run(&world(sites, services, actions), "Plan")
 }
 
-/// The health of a service by time of day: `00:00 1000, 01:00 500`.
+/// The health of a service by time of day, such as `00:00 1000, 01:00 500`.
 pub fn health(run: &Run, service: &str) -> String {
     let (id, _) = run.world.services.iter().find(|(_, row)| row.key == service).expect("a service of this id");
     let steps = run.recording.services[id].health.all();
@@ -91,7 +92,7 @@ pub fn health(run: &Run, service: &str) -> String {
     told.join(", ")
 }
 
-/// A moment as local time, with the day if it is not the first.
+/// A time of the run as local time. The day is added if it is not the first day.
 pub fn clock(run: &Run, at: SimTime) -> String {
     let local = run.world.clock.local(at);
     let first = run.world.clock.local(SimTime::ZERO).date();

@@ -1,6 +1,7 @@
-//! The painter of the program behind the trait of `egui_kittest`, so that tests see pictures without a graphics processor.
+//! Connects the program's painter to `egui_kittest`, so that tests can draw pictures without a graphics processor.
 //!
-//! Its own renderer needs one, or a driver that plays one; no crate has another for egui 0.37.
+//! The renderer of `egui_kittest` itself needs a graphics processor or a driver that imitates one. No crate has another renderer
+//! for egui 0.37.
 
 use egui::{Context, FullOutput, TexturesDelta};
 use egui_kittest::TestRenderer;
@@ -20,7 +21,7 @@ impl TestRenderer for Painter {
     }
 }
 
-/// A picture in the form that is compared with those beside the tests.
+/// Converts a picture into the type that is compared with the stored pictures.
 pub fn image(picture: &Picture) -> RgbaImage {
     let [width, height] = picture.size().map(|side| u32::try_from(side).expect("no picture is so large"));
     RgbaImage::from_raw(width, height, picture.bytes().to_vec()).expect("four bytes a pixel")

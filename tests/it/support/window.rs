@@ -1,4 +1,4 @@
-//! The whole window without a display: opened, driven by keys and by the names on the screen, and read again.
+//! Tests use the whole window without a display: these functions open it, use keys and the names on the screen, and read its texts.
 
 use std::path::PathBuf;
 
@@ -8,19 +8,19 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
 use firedrill::session::Command;
 
-/// The window as it is designed, in points.
+/// The size for which the window is designed, in points.
 pub const WIDE: [f32; 2] = [1440.0, 900.0];
-/// The smallest window in which all is to be usable, in points.
+/// The smallest size at which everything must be usable, in points.
 pub const SMALLEST: [f32; 2] = [1024.0, 640.0];
 
-/// A window on the scenario that opens first.
+/// A window with the scenario that is opened by default.
 pub fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
     on(size, None, Setup::default())
 }
 
-/// A window on a file or on a scenario that ships, by name.
+/// A window with a scenario from a file, or with a shipped scenario by name.
 pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
-    // What a helper works out beside the window comes when it comes, and each answer is drawn.
+    // Results of the background thread may arrive in any frame, and each of them needs a new frame.
     let most_frames = if setup.has_helper { 100 } else { 4 };
     let mut harness = Harness::builder()
         .with_size(size)
@@ -30,26 +30,27 @@ pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness
     harness
 }
 
-/// A window on this text of a scenario.
+/// A window with the scenario of this text.
 pub fn on_text(text: &str, setup: Setup) -> Harness<'static, App> {
     let folder = tempfile::tempdir().expect("a folder");
     on(WIDE, Some(write(&folder, "world.ron", text)), setup)
 }
 
-/// Writes a file.
+/// Writes a file and returns its path.
 pub fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
     let path = folder.path().join(name);
     std::fs::write(&path, text).expect("the folder is ours");
     path
 }
 
-/// Clicks one of those that have this name: in the list, on the map and in the story they all do the same.
+/// Clicks the first element with this name. Elements with the same name in the list, on the map and in the story have the same
+/// effect.
 pub fn click(harness: &mut Harness<'_, App>, name: &str) {
     harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
     harness.run();
 }
 
-/// The wheel turned up by so many points.
+/// An event of the mouse wheel, turned up by this number of points.
 pub fn wheel(up: f32, modifiers: Modifiers) -> Event {
     Event::MouseWheel {
         unit: MouseWheelUnit::Point,
@@ -60,13 +61,13 @@ pub fn wheel(up: f32, modifiers: Modifiers) -> Event {
     }
 }
 
-/// Presses a key.
+/// Presses a key and draws the window until it is still.
 pub fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.key_press(key);
     harness.run();
 }
 
-/// Does what commands ask, one after another.
+/// Gives commands to the window, one after another.
 pub fn ask(harness: &mut Harness<'_, App>, commands: impl IntoIterator<Item = Command>) {
     for command in commands {
         harness.state_mut().ask(command);
@@ -74,7 +75,7 @@ pub fn ask(harness: &mut Harness<'_, App>, commands: impl IntoIterator<Item = Co
     }
 }
 
-/// All texts that are painted.
+/// All texts that are painted in the window.
 pub fn painted(harness: &Harness<'_, App>) -> Vec<String> {
     let text = |shape: &egui::epaint::ClippedShape| {
         let Shape::Text(text) = &shape.shape else { return None };

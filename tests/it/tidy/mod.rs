@@ -1,4 +1,4 @@
-//! The rules of the house that no compiler knows, as tests over the text of the source.
+//! Tests of the source text for rules that the compiler cannot check.
 
 mod modules;
 mod order;
@@ -6,7 +6,7 @@ mod order;
 use self::modules::Modules;
 use crate::support::source;
 
-/// Each room may use those before it, never those behind it.
+/// The modules at the top level of `src`. Each may use the modules before it in this list, but not those after it.
 const ROOMS: [&str; 15] = [
     "memo",
     "units",
@@ -24,7 +24,7 @@ const ROOMS: [&str; 15] = [
     "app",
     "cli",
 ];
-/// What makes a colour out of nothing. Mixing and thinning the theme's colours is free.
+/// Names that make a new colour. Mixing the colours of the theme, or making them more transparent, is allowed everywhere.
 const MAKERS: [&str; 16] = [
     "from_rgb",
     "from_rgba",
@@ -44,14 +44,14 @@ const MAKERS: [&str; 16] = [
     "Color32::GRAY",
 ];
 
-/// The room of a file, or of a path in the code, by its first part.
+/// The index in [`ROOMS`] of the module at the beginning of a file's path or of a path in the code.
 fn room(path: &str) -> Option<usize> {
     let name = path.split(|letter: char| !letter.is_ascii_lowercase()).next()?;
     ROOMS.iter().position(|room| *room == name)
 }
 
 #[test]
-fn rooms_use_only_those_before_them() {
+fn modules_use_only_modules_before_them() {
     for (path, text) in source() {
         let Some(own) = room(&path) else { continue };
         for used in text.split("crate::").skip(1).filter_map(room) {
@@ -69,7 +69,7 @@ fn rooms_use_only_those_before_them() {
 }
 
 #[test]
-fn all_rooms_are_known_and_only_those_that_draw_know_egui() {
+fn all_modules_are_listed_and_only_ui_raster_and_app_use_egui() {
     for (path, text) in source() {
         let Some(own) = room(&path) else {
             assert!(["lib.rs", "main.rs"].contains(&path.as_str()), "{path} is in no room");
@@ -89,7 +89,7 @@ fn colours_are_made_in_the_theme() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_with_a_sentence() {
     for (path, text) in source() {
         let first: Vec<&str> = text.lines().take_while(|line| line.starts_with("//! ")).collect();
         let is_sentence = first.first().is_some_and(|line| line.contains(' ') && line.len() > 12)

@@ -1,4 +1,4 @@
-//! What is done in a wide world: every action, and every measure about something that is there.
+//! Writes the actions and measures of a random world. They are of all kinds, and only about things that exist in the world.
 
 use super::genes::Deed;
 use super::text::{Scribe, permille};
@@ -7,10 +7,10 @@ fn is_strike(deed: &Deed) -> bool {
     deed.kind % 10 < 5
 }
 
-/// Actions at moments of the run; those that count from the first strike end in it too.
+/// The actions of the plan. All their times are within the run, also those that are relative to the first strike.
 pub fn actions(scribe: &Scribe<'_>) -> Vec<String> {
     let length = scribe.genes.length;
-    // The first of the run's steps most often: what happens late has no time to matter.
+    // Most actions are early in the run, because late actions have little time for effects.
     let at = |deed: &Deed| i64::from(deed.at) * length / 1_500;
     let is_relative = |deed: &Deed| deed.relative && !scribe.shape.plain;
     let own_strikes = scribe.genes.actions.iter().filter(|deed| is_strike(deed) && !is_relative(deed));
@@ -51,7 +51,8 @@ pub fn measures(scribe: &Scribe<'_>) -> Vec<String> {
     scribe.genes.measures.iter().map(told).collect()
 }
 
-/// A measure, but for its closing bracket. What cannot be done to what is there becomes more servers.
+/// A measure without its closing bracket. If the chosen measure is not possible for the chosen service or site, more servers are
+/// added instead.
 fn measure(scribe: &Scribe<'_>, deed: &Deed, stopped: &mut Vec<(usize, usize)>) -> String {
     let genes = scribe.genes;
     let place = deed.first % genes.services.len();

@@ -1,20 +1,20 @@
-//! What proptest picks for a wide world. Smaller numbers and shorter lists make simpler worlds.
+//! The numbers that proptest chooses for a random world. Smaller numbers and shorter lists make simpler worlds.
 
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 
-/// A place in a list, modulo its length.
+/// An index of a list, modulo the length of the list.
 pub type Pick = usize;
 
 #[derive(Clone, Debug)]
 pub struct Genes {
-    /// Whether things happen on whole seconds, not only on whole minutes.
+    /// Whether events happen on whole seconds; otherwise they happen on whole minutes. A step is one second or one minute.
     pub seconds: bool,
     pub calendar: Pick,
-    /// Steps by which the start lies earlier than the calendar says.
+    /// By how many steps the start is earlier than in the table of calendars.
     pub earlier: i64,
-    /// Steps of the run.
+    /// The length of the run in steps.
     pub length: i64,
     pub population: Option<u64>,
     pub hazards: Vec<Hazard>,
@@ -34,7 +34,7 @@ pub struct Hazard {
 
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Steps of a tenth of a degree to the east.
+    /// How far the site is to the east, in tenths of a degree.
     pub east: u32,
     pub hazard: Pick,
     pub spreads: Vec<Spread>,
@@ -55,7 +55,7 @@ pub struct Service {
     pub company: Option<Pick>,
     pub rto: Option<i64>,
     pub on: Vec<(Pick, u64)>,
-    /// Percent of the servers.
+    /// The load in per cent of the number of servers.
     pub load: Option<u64>,
     pub day: Option<Vec<u32>>,
     pub restart: i64,
@@ -97,18 +97,19 @@ pub struct Company {
 #[derive(Clone, Debug)]
 pub struct Exchange {
     pub zone: Pick,
-    /// Minutes of the day.
+    /// The times at which the exchange opens and closes, in minutes of the day.
     pub open: u32,
     pub close: u32,
     pub limit: Option<u32>,
-    /// What a day brings, by days since the day before the start: whether it is closed, or a move of the index in permille.
+    /// For each day, beginning with the day before the start: whether the exchange is closed, and the change of the index in
+    /// permille.
     pub days: Vec<(bool, i32)>,
 }
 
-/// `worst`, `half`, `memory` and `overshoot` in thousandths, `rise` and `fade` in minutes.
+/// `worst`, `half`, `memory` and `overshoot` are in thousandths, and `rise` and `fade` are in minutes.
 pub type Reaction = (u32, u32, u32, u32, i64, i64);
 
-/// One measure or action: which, at what time, and about what.
+/// One measure or action: its kind, its time, and what it is about.
 #[derive(Clone, Debug)]
 pub struct Deed {
     pub kind: Pick,
@@ -130,7 +131,7 @@ impl Genes {
 
 const PICK: std::ops::Range<usize> = 0..1_000;
 
-/// Steps: mostly short, sometimes none, sometimes long.
+/// A length of time in steps: usually short, sometimes 0, sometimes long.
 fn span() -> impl Strategy<Value = i64> {
     prop_oneof![2 => Just(0_i64), 8 => 0..100_i64, 1 => 100..700_i64]
 }
@@ -221,7 +222,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         })
 }
 
-/// Mostly small worlds, some of up to 50 services.
+/// Usually small worlds, and sometimes worlds with up to 50 services.
 pub fn genes() -> impl Strategy<Value = Genes> {
     let services = prop_oneof![5 => vec(service(), 1..8), 3 => vec(service(), 1..20), 1 => vec(service(), 1..51)];
     let time = (prop::bool::weighted(0.2), PICK, 0..600_i64, 100..3_000_i64, weighted(0.8, 1..60_000_000_u64));

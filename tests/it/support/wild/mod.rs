@@ -1,7 +1,8 @@
-//! Wide random worlds for the laws and for the second implementation: what proptest picks and shrinks, and the file it makes.
+//! Random worlds for testing the laws and the second implementation: the numbers that proptest chooses and shrinks, and the
+//! scenario file made from them.
 //!
-//! [`genes`] picks numbers that mean something in any world (an id is a place modulo the number of things); [`text`] writes the
-//! file, so that a world that fails is told as a person would read it.
+//! [`genes`] chooses numbers that are valid in every world (an id is an index modulo the number of entities). [`text`] writes them
+//! as a scenario file, so that people can read the world of a failing test.
 
 mod actions;
 pub mod genes;
@@ -12,43 +13,43 @@ use std::fmt;
 use genes::Genes;
 use proptest::prelude::*;
 
-/// What a wide world may hold.
+/// Restrictions of a random world.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
-    /// Each site holds one service, nothing stands by, times are not relative.
+    /// Each site has servers of at most one service, there are no standby servers, and no action has a relative time.
     pub plain: bool,
-    /// Every service has the servers for its load.
+    /// Every service has enough servers for its load.
     pub covered: bool,
-    /// Companies, exchanges, rivals and measures are left out: the laws are about sites and services.
+    /// There are no companies, exchanges, rivals or measures, because the test is only about sites and services.
     pub bare: bool,
-    /// Every site names all services in its order of restoration.
+    /// The order of restoration of every site contains all services.
     pub restores_all: bool,
 }
 
-/// A wide world.
+/// A random world: the chosen numbers and the restrictions.
 #[derive(Clone)]
 pub struct World {
     genes: Genes,
     shape: Shape,
 }
 
-/// Worlds of up to 50 services.
+/// Random worlds with up to 50 services.
 pub fn worlds(shape: Shape) -> impl Strategy<Value = World> {
     genes::genes().prop_map(move |genes| World { genes, shape })
 }
 
 impl World {
-    /// Seconds between two moments at which anything can happen.
+    /// The length of a step in seconds. Everything happens on whole steps.
     pub fn step_secs(&self) -> i64 {
         self.genes.step_secs()
     }
 
-    /// The file.
+    /// The text of the scenario file.
     pub fn text(&self) -> String {
         self.pieces().text()
     }
 
-    /// The file in pieces, so that they can be shuffled.
+    /// The scenario file in pieces, so that a test can change their order.
     pub fn pieces(&self) -> text::Pieces {
         text::pieces(&self.genes, self.shape)
     }

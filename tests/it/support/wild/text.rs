@@ -1,4 +1,4 @@
-//! The file of a wide world.
+//! Writes the scenario file of a random world.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use super::Shape;
 use super::actions::{actions, measures};
 use super::genes::{Company, Exchange, Genes, Hazard, Pick, Reaction, Service, Site};
 
-/// Zones and starts: ordinary days, and days near which clocks change: forwards, back, by half an hour, by two, from odd offsets, at
-/// midnight of a trading day, a minute after midnight, and over a day that never was.
+/// Time zones and starts of runs. Some days are ordinary. Near the others the clocks change: forward or back, by half an hour or by
+/// two hours, from unusual offsets, at midnight of a trading day, or a minute after midnight. In one time zone a whole day is
+/// skipped.
 const CALENDARS: [(&str, &str); 14] = [
     ("UTC", "2024-03-04 10:00"),
     ("Asia/Kathmandu", "2024-03-07 09:00"),
@@ -28,7 +29,7 @@ const CALENDARS: [(&str, &str); 14] = [
     ("America/Santiago", "2024-09-08 06:00"),
 ];
 
-/// A file in pieces.
+/// The parts of a scenario file.
 #[derive(Clone, Debug)]
 pub struct Pieces {
     pub head: String,
@@ -44,7 +45,7 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// The file, with one plan, "Plan".
+    /// The text of the file. It has one plan, with the name "Plan".
     pub fn text(&self) -> String {
         let map = |rows: &[String]| rows.join(",\n    ");
         format!(
@@ -65,14 +66,14 @@ impl Pieces {
     }
 }
 
-/// How the numbers of the genes are written in one world.
+/// Writes the numbers of one world as text.
 pub struct Scribe<'a> {
     pub genes: &'a Genes,
     pub shape: Shape,
     pub clock: Clock,
 }
 
-/// A place in a list, by the letter of its ids.
+/// The id of an entity. `letter` is the first letter of the ids of its kind, and `count` is the number of entities of this kind.
 pub fn id(letter: char, pick: Pick, count: usize) -> String {
     format!("\"{letter}{}\"", pick % count)
 }
@@ -86,7 +87,7 @@ impl Scribe<'_> {
         format!("\"{}{}\"", steps, if self.genes.seconds { 's' } else { 'm' })
     }
 
-    /// How many sites there are; in a plain world two for each service.
+    /// How many sites there are. In a plain world there are two for each service.
     pub fn sites(&self) -> usize {
         if self.shape.plain { 2 * self.genes.services.len() } else { self.genes.sites.len() }
     }
@@ -103,7 +104,7 @@ impl Scribe<'_> {
         id('h', pick, self.genes.hazards.len())
     }
 
-    /// A moment so many steps after the start, with its offset where the clocks show it twice.
+    /// The time that is this many steps after the start. If the clocks show it twice, the text contains the offset.
     pub fn moment(&self, steps: i64) -> String {
         let t = SimTime(steps * self.genes.step_secs());
         let (local, at) = (self.clock.local(t), self.clock.at(t));
@@ -154,7 +155,7 @@ pub fn pieces(genes: &Genes, shape: Shape) -> Pieces {
 }
 
 fn hazard(scribe: &Scribe<'_>, n: usize, row: &Hazard) -> String {
-    // Steps ascend strictly in time; those of repair descend in dark.
+    // The times of the steps must be strictly ascending, and the dark shares of `repair` must not increase.
     let steps = |rows: &[(i64, u32)], descend: bool| {
         let by_time: BTreeMap<i64, u32> = rows.iter().copied().collect();
         let mut darkest = 1_000;
@@ -181,7 +182,7 @@ fn site(scribe: &Scribe<'_>, n: usize, row: &Site) -> String {
     if scribe.shape.restores_all {
         restore.extend((0..scribe.genes.services.len()).map(|service| scribe.service(service)));
     }
-    // A row of places from west to east over the line of the date.
+    // The sites are in a row from west to east, on both sides of the date line.
     let tenths = 1_795 + i64::from(row.east) - if row.east >= 6 { 3_600 } else { 0 };
     format!(
         "\"x{n}\": (name: \"X{n}\", at: (50.0, {}), hazard: {}, spreads: [{}], restore: [{}])",
@@ -192,7 +193,7 @@ fn site(scribe: &Scribe<'_>, n: usize, row: &Site) -> String {
     )
 }
 
-/// The rows of a map whose keys stand once: of two, the first.
+/// The keys and the rows of a map. If a key appears twice, only its first row is kept.
 pub fn once(rows: impl Iterator<Item = (String, String)>) -> (Vec<String>, Vec<String>) {
     let (mut keys, mut told) = (Vec::new(), Vec::new());
     for (key, value) in rows {
@@ -204,12 +205,13 @@ pub fn once(rows: impl Iterator<Item = (String, String)>) -> (Vec<String>, Vec<S
     (keys, told)
 }
 
-/// The sites at which a service has servers, with their number.
+/// The sites at which a service has servers, each with the number of servers.
 fn on(scribe: &Scribe<'_>, n: usize, row: &Service) -> Vec<(usize, u64)> {
     let services = scribe.genes.services.len();
     let mut on: Vec<(usize, u64)> = Vec::new();
     for (pick, servers) in &row.on {
-        // In a plain world a site is held by the service of its number, counted round.
+        // In a plain world, service n has servers only at the sites n and n + number of services, and no other service has servers
+        // there.
         let site = if scribe.shape.plain { n + pick % 2 * services } else { pick % scribe.sites() };
         if on.iter().all(|(there, _)| *there != site) {
             on.push((site, *servers));
