@@ -35,7 +35,7 @@ fn plan_of(world: &World) -> (Arc<Scenario>, Plan) {
     (scenario, plan)
 }
 
-/// The numbers from which [`act`] makes an action.
+/// A random choice of the numbers from which [`act`] makes an action.
 fn any_act() -> impl Strategy<Value = (Index, Index, u32, i64)> {
     (any::<Index>(), any::<Index>(), 0..7_u32, 0..20_000_i64)
 }

@@ -27,7 +27,7 @@ enum Panel {
     Notes,
 }
 
-/// One panel with a session, as in the window.
+/// One panel with a session and the state of its view, as in the window.
 struct Stage {
     panel: Panel,
     session: Session,
