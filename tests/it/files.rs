@@ -82,7 +82,7 @@ fn a_time_that_the_clocks_show_twice_comes_back_as_it_was() {
 }
 
 #[test]
-fn what_is_saved_is_read_back_and_replaces_the_whole_file() {
+fn a_saved_file_is_read_as_an_equal_scenario_and_replaces_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("world.ron");
     let scenario = load(SMALL);

@@ -44,7 +44,7 @@ fn has_ring(harness: &Harness<'_, App>) -> bool {
 }
 
 #[test]
-fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
+fn the_keyboard_reaches_everything_and_the_focus_is_visible() {
     let mut harness = burning([1440.0, 900.0]);
     assert_eq!(focused(&harness), None);
     assert!(!has_ring(&harness), "a ring around nothing");

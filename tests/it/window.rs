@@ -38,7 +38,7 @@ fn the_name_of_a_shipped_scenario_opens_it() {
 }
 
 #[test]
-fn lays_out_at_both_sizes_without_a_clash() {
+fn no_ids_clash_at_both_sizes_of_the_window() {
     for size in [WIDE, SMALLEST] {
         let mut harness = window(size);
         assert_no_id_clash(&harness);
