@@ -122,8 +122,8 @@ fn section<'a>(
         any = true;
         let clock = &scenario.clock;
         let at = |at| when::short(clock, at);
-        // If the observed value is itself a time (of a recovery or a failure), the column "When" shows only a range of times, if
-        // there is one.
+        // For a recovery or a failure, the observed value is itself a time. Then the column "When" is empty, unless only a range of
+        // times is known.
         let is_time = matches!(row.observed, Some(Value::Moment(_)));
         let moment = match (row.since, row.at) {
             (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),

@@ -47,23 +47,23 @@ pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
     problems(file).map(Arc::new).map_err(Failure::Report)
 }
 
-/// The same, with its warnings printed beside the output.
+/// Loads a scenario as [`load`] does, and prints its warnings to the error output.
 ///
 /// # Errors
-/// As [`load`].
+/// The error contains all problems of the file, as text for people.
 fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
     let (checked, warnings) = check(file).map_err(Failure::Report)?;
-    // A run does not fail because a warning cannot be printed.
+    // If a warning cannot be printed, the run continues.
     let _ = io::stderr().write_all(warnings.as_bytes());
     Ok(Arc::new(checked.scenario))
 }
 
-/// A scenario, or all its problems, as text for people.
+/// Returns a scenario, or all its problems as text for people.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
     check(path).map(|(checked, _)| checked.scenario)
 }
 
-/// A scenario with its warnings as text for people, or all its problems.
+/// Returns a scenario and its warnings, or all its problems. Warnings and problems are text for people.
 pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
     let name = path.display().to_string();
     let check = |bytes: &[u8]| {

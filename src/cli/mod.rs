@@ -165,7 +165,7 @@ pub fn main() -> ExitCode {
     let written = out.flush().map_err(Failure::from);
     let (code, failure) = match (done, written) {
         (Ok(code), Ok(())) => return code,
-        // If a command's exit code is its answer, the exit code stays the same when the reader closes the pipe.
+        // The exit code of `check` and `test` is their answer, so it stays the same when the reader closes the pipe.
         (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
         (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
         (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),

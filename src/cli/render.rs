@@ -100,7 +100,7 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     Ok(screenshot)
 }
 
-/// A session with the plan, seed and language of the command line, and with the playhead at its time.
+/// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
     let scenario = input::load(&args.chosen.file)?;
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;

@@ -26,7 +26,7 @@ struct Level {
 pub struct Shown<'a> {
     /// The chunk.
     pub chunk: &'a Chunk,
-    /// How many world widths the chunk is moved to the east: not 0 only if the view crosses the date line.
+    /// By how many world widths the chunk is moved to the east. This is not 0 only if the view crosses the date line.
     pub turns: i32,
 }
 

@@ -101,10 +101,11 @@ impl Camera {
         self.centre.y = self.centre.y.clamp(half, 1.0 - half);
     }
 
-    /// The camera with which a view of this size shows all positions, with `padding` points free at each side. The zoom is not
+    /// The camera with which a view of this size shows all `places`, with `padding` points free at each side. The zoom is not
     /// larger than `max_zoom`.
     ///
-    /// If it is shorter, the view crosses the date line. Without any positions, the camera shows the world.
+    /// If the range of `places` is shorter across the date line, the view crosses the date line. Without any places, the camera
+    /// shows the world.
     #[must_use]
     pub fn fit(places: &[LatLon], size: [f32; 2], padding: f32, max_zoom: f64) -> Self {
         let at: Vec<WorldPos> = places.iter().map(|&place| project(place)).collect();

@@ -81,7 +81,7 @@ impl Chunk {
 struct Grid {
     /// The width of a cell, in worlds. It is a power of two, so that the position of every point is exact in `f32`.
     cell: f32,
-    /// The smallest and the largest coordinate of the grid, at which areas were cut.
+    /// The smallest and the largest coordinate of the grid, including the overlap. Areas were cut at these coordinates.
     frame: [i16; 2],
 }
 

@@ -46,7 +46,7 @@ impl Texture {
         match filter {
             TextureFilter::Nearest => self.texel(x.floor(), y.floor()).map(f32::from),
             TextureFilter::Linear => {
-                // The colour of a texel is exact in its middle, half a texel from its corner.
+                // A texel has its exact colour in its middle, which is half a texel away from its corner.
                 let (x, y) = (x - 0.5, y - 0.5);
                 let (left, top) = (x.floor(), y.floor());
                 let mix = |a: [f32; 4], b: [f32; 4], share: f32| {

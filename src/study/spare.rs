@@ -28,7 +28,7 @@ pub struct Spare {
     pub lost_user_hours: f64,
 }
 
-/// Runs every plan that has measures and actions with each amount of [`SPARES`]. Empty if no service has a standby.
+/// Runs every plan that has measures and actions, once with each amount in [`SPARES`]. Empty if no service has a standby.
 ///
 /// # Errors
 /// [`RunError`] if a plan does not fit the scenario. The plans of a checked scenario always fit.

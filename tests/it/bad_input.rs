@@ -147,14 +147,14 @@ fn translation_of_nothing_like_it() {
     insta::assert_snapshot!(warnings_with("\"Fire\": \"화재\"", "\"A storm in the harbour\": \"화재\""));
 }
 
-/// All warnings about the small world with `from` replaced by `to`, one line each.
+/// All warnings about the small world after the first `from` is replaced by `to`, one line for each warning.
 fn warnings_with(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "the small world says {from}");
     let checked = file::load_checked(SMALL.replacen(from, to, 1).as_bytes()).expect("it loads all the same");
     told(&Report { problems: checked.warnings, warnings: Vec::new() })
 }
 
-/// A world of so many sites, in which an unknown one is struck.
+/// A world with this number of sites, in which a site is struck that does not exist.
 fn struck_elsewhere(sites: usize) -> String {
     let sites: Vec<String> =
         (0..sites).map(|site| format!("\"site-{site}\": (name: \"Site\", at: (0.0, 0.0), hazard: \"cut\")")).collect();

@@ -97,7 +97,7 @@ fn on_a_cycle_each_change_is_logged_once_with_a_current_cause() {
 }
 
 /// At 11:30 "names" is back, and the black start of "auth" ends, so "auth" falls and rises at one instant. The log must not contain
-/// this. "shop" is then limited by the health that "auth" has had since 10:00.
+/// this fall and rise. After it, "shop" is limited by the health that "auth" has had since 10:00.
 #[test]
 fn a_health_that_falls_and_rises_in_one_instant_is_not_logged() {
     let services = r#"

@@ -68,7 +68,7 @@ fn a_plan_is_chosen_by_name_and_the_seed_is_kept() {
 }
 
 #[test]
-fn the_same_run_is_the_same_bytes() {
+fn equal_runs_print_equal_json() {
     assert_eq!(prints(&["run", SMALL, "--json"]), prints(&["run", SMALL, "--json"]));
 }
 
@@ -83,7 +83,7 @@ fn exit_codes_distinguish_errors() {
 }
 
 #[test]
-fn shipped_scenarios_go_by_their_names() {
+fn shipped_scenarios_are_found_by_name() {
     for shipped in firedrill::file::shipped() {
         prints(&["check", shipped.name]);
         assert!(prints(&["fit", shipped.name]).contains("Notes: "), "{}", shipped.name);
@@ -123,7 +123,7 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 #[cfg(all(unix, not(target_os = "macos")))]
-fn without_a_display_the_window_says_what_is_missing() {
+fn without_a_display_an_error_explains_what_is_missing() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_firedrill"));
     let output = command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().expect("the program starts");
     assert_eq!(output.status.code(), Some(1));

@@ -60,7 +60,7 @@ fn one_seed_of_one_plan_is_compared_with_the_scenario_as_written() {
 }
 
 #[test]
-fn two_files_of_one_title_are_named_by_file_and_two_lengths_are_reported() {
+fn files_with_equal_titles_are_named_by_file_and_different_lengths_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("other.ron");
     let text =
@@ -79,7 +79,7 @@ fn two_files_of_one_title_are_named_by_file_and_two_lengths_are_reported() {
 }
 
 #[test]
-fn help_says_what_is_compared_with_what() {
+fn help_explains_which_runs_are_compared() {
     let help = prints(&["compare", "--help"]);
     assert!(help.contains("plan B, and the plan it was forked from, else the first plan"), "{help}");
 }

@@ -1,4 +1,5 @@
-//! Changes of a scenario in its author's form: each can be undone, what refers to a row follows it, and what passes the check runs.
+//! Tests of edits of a scenario in its authored form: each edit can be undone, references follow a renamed row, and a scenario that
+//! passes the check can be run.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ fn small() -> Authored {
     file::parse(SMALL.replacen("\"ko\": {", texts, 1).as_bytes()).expect("its shape is right")
 }
 
-/// The form with an edit made; that the edit can be undone and done again is made sure of.
+/// The authored form after an edit. Also checks that the edit can be undone and redone.
 fn made(authored: &Authored, edit: &Edit) -> Authored {
     let (after, undo) = authored.apply(edit).expect("it was made for this version");
     let (before, redo) = after.apply(&undo).expect("it can be undone");
@@ -46,7 +47,7 @@ fn lost(removal: &Removal) -> Vec<String> {
 }
 
 #[test]
-fn all_that_refers_to_a_renamed_row_follows_it() {
+fn references_follow_a_renamed_row() {
     let before = small();
     let mut after = before.clone();
     for (table, from, to) in [
@@ -65,7 +66,7 @@ fn all_that_refers_to_a_renamed_row_follows_it() {
     ] {
         after = made(&after, &Edit::rename(&after, table, at(&after, table, from), to).expect("the id is free"));
         assert_eq!(problems(&after), Vec::<String>::new(), "after {from}");
-        // A translation by text is one of the words that a plan was called by.
+        // The old name of a plan may remain in the translations, as the key of a translation by text. So they are left out.
         let rows = after.to_ron();
         let rows = rows.split("translations:").next().unwrap_or_default();
         assert!(!rows.contains(&format!("\"{from}\"")), "{from} is left in {rows}");
@@ -87,7 +88,7 @@ fn all_that_refers_to_a_renamed_row_follows_it() {
 }
 
 #[test]
-fn what_goes_with_a_removed_row_is_told_before() {
+fn a_removal_lists_what_is_removed_with_the_row() {
     let authored = small();
     let service = removal(&authored, Table::Services, "talk");
     assert_eq!(
@@ -126,7 +127,7 @@ fn what_goes_with_a_removed_row_is_told_before() {
 }
 
 #[test]
-fn what_cannot_go_refers_to_nothing_and_the_check_says_so() {
+fn references_that_cannot_be_removed_are_reported_by_the_check() {
     let authored = small();
     let hazard = removal(&authored, Table::Hazards, "power-off");
     let dangling: Vec<String> = hazard.dangling.iter().map(ToString::to_string).collect();
@@ -141,7 +142,7 @@ fn what_cannot_go_refers_to_nothing_and_the_check_says_so() {
 }
 
 #[test]
-fn chapters_and_their_translations_keep_together() {
+fn translations_follow_their_chapters() {
     let authored = small();
     let title = |authored: &Authored, index: usize| {
         let scenario = file::check(authored).expect("valid").scenario;
@@ -160,7 +161,7 @@ fn chapters_and_their_translations_keep_together() {
 }
 
 #[test]
-fn places_and_translations_are_written() {
+fn campuses_can_be_renamed_and_texts_translated() {
     let authored = small();
     let look = schema::Chapter {
         look: schema::Look::Place("SK C&C Pangyo".to_owned()),
@@ -185,7 +186,7 @@ fn places_and_translations_are_written() {
 }
 
 #[test]
-fn what_is_taken_or_not_there_is_refused() {
+fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
     let authored = small();
     let talk = at(&authored, Table::Services, "talk");
     assert_eq!(Edit::rename(&authored, Table::Services, talk, "login"), Err(Refused::Taken("login".to_owned())));
@@ -203,7 +204,7 @@ fn what_is_taken_or_not_there_is_refused() {
     assert_eq!(Refused::Taken("talk".to_owned()).to_string(), "There is already a \"talk\".");
 }
 
-/// What a person does; numbers mean something in any version.
+/// The numbers from which [`edit`] makes an edit. They are valid for every version of the scenario.
 #[derive(Clone, Debug)]
 struct Gesture {
     kind: u8,
@@ -219,7 +220,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
     proptest::collection::vec(gesture, 1..10)
 }
 
-/// A row with another name, where it has one.
+/// A row with one value changed. For some tables, the row is returned unchanged.
 fn varied(row: Row, gesture: &Gesture) -> Row {
     match row {
         Row::Plan(plan) => schema::Plan { name: gesture.name.clone(), ..schema::Plan::clone(&plan) }.into(),
@@ -257,7 +258,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn undoing_all_gives_back_what_was_read(gestures in gestures()) {
+    fn undoing_all_edits_restores_the_file(gestures in gestures()) {
         let first = small();
         let (mut authored, mut undos) = (first.clone(), Vec::new());
         for gesture in &gestures {
@@ -275,7 +276,7 @@ proptest! {
     }
 
     #[test]
-    fn what_passes_the_check_is_saved_loaded_and_run_and_what_does_not_is_told_as_of_a_file(gestures in gestures()) {
+    fn an_edited_scenario_is_checked_like_a_file(gestures in gestures()) {
         let mut authored = small();
         for gesture in &gestures {
             if let Some(edit) = edit(&authored, gesture) {

@@ -29,7 +29,7 @@ fn ensemble(scenario: &Arc<Scenario>, draw: Draw, threads: usize) -> Ensemble {
 }
 
 #[test]
-fn each_run_is_that_of_its_seed() {
+fn each_run_equals_the_run_of_its_seed() {
     let scenario = load(SMALL_TEXT);
     let ensemble = ensemble(&scenario, draw(3, 25, 1, 1), 2);
     let runs: Vec<Run> =
@@ -96,7 +96,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn threads_and_shards_change_nothing(first_seed in 0_u64..1_000, runs in 1_u32..24, of in 1_u32..6, threads in 1_usize..5) {
+    fn threads_and_shards_do_not_change_the_result(first_seed in 0_u64..1_000, runs in 1_u32..24, of in 1_u32..6, threads in 1_usize..5) {
         let scenario = load(SMALL_TEXT);
         let of = of.min(runs);
         let file = |ensemble: Ensemble| {

@@ -82,7 +82,7 @@ fn a_time_that_the_clocks_show_twice_comes_back_as_it_was() {
 }
 
 #[test]
-fn what_is_saved_is_read_back_and_replaces_the_whole_file() {
+fn a_saved_file_is_read_as_an_equal_scenario_and_replaces_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("world.ron");
     let scenario = load(SMALL);
@@ -102,7 +102,7 @@ fn a_world_is_shown_in_another_language_and_saved_in_its_own() {
     assert_eq!((told.plans[1].name.as_str(), scenario.said("ko", "Fire")), ("Fire", "화재"));
     assert_eq!(*scenario.told_in("en"), *scenario);
 
-    // After a plan is renamed, the translation of its old name is not saved.
+    // After a plan is renamed, the translation of its old name is kept and leads to a warning.
     let mut renamed = (*scenario).clone();
     renamed.plans[1].name = "Blaze".to_owned();
     let again = file::load_checked(file::to_ron(&renamed).as_bytes()).expect("it loads");

@@ -44,7 +44,7 @@ fn has_ring(harness: &Harness<'_, App>) -> bool {
 }
 
 #[test]
-fn the_keyboard_goes_everywhere_and_shows_where_it_is() {
+fn the_keyboard_reaches_everything_and_the_focus_is_visible() {
     let mut harness = burning([1440.0, 900.0]);
     assert_eq!(focused(&harness), None);
     assert!(!has_ring(&harness), "a ring around nothing");
@@ -135,7 +135,7 @@ fn custom_painted_elements_have_a_role_a_name_and_a_state() {
             .collect();
         assert!(found.iter().any(|(found, value)| *found == role && value.contains(state)), "{name}: {found:?}");
     }
-    // A chip on the map and a row of the list both have this name and a state.
+    // Both a chip on the map and a row of the list have this name and a state.
     let chips = harness.query_all_by_label("KakaoTalk").filter(|node| node.accesskit_node().value().is_some()).count();
     assert!(chips > 1);
 }
@@ -239,7 +239,7 @@ fn nothing_overlaps_in_the_bars_at_150_and_200_per_cent() {
                 harness.state_mut().ask(command);
                 harness.run();
             }
-            // Scrolled content continues below the edge where it is not visible: rows of the list, and the story. It is left out.
+            // Rows of the list and chapters of the story can be scrolled and continue below the visible edge, so they are left out.
             let session = harness.state().session();
             let world = session.world();
             let mut rows: BTreeSet<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();

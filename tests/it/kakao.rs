@@ -49,7 +49,7 @@ fn the_first_plan_does_nothing_and_the_story_has_six_to_ten_chapters() {
 }
 
 #[test]
-fn thirty_two_thousand_servers_go_dark_three_in_ten() {
+fn at_the_peak_32_000_servers_or_three_in_ten_are_dark() {
     let run = kakao();
     let kakao = &run.recording.summary.companies[find(&run.world.companies, "kakao", |row: &Company| &row.key)];
     assert_eq!(kakao.peak_dark_servers, 32_000);
@@ -74,7 +74,7 @@ fn servers_at_pangyo_come_back_online_when_they_did() {
 }
 
 #[test]
-fn kakaotalk_is_gone_for_more_than_ten_hours() {
+fn the_blackout_of_kakaotalk_is_longer_than_ten_hours() {
     let run = kakao();
     let talk = &run.recording.services[service(&run, "talk")];
     let (down, until, level) = talk.levels(SimTime(run.recording.length.0)).nth(1).expect("it falls");
@@ -100,7 +100,7 @@ fn at_least_four_in_five_services_are_back_when_they_were() {
 }
 
 #[test]
-fn everything_is_back_on_the_twentieth_at_eleven_at_night() {
+fn the_last_service_is_back_on_the_twentieth_at_23_00() {
     let run = kakao();
     let last =
         run.recording.summary.services.rows().iter().filter_map(|service| service.back).max().expect("some were out");

@@ -91,7 +91,7 @@ fn the_language_can_be_changed_and_is_remembered() {
 }
 
 #[test]
-fn speeds_are_read_as_the_language_writes_them() {
+fn speeds_can_be_typed_as_they_are_written_in_korean() {
     let texts = Texts::of(Language::Korean);
     for speed in SPEEDS {
         let written = texts.speed(speed);

@@ -35,7 +35,7 @@ fn plan_of(world: &World) -> (Arc<Scenario>, Plan) {
     (scenario, plan)
 }
 
-/// The numbers from which [`act`] makes an action.
+/// A random choice of the numbers from which [`act`] makes an action.
 fn any_act() -> impl Strategy<Value = (Index, Index, u32, i64)> {
     (any::<Index>(), any::<Index>(), 0..7_u32, 0..20_000_i64)
 }
@@ -134,7 +134,7 @@ proptest! {
     }
 
     #[test]
-    fn an_action_changes_nothing_before_it(world in worlds(ANY), what in any_act(), at: Index) {
+    fn an_action_changes_nothing_before_its_time(world in worlds(ANY), what in any_act(), at: Index) {
         let (scenario, mut plan) = plan_of(&world);
         let at = moment(&scenario, at);
         let changed = scenario.with_measures(&plan.measures).expect("they fit");
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn every_event_has_an_earlier_cause_or_is_a_root(world in worlds(ANY), seed in 0..3_u64) {
+    fn every_event_has_an_earlier_cause_or_is_a_first_cause(world in worlds(ANY), seed in 0..3_u64) {
         let (scenario, plan) = plan_of(&world);
         let recording = Run::new(&scenario, &plan, seed).expect("it fits").recording;
         for (id, event) in recording.events.iter().enumerate() {
@@ -208,7 +208,7 @@ proptest! {
     }
 
     #[test]
-    fn levels_and_people_stay_in_range(world in worlds(ANY)) {
+    fn health_servers_and_people_stay_in_range(world in worlds(ANY)) {
         let run = play(&world.text());
         for track in run.recording.services.rows() {
             prop_assert!(track.health.all().iter().all(|(_, health)| *health <= 1000));

@@ -71,8 +71,8 @@ fn a_retry_storm_wants_room_or_fewer_retries() {
     insta::assert_snapshot!(told);
 }
 
-/// A second name service prevents also the hour without power. Breaking the cycle of dependencies prevents everything after this
-/// hour.
+/// The lever with a second name service prevents even the hour without power. The levers that break the cycle of dependencies
+/// prevent everything except this hour.
 #[test]
 fn a_cold_start_wants_a_way_out_of_the_circle() {
     let told = of("5-cold-start", "The power is cut", |world| service(world, "letters"));

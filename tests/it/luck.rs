@@ -48,7 +48,7 @@ proptest! {
 }
 
 #[test]
-fn another_seed_is_another_run_and_seed_0_is_the_scenario_as_written() {
+fn seeds_give_different_runs_and_seed_0_is_the_scenario_as_written() {
     let scenario = load(SMALL);
     let run = |scenario: &Arc<Scenario>, seed| Run::new(scenario, &scenario.plans[1], seed).expect("the plan fits");
     assert_ne!(told(&run(&scenario, 1)), told(&run(&scenario, 2)));

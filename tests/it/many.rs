@@ -107,7 +107,7 @@ fn meshes(harness: &Harness<'_, App>) -> usize {
 }
 
 #[test]
-fn every_plot_has_bands_behind_it() {
+fn every_plot_has_bands() {
     let mut harness = on("kakao-2022");
     press(&mut harness, Key::U);
     wait(&mut harness);

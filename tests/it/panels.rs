@@ -27,7 +27,7 @@ enum Panel {
     Notes,
 }
 
-/// One panel with a session, as in the window.
+/// One panel with a session and the state of its view, as in the window.
 struct Stage {
     panel: Panel,
     session: Session,
@@ -138,7 +138,7 @@ fn rows_select_by_the_names_on_them() {
 }
 
 #[test]
-fn hovering_a_row_is_known_to_all_views() {
+fn hovering_a_row_sets_the_hover_of_the_session() {
     let mut harness = lists();
     harness.get_by_label("Login").hover();
     harness.run();
@@ -187,7 +187,7 @@ fn the_search_filters_rows_and_enter_selects_the_first_service() {
 }
 
 #[test]
-fn an_empty_search_says_what_to_do() {
+fn a_search_without_results_offers_to_show_all() {
     let mut harness = lists();
     harness.state_mut().lists.search = "zzz".to_owned();
     harness.run();

@@ -1,5 +1,5 @@
-//! Tests that compare pictures of the window. There are few and small pictures, for what other tests cannot check: colours,
-//! letters, and which element covers another.
+//! Tests that compare pictures of the window with stored pictures. They are few and small, and only for what other tests cannot
+//! check: colours, letters, and which element covers another.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test it pictures` replaces the pictures that have changed.
 

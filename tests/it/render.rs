@@ -29,7 +29,7 @@ fn refuses(more: &[&str], code: i32) -> String {
 }
 
 #[test]
-fn draws_the_window_at_a_moment() {
+fn the_window_is_drawn_at_a_time_of_the_run() {
     let folder = folder();
     let path = in_folder(&folder, "a.png");
     let said = prints(&["render", SMALL, "--at", "16:52", "-o", &path]);
@@ -64,7 +64,7 @@ fn the_picture_is_in_the_requested_language() {
 }
 
 #[test]
-fn size_and_scale_make_pixels() {
+fn size_times_scale_is_the_number_of_pixels() {
     let folder = folder();
     let path = in_folder(&folder, "a.PNG");
     let args = ["--panel", "map", "--size", "301x200", "--scale", "1.5", "--day", "-o", &path];

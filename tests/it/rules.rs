@@ -8,7 +8,7 @@ use firedrill::recording::EventKind;
 use crate::support::{SMALL, clock, health, load, play, run, world};
 
 #[test]
-fn a_dark_site_takes_its_services_down_and_gives_them_back() {
+fn a_service_is_down_while_its_site_is_dark() {
     let run = play("", r#" "s": (name: "S", on: { "a": 10 }) "#, r#"(at: "10:00", do: Strike(site: "a"))"#);
     assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:00 1000");
 }
@@ -24,7 +24,7 @@ fn spare_servers_elsewhere_carry_the_load() {
 }
 
 #[test]
-fn the_order_of_restoration_decides_who_waits() {
+fn the_order_of_restoration_decides_which_service_waits() {
     let services = r#" "first": (name: "First", on: { "a": 10 }), "second": (name: "Second", on: { "a": 10 }) "#;
     let strike = r#"(at: "10:00", do: Strike(site: "a", hazard: "slow"))"#;
     let file_order = play("", services, strike);
@@ -45,7 +45,7 @@ fn servers_go_dark_in_proportion() {
 }
 
 #[test]
-fn servers_count_once_they_have_been_back_for_restart() {
+fn servers_count_only_after_the_restart_time() {
     let run =
         play("", r#" "s": (name: "S", on: { "a": 10 }, restart: "20m") "#, r#"(at: "10:00", do: Strike(site: "a"))"#);
     assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:20 1000");
@@ -72,14 +72,14 @@ fn grace_tolerates_a_short_failure_and_delays_a_long_one() {
 }
 
 #[test]
-fn a_service_starts_again_once_what_it_needs_is_back() {
+fn a_service_restarts_after_its_dependency_is_back() {
     let services = r#" "login": (name: "Login", on: { "a": 10 }), "shop": (name: "Shop", restart: "15m", needs: { "login": () }) "#;
     let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
     assert_eq!(health(&run, "shop"), "00:00 1000, 10:00 0, 11:15 1000");
 }
 
 #[test]
-fn a_retry_storm_outlives_its_cause_until_load_is_shed() {
+fn a_retry_storm_lasts_longer_than_its_cause_until_load_is_shed() {
     // There are 11 servers, and 10 are needed. With retry 2.0, a retry storm continues as long as alive / need < 9 / 8.
     let services = r#" "s": (name: "S", on: { "a": 11 }, load: 10, retry: 2.0) "#;
     let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;
@@ -90,7 +90,7 @@ fn a_retry_storm_outlives_its_cause_until_load_is_shed() {
 }
 
 #[test]
-fn more_servers_end_a_storm_by_themselves() {
+fn more_servers_end_a_storm_without_load_shedding() {
     let services = r#" "s": (name: "S", on: { "a": 12 }, load: 10, retry: 2.0) "#;
     let run = play("", services, r#"(at: "10:00", do: Strike(site: "a"))"#);
     assert_eq!(health(&run, "s"), "00:00 1000, 10:00 0, 11:00 1000");
@@ -162,7 +162,7 @@ fn a_failover_without_a_standby_does_nothing() {
 }
 
 #[test]
-fn a_standby_stands_down_only_when_its_service_is_covered_at_the_peak() {
+fn a_service_fails_back_only_when_its_servers_are_enough_for_the_peak() {
     // At night five servers are enough, but the standby stays engaged until all ten servers are back.
     let mut day = ["0.5"; 24];
     day[20] = "1";
@@ -180,7 +180,7 @@ fn a_standby_stands_down_only_when_its_service_is_covered_at_the_peak() {
 }
 
 #[test]
-fn a_fire_put_out_early_spreads_no_further() {
+fn an_extinguished_fire_does_not_spread() {
     let spreads = r#", spreads: [(to: "b", after: "30m")]"#;
     let services = r#" "s": (name: "S", on: { "b": 10 }) "#;
     let strike = r#"(at: "10:00", do: Strike(site: "a"))"#;

@@ -29,7 +29,7 @@ fn open(path: &Path) -> Harness<'static, App> {
     window::on(WIDE, Some(path.to_owned()), Setup::default())
 }
 
-/// The small world as this program writes it, without comments.
+/// The text of the small world as this program writes it, without comments.
 fn plain() -> String {
     file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
 }

@@ -299,7 +299,7 @@ fn a_lane_is_selected_by_name() {
 }
 
 #[test]
-fn tabs_show_the_plots() {
+fn each_tab_shows_its_plot() {
     let mut harness = stage();
     for (tab, line) in
         [("People", "Line Everybody"), ("Shares", "Line Post"), ("Servers", "Line Post"), ("Rivals", "Line Pigeon")]
@@ -372,7 +372,7 @@ fn shown_hours(harness: &Harness<'_, Stage>) -> (f64, f64) {
 }
 
 #[test]
-fn the_window_of_the_overview_is_drawn_moved_and_resized() {
+fn the_range_in_the_overview_is_drawn_moved_and_resized() {
     let mut harness = stage();
     // All positions are computed before the first drag, because dragging changes the axis of the ruler, but not the axis of the
     // overview.
@@ -395,7 +395,7 @@ fn the_window_of_the_overview_is_drawn_moved_and_resized() {
 }
 
 #[test]
-fn the_window_of_the_overview_is_moved_by_keyboard() {
+fn the_range_in_the_overview_is_moved_by_keyboard() {
     let mut harness = stage();
     harness.get_by_label("Overview of the run").focus();
     harness.run();

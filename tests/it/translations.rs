@@ -1,4 +1,4 @@
-//! Texts in other languages: of a thing and its field, or by text; what belongs to nothing is kept, with a warning.
+//! Tests of translations: they belong to a field or to a text of the scenario, and translations of nothing are kept with a warning.
 
 use firedrill::file::{self, Report};
 use firedrill::model::{Id, Scenario, ServiceId, SiteId, TextField};
@@ -6,7 +6,7 @@ use firedrill::model::{Id, Scenario, ServiceId, SiteId, TextField};
 use crate::support::cli::{firedrill, text};
 use crate::support::{SMALL, load};
 
-/// The small world with other Korean texts.
+/// The text of the small world with these Korean translations instead of its own.
 fn korean(entries: &str) -> String {
     let (before, _) = SMALL.split_once("translations:").expect("the small world is translated");
     format!("{before}translations: {{ \"ko\": {{ {entries} }} }},\n)")
@@ -17,7 +17,7 @@ fn service(scenario: &Scenario, key: &str) -> ServiceId {
 }
 
 #[test]
-fn a_text_is_translated_by_its_path_or_by_what_it_says() {
+fn a_text_is_translated_by_its_path_or_by_its_words() {
     let scenario = load(&korean(
         r#""title": "작은 세계", "services.talk.name": "톡", "KakaoTalk": "카카오톡", "Login": "로그인", "sites.pangyo-2.place": "판교",
            "hazards.power-off.name": "정전", "companies.kakao.name": "카카오", "rivals.line.name": "라인", "exchanges.krx.name": "거래소",
@@ -42,7 +42,7 @@ fn a_text_is_translated_by_its_path_or_by_what_it_says() {
     );
     assert_eq!(scenario.localized("en").service_name(talk), "KakaoTalk");
     assert_eq!(scenario.names(TextField::ServiceName(talk)).collect::<Vec<_>>(), ["KakaoTalk", "톡"], "for a search");
-    // A run of the scenario keeps the author's words.
+    // The scenario itself keeps the texts of its author.
     assert_eq!(scenario.services[talk].name, "KakaoTalk");
     let told = scenario.told_in("ko");
     assert_eq!((told.services[talk].name.as_str(), told.sites.rows()[0].place.as_deref()), ("톡", Some("판교")));
@@ -51,7 +51,7 @@ fn a_text_is_translated_by_its_path_or_by_what_it_says() {
 }
 
 #[test]
-fn a_word_of_the_file_is_never_read_as_a_path() {
+fn a_text_of_the_scenario_is_never_read_as_a_path() {
     let text = korean(r#""about": "소개""#).replacen("name: \"Login\"", "name: \"about\"", 1);
     let scenario = load(&text);
     let korean = scenario.localized("ko");
@@ -69,14 +69,14 @@ fn what_belongs_to_nothing_is_kept_with_a_warning() {
     let again = file::load_checked(written.as_bytes()).expect("and again");
     assert_eq!((again.scenario, again.warnings.len()), (checked.scenario, 2));
 
-    // What is wrong besides is told with it.
+    // If the file also has problems, the report contains the problems and the warnings.
     let report = file::load(source.replacen("users: 5000000", "users: -5", 1).as_bytes()).expect_err("it is wrong");
     assert_eq!((report.problems.len(), report.warnings.len()), (1, 2));
     assert!(report.render("small.ron", &source).contains(": warning: no text in this scenario is \"A storm\""));
 }
 
 #[test]
-fn warnings_are_printed_and_fail_nothing_unless_they_are_to() {
+fn warnings_are_printed_and_fail_only_a_strict_check() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("orphan.ron");
     std::fs::write(&path, korean(r#""A storm": "폭풍""#)).expect("a file");

@@ -38,7 +38,7 @@ fn the_name_of_a_shipped_scenario_opens_it() {
 }
 
 #[test]
-fn lays_out_at_both_sizes_without_a_clash() {
+fn no_ids_clash_at_both_sizes_of_the_window() {
     for size in [WIDE, SMALLEST] {
         let mut harness = window(size);
         assert_no_id_clash(&harness);
@@ -416,7 +416,7 @@ fn the_wheel_scrolls_lanes_and_zooms_with_ctrl() {
 }
 
 #[test]
-fn one_more_site_moves_neither_camera_nor_range_and_keeps_what_is_selected() {
+fn an_added_site_moves_neither_camera_nor_range_and_keeps_the_selection() {
     let mut harness = window(WIDE);
     ask(&mut harness, [Command::Playback(PlaybackCommand::Seek(SimTime(36_000)))]);
     click(&mut harness, "Anyang");

@@ -1,4 +1,4 @@
-//! Finds out which two runs the files, plans and seeds of the command line mean, and gives names to these runs.
+//! Determines which two runs the files, plans and seeds on the command line select, and names these runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -18,8 +18,8 @@ const COLUMNS: [&str; 7] = [
     "peak_people",
 ];
 
-/// One line of the CSV: its kind, id and name, the values of both runs for each of [`COLUMNS`], and the lost user-milliseconds of
-/// both runs.
+/// One line of the CSV: its kind, id and name, then the values of both runs for each of [`COLUMNS`], and the lost user-time of both
+/// runs.
 type CsvRow<'a> = ([&'a str; 3], [Option<Both<String>>; COLUMNS.len()], Both<u128>);
 
 impl ServiceRow {
@@ -179,7 +179,7 @@ fn csv_cells((who, columns, lost): CsvRow<'_>) -> Vec<String> {
     cells
 }
 
-/// User-hours with three decimals, from user-milliseconds.
+/// User-hours with three decimals, from user-seconds times permille of demand.
 fn thousandths(lost: u128) -> String {
     format!("{:.3}", user_hours(lost))
 }

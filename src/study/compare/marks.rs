@@ -10,8 +10,8 @@ use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 
-/// The content of an event, with the numbers that sites and services have in both worlds. If events have equal marks at equal
-/// times, the same thing happens in both runs.
+/// The content of an event in a form that can be compared between two runs: sites, services and companies are given by their
+/// numbers in [`Pairs`]. If events have equal marks at equal times, the same thing happens in both runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Mark {
     kind: Kind,
@@ -48,9 +48,8 @@ pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     }
 }
 
-/// Whether an event follows from what happened later on the same trading day, although at its own time the price was equal in both
-/// runs. Only the whole day shows which minute had the lowest price, and whether an outage affected the price. Such an event is not
-/// a divergence.
+/// Whether an event depends on later prices of the same trading day, while the price at its own time is equal in both runs. For
+/// example, only the whole day shows which minute had the lowest price. Such an event is not a divergence.
 fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> bool {
     let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return false };
     let other = pairs.companies.other(side, company);

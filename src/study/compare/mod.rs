@@ -27,8 +27,8 @@ pub type Both<T> = [T; 2];
 /// How two runs differ. The first run is the baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// All services. Those whose lost user-time differs most come first; those with equal differences are in the order of the first
-    /// file. Services that only the second file has are at the end of their group.
+    /// All services. Those whose lost user-time differs most come first. Services with equal differences are in the order of the
+    /// first file, followed by those that only the second file has.
     pub services: Vec<ServiceRow>,
     /// All companies, ordered like the services.
     pub companies: Vec<CompanyRow>,

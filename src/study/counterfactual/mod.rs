@@ -143,7 +143,8 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
                 row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty() && !moment.engaged);
             if let Some(need) = switch.and_then(|switch| switch.depends_on) {
                 tests.push(Without::SwitchNeed { service, need });
-                // The service that the failover depends on may be down only because its own servers are at a dark site.
+                // The service that the failover depends on may be down only because its own servers are at a dark site. So the run
+                // without servers at this site is tested too.
                 let is_dark = |site: &SiteId| *run.recording.sites[*site].dark.at(t) > 0;
                 let sites = run.world.services[need].on.iter().map(|(site, _)| *site).filter(is_dark);
                 tests.extend(sites.map(|site| Without::Standing { service: need, site }));

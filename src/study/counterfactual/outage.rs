@@ -5,7 +5,7 @@ use crate::recording::{Outage, Steps};
 use crate::study::Run;
 use crate::units::{Permille, SimTime, Span};
 
-/// What there is, in the run without the cause, during the time of the outage.
+/// How the service is, in the run without the cause, during the time of the original outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// The service is Up in the whole run.
@@ -29,14 +29,14 @@ pub struct Other {
     pub lasts: Span,
 }
 
-/// An outage, and what there is at its time in the run without one cause.
+/// An outage, and how the service is at that time in the run without one cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The outage.
     pub outage: Outage,
     /// The length of the outage.
     pub lasts: Span,
-    /// What there is in the run without the cause.
+    /// How the service is in the run without the cause.
     pub instead: Instead,
     /// The health in the original run, at the time the user asked about.
     pub was: Permille,
@@ -52,8 +52,8 @@ impl Outage {
         (*health.at(self.from), &health.all()[after(self.from)..end])
     }
 
-    /// Compares this outage with the run without one cause. `was` is the health of the service in the original run, and `is` is its
-    /// health in the run without the cause. `end` is the end of both runs.
+    /// Compares this outage with the run without one cause. `was` is the health of the service in the original run, `is` is its
+    /// health in the run without the cause, and `end` is the end of both runs.
     fn instead(&self, was: &Steps<Permille>, is: &Steps<Permille>, end: SimTime) -> Instead {
         let all: Vec<Self> = Self::all(is).collect();
         let others: Vec<&Self> = all.iter().filter(|outage| outage.overlaps(self)).collect();

@@ -18,8 +18,8 @@ pub struct Counts {
 pub struct Counted {
     /// The name of the series in files.
     pub name: String,
-    /// The usual value, which is the value while nothing happens: the lowest value of its bucket. Runs with this value are not
-    /// counted; at each time, all runs without a count have it.
+    /// The value while nothing happens, or more exactly the lowest value of its bucket. Runs with this value are not counted: at
+    /// each time, all runs that are missing in the counts have it.
     pub usual: u64,
     /// All counts that are not zero, ordered by time and then by value.
     pub cells: Vec<Cell>,

@@ -9,10 +9,10 @@ use crate::recording::{Outages, PriceMinute, Steps};
 use crate::study::fit::between;
 use crate::units::{SimTime, WHOLE};
 
-/// How many equal time steps the run is divided into. Values are counted at the beginning and the end of each step.
+/// How many equal time steps the run is divided into. Values are counted at the start of the run and at the end of each step.
 const STEPS: i64 = 240;
 
-/// The last close before the run, in permille of itself. Prices are counted in this unit.
+/// The last close before the run, in the unit in which prices are counted: permille of this close.
 const PAR: u64 = 1_000;
 
 /// The counts of all runs that were added so far.
@@ -21,7 +21,7 @@ pub struct Grid {
     cells: Vec<(Series, Cells)>,
 }
 
-/// The counts of one series. The usual value is not counted, because it is the value of all other runs.
+/// The counts of one series. Runs with the usual value are not counted, because they are all the other runs.
 struct Cells {
     scale: Scale,
     usual: usize,

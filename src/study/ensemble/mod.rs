@@ -1,8 +1,8 @@
 //! An ensemble: many runs of one plan, each with the random factors of its own seed. It shows how much results vary because of the
 //! uncertainty in the scenario.
 //!
-//! For each run only a few numbers are kept, and over time how many runs had which value. Both can be added up exactly, so the
-//! result does not depend on the number of threads or machines.
+//! For each run only a few numbers are kept. In addition, the ensemble counts how many runs have which value at which time. Both
+//! can be added up exactly, so the result does not depend on the number of threads or machines.
 
 mod counts;
 mod draw;

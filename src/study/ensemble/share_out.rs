@@ -11,10 +11,10 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterato
 /// parts would take more time, because beginning and joining a part can take as long as a run.
 const PARTS_PER_THREAD: usize = 8;
 
-/// Calls `work` once for each number, on this number of threads. The numbers are divided into parts. The result of each part starts
-/// as `begin` returns it, and `work` adds one number after another to it. The last argument of `work` is how many numbers were
-/// started so far, with this one. Then `join` joins the results of neighbouring parts in order. The result is `None` if `work` ever
-/// returns false, which stops the work.
+/// Calls `work` once for each number, on this number of threads. The numbers are divided into parts. The result of a part is first
+/// what `begin` returns, and then `work` adds one number of the part after another to it. `work` also gets the number of calls so
+/// far, including this one. At the end `join` joins the results of neighbouring parts in their order. If `work` ever returns false,
+/// the work stops and the result is `None`.
 pub fn share_out<S: Send>(
     mut numbers: Range<u64>,
     threads: NonZero<usize>,

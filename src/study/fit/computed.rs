@@ -85,7 +85,7 @@ fn moments(run: &Run, rivals: &[RivalId], window: Window) -> BTreeSet<SimTime> {
     inside.chain([window.from, window.until]).collect()
 }
 
-/// The value of a series at `at`. Between two points, it is on the straight line that connects them.
+/// The value of a series at `at`. Between two points, the value changes linearly.
 pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     let next = series.partition_point(|(point, _)| *point <= at);
     let Some((from, users)) = next.checked_sub(1).map(|last| series[last]) else {
@@ -144,7 +144,7 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
         | Observed::RivalUsers(..)
         | Observed::Users(..) => None,
     });
-    // If several services have the same number of users, the first is used.
+    // If several services have equally many users, the first of them is used.
     let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
     let Some(service) = backs.max_by_key(used) else { return };
     let longest = run.recording.summary.services[service].longest_down;
@@ -152,8 +152,8 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
     got_through(run, service, rows);
 }
 
-/// Adds the greatest and the mean share of successful requests in the longest blackout of a service. The time before the most
-/// servers of its company were dark is left out.
+/// Adds the greatest and the mean share of successful requests in the longest blackout of a service. If the dark servers of its
+/// company are at their peak only later in the blackout, the time before the peak is left out.
 fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     let (track, end) = (&run.recording.services[service], SimTime(run.recording.length.0));
     let down = track.levels(end).filter(|(_, _, level)| *level == Level::Down);

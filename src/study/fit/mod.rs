@@ -78,11 +78,11 @@ pub enum Quantity {
     PeakDarkShare(CompanyId),
     /// The length of the longest blackout of a service.
     LongestBlackout(ServiceId),
-    /// The greatest share of requests that succeeded in the longest blackout of a service, after the most servers of its company
-    /// were dark.
+    /// The greatest share of requests that succeeded in the longest blackout of a service, counted from the peak of its company's
+    /// dark servers.
     MostThrough(ServiceId),
-    /// The mean share of requests that succeeded in the longest blackout of a service, after the most servers of its company were
-    /// dark.
+    /// The mean share of requests that succeeded in the longest blackout of a service, counted from the peak of its company's dark
+    /// servers.
     MeanThrough(ServiceId),
     /// The greatest number of people affected at one time.
     PeakPeople,

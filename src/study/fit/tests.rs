@@ -1,5 +1,5 @@
-//! Tests of the comparison with the history: errors are zero inside the observed window and have a sign outside, and the tolerance
-//! depends on the length of the outage.
+//! Tests of the comparison with the history: the error is zero inside the observed window and has a sign outside of it, and the
+//! tolerance depends on the length of the outage.
 
 use super::*;
 use crate::impact::fixtures::{outages, rival, service, world};

@@ -1,4 +1,4 @@
-//! The cities around which the sites of generated worlds are, with names and rounded coordinates.
+//! The cities around which generated sites are placed, with rounded coordinates.
 
 /// For each city: name, latitude and longitude in degrees.
 pub(super) const CITIES: [(&str, f64, f64); 32] = [

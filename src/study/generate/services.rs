@@ -65,7 +65,7 @@ pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<Se
     }
 }
 
-/// The numbering of services: the services of a region have consecutive numbers, the lowest layer first.
+/// How services are numbered: the services of a region have consecutive numbers, the lowest layer first.
 struct Ground {
     size: Size,
     regions: usize,

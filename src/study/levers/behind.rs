@@ -5,7 +5,7 @@ use crate::recording::Binding;
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
 
-/// How many services are examined at most. People cannot repair more services one by one.
+/// How many services are examined at most. People could not repair more services than this one by one.
 const MOST: usize = 8;
 
 /// The services and strikes behind the outages of a few services.
@@ -23,8 +23,8 @@ pub(super) struct Behind {
 }
 
 impl Behind {
-    /// Finds what is behind the outages of `services` in `run`. With a `site`, also includes services that waited to fail over
-    /// because they depend for that on a service at this site.
+    /// Finds what is behind the outages of `services` in `run`. If there is a `site`, also finds the services that could not fail
+    /// over because their failover depends on a service at this site.
     pub fn new(run: &Run, services: &[ServiceId], site: Option<SiteId>) -> Self {
         let mut found = services.to_vec();
         let mut next = 0;

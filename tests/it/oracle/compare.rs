@@ -98,7 +98,7 @@ fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
                 _ => {}
             }
         }
-        // The last point is the end of the run, so no outage is longer.
+        // The last point is the end of the run, so no outage lasts longer than to this point.
         for (_, until) in &mut all {
             *until = (*until).min(grid.points - 1);
         }

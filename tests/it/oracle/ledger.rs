@@ -14,9 +14,9 @@ use super::services::Services;
 /// The lost time of the users of one service, in user-seconds times permille of demand.
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// Lost because servers were dark or did not exist.
+    /// The lost time that is due to servers that were dark or did not exist.
     pub servers: f64,
-    /// Lost because of the retries of each service.
+    /// The lost time that is due to the retries of each service.
     pub retries: BTreeMap<ServiceId, f64>,
     /// The greatest possible error of rounding: one user at each point.
     pub rounding: f64,

@@ -24,7 +24,7 @@ pub struct State {
     pub lets_through: Vec<Series<u32>>,
     strained: Series<bool>,
     relieved: Series<bool>,
-    /// For each dependency, the result over that part of the two windows that is before the current point.
+    /// For each dependency, the values of the two windows (`felt` and the limit), as far as they are before the current point.
     felt_before: Vec<u32>,
     limit_before: Vec<u32>,
 }

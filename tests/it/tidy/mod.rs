@@ -58,7 +58,7 @@ fn modules_use_only_modules_before_them() {
             assert!(used <= own, "{path} uses {}", ROOMS[used]);
         }
     }
-    // The same for what is imported in groups and by way of others.
+    // The first loop does not see grouped imports and re-exports, so the parsed source is checked too.
     let modules = Modules::of(&source());
     for used in modules.uses() {
         let (from, to) = (modules.file(&used.from), modules.file(&used.to));

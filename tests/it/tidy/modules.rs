@@ -1,46 +1,46 @@
-//! The source as modules: which file each is, and which other files it uses. Grouped imports, `super`, full paths in the code and
-//! `pub use` are all followed to the file that defines the thing.
+//! Finds the modules of the source, the file of each module, and the other files that each module uses. Grouped imports, `super`, full
+//! paths in the code and `pub use` are all followed to the file that contains the definition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 use syn::{Ident, Item, UseTree};
 
-/// A module by its path below the crate.
+/// The path of a module below the crate root, one name for each level.
 pub type Path = Vec<String>;
 
-/// The modules of a crate.
+/// All modules of a crate.
 #[derive(Debug, Default)]
 pub struct Modules {
     modules: BTreeMap<Path, Module>,
 }
 
-/// One file.
+/// What is known about one module, which is one file.
 #[derive(Debug, Default)]
 struct Module {
-    /// Its path below `src`.
+    /// The path of the file below `src`.
     file: String,
-    /// What is defined in it.
+    /// The names of the items that are defined in the file.
     items: BTreeSet<String>,
-    /// The names that its imports bring in, and what they stand for.
+    /// The names that the file imports, each with the path of the imported item.
     names: BTreeMap<String, Path>,
-    /// Modules of which it imports everything.
+    /// The modules from which the file imports everything.
     globs: Vec<Path>,
-    /// Every path that it imports or names, from the crate on.
+    /// Every path that the file imports or uses in its code.
     paths: BTreeSet<Path>,
 }
 
-/// One file uses something of another.
+/// A use of something in one module by another module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Use {
     pub from: Path,
     pub to: Path,
-    /// What it uses, as it is written from the crate on.
+    /// The path of what is used, as it is written in the file.
     pub what: String,
 }
 
 impl Modules {
-    /// The modules of these files, each with its path below `src` and its text. Tests in them are left out.
+    /// The modules of these files. Each file is given by its path below `src` and its text. Tests inside the files are left out.
     pub fn of(files: &[(String, String)]) -> Self {
         let mut modules = Self::default();
         for (file, _) in files {
@@ -62,12 +62,12 @@ impl Modules {
         self.modules.get(module).map_or("", |module| &module.file)
     }
 
-    /// Every use of one file by another, those of tests left out.
+    /// Every use of one file by another. Uses in tests are left out.
     pub fn uses(&self) -> Vec<Use> {
         let of_module = |(path, module): (&Path, &Module)| -> Vec<Use> {
             let used =
                 module.paths.iter().filter_map(|what| Some((what, self.defined_in(self.absolute(path, what)?)?)));
-            // Of many ways to name it the longest says most.
+            // If a file is used by several paths, the longest path contains the most information.
             let mut others: BTreeMap<Path, String> = BTreeMap::new();
             for (what, to) in used.filter(|(_, to)| to != path && !is_test(to)) {
                 let known = others.entry(to).or_default();
@@ -81,7 +81,8 @@ impl Modules {
         self.modules.iter().filter(|(path, _)| !is_test(path)).flat_map(of_module).collect()
     }
 
-    /// A path as it is written in a module, from the crate on; `None` if it leads out of the crate, or stays in the module.
+    /// Converts a path that is written in `module` into a path from the crate root. `None` if the path is outside the crate or does not
+    /// begin with an imported name or a module.
     fn absolute(&self, module: &Path, path: &[String]) -> Option<Path> {
         let (first, rest) = path.split_first()?;
         let child = [module.as_slice(), std::slice::from_ref(first)].concat();
@@ -102,10 +103,10 @@ impl Modules {
         Some([from.as_slice(), rest].concat())
     }
 
-    /// The module in which what a path from the crate on names is defined, whoever hands it on.
+    /// The module that contains the definition of what `path` names. `path` begins at the crate root, and re-exports are followed.
     fn defined_in(&self, path: Path) -> Option<Path> {
         let mut path = path;
-        // A chain of imports is no longer than this; a longer one leads back to itself.
+        // No chain of re-exports is longer than this. A longer chain would be a cycle.
         for _ in 0..16 {
             let length = (0..=path.len()).rev().find(|length| self.modules.contains_key(&path[..*length]))?;
             let (module, rest) = path.split_at(length);
@@ -131,7 +132,7 @@ impl Modules {
     }
 }
 
-/// The path of the module that a file is.
+/// The path of the module that a file contains.
 fn path_of(file: &str) -> Path {
     let mut path: Path = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
     if path.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
@@ -144,15 +145,15 @@ fn is_test(module: &[String]) -> bool {
     module.iter().any(|name| name == "tests")
 }
 
-/// Collects what one file defines, imports and names.
+/// Collects the names that one file defines, imports and uses.
 struct Reader {
-    /// The module that `self` is, inline ones included.
+    /// The path of the current module, including inline modules.
     scope: Path,
     found: Module,
 }
 
 impl Reader {
-    /// Takes a path that is named in the code, or brought in under `name` by an import.
+    /// Stores a path that is used in the code, or that is imported under `name`.
     fn take(&mut self, path: Path, name: Option<String>) {
         if let Some(name) = name {
             self.found.names.insert(name, path.clone());
@@ -199,7 +200,7 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        // Tests beside the code may use whatever they want.
+        // Tests in the files of the code may use any module.
         if item.content.is_some() && !is_for_tests(&item.attrs) {
             self.scope.push(item.ident.to_string());
             visit::visit_item_mod(self, item);
@@ -227,11 +228,11 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {
-        // Who may see a thing is no use of anything.
+        // The path in `pub(in path)` is not a use of that module.
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        // What stands in a macro is not parsed: names with `::` between them are paths.
+        // The arguments of a macro are not parsed, so all names that are connected by `::` are treated as paths.
         let text = call.tokens.to_string().replace(" ::", "::").replace(":: ", "::");
         let is_of_path = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
         for path in text.split(|letter| !is_of_path(letter)).filter(|path| path.contains("::")) {
@@ -241,7 +242,7 @@ impl<'ast> Visit<'ast> for Reader {
     }
 }
 
-/// Whether something is compiled for tests alone.
+/// Whether an item is compiled only for tests.
 fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
     let is_cfg_test = |attribute: &syn::Attribute| {
         attribute.path().is_ident("cfg") && attribute.parse_args::<Ident>().is_ok_and(|of| of == "test")
@@ -250,7 +251,7 @@ fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
 }
 
 #[test]
-fn every_way_to_use_another_file_is_seen() {
+fn uses_of_other_files_are_found_in_every_form() {
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let files = [
         file("lib.rs", "mod a; mod b; mod c;"),

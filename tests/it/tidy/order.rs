@@ -1,16 +1,17 @@
-//! The order of the files and folders within a room: each uses only those below it, and none use one another in a circle.
+//! Tests of the order of files and folders within a top-level module: each file uses only files of earlier groups, and there are no
+//! cycles of uses.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::modules::{Modules, Path, Use};
 use crate::support::source;
 
-/// Rooms that declare their files in groups, from the lowest to the highest, in their `mod.rs`.
+/// The top-level modules whose `mod.rs` declares its submodules in groups, from the lowest to the highest.
 const ORDERED: [&str; 3] = ["ui", "file", "sim"];
 
-/// Folders in which files use one another in a circle. None is added: whoever breaks the last circle of one takes it out.
+/// Folders in which there are still cycles of uses. No folder may be added. A folder is removed when its last cycle is removed.
 const CIRCLES_LEFT: [&str; 4] = ["app/", "model/", "recording/", "study/"];
-/// Folders in which files use what their own `mod.rs` holds, which uses them: there the two count as one. None is added here either.
+/// Folders whose files use their own `mod.rs`, which also uses them. These cycles are ignored. No folder may be added.
 const USE_THEIR_PARENT: [&str; 10] = [
     "cli/",
     "file/lenient/",
@@ -24,7 +25,7 @@ const USE_THEIR_PARENT: [&str; 10] = [
     "units/",
 ];
 
-/// The group of each room within a room, by the order in which they are declared: groups are parted by empty lines.
+/// The number of the group of each submodule, in the order of the declarations in `text`. Groups are separated by empty lines.
 fn groups(text: &str) -> BTreeMap<&str, usize> {
     let mut groups = BTreeMap::new();
     let mut group = 0;
@@ -41,7 +42,7 @@ fn groups(text: &str) -> BTreeMap<&str, usize> {
 }
 
 #[test]
-fn what_is_used_is_declared_in_a_group_above() {
+fn modules_use_only_modules_of_earlier_groups() {
     let files = source();
     let modules = Modules::of(&files);
     let uses = modules.uses();
@@ -63,13 +64,13 @@ fn what_is_used_is_declared_in_a_group_above() {
 }
 
 #[test]
-fn nothing_is_used_in_a_circle() {
+fn there_are_no_new_cycles_of_uses() {
     let modules = Modules::of(&source());
     let is_in = |file: &str, folders: &[&str]| folders.iter().any(|folder| file.starts_with(folder));
     let mut uses = modules.uses();
     uses.retain(|used| !(used.from.starts_with(&used.to) && is_in(modules.file(&used.from), &USE_THEIR_PARENT)));
     let deepest = uses.iter().map(|used| used.from.len()).max().unwrap_or(0);
-    // Files as they are, and the folders at each depth as if each were one file.
+    // At the greatest depth, files are compared. At each smaller depth, every folder at that depth counts as one file.
     let mut found = BTreeSet::new();
     for depth in 1..=deepest {
         for circle in circles(&uses, depth) {
@@ -87,7 +88,8 @@ fn told(modules: &Modules, used: &Use) -> String {
     format!("src/{} uses src/{}: {}", modules.file(&used.from), modules.file(&used.to), used.what)
 }
 
-/// The shortest circle of uses through each module that is on one. Of the paths of modules only the first `depth` parts count.
+/// The shortest cycle of uses through each module that is on a cycle. Only the first `depth` names of a module's path are used, so deeper
+/// modules count as one with their folder.
 fn circles(uses: &[Use], depth: usize) -> BTreeSet<Vec<&Use>> {
     let cut = |path: &[String]| path[..path.len().min(depth)].to_vec();
     let mut next_to: BTreeMap<Path, BTreeMap<Path, &Use>> = BTreeMap::new();
@@ -98,7 +100,7 @@ fn circles(uses: &[Use], depth: usize) -> BTreeSet<Vec<&Use>> {
         }
     }
     let shortest = |start: &Path| {
-        // Breadth first, from one module back to itself.
+        // A breadth-first search from one module back to itself.
         let mut came_from: BTreeMap<&Path, &Path> = BTreeMap::new();
         let mut open = VecDeque::from([start]);
         while let Some(module) = open.pop_front() {
@@ -116,7 +118,7 @@ fn circles(uses: &[Use], depth: usize) -> BTreeSet<Vec<&Use>> {
             circle.push(next_to[*from][at]);
             at = from;
         }
-        // The same circle is the same list, wherever it was begun.
+        // The list always begins at its smallest use, so that a cycle gives an equal list for every start.
         circle.reverse();
         let first = (0..circle.len()).min_by_key(|index| circle[*index])?;
         circle.rotate_left(first);
@@ -126,7 +128,7 @@ fn circles(uses: &[Use], depth: usize) -> BTreeSet<Vec<&Use>> {
 }
 
 #[test]
-fn a_circle_is_found_and_named_between_files_and_between_folders() {
+fn cycles_are_found_between_files_and_between_folders() {
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let modules = Modules::of(&[
         file("lib.rs", "mod a; mod b;"),

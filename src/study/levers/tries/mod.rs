@@ -13,9 +13,9 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
 
-/// How many what-ifs are evaluated: the smaller number if a run has very many events, and the larger number if it has few.
+/// The smallest and the greatest number of what-ifs to evaluate. If a run has very many events, fewer what-ifs are evaluated.
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
-/// How many events the runs of all what-ifs may have together, approximately.
+/// How many events the runs of all what-ifs may have together, approximately. This limits the computing time.
 const EVENTS: usize = 4_000_000;
 /// How many services of a site are examined.
 const SERVICES_OF_SITE: usize = 3;

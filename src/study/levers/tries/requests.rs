@@ -53,7 +53,8 @@ impl Finder<'_> {
             };
             for need in dependencies.iter().filter(|need| on_cycle(need.service)) {
                 let names = [("service", self.service(*service)), ("need", self.service(need.service))];
-                // Half the weight is enough: in a cycle, a dependency that is not Down does not limit the service.
+                // Half the weight is enough: even if the dependency fails completely, the service is then not Down, and in a cycle
+                // a service that is not Down does not limit the others.
                 let weight = (need.weight / 2).max(1);
                 let less = What::Weight { service: *service, need: need.service, weight };
                 let what_if = WhatIf {

@@ -63,8 +63,8 @@ impl Finder<'_> {
         self.at_sites([key, "lever-servers-elsewhere"], services, sites.into_iter().map(more).collect())
     }
 
-    /// A what-if with these measures. If all measures are at one site, its name contains the site and is the first of `keys`;
-    /// otherwise it is the second. `None` if a service has no measure.
+    /// A what-if with these measures. If all measures are at one site, its name is the text of the first key and contains the site;
+    /// otherwise its name is the text of the second key. `None` if a service has no measure.
     fn at_sites(&self, keys: [&'static str; 2], services: &[ServiceId], whats: Vec<What>) -> Option<WhatIf> {
         let mut sites: Vec<SiteId> = whats.iter().filter_map(What::site).collect();
         if sites.len() < services.len() {
