@@ -38,7 +38,7 @@ plans-tab-hint = Double-click to rename it, right-click for more
 plans-untouched = Untouched
 plans-removed = { $plan } was removed, together with its expectations in the file ({ $count })
 plans-removed-back = Undo
-plans-wrong = The plans of the scenario have mistakes ({ $count }): correct them first
+plans-wrong = The plans of the scenario have problems ({ $count }): correct them first
 
 # The four figures.
 figure-services = Services down
@@ -129,7 +129,7 @@ files-kind = Firedrill scenarios
 files-drop = Drop a scenario to open it
 files-place = Line { $line }, column { $column }
 files-cannot-open = { $file } was not opened
-files-warnings = { $title } is open, and something in it looks odd
+files-warnings = { $title } was opened with warnings
 files-cannot-save = { $file } was not saved
 files-saved = Saved in { $path }
 files-there-title = { $file } already exists. Replace it?
