@@ -62,7 +62,7 @@ pub fn maps_ui(
 
     // Both have the camera of the chosen plan, unless the person moved the other map.
     let MapsView { one, other, .. } = view;
-    (one.baseline, one.reserved) = (None, None);
+    (one.has_baseline, one.reserved) = (false, None);
     at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, context, one, commands));
     other.follow(one);
     at(ui, half, "other", |ui| one_map_ui(ui, baseline, other, commands));

@@ -31,7 +31,7 @@ use egui::{Role, Sense, Ui, WidgetInfo};
 use self::facts::RunFacts;
 use self::input::Pick;
 use self::layout::split_off_footer;
-use self::paint::{BaselineRings, Compared, Ground, SignKey, Signs};
+use self::paint::{Compared, Ground, SignKey, Signs};
 use crate::geo::Camera;
 use crate::session::Commands;
 use crate::study::Run;
@@ -48,7 +48,7 @@ pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
 
 /// The map in all the room that `ui` has left, with the baseline behind it, if there is one.
 pub fn map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, commands: &mut Commands) {
-    view.baseline = context.baseline().map(|baseline| BaselineRings::of(&baseline, view.baseline.take()));
+    view.has_baseline = context.baseline().is_some();
     one_map_ui(ui, context, view, commands);
 }
 
@@ -58,7 +58,7 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
         return;
     }
     ui.advance_cursor_after_rect(whole);
-    let facts = view.take_facts(context);
+    let facts = view.facts(context);
     let areas = split_off_footer(whole, &facts);
     let mut screen = view.update_screen(context, areas.map, &facts);
     let ground = ui.interact(areas.map, ui.scope_id().with("map"), Sense::click_and_drag());
@@ -74,10 +74,10 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
     let scene = view.take_scene(context, &painter, &facts, view::Viewport { screen, footer: areas.footer });
     paint::paint_scale(&painter, context, &scene);
     let signs = Signs::of(context);
-    let compared = Compared { rings: view.baseline.as_ref(), signs: signs.as_ref() };
+    let compared = Compared { has_rings: view.has_baseline, signs: signs.as_ref() };
     paint::paint_scene(&painter, context, &facts, &scene, compared);
 
-    let has_baseline = view.baseline.is_some();
+    let has_baseline = view.has_baseline;
     let pick = Pick { facts: &facts, scene: &scene, context, signs: signs.as_ref(), has_baseline };
     let picked_camera = pick.ui(ui, &ground, &mut view.menus, commands);
     ui.set_clip_rect(clip.intersect(whole));
@@ -103,5 +103,5 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);
-    view.keep(screen.camera, facts, scene);
+    view.keep(screen.camera, scene);
 }

@@ -1,5 +1,7 @@
 //! What the map remembers between frames: its camera, and stages of the last frame that need not be made again.
 
+use std::sync::Arc;
+
 use egui::{Painter, Rect};
 
 use super::control_rects;
@@ -7,12 +9,14 @@ use super::facts::RunFacts;
 use super::framing;
 use super::input::MenuState;
 use super::layout::Sides;
-use super::paint::{BaselineRings, Ground, SignKey, key_height};
+use super::paint::{Ground, SignKey, key_height};
 use super::scene::Scene;
 use super::scene_key::{MomentKey, SceneKey};
 use super::screen::Screen;
 use crate::geo::Camera;
+use crate::memo::{Identity, Memo};
 use crate::model::{CameraTarget, Id, Scenario};
+use crate::study::Run;
 use crate::ui::ViewContext;
 
 /// A message covers at least this much of the upper edge, in points.
@@ -33,9 +37,9 @@ pub struct MapView {
     /// The numbers of the document and of its world that were drawn last.
     document: Option<u64>,
     world: Option<u64>,
-    pub(super) facts: Option<RunFacts>,
-    /// The baseline, where it is shown behind the chosen plan.
-    pub(super) baseline: Option<BaselineRings>,
+    pub(super) facts: Memo<Identity<Run>, Arc<RunFacts>>,
+    /// Whether the baseline is shown behind the chosen plan.
+    pub(super) has_baseline: bool,
     /// What another view over the map keeps free.
     pub(super) reserved: Option<Rect>,
     /// Counts runs.
@@ -105,8 +109,8 @@ impl MapView {
         (self.is_moved, self.last_target, self.target) = (true, None, None);
     }
 
-    /// The facts of the run: those of the last frame if they are of the same run.
-    pub(super) fn take_facts(&mut self, context: &ViewContext<'_>) -> RunFacts {
+    /// The facts of the run.
+    pub(super) fn facts(&mut self, context: &ViewContext<'_>) -> Arc<RunFacts> {
         let session = context.session;
         let (document, world) = (Some(session.document_number()), Some(session.world_number()));
         if self.document != document && context.is_chosen() {
@@ -119,13 +123,11 @@ impl MapView {
             self.menus.site = None;
         }
         (self.document, self.world) = (document, world);
-        match self.facts.take() {
-            Some(facts) if facts.is_of(context.run) => facts,
-            before => {
-                self.runs += 1;
-                RunFacts::new(context.run, before)
-            }
-        }
+        let facts = self.facts.get_or_update(Identity::of(context.run), |before| {
+            self.runs += 1;
+            Arc::new(RunFacts::new(context.run, before.map(Arc::unwrap_or_clone)))
+        });
+        Arc::clone(facts)
     }
 
     /// The camera of this frame in its rectangle. In a new scenario, and in a window of another size that nobody moved the map in,
@@ -206,7 +208,7 @@ impl MapView {
     }
 
     /// Keeps what the next frame may need.
-    pub(super) fn keep(&mut self, camera: Camera, facts: RunFacts, scene: Scene) {
-        (self.camera, self.facts, self.scene) = (Some(camera), Some(facts), Some(scene));
+    pub(super) fn keep(&mut self, camera: Camera, scene: Scene) {
+        (self.camera, self.scene) = (Some(camera), Some(scene));
     }
 }

@@ -3,7 +3,6 @@
 mod connections;
 mod reach;
 mod site_state;
-mod strikes;
 mod units;
 
 use std::cmp::Reverse;
@@ -13,17 +12,17 @@ use self::connections::connections;
 pub use self::connections::{Connection, DependencyRef};
 pub use self::reach::Reach;
 pub use self::site_state::{SiteState, connection_level, is_ever_out, is_short_of_servers, strike_words};
-pub use self::strikes::Strikes;
 pub use self::units::Unit;
 use self::units::{home_unit, units};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::Recording;
-use crate::study::Run;
+use crate::study::{Dependent, Run};
 
 /// What the map needs of one run, whatever the moment.
 #[derive(Clone, Debug)]
 pub struct RunFacts {
-    run: Arc<Run>,
+    /// The run.
+    pub run: Arc<Run>,
     /// Sites that are drawn as one: those of one campus, or a site alone.
     pub units: Vec<Unit>,
     /// By site, the unit that it belongs to.
@@ -36,7 +35,6 @@ pub struct RunFacts {
     pub dependents: Vec<Vec<DependencyRef>>,
     /// Dependencies between units, the one with most weight first.
     pub connections: Vec<Connection>,
-    pub strikes: Strikes,
     /// By service, its rank in the order of chips: those that lose most over the whole run first, then those with most users.
     rank: Vec<u32>,
     /// By site, all its servers.
@@ -48,16 +46,9 @@ pub struct RunFacts {
 impl RunFacts {
     /// The facts of `run`; those about its world are taken from `before` if that run has the same world.
     pub fn new(run: &Arc<Run>, before: Option<Self>) -> Self {
-        let facts = match before {
-            Some(facts) if Arc::ptr_eq(&facts.run.world, &run.world) => facts,
-            Some(_) | None => Self::of_world(run),
-        };
-        Self {
-            run: Arc::clone(run),
-            strikes: Strikes::of(&run.recording),
-            rank: rank_by_loss(&run.world, &run.recording),
-            ..facts
-        }
+        let facts = before.filter(|facts| Arc::ptr_eq(&facts.run.world, &run.world));
+        let facts = facts.unwrap_or_else(|| Self::of_world(run));
+        Self { run: Arc::clone(run), rank: rank_by_loss(&run.world, &run.recording), ..facts }
     }
 
     /// The facts that are the same in all runs of the world of `run`.
@@ -78,23 +69,19 @@ impl RunFacts {
         for unit in &mut units {
             unit.residents.sort_by_key(by_users);
         }
-        let mut dependents: Vec<Vec<DependencyRef>> = vec![Vec::new(); world.services.len()];
-        for (user, service) in world.services.iter() {
-            for (index, dependency) in service.dependencies.iter().enumerate() {
-                dependents[dependency.service.index()].push(DependencyRef { user, index });
-            }
-        }
-        for users in &mut dependents {
-            users.sort_by_key(|dependency| by_users(&dependency.user));
-        }
+        let dependents = world.services.ids().map(|service| {
+            let one = |one: Dependent| DependencyRef { user: one.service, index: one.dependency };
+            let mut dependents: Vec<DependencyRef> = run.index().dependents(service).map(one).collect();
+            dependents.sort_by_key(|dependency| by_users(&dependency.user));
+            dependents
+        });
         Self {
             run: Arc::clone(run),
             unit_of,
             without_servers,
-            dependents,
+            dependents: dependents.collect(),
             connections: connections(world, &home),
             home,
-            strikes: Strikes::default(),
             rank: Vec::new(),
             site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
             most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
@@ -106,11 +93,6 @@ impl RunFacts {
     pub fn sort_by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
         services.sort_unstable_by_key(|service| self.rank[service.index()]);
         services
-    }
-
-    /// Whether these are the facts of `run`.
-    pub fn is_of(&self, run: &Arc<Run>) -> bool {
-        Arc::ptr_eq(&self.run, run)
     }
 }
 

@@ -1,7 +1,6 @@
 //! How sites and connections are at one moment, and the words for it.
 
 use super::connections::{Connection, DependencyRef};
-use super::strikes::Strikes;
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::ViewContext;
@@ -31,17 +30,16 @@ pub struct SiteState {
 
 impl SiteState {
     /// The state of `sites` at the moment of the context.
-    pub fn of(context: &ViewContext<'_>, strikes: &Strikes, sites: &[SiteId]) -> Self {
+    pub fn of(context: &ViewContext<'_>, sites: &[SiteId]) -> Self {
         let mut state = Self { servers: 0, online: 0, strike: None };
         for site in sites {
             let track = &context.recording.sites[*site];
             state.servers += track.servers;
             state.online += *track.online.at(context.now);
-            for strike in strikes.active(context.recording, *site, context.now) {
+            for strike in context.run.active_strikes(*site, context.now) {
                 let kind = context.world.hazards[strike.hazard].kind;
-                let is_shown_first = state.strike.is_none_or(|shown| {
-                    (kind == HazardKind::Fire, shown.run.at) > (shown.kind == HazardKind::Fire, strike.at)
-                });
+                let is_shown_first =
+                    state.strike.is_none_or(|shown| (kind.burns(), shown.run.at) > (shown.kind.burns(), strike.at));
                 if is_shown_first {
                     state.strike = Some(ActiveStrike { kind, run: *strike });
                 }
@@ -63,7 +61,7 @@ impl SiteState {
 
     /// Whether something burns there.
     pub fn burns(&self) -> bool {
-        self.strike.is_some_and(|strike| strike.kind == HazardKind::Fire)
+        self.strike.is_some_and(|strike| strike.kind.burns())
     }
 
     /// What is under way and since when, in words.

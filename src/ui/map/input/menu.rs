@@ -7,7 +7,6 @@ use crate::model::{Act, HazardId, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
-use crate::ui::map::facts::RunFacts;
 use crate::units::Span;
 
 /// Radii of an area that can be struck, in kilometres.
@@ -30,7 +29,7 @@ fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
 }
 
 /// The menu of a site.
-pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &RunFacts, site: SiteId, commands: &mut Commands) {
+pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let world = &context.world.sites[site];
     ui.set_min_width(200.0);
     heading(ui, context, &world.name);
@@ -42,7 +41,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, facts: &RunFacts, 
             hazards_ui(ui, context, Some(world.hazard), |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
         });
     }
-    let burns = facts.strikes.active(context.recording, site, context.now).next().is_some();
+    let burns = context.run.active_strikes(site, context.now).next().is_some();
     act(ui, commands, context.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
     ui.separator();
     area_ui(ui, context, world.at, commands);

@@ -110,7 +110,7 @@ impl Pick<'_> {
         }
         let menu_site = menus.site.filter(|site| mark.sites.contains(site)).unwrap_or(site);
         if context.acts() {
-            response.context_menu(|ui| menu::site_ui(ui, context, self.facts, menu_site, commands));
+            response.context_menu(|ui| menu::site_ui(ui, context, menu_site, commands));
         }
         if !response.clicked() {
             return None;
@@ -201,8 +201,8 @@ impl Pick<'_> {
             return;
         };
         let world = &context.world.sites[site];
-        let strikes = self.facts.strikes.active(context.recording, site, context.now);
-        let burns = strikes.into_iter().any(|strike| strike.hazard == world.hazard);
+        let mut strikes = context.run.active_strikes(site, context.now);
+        let burns = strikes.any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
             (context.texts.with("map-extinguish-name", &[("name", &world.name)]), context.texts.get("map-extinguish"))
         } else {

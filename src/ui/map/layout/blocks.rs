@@ -109,7 +109,7 @@ fn claim(input: &LayoutInput<'_>, mark: &Mark, services: &[ServiceId], first: Op
     };
     let summary = &input.context.recording.summary.services;
     let lost = services.iter().take(8).map(|service| summary[*service].lost_user_millisecs).sum();
-    let is_struck = input.facts.strikes.is_any_struck(&mark.sites);
+    let is_struck = input.facts.run.is_any_struck(&mark.sites);
     Claim { is_selected, is_struck, lost, servers: mark.servers }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
         !mark.is_framed && !marks.shows_middle(mark)
     };
     let mut out_of_view: Vec<usize> = (0..marks.all.len()).filter(is_out_of_view).collect();
-    let is_struck = |index: usize| input.facts.strikes.is_any_struck(&marks.all[index].sites);
+    let is_struck = |index: usize| input.facts.run.is_any_struck(&marks.all[index].sites);
     out_of_view.sort_by_key(|index| (!is_struck(*index), Reverse(marks.all[*index].servers)));
     out_of_view.truncate(MOST_CARDS);
     let mut cards = Vec::new();

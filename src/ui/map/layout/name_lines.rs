@@ -86,8 +86,8 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
         return lines;
     }
     let longest = |words: &String| words.chars().count();
-    if facts.strikes.is_any_struck(&mark.sites) {
-        let strikes = mark.sites.iter().flat_map(|site| facts.strikes.at(context.recording, *site));
+    if facts.run.is_any_struck(&mark.sites) {
+        let strikes = mark.sites.iter().flat_map(|site| context.run.strikes_at(*site));
         let mut hazards: Vec<HazardId> = strikes.map(|strike| strike.hazard).collect();
         hazards.sort_unstable();
         hazards.dedup();

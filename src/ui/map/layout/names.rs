@@ -84,8 +84,7 @@ pub(super) fn name_marks(input: &LayoutInput<'_>, obstacles: &mut Obstacles, sid
     let named = marks.all.iter().enumerate().filter(|(_, mark)| is_named(mark));
     let unnamed = named.map(|(index, mark)| Unnamed { mark: index, lines: widest_lines(input.context, facts, mark) });
     // What the story is about is named before all others, if with fewer lines than it would have.
-    let is_first =
-        |name: &Unnamed| selected == Some(name.mark) || facts.strikes.is_any_struck(&marks.all[name.mark].sites);
+    let is_first = |name: &Unnamed| selected == Some(name.mark) || facts.run.is_any_struck(&marks.all[name.mark].sites);
     let (first, others): (Vec<_>, Vec<_>) = unnamed.partition(is_first);
     let mut names = name_group(input, first, obstacles, sides);
     names.extend(name_group(input, others, obstacles, sides));
@@ -132,7 +131,7 @@ fn name_group(
 fn name_label(input: &LayoutInput<'_>, name: &Unnamed, sides: &Sides) -> Label {
     let mark = &input.marks.all[name.mark];
     let is_selected = input.selected_mark() == Some(name.mark);
-    let is_struck = i64::from(input.facts.strikes.is_any_struck(&mark.sites));
+    let is_struck = i64::from(input.facts.run.is_any_struck(&mark.sites));
     let is_frame = matches!(mark.kind, MarkKind::Frame(_));
     Label {
         anchor: input.marks.pos(mark).into(),

@@ -1,53 +1,35 @@
 //! The baseline on the map: a hollow ring around every site and chip whose state is another there.
 
 use std::f32::consts::TAU;
-use std::sync::Arc;
 
 use egui::{Painter, Pos2, Vec2};
 
 use super::PaintedMark;
 use crate::model::SiteId;
-use crate::study::Run;
-use crate::ui::map::facts::{SiteState, Strikes};
+use crate::ui::map::facts::SiteState;
 use crate::ui::map::layout::Chip;
 use crate::ui::{ViewContext, baseline};
 
 /// How far outside its mark a ring is: beyond the halo of what is selected, in points.
 const AWAY: f32 = 8.0;
 
-/// What the map needs of the baseline.
-#[derive(Debug)]
-pub struct BaselineRings {
-    run: Arc<Run>,
-    strikes: Strikes,
-}
-
-impl BaselineRings {
-    /// The facts of the run of `baseline`; found again only if it is another run.
-    pub fn of(baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
-        let kept = before.filter(|before| Arc::ptr_eq(&before.run, baseline.run));
-        kept.unwrap_or_else(|| Self { run: Arc::clone(baseline.run), strikes: Strikes::of(baseline.recording) })
+/// Paints a ring around a mark whose sites are in another state in the baseline.
+pub(super) fn paint_ring(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    baseline: &ViewContext<'_>,
+    painted: PaintedMark<'_>,
+) {
+    let PaintedMark { mark, state, centre } = painted;
+    let sites: Vec<SiteId> = mark.sites.iter().filter_map(|site| baseline.site(context, *site)).collect();
+    let was = SiteState::of(baseline, &sites);
+    let sign = |state: &SiteState| (state.share(), state.strike.map(|strike| strike.kind));
+    if sign(&was) == sign(&state.all) {
+        return;
     }
-
-    /// Paints a ring around a mark whose sites are in another state in the baseline.
-    pub(super) fn paint(
-        &self,
-        painter: &Painter,
-        context: &ViewContext<'_>,
-        baseline: &ViewContext<'_>,
-        painted: PaintedMark<'_>,
-    ) {
-        let PaintedMark { mark, state, centre } = painted;
-        let sites: Vec<SiteId> = mark.sites.iter().filter_map(|site| baseline.site(context, *site)).collect();
-        let was = SiteState::of(baseline, &self.strikes, &sites);
-        let sign = |state: &SiteState| (state.share(), state.strike.map(|strike| strike.kind));
-        if sign(&was) == sign(&state.all) {
-            return;
-        }
-        let at = |step: u8| centre + (mark.radius + AWAY) * Vec2::angled(TAU * f32::from(step) / 64.0);
-        let path: Vec<Pos2> = (0..=64).map(at).collect();
-        painter.extend(baseline::line(&path, was.level(), context.theme));
-    }
+    let at = |step: u8| centre + (mark.radius + AWAY) * Vec2::angled(TAU * f32::from(step) / 64.0);
+    let path: Vec<Pos2> = (0..=64).map(at).collect();
+    painter.extend(baseline::line(&path, was.level(), context.theme));
 }
 
 /// A rim around the chip of a service that is at another level in the baseline.

@@ -15,7 +15,7 @@ mod sparks;
 
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, vec2};
 
-pub use self::baseline::{BaselineRings, rim as baseline_rim};
+pub use self::baseline::rim as baseline_rim;
 pub use self::cards::{paint_card, paint_footer};
 pub use self::chips::{paint_chip, paint_more_chip, paint_pending};
 pub use self::differences::{SignKey, Signs, key_height};
@@ -44,8 +44,8 @@ struct PaintedMark<'a> {
 /// What is shown of the baseline.
 #[derive(Clone, Copy)]
 pub struct Compared<'a> {
-    /// Rings behind the marks, if the baseline is drawn behind this run.
-    pub rings: Option<&'a BaselineRings>,
+    /// Whether the baseline is drawn behind this run, as rings around the marks.
+    pub has_rings: bool,
     /// How sites differ, if that is shown.
     pub signs: Option<&'a Signs>,
 }
@@ -102,8 +102,7 @@ fn paint_true_position(painter: &Painter, context: &ViewContext<'_>, scene: &Sce
 /// Paints rings and fields.
 fn paint_marks(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, compared: Compared<'_>) {
     let marks = &scene.marks;
-    let baseline = context.baseline();
-    let baseline = compared.rings.zip(baseline.as_ref());
+    let baseline = context.baseline().filter(|_| compared.has_rings);
     for (mark, state) in marks.all.iter().zip(&scene.now.states) {
         if !marks.is_in_view(mark) || matches!(mark.kind, MarkKind::Frame(_)) {
             continue;
@@ -118,8 +117,8 @@ fn paint_marks(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, comp
         } else {
             rings::paint(painter, context, painted);
             rings::halo(painter, context, painted);
-            if let Some((rings, baseline)) = baseline {
-                rings.paint(painter, context, baseline, painted);
+            if let Some(baseline) = &baseline {
+                baseline::paint_ring(painter, context, baseline, painted);
             }
             if let Some(signs) = compared.signs {
                 signs.at_mark(painter, context, painted);

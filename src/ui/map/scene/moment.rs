@@ -18,9 +18,9 @@ pub struct MarkState {
 }
 
 impl MarkState {
-    fn of(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> Self {
-        let sites = mark.sites.iter().map(|site| SiteState::of(context, &facts.strikes, &[*site])).collect();
-        Self { sites, all: SiteState::of(context, &facts.strikes, &mark.sites) }
+    fn of(context: &ViewContext<'_>, mark: &Mark) -> Self {
+        let sites = mark.sites.iter().map(|site| SiteState::of(context, &[*site])).collect();
+        Self { sites, all: SiteState::of(context, &mark.sites) }
     }
 }
 
@@ -48,7 +48,7 @@ impl SceneMoment {
         links: &[Link],
         labels: &Labels,
     ) -> Self {
-        let states: Vec<MarkState> = marks.all.iter().map(|mark| MarkState::of(context, facts, mark)).collect();
+        let states: Vec<MarkState> = marks.all.iter().map(|mark| MarkState::of(context, mark)).collect();
         let words = |name: &Name| {
             let mut lines = lines_now(context, facts, &marks.all[name.mark], &states[name.mark].all);
             lines.truncate(name.most_lines);

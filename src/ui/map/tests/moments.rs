@@ -9,7 +9,7 @@ use super::super::links::End;
 use super::super::marks::Mark;
 use super::super::paint::heads;
 use super::worlds::{Maker, seoul};
-use super::{Desk, MapView, apply, click, desk, labels};
+use super::{Desk, apply, click, desk, labels};
 use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
@@ -65,7 +65,7 @@ fn selecting_a_chip_that_is_shown_moves_no_chip() {
 fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
     let Desk { session, view, texts, theme } = harness.state();
     let context = ViewContext::new(session, texts, theme);
-    heads(&context, view.facts.as_ref().unwrap(), view.scene.as_ref().unwrap())
+    heads(&context, view.facts.value().unwrap(), view.scene.as_ref().unwrap())
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn both_directions_are_one_line_and_words_keep_off_it() {
     assert!(ends.len() > 3 && ends.iter().all(|[from, to]| from < to), "{ends:?}");
     ends.sort_unstable();
     assert!(ends.windows(2).all(|pair| pair[0] != pair[1]), "none twice: {ends:?}");
-    let ends_of_lines = scene.line_ends(view.facts.as_ref().unwrap());
+    let ends_of_lines = scene.line_ends(view.facts.value().unwrap());
     let grid = LineGrid::of(&ViewContext::new(session, texts, theme), &ends_of_lines, &scene.links);
     let blocks = scene.labels.blocks.iter().map(|block| block.rect);
     let words: Vec<Rect> = scene.labels.names.iter().map(|name| name.rect).chain(blocks).collect();
@@ -223,7 +223,8 @@ fn chips_are_nearest_to_the_ring_that_they_belong_to() {
         let zoom = 8.0 + f64::from(step) / 6.0;
         harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 37.4, lon: 127.05 }, zoom));
         harness.run();
-        let MapView { scene: Some(scene), facts: Some(facts), .. } = &harness.state().view else { continue };
+        let view = &harness.state().view;
+        let (Some(scene), Some(facts)) = (&view.scene, view.facts.value()) else { continue };
         for block in &scene.labels.blocks {
             let apart = |ring: &Mark| block.rect.distance_to_pos(scene.marks.pos(ring)) - ring.radius;
             let home = facts.home[block.chips[0].service.index()].unwrap();
