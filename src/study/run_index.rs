@@ -119,6 +119,11 @@ impl super::Run {
         self.strikes_at(site).filter(move |strike| strike.at <= t && t < strike.out)
     }
 
+    /// Whether one of these sites is struck at any time of the run.
+    pub fn is_any_struck(&self, sites: &[SiteId]) -> bool {
+        sites.iter().any(|site| !self.index().strikes(*site).is_empty())
+    }
+
     /// The placements of a service. Those from `on` come before those from `standby`.
     pub fn placements_of(&self, service: ServiceId) -> impl Iterator<Item = &Placement> {
         self.index().placements(service).iter().map(|index| &self.recording.placements[*index as usize])
