@@ -113,7 +113,7 @@ impl<'a> Localized<'a> {
     #[must_use]
     pub fn text(self, field: TextField) -> &'a str {
         let found = self.translated.and_then(|translated| translated.fields.get(&field));
-        found.map_or_else(|| self.scenario.text(field), |text| text)
+        found.map_or_else(|| self.scenario.text(field), AsRef::as_ref)
     }
 
     /// The title of the scenario.
@@ -164,7 +164,7 @@ impl<'a> Localized<'a> {
     pub fn place(self, place: &'a str) -> &'a str {
         let Some(translated) = self.translated else { return place };
         let found = translated.places.get(place).or_else(|| translated.entries.get(place));
-        found.map_or(place, |text| text)
+        found.map_or(place, AsRef::as_ref)
     }
 
     /// The name of a plan, which the scenario need not have.
