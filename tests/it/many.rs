@@ -2,7 +2,6 @@
 //! click opens a run.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use egui::Key;
 use egui_kittest::Harness;
@@ -11,7 +10,7 @@ use firedrill::app::{App, Setup};
 use firedrill::session::{Command, PlanCommand, WindowCommand};
 use firedrill::text::Language;
 
-use crate::support::window::{self as support, WIDE, ask};
+use crate::support::window::{self as support, WIDE, ask, wait_for_ensemble};
 
 fn window() -> Harness<'static, App> {
     on("2-two-sites")
@@ -22,18 +21,6 @@ fn on(world: &str) -> Harness<'static, App> {
     let mut harness = support::on(WIDE, Some(PathBuf::from(world)), Setup::default());
     ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1))]);
     harness
-}
-
-/// Draws frames until all runs are made.
-fn wait(harness: &mut Harness<'_, App>) {
-    for _ in 0..6_000 {
-        if harness.query_by_label("1,000 runs by lost user-hours").is_some() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-        harness.step();
-    }
-    panic!("the runs are made");
 }
 
 fn press(harness: &mut Harness<'_, App>, key: Key) {
@@ -52,7 +39,7 @@ fn one_key_shows_and_hides_monte_carlo_runs() {
     let mut harness = window();
     let before = shapes(&harness);
     press(&mut harness, Key::U);
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.run();
     assert!(shapes(&harness) > before, "bands and dots are drawn");
     harness.get_by_label("Monte Carlo runs by lost user-hours");
@@ -67,7 +54,7 @@ fn the_worst_run_is_compared_with_the_scenario_as_written() {
     let mut harness = window();
     harness.get_by_label("Monte Carlo: many runs, one seed each").click();
     harness.step();
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.get_by_label("Worst").click();
     harness.run();
     let session = harness.state().session();
@@ -110,7 +97,7 @@ fn meshes(harness: &Harness<'_, App>) -> usize {
 fn every_plot_has_bands() {
     let mut harness = on("kakao-2022");
     press(&mut harness, Key::U);
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     for tab in ["People", "Shares", "Servers", "Rivals"] {
         harness.get_by_role_and_label(egui::accesskit::Role::Tab, tab).click();
         harness.run();
@@ -119,7 +106,7 @@ fn every_plot_has_bands() {
         harness.run();
         let without = meshes(&harness);
         press(&mut harness, Key::U);
-        wait(&mut harness);
+        wait_for_ensemble(&mut harness);
         harness.run();
         // The dots of the strip are one mesh; the bands with 90% and with half of all runs are two more.
         assert!(with >= without + 3, "{tab}: {with} and {without} without");
@@ -130,7 +117,7 @@ fn every_plot_has_bands() {
 fn a_dot_has_a_tooltip_and_opens_its_run() {
     let mut harness = window();
     press(&mut harness, Key::U);
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.run();
     let strip = harness.get_by_label("Monte Carlo runs by lost user-hours").rect();
     // The dot of the worst run is alone at the right end of the strip, at the bottom.
@@ -158,7 +145,7 @@ fn another_plan_starts_new_runs_and_stop_ends_them() {
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(2)));
     harness.step();
     harness.step();
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.get_by_label("Worst");
     harness.state_mut().ask(Command::Plan(PlanCommand::ChoosePlan(1)));
     harness.step();
@@ -176,7 +163,7 @@ fn a_plan_without_effect_has_no_bands_and_no_strip() {
     harness.run();
     let before = shapes(&harness);
     press(&mut harness, Key::U);
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.run();
     assert!(harness.query_by_label("Monte Carlo runs by lost user-hours").is_none(), "there is nothing to choose from");
     assert!(shapes(&harness) < before + 40, "and no band");

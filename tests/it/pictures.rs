@@ -14,6 +14,7 @@ use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
 use crate::support::painter::{Painter, image};
+use crate::support::window::wait_for_ensemble;
 
 const NAME: &str = "kakao-2022";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/pictures");
@@ -127,10 +128,7 @@ fn many_runs_behind_the_lanes() {
     let wishes = wishes(harness.state().session(), 93);
     ask(&mut harness, wishes.map(Command::from));
     ask(&mut harness, [Command::Window(WindowCommand::ToggleEnsemble)]);
-    while harness.query_by_label("1,000 runs by lost user-hours").is_none() {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        harness.step();
-    }
+    wait_for_ensemble(&mut harness);
     harness.run();
     check("many-runs", &rows(&harness.render().expect("it is painted"), 480, 640));
 }

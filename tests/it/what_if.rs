@@ -1,7 +1,5 @@
 //! Tests of what-ifs in the whole window: a plan is forked, changed, named and compared, with the names on the screen.
 
-use std::time::Duration;
-
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
@@ -14,7 +12,7 @@ use firedrill::ui::theme::Theme;
 use firedrill::units::SimTime;
 
 use crate::support::SMALL;
-use crate::support::window::{click, on_text, press};
+use crate::support::window::{click, on_text, press, wait_until};
 
 /// A window with the small world, in which the plan "Fire" is chosen.
 fn fire() -> Harness<'static, App> {
@@ -288,14 +286,7 @@ fn a_link_at_the_top_of_the_inspector_leads_to_what_would_have_helped() {
     harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(SimTime(3_600))));
     harness.run_steps(2);
     harness.get_all_by_label("KakaoTalk").next().expect("it is there").click();
-    let is_found = |harness: &Harness<'_, App>| says(harness, "See what would have helped");
-    for _ in 0..3_000 {
-        if is_found(&harness) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-        harness.step();
-    }
+    wait_until(&mut harness, |harness| says(harness, "See what would have helped"));
     let top = |harness: &Harness<'_, App>| harness.get_by_label("What would have helped").rect().top();
     let before = top(&harness);
     harness.get_by_label("See what would have helped").click();

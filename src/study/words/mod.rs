@@ -1,10 +1,13 @@
-//! The sentences for events, made from the recording. They are used in the transcript, in tooltips and in the chain of causes.
+//! The sentences for events, made from the recording. They are used in the transcript, in tooltips and in the chain of causes. The flags of
+//! the timeline have titles, which are shorter.
 
 mod counterfactual;
 mod measure;
+mod titles;
 
 pub use counterfactual::{counterfactual, root};
 pub use measure::{list, measure, offer};
+pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
 
 use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind};

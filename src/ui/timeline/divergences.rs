@@ -1,10 +1,10 @@
-//! Where plans part: a sign on the line of time for each fork, and a line through everything where the two part that lie beside one another.
+//! Where plans diverge: a sign on the time axis for each fork, and a line through everything where the chosen run and its baseline do.
 
 use std::ops::Range;
 
 use egui::{Align2, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
-use super::derived::{Divergence, divergences};
+use super::derived::Divergence;
 use super::view::TimelineView;
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::icons::{self, Sign};
@@ -20,9 +20,9 @@ const NAMED: usize = 12;
 /// Draws the signs on the upper edge of the ruler; a click goes there.
 pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
-    let all = divergences(context, view.other.as_ref().and_then(|other| other.parted));
+    let all = view.divergences.as_ref().map_or(&[][..], |divergences| &divergences.all);
     let x_of = |divergence: &Divergence| canvas.axis.screen_from_time(divergence.at.as_secs_f64());
-    for range in groups(&all, x_of) {
+    for range in groups(all, x_of) {
         let group = &all[range];
         // The sign of the pair stands where it is, whatever is near.
         let shown = group.iter().find(|divergence| divergence.is_pair).unwrap_or(&group[0]);
@@ -67,7 +67,7 @@ pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &Timeli
     }
 }
 
-/// Those that stand too near to one another to be told apart.
+/// Those that are too near to one another to be told apart.
 fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for (index, divergence) in all.iter().enumerate() {

@@ -50,6 +50,23 @@ pub fn click(harness: &mut Harness<'_, App>, name: &str) {
     harness.run();
 }
 
+/// Draws frames until the 1,000 runs of an ensemble are made, which happens in the background.
+pub fn wait_for_ensemble(harness: &mut Harness<'_, App>) {
+    wait_until(harness, |harness| harness.query_by_label("1,000 runs by lost user-hours").is_some());
+}
+
+/// Draws frames until something that is computed in the background is shown; fails if it never is.
+pub fn wait_until(harness: &mut Harness<'_, App>, is_there: impl Fn(&Harness<'_, App>) -> bool) {
+    for _ in 0..6_000 {
+        if is_there(harness) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    panic!("it is not there after 6,000 frames");
+}
+
 /// An event of the mouse wheel, turned up by this number of points.
 pub fn wheel(up: f32, modifiers: Modifiers) -> Event {
     Event::MouseWheel {

@@ -1,47 +1,101 @@
-//! Where plans part: at each fork, and where the chosen plan and its baseline first differ.
+//! Where plans diverge: at each fork, and where the chosen run and its baseline first differ.
 
+use crate::memo::Identity;
+use crate::model::{Plan, Scenario};
+use crate::text::Language;
 use crate::ui::ViewContext;
 use crate::units::SimTime;
 
-/// A moment at which plans part.
+/// A moment at which plans diverge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divergence {
     /// When.
     pub at: SimTime,
     /// Which plans.
     pub words: String,
-    /// Whether they are the chosen one and the one beside it.
+    /// Whether they are the chosen plan and its baseline.
     pub is_pair: bool,
 }
 
-/// All moments at which plans part, in time order; `parted` is when the chosen one and the one beside it first differ.
-#[must_use]
-pub fn divergences(context: &ViewContext<'_>, parted: Option<SimTime>) -> Vec<Divergence> {
+/// All moments at which plans diverge, made once and kept until one of the plans, the choice or the language changes.
+#[derive(Debug)]
+pub(in crate::ui) struct Divergences {
+    key: Key,
+    /// In time order.
+    pub all: Vec<Divergence>,
+}
+
+/// What divergences depend on.
+#[derive(Debug)]
+struct Key {
+    scenario: Identity<Scenario>,
+    language: Language,
+    plans: Vec<Plan>,
+    chosen: usize,
+    baseline: Option<usize>,
+    runs_diverge_at: Option<SimTime>,
+}
+
+impl Key {
+    fn new(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Self {
+        let session = context.session;
+        Self {
+            scenario: Identity::of(session.scenario()),
+            language: session.language(),
+            plans: session.plans().to_vec(),
+            chosen: session.chosen(),
+            baseline: session.baseline_plan(),
+            runs_diverge_at,
+        }
+    }
+
+    /// Whether it is the key for this. The plans are compared where they are: a frame does not copy them.
+    fn is_for(&self, context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> bool {
+        let session = context.session;
+        self.scenario == Identity::of(session.scenario())
+            && self.language == session.language()
+            && (self.chosen, self.baseline) == (session.chosen(), session.baseline_plan())
+            && self.runs_diverge_at == runs_diverge_at
+            && self.plans == session.plans()
+    }
+}
+
+impl Divergences {
+    /// The divergences of the plans of a session: `before` if they are still right. `runs_diverge_at` is when the run of the chosen plan
+    /// and its baseline first differ.
+    pub fn update(before: Option<Self>, context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Self {
+        let kept = before.filter(|divergences| divergences.key.is_for(context, runs_diverge_at));
+        kept.unwrap_or_else(|| Self { key: Key::new(context, runs_diverge_at), all: all(context, runs_diverge_at) })
+    }
+}
+
+/// All moments at which plans diverge, in time order; `runs_diverge_at` is when the run of the chosen plan and its baseline first differ.
+fn all(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Vec<Divergence> {
     let (texts, plans) = (context.texts, context.session.plans());
     let (chosen, baseline) = (context.session.chosen(), context.session.baseline_plan());
-    let name = |place: usize| context.session.said(&plans[place].name);
+    let name = |index: usize| context.session.said(&plans[index].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
         // The one that was forked is named first.
-        let is_turned = is_fork(baseline, chosen);
-        let (child, parent) = if is_turned { (baseline, chosen) } else { (chosen, baseline) };
+        let is_reversed = is_fork(baseline, chosen);
+        let (child, parent) = if is_reversed { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];
-        let words = match (is_fork(child, parent), parted) {
+        let words = match (is_fork(child, parent), runs_diverge_at) {
             (true, Some(_)) => texts.with("part-fork", &names),
             (true, None) => texts.with("part-same", &names),
             (false, _) => texts.with("part-pair", &[("one", names[0].1), ("other", names[1].1)]),
         };
         let forked = || plans[child].divergence(plans).filter(|fork| fork.parent == parent).map(|fork| fork.at);
-        let at = parted.or_else(forked);
+        let at = runs_diverge_at.or_else(forked);
         (child, at.map(|at| Divergence { at, words, is_pair: true }))
     });
-    let told = pair.as_ref().map(|(child, _)| *child);
-    let others = plans.iter().enumerate().filter_map(|(place, plan)| {
+    let named = pair.as_ref().map(|(child, _)| *child);
+    let others = plans.iter().enumerate().filter_map(|(index, plan)| {
         let parent = plan.fork?.parent;
-        if told == Some(place) && [chosen, baseline.unwrap_or(chosen)].contains(&parent) {
+        if named == Some(index) && [chosen, baseline.unwrap_or(chosen)].contains(&parent) {
             return None;
         }
-        let names = [("fork", name(place)), ("parent", name(parent))];
+        let names = [("fork", name(index)), ("parent", name(parent))];
         Some(Divergence { at: plan.divergence(plans)?.at, words: texts.with("part-fork", &names), is_pair: false })
     });
     let mut all: Vec<Divergence> = others.chain(pair.and_then(|(_, divergence)| divergence)).collect();

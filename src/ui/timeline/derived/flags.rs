@@ -1,23 +1,23 @@
 //! What is flagged on the timeline: what was done, what happened to sites, and what was in the news.
 
-use crate::model::{Act, HazardKind, Scenario};
+use crate::model::{Act, HazardKind, SiteId};
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::study::Run;
+use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{Permille, SimTime, WHOLE, text};
+use crate::units::SimTime;
 
 /// What a flag marks; decides its row, its picture and its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
-    /// What was done at this place in the plan.
+    /// The action at this index of the plan.
     Action(usize),
     /// A hazard reached another site.
     Struck(HazardKind),
-    /// A site is as dark as it gets for now.
+    /// A site has as many dark servers as it gets for now.
     Dark,
     /// A hazard is over.
     Over,
-    /// A site has all its power back.
+    /// All servers of a site are back online.
     Back,
     /// A headline.
     Headline,
@@ -30,32 +30,32 @@ pub struct Flag {
     pub kind: FlagKind,
     /// When.
     pub at: SimTime,
-    /// What it says.
+    /// Its title.
     pub title: String,
     /// The same where there is little room: without whom it is about.
     pub short: String,
     /// More about it, if there is more.
     pub text: String,
-    /// Who said so.
+    /// The source of it, if it has one.
     pub source: Option<String>,
     /// The event it stands for.
     pub event: Option<EventId>,
     /// Whom it is about.
     pub subject: Option<Subject>,
-    /// How much it weighs beside others of its kind: the people who were cut off at the time.
+    /// How important it is among others of its kind: the people who were cut off at the time.
     pub weight: u64,
 }
 
 /// All flags of a run, in time order.
 #[must_use]
 pub fn flags(run: &Run, texts: &Texts) -> Vec<Flag> {
-    let mut flags = of_actions(run, texts);
-    flags.extend(of_events(&run.world, &run.recording, texts));
+    let mut flags = action_flags(run, texts);
+    flags.extend(event_flags(run, texts));
     flags.sort_by_key(|flag| flag.at);
     flags
 }
 
-fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
+fn action_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
     let mut events = vec![None; run.plan.actions.len()];
     for (index, event) in run.recording.events.iter().enumerate() {
         if let EventKind::Action(action) = event.kind
@@ -67,11 +67,12 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
     let actions = run.plan.actions.iter().enumerate();
     actions
         .filter_map(|(index, action)| {
+            let words::Title { full, short } = words::action_title(&run.world, &action.act, texts);
             Some(Flag {
                 kind: FlagKind::Action(index),
                 at: run.plan.moment(action.at)?,
-                title: act_title(&action.act, &run.world, texts),
-                short: act_short(&action.act, &run.world, texts),
+                title: full,
+                short,
                 text: String::new(),
                 source: None,
                 event: events[index],
@@ -82,58 +83,24 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
         .collect()
 }
 
-fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag> {
-    let site_name = |site| world.sites[site].name.as_str();
+fn event_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
+    let (world, recording) = (&run.world, &run.recording);
     let mut flags = Vec::new();
     for (index, event) in recording.events.iter().enumerate() {
-        let (kind, title, short) = match event.kind {
-            EventKind::Strike(strike) => {
-                // What was done has a flag of its own; this one is for what spread.
-                let is_action = |cause| matches!(recording.event(cause).kind, EventKind::Action(_));
-                if event.cause.is_none_or(is_action) {
-                    continue;
-                }
+        let id = EventId::new(index);
+        let kind = match event.kind {
+            // What was done has a flag of its own; this one is for what spread.
+            EventKind::Strike(strike) if event.cause.is_some_and(|cause| !is_action(recording, cause)) => {
                 let strike = recording.strikes[strike as usize];
-                let hazard = &world.hazards[strike.hazard];
-                let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                (
-                    FlagKind::Struck(hazard.kind),
-                    texts.with("flag-struck", &args),
-                    texts.get(kind_key(hazard.kind)).to_owned(),
-                )
+                FlagKind::Struck(world.hazards[strike.hazard].kind)
             }
-            EventKind::Out(strike) => {
-                let strike = recording.strikes[strike as usize];
-                let hazard = &world.hazards[strike.hazard];
-                let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
-                let (key, short) = if hazard.kind.burns() {
-                    ("flag-fire-out", "flag-fire-out-short")
-                } else {
-                    ("flag-over", "flag-over-short")
-                };
-                (FlagKind::Over, texts.with(key, &args), texts.get(short).to_owned())
-            }
-            EventKind::Dark { site, from, to } if to < from => {
-                if to != 0 {
-                    continue;
-                }
-                (
-                    FlagKind::Back,
-                    texts.with("flag-back", &[("site", site_name(site))]),
-                    texts.get("flag-back-short").to_owned(),
-                )
-            }
-            EventKind::Dark { site, to, .. } => {
-                if !is_peak(recording, site, event.at) {
-                    continue;
-                }
-                (FlagKind::Dark, dark_title(site_name(site), to, texts), dark_short(to, texts))
-            }
-            EventKind::Headline(news) => {
-                let title = &world.news[news as usize].title;
-                (FlagKind::Headline, title.clone(), title.clone())
-            }
+            EventKind::Out(_) => FlagKind::Over,
+            EventKind::Dark { from, to: 0, .. } if from > 0 => FlagKind::Back,
+            EventKind::Dark { site, from, to } if to >= from && is_peak(recording, site, event.at) => FlagKind::Dark,
+            EventKind::Headline(_) => FlagKind::Headline,
             EventKind::Action(_)
+            | EventKind::Strike(_)
+            | EventKind::Dark { .. }
             | EventKind::Hour(_)
             | EventKind::Spreading(..)
             | EventKind::Repair(..)
@@ -146,16 +113,17 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             | EventKind::Low(..)
             | EventKind::Close(..) => continue,
         };
+        let Some(words::Title { full, short }) = words::event_title(run, id, texts) else { continue };
         let news = if let EventKind::Headline(news) = event.kind { Some(&world.news[news as usize]) } else { None };
         let subject = recording.subject(event);
         flags.push(Flag {
             kind,
             at: event.at,
-            title,
+            title: full,
             short,
             text: news.map_or_else(String::new, |news| news.text.clone()),
             source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
-            event: Some(EventId::new(index)),
+            event: Some(id),
             subject: (subject != Subject::World).then_some(subject),
             weight: *recording.people.at(event.at),
         });
@@ -163,107 +131,15 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
     flags
 }
 
+fn is_action(recording: &Recording, event: EventId) -> bool {
+    matches!(recording.event(event).kind, EventKind::Action(_))
+}
+
 /// Whether the dark share of a site rose at `t` and does not rise further before it falls.
-fn is_peak(recording: &Recording, site: crate::model::SiteId, t: SimTime) -> bool {
+fn is_peak(recording: &Recording, site: SiteId, t: SimTime) -> bool {
     let dark = &recording.sites[site].dark;
     let here = dark.index_at(t);
     dark.all().get(here + 1).is_none_or(|(_, next)| *next < dark.all()[here].1)
-}
-
-fn dark_title(site: &str, dark: Permille, texts: &Texts) -> String {
-    if dark >= WHOLE {
-        texts.with("flag-dark", &[("site", site)])
-    } else {
-        texts.with("flag-partly-dark", &[("site", site), ("share", &text::share(dark))])
-    }
-}
-
-fn dark_short(dark: Permille, texts: &Texts) -> String {
-    if dark >= WHOLE {
-        texts.get("flag-dark-short").to_owned()
-    } else {
-        texts.with("flag-partly-dark-short", &[("share", &text::share(dark))])
-    }
-}
-
-/// What an action is called.
-#[must_use]
-pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
-    let service = |service| world.services[service].name.as_str();
-    match *act {
-        Act::Strike { site, hazard } => {
-            let hazard = hazard.unwrap_or(world.sites[site].hazard);
-            let args = [("hazard", world.hazards[hazard].name.as_str()), ("site", world.sites[site].name.as_str())];
-            texts.with("flag-strike", &args)
-        }
-        Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| &world.hazards[hazard].name);
-            let radius = text::exact(radius_km.round().max(0.0) as u64);
-            texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)])
-        }
-        Act::Extinguish { site } => texts.with("flag-extinguish", &[("site", &world.sites[site].name)]),
-        Act::FailOver { service: id } => texts.with("flag-fail-over", &[("service", service(id))]),
-        Act::BlackStart { service: id, span } => {
-            texts.with("flag-black-start", &[("service", service(id)), ("span", &texts.span(span))])
-        }
-        Act::ShedLoad { service: id, span } => {
-            texts.with("flag-shed-load", &[("service", service(id)), ("span", &texts.span(span))])
-        }
-    }
-}
-
-/// What an action is called without whom it is about.
-fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
-    let name = match *act {
-        Act::Strike { .. } | Act::StrikeArea { .. } => {
-            texts.get(hazard_kind(act, world).map_or("flag-any-hazard", kind_key))
-        }
-        Act::Extinguish { .. } => texts.get("flag-extinguish-short"),
-        Act::FailOver { .. } => texts.get("flag-fail-over-short"),
-        Act::BlackStart { .. } => texts.get("flag-black-start-short"),
-        Act::ShedLoad { .. } => texts.get("flag-shed-load-short"),
-    };
-    name.to_owned()
-}
-
-/// What several actions are called together.
-#[must_use]
-pub fn many_title(acts: &[&Act], world: &Scenario, texts: &Texts, count: &str) -> String {
-    let kinds = || acts.iter().map(|act| hazard_kind(act, world));
-    let first = kinds().next().flatten();
-    let key = match first.filter(|_| kinds().all(|kind| kind == first)) {
-        Some(HazardKind::Fire) => "flag-fires",
-        Some(HazardKind::Power) => "flag-powers",
-        Some(HazardKind::Flood) => "flag-floods",
-        Some(HazardKind::Quake) => "flag-quakes",
-        Some(HazardKind::Cooling | HazardKind::Network | HazardKind::Other) => "flag-strikes",
-        None if acts.iter().all(|act| act.is_strike()) => "flag-strikes",
-        None => "flag-acts",
-    };
-    texts.with(key, &[("count", count)])
-}
-
-/// What sort of accident an action brings, if it is one sort.
-pub fn hazard_kind(act: &Act, world: &Scenario) -> Option<HazardKind> {
-    let hazard = match *act {
-        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
-        Act::StrikeArea { hazard, .. } => hazard,
-        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
-    };
-    hazard.map(|hazard| world.hazards[hazard].kind)
-}
-
-/// The key of the word for a sort of accident.
-const fn kind_key(kind: HazardKind) -> &'static str {
-    match kind {
-        HazardKind::Fire => "flag-kind-fire",
-        HazardKind::Power => "flag-kind-power",
-        HazardKind::Cooling => "flag-kind-cooling",
-        HazardKind::Network => "flag-kind-network",
-        HazardKind::Flood => "flag-kind-flood",
-        HazardKind::Quake => "flag-kind-quake",
-        HazardKind::Other => "flag-kind-other",
-    }
 }
 
 const fn act_subject(act: &Act) -> Option<Subject> {

@@ -12,8 +12,8 @@ mod tests;
 use std::sync::Arc;
 
 pub(super) use self::course::{Course, Stretch};
-pub(super) use self::divergences::{Divergence, divergences};
-pub(super) use self::flags::{Flag, FlagKind, flags, hazard_kind, many_title};
+pub(super) use self::divergences::{Divergence, Divergences};
+pub(super) use self::flags::{Flag, FlagKind, flags};
 pub(super) use self::lane_groups::{GroupBy, GroupKey, Order};
 pub(super) use self::lane_rows::{Arrangement, Group, LaneRow, Lanes, ROW_HEIGHT};
 pub(super) use self::observed::{Seen, seen};
@@ -49,7 +49,7 @@ pub(in crate::ui) struct Other {
     /// Its lanes and plots.
     pub course: Course,
     /// The first moment at which sites or services differ in the two.
-    pub parted: Option<SimTime>,
+    pub runs_diverge_at: Option<SimTime>,
 }
 
 impl Other {
@@ -59,13 +59,13 @@ impl Other {
         kept.unwrap_or_else(|| Self {
             chosen: Arc::clone(context.run),
             course: Course::new(baseline),
-            parted: parted(context, baseline),
+            runs_diverge_at: diverges_at(context, baseline),
         })
     }
 }
 
 /// The first moment at which sites or services differ in two runs.
-fn parted(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
+fn diverges_at(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
     let (is, was) = (context.recording, baseline.recording);
     let sites = context.world.sites.ids().filter_map(|id| Some((id, baseline.site(context, id)?)));
     let sites = sites.filter_map(|(own, other)| is.sites[own].dark.diverges_at(&was.sites[other].dark));

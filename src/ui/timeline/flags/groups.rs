@@ -7,8 +7,9 @@ use super::one::action_ui;
 use super::paint;
 use crate::model::Act;
 use crate::session::{Command, Commands, PlaybackCommand};
+use crate::study::words::actions_title;
 use crate::ui::time_axis::{Canvas, TimeRange, dates};
-use crate::ui::timeline::derived::{Flag, FlagKind, many_title};
+use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::ui::timeline::view::TimelineView;
 use crate::units::text;
 
@@ -42,7 +43,7 @@ pub(super) fn group_ui(
     let named = if acts.is_empty() {
         texts.with("flag-names", &[("count", &count)])
     } else {
-        many_title(&acts, context.world, texts, &count)
+        actions_title(context.world, &acts, &count, texts)
     };
     let picture = acts.first().copied();
     let (pill, galley) = paint::pill(ui.painter(), canvas, row, mark, [&named, &count], picture.is_some());

@@ -6,10 +6,11 @@ use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Response, Strok
 
 use super::layout::Mark;
 use crate::model::Act;
+use crate::study::words::hazard_kind;
 use crate::ui::icons;
 use crate::ui::theme::Theme;
 use crate::ui::time_axis::{Canvas, small};
-use crate::ui::timeline::derived::{Flag, FlagKind, hazard_kind};
+use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::units::SimTime;
 
 /// Side of a badge, in points.
@@ -69,7 +70,7 @@ pub fn preview_badge(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas
 
 /// What a badge shows: what strikes, or what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
-    match hazard_kind(act, canvas.context.world).filter(|kind| !kind.burns()) {
+    match hazard_kind(canvas.context.world, act).filter(|kind| !kind.burns()) {
         Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.context.theme),
         None => icons::act(painter, center, BADGE - 5.0, act, color),
     }

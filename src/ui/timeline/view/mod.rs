@@ -9,7 +9,7 @@ use egui::{Rangef, Rect, Ui, Vec2, vec2};
 
 pub(super) use self::drag::Drag;
 pub(super) use self::grip::{Grip, window};
-use super::derived::{Arrangement, Derived, Other, ROW_HEIGHT};
+use super::derived::{Arrangement, Derived, Divergences, Other, ROW_HEIGHT};
 use crate::recording::Subject;
 use crate::ui::ViewContext;
 use crate::ui::compare::CompareView;
@@ -54,6 +54,8 @@ pub struct TimelineView {
     pub(super) compare: CompareView,
     /// The other future.
     pub(in crate::ui) other: Option<Other>,
+    /// Where plans diverge.
+    pub(super) divergences: Option<Divergences>,
     /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
     pub(in crate::ui) scrolled_to: Option<Subject>,
     /// The chapter that was shown in the last frame.
@@ -117,6 +119,8 @@ impl TimelineView {
             derived.arrange(context, &self.arrangement);
         }
         self.other = context.baseline().map(|baseline| Other::of(context, &baseline, self.other.take()));
+        let runs_diverge_at = self.other.as_ref().and_then(|other| other.runs_diverge_at);
+        self.divergences = Some(Divergences::update(self.divergences.take(), context, runs_diverge_at));
     }
 
     /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.

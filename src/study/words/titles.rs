@@ -1,0 +1,158 @@
+//! Actions and events as titles, in full and where there is little room: for the flags of a timeline, where a sentence would be too long.
+
+use crate::model::{Act, HazardKind, Scenario};
+use crate::recording::{EventId, EventKind};
+use crate::study::Run;
+use crate::text::Texts;
+use crate::units::{Permille, WHOLE, text};
+
+/// What something is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// In full.
+    pub full: String,
+    /// Without whom it is about.
+    pub short: String,
+}
+
+/// What an event is called; `None` for those that have a sentence only.
+#[must_use]
+pub fn event_title(run: &Run, id: EventId, texts: &Texts) -> Option<Title> {
+    let world = &run.world;
+    let site = |site| ("site", world.sites[site].name.as_str());
+    let of_strike = |strike: u32| {
+        let strike = run.recording.strikes[strike as usize];
+        let hazard = &world.hazards[strike.hazard];
+        (hazard.kind, [("hazard", hazard.name.as_str()), site(strike.site)])
+    };
+    let title = |full: String, short: &str| Some(Title { full, short: short.to_owned() });
+    match run.recording.event(id).kind {
+        EventKind::Action(index) => {
+            run.plan.actions.get(index as usize).map(|action| action_title(world, &action.act, texts))
+        }
+        EventKind::Strike(strike) => {
+            let (kind, args) = of_strike(strike);
+            title(texts.with("flag-struck", &args), texts.get(kind_key(kind)))
+        }
+        EventKind::Out(strike) => {
+            let (kind, args) = of_strike(strike);
+            let (key, short) = match kind {
+                HazardKind::Fire => ("flag-fire-out", "flag-fire-out-short"),
+                HazardKind::Power
+                | HazardKind::Cooling
+                | HazardKind::Network
+                | HazardKind::Flood
+                | HazardKind::Quake
+                | HazardKind::Other => ("flag-over", "flag-over-short"),
+            };
+            title(texts.with(key, &args), texts.get(short))
+        }
+        EventKind::Dark { site: id, from, to } if to < from => {
+            title(texts.with("flag-back", &[site(id)]), texts.get("flag-back-short"))
+        }
+        EventKind::Dark { site: id, to, .. } => Some(dark_title(site(id), to, texts)),
+        EventKind::Headline(news) => {
+            let words = &world.news[news as usize].title;
+            title(words.clone(), words)
+        }
+        EventKind::Hour(_)
+        | EventKind::Spreading(..)
+        | EventKind::Repair(..)
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::Health { .. }
+        | EventKind::Level { .. }
+        | EventKind::RtoBroken(_)
+        | EventKind::Opening(..)
+        | EventKind::Low(..)
+        | EventKind::Close(..) => None,
+    }
+}
+
+fn dark_title(site: (&str, &str), dark: Permille, texts: &Texts) -> Title {
+    if dark >= WHOLE {
+        return Title { full: texts.with("flag-dark", &[site]), short: texts.get("flag-dark-short").to_owned() };
+    }
+    let share = text::share(dark);
+    Title {
+        full: texts.with("flag-partly-dark", &[site, ("share", &share)]),
+        short: texts.with("flag-partly-dark-short", &[("share", &share)]),
+    }
+}
+
+/// What an action is called.
+#[must_use]
+pub fn action_title(world: &Scenario, act: &Act, texts: &Texts) -> Title {
+    let service = |service| ("service", world.services[service].name.as_str());
+    let (full, short) = match *act {
+        Act::Strike { site, hazard } => {
+            let hazard = hazard.unwrap_or(world.sites[site].hazard);
+            let args = [("hazard", world.hazards[hazard].name.as_str()), ("site", world.sites[site].name.as_str())];
+            (texts.with("flag-strike", &args), hazard_key(world, act))
+        }
+        Act::StrikeArea { radius_km, hazard, .. } => {
+            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| &world.hazards[hazard].name);
+            let radius = text::exact(radius_km.round().max(0.0) as u64);
+            (texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)]), hazard_key(world, act))
+        }
+        Act::Extinguish { site } => {
+            (texts.with("flag-extinguish", &[("site", &world.sites[site].name)]), "flag-extinguish-short")
+        }
+        Act::FailOver { service: id } => (texts.with("flag-fail-over", &[service(id)]), "flag-fail-over-short"),
+        Act::BlackStart { service: id, span } => {
+            let args = [service(id), ("span", &texts.span(span))];
+            (texts.with("flag-black-start", &args), "flag-black-start-short")
+        }
+        Act::ShedLoad { service: id, span } => {
+            let args = [service(id), ("span", &texts.span(span))];
+            (texts.with("flag-shed-load", &args), "flag-shed-load-short")
+        }
+    };
+    Title { full, short: texts.get(short).to_owned() }
+}
+
+/// What several actions are called together, `count` of them.
+#[must_use]
+pub fn actions_title(world: &Scenario, acts: &[&Act], count: &str, texts: &Texts) -> String {
+    let kinds = || acts.iter().map(|act| hazard_kind(world, act));
+    let first = kinds().next().flatten();
+    let key = match first.filter(|_| kinds().all(|kind| kind == first)) {
+        Some(HazardKind::Fire) => "flag-fires",
+        Some(HazardKind::Power) => "flag-powers",
+        Some(HazardKind::Flood) => "flag-floods",
+        Some(HazardKind::Quake) => "flag-quakes",
+        Some(HazardKind::Cooling | HazardKind::Network | HazardKind::Other) => "flag-strikes",
+        None if acts.iter().all(|act| act.is_strike()) => "flag-strikes",
+        None => "flag-acts",
+    };
+    texts.with(key, &[("count", count)])
+}
+
+/// The kind of hazard that an action brings, if it is one kind.
+#[must_use]
+pub fn hazard_kind(world: &Scenario, act: &Act) -> Option<HazardKind> {
+    let hazard = match *act {
+        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
+        Act::StrikeArea { hazard, .. } => hazard,
+        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
+    };
+    hazard.map(|hazard| world.hazards[hazard].kind)
+}
+
+/// The key of the word for the hazard that an action brings.
+fn hazard_key(world: &Scenario, act: &Act) -> &'static str {
+    hazard_kind(world, act).map_or("flag-any-hazard", kind_key)
+}
+
+/// The key of the word for a kind of hazard.
+const fn kind_key(kind: HazardKind) -> &'static str {
+    match kind {
+        HazardKind::Fire => "flag-kind-fire",
+        HazardKind::Power => "flag-kind-power",
+        HazardKind::Cooling => "flag-kind-cooling",
+        HazardKind::Network => "flag-kind-network",
+        HazardKind::Flood => "flag-kind-flood",
+        HazardKind::Quake => "flag-kind-quake",
+        HazardKind::Other => "flag-kind-other",
+    }
+}
