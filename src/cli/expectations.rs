@@ -9,18 +9,21 @@ use crate::units::{Permille, Span, text};
 pub(super) fn that(scenario: &Scenario, that: &That) -> String {
     let service = |id| scenario.services[id].name.as_str();
     match *that {
-        That::Down { service: id, over, under } => {
-            format!("{}: longest blackout {}", service(id), bounds(("over", over), ("under", under), text::span))
+        That::Down { service: id, over: least, under: most } => {
+            format!("{}: longest blackout {}", service(id), bounds([over(least), under(most)], text::span))
         }
-        That::Out { service: id, over, under } => {
-            format!("{}: longest outage {}", service(id), bounds(("over", over), ("under", under), text::span))
+        That::Out { service: id, over: least, under: most } => {
+            format!("{}: longest outage {}", service(id), bounds([over(least), under(most)], text::span))
         }
         That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
-        That::People { over, under } => {
-            format!("people affected at the peak {}", bounds(("over", over), ("under", under), text::exact))
+        That::People { over: least, under: most } => {
+            format!("people affected at the peak {}", bounds([over(least), under(most)], text::exact))
         }
-        That::LowestPrice { company, over, under } => {
-            let by = bounds(("more than", over), ("less than", under), text::per_cent);
+        That::LowestPrice { company, over: least, under: most } => {
+            let by = bounds(
+                [Bound { word: "more than", value: least }, Bound { word: "less than", value: most }],
+                text::per_cent,
+            );
             format!("{}: lowest price falls by {by}", scenario.companies[company].name)
         }
         That::Quiet => "nothing happens".to_owned(),
@@ -34,9 +37,23 @@ fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
     scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
 }
 
-fn bounds<T>(over: (&str, Option<T>), under: (&str, Option<T>), write: impl Fn(T) -> String) -> String {
-    let bound = |(word, bound): (&str, Option<T>)| bound.map(|bound| format!("{word} {}", write(bound)));
-    [bound(over), bound(under)].into_iter().flatten().collect::<Vec<_>>().join(" and ")
+/// A value that must be more or less than a bound: the word for that, and the bound if there is one.
+struct Bound<T> {
+    word: &'static str,
+    value: Option<T>,
+}
+
+fn over<T>(value: Option<T>) -> Bound<T> {
+    Bound { word: "over", value }
+}
+
+fn under<T>(value: Option<T>) -> Bound<T> {
+    Bound { word: "under", value }
+}
+
+fn bounds<T>(bounds: [Bound<T>; 2], write: impl Fn(T) -> String) -> String {
+    let text = |bound: Bound<T>| bound.value.map(|value| format!("{} {}", bound.word, write(value)));
+    bounds.into_iter().filter_map(text).collect::<Vec<_>>().join(" and ")
 }
 
 /// The name of an expectation: its plan, what is expected, and for which seeds.

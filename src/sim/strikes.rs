@@ -82,7 +82,7 @@ impl Strike {
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
 pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
     let end = SimTime(world.length.0);
-    let extinguished = extinguished(plan, end);
+    let course = Course { world, luck, extinguished: extinguished(plan, end) };
     let mut all: Vec<Strike> = Vec::new();
     for (index, action) in plan.actions.iter().enumerate() {
         let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
@@ -95,7 +95,7 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
             }
             Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
         };
-        spread_out(world, luck, &extinguished, PlanStrike { action: index, at }, &hits, &mut all);
+        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
     }
     in_order(all)
 }
@@ -122,76 +122,73 @@ struct PlanStrike {
     at: SimTime,
 }
 
-/// Adds one strike of the plan and all strikes to which it spreads. Each pair of site and hazard is struck once, at the earliest time
-/// (MODEL.md, section 3).
-///
-/// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
-fn spread_out(
-    world: &Scenario,
+/// What decides the course of every strike of a plan.
+struct Course<'a> {
+    world: &'a Scenario,
     luck: Luck,
-    extinguished: &BTreeMap<SiteId, Vec<(SimTime, usize)>>,
-    PlanStrike { action, at }: PlanStrike,
-    hits: &[(SiteId, HazardId)],
-    all: &mut Vec<Strike>,
-) {
-    let end = SimTime(world.length.0);
-    let mut struck = std::collections::BTreeSet::new();
-    // The queue is ordered by time, then by order of discovery. The last value is the index in `all` of the strike that spread here, or
-    // `None` for a strike of the plan.
-    let mut queue = BinaryHeap::new();
-    for (order, (site, hazard)) in hits.iter().enumerate() {
-        queue.push(Reverse((at, order, *site, *hazard, None)));
-    }
-    let mut order = hits.len();
-    while let Some(Reverse((at, _, site, hazard, parent))) = queue.pop() {
-        if !struck.insert((site, hazard)) {
-            continue;
-        }
-        let cause = parent.map_or(Origin::Action(action), Origin::Strike);
-        let strike = strike(world, luck, extinguished, site, hazard, at, cause);
-        for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
-            let ids = [
-                site_key(world, site),
-                hazard_key(world, hazard),
-                site_key(world, spread.to),
-                hazard_key(world, spread.hazard),
-            ];
-            let luck = luck.of(world.hazards[hazard].uncertainty);
-            let after = Luck::scale(spread.after, luck.factor("spread to", &ids), false);
-            let reaches = strike.at + after;
-            if reaches < strike.out && reaches <= end {
-                queue.push(Reverse((reaches, order, spread.to, spread.hazard, Some(all.len()))));
-                order += 1;
-            }
-        }
-        all.push(strike);
-    }
+    /// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
+    extinguished: BTreeMap<SiteId, Vec<(SimTime, usize)>>,
 }
 
-fn strike(
-    world: &Scenario,
-    luck: Luck,
-    extinguished: &BTreeMap<SiteId, Vec<(SimTime, usize)>>,
-    site: SiteId,
-    hazard: HazardId,
-    at: SimTime,
-    cause: Origin,
-) -> Strike {
-    let course = &world.hazards[hazard];
-    let ids = [site_key(world, site), hazard_key(world, hazard)];
-    let factor = |what| luck.of(course.uncertainty).factor(what, &ids);
-    let mut out = at + Luck::scale(course.out, factor("out"), false);
-    let ended = extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
-    let put_out = ended.filter(|(moment, _)| *moment < out);
-    if let Some((moment, _)) = put_out {
-        out = *moment;
+impl Course<'_> {
+    /// Adds one strike of the plan and all strikes to which it spreads. Each pair of site and hazard is struck once, at the earliest time
+    /// (MODEL.md, section 3).
+    ///
+    /// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
+    fn spread_out(&self, PlanStrike { action, at }: PlanStrike, hits: &[(SiteId, HazardId)], all: &mut Vec<Strike>) {
+        let world = self.world;
+        let end = SimTime(world.length.0);
+        let mut struck = std::collections::BTreeSet::new();
+        // The queue is ordered by time, then by order of discovery. The last value is the index in `all` of the strike that spread here, or
+        // `None` for a strike of the plan.
+        let mut queue = BinaryHeap::new();
+        for (order, (site, hazard)) in hits.iter().enumerate() {
+            queue.push(Reverse((at, order, *site, *hazard, None)));
+        }
+        let mut order = hits.len();
+        while let Some(Reverse((at, _, site, hazard, parent))) = queue.pop() {
+            if !struck.insert((site, hazard)) {
+                continue;
+            }
+            let cause = parent.map_or(Origin::Action(action), Origin::Strike);
+            let strike = self.strike(site, hazard, at, cause);
+            for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
+                let ids = [
+                    site_key(world, site),
+                    hazard_key(world, hazard),
+                    site_key(world, spread.to),
+                    hazard_key(world, spread.hazard),
+                ];
+                let luck = self.luck.of(world.hazards[hazard].uncertainty);
+                let after = Luck::scale(spread.after, luck.factor("spread to", &ids), false);
+                let reaches = strike.at + after;
+                if reaches < strike.out && reaches <= end {
+                    queue.push(Reverse((reaches, order, spread.to, spread.hazard, Some(all.len()))));
+                    order += 1;
+                }
+            }
+            all.push(strike);
+        }
     }
-    let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
-        steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
-    };
-    let spread = steps(&course.spread, at, factor("spread"));
-    let repair = steps(&course.repair, out, factor("repair"));
-    Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
+
+    /// A strike of a hazard at a site, with the random factors of its durations, until it is over or extinguished.
+    fn strike(&self, site: SiteId, hazard: HazardId, at: SimTime, cause: Origin) -> Strike {
+        let course = &self.world.hazards[hazard];
+        let ids = [site_key(self.world, site), hazard_key(self.world, hazard)];
+        let factor = |what| self.luck.of(course.uncertainty).factor(what, &ids);
+        let mut out = at + Luck::scale(course.out, factor("out"), false);
+        let ended = self.extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+        let put_out = ended.filter(|(moment, _)| *moment < out);
+        if let Some((moment, _)) = put_out {
+            out = *moment;
+        }
+        let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
+            steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
+        };
+        let spread = steps(&course.spread, at, factor("spread"));
+        let repair = steps(&course.repair, out, factor("repair"));
+        Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
+    }
 }
 
 fn site_key(world: &Scenario, site: SiteId) -> &str {

@@ -20,7 +20,11 @@ const COLUMNS: [&str; 7] = [
 
 /// One line of the CSV: its kind, id and name, then the values of both runs for each of [`COLUMNS`], and the lost user-time of both
 /// runs.
-type CsvRow<'a> = ([&'a str; 3], [Option<Both<String>>; COLUMNS.len()], Both<u128>);
+struct CsvRow<'a> {
+    who: [&'a str; 3],
+    columns: [Option<Both<String>>; COLUMNS.len()],
+    lost: Both<u128>,
+}
 
 impl ServiceRow {
     /// Whether the results of the service are different in the two runs.
@@ -49,32 +53,32 @@ impl Comparison {
     fn csv_rows(&self) -> impl Iterator<Item = CsvRow<'_>> {
         let everybody = {
             let people = self.peak_people.map(|people| people.to_string());
-            (
-                ["everybody", "", ""],
-                [Some(self.lost.map(thousandths)), None, None, None, None, None, Some(people)],
-                self.lost,
-            )
+            CsvRow {
+                who: ["everybody", "", ""],
+                columns: [Some(self.lost.map(thousandths)), None, None, None, None, None, Some(people)],
+                lost: self.lost,
+            }
         };
         let companies = self.companies.iter().map(|row| {
             let lost = both_cells(row.ids, row.lost, thousandths, "");
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
             let dark = both_cells(row.ids, row.dark_servers, |servers| servers.to_string(), "");
-            (
-                ["company", row.key.as_str(), row.name.as_str()],
-                [Some(lost), None, None, None, Some(lowest), Some(dark), None],
-                row.lost,
-            )
+            CsvRow {
+                who: ["company", row.key.as_str(), row.name.as_str()],
+                columns: [Some(lost), None, None, None, Some(lowest), Some(dark), None],
+                lost: row.lost,
+            }
         });
         let services = self.services.iter().map(|row| {
             let secs = |span: Span| span.0.to_string();
             let lost = both_cells(row.ids, row.lost, thousandths, "");
             let (out, down) = (both_cells(row.ids, row.out, secs, ""), both_cells(row.ids, row.down, secs, ""));
             let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
-            (
-                ["service", row.key.as_str(), row.name.as_str()],
-                [Some(lost), Some(out), Some(down), Some(back), None, None, None],
-                row.lost,
-            )
+            CsvRow {
+                who: ["service", row.key.as_str(), row.name.as_str()],
+                columns: [Some(lost), Some(out), Some(down), Some(back), None, None, None],
+                lost: row.lost,
+            }
         });
         std::iter::once(everybody).chain(companies).chain(services)
     }
@@ -155,7 +159,7 @@ pub fn both_cells<I, T>(
 /// How many more user-hours are lost in the second run than in the first, with a sign; "0" if there is no difference.
 #[must_use]
 pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
-    match super::difference(lost) {
+    match super::difference(row.lost) {
         0 => "0".to_owned(),
         more => texts.gain(user_hours(more.unsigned_abs()) * more.signum() as f64),
     }
@@ -170,10 +174,10 @@ fn csv_headings(names: &Both<String>) -> Vec<String> {
     headings
 }
 
-fn csv_cells((who, columns, lost): CsvRow<'_>) -> Vec<String> {
-    let mut cells = who.map(str::to_owned).to_vec();
-    cells.extend(columns.into_iter().flat_map(Option::unwrap_or_default));
-    let more = super::difference(lost);
+fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
+    let mut cells = row.who.map(str::to_owned).to_vec();
+    cells.extend(row.columns.into_iter().flat_map(Option::unwrap_or_default));
+    let more = super::difference(row.lost);
     let sign = if more < 0 { "-" } else { "" };
     cells.insert(5, format!("{sign}{}", thousandths(more.unsigned_abs())));
     cells

@@ -26,7 +26,7 @@ const MOST_NUMBERS: usize = 20;
 /// If the list of shards is empty.
 pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
     let (first, rest) = shards.split_first().expect("there is a shard");
-    let mut wrong: Vec<JoinError> = rest.iter().filter_map(|shard| belongs(first, shard)).collect();
+    let mut wrong: Vec<JoinError> = rest.iter().filter_map(|shard| foreign(first, shard)).collect();
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -64,7 +64,8 @@ pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
 }
 
 /// The error if a shard does not belong to the same ensemble as the first shard.
-fn belongs((first_name, first): &(String, Filed), (name, filed): &(String, Filed)) -> Option<JoinError> {
+fn foreign(first: &(String, Filed), shard: &(String, Filed)) -> Option<JoinError> {
+    let ((first_name, first), (name, filed)) = (first, shard);
     let (own, its) = (&first.about, &filed.about);
     let (draw, other) = (first.ensemble.draw, filed.ensemble.draw);
     let plan = |plan: &Option<String>| plan.as_ref().map_or_else(|| "no plan".to_owned(), |plan| format!("\"{plan}\""));
