@@ -5,7 +5,7 @@
 //! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service that may have changed, and
 //! [`settle`] records what changed and why.
 
-// The luck of a run, and what one dependency does to a service.
+// The random factors of a seed, and what one dependency does to a service.
 mod cycles;
 mod limit;
 mod luck;
@@ -25,15 +25,16 @@ mod grouped_indices;
 mod online;
 mod state;
 
-// What is written down of a run.
+// What a run records.
 mod outcome;
 
-// The run itself, and what it does at each instant.
+// The run itself, and what it does at each instant: the sites, the health of the services, and the record of what changed.
 mod engine;
 
 mod instant;
-mod settle;
 mod sites;
+
+mod settle;
 
 #[cfg(test)]
 mod tests;

@@ -159,7 +159,7 @@ pub fn both_cells<I, T>(
 /// How many more user-hours are lost in the second run than in the first, with a sign; "0" if there is no difference.
 #[must_use]
 pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
-    match super::difference(row.lost) {
+    match super::difference(lost) {
         0 => "0".to_owned(),
         more => texts.gain(user_hours(more.unsigned_abs()) * more.signum() as f64),
     }
