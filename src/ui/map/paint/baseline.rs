@@ -1,4 +1,4 @@
-//! The baseline on the map: a hollow ring around every site and chip whose state is another there.
+//! Paints the baseline on the map: a hollow ring around every mark and chip whose state in the baseline is different.
 
 use std::f32::consts::TAU;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::ui::map::facts::{SiteState, Strikes};
 use crate::ui::map::layout::Chip;
 use crate::ui::{ViewContext, baseline};
 
-/// How far outside its mark a ring is: beyond the halo of what is selected, in points.
+/// The distance from a mark to its baseline ring, in points. The ring is outside of the halo of a selected mark.
 const AWAY: f32 = 8.0;
 
-/// What the map needs of the baseline.
+/// The facts of the baseline that the map needs.
 #[derive(Debug)]
 pub struct BaselineRings {
     run: Arc<Run>,
@@ -23,13 +23,13 @@ pub struct BaselineRings {
 }
 
 impl BaselineRings {
-    /// The facts of the run of `baseline`; found again only if it is another run.
+    /// The facts of the run of `baseline`. `before` is reused if it is of the same run.
     pub fn of(baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
         let kept = before.filter(|before| Arc::ptr_eq(&before.run, baseline.run));
         kept.unwrap_or_else(|| Self { run: Arc::clone(baseline.run), strikes: Strikes::of(baseline.recording) })
     }
 
-    /// Paints a ring around a mark whose sites are in another state in the baseline.
+    /// Paints a ring around a mark whose sites have a different state in the baseline.
     pub(super) fn paint(
         &self,
         painter: &Painter,
@@ -50,7 +50,7 @@ impl BaselineRings {
     }
 }
 
-/// A rim around the chip of a service that is at another level in the baseline.
+/// Paints a rim around the chip of a service that has a different level in the baseline.
 pub fn rim(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
     let Some(baseline) = context.baseline() else { return };
     let Some(service) = baseline.service(context, chip.service) else { return };
