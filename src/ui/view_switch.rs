@@ -7,8 +7,9 @@ use super::key_table::printed;
 use super::theme::{CORNER, TEXT_SMALL};
 use crate::session::{Command, Commands, WindowCommand};
 
-/// The widths of the three buttons of the switch, and their height, in points.
+/// The widths of the three buttons of the switch, in points.
 const WIDTHS: [f32; 3] = [52.0, 92.0, 60.0];
+/// The height of the buttons of the switch, in points.
 const HEIGHT: f32 = 26.0;
 /// The space between the two tabs and the third button, in points.
 const GAP: f32 = 6.0;

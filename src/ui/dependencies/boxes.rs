@@ -16,8 +16,9 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// The least scale at which names are inside the boxes, and the smallest and the largest size of their font, in points.
+/// The least scale at which names are inside the boxes.
 pub(super) const NAMED_FROM: f32 = 0.56;
+/// The smallest and the largest font size of a name in a box, in points.
 const TYPE: [f32; 2] = [9.5, 14.0];
 /// The least height of a box that can be hovered and clicked, in points.
 const LEAST: f32 = 3.0;
@@ -142,7 +143,7 @@ fn name(painter: &Painter, name: &str, scale: f32, width: f32) -> Arc<Galley> {
     style::two_lines(painter, name, font(0.86 * scale), Color32::PLACEHOLDER, width)
 }
 
-/// Paints a bar along the lower edge of a box. Its length is the health of the service.
+/// Paints a bar along the lower edge of a box. Its length is proportional to the health of the service.
 fn bar(painter: &Painter, rect: Rect, health: Permille, color: Color32, scale: f32) {
     let inside = rect.shrink(1.5 * scale.min(1.0));
     let height = (BAR * scale).max(1.0);

@@ -12,10 +12,11 @@ use crate::ui::parts;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::Level;
 
-/// The largest number of names just before the boxes contain them, and at the smallest scale; the largest width of a name, and the
-/// space around it, in points.
+/// The largest number of names at the scale just below `NAMED_FROM`, and at the smallest scale.
 const MOST: [f32; 2] = [70.0, 16.0];
+/// The largest width of a name, in points.
 const WIDEST: f32 = 170.0;
+/// The horizontal and vertical space that is kept free around a name, in points.
 const AROUND: Vec2 = vec2(10.0, 5.0);
 /// The largest number of services that are tried; the others get no name.
 const TRIES: usize = 400;

@@ -11,11 +11,13 @@ use crate::units::{Level, WHOLE};
 
 /// The width of a line with weight 0, and with the weight of all requests, in points.
 const WIDTH: [f32; 2] = [0.8, 3.0];
-/// The number of pieces of a curve if there are few curves, and if there are more than `MANY`.
+/// The number of pieces of a curve if there are few lines, and if there are more than `MANY`.
 const STEPS: [u8; 2] = [18, 8];
+/// The largest number of lines that are drawn as smoothly as possible.
 const MANY: usize = 600;
-/// The length of dashes and of the gaps between them, and the distance from dot to dot, in points.
+/// The length of a dash and of the gap after it, in points.
 const DASH: [f32; 2] = [7.0, 4.0];
+/// The distance from dot to dot in a dotted line, in points.
 const DOTS: f32 = 5.0;
 
 /// Paints all lines in view. Lines with a worse level are over the others, and the lines of the hovered or selected service are over

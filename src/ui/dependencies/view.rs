@@ -16,8 +16,9 @@ const AROUND: [Margin; 2] =
 /// The aspect ratios (width divided by height) that a layout can have. There are only a few, so that resizing the view rarely moves
 /// the boxes.
 const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
-/// The factor of one zoom step of a key or button, and the distance that an arrow key moves the view, in points.
+/// The factor of one zoom step of a key or button.
 const STEP: f32 = 1.4;
+/// The distance that one press of an arrow key moves the view, in points.
 const KEY_PAN: f32 = 80.0;
 
 /// The visible part of the layout.

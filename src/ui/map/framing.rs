@@ -20,8 +20,9 @@ const NEAREST: f64 = 10.5;
 const LEFT_OUT: f64 = 0.35;
 /// A unit is left out of the first view only if this raises the zoom by at least this much.
 const WORTH: f64 = 0.6;
-/// While a ring is cut by the edge, the first view lowers its zoom by `STEP`, at most `MOST_STEPS` times.
+/// While a ring is cut by the edge of the map, the first view lowers its zoom by this step.
 const STEP: f64 = 0.15;
+/// The largest number of such steps.
 const MOST_STEPS: usize = 8;
 /// Free space around a ring for the ring to count as whole, in points.
 const RIM: f32 = 4.0;

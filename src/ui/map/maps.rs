@@ -12,9 +12,9 @@ use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::view_switch::switch_rect;
 use crate::ui::{ViewContext, baseline};
 
-/// The height of the strip with name and figures, and of the strip with the name only, in points. In a presentation the figures are
-/// shown elsewhere.
+/// The height of the strip with the name of a plan and its figures, in points.
 const STRIP: f32 = 66.0;
+/// The height of the strip in a presentation, in points. It has only the name, because the figures are shown elsewhere.
 const NAME_STRIP: f32 = 32.0;
 /// The width of the line between the maps, in points.
 const DIVIDER: f32 = 3.0;

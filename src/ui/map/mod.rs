@@ -46,7 +46,7 @@ pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
     framing::home(&facts, &run.world, framing::Room::new(size, 0.0))
 }
 
-/// Shows the map in all the space that `ui` has left. If there is a baseline, it is drawn as rings behind the marks.
+/// Shows the map in all the space that `ui` has left. If there is a baseline, rings around the marks show where its state is different.
 pub fn map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, commands: &mut Commands) {
     view.baseline = context.baseline().map(|baseline| BaselineRings::of(&baseline, view.baseline.take()));
     one_map_ui(ui, context, view, commands);

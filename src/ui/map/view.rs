@@ -34,7 +34,7 @@ pub struct MapView {
     document: Option<u64>,
     world: Option<u64>,
     pub(super) facts: Option<RunFacts>,
-    /// The facts of the baseline, if it is shown behind the chosen plan.
+    /// The facts of the baseline, if it is shown on the map of the chosen plan.
     pub(super) baseline: Option<BaselineRings>,
     /// The rectangle that another view over the map uses.
     pub(super) reserved: Option<Rect>,
@@ -105,7 +105,8 @@ impl MapView {
         (self.is_moved, self.last_target, self.target) = (true, None, None);
     }
 
-    /// The facts of the run. Those of the last frame are reused if they are of the same run.
+    /// The facts of the run. Those of the last frame are reused if they are of the same run. In a new document or world, this also
+    /// resets the state that belongs to the previous one.
     pub(super) fn take_facts(&mut self, context: &ViewContext<'_>) -> RunFacts {
         let session = context.session;
         let (document, world) = (Some(session.document_number()), Some(session.world_number()));
@@ -142,7 +143,7 @@ impl MapView {
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if is_resized && self.last_target.is_some() {
-            // If the size of the map has changed, the target may not be in view any more. The first view is tried first.
+            // In a map of another size, the target may not be in view any more, so the camera starts from the first view.
             screen.camera = framing::home(facts, context.world, self.room(context, rect));
         }
         if let Some(target) = self.target.take().or_else(|| self.last_target.take_if(|_| is_resized)) {

@@ -12,11 +12,13 @@ use crate::ui::playback_bar::{button, play_button};
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, parts};
 
-/// The height of the upper row of controls; and the distance above the controls at which the pointer makes them visible, in points.
+/// The height of the upper row of controls, in points.
 const UPPER: f32 = 40.0;
+/// The distance above the lower edge area at which the pointer makes the controls visible, in points.
 const NEAR: f32 = 36.0;
-/// The space to the left of the controls, and how far they extend upwards beyond the strip, in points.
+/// The space to the left and right of the controls, in points.
 const SIDE: f32 = 10.0;
+/// How far the controls extend upwards beyond the strip, in points.
 const UP: f32 = 8.0;
 
 /// Draws the controls in the corner below the caption. They are visible while the pointer is near or one of them has the focus.

@@ -9,10 +9,11 @@ use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
 use crate::units::{Level, SimTime, Span};
 
-/// The shortest duration of a shot is the length of the run divided by `SHARE`, but at least `LEAST` and at most `MOST`, so that a
-/// viewer can follow.
+/// The shortest duration of a shot is the length of the run divided by this, within the limits `LEAST` and `MOST`.
 const SHARE: i64 = 250;
+/// The lower limit for the shortest duration of a shot, so that a viewer can follow.
 const LEAST: Span = Span::MINUTE;
+/// The upper limit for the shortest duration of a shot.
 const MOST: Span = Span::HOUR;
 /// The space around the sites that are shown, as a share of the smaller side of the map.
 const PADDING: f32 = 0.2;
@@ -40,7 +41,7 @@ pub(super) struct Director {
     run: Arc<Run>,
     /// The shots in time order; the first is at the start of the run.
     shots: Vec<Shot>,
-    /// The shortest time from one shot to the next that is not a chapter, and the longest time that the camera takes to move.
+    /// The shortest duration of a shot that is not followed by a chapter. It is also the longest time that the camera takes to move.
     turn: Span,
 }
 

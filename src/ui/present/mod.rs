@@ -25,12 +25,15 @@ use crate::units::{SimTime, when};
 
 /// The window is scaled until it is this many points high, so that texts are as large on every screen as on a slide.
 pub const HEIGHT: f32 = 540.0;
-/// The share of the width that the text column has, and the least and the largest width of the column in points.
+/// The share of the width that the text column has.
 const COLUMN: f32 = 0.34;
+/// The least and the largest width of the text column, in points.
 const COLUMN_BOUNDS: [f32; 2] = [236.0, 420.0];
-/// The height of the strip, the height of the figures, and the space around texts, in points.
+/// The height of the strip at the lower edge, in points.
 const STRIP: f32 = 68.0;
+/// The height of the figures, in points.
 const FIGURES: f32 = 132.0;
+/// The space around texts, in points.
 const MARGIN: f32 = 20.0;
 
 /// The state that a presentation keeps between frames.

@@ -7,9 +7,11 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::{self, TimeAxis, TimeRange, dates};
 
-/// The space to the left and right of the run, above its bars, and below its bars, in points.
+/// The space to the left and right of the run, in points.
 const SIDE: f32 = 22.0;
+/// The space above the bars, in points.
 const TOP: f32 = 14.0;
+/// The space below the bars, in points.
 const BELOW: f32 = 20.0;
 /// The least distance between two labels of days or hours, in points.
 const DAY: f32 = 64.0;

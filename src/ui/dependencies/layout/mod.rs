@@ -29,7 +29,7 @@ pub struct Edge {
     pub needed: usize,
     /// How strongly the two services attract each other sideways.
     pub weight: u32,
-    /// Whether the edge determines layers. If not, it only attracts.
+    /// Whether the edge determines layers. If not, it only attracts the two services.
     pub is_need: bool,
 }
 

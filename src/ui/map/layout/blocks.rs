@@ -13,12 +13,13 @@ use crate::recording::Subject;
 use crate::ui::map::facts::is_ever_out;
 use crate::ui::map::marks::Mark;
 
-/// The widths to which the rows of a block are limited, in points: the wide limit is tried before the narrow one.
+/// The largest width of a block, in points. It is tried first.
 const WIDEST: f32 = 290.0;
+/// The largest width of a narrow block, in points. It is tried second.
 const NARROW: f32 = 170.0;
-/// The distances between a ring and its block that are tried, in points, nearest first. At the distances in `NEAR`, blocks that
-/// cover few lines are tried first.
+/// The distances between a ring and its block that are tried, in points, nearest first.
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
+/// The distances at which blocks that cover few lines are tried before all other blocks, in points.
 const NEAR: [f32; 2] = [0.0, 22.0];
 /// A block that is farther from its ring than this is connected to it by a line, in points.
 const LINE_FROM: f32 = 40.0;

@@ -9,8 +9,9 @@ use crate::ui::map::links::{Curve, End, Link, MOST_DRAWN};
 /// The width and height of a cell, in points.
 const CELL: f32 = 8.0;
 
-/// The weight of a cell that a line crosses, and of a cell that only sparks cross. Sparks are visible only for a short time.
+/// The weight of a cell that a line crosses.
 pub const LINE: u32 = 4;
+/// The weight of a cell that only sparks cross. It is smaller because sparks are visible only for a short time.
 const SPARK: u32 = 1;
 
 /// The weights of the cells of a map, as two-dimensional prefix sums from the upper left corner.

@@ -14,8 +14,9 @@ use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::map::screen::{area, rect};
 use crate::ui::map::words;
 
-/// The distance from a ring to its name, in points, which leaves space for a halo; and the distance from a frame to its name.
+/// The distance from a ring to its name, in points. It leaves space for a halo.
 const BESIDE_RING: f32 = 9.0;
+/// The distance from a frame to its name, in points.
 const BESIDE_FRAME: f32 = 4.0;
 /// The largest number of lines of a name: the name itself, the strike, the servers online.
 const MOST_LINES: usize = 3;

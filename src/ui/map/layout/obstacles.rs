@@ -42,7 +42,7 @@ impl Obstacles {
         &self.taken
     }
 
-    /// Marks a rectangle as taken.
+    /// Adds a rectangle to the areas that are taken.
     pub fn add(&mut self, rect: Rect) {
         self.taken.push(area(rect));
     }

@@ -4,9 +4,9 @@ use egui::{Pos2, Rect, vec2};
 
 /// The number of straight pieces with which a curve is drawn.
 const PIECES: u16 = 28;
-/// The number of rounds that narrow a curve to its visible range, and the number of bisection steps that find where the curve leaves
-/// one of its ends.
+/// The number of rounds that narrow a curve to its visible range.
 const ROUNDS: u8 = 3;
+/// The number of bisection steps that find where a curve leaves one of its ends.
 const HALVINGS: u8 = 14;
 /// How far a curve bends upwards, as a share of its length. A vertical curve bends to the left.
 const BEND: f32 = 0.17;

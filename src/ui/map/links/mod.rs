@@ -14,7 +14,7 @@ use crate::units::Level;
 /// The largest number of links that are drawn: more could not be told apart.
 pub const MOST_DRAWN: usize = 32;
 
-/// All connections between two marks, in both directions. It does not depend on the moment.
+/// All connections between two marks, in both directions. A link does not depend on the moment.
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The indices of its two marks, the smaller first.

@@ -26,8 +26,9 @@ pub const FIELD_FROM_ZOOM: f64 = 14.5;
 /// The width and height of the field of a site, in points.
 pub const FIELD_SIZE: Vec2 = vec2(250.0, 230.0);
 
-/// The largest number of rings, and of parts of one group, for which a group of units at one point is opened at any zoom.
+/// A group of units at one point is opened at any zoom only if there are at most this many rings.
 const FEW: usize = 4;
+/// A group of units at one point is opened at any zoom only if it has at most this many parts.
 const FEW_PARTS: usize = 12;
 /// How often rings without space are merged into groups before the remaining ones are left where they are.
 const PASSES: usize = 6;

@@ -18,8 +18,9 @@ const PART_RADII: [f32; 3] = [12.0, 30.0, 24.0];
 const FEW_AROUND: usize = 4;
 /// The least width of a cell of the grid, and the height that the name adds to a cell, in points.
 pub const CELL: [f32; 2] = [92.0, 18.0];
-/// The distance that a frame keeps from the edges of the map, and from the upper edge, where the view switch is, in points.
+/// The distance that a frame keeps from the edges of the map, in points.
 const MARGIN: f32 = 8.0;
+/// The distance that a frame keeps from the upper edge of the map, where the view switch is, in points.
 const UPPER_MARGIN: f32 = 48.0;
 
 /// The positions of parts relative to the middle of their frame, and the radius of the frame, in points.

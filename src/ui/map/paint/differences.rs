@@ -92,8 +92,9 @@ fn triangle(painter: &Painter, context: &ViewContext<'_>, at: Pos2, size: f32, i
     painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::new(1.5, context.theme.panel)));
 }
 
-/// The height of the key with its title line, and without it on a narrow map; and the least width of a map for the title line.
+/// The height of the key with its title line, and without it on a narrow map, in points.
 const KEY: [f32; 2] = [46.0, 26.0];
+/// The least width of a map on which the key has a title line, in points.
 const BROAD: f32 = 420.0;
 /// The distance from the edges of the map to the key, in points.
 const AWAY: f32 = 10.0;

@@ -21,9 +21,11 @@ const PROVINCES_FROM_ZOOM: f64 = 5.0;
 #[derive(Clone, Debug)]
 pub struct Ground {
     mesh: Arc<Mesh>,
-    /// The view for which the mesh was made; the next two fields are the theme and the pixel density.
+    /// The view for which the mesh was made.
     made: Screen,
+    /// Whether the mesh was made for the night theme.
     night: bool,
+    /// The pixel density for which the mesh was made.
     pixels_per_point: f32,
     /// The part of the world that the mesh covers.
     bounds: Bounds,

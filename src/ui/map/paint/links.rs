@@ -13,8 +13,9 @@ use crate::units::Level;
 
 /// The largest number of dependencies, and of dependents, of one service that are highlighted: more could not be told apart.
 const MOST_STRESSED: usize = 40;
-/// The opacity of lines while other lines are highlighted, and the least opacity of lines when there are many.
+/// The factor for the opacity of a link while something else is highlighted.
 const DIM: f32 = 0.35;
+/// The least factor for the opacity of links when there are many links.
 const CROWDED: f32 = 0.45;
 /// Up to this number of lines, each line has its full opacity.
 const FEW_LINES: f32 = 12.0;

@@ -21,11 +21,13 @@ const HOP_SECS: f32 = 0.3;
 const MOST_HOPS: u8 = 8;
 /// The time for which a change is highlighted, in real seconds.
 const FRESH_SECS: f32 = 1.4;
-/// The largest number of recent events that are checked, and of sparks that are shown.
+/// The largest number of recent events that are checked for sparks.
 const MOST_EVENTS: usize = 4_000;
+/// The largest number of sparks that are shown at one time.
 const MOST_SPARKS: usize = 60;
-/// The number of dots in the tail of a spark, and the distance between two dots as a share of the curve.
+/// The number of dots of a spark: its head and its tail.
 const TAIL: u8 = 7;
+/// The distance between two dots of a spark, as a share of its curve.
 const TAIL_STEP: f32 = 0.022;
 
 /// How recent a change at the time `at` is: 1 at the time of the change, falling to 0 after [`FRESH_SECS`].
