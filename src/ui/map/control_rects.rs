@@ -9,7 +9,7 @@ use crate::ui::view_switch::switch_rect;
 
 /// Width and height of a button, in points.
 pub const BUTTON: f32 = 30.0;
-/// Height of the notice that the map shows only what is connected to the selection, in points.
+/// Height of the notice for the mode in which the map shows only what is connected to the selection, in points.
 pub const ONLY_HEIGHT: f32 = 44.0;
 
 /// The rectangles of the buttons in the upper left corner of a map.
@@ -39,7 +39,8 @@ pub fn scale_rect(map: Rect) -> Rect {
     Rect::from_min_max(map.max - vec2(136.0, 40.0), map.max - vec2(10.0, 8.0))
 }
 
-/// The rectangle of the notice that the map shows only what is connected to the selection. It is to the right of the buttons.
+/// The rectangle of the notice for the mode in which the map shows only what is connected to the selection. The notice is to the right
+/// of the buttons.
 pub fn only_rect(map: Rect) -> Rect {
     let width = (map.width() - 72.0).clamp(0.0, 280.0);
     Rect::from_min_size(map.min + vec2(58.0, 52.0), vec2(width, ONLY_HEIGHT))

@@ -180,7 +180,7 @@ fn site(world: &Scenario, recording: &Recording, event: &Event) -> Option<SiteId
     }
 }
 
-/// The site with most servers of a service; among equals, the site that comes first in the file.
+/// The site with most servers of a service; among equals, the site that the service lists first.
 fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
     let on = &world.services[service].on;
     let most = on.iter().map(|(_, servers)| *servers).max()?;

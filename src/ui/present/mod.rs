@@ -45,7 +45,7 @@ pub struct PresentView {
     home: Memo<(Identity<Run>, [f32; 2]), Camera>,
     /// Whether the director moves the camera. It stops if the person moves the map.
     leads: bool,
-    /// The moment at which the director started or stopped last. At the next chapter after it, the director starts again.
+    /// The moment at which the person last stopped or started the director. At the next chapter after it, the director starts again.
     left_at: SimTime,
     /// The chapter that was shown last.
     chapter: Option<usize>,

@@ -47,7 +47,7 @@ pub struct Connection {
     pub from: usize,
     /// The index of the unit where the dependent services are at home.
     pub to: usize,
-    /// The sum over its dependencies of the weight of the dependency times (1 + thousands of users of the dependent service).
+    /// The sum over the dependencies of the connection: the weight of each, times (1 + thousands of users of its dependent service).
     pub weight: u64,
     pub dependencies: Vec<DependencyRef>,
 }

@@ -11,7 +11,7 @@ use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// The largest number of cities whose names are shown.
 const MOST_CITIES: usize = 70;
-/// The distances below its city at which a name is tried, in points, the preferred one first.
+/// The distances below its city at which a name is tried, in points, the preferred one first. Negative ones are above it.
 const DOWN: [f32; 5] = [0.0, -24.0, 24.0, -48.0, 48.0];
 /// The number of these distances that are tried for a small city.
 const FEW: usize = 3;

@@ -7,7 +7,7 @@ use crate::geo::WorldPos;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::screen::Screen;
 
-/// Two units that are nearer than this are not separated by any zoom. The unit is the width of the world; this is about 20 metres.
+/// Two units that are nearer than this are not separated by any zoom. It is a share of the width of the world: about 20 metres.
 const ONE_POINT: f64 = 5e-7;
 /// The largest radius of a ring, in points.
 pub(super) const LARGEST: f32 = RADII[1] + 4.0;

@@ -1,4 +1,4 @@
-//! Paints fires: glow, embers and a flame. All depend only on the playhead: they stop while playback is paused and run backwards when
+//! Paints fires: glow, embers and a flame. These depend only on the playhead: they stop while playback is paused and run backwards when
 //! the person scrubs back.
 
 use std::f32::consts::TAU;

@@ -1,5 +1,6 @@
 //! Paints how a cascade spreads: a spark travels from each cause to its effect at the time of the effect, and recent changes are
-//! highlighted. All depends only on the playhead: it stops while playback is paused and runs backwards when the person scrubs back.
+//! highlighted. Sparks and highlights depend only on the playhead, so they stop while playback is paused and run backwards when
+//! the person scrubs back.
 
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 

@@ -1,5 +1,5 @@
 //! Fifth stage of the map: combines marks, links and labels into a scene for one moment. The fixed part of the scene is made again only
-//! when its key changes, and the part for the moment only when an event happened.
+//! when its `SceneKey` changes, and the part for the moment only when its `MomentKey` changes.
 
 mod moment;
 mod path;
