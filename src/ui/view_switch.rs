@@ -1,4 +1,4 @@
-//! The switch between the map and the dependency view, and where it is, so that both keep it free.
+//! The switch between the map and the dependency view, and its rectangle, which both views keep free.
 
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
@@ -7,21 +7,22 @@ use super::key_table::printed;
 use super::theme::{CORNER, TEXT_SMALL};
 use crate::session::{Command, Commands, WindowCommand};
 
-/// Widths of the three parts of the switch and their height, in points.
+/// The widths of the three buttons of the switch, in points.
 const WIDTHS: [f32; 3] = [52.0, 92.0, 60.0];
+/// The height of the buttons of the switch, in points.
 const HEIGHT: f32 = 26.0;
-/// Space between the two tabs and the third part, in points.
+/// The space between the two tabs and the third button, in points.
 const GAP: f32 = 6.0;
-/// Where the switch is in the map, in points: to the right of the buttons.
+/// The position of the switch relative to the upper left corner of the map, in points: to the right of the buttons.
 const POSITION: Vec2 = vec2(54.0, 14.0);
 
-/// The area of the switch in a map, so that nothing else is put there.
+/// The rectangle of the switch in a map. Nothing else may be placed there.
 #[must_use]
 pub fn switch_rect(map: Rect) -> Rect {
     Rect::from_min_size(map.min + POSITION, vec2(WIDTHS.iter().sum::<f32>() + GAP, HEIGHT))
 }
 
-/// Its parts: map, dependencies, and the button that starts presenting.
+/// The rectangles of the three buttons: map, dependencies, and start of the presentation.
 fn switch_parts(map: Rect) -> [Rect; 3] {
     let first = Rect::from_min_size(switch_rect(map).min, vec2(WIDTHS[0], HEIGHT));
     let second = Rect::from_min_size(first.right_top(), vec2(WIDTHS[1], HEIGHT));
@@ -29,7 +30,8 @@ fn switch_parts(map: Rect) -> [Rect; 3] {
     [first, second, third]
 }
 
-/// The switch between the two, over whichever is shown, and the button that starts presenting.
+/// Shows the tabs for the map and for the dependency view, and the button that starts the presentation. `shown` is whether the
+/// dependency view is shown.
 pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, commands: &mut Commands) {
     let (theme, texts) = (context.theme, context.texts);
     let [first, second, third] = switch_parts(map);
@@ -63,7 +65,7 @@ pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, com
     }
 }
 
-/// Paints what is behind a button: raised if it is on or pointed at, with a rim if it has the focus.
+/// Paints the background of a button: raised if it is on or hovered, with a rim if it has the focus.
 pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
     let theme = context.theme;
     if on || response.hovered() {

@@ -1,4 +1,5 @@
-//! The boxes: each service with the shape and colour of its level and its name, and frames around cycles of dependencies.
+//! The boxes of the dependency view: one for each service, with its name and an icon of its level, and frames around cycles of
+//! dependencies.
 
 use std::sync::Arc;
 
@@ -15,15 +16,16 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// From this scale on names are in the boxes, in two lines if they must, in letters between these sizes in points.
+/// The least scale at which names are inside the boxes.
 pub(super) const NAMED_FROM: f32 = 0.56;
+/// The smallest and the largest font size of a name in a box, in points.
 const TYPE: [f32; 2] = [9.5, 14.0];
-/// A box lower than this is too small to be pointed at, in points.
+/// The least height of a box that can be hovered and clicked, in points.
 const LEAST: f32 = 3.0;
-/// Height of the bar that says how many requests succeed, in points at full size.
+/// The height of the bar that shows the health of the service, in points at scale 1.
 const BAR: f32 = 3.0;
 
-/// Frames around services that depend on one another.
+/// Paints the frames around the cycles.
 pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
     let theme = scene.context.theme;
     for cycle in &scene.known.layout.cycles {
@@ -40,7 +42,7 @@ pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// Paints all boxes in sight, and makes them clickable.
+/// Paints all boxes in view and makes them clickable.
 pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let context = scene.context;
     for service in &scene.known.by_users {
@@ -85,7 +87,7 @@ fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
     }
 }
 
-/// A box too small for anything but its colour.
+/// Paints a box that is too small for more than its colour.
 fn paint_far(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect) {
     let level = scene.context.recording.services[service].level(scene.context.now);
     let color = scene.context.theme.level(level).gamma_multiply(scene.strength(service));
@@ -129,9 +131,9 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
     }
 }
 
-/// A name in a box with so much room, in points: in one line, or in two of a smaller type.
+/// Lays out a name for a box, at most `width` points wide: in one line, or else in two lines of a smaller font.
 fn name(painter: &Painter, name: &str, scale: f32, width: f32) -> Arc<Galley> {
-    // In steps, so that a turn of the wheel does not ask for ever other letters.
+    // Font sizes are rounded to half points, so that zooming does not need glyphs of a new size in every frame.
     let size = |share: f32| ((2.0 * TYPE[1] * share).round() / 2.0).clamp(TYPE[0], TYPE[1]);
     let font = |share: f32| FontId::proportional(size(share));
     let line = painter.layout_no_wrap(name.to_owned(), font(scale.min(1.0)), Color32::PLACEHOLDER);
@@ -141,7 +143,7 @@ fn name(painter: &Painter, name: &str, scale: f32, width: f32) -> Arc<Galley> {
     style::two_lines(painter, name, font(0.86 * scale), Color32::PLACEHOLDER, width)
 }
 
-/// How many requests succeed, as a bar along the lower edge.
+/// Paints a bar along the lower edge of a box. Its length is proportional to the health of the service.
 fn bar(painter: &Painter, rect: Rect, health: Permille, color: Color32, scale: f32) {
     let inside = rect.shrink(1.5 * scale.min(1.0));
     let height = (BAR * scale).max(1.0);
@@ -154,7 +156,7 @@ fn outline(rect: Rect) -> [egui::Pos2; 5] {
     [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
 }
 
-/// Its level in the baseline, if there is one.
+/// The level of a service in the baseline. It is `None` without a baseline and in the view of the baseline itself.
 fn was(context: &ViewContext<'_>, service: ServiceId) -> Option<Level> {
     let baseline = context.baseline().filter(|_| context.is_chosen())?;
     let twin = baseline.service(context, service)?;

@@ -1,4 +1,4 @@
-//! The buttons of the dependency view, the name of each run where two are shown, and the line that says how the view is read.
+//! The buttons of the dependency view, the name of each run if two are shown, and the line that explains how to read the view.
 
 use egui::{Align2, FontId, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -7,20 +7,20 @@ use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::view_switch::{paint_back, switch_rect};
 use crate::ui::{ViewContext, icons};
 
-/// Side of a button, in points.
+/// The width and height of a button, in points.
 const BUTTON: f32 = 30.0;
-/// Where the buttons begin, in points from the corner of the map.
+/// The position of the buttons relative to the upper left corner of the view, in points.
 const BUTTONS: Vec2 = vec2(14.0, 14.0);
 
-/// What a button asks for.
+/// The request of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ask {
-    /// Nearer (1) or further (-1).
+    /// Zoom in (1) or out (-1) by one step.
     Step(i32),
     Fit,
 }
 
-/// The corners that nothing else may cover.
+/// The rectangles of the view switch and of the buttons, which no name may cover. There are none in a presentation.
 pub(super) fn corners(context: &ViewContext<'_>, rect: Rect) -> Vec<Rect> {
     if context.presents {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn corners(context: &ViewContext<'_>, rect: Rect) -> Vec<Rect> {
     vec![switch_rect(rect), buttons]
 }
 
-/// Nearer, further, everything: where the map has the same.
+/// Shows the buttons for zooming in, zooming out and showing everything, at the same position as on the map.
 pub(super) fn buttons_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect) -> Option<Ask> {
     let at = rect.min + BUTTONS;
     let buttons = [
@@ -59,7 +59,7 @@ pub(super) fn buttons_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect) -> Opti
     asked
 }
 
-/// The name of a run in its half, at the lower right.
+/// Shows the name of a run in its half of the view, at the lower right.
 pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &str) {
     let galley =
         crate::ui::style::elided(ui.painter(), name, semibold(TEXT_BODY), context.theme.text, half.width() * 0.5);
@@ -71,7 +71,7 @@ pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &st
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
-/// How the view is read, at its lower left, where there is room to say it whole.
+/// Paints the line that explains how to read the view, at the lower left, if there is space for the whole line.
 pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, rect: Rect) {
     let words = context.texts.get("needs-reading").to_owned();
     let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet);

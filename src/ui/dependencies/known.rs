@@ -1,34 +1,35 @@
-//! What the dependency view needs of a world before it draws a frame of it: every line, where everything is, and what depends on what.
+//! The facts about a world that the dependency view needs: all lines, the layout, and which service depends on which. They are computed
+//! once per world, not once per frame.
 
 use super::layout::{Edge, Layout, layout};
 use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::ViewContext;
 use crate::units::{Level, Permille, WHOLE};
 
-/// A failover draws its service and what it depends on together as much as a dependency of half the requests.
+/// The weight of a failover dependency in the layout, which is the same as that of a dependency of half of the requests.
 const SWITCH_WEIGHT: u32 = 500;
 
-/// What a line stands for.
+/// The kind of dependency that a line represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The dependency with this index in the user's list.
+    /// The dependency with this index in the list of `Line::user`.
     Dependency(usize),
-    /// The user's failover depends on it.
+    /// The dependency of the user's failover on the other service.
     Switch,
 }
 
-/// A line from a service to one that depends on it.
+/// A line from a service to another service that depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub user: ServiceId,
     pub needed: ServiceId,
     pub kind: Kind,
-    /// Share of requests that depend on it.
+    /// The share of the user's requests that depend on the other service.
     pub weight: Permille,
 }
 
 impl Line {
-    /// How much of the dependency arrives.
+    /// The level that this dependency allows its user at the moment that is shown.
     pub(super) fn level(&self, context: &ViewContext<'_>) -> Level {
         let health = *context.recording.services[self.needed].health.at(context.now);
         match self.kind {
@@ -36,27 +37,27 @@ impl Line {
                 let dependency = context.world.services[self.user].dependencies.get(index);
                 Level::of(dependency.map_or(WHOLE, |dependency| dependency.lets_through(health)))
             }
-            // A failover works from half of the requests on.
+            // A failover works if the health of the service that it depends on is at least 500 permille.
             Kind::Switch => Level::of(if health >= WHOLE / 2 { WHOLE } else { 0 }),
         }
     }
 }
 
-/// Facts of one world, found once.
+/// The facts of one world and the layout for one aspect ratio.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     aspect: f32,
     pub(super) lines: Vec<Line>,
     pub(super) layout: Layout,
-    /// By service, the indices of the lines to what it depends on, and of those to what depends on it.
+    /// By service, the indices of the lines to its dependencies, and of the lines to its dependents.
     below: Vec<Vec<usize>>,
     above: Vec<Vec<usize>>,
-    /// Services, those with most users first.
+    /// All services, those with most users first.
     pub(super) by_users: Vec<ServiceId>,
 }
 
 impl Known {
-    /// The facts of a world; where nothing about its lines changed, everything stays where it is.
+    /// The facts of a world. If the lines and the aspect ratio are the same as in `before`, its layout is reused and nothing moves.
     pub(super) fn new(world: &Scenario, aspect: f32, before: Option<&Self>) -> Self {
         let lines = lines(world);
         let services = world.services.len();
@@ -75,7 +76,7 @@ impl Known {
         Self { aspect, lines, layout, below, above, by_users }
     }
 
-    /// By service, whether it depends on `service` or `service` on it, through any number of dependencies; both count for itself.
+    /// The direct and indirect dependencies and dependents of `service`. Both sets include `service` itself.
     pub(super) fn touched(&self, service: ServiceId) -> Touched {
         let reach = |ways: &[Vec<usize>], end: fn(&Line) -> ServiceId| {
             reached(&[service], ways.len(), |next| ways[next.index()].iter().map(move |index| end(&self.lines[*index])))
@@ -84,7 +85,7 @@ impl Known {
     }
 }
 
-/// Everything upstream and downstream of one service, by service.
+/// The direct and indirect dependencies (`below`) and dependents (`above`) of one service, by service.
 #[derive(Clone, Debug)]
 pub(super) struct Touched {
     below: Vec<bool>,
@@ -96,7 +97,7 @@ impl Touched {
         self.below[service.index()] || self.above[service.index()]
     }
 
-    /// Whether a line leads upstream or downstream.
+    /// Whether both services of a line are among the dependencies, or both among the dependents.
     pub(super) fn has_line(&self, line: &Line) -> bool {
         let both = |side: &[bool]| side[line.user.index()] && side[line.needed.index()];
         both(&self.below) || both(&self.above)

@@ -1,4 +1,5 @@
-//! Names above boxes that are too small to contain them: those that matter most first, and only where there is room.
+//! Paints names above boxes that are too small to contain them. The most important names are placed first, and only where there is
+//! space.
 
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
@@ -11,11 +12,13 @@ use crate::ui::parts;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::Level;
 
-/// So many names at most: just before boxes contain them, and from far away. The widest, and the space around each, in points.
+/// The largest number of names at the scale just below `NAMED_FROM`, and at the smallest scale.
 const MOST: [f32; 2] = [70.0, 16.0];
+/// The largest width of a name, in points.
 const WIDEST: f32 = 170.0;
+/// The horizontal and vertical space that is kept free around a name, in points.
 const AROUND: Vec2 = vec2(10.0, 5.0);
-/// Services that are tried before the rest is left without names.
+/// The largest number of services that are tried; the others get no name.
 const TRIES: usize = 400;
 
 /// Paints the names.
@@ -25,10 +28,10 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
     let (context, theme) = (scene.context, scene.context.theme);
     let mut order: Vec<ServiceId> = scene.known.by_users.clone();
-    // Those with most users are first already, and the sort keeps the order of equals.
+    // The services are already sorted by users, and this sort is stable.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
-    // Nothing is named under the switch and the buttons.
+    // No name is placed under the switch and the buttons.
     let mut taken: Vec<Rect> = controls::corners(context, scene.sight.rect);
     let most = most + taken.len();
     for service in order.into_iter().take(TRIES) {
@@ -52,7 +55,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// Services of a smaller rank are named first: what is pointed at or selected, what is connected to it, what is in trouble.
+/// The sort key of a service: hovered and selected services come first, then services connected to them, then the worst levels.
 fn rank(scene: &Scene<'_>, service: ServiceId) -> (bool, bool, Level) {
     let context = scene.context;
     let subject = Subject::Service(service);

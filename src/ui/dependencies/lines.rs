@@ -1,4 +1,5 @@
-//! The lines from a service up to those that depend on it: broad by weight, dashed where little arrives, dotted for a failover.
+//! Paints the lines from a service up to its dependents. A line is wider if its weight is larger, dashed if the dependency is Degraded,
+//! and dotted for a failover.
 
 use egui::{Painter, Pos2, Shape, Stroke, pos2, vec2};
 
@@ -8,16 +9,19 @@ use super::layout::BOX;
 use crate::model::Id;
 use crate::units::{Level, WHOLE};
 
-/// Width of a line by weight, in points, from nothing to the whole.
+/// The width of a line with weight 0, and with the weight of all requests, in points.
 const WIDTH: [f32; 2] = [0.8, 3.0];
-/// Points of a curve, where there are few curves and where there are many.
+/// The number of pieces of a curve if there are few lines, and if there are more than `MANY`.
 const STEPS: [u8; 2] = [18, 8];
+/// The largest number of lines that are drawn as smoothly as possible.
 const MANY: usize = 600;
-/// Dashes and their gaps, and from dot to dot, in points.
+/// The length of a dash and of the gap after it, in points.
 const DASH: [f32; 2] = [7.0, 4.0];
+/// The distance from dot to dot in a dotted line, in points.
 const DOTS: f32 = 5.0;
 
-/// Paints all lines in sight, those with trouble over the others, and over all those of the service that is pointed at.
+/// Paints all lines in view. Lines with a worse level are over the others, and the lines of the hovered or selected service are over
+/// all.
 pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     let mut lines: Vec<(bool, Level, &Line)> = scene
         .known
@@ -42,13 +46,13 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     painter.extend(shapes);
 }
 
-/// How a line is drawn.
+/// What decides how a line looks, apart from its kind and weight.
 #[derive(Clone, Copy)]
 struct LineStyle {
     level: Level,
-    /// Whether it belongs to the service that is pointed at or selected.
+    /// Whether it is connected to the hovered or selected service.
     is_touched: bool,
-    /// Strength of lines without trouble: the more there are, the less.
+    /// The opacity of lines at the level Up. It is smaller if there are many lines.
     crowd: f32,
 }
 
@@ -56,7 +60,7 @@ fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes
     let LineStyle { level, is_touched, crowd } = style;
     let theme = scene.context.theme;
     let share = line.weight as f32 / WHOLE as f32;
-    // From far away all lines are fine, so that many of them can be told apart.
+    // At a small scale all lines are thin, so that many of them can be told apart.
     let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
     let strength = match (&scene.touched, is_touched) {
         (None, _) => 0.6,
@@ -76,7 +80,8 @@ fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes
     }
 }
 
-/// From the upper edge of a service to the lower edge of one that depends on it; beside the boxes where that is not above.
+/// The curve from the upper edge of a service to the lower edge of its dependent. If the dependent is not higher, the curve goes from
+/// side to side of the two boxes.
 fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
     let [from, to] = [line.needed, line.user].map(|service| scene.known.layout.at[service.index()]);
     let half = [BOX[0] / 2.0, BOX[1] / 2.0];

@@ -1,4 +1,5 @@
-//! The dependency view: services in layers, each below those that depend on it and as it is at this moment.
+//! The dependency view. It shows the services in layers, each below those that depend on it, with their state at the moment that is
+//! shown.
 
 mod boxes;
 mod controls;
@@ -22,29 +23,29 @@ use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 
-/// The memory of the dependency view: what is in sight, and the facts of the world.
+/// The state that the dependency view keeps between frames: the visible part, and the facts of the world.
 #[derive(Debug, Default)]
 pub struct DependenciesView {
     /// Whether it is shown instead of the map.
     pub shown: bool,
-    /// By world, and the shape of the view.
+    /// The facts of the world and the layout, cached by world and aspect ratio.
     known: Memo<(Identity<model::Scenario>, u32), Arc<Known>>,
     sight: Option<Sight>,
-    /// Whether the person has moved it; until then all of it is in sight.
+    /// Whether the person has moved the view. Until then the whole layout is in view.
     is_moved: bool,
-    /// What to bring into sight when it is next drawn.
+    /// The target to bring into view in the next frame.
     target: Option<model::CameraTarget>,
-    /// The same for the baseline, where both are shown.
+    /// The state of the view of the baseline, if both are shown.
     other: Option<Box<Self>>,
 }
 
 impl DependenciesView {
-    /// Brings something into sight when it is next drawn.
+    /// Brings a target into view in the next frame.
     pub fn point_camera(&mut self, target: &model::CameraTarget) {
         self.target = Some(target.clone());
     }
 
-    /// Brings what is known and what is in sight up to date.
+    /// Updates the facts of the world and the visible part for this frame.
     fn update(&mut self, context: &ViewContext<'_>, rect: Rect) -> (Arc<Known>, Sight) {
         let world = &context.run.world;
         let aspect = view::shape(rect, context.presents);
@@ -65,7 +66,7 @@ impl DependenciesView {
         };
         match self.target.take() {
             Some(model::CameraTarget::All) => (sight, self.is_moved) = (whole, false),
-            // Unless the person moved it, everything is in sight anyway.
+            // If the person has not moved the view, the whole layout is in view anyway.
             Some(model::CameraTarget::Service(service)) if self.is_moved && service.index() < known.layout.at.len() => {
                 sight.show(known.layout.at[service.index()]);
             }
@@ -81,23 +82,24 @@ impl DependenciesView {
     }
 }
 
-/// All that drawing reads.
+/// The input for drawing a frame of the view.
 struct Scene<'a> {
     context: &'a ViewContext<'a>,
     known: &'a Known,
     sight: Sight,
-    /// What depends on the service that is pointed at or else selected, and what that depends on.
+    /// The dependencies and dependents of the hovered or else the selected service.
     touched: Option<Touched>,
 }
 
 impl Scene<'_> {
-    /// How strongly a service is drawn.
+    /// The opacity of a service. It is less than 1 if another service is highlighted and this one is not connected to it.
     fn strength(&self, service: ServiceId) -> f32 {
         if self.touched.as_ref().is_none_or(|touched| touched.has(service)) { 1.0 } else { 0.3 }
     }
 }
 
-/// The dependency view in all the room that `ui` has left, or with the baseline in a half each. Returns where a message may be.
+/// Shows the dependency view in all the space that `ui` has left, or next to that of the baseline, with half of the width each. Returns
+/// the rectangle in which a message may be shown.
 pub fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -174,7 +176,7 @@ fn one_dependencies_ui(
     }
     controls::reading(ui.painter(), context, rect);
     if sight != scene.sight {
-        // What was drawn is of the sight before.
+        // This frame was drawn with the previous visible part.
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);
@@ -182,7 +184,7 @@ fn one_dependencies_ui(
     rect
 }
 
-/// The service whose dependencies and dependents stand out.
+/// The hovered or else the selected service, whose dependencies and dependents are highlighted.
 fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
     [context.session.hover(), context.session.selection()].into_iter().find_map(|subject| match subject {
         Some(Subject::Service(service)) if service.index() < context.world.services.len() => Some(service),
@@ -190,7 +192,7 @@ fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
     })
 }
 
-/// Whether a service belongs to a site or company that is pointed at or selected.
+/// Whether a service belongs to a hovered or selected site or company.
 fn belongs(context: &ViewContext<'_>, service: ServiceId) -> bool {
     let row = &context.world.services[service];
     [context.session.hover(), context.session.selection()].into_iter().flatten().any(|subject| match subject {

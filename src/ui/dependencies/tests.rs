@@ -1,4 +1,4 @@
-//! The dependency view by the names on it.
+//! Tests of the dependency view through the names that screen readers get.
 
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ fn a_click_selects_what_the_inspector_then_tells_of() {
 fn the_wheel_zooms_at_the_pointer_and_everything_comes_back() {
     let mut harness = desk(kakao());
     let name = harness.state().session.scenario().services.rows()[0].name.clone();
-    // What hovering tells has the same name, and is no button.
+    // The tooltip has the same name but is not a button.
     let rect = |harness: &Harness<'_, Desk>| harness.get_by_role_and_label(Role::Button, &name).rect();
     let before = rect(&harness);
     let pointer = before.center();
@@ -154,7 +154,7 @@ fn five_hundred_services_fit_and_names_do_not_lie_over_one_another() {
     }
 }
 
-/// Names within boxes, and whether they are whole.
+/// For each name inside a box, whether it is complete.
 fn names(harness: &Harness<'_, Desk>) -> Vec<bool> {
     let shapes = harness.output().shapes.iter();
     let services = &harness.state().session.scenario().services;

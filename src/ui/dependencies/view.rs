@@ -1,40 +1,42 @@
-//! What part of the dependency view is in sight, and how it is moved: drag, wheel, pinch, double click, keys.
+//! The visible part of the dependency view, and how it is moved: by drag, wheel, pinch, double click and keys.
 
 use egui::{Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 use super::layout::{BOX, Layout};
 use crate::ui::focus;
 
-/// Nothing is drawn larger than this, or smaller.
+/// The smallest and the largest scale.
 const SCALES: [f32; 2] = [0.02, 2.0];
-/// What fits is drawn no larger than this, unless the person zooms in.
+/// The largest scale at which a layout that fits is drawn, unless the person zooms in.
 const LARGEST_FIT: f32 = 1.15;
-/// Space around what fits, in points: for the buttons beside it and the switch above it, which are not there while presenting, and for
-/// the line below it that says how the view is read.
+/// The space around the whole layout, in points, outside and inside a presentation. Outside it leaves space for the buttons and the
+/// switch. Both leave space below for the line that explains how to read the view.
 const AROUND: [Margin; 2] =
     [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
-/// What is laid out is of one of these shapes, breadth to height: dragging an edge does not move everything at once.
+/// The aspect ratios (width divided by height) that a layout can have. There are only a few, so that resizing the view rarely moves
+/// the boxes.
 const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
-/// One step of a key or button, and how far a key moves, in points.
+/// The factor of one zoom step of a key or button.
 const STEP: f32 = 1.4;
+/// The distance that one press of an arrow key moves the view, in points.
 const KEY_PAN: f32 = 80.0;
 
-/// The middle of what is in sight, and how large it is drawn.
+/// The visible part of the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight {
     pub middle: Vec2,
-    /// Points of the screen to one of the layout.
+    /// The number of points on the screen for one point of the layout.
     pub scale: f32,
     pub rect: Rect,
 }
 
-/// Where there is room for all of it.
+/// The rectangle that the whole layout must fit into.
 fn room(rect: Rect, presents: bool) -> Rect {
     let inside = rect - AROUND[usize::from(presents)];
     Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
-/// The shape that fits a rectangle best.
+/// The aspect ratio of `SHAPES` that fits a rectangle best.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
     let aspect = room(rect, presents).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
@@ -42,7 +44,7 @@ pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
 }
 
 impl Sight {
-    /// All of it.
+    /// The visible part that shows the whole layout.
     pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool) -> Self {
         let room = room(rect, presents);
         let size = Vec2::from(layout.size).max(Vec2::from(BOX));
@@ -50,17 +52,17 @@ impl Sight {
         Self { middle: (rect.center() - room.center()) / scale, scale, rect }
     }
 
-    /// Where a position of the layout is on the screen.
+    /// The position on the screen of a position in the layout.
     pub(super) fn pos(&self, [x, y]: [f32; 2]) -> Pos2 {
         self.rect.center() + (vec2(x, y) - self.middle) * self.scale
     }
 
-    /// The box around a position of the layout.
+    /// The rectangle on the screen of a box with its middle at this position of the layout.
     pub(super) fn box_at(&self, at: [f32; 2]) -> Rect {
         Rect::from_center_size(self.pos(at), Vec2::from(BOX) * self.scale)
     }
 
-    /// Draws everything so many times as large, and keeps what is under `about` under it.
+    /// Makes everything `factor` times as large. The position under `about` stays where it is on the screen.
     pub(super) fn zoom(&mut self, factor: f32, about: Pos2) {
         let scale = (self.scale * factor).clamp(SCALES[0], SCALES[1]);
         let offset = about - self.rect.center();
@@ -68,25 +70,25 @@ impl Sight {
         self.scale = scale;
     }
 
-    /// Steps nearer (1) or further (-1).
+    /// Zooms in (1) or out (-1) by one step.
     pub(super) fn step(&mut self, way: i32) {
         self.zoom(STEP.powi(way), self.rect.center());
     }
 
-    /// Moves so far that a position is well in sight, if it is not.
+    /// Moves the visible part so that a position is well in view, if it is not yet.
     pub(super) fn show(&mut self, at: [f32; 2]) {
         let inside = self.rect.shrink2(vec2(self.rect.width() * 0.12, self.rect.height() * 0.16));
         let pos = self.pos(at);
         self.middle += (pos - inside.clamp(pos)) / self.scale;
     }
 
-    /// Keeps the middle on the layout, so that it is never out of sight.
+    /// Keeps the middle of the view inside the layout, so that the layout never leaves the view.
     fn stay(&mut self, layout: &Layout) {
         let half = Vec2::from(layout.size) / 2.0;
         self.middle = self.middle.clamp(-half, half);
     }
 
-    /// Moves as pointer, wheel and keys say. Returns whether it did.
+    /// Moves the visible part by pointer, wheel and keys. Returns whether it changed.
     pub(super) fn steer(&mut self, ui: &Ui, ground: &Response, layout: &Layout) -> bool {
         let before = *self;
         if ground.dragged() {

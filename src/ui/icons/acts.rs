@@ -1,11 +1,11 @@
-//! The picture of each thing that can be done.
+//! The icon of each kind of action.
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
 use super::tongue;
 use crate::model::Act;
 
-/// The picture of an action, `size` points high: a flame, a drop, arrows that change over, a spark, a funnel.
+/// Paints the icon of an action, `size` points high: a flame, a drop, two opposite arrows, a bolt or a funnel.
 pub fn act(painter: &Painter, center: Pos2, size: f32, act: &Act, color: Color32) {
     let r = size / 2.0;
     let at = |x: f32, y: f32| center + vec2(x * r, y * r);

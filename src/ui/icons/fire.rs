@@ -1,4 +1,4 @@
-//! Flames, and the glow round what burns.
+//! Paints flames, and the glow around a fire.
 
 use std::f32::consts::TAU;
 
@@ -7,7 +7,7 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 
 use crate::ui::theme::Theme;
 
-/// The outline of a flame in a unit box: four curves round from the tip, clockwise. The foot is at the bottom middle.
+/// The outline of a flame in a unit box: six Bézier curves, clockwise from the tip. The foot is at the bottom in the middle.
 const FLAME: [[[f32; 2]; 4]; 6] = [
     [[0.06, -1.0], [0.10, -0.66], [0.43, -0.46], [0.43, -0.04]],
     [[0.43, -0.04], [0.43, 0.27], [0.22, 0.45], [0.0, 0.45]],
@@ -17,14 +17,14 @@ const FLAME: [[[f32; 2]; 4]; 6] = [
     [[-0.11, -0.27], [-0.09, -0.52], [-0.10, -0.80], [0.06, -1.0]],
 ];
 
-/// A flame of this height around `centre`. `lean` bends its tip sideways, -1 to 1.
+/// Paints a flame of this height around `centre`. `lean` bends its tip sideways, from -1 to 1.
 pub fn flame(painter: &Painter, centre: Pos2, height: f32, lean: f32, theme: &Theme) {
     let heart = theme.heart_of_fire();
     tongue(painter, centre, height, lean, theme.burning);
     tongue(painter, centre + vec2(0.0, height * 0.13), height * 0.55, -0.7 * lean, heart);
 }
 
-/// A flame in one colour, as for a button.
+/// Paints a flame in one colour, for example on a button.
 pub fn tongue(painter: &Painter, centre: Pos2, height: f32, lean: f32, colour: Color32) {
     let unit = height / 1.45;
     let middle = vec2(0.0, 0.275);
@@ -40,7 +40,7 @@ pub fn tongue(painter: &Painter, centre: Pos2, height: f32, lean: f32, colour: C
     painter.add(star(at([0.0, 0.1]), &outline, colour));
 }
 
-/// A filled outline that can be seen whole from `heart`, with soft edges.
+/// A filled star-shaped polygon with soft edges: each point of its outline is visible from `heart`.
 fn star(heart: Pos2, outline: &[Pos2], colour: Color32) -> Shape {
     let mut mesh = Mesh::default();
     let count = outline.len() as u32;
@@ -57,7 +57,7 @@ fn star(heart: Pos2, outline: &[Pos2], colour: Color32) -> Shape {
     Shape::mesh(mesh)
 }
 
-/// A disc that fades out towards its rim.
+/// Paints a disc that becomes transparent towards its edge.
 pub fn glow(painter: &Painter, centre: Pos2, radius: f32, colour: Color32) {
     let mut mesh = Mesh::default();
     let steps = 48u32;

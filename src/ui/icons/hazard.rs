@@ -1,4 +1,4 @@
-//! The sign of each kind of accident.
+//! The icon of each kind of hazard.
 
 use std::f32::consts::TAU;
 
@@ -8,7 +8,7 @@ use super::flame;
 use crate::model::HazardKind;
 use crate::ui::theme::Theme;
 
-/// The sign of a kind of accident.
+/// Paints the icon of a kind of hazard.
 pub fn hazard(painter: &Painter, centre: Pos2, radius: f32, kind: HazardKind, theme: &Theme) {
     let stroke = Stroke::new((radius * 0.22).max(1.4), theme.burning);
     let line = |points: &[[f32; 2]]| {
@@ -40,7 +40,7 @@ pub fn hazard(painter: &Painter, centre: Pos2, radius: f32, kind: HazardKind, th
                 painter.line((0..=16).map(wave).collect(), stroke);
             }
         }
-        // A jolt.
+        // The trace of a seismograph.
         HazardKind::Quake => {
             line(&[[-0.95, 0.0], [-0.5, 0.0], [-0.25, -0.8], [0.1, 0.8], [0.35, 0.0], [0.95, 0.0]]);
         }

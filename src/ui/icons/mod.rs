@@ -1,5 +1,5 @@
-//! Every small picture of the window, painted: levels, flames, accidents, actions, playback, and the signs of the shell.
-//! States differ in shape as well as in colour.
+//! All icons of the window, painted in code: levels, flames, hazards, actions, playback, and the icons of the toolbar and panels.
+//! The levels differ in shape as well as in colour.
 
 mod acts;
 mod fire;
@@ -19,7 +19,7 @@ pub use self::transport::{Transport, transport};
 use crate::ui::theme::Theme;
 use crate::units::Level;
 
-/// The shape of a level: a full dot, a half-filled circle, a cross.
+/// Paints the icon of a level: a full dot for Up, a half-filled circle for Degraded, a cross for Down.
 pub fn level(painter: &Painter, centre: Pos2, radius: f32, level: Level, theme: &Theme) {
     let colour = theme.level(level);
     match level {

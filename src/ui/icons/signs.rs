@@ -1,10 +1,10 @@
-//! The signs of the shell: search, undo, files, day and night.
+//! The icons of the toolbar and panels, such as search, undo, files, day and night.
 
 use std::f32::consts::{PI, TAU};
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
-/// A sign of the shell.
+/// An icon of the toolbar or of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Sign {
@@ -13,28 +13,28 @@ pub enum Sign {
     Redo,
     Open,
     Save,
-    /// For the theme of day.
+    /// Switch to the day theme, or the day theme is on.
     Sun,
-    /// For the theme of night.
+    /// Switch to the night theme, or the night theme is on.
     Moon,
     Close,
-    /// There is a list to choose from.
+    /// A button that opens a list of choices.
     DropDown,
     Keys,
     Notes,
     /// A plan that is a fork of another.
     Branch,
-    /// To write something anew.
+    /// Rename something.
     Pen,
-    /// How rows are arranged.
+    /// Choose how rows are grouped and sorted.
     Arrange,
-    /// Rows below are shown.
+    /// The rows of a group are shown.
     Opened,
-    /// Rows below are not shown.
+    /// The rows of a group are hidden.
     Closed,
 }
 
-/// The picture of a sign, `size` points high.
+/// Paints an icon, `size` points high.
 pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color32) {
     let r = size / 2.0;
     let stroke = Stroke::new((size * 0.11).max(1.2), color);
@@ -105,7 +105,7 @@ pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color
     }
 }
 
-/// Four corners: everything in view.
+/// Paints four corners of a frame, the icon for showing everything.
 pub fn fit(painter: &Painter, center: Pos2, color: Color32) {
     for way in [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(1.0, 1.0), vec2(-1.0, 1.0)] {
         let corner = center + way * 6.0;
@@ -114,7 +114,7 @@ pub fn fit(painter: &Painter, center: Pos2, color: Color32) {
     }
 }
 
-/// An arrow that turns back; `way` is -1 to the left, 1 to the right.
+/// Paints a curved arrow for undo or redo. It points to the left if `way` is -1, to the right if it is 1.
 fn back(painter: &Painter, center: Pos2, r: f32, way: f32, stroke: Stroke) {
     let at = |x: f32, y: f32| center + r * vec2(-way * x, y);
     let turn = |i: u8| {
@@ -128,7 +128,7 @@ fn back(painter: &Painter, center: Pos2, r: f32, way: f32, stroke: Stroke) {
     painter.line(vec![at(-0.4, -0.8), at(-0.85, -0.35), at(-0.4, 0.1)], stroke);
 }
 
-/// A crescent.
+/// Paints a crescent moon.
 fn moon(painter: &Painter, center: Pos2, r: f32, stroke: Stroke) {
     let outer = |i: u8| center + r * 0.85 * Vec2::angled(-0.9 + (TAU - 1.3) * f32::from(i) / 24.0 + 0.75);
     let mut path: Vec<Pos2> = (0..=24).map(outer).collect();

@@ -1,13 +1,13 @@
-//! The buttons of playback.
+//! The icons of the playback buttons.
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, vec2};
 
-/// A button of playback.
+/// A playback button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// To the start.
+    /// Go to the start.
     ToStart,
-    /// Back by one event.
+    /// Go back by one event, or by one chapter in a presentation.
     StepBack,
     /// Play.
     Play,
@@ -15,19 +15,19 @@ pub enum Transport {
     PlayBack,
     /// Pause.
     Pause,
-    /// On by one event.
+    /// Go forward by one event, or by one chapter in a presentation.
     StepForward,
-    /// To the end.
+    /// Go to the end.
     ToEnd,
-    /// Direction of play.
+    /// Change the direction of playback.
     Reverse,
-    /// Over and over.
+    /// Play the visible range repeatedly.
     Repeat,
-    /// Many runs from one beginning.
+    /// Simulate many runs with different seeds (Monte Carlo).
     Ensemble,
 }
 
-/// The picture of a button, `size` points high.
+/// Paints the icon of a playback button, `size` points high.
 pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, color: Color32) {
     let r = size / 2.0;
     let bar = |x: f32| {
@@ -65,7 +65,7 @@ pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, 
     }
 }
 
-/// Lines that begin as one and end apart.
+/// Paints one line that splits into three.
 fn fan(painter: &Painter, center: Pos2, r: f32, color: Color32) {
     let fork = center - vec2(r * 0.35, 0.0);
     painter.line_segment([center - vec2(r * 1.2, 0.0), fork], Stroke::new(1.6, color));
@@ -74,7 +74,7 @@ fn fan(painter: &Painter, center: Pos2, r: f32, color: Color32) {
     }
 }
 
-/// Two arrows that chase each other round a track.
+/// Paints two arrows that form a closed loop.
 fn repeat(painter: &Painter, center: Pos2, r: f32, color: Color32) {
     let stroke = Stroke::new(1.6, color);
     let track = Rect::from_center_size(center, vec2(r * 2.2, r * 1.3));

@@ -1,4 +1,4 @@
-//! Where the controls over a map are, so that nothing else is there.
+//! The rectangles of the controls that are drawn over a map. Labels keep these rectangles free.
 
 use egui::{Painter, Rect, Vec2, vec2};
 
@@ -7,12 +7,12 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::view_switch::switch_rect;
 
-/// Side of a button, in points.
+/// Width and height of a button, in points.
 pub const BUTTON: f32 = 30.0;
-/// Height of the sign that only what the selection touches is shown, in points.
+/// Height of the notice for the mode in which the map shows only what is connected to the selection, in points.
 pub const ONLY_HEIGHT: f32 = 44.0;
 
-/// The buttons in the corner of a map.
+/// The rectangles of the buttons in the upper left corner of a map.
 pub struct ButtonRects {
     pub nearer: Rect,
     pub further: Rect,
@@ -20,32 +20,33 @@ pub struct ButtonRects {
     pub only: Rect,
 }
 
-/// Where the buttons are.
+/// The rectangles of the buttons on a map with this rectangle.
 pub fn button_rects(map: Rect) -> ButtonRects {
     let at = map.min + vec2(14.0, 14.0);
     let one = |row: f32, gap: f32| Rect::from_min_size(at + vec2(0.0, row * BUTTON + gap), Vec2::splat(BUTTON));
     ButtonRects { nearer: one(0.0, 0.0), further: one(1.0, 0.0), fit: one(2.0, 8.0), only: one(3.0, 16.0) }
 }
 
-/// Where the button that shows all sites is when none is in view: it has words beside its icon.
+/// The rectangle of the button that shows all sites, for the case that no site is in view: the button then also has a text.
 pub fn wide_fit_button(painter: &Painter, context: &ViewContext<'_>, map: Rect) -> Rect {
     let fit = button_rects(map).fit;
     let words = words::name(painter, context.texts.get("map-fit"), TEXT_SMALL).size().x;
     fit.with_max_x(fit.right() + words + 12.0)
 }
 
-/// Where the scale bar is.
+/// The rectangle of the scale bar, in the lower right corner.
 pub fn scale_rect(map: Rect) -> Rect {
     Rect::from_min_max(map.max - vec2(136.0, 40.0), map.max - vec2(10.0, 8.0))
 }
 
-/// Where the sign is that only what the selection touches is shown: beside the buttons.
+/// The rectangle of the notice for the mode in which the map shows only what is connected to the selection. The notice is to the right
+/// of the buttons.
 pub fn only_rect(map: Rect) -> Rect {
     let width = (map.width() - 72.0).clamp(0.0, 280.0);
     Rect::from_min_size(map.min + vec2(58.0, 52.0), vec2(width, ONLY_HEIGHT))
 }
 
-/// The corners that nothing else may cover.
+/// The rectangles of the controls, which no label may cover.
 pub fn kept_free(map: Rect, context: &ViewContext<'_>) -> Vec<Rect> {
     let buttons = button_rects(map);
     let scale = scale_rect(map);

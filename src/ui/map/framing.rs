@@ -1,4 +1,4 @@
-//! Which camera shows what: the first view, everything, and something that another view asks for.
+//! Computes the camera for the first view, for a view of all sites, and for a target that another view asks for.
 
 use egui::{Pos2, Rect};
 
@@ -8,53 +8,54 @@ use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{CameraTarget, Id, Scenario, SiteId};
 
-/// Free space around what is fitted, in points.
+/// Free space around the positions that are fitted into the view, in points.
 const PADDING: f32 = 84.0;
-/// On a map with controls the middle of a ring is no farther left and no higher than this, in points.
+/// On a map with controls, the least distance from the left edge and from the upper edge to the middle of a ring, in points.
 const CONTROLS: [f32; 2] = [70.0, 64.0];
-/// Share of that space by which all is lifted.
+/// The share of the padding by which everything is moved up.
 const LIFT: f32 = 0.25;
-/// No view goes nearer than this unless the person does.
+/// The largest zoom of a view that is not chosen by the person.
 const NEAREST: f64 = 10.5;
-/// Share of all servers that the first view may leave to the cards at its edge.
+/// The share of all servers that may be outside of the first view. Cards at the edge of the map show the units that are outside.
 const LEFT_OUT: f64 = 0.35;
-/// A unit is left out of the first view only if that brings the others nearer by this much.
+/// A unit is left out of the first view only if this raises the zoom by at least this much.
 const WORTH: f64 = 0.6;
-/// Where a ring would be cut, the first view steps back so far, so often at most.
+/// While a ring is cut by the edge of the map, the first view lowers its zoom by this step.
 const STEP: f64 = 0.15;
+/// The largest number of such steps.
 const MOST_STEPS: usize = 8;
-/// Around a ring, in points.
+/// Free space around a ring for the ring to count as whole, in points.
 const RIM: f32 = 4.0;
-/// With more units than this the first view shows them all.
+/// With more units than this, the first view shows them all.
 const MANY: usize = 60;
 
-/// The room that there is to show things in.
+/// The size of a map, and the space at its edges that is not free.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
     /// The size of the map, in points.
     pub size: [f32; 2],
-    /// So much of its upper edge is under something else, in points.
+    /// The height at the upper edge that is covered, in points.
     top: f32,
-    /// So much of its left edge is kept free, in points.
+    /// The width at the left edge that is kept free, in points.
     left: f32,
-    /// So much of its lower edge is under something else, in points.
+    /// The height at the lower edge that is covered, in points.
     bottom: f32,
 }
 
 impl Room {
-    /// A map of this size, with so much of its upper edge under something else, in points.
+    /// A map of this size, of which `top` points are covered at the upper edge.
     pub const fn new(size: [f32; 2], top: f32) -> Self {
         Self { size, top, left: 0.0, bottom: 0.0 }
     }
 
-    /// The same, and on a small map no ring is under the switch and the buttons.
+    /// This room with space for the buttons and the view switch, so that on a small map no ring is under them.
     pub fn with_controls(self) -> Self {
         let padding = self.padding();
         let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
         Self { left, top: self.top.max(top), ..self }
     }
 
-    /// The same, with so much of its lower edge under something else, in points.
+    /// This room with `bottom` points covered at the lower edge.
     pub const fn above(self, bottom: f32) -> Self {
         Self { bottom, ..self }
     }
@@ -75,19 +76,20 @@ fn positions(facts: &RunFacts, world: &Scenario, units: &[usize]) -> Vec<LatLon>
 
 fn fit(positions: &[LatLon], room: Room, nearest: f64) -> Camera {
     let mut camera = Camera::fit(positions, room.free(), room.padding(), nearest);
-    // Chips are below their sites, so those get a little more room.
+    // Chips are below their sites, so the space below the sites is larger than the space above them.
     camera.pan([room.left / 2.0, (room.top - room.bottom) / 2.0 - LIFT * room.padding()]);
     camera.clamp(room.size);
     camera
 }
 
-/// All sites.
+/// The camera that shows all sites.
 pub fn everything(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     let all: Vec<usize> = (0..facts.units.len()).collect();
     fit(&positions(facts, world, &all), room, NEAREST)
 }
 
-/// The first view: all sites, except small ones so far out that the rest would shrink to a dot. Those have cards at the edge.
+/// The camera of the first view. It shows all sites except small ones that are so far away that the others would be tiny. Cards at the
+/// edge of the map show the sites that are left out.
 pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     let mut kept: Vec<usize> = (0..facts.units.len()).collect();
     if kept.len() > MANY {
@@ -96,7 +98,7 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     let total: u64 = facts.units.iter().map(|unit| unit.servers).sum();
     let mut spare = (total as f64 * LEFT_OUT) as u64;
     let zoom = |units: &[usize]| fit(&positions(facts, world, units), room, NEAREST).zoom;
-    // Most units are in the first view, however small.
+    // At least two thirds of the units, and at least three, stay in the first view.
     while kept.len() > 3 && 3 * (kept.len() - 1) >= 2 * facts.units.len() {
         let now = zoom(&kept);
         let without = |out: usize| kept.iter().copied().filter(|unit| *unit != out).collect::<Vec<_>>();
@@ -112,10 +114,10 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     let mut camera = fit(&positions(facts, world, &kept), room, NEAREST);
     let mut marks = marks_at(facts, camera, room);
     if matches!(&marks[..], [all] if matches!(all.kind, MarkKind::Group(_))) {
-        // A single group only says that there is more to see nearer in.
+        // A single group shows no separate sites, so the first view zooms in until the group opens.
         let nearer = fit(&positions(facts, world, &kept), room, OPEN_FROM_ZOOM);
         let separate = marks_at(facts, nearer, room);
-        // Of units at one point no more is seen: they are one frame.
+        // Units at one point stay in one frame at any zoom, so zooming in on them would show nothing more.
         if separate.iter().filter(|mark| matches!(mark.kind, MarkKind::Unit(_) | MarkKind::Frame(_))).count() > 1 {
             (camera, marks) = (nearer, separate);
         }
@@ -131,8 +133,8 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     camera
 }
 
-/// Whether no ring is cut, be it of these units or of others in view: one that has to make room for another may be further out than
-/// its true position.
+/// Whether no ring is cut by the edge of the map. This checks the rings of `units` and all other rings in view. A ring that was moved
+/// to avoid an overlap can be farther out than its true position.
 fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
     let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
     marks.iter().all(|mark| {
@@ -146,7 +148,7 @@ fn marks_at(facts: &RunFacts, camera: Camera, room: Room) -> Vec<Mark> {
     place_marks(facts, &Screen { camera, rect }, None)
 }
 
-/// Zooms to some units, nearer than now.
+/// The camera that shows these units. Its zoom is larger than the current zoom by at least 1, if that is possible.
 pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
     let size = screen.size();
     let room = Room::new(size, 0.0);
@@ -156,7 +158,7 @@ pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Scr
     camera
 }
 
-/// The camera that has a target in view and not hidden in a group: that of now, if it already has.
+/// The camera that shows `target` separately, not inside a group. If the current camera does so, it stays.
 pub fn camera_for(facts: &RunFacts, world: &Scenario, target: &CameraTarget, screen: &Screen, room: Room) -> Camera {
     if *target == CameraTarget::All {
         return home(facts, world, room);
@@ -165,7 +167,7 @@ pub fn camera_for(facts: &RunFacts, world: &Scenario, target: &CameraTarget, scr
     if sites.is_empty() || sites.iter().all(|site| is_well_in_view(facts, *site, screen, room)) {
         return screen.camera;
     }
-    // The first view is known to the person: it is preferred to a new one.
+    // The person knows the first view, so it is better than a new view.
     let all = Screen { camera: home(facts, world, room), rect: screen.rect };
     if sites.iter().all(|site| is_well_in_view(facts, *site, &all, room)) {
         return all.camera;

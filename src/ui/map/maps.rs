@@ -1,5 +1,5 @@
-//! One map, or those of the chosen plan and of the baseline beside one another under one camera, each with the name of its plan and its
-//! four figures.
+//! Shows one map, or the maps of the chosen plan and of the baseline next to each other. Both have the same camera, and each has the
+//! name of its plan and its four figures.
 
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -12,26 +12,28 @@ use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::view_switch::switch_rect;
 use crate::ui::{ViewContext, baseline};
 
-/// Height of the strip with name and figures, in points, and of one with the name alone: before an audience the figures are elsewhere.
+/// The height of the strip with the name of a plan and its figures, in points.
 const STRIP: f32 = 66.0;
+/// The height of the strip in a presentation, in points. It has only the name, because the figures are shown elsewhere.
 const NAME_STRIP: f32 = 32.0;
-/// Between the maps, in points.
+/// The width of the line between the maps, in points.
 const DIVIDER: f32 = 3.0;
-/// With less room than this there is one map, in points.
+/// The least width of the window area for two maps, in points.
 const NARROWEST: f32 = 300.0;
 
-/// One map, or two beside one another.
+/// The state of one map or of two maps next to each other.
 #[derive(Debug, Default)]
 pub struct MapsView {
     /// The map of the chosen plan.
     pub one: MapView,
     /// The map of the baseline.
     other: MapView,
-    /// Whether both are shown, where there is a baseline.
+    /// Whether both maps are shown, if there is a baseline.
     pub both: bool,
 }
 
-/// The map of the chosen plan in all the room there is, or both maps in a half each. Returns where a message may be.
+/// Shows the map of the chosen plan alone, or both maps with half of the width each. Returns the rectangle in which a message may be
+/// shown.
 pub fn maps_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -43,7 +45,7 @@ pub fn maps_ui(
     let baseline = context.baseline().filter(|_| rect.width() >= NARROWEST);
     let Some(baseline) = baseline.as_ref().filter(|_| view.both) else {
         let word = word_rect(ui, context, "map-both", pos2(rect.right() - 12.0, rect.top() + 14.0));
-        // There is a key as well, where the word has no room.
+        // If there is no space for the button, the keyboard shortcut still works.
         let has_word = baseline.is_some() && !context.presents && word.left() > switch_rect(rect).right() + 4.0;
         view.one.reserved = has_word.then(|| word.expand(4.0));
         map_ui(ui, context, &mut view.one, commands);
@@ -60,7 +62,7 @@ pub fn maps_ui(
     let half = Rect::from_min_max(pos2(rect.left(), strip.bottom()), pos2(strip.right(), rect.bottom()));
     let right = vec2(width + DIVIDER, 0.0);
 
-    // Both have the camera of the chosen plan, unless the person moved the other map.
+    // Both maps use the camera of the chosen plan. If the person moves the map of the baseline, its camera is used for both.
     let MapsView { one, other, .. } = view;
     (one.has_baseline, one.reserved) = (false, None);
     at(ui, half.translate(right), "chosen", |ui| one_map_ui(ui, context, one, commands));
@@ -82,7 +84,8 @@ fn at(ui: &mut Ui, rect: Rect, salt: &str, contents: impl FnOnce(&mut Ui)) {
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(salt), contents);
 }
 
-/// Name and figures of one of the two. A click chooses its plan, and makes the other the baseline.
+/// Shows the name and the figures of one of the two plans. A click on the baseline chooses its plan, and the plan that was chosen
+/// becomes the baseline.
 fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut FiguresView, commands: &mut Commands) {
     let (theme, is_chosen) = (context.theme, context.is_chosen());
     ui.painter().rect_filled(strip, 0.0, theme.panel);
@@ -99,7 +102,7 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
     let spoken = context.texts.with(if is_chosen { "map-chosen" } else { "map-choose" }, &[("plan", name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &spoken));
     back(ui, context, head.expand2(vec2(6.0, 1.0)), &response);
-    // The chosen plan has a full line, the baseline a thin one: as on the timeline.
+    // A thick bar marks the chosen plan and a thin line marks the baseline, as on the timeline.
     let left = pos2(head.left(), head.center().y);
     if is_chosen {
         let bar = Rect::from_min_max(left - vec2(0.0, 3.5), left + vec2(14.0, 3.5));
@@ -125,7 +128,7 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
     }
 }
 
-/// Where the word is that shows the one map or both, with its right upper corner at `corner`.
+/// The rectangle of the button that switches between one map and both, with its upper right corner at `corner`.
 fn word_rect(ui: &Ui, context: &ViewContext<'_>, key: &'static str, corner: egui::Pos2) -> Rect {
     let words = ui.painter().layout_no_wrap(context.texts.get(key).to_owned(), font(), context.theme.text);
     let size = vec2(words.size().x + 44.0, 24.0);

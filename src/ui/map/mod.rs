@@ -1,7 +1,7 @@
-//! The map: land and sea, sites as rings, services as chips, dependencies as curves, what burns, and menus for all that can be done.
+//! The map. It shows land and sea, sites as rings, services as chips, dependencies as curves, and strikes. Menus offer all actions.
 //!
-//! A frame goes through stages, each a folder, each handed whole to the next: `facts` (once a run), `marks`, `links`, `layout`,
-//! `scene`, `paint`, `input`. None of them uses one that comes later.
+//! A frame is made in stages, one folder for each, and the complete result of a stage is the input of the next: `facts` (once per run),
+//! `marks`, `links`, `layout`, `scene`, `paint`, `input`. No stage uses a later one.
 
 mod control_rects;
 mod facts;
@@ -37,16 +37,16 @@ use crate::session::Commands;
 use crate::study::Run;
 use crate::ui::ViewContext;
 
-/// A map that is smaller than this in either direction is not drawn, in points.
+/// The least width and height of a map that is drawn, in points.
 const LEAST: f32 = 40.0;
 
-/// The first view of a run in a map of this size, in points.
+/// The camera of the first view of a run in a map of this size, in points.
 pub(in crate::ui) fn home(run: &Arc<Run>, size: [f32; 2]) -> Camera {
     let facts = RunFacts::new(run, None);
     framing::home(&facts, &run.world, framing::Room::new(size, 0.0))
 }
 
-/// The map in all the room that `ui` has left, with the baseline behind it, if there is one.
+/// Shows the map in all the space that `ui` has left. If there is a baseline, rings around the marks show where its state is different.
 pub fn map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, commands: &mut Commands) {
     view.has_baseline = context.baseline().is_some();
     one_map_ui(ui, context, view, commands);
@@ -99,7 +99,7 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
     }
     if before != screen.camera {
         view.was_moved_by_hand();
-        // What was drawn is of the camera before.
+        // This frame was drawn with the previous camera.
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);

@@ -1,4 +1,4 @@
-//! All that decides where things are in a picture of the map: while it is the same, everything stays where it is.
+//! The keys that decide whether the scene of the last frame can be reused. While `SceneKey` is equal, all positions stay.
 
 use egui::Rect;
 
@@ -8,29 +8,29 @@ use crate::model::Id;
 use crate::recording::Subject;
 use crate::ui::text::Language;
 
-/// What a picture was laid out for.
+/// Everything that the positions in a scene depend on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SceneKey {
     pub screen: Screen,
-    /// The strip below the map.
+    /// The rectangle of the strip below the map.
     pub footer: Rect,
     pub pixels_per_point: f32,
     pub selection: Option<Subject>,
-    /// Whether only what the selection touches is shown.
+    /// Whether only what is connected to the selection is shown.
     pub only: bool,
-    /// Whether views offer actions here: not in the baseline.
+    /// Whether the map offers actions: not for the baseline and not in a presentation.
     pub acts: bool,
-    /// Counts runs and scenarios.
+    /// A number that changes with every new run or scenario.
     pub run: u64,
     pub language: Language,
-    /// What the controls and other views over the map keep free.
+    /// The rectangles that labels keep free for controls and for other views over the map.
     pub controls: Vec<Rect>,
-    /// What is under a message.
+    /// The rectangle that a message covers.
     pub covered: Option<Rect>,
 }
 
 impl SceneKey {
-    /// The unit whose parts are shown because one of its sites is selected.
+    /// The index of the unit whose parts are shown because one of its sites is selected.
     pub fn opened_unit(&self, facts: &RunFacts) -> Option<usize> {
         match self.selection {
             Some(Subject::Site(site)) => facts.unit_of.get(site.index()).copied(),
@@ -38,17 +38,17 @@ impl SceneKey {
         }
     }
 
-    /// The subject that everything else is faded for, if only what it touches is shown.
+    /// The selected subject, if only what is connected to it is shown.
     pub fn only_subject(&self) -> Option<Subject> {
         self.selection.filter(|_| self.only)
     }
 }
 
-/// What of the moment decides about states and words.
+/// Everything that states and texts depend on, apart from the scene key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MomentKey {
-    /// Events that have happened.
+    /// The number of events that have happened.
     pub events: usize,
-    /// Minutes, while a label counts them; else 0.
+    /// The minute of the run, while a text counts minutes; otherwise 0.
     pub minute: i64,
 }

@@ -1,4 +1,4 @@
-//! A small map for a list: land, sea, and a dot for each site. It cannot be moved.
+//! A small map for use in a list. It shows land, sea, and a dot for each site, and it cannot be moved.
 
 use egui::{Painter, Rect, Stroke, StrokeKind};
 
@@ -7,14 +7,14 @@ use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::ui::theme::Theme;
 
-/// A small map's memory.
+/// The state that a small map keeps between frames.
 #[derive(Debug, Default)]
 pub struct SmallMap {
     ground: Option<Ground>,
 }
 
 impl SmallMap {
-    /// Paints the surroundings of `sites` into `rect`.
+    /// Paints a map of `sites` and their surroundings in `rect`.
     pub fn paint(&mut self, painter: &Painter, rect: Rect, sites: &[LatLon], theme: &Theme) {
         let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
         let mut screen = Screen { camera: Camera::fit(sites, rect.size().into(), 14.0, 8.0), rect };

@@ -1,4 +1,4 @@
-//! What the map remembers between frames: its camera, and stages of the last frame that need not be made again.
+//! The state that the map keeps between frames: its camera, and the results of stages that can be reused.
 
 use std::sync::Arc;
 
@@ -19,51 +19,51 @@ use crate::model::{CameraTarget, Id, Scenario};
 use crate::study::Run;
 use crate::ui::ViewContext;
 
-/// A message covers at least this much of the upper edge, in points.
+/// The least height of the upper edge that a message is assumed to cover, in points.
 const LEAST_COVER: f32 = 96.0;
 
-/// The map's own memory.
+/// The state that the map keeps between frames.
 #[derive(Debug, Default)]
 pub struct MapView {
     camera: Option<Camera>,
-    /// Whether the person has moved the camera; until then it follows the size of the window.
+    /// Whether the camera was moved. Until then it is computed again when the size of the window changes.
     is_moved: bool,
-    /// Where the camera is to go in the next frame.
+    /// The target that the camera moves to in the next frame.
     target: Option<CameraTarget>,
-    /// Where the camera went last, until the person moves it; a window of another size goes there again.
+    /// The last target of the camera, until the person moves the camera. If the map gets another size, the camera moves there again.
     last_target: Option<CameraTarget>,
-    /// What is under a message.
+    /// The rectangle that a message covers.
     covered: Option<Rect>,
-    /// The numbers of the document and of its world that were drawn last.
+    /// The numbers of the document and of its world that were drawn in the last frame.
     document: Option<u64>,
     world: Option<u64>,
     pub(super) facts: Memo<Identity<Run>, Arc<RunFacts>>,
-    /// Whether the baseline is shown behind the chosen plan.
+    /// Whether the baseline is shown on the map of the chosen plan.
     pub(super) has_baseline: bool,
-    /// What another view over the map keeps free.
+    /// The rectangle that another view over the map uses.
     pub(super) reserved: Option<Rect>,
-    /// Counts runs.
+    /// The number of runs that this map has shown.
     runs: u64,
     pub(super) ground: Option<Ground>,
     pub(super) scene: Option<Scene>,
     sides: Sides,
-    /// The size of the last frame, in points.
+    /// The size of the map in the last frame, in points.
     size: [f32; 2],
-    /// How much of its height the key to the signs left free, in points.
+    /// The height of the map without the key to the signs, in the last frame, in points.
     free_height: f32,
     pub(super) menus: MenuState,
 }
 
-/// Where a map is drawn.
+/// The screen of a map and the strip below it.
 #[derive(Clone, Copy)]
 pub(super) struct Viewport {
     pub(super) screen: Screen,
-    /// The strip below it.
+    /// The rectangle of the strip below the map.
     pub(super) footer: Rect,
 }
 
 impl MapView {
-    /// Moves the camera to something of `world` in the next frame; it stays where it is if that is well in view.
+    /// Moves the camera to a target in `world` in the next frame. The camera stays where it is if the target is already well in view.
     pub fn point_camera(&mut self, target: &CameraTarget, world: &Scenario) {
         let exists = match target {
             CameraTarget::Site(site) => site.index() < world.sites.len(),
@@ -74,7 +74,7 @@ impl MapView {
         self.target = exists.then(|| target.clone());
     }
 
-    /// Says what is under a message: nothing is named there, and the camera shows nothing that high up.
+    /// Sets the rectangle that a message covers. No label is placed there, and the camera shows its targets below it.
     pub const fn cover(&mut self, rect: Option<Rect>) {
         self.covered = rect;
     }
@@ -85,7 +85,7 @@ impl MapView {
         self.camera
     }
 
-    /// The size it was last drawn in, in points.
+    /// The size of the map in the last frame, in points.
     #[must_use]
     pub const fn size(&self) -> [f32; 2] {
         self.size
@@ -97,19 +97,19 @@ impl MapView {
         self.was_moved_by_hand();
     }
 
-    /// Notes that the person has moved the map.
+    /// Records that the person has moved the map.
     pub(super) fn was_moved_by_hand(&mut self) {
         (self.is_moved, self.last_target) = (true, None);
     }
 
-    /// Shows what another map shows.
+    /// Copies the camera and the covered rectangle of another map.
     pub(super) fn follow(&mut self, other: &Self) {
         self.camera = other.camera;
         self.covered = other.covered;
         (self.is_moved, self.last_target, self.target) = (true, None, None);
     }
 
-    /// The facts of the run.
+    /// The facts of the run. In a new document or world, this also resets the state that belongs to the previous one.
     pub(super) fn facts(&mut self, context: &ViewContext<'_>) -> Arc<RunFacts> {
         let session = context.session;
         let (document, world) = (Some(session.document_number()), Some(session.world_number()));
@@ -117,7 +117,7 @@ impl MapView {
             (self.camera, self.is_moved) = (None, false);
         }
         if self.world != world {
-            // What these are about may have another index now.
+            // The sites and services that these refer to may have other indices in the new world.
             self.last_target = None;
             self.sides.clear();
             self.menus.site = None;
@@ -130,8 +130,8 @@ impl MapView {
         Arc::clone(facts)
     }
 
-    /// The camera of this frame in its rectangle. In a new scenario, and in a window of another size that nobody moved the map in,
-    /// it is the first view.
+    /// The screen of this frame, with `rect` as the rectangle of the map. The camera is that of the first view in a new scenario, and also
+    /// if the size of the map has changed and the camera has not been moved.
     pub(super) fn update_screen(&mut self, context: &ViewContext<'_>, rect: Rect, facts: &RunFacts) -> Screen {
         let size = rect.size().into();
         let free_height = rect.height() - key_height(context, rect.width());
@@ -144,7 +144,7 @@ impl MapView {
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if is_resized && self.last_target.is_some() {
-            // In a map of another size the target need not be where it was.
+            // In a map of another size, the target may not be in view any more, so the camera starts from the first view.
             screen.camera = framing::home(facts, context.world, self.room(context, rect));
         }
         if let Some(target) = self.target.take().or_else(|| self.last_target.take_if(|_| is_resized)) {
@@ -156,16 +156,16 @@ impl MapView {
         screen
     }
 
-    /// The room that the camera has to show things in.
+    /// The space that the camera can use to show sites.
     pub(super) fn room(&self, context: &ViewContext<'_>, rect: Rect) -> framing::Room {
-        // A message that is about to come may be higher than the one before.
+        // The next message may be taller than the current one.
         let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
         let bottom = key_height(context, rect.width());
         let room = framing::Room::new(rect.size().into(), top.min(rect.height() / 3.0)).above(bottom);
         if context.presents { room } else { room.with_controls() }
     }
 
-    /// The scene of the last frame if nothing about it changed, else a new one.
+    /// The scene of this frame. The scene of the last frame is reused as far as nothing that it depends on has changed.
     pub(super) fn take_scene(
         &mut self,
         context: &ViewContext<'_>,

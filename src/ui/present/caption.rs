@@ -1,4 +1,4 @@
-//! The caption: what the story says of this moment, else the last headline or the last thing that happened.
+//! The caption of a presentation: the current chapter of the story, or else the last headline or the last important event.
 
 use egui::text::LayoutJob;
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
@@ -13,15 +13,15 @@ use crate::ui::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::time_axis::dates;
 use crate::units::SimTime;
 
-/// Sizes of title and text, the largest first, in points.
+/// The sizes of title and text that are tried, the largest first, in points.
 const PAIRS: [[f32; 2]; 3] = [[TEXT_LARGE, TEXT_TITLE], [TEXT_TITLE, TEXT_BODY], [TEXT_BODY, TEXT_SMALL]];
-/// Space between the lines of a caption, in points.
+/// The space between the lines of a caption, in points.
 const GAP: f32 = 7.0;
 
-/// A caption in words.
+/// The texts of a caption.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Caption {
-    /// Which chapter it is, or when it happened.
+    /// The small line above the title: the number of the chapter, or when the event happened.
     pub over: String,
     pub title: String,
     pub text: String,
@@ -55,7 +55,7 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
     }
 }
 
-/// Whether a chapter is still what matters: until half of the time to the next one has passed.
+/// Whether a chapter still has priority over later events: until half of the time to the next chapter, or to the end, has passed.
 fn holds(context: &ViewContext<'_>, index: usize) -> bool {
     let story = &context.world.story;
     let at = story[index].at;
@@ -69,13 +69,14 @@ fn last_headline(context: &ViewContext<'_>) -> Option<(SimTime, EventId)> {
     Some((context.recording.event(last).at, last))
 }
 
-/// The text below a headline; other events have none.
+/// The text below the title for a headline. It is empty for other events.
 fn text_of(context: &ViewContext<'_>, event: EventId) -> String {
     let EventKind::Headline(place) = context.recording.event(event).kind else { return String::new() };
     context.world.news[place as usize].text.clone()
 }
 
-/// Draws a caption into a room, in the largest type that leaves it whole; what is too long even so is cut.
+/// Draws a caption into a rectangle, in the largest type in which all of its text fits. If it does not fit in the smallest type, the
+/// text is cut.
 pub(super) fn caption_ui(ui: &Ui, context: &ViewContext<'_>, caption: &Caption, room: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let over =

@@ -1,5 +1,5 @@
-//! The controls, beside the strip and over nothing: they show themselves while the pointer is near the lower edge, or the keyboard
-//! is on one of them.
+//! The controls of a presentation, next to the strip, where they cover nothing. They are visible while the pointer is near the lower
+//! edge or while one of them has the keyboard focus.
 
 use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -12,14 +12,16 @@ use crate::ui::playback_bar::{button, play_button};
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, parts};
 
-/// Height of the upper row, and how near to the lower edge the pointer is for the controls to show, in points.
+/// The height of the upper row of controls, in points.
 const UPPER: f32 = 40.0;
+/// The distance above the lower edge area at which the pointer makes the controls visible, in points.
 const NEAR: f32 = 36.0;
-/// Space left of them, and how far they reach up between the words and the strip, in points.
+/// The space to the left and right of the controls, in points.
 const SIDE: f32 = 10.0;
+/// How far the controls extend upwards beyond the strip, in points.
 const UP: f32 = 8.0;
 
-/// Draws the controls into the corner below the words, visible while the pointer is near or one has the focus.
+/// Draws the controls in the corner below the caption. They are visible while the pointer is near or one of them has the focus.
 pub(super) fn controls_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -31,7 +33,7 @@ pub(super) fn controls_ui(
     let edge = corner.union(strip);
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let is_near = pointer.is_some_and(|pointer| edge.with_min_y(edge.top() - NEAR).contains(pointer));
-    // Whoever walks by keyboard meets them as well.
+    // The controls are also visible while a person moves through them by keyboard.
     let has_keyboard = view.controls.iter().any(|id| ui.memory(|memory| memory.has_focus(*id)));
     let rows = corner.with_min_y(corner.top() - UP).shrink2(vec2(SIDE, 1.0));
     let (upper, lower) = rows.split_top_bottom_at_y(rows.top() + UPPER);
@@ -40,7 +42,7 @@ pub(super) fn controls_ui(
         let mut ui = ui.new_child(UiBuilder::new().max_rect(at).layout(layout).id_salt(name));
         ui.spacing_mut().item_spacing.x = 4.0;
         if !is_near && !has_keyboard {
-            // Invisible, they can still be reached by keyboard and screen reader.
+            // Invisible controls can still be reached by keyboard and screen reader.
             ui.set_opacity(0.0);
         }
         ui
@@ -72,7 +74,7 @@ pub(super) fn controls_ui(
     }
 }
 
-/// A word that can be clicked, with its key.
+/// Shows a button with a text and its keyboard shortcut.
 pub(super) fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &'static str, keys: &str, on: bool) -> Response {
     let theme = context.theme;
     let words = context.texts.get(name);

@@ -1,5 +1,5 @@
-//! The director: which sites the map shows at each moment of a run, and how the camera moves from one to the next. All of it
-//! follows from the recording and the time, so that scrubbing back finds the same picture.
+//! The director of a presentation. It decides which sites the map shows at each moment of a run, and how the camera moves between
+//! them. The camera depends only on the recording and the time, so scrubbing back shows the same view again.
 
 use std::sync::Arc;
 
@@ -9,42 +9,45 @@ use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
 use crate::units::{Level, SimTime, Span};
 
-/// Shots last at least this share of the run, and between these spans: at any speed the eye can follow.
+/// The shortest duration of a shot is the length of the run divided by this, within the limits `LEAST` and `MOST`.
 const SHARE: i64 = 250;
+/// The lower limit for the shortest duration of a shot, so that a viewer can follow.
 const LEAST: Span = Span::MINUTE;
+/// The upper limit for the shortest duration of a shot.
 const MOST: Span = Span::HOUR;
-/// Space around what is shown, as a share of the smaller side of the map.
+/// The space around the sites that are shown, as a share of the smaller side of the map.
 const PADDING: f32 = 0.2;
-/// No nearer than this.
+/// The largest zoom of the camera.
 const NEAREST: f64 = 10.5;
-/// A view that is nearer than that of everything by less than this is not worth a turn of the camera.
+/// A view whose zoom exceeds that of the view of everything by less than this is not used, because moving the camera for it is not
+/// worthwhile.
 const WORTH: f64 = 0.6;
 
-/// What is shown from a moment on.
+/// What the map shows from one moment on, until the next shot.
 #[derive(Clone, Debug, PartialEq)]
 struct Shot {
     at: SimTime,
-    /// Where; nothing is all of it.
+    /// The positions to show; if it is empty, everything is shown.
     places: Vec<LatLon>,
-    /// What happens there that matters most.
+    /// The most important event during the shot.
     lead: Option<EventId>,
-    /// Whether it is of the story, which chooses for itself what is in view.
+    /// Whether it is a chapter of the story or the start. The positions of such a shot are fixed; events do not add positions.
     is_told: bool,
 }
 
-/// The shots of one run.
+/// The camera plan for one run.
 #[derive(Clone, Debug)]
 pub(super) struct Director {
     run: Arc<Run>,
-    /// In time order, the first at the start.
+    /// The shots in time order; the first is at the start of the run.
     shots: Vec<Shot>,
-    /// A new shot comes no sooner than this, and the camera takes no longer to turn to it.
+    /// The shortest duration of a shot that is not followed by a chapter. It is also the longest time that the camera takes to move.
     turn: Span,
 }
 
 impl Director {
-    /// Finds the shots of a run: the chapters of the story if the story is of this run, and between them wherever something strikes,
-    /// goes dark, fails or returns.
+    /// Finds the shots of a run. If `is_told`, there is one for each chapter of the story. There are others for the sites that are struck
+    /// or go dark, and for the services whose level changes.
     pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
@@ -75,7 +78,7 @@ impl Director {
         Self { run: Arc::clone(run), shots, turn }
     }
 
-    /// Where the camera is after so many seconds of the run, in a map of this size in points; `home` is the view of everything.
+    /// The camera `secs` seconds after the start of the run, in a map of this size in points. `home` is the view of everything.
     pub(super) fn camera(&self, secs: f64, size: [f32; 2], home: Camera) -> Camera {
         let next = self.shots.partition_point(|shot| shot.at.as_secs_f64() <= secs);
         let now = next.saturating_sub(1);
@@ -93,7 +96,7 @@ impl Director {
         camera
     }
 
-    /// What matters most of what happened last, and since when it is shown.
+    /// The most important event of the last shot that has one, and the time of the event.
     pub(super) fn lead(&self, now: SimTime) -> Option<(SimTime, EventId)> {
         let next = self.shots.partition_point(|shot| shot.at <= now);
         let lead = |shot: &Shot| {
@@ -105,7 +108,7 @@ impl Director {
 }
 
 impl Shot {
-    /// Something else happens meanwhile.
+    /// Adds an event and its positions to the shot.
     fn add(&mut self, run: &Run, id: EventId, places: impl Iterator<Item = LatLon>) {
         if self.lead.is_none_or(|lead| weight(run, id) > weight(run, lead)) {
             self.lead = Some(id);
@@ -128,13 +131,14 @@ impl Shot {
             let [x, y] = home.screen_from_world(project(*place));
             x.abs() < size[0] * (0.5 - PADDING / 2.0) && y.abs() < size[1] * (0.5 - PADDING / 2.0)
         };
-        // A view that is hardly nearer than everything would show less and cut what is at the edge.
+        // A view that is only a little nearer than the view of everything would show less and cut off sites at its edge.
         let is_near_home = camera.zoom < home.zoom + WORTH && self.places.iter().all(is_there);
         if is_near_home { home } else { camera }
     }
 }
 
-/// How much an event matters among others of its moment: strikes first, then the services with most users.
+/// The importance of an event compared with others of the same shot. Strikes come first, then services that go Down, then other changes
+/// of a level; among services, the number of users decides.
 fn weight(run: &Run, id: EventId) -> (u8, u64) {
     match run.recording.event(id).kind {
         EventKind::Strike(_) => (3, 0),
@@ -157,7 +161,7 @@ fn weight(run: &Run, id: EventId) -> (u8, u64) {
     }
 }
 
-/// The sites that an event is to be watched at: its own, and that of its cause; none if it is nothing to watch.
+/// The sites to show for an event: its own site and the site of its cause. It is empty if the event is not to be shown.
 fn sites(run: &Run, event: &Event) -> Vec<SiteId> {
     let is_to_watch = matches!(event.kind, EventKind::Strike(_) | EventKind::Dark { .. } | EventKind::Level { .. });
     if !is_to_watch {
@@ -176,19 +180,20 @@ fn site(world: &Scenario, recording: &Recording, event: &Event) -> Option<SiteId
     }
 }
 
-/// Where most servers of a service are; among equals, the site that is named first.
+/// The site with most servers of a service; among equals, the site that the service lists first.
 fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
     let on = &world.services[service].on;
     let most = on.iter().map(|(_, servers)| *servers).max()?;
     on.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
 }
 
-/// The positions that a chapter shows; none if it shows everything, or something without a position.
+/// The positions that a chapter shows. There are none if it shows everything or an object without a position.
 fn places(world: &Scenario, look: &CameraTarget) -> Vec<LatLon> {
     look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
 }
 
-/// On the way from one view to another. Over a long way the camera rises until both ends are in view.
+/// The camera on its way between two views, at this share of the time. Over a long distance the camera zooms out until both views
+/// are visible, and then in again.
 fn between(from: Camera, to: Camera, share: f64, size: [f32; 2]) -> Camera {
     let eased = share * share * (3.0 - 2.0 * share);
     let end = to.centre.nearest_to(from.centre);

@@ -1,4 +1,5 @@
-//! Presenting: the map, the time, the caption, the four figures and the playhead in large type, and nothing else.
+//! The presentation mode: the map, the time, the caption, the four figures and the strip with the playhead in large type, and nothing
+//! else.
 
 mod caption;
 mod controls;
@@ -22,26 +23,29 @@ use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
 use crate::ui::time_axis::dates;
 use crate::units::{SimTime, when};
 
-/// The window is scaled until it is so many points high: type is then as large on every screen as it is on a slide.
+/// The window is scaled until it is this many points high, so that texts are as large on every screen as on a slide.
 pub const HEIGHT: f32 = 540.0;
-/// Share of the width that the column of words has, and its bounds in points.
+/// The share of the width that the text column has.
 const COLUMN: f32 = 0.34;
+/// The least and the largest width of the text column, in points.
 const COLUMN_BOUNDS: [f32; 2] = [236.0, 420.0];
-/// Height of the strip and of the figures, and the space around words, in points.
+/// The height of the strip at the lower edge, in points.
 const STRIP: f32 = 68.0;
+/// The height of the figures, in points.
 const FIGURES: f32 = 132.0;
+/// The space around texts, in points.
 const MARGIN: f32 = 20.0;
 
-/// What presenting remembers between frames.
+/// The state that a presentation keeps between frames.
 #[derive(Debug)]
 pub struct PresentView {
-    /// By run, and whether its story is told.
+    /// The camera plan, cached by run and by whether the story is shown.
     director: Memo<(Identity<Run>, bool), Director>,
-    /// The view of everything, by run and size of the map.
+    /// The camera that shows everything, cached by run and size of the map.
     home: Memo<(Identity<Run>, [f32; 2]), Camera>,
-    /// Whether the director moves the camera; if the person moves the map, the director stops.
+    /// Whether the director moves the camera. It stops if the person moves the map.
     leads: bool,
-    /// When that was; the next chapter after it lets the director lead again.
+    /// The moment at which the person last stopped or started the director. At the next chapter after it, the director starts again.
     left_at: SimTime,
     /// The chapter that was shown last.
     chapter: Option<usize>,
@@ -56,13 +60,13 @@ impl Default for PresentView {
 }
 
 impl PresentView {
-    /// Lets the director lead, or from this moment on no longer.
+    /// Starts the director if it is stopped, or stops it from this moment on.
     pub const fn toggle_lead(&mut self, now: SimTime) {
         self.leads = !self.leads;
         self.left_at = now;
     }
 
-    /// Whether another chapter was chosen since this was last asked: then the director leads again.
+    /// Whether another chapter was chosen since the last call. If so, the director starts again.
     pub fn turns_page(&mut self, session: &Session) -> bool {
         let turned = session.chapter() != self.chapter && session.chapter().is_some();
         self.chapter = session.chapter();
@@ -70,9 +74,9 @@ impl PresentView {
         turned
     }
 
-    /// Moves the camera of the map as the director says. Returns that camera, if the director leads.
+    /// Moves the camera of the map to the camera of the director. Returns that camera; `None` if the director is stopped.
     fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
-        // Chapters that somebody chooses are shown in any plan.
+        // Chapters that the person chooses are shown in any plan.
         let is_told = context.is_told() || context.session.chapter().is_some();
         let run = Identity::of(context.run);
         let director = self.director.get((run.clone(), is_told), || Director::new(context.run, is_told));
@@ -89,23 +93,23 @@ impl PresentView {
     }
 }
 
-/// The views that are presented.
+/// The views that a presentation contains.
 pub struct Shown<'a> {
     /// The map, or both maps.
     pub maps: &'a mut MapsView,
-    /// What may be shown instead of it.
+    /// The dependency view, which can be shown instead of the map.
     pub dependencies: &'a mut DependenciesView,
     /// The figures.
     pub figures: &'a mut FiguresView,
 }
 
-/// How much larger a window is drawn whose content is so high at its own scale, in points.
+/// The factor by which a window of this height, in points at scale 1, is enlarged.
 #[must_use]
 pub fn zoom(height: f32) -> f32 {
     (height / HEIGHT).clamp(0.5, 5.0)
 }
 
-/// Draws the window while presenting; returns where a message may be over the map.
+/// Draws the window in presentation mode. Returns the rectangle on the map in which a message may be shown.
 pub fn present_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -133,7 +137,7 @@ pub fn present_ui(
     };
     let over = ui.scope_builder(at, shown).inner;
     if size != maps.one.size() {
-        // The map was of another size, and the director did not know.
+        // The size of the map has just changed, so the director used the wrong size in this frame.
         ui.ctx().request_repaint();
     } else if led.is_some() && maps.one.camera() != led {
         view.toggle_lead(context.now);
@@ -158,7 +162,7 @@ pub fn present_ui(
     over
 }
 
-/// Date and time in large type; returns where it ends.
+/// Paints date and time in large type. Returns the position of their lower edge, in points.
 fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let (theme, painter) = (context.theme, ui.painter());
     let local = context.world.clock.local(context.now);
@@ -180,7 +184,7 @@ fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     top + size.y
 }
 
-/// The way back to the director, at the upper right of the map.
+/// Shows the button that starts the director again, in the upper right corner of the map.
 fn follow_ui(ui: &mut Ui, context: &ViewContext<'_>, map: Rect, view: &mut PresentView) {
     let at = Rect::from_min_size(pos2(map.right() - 260.0, map.top() + 10.0), Vec2::new(250.0, 34.0));
     let layout = egui::Layout::right_to_left(egui::Align::Center);

@@ -1,4 +1,4 @@
-//! The strip along the lower edge: the whole run with its outages, its days and chapters, and the playhead in it.
+//! The strip at the lower edge of a presentation. It shows the whole run with its outages, days and chapters, and the playhead.
 
 use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
@@ -7,16 +7,18 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::{self, TimeAxis, TimeRange, dates};
 
-/// Space left and right of the run, and above and below its bars, in points.
+/// The space to the left and right of the run, in points.
 const SIDE: f32 = 22.0;
+/// The space above the bars, in points.
 const TOP: f32 = 14.0;
+/// The space below the bars, in points.
 const BELOW: f32 = 20.0;
-/// A day is named if it has so much room, in points.
+/// The least distance between two labels of days or hours, in points.
 const DAY: f32 = 64.0;
-/// Radius of the dot of a chapter, in points.
+/// The radius of the dot of a chapter, in points.
 const DOT: f32 = 4.5;
 
-/// Draws the strip; a click or a drag goes there.
+/// Draws the strip. A click or a drag moves the playhead there.
 pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
     let (theme, painter) = (context.theme, ui.painter());
     let bars = Rect::from_min_max(
@@ -52,7 +54,7 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
     painter.add(egui::Shape::convex_polygon(head.to_vec(), theme.selected, Stroke::NONE));
 }
 
-/// The days or hours of the run, below its bars.
+/// Paints the labels of the days or hours of the run below its bars.
 fn days(ui: &Ui, context: &ViewContext<'_>, axis: &TimeAxis, bars: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));

@@ -1,14 +1,15 @@
-//! Which layer a service is in: one more than the longest path down. The services of one cycle are one group.
+//! Assigns services to layers. The layer of a service is the length of the longest path of dependencies below it. The services of one
+//! cycle form one group in one layer.
 
 use super::Edge;
 use crate::sim::components;
 
-/// A service, or all services of a cycle.
+/// A single service, or all services of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
-    /// In the order of the file.
+    /// The indices of its services, in the order of the file.
     pub members: Vec<usize>,
-    /// Smaller than that of every group that depends on it.
+    /// The index of its layer from the bottom. It is smaller than that of every group that depends on this one.
     pub layer: usize,
 }
 
@@ -18,7 +19,8 @@ impl Group {
     }
 }
 
-/// All groups. Services without dependencies and dependents are in a layer of their own, below all others.
+/// All groups with their layers. Services without dependencies and dependents have layer 0 for themselves, so the layers of all other
+/// groups are then one higher.
 pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     let mut dependencies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
     dependencies.sort_by_key(|edge| edge.user);
@@ -30,7 +32,7 @@ pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     for (service, component) in component.iter().enumerate() {
         groups[*component as usize].members.push(service);
     }
-    // A component has a smaller index than those that depend on it, so its layer is found first.
+    // A component has a smaller index than the components that depend on it, so the layers of its dependencies are already known.
     for index in 0..count {
         let below = |member: &usize| dependencies[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
         let others = groups[index].members.iter().flat_map(below).map(|needed| component[needed] as usize);

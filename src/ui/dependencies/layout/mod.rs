@@ -1,60 +1,61 @@
-//! Where the services of a dependency view are: in layers, each below those that depend on it. Knows no screen.
+//! Lays out the services of the dependency view in layers: each service is below those that depend on it. The layout does not depend on
+//! the screen.
 //!
-//! Written here because no library serves: those that lay out layers reverse dependencies of their own choice to remove cycles, where
-//! here a cycle is to be seen; they make one row of a layer, where here a hundred services of a layer are to fit a screen; and
-//! the best kept of them, `rust-sugiyama` 0.4, took 2.4 s for 500 services and 1,500 dependencies (0.3 s with transpositions off), where
-//! this takes 1.3 ms, and 45 ms for 10,000 services: it is done once for a world, within a frame.
+//! This is own code because no library fits. Libraries for layered layouts reverse arbitrary dependencies to remove cycles, but this
+//! view shows cycles. They put a layer in one row, but here a layer of a hundred services must fit on a screen. And the best maintained
+//! of them, `rust-sugiyama` 0.4, took 2.4 s for 500 services and 1,500 dependencies (0.3 s with transpositions off). This code takes
+//! 1.3 ms for that, and 45 ms for 10,000 services: the layout is made once for a world, within a frame.
 
 mod layers;
 mod sweeps;
 #[cfg(test)]
 mod tests;
 
-/// Width and height of a box: two lines of type.
+/// The width and height of a box, which has space for two lines of text. Lengths in this module are in points at scale 1.
 pub const BOX: [f32; 2] = [130.0, 42.0];
-/// Between boxes of one layer.
+/// The horizontal and vertical space between boxes of one layer.
 pub const GAP: [f32; 2] = [9.0, 6.0];
-/// Between layers.
+/// The vertical space between layers.
 pub const BETWEEN: f32 = 34.0;
-/// Between the boxes of a cycle and its frame.
+/// The space between the boxes of a cycle and its frame.
 pub const RIM: f32 = 5.0;
 
-/// One service depends on another.
+/// A dependency of one service on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// Who depends on it.
+    /// The index of the service that depends on the other one.
     pub user: usize,
-    /// What is depended on.
+    /// The index of the service that it depends on.
     pub needed: usize,
-    /// How much it draws the two together.
+    /// How strongly the two services attract each other sideways.
     pub weight: u32,
-    /// Whether it decides about layers; else it only draws.
+    /// Whether the edge determines layers. If not, it only attracts the two services.
     pub is_need: bool,
 }
 
-/// Where everything is; `x` to the right and `y` downwards, the middle of all at 0.
+/// The positions of all services; `x` grows to the right and `y` downwards, and the middle of the layout is at (0, 0).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// By service, the middle of its box.
+    /// By service, the position of the middle of its box.
     pub at: Vec<[f32; 2]>,
-    /// By service, its layer; what it depends on has a smaller one, except in a cycle.
+    /// By service, the index of its layer. Its dependencies have smaller ones, except in a cycle.
     pub layer: Vec<usize>,
-    /// Services that depend on one another.
+    /// The cycles of dependencies.
     pub cycles: Vec<Cycle>,
-    /// Width and height of it all.
+    /// The width and height of the whole layout.
     pub size: [f32; 2],
 }
 
-/// Services that depend on one another, and the frame around them.
+/// A group of services that depend on one another, and the frame around them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cycle {
-    /// Who they are.
+    /// The indices of the services.
     pub members: Vec<usize>,
-    /// Left, top, right and bottom.
+    /// The left, top, right and bottom edges of the frame.
     pub frame: [f32; 4],
 }
 
-/// Lays out so many services, about so broad against their height.
+/// Lays out this number of services so that the ratio of width to height is near `aspect`.
 #[must_use]
 pub fn layout(services: usize, edges: &[Edge], aspect: f32) -> Layout {
     let groups = layers::groups(services, edges);

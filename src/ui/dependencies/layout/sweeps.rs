@@ -1,51 +1,51 @@
-//! The order of groups in a layer: sweeps up and down put each near the middle of its dependencies and dependents
-//! (Sugiyama, Tagawa and Toda 1981), which shortens the lines and so uncrosses them. The best of all sweeps is kept.
+//! Orders the groups in each layer. Sweeps up and down move each group near the mean position of its dependencies or dependents
+//! (Sugiyama, Tagawa and Toda 1981). This makes lines shorter, so that fewer lines cross. The best result of all sweeps is kept.
 
 use super::layers::Group;
 use super::{BETWEEN, BOX, Edge, GAP, RIM};
 
-/// Sweeps up and down.
+/// The number of sweeps, alternately upwards and downwards.
 const SWEEPS: usize = 24;
 
-/// Where a group is.
+/// The position of a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
-    /// Its left upper corner.
+    /// The position of its upper left corner.
     pub corner: [f32; 2],
-    /// Its members are in columns of so many.
+    /// The number of rows: its members fill columns of this height.
     pub rows: usize,
 }
 
-/// Groups above one another in a layer, which move as one.
+/// Groups of one layer that are above one another and have the same `x`.
 #[derive(Clone, Debug)]
 struct Column {
     groups: Vec<usize>,
     width: f32,
 }
 
-/// One layer.
+/// The order of the groups in one layer.
 #[derive(Clone, Debug)]
 struct Layer {
-    /// Its groups, left to right.
+    /// The indices of its groups, from left to right.
     order: Vec<usize>,
-    /// Boxes above one another.
+    /// The largest number of boxes above one another in a column of single services.
     rows: usize,
 }
 
-/// All that the sweeps move.
+/// The state of the sweeps.
 struct Sweeps<'a> {
     groups: &'a [Group],
     layers: Vec<Layer>,
-    /// By group, its dependencies and its dependents, with weights; those below and those above.
+    /// By group, the groups in lower layers and the groups in higher layers that it is connected to, with the weights of the edges.
     below: Vec<Vec<(usize, f64)>>,
     above: Vec<Vec<(usize, f64)>>,
-    /// By group, its middle.
+    /// By group, the `x` of its middle.
     x: Vec<f64>,
-    /// The broadest that a layer may be.
+    /// The width that a layer should not exceed.
     width: f32,
 }
 
-/// Places all groups.
+/// Computes the positions of all groups, for a layout with this ratio of width to height.
 pub(super) fn place(groups: &[Group], edges: &[Edge], aspect: f32) -> Vec<Place> {
     let mut sweeps = Sweeps::new(groups, edges, aspect);
     for layer in 0..sweeps.layers.len() {
@@ -98,20 +98,20 @@ impl<'a> Sweeps<'a> {
         Self { groups, layers: layers.collect(), below, above, x: vec![0.0; groups.len()], width }
     }
 
-    /// The middle of some neighbours; `None` if there are none.
+    /// The weighted mean `x` of some neighbours; `None` if there are none.
     fn middle(&self, neighbours: &[(usize, f64)]) -> Option<f64> {
         let weight: f64 = neighbours.iter().map(|(_, weight)| weight).sum();
         let sum: f64 = neighbours.iter().map(|(group, weight)| self.x[*group] * weight).sum();
         (weight > 0.0).then(|| sum / weight)
     }
 
-    /// All lines together, by weight, sideways.
+    /// The sum of the horizontal lengths of all lines, each multiplied by its weight.
     fn length(&self) -> f64 {
         let lines = self.below.iter().enumerate().flat_map(|(upper, below)| below.iter().map(move |end| (upper, end)));
         lines.map(|(upper, (lower, weight))| (self.x[upper] - self.x[*lower]).abs() * weight).sum()
     }
 
-    /// Sorts a layer by where each group is drawn to, and puts it as near to there as the others let it.
+    /// Sorts a layer by the `x` to which each group is attracted, and places each group as near to that as the others allow.
     fn settle(&mut self, layer: usize, drawn_to: impl Fn(&Self, usize) -> Option<f64>) {
         let mut order: Vec<(f64, usize)> = self.layers[layer]
             .order
@@ -135,14 +135,14 @@ impl<'a> Sweeps<'a> {
         }
     }
 
-    /// How many rows a group takes in a layer of so many.
+    /// The number of rows of a group in a layer whose columns have `rows` rows.
     fn rows(&self, group: usize, rows: usize) -> usize {
         let members = self.groups[group].members.len();
         let square = (members as f64).sqrt().ceil() as usize;
         members.min(rows.max(square))
     }
 
-    /// The columns of a layer: services above one another, each cycle in its own.
+    /// The columns of a layer. Single services share columns, and each cycle has its own.
     fn columns_of(&self, layer: usize) -> Vec<Column> {
         let Layer { order, rows } = &self.layers[layer];
         let mut columns: Vec<Column> = Vec::new();
@@ -164,7 +164,7 @@ impl<'a> Sweeps<'a> {
         columns
     }
 
-    /// From above to below, layer by layer.
+    /// The position of each group, computed layer by layer from top to bottom.
     fn places(&self) -> Vec<Place> {
         let mut places = vec![Place { corner: [0.0; 2], rows: 1 }; self.groups.len()];
         let mut top = 0.0;
@@ -188,7 +188,7 @@ impl<'a> Sweeps<'a> {
     }
 }
 
-/// So many columns make layers with so many boxes as broad as they should be for their height.
+/// The number of columns with which the ratio of width to height is nearest to `aspect`, if the layers have these numbers of boxes.
 fn columns(boxes: &[usize], aspect: f32) -> usize {
     let most = boxes.iter().copied().max().unwrap_or(1).max(1);
     let far_off = |columns: &usize| {
@@ -199,8 +199,8 @@ fn columns(boxes: &[usize], aspect: f32) -> usize {
     (1..=most).min_by(|a, b| far_off(a).total_cmp(&far_off(b))).unwrap_or(1)
 }
 
-/// The middles that are nearest to those wanted (least squares) while things of these widths are side by side in this order, if
-/// possible within `room` around 0. Pools neighbours that would overlap (Kruskal 1964).
+/// The middles of intervals of these widths, side by side in this order, that are nearest to the wanted middles (least squares). If
+/// possible they are within `room` around 0. Neighbours that would overlap are pooled (Kruskal 1964).
 fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
     let mut offset = 0.0;
     let mut offsets = Vec::with_capacity(widths.len());
@@ -208,7 +208,7 @@ fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
         offsets.push(offset + width / 2.0);
         offset += width;
     }
-    // Each pool is the sum of its wishes and how many they are.
+    // Each pool is the sum of the wanted positions of its members, and their number.
     let mut pools: Vec<(f64, usize)> = Vec::new();
     for (wish, offset) in wish.iter().zip(&offsets) {
         pools.push((wish - offset, 1));

@@ -1,4 +1,4 @@
-//! Dependencies between units: those of services at home in one on services at home in another, taken together.
+//! Connections between units: all dependencies of the services at home in one unit on the services at home in another.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,17 +7,18 @@ use crate::model::{Dependency, Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::units::{Permille, SimTime};
 
-/// Connections beyond this many are left out, those with the least weight first: more lines cannot be told apart.
+/// The largest number of connections that are kept, those with the most weight: more lines could not be told apart.
 const MOST_CONNECTIONS: usize = 240;
-/// Dependencies that are looked at for the state of one connection.
+/// The largest number of dependencies that are kept for one connection, those of the services with most users. The level of the
+/// connection is computed from them.
 const MOST_DEPENDENCIES: usize = 48;
 
-/// One dependency of a service.
+/// A reference to one dependency of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DependencyRef {
     /// The service that depends on another.
     pub user: ServiceId,
-    /// Which of its dependencies.
+    /// The index of the dependency in the list of `user`.
     pub index: usize,
 }
 
@@ -26,12 +27,13 @@ impl DependencyRef {
         &world.services[self.user].dependencies[self.index]
     }
 
-    /// The service that is depended on.
+    /// The service that `user` depends on.
     pub fn service(self, world: &Scenario) -> ServiceId {
         self.dependency(world).service
     }
 
-    /// How much of its user the dependency lets through at `now`. The grace is left out: the map shows where the trouble is.
+    /// The health that this dependency allows its user at `now`. It ignores the time for which the user tolerates a failure, because the
+    /// map shows where the trouble is.
     pub fn lets_through(self, world: &Scenario, recording: &Recording, now: SimTime) -> Permille {
         let dependency = self.dependency(world);
         dependency.lets_through(*recording.services[dependency.service].health.at(now))
@@ -41,16 +43,16 @@ impl DependencyRef {
 /// All dependencies of services at home in one unit on services at home in another.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    /// The home of what is depended on.
+    /// The index of the unit where the services that others depend on are at home.
     pub from: usize,
-    /// The home of who depends on it.
+    /// The index of the unit where the dependent services are at home.
     pub to: usize,
-    /// How much depends on it: the sum of its dependencies, by weight and users.
+    /// The sum over the dependencies of the connection: the weight of each, times (1 + thousands of users of its dependent service).
     pub weight: u64,
     pub dependencies: Vec<DependencyRef>,
 }
 
-/// The connections of a world, the one with most weight first.
+/// The connections of a world, the one with the most weight first. `home` is the index of the home unit of each service.
 pub(super) fn connections(world: &Scenario, home: &[Option<usize>]) -> Vec<Connection> {
     let mut by_units: BTreeMap<(usize, usize), Connection> = BTreeMap::new();
     for (user, service) in world.services.iter() {

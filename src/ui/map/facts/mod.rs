@@ -1,4 +1,4 @@
-//! First stage: takes a run, and gives what the map needs of it at every moment. Made once a run, never for a frame.
+//! First stage of the map: computes from a run what the map needs at every moment. It runs once per run, not once per frame.
 
 mod connections;
 mod reach;
@@ -18,33 +18,34 @@ use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::study::{Dependent, Run};
 
-/// What the map needs of one run, whatever the moment.
+/// What the map needs to know about one run, independent of the moment that is shown.
 #[derive(Clone, Debug)]
 pub struct RunFacts {
     /// The run.
     pub run: Arc<Run>,
-    /// Sites that are drawn as one: those of one campus, or a site alone.
+    /// Groups of sites that are drawn as one mark: all sites of a campus, or a single site.
     pub units: Vec<Unit>,
-    /// By site, the unit that it belongs to.
+    /// By site, the index of its unit.
     pub unit_of: Vec<usize>,
-    /// By service, the unit with most of its servers; `None` without servers.
+    /// By service, the index of the unit with most of its servers; `None` if the service has no servers.
     pub home: Vec<Option<usize>>,
-    /// Services without servers, those with most users first.
+    /// The services without servers, those with most users first.
     pub without_servers: Vec<ServiceId>,
-    /// By service, the dependencies of others on it; those of services with most users first.
+    /// By service, the dependencies of other services on it; those of services with most users first.
     pub dependents: Vec<Vec<DependencyRef>>,
-    /// Dependencies between units, the one with most weight first.
+    /// The connections between units, the one with the most weight first.
     pub connections: Vec<Connection>,
-    /// By service, its rank in the order of chips: those that lose most over the whole run first, then those with most users.
+    /// By service, its rank in the order of chips: the services that lose most over the whole run come first. Among equals, those with
+    /// the longest outage come first, then those with most users.
     rank: Vec<u32>,
-    /// By site, all its servers.
+    /// By site, the number of its servers.
     pub site_servers: Vec<u64>,
-    /// The servers of the largest unit, at least 1.
+    /// The number of servers of the largest unit, at least 1.
     pub most_servers: u64,
 }
 
 impl RunFacts {
-    /// The facts of `run`; those about its world are taken from `before` if that run has the same world.
+    /// The facts of `run`. Those that depend only on the world are copied from `before` if its run has the same world.
     pub fn new(run: &Arc<Run>, before: Option<Self>) -> Self {
         let facts = before.filter(|facts| Arc::ptr_eq(&facts.run.world, &run.world));
         let facts = facts.unwrap_or_else(|| Self::of_world(run));
@@ -89,14 +90,14 @@ impl RunFacts {
         }
     }
 
-    /// Services in the order of chips. It is the same at every moment of a run, so that no chip moves while the run plays.
+    /// Sorts services into the order of chips. The order is the same at every moment of a run, so that no chip moves while the run plays.
     pub fn sort_by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
         services.sort_unstable_by_key(|service| self.rank[service.index()]);
         services
     }
 }
 
-/// By service, its rank by what it loses over the whole run.
+/// By service, its rank in the order of chips; 0 is the first.
 fn rank_by_loss(world: &Scenario, recording: &Recording) -> Vec<u32> {
     let mut order: Vec<ServiceId> = world.services.ids().collect();
     order.sort_by_key(|service| {

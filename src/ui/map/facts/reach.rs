@@ -1,4 +1,4 @@
-//! What the selection touches: what it depends on, and what depends on it, through any number of dependencies.
+//! What is connected to the selection: what it depends on and what depends on it, directly or indirectly.
 
 use super::RunFacts;
 use super::connections::Connection;
@@ -6,21 +6,21 @@ use crate::model::{Id, ServiceId, SiteId, reached};
 use crate::recording::Subject;
 use crate::ui::ViewContext;
 
-/// What is touched.
+/// The services and sites that are connected to the selection.
 #[derive(Clone, Debug)]
 pub struct Reach {
-    /// By service: whether it depends on the selection, or is in it.
+    /// By service: whether it depends on the selection or belongs to it.
     above: Vec<bool>,
-    /// By service: whether the selection depends on it, or it is in the selection.
+    /// By service: whether the selection depends on it, or it belongs to the selection.
     below: Vec<bool>,
-    /// By site.
+    /// By site: whether it is connected to the selection.
     sites: Vec<bool>,
-    /// How many services the selection depends on, and how many depend on it.
+    /// The number of services that the selection depends on, and the number of services that depend on the selection.
     pub counts: [usize; 2],
 }
 
 impl Reach {
-    /// What `subject` touches; `None` for the world, which is everything.
+    /// What is connected to `subject`; `None` if that is the world, because everything is connected to it.
     pub fn of(context: &ViewContext<'_>, facts: &RunFacts, subject: Subject) -> Option<Self> {
         let world = context.world;
         let mut own: Vec<ServiceId> = match subject {
@@ -49,24 +49,25 @@ impl Reach {
             }
         };
         let sum = |all: &[bool]| all.iter().filter(|is_in| **is_in).count();
-        // What runs at a site depends on it; a service does not depend on itself.
+        // The services at a selected site depend on the site, so they count as dependents. A selected service does not depend on itself.
         let itself = if matches!(subject, Subject::Site(_)) { 0 } else { own.len() };
         let counts = [sum(&below) - own.len(), sum(&above) - itself];
         let sites = sites(context, facts, subject, &above, &below);
         Some(Self { above, below, sites, counts })
     }
 
-    /// Whether a service is touched.
+    /// Whether a service is connected to the selection.
     pub fn touches(&self, service: ServiceId) -> bool {
         self.above[service.index()] || self.below[service.index()]
     }
 
-    /// Whether one of these sites is touched.
+    /// Whether at least one of these sites is connected to the selection.
     pub fn touches_any(&self, sites: &[SiteId]) -> bool {
         sites.iter().any(|site| self.sites[site.index()])
     }
 
-    /// Whether one of the dependencies of a connection is among those that are followed.
+    /// Whether at least one dependency of a connection has both of its services among the dependents, or both among the dependencies, of
+    /// the selection.
     pub fn touches_connection(&self, context: &ViewContext<'_>, connection: &Connection) -> bool {
         connection.dependencies.iter().any(|dependency| {
             let (user, service) = (dependency.user, dependency.service(context.world));
@@ -76,7 +77,8 @@ impl Reach {
     }
 }
 
-/// Where services below have servers, where services above are at home, and for a site itself and where its strikes spread to.
+/// By site, whether it is connected to the selection. Connected are the sites with servers of services in `below` and the homes of
+/// services in `above`. If a site is selected, it is connected, and so is every site that its strikes spread to.
 fn sites(context: &ViewContext<'_>, facts: &RunFacts, subject: Subject, above: &[bool], below: &[bool]) -> Vec<bool> {
     let mut sites = vec![false; context.world.sites.len()];
     for (id, service) in context.world.services.iter() {

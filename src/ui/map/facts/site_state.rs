@@ -1,4 +1,4 @@
-//! How sites and connections are at one moment, and the words for it.
+//! The states of sites and connections at one moment, and the texts that describe them.
 
 use super::connections::{Connection, DependencyRef};
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
@@ -7,29 +7,29 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::dates::whole_minutes;
 use crate::units::{Level, Permille, Span, WHOLE};
 
-/// Services of one unit that are looked at for its words; those with most users come first.
+/// The largest number of services of one unit that are checked for a shortage of servers. Those with most users are checked first.
 const MOST_RESIDENTS: usize = 96;
 
-/// A strike that is under way.
+/// A strike that has begun and has not ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ActiveStrike {
     pub kind: HazardKind,
     pub run: StrikeRun,
 }
 
-/// How some sites are at one moment, taken together.
+/// The combined state of some sites at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SiteState {
-    /// All their servers.
+    /// The number of servers of all these sites.
     pub servers: u64,
-    /// Servers with power and network.
+    /// The number of servers with power and network.
     pub online: u64,
-    /// What is under way there: the first fire if there is one, else the first strike.
+    /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike.
     pub strike: Option<ActiveStrike>,
 }
 
 impl SiteState {
-    /// The state of `sites` at the moment of the context.
+    /// The state of `sites` at the moment that is shown.
     pub fn of(context: &ViewContext<'_>, sites: &[SiteId]) -> Self {
         let mut state = Self { servers: 0, online: 0, strike: None };
         for site in sites {
@@ -48,36 +48,36 @@ impl SiteState {
         state
     }
 
-    /// Share of the servers that are online; all of none is all.
+    /// The share of the servers that are online; [`WHOLE`] if there are no servers.
     pub fn share(&self) -> Permille {
         let share = (self.online * u64::from(WHOLE)).checked_div(self.servers);
         share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
     }
 
-    /// The share as a level. A site without servers has none to lose and is Up.
+    /// The level of the share of servers online. Sites without servers are Up, because they have no servers to lose.
     pub fn level(&self) -> Level {
         Level::of(self.share())
     }
 
-    /// Whether something burns there.
+    /// Whether the strike that is shown is a fire.
     pub fn burns(&self) -> bool {
         self.strike.is_some_and(|strike| strike.kind.burns())
     }
 
-    /// What is under way and since when, in words.
+    /// A text that describes the strike that is shown and for how long it has been under way; `None` if there is no active strike.
     pub fn strike_line(&self, context: &ViewContext<'_>) -> Option<String> {
         let strike = self.strike?.run;
         Some(strike_words(context, strike.hazard, whole_minutes(context.now - strike.at)))
     }
 
-    /// How many servers are online, in words.
+    /// A text with the number of servers online and the number of all servers.
     pub fn online_line(&self, context: &ViewContext<'_>) -> String {
         let (online, servers) = (context.texts.count(self.online), context.texts.count(self.servers));
         context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)])
     }
 }
 
-/// What is under way and for how long, in words.
+/// A text that describes a strike of this hazard that has been under way for `span`.
 pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> String {
     let (hazard, span) = (&context.world.hazards[hazard], context.texts.span(span));
     match hazard.kind {
@@ -91,7 +91,7 @@ pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> 
     }
 }
 
-/// Whether one of these services would use more servers of its own than it has.
+/// Whether at least one of these services has fewer servers alive than it needs in the hour that is shown.
 pub fn is_short_of_servers(context: &ViewContext<'_>, residents: &[ServiceId]) -> bool {
     let hour = context.world.clock.hour(context.now);
     residents.iter().take(MOST_RESIDENTS).any(|service| {
@@ -100,14 +100,14 @@ pub fn is_short_of_servers(context: &ViewContext<'_>, residents: &[ServiceId]) -
     })
 }
 
-/// How a connection is: the level of its worst dependency.
+/// The level of a connection: the level of its worst dependency.
 pub fn connection_level(context: &ViewContext<'_>, connection: &Connection) -> Level {
     let through = |dependency: &DependencyRef| dependency.lets_through(context.world, context.recording, context.now);
     let worst = connection.dependencies.iter().map(through).min().unwrap_or(WHOLE);
     Level::of(worst)
 }
 
-/// Whether a service is not Up at some time of the run.
+/// Whether a service is below the level Up at any time of the run.
 pub fn is_ever_out(context: &ViewContext<'_>, service: ServiceId) -> bool {
     context.recording.summary.services[service].first_out.is_some()
 }

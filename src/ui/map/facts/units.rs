@@ -1,4 +1,4 @@
-//! Which sites are drawn as one ring, and at which of these units a service is at home.
+//! Groups sites into units, which are drawn as one ring, and finds the unit where a service is at home.
 
 use std::collections::HashMap;
 
@@ -6,24 +6,24 @@ use crate::geo::{WorldPos, project};
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::recording::Recording;
 
-/// Sites that are drawn as one ring.
+/// Sites that are drawn as one ring: all sites of a campus, or a single site.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// The name of the campus, or of the site.
     pub name: String,
-    /// Who runs it.
+    /// The operator of its first site, if the file names one.
     pub operator: Option<String>,
     /// Its sites in file order, at least one.
     pub sites: Vec<SiteId>,
-    /// Where it is: in the middle of its sites.
+    /// The mean position of its sites.
     pub at: WorldPos,
-    /// All its servers.
+    /// The number of servers of all its sites.
     pub servers: u64,
-    /// Services at home here, those with most users first.
+    /// The services at home in this unit, those with most users first.
     pub residents: Vec<ServiceId>,
 }
 
-/// The units of a world, and by site the index of its unit.
+/// The units of a world, and the index of the unit of each site.
 pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<usize>) {
     let mut units: Vec<Unit> = Vec::new();
     let mut by_campus: HashMap<&str, usize> = HashMap::new();
@@ -57,7 +57,8 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
     (units, unit_of)
 }
 
-/// The unit with most of these servers; among equals, the one that is named first.
+/// The index of the unit with most of the servers in `on`, which lists the servers of a service by site. Among equals it is the unit
+/// that comes first in `on`; `None` if `on` is empty.
 pub(super) fn home_unit(on: &[(SiteId, u64)], unit_of: &[usize]) -> Option<usize> {
     let mut sums: Vec<(usize, u64)> = Vec::new();
     for (site, servers) in on {

@@ -1,4 +1,4 @@
-//! How the map is moved: drag, wheel, pinch, double click, keys, and the buttons in its corner.
+//! Moves the map by drag, wheel, pinch, double click, keys, and the buttons in its corner.
 
 use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -11,19 +11,19 @@ use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::ui::{ViewContext, focus, icons};
 
-/// One step of a button or key.
+/// The factor by which one click on a zoom button, or one press of a zoom key, enlarges the map.
 const STEP: f64 = 1.6;
-/// A key moves the map by so many points.
+/// The distance that one press of an arrow key moves the map, in points.
 const KEY_PAN: f32 = 80.0;
 
-/// What the person asked of the camera.
+/// A request for the camera that `buttons_ui` cannot carry out itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Ask {
-    /// Everything in view.
+    /// Show all sites.
     Fit,
 }
 
-/// Moves the camera as the pointer, the wheel and the keys say. Returns whether it moved.
+/// Moves the camera by pointer, wheel and keys. Returns whether the camera moved.
 pub fn steer(ui: &Ui, ground: &Response, screen: &mut Screen) -> bool {
     let before = screen.camera;
     let size = screen.size();
@@ -62,7 +62,7 @@ fn keys(ui: &Ui, ground: &Response, screen: &mut Screen) {
     }
 }
 
-/// The buttons. Returns what they ask for beyond zooming.
+/// Shows the buttons and zooms when they are clicked. Returns a request that is not a zoom, if there is one.
 pub fn buttons_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
@@ -93,7 +93,7 @@ pub fn buttons_ui(
         painter.rect_filled(fit, CORNER, theme.panel);
         return button(ui, context, fit, "map-fit", Sign::Fit).clicked().then_some(Ask::Fit);
     };
-    // Nothing is in view: the button that shows all sites is stressed.
+    // No site is in view, so the button that shows all sites is drawn wider and with a text.
     painter.rect(back, CORNER, theme.panel, Stroke::new(1.5, theme.selected), StrokeKind::Inside);
     let asks = button(ui, context, back, "map-fit", Sign::Back).clicked();
     let words = words::name(painter, context.texts.get("map-fit"), TEXT_SMALL);
@@ -106,9 +106,9 @@ enum Sign {
     Plus,
     Minus,
     Fit,
-    /// The same, with words beside it.
+    /// `Fit`, drawn wider and with a text to its right, for when no site is in view.
     Back,
-    /// And whether it is on.
+    /// Show only what is connected to the selection; the value is whether this is on.
     Only(bool),
 }
 
@@ -145,7 +145,7 @@ fn button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, name: &'static str, si
     response.on_hover_text(words)
 }
 
-/// The scale for screen readers.
+/// Describes the scale bar to screen readers.
 pub fn scale_ui(ui: &Ui, context: &ViewContext<'_>, screen: &Screen) {
     let response = ui.interact(scale_rect(screen.rect), ui.scope_id().with("map scale"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, Scale::of(context, screen).words));

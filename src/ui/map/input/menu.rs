@@ -1,4 +1,4 @@
-//! What can be done from the map: menus of sites, of services and of the empty map. Everything is done at the playhead.
+//! The context menus of sites, of services and of the empty map. Their actions happen at the playhead.
 
 use egui::{Button, RichText, ScrollArea, Ui};
 
@@ -9,14 +9,14 @@ use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::units::Span;
 
-/// Radii of an area that can be struck, in kilometres.
+/// The radii that the menu offers for a strike on an area, in kilometres.
 const RADII_KM: [f64; 3] = [10.0, 30.0, 100.0];
-/// How long a black start or load shedding can last.
+/// The durations that the menu offers for a black start or load shedding.
 const SPANS: [Span; 4] = [Span(1_800), Span(7_200), Span(21_600), Span(86_400)];
-/// Hazards that are listed without a scroll bar.
+/// The largest number of hazards that are listed without a scroll bar.
 const MANY: usize = 12;
 
-/// One entry; closes the menu and does its act when it is chosen.
+/// Shows one menu entry. A click performs its act and closes the menu.
 fn act(ui: &mut Ui, commands: &mut Commands, words: &str, enabled: bool, act: impl FnOnce() -> Act) {
     if ui.add_enabled(enabled, Button::new(words)).clicked() {
         commands.push(Command::Plan(PlanCommand::Do(act())));
@@ -28,7 +28,7 @@ fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).color(context.theme.quiet));
 }
 
-/// The menu of a site.
+/// Shows the menu of a site.
 pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let world = &context.world.sites[site];
     ui.set_min_width(200.0);
@@ -47,7 +47,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
     area_ui(ui, context, world.at, commands);
 }
 
-/// The menu of the empty map.
+/// Shows the menu of the empty map, opened at the position `at`.
 pub(super) fn empty_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
     ui.set_min_width(200.0);
     area_ui(ui, context, at, commands);
@@ -65,7 +65,7 @@ fn area_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Co
     }
 }
 
-/// All hazards but `own`, which has an entry of its own.
+/// Lists all hazards except `own`, because the menu already has an entry for the hazard of the site itself.
 fn hazards_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -85,7 +85,7 @@ fn hazards_ui(
     }
 }
 
-/// The menu of a service.
+/// Shows the menu of a service.
 pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId, commands: &mut Commands) {
     let world = &context.world.services[service];
     ui.set_min_width(200.0);
@@ -107,7 +107,7 @@ fn spans_ui(ui: &mut Ui, context: &ViewContext<'_>, with: impl Fn(Span) -> Act, 
     }
 }
 
-/// The list of services that found no room as chips.
+/// Lists the services that have no chip because there is no space.
 pub(super) fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, services: &[ServiceId], commands: &mut Commands) {
     ScrollArea::vertical().max_height(280.0).show_rows(ui, 22.0, services.len(), |ui, rows| {
         for service in &services[rows] {

@@ -1,5 +1,5 @@
-//! Last stage: takes a scene and what pointer and keys do, and gives commands and where the camera is to go. What can be clicked is
-//! painted here.
+//! Last stage of the map: turns the input of pointer and keys into commands and camera moves, using the scene. Everything that can be
+//! clicked is painted in this stage.
 
 mod controls;
 mod menu;
@@ -13,11 +13,11 @@ pub use self::pick::Pick;
 use crate::geo::LatLon;
 use crate::model::SiteId;
 
-/// What the menu that is open is about.
+/// The position or the site that the open menu is about.
 #[derive(Debug, Default)]
 pub struct MenuState {
-    /// Where the menu of the empty map was opened.
+    /// The position at which the menu of the empty map was opened.
     pub at: Option<LatLon>,
-    /// The site that the menu of a ring is about.
+    /// The site that was clicked to open the menu of a ring.
     pub site: Option<SiteId>,
 }

@@ -1,4 +1,5 @@
-//! The sign that only what the selection touches is shown: of what, how far that reaches, and the way back.
+//! The notice for the mode in which the map shows only what is connected to the selection. It names the selection,
+//! counts its dependencies and dependents, and shows everything again when it is clicked.
 
 use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -11,7 +12,7 @@ use crate::ui::map::scene::Scene;
 use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 
-/// Draws the sign while it is on. A click shows everything again.
+/// Shows the notice while the map shows only what is connected to the selection. A click shows everything again.
 pub fn only_ui(ui: &Ui, context: &ViewContext<'_>, scene: &Scene, commands: &mut Commands) {
     let (Some(reach), Some(subject)) = (&scene.reach, scene.key.selection) else { return };
     let (theme, texts, world) = (context.theme, context.texts, context.world);

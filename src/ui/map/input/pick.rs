@@ -1,4 +1,4 @@
-//! What can be pointed at on the map: rings, chips, cards, the Ignite button and the empty ground. Each has a name for screen readers.
+//! Handles hovers and clicks on rings, chips, cards, the Ignite button and the empty ground. Each has a name for screen readers.
 
 use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -20,19 +20,19 @@ use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, icons, service_parts, service_words};
 
-/// All that picking reads.
+/// What handling hovers and clicks needs to read.
 pub struct Pick<'a> {
     pub facts: &'a RunFacts,
     pub scene: &'a Scene,
     pub context: &'a ViewContext<'a>,
-    /// How services differ from the baseline, if that is shown.
+    /// How services differ from the baseline, if the person has switched that on.
     pub signs: Option<&'a Signs>,
-    /// Whether chips have a rim where their service is at another level in the baseline.
+    /// Whether a chip gets a rim if its service has another level in the baseline.
     pub has_baseline: bool,
 }
 
 impl Pick<'_> {
-    /// Makes everything clickable. Returns where the camera is to go, if something asked for that.
+    /// Makes everything on the map clickable. Returns the new camera, if a click asked for one.
     pub fn ui(&self, ui: &Ui, ground: &Response, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
         let mut camera = None;
         self.ground_ui(ground, menus, commands);
@@ -54,7 +54,7 @@ impl Pick<'_> {
             commands.push(Command::Select(SelectCommand::Select(None)));
         }
         if !self.context.acts() {
-            // Nothing can be done in the baseline.
+            // Actions change only the chosen plan, so the baseline has no menu, and neither has a presentation.
             return;
         }
         if ground.secondary_clicked()
@@ -67,10 +67,10 @@ impl Pick<'_> {
         }
     }
 
-    /// The site of a mark that the pointer is on; without a pointer the first.
+    /// The site whose sector is under the pointer. Without a pointer it is the first site of the mark.
     fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
         let offset = pointer.map_or(Vec2::ZERO, |pointer| pointer - self.scene.marks.pos(mark));
-        // In the middle of a ring the sectors are too near to one another: there it is the first site.
+        // Near the middle of a ring the sectors are too narrow to point at, so the first site is used there.
         if matches!(mark.kind, MarkKind::Unit(_)) && offset.length() > 0.55 * mark.radius {
             let sectors = sectors(mark, |i| self.facts.site_servers[mark.sites[i].index()]);
             return mark.sites[sector_at(&sectors, offset).min(mark.sites.len() - 1)];
@@ -140,13 +140,13 @@ impl Pick<'_> {
         Some(Camera { centre: card.at, ..self.scene.marks.screen.camera })
     }
 
-    /// The strip below the map.
+    /// Shows the strip below the map, with the chips of the services without servers.
     pub fn footer_ui(&self, ui: &Ui, strip: Rect, commands: &mut Commands) {
         if !strip.is_positive() {
             return;
         }
         paint_footer(ui.painter(), self.context, self.scene, strip);
-        // The map under it is not pointed at here.
+        // This keeps hovers and clicks on the strip from reaching the map.
         ui.interact(strip, ui.scope_id().with("map foot"), Sense::click());
         if let Some(footer) = &self.scene.labels.footer {
             self.block_ui(ui, &footer.block, commands);
@@ -194,7 +194,7 @@ impl Pick<'_> {
         }
     }
 
-    /// The Ignite button, or Extinguish where the hazard of the site is under way.
+    /// Shows the Ignite button, or the Extinguish button while the hazard of the selected site is active.
     fn ignite_ui(&self, ui: &Ui, commands: &mut Commands) {
         let (context, theme) = (self.context, self.context.theme);
         let (Some(rect), Some(Subject::Site(site))) = (self.scene.labels.ignite, self.scene.key.selection) else {
@@ -239,7 +239,7 @@ impl Pick<'_> {
     }
 }
 
-/// The key that does the same, at the right end of a button.
+/// Paints the keyboard shortcut of a button at its right end.
 fn key_ui(ui: &Ui, context: &ViewContext<'_>, button: Rect) {
     let galley = words::line(ui.painter(), context.texts.get("map-ignite-key"), TEXT_SMALL);
     let at = Align2::RIGHT_CENTER.anchor_size(button.right_center() - vec2(15.0, 0.0), galley.size());

@@ -1,4 +1,4 @@
-//! What is shown beside the pointer: name, state, what is under way and since when. It appears at once and stays as long as the pointer.
+//! Tooltips of the map: name, state, and the active strike with its duration. They appear without delay and stay while the pointer stays.
 
 use egui::{Popup, Response, RichText, Tooltip, Ui};
 
@@ -8,7 +8,7 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, parts};
 use crate::units::text;
 
-/// Shows `words` beside the pointer, unless a menu is open or the map is being dragged.
+/// Shows the tooltip `words` next to the pointer, unless a menu is open or a pointer button is pressed.
 pub(super) fn show(response: &Response, context: &ViewContext<'_>, words: impl FnOnce(&mut Ui)) {
     let busy = Popup::is_any_open(&response.ctx) || response.ctx.input(|input| input.pointer.any_down());
     if response.hovered() && !busy {
@@ -21,7 +21,7 @@ pub(super) fn show(response: &Response, context: &ViewContext<'_>, words: impl F
     }
 }
 
-/// The words about some sites that are drawn as one mark.
+/// Shows the tooltip of a mark with these sites.
 pub(super) fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, sites: &[SiteId], mark: &MarkState) {
     parts::plain(ui, context, name);
     if let [site] = sites

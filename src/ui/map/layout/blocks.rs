@@ -1,4 +1,4 @@
-//! Which services have chips, and where: in a block near the ring of their home, off the lines where there is room.
+//! Decides which services have chips, and places the chips in a block near the ring of their home, if possible not over lines.
 
 use std::cmp::Reverse;
 
@@ -13,25 +13,26 @@ use crate::recording::Subject;
 use crate::ui::map::facts::is_ever_out;
 use crate::ui::map::marks::Mark;
 
-/// A block is no wider than this, in points; where that fits better it is so narrow.
+/// The largest width of a block, in points. It is tried first.
 const WIDEST: f32 = 290.0;
+/// The largest width of a narrow block, in points. It is tried second.
 const NARROW: f32 = 170.0;
-/// How far away from its ring a block may be, nearest first, in points. The last ones have a line to it. At the near ones it is kept
-/// off the lines, if possible.
+/// The distances between a ring and its block that are tried, in points, nearest first.
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
+/// The distances at which blocks that cover few lines are tried before all other blocks, in points.
 const NEAR: [f32; 2] = [0.0, 22.0];
-/// From here on a block has a line to its ring, in points.
+/// A block that is farther from its ring than this is connected to it by a line, in points.
 const LINE_FROM: f32 = 40.0;
-/// Off the lines: over none of them, or if that is not possible over no more than so much.
+/// The limits for how much of the lines a block may cover, the strictest first; see `LineGrid::under`.
 const OFF_LINES: [u32; 3] = [0, 4 * LINE, 10 * LINE];
-/// Marks that get chips at most.
+/// The largest number of marks that get chips.
 const MOST_BLOCKS: usize = 14;
 
-/// Blocks of chips for the marks in view, where there is room; parts in frames have theirs already (`beside_parts`). Time moves none of
-/// them.
+/// Places blocks of chips for the marks in view, where there is space. The parts in frames have their blocks already
+/// (`beside_parts`). The result does not depend on the moment, so no block moves during the run.
 pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obstacles: &mut Obstacles) -> Vec<Block> {
     if input.marks.shows_fields() {
-        // The fields name their services themselves, and take all the room.
+        // The fields show the names of their services and use all the space.
         return Vec::new();
     }
     let is_shown = |blocks: &[Block], service: ServiceId| {
@@ -40,7 +41,7 @@ pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obst
     let selected = input.selected_service().filter(|service| !is_shown(beside_parts, *service));
     let before = obstacles.checkpoint();
     let blocks = place_with_first(input, None, obstacles);
-    // What is selected stays where it is; only if it is not shown, room is made for it.
+    // A selected service that has a chip keeps it where it is. If it has none, all blocks are placed again, that of the service first.
     match selected.filter(|service| !is_shown(&blocks, *service)) {
         Some(service) => {
             obstacles.restore(before);
@@ -50,14 +51,15 @@ pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obst
     }
 }
 
-/// A mark that is to have chips.
+/// A mark that should get chips.
 struct Candidate<'a> {
     claim: Claim,
     mark: &'a Mark,
     services: Vec<ServiceId>,
 }
 
-/// Who gets chips first: what is selected, what is struck in this run, then by the users that are lost and by size.
+/// The priority of a mark for chips, compared field by field: marks of the selection, then marks struck in this run, then by the lost
+/// users of their services, then by their servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
     is_selected: bool,
@@ -66,7 +68,7 @@ struct Claim {
     servers: u64,
 }
 
-/// Places all blocks; the service `first` has the first chip of its block, which is placed before all others.
+/// Places all blocks. If there is a service `first`, the block of its mark is placed before all others and begins with its chip.
 fn place_with_first(input: &LayoutInput<'_>, first: Option<ServiceId>, obstacles: &mut Obstacles) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, candidate) in candidates(input, first).into_iter().take(MOST_BLOCKS).enumerate() {
@@ -86,7 +88,8 @@ fn place_with_first(input: &LayoutInput<'_>, first: Option<ServiceId>, obstacles
     blocks
 }
 
-/// The marks that are to have chips, those with the largest claim first. Chips of parts are beside the frame that holds them.
+/// The marks that should get chips, those with the highest priority first. Parts in frames are left out: their chips are next to the
+/// frame.
 fn candidates<'a>(input: &LayoutInput<'a>, first: Option<ServiceId>) -> Vec<Candidate<'a>> {
     let marks = input.marks;
     let shown = marks.all.iter().enumerate().filter(|(_, mark)| marks.is_in_view(mark) && !marks.is_covered(mark));
@@ -113,14 +116,15 @@ fn claim(input: &LayoutInput<'_>, mark: &Mark, services: &[ServiceId], first: Op
     Claim { is_selected, is_struck, lost, servers: mark.servers }
 }
 
-/// Services at home in the units of a mark, in the order of chips. A unit whose parts are shown belongs to its frame.
+/// The services at home in the units of a mark, in the order of chips. If a unit of several sites is opened, its services belong to
+/// its frame, not to its parts.
 pub(super) fn residents(input: &LayoutInput<'_>, mark: usize) -> Vec<ServiceId> {
     let units = input.marks.all[mark].units.iter().filter(|unit| input.marks.of_unit[**unit] == mark);
     let here = units.flat_map(|unit| input.facts.units[*unit].residents.iter().copied());
     input.facts.sort_by_loss(here.filter(|service| input.shows(*service)).collect())
 }
 
-/// Chips in rows, not yet placed.
+/// Chips that are arranged in rows but have no position on the map yet.
 struct LaidOut<'a> {
     shown: &'a [ServiceId],
     hidden: &'a [ServiceId],
@@ -128,16 +132,16 @@ struct LaidOut<'a> {
     rows: Rows,
 }
 
-/// One way to place a block.
+/// One arrangement and one distance at which to try to place a block.
 struct Attempt<'a> {
     chips: &'a LaidOut<'a>,
-    /// How far away from the ring, in points.
+    /// The distance from the ring, in points.
     away: f32,
-    /// Over no more of the lines than this.
+    /// The limit for how much of the lines the block may cover.
     most_under: u32,
 }
 
-/// The chips of one mark: at most `most`, or fewer where there is less room, near it and off the lines if possible.
+/// Places the chips of one mark: `most` of them, or fewer if there is less space, near the mark and if possible not over lines.
 fn place_block(
     input: &LayoutInput<'_>,
     mark: &Mark,
@@ -157,7 +161,7 @@ fn place_block(
             [WIDEST, NARROW].map(|widest| LaidOut { shown, hidden, rows: rows(&sizes, widest), sizes: sizes.clone() })
         })
         .collect();
-    // Fewer chips near their ring are better than many far away, and few off the lines are better than all over them.
+    // Fewer chips near their ring are better than many chips far away, and a few chips that cover no lines are better than many that do.
     let is_many = |chips: &&LaidOut<'_>| 3 * chips.shown.len() >= counts[0];
     let all = |away: f32, most_under: u32| laid_out.iter().map(move |chips| Attempt { chips, away, most_under });
     let near = |most_under: u32| NEAR.into_iter().flat_map(move |away| all(away, most_under));
@@ -169,7 +173,7 @@ fn place_block(
         let middle = input.marks.pos(mark);
         let to_middle = middle - rect.clamp(middle);
         let line_to = (away > LINE_FROM).then(|| middle - to_middle.normalized() * mark.radius);
-        // No chips are better than a line to them through another ring.
+        // A block is left out if the line to its ring would cross another ring.
         let is_clear = line_to.is_none_or(|ring| is_clear(input, mark, [rect.clamp(ring), ring]));
         let block = || Block::new(rect, &chips.rows, &chips.sizes, chips.shown, chips.hidden);
         is_clear.then(|| Block { line_to, ..block() })
@@ -178,7 +182,7 @@ fn place_block(
     Some(block)
 }
 
-/// Whether a line to a mark runs through no other ring.
+/// Whether a line to a mark crosses no other ring.
 fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2]) -> bool {
     let marks = input.marks;
     let line = to - from;
@@ -188,8 +192,9 @@ fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2]) -> bool
     })
 }
 
-/// Free room for a block of this size so far away from a ring: over no more of the lines than `most_under`, and nearest to its own
-/// ring unless that is no limit at all. Of all such: over the least of the lines; below the ring if possible, else beside, else above.
+/// Finds a free rectangle of this size at this distance from a ring. It covers no more of the lines than `most_under`. If that limit
+/// is not `u32::MAX`, the rectangle must also be nearer to its own ring than to any other. Among several, the one that covers the
+/// least of the lines is chosen; among equals, one below the ring, then one beside it, then one above it.
 fn free_rect(
     input: &LayoutInput<'_>,
     mark: &Mark,
@@ -216,7 +221,7 @@ fn free_rect(
     free.min_by_key(|(under, _)| *under).map(|(_, rect)| rect)
 }
 
-/// Whether a block there is nearer to its own ring than to any other, so that one sees whose it is.
+/// Whether a block with this rectangle is nearer to its own ring than to any other, so that it is clear to which ring it belongs.
 fn is_nearest(input: &LayoutInput<'_>, mark: &Mark, rect: Rect) -> bool {
     let marks = input.marks;
     let distance = |ring: &Mark| rect.distance_to_pos(marks.pos(ring)) - ring.radius;

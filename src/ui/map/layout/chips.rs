@@ -1,4 +1,4 @@
-//! Chips, one for each service that is shown, and how they are put into rows.
+//! Chips, one for each service that is shown, and their arrangement in rows.
 
 use egui::{Painter, Pos2, Rect, Vec2, vec2};
 
@@ -11,7 +11,7 @@ use crate::ui::theme::TEXT_SMALL;
 pub const CHIP_HEIGHT: f32 = 22.0;
 /// A name in a chip is no wider than this, in points.
 pub const NAME_WIDTH: f32 = 170.0;
-/// Between two chips, in points.
+/// The space between two chips, in points.
 pub const GAP: f32 = 4.0;
 
 /// The chip of a service.
@@ -21,26 +21,26 @@ pub struct Chip {
     pub rect: Rect,
 }
 
-/// The chip that stands for services without room.
+/// The chip that represents all services of a block that have no chip of their own. A click lists them.
 #[derive(Clone, Debug)]
 pub struct MoreChip {
     pub rect: Rect,
     pub services: Vec<ServiceId>,
 }
 
-/// Chips that belong together.
+/// The chips that belong to one mark or to the strip below the map.
 #[derive(Clone, Debug)]
 pub struct Block {
     pub rect: Rect,
     pub chips: Vec<Chip>,
     pub more: Option<MoreChip>,
-    /// Where the line to their ring ends, if they are away from it.
+    /// The end of the line from the block to its ring, if the block is so far away that it needs one.
     pub line_to: Option<Pos2>,
 }
 
 impl Block {
-    /// A block that fills `rect`: chips in these rows and of these sizes, one for each service that is shown, and one for those
-    /// that are hidden, if any is.
+    /// A block that fills `rect`. It has a chip for each service in `shown`, and one more chip for all services in `hidden` if there are
+    /// any. `rows` and `sizes` list these chips in the same order.
     pub(super) fn new(rect: Rect, rows: &Rows, sizes: &[Vec2], shown: &[ServiceId], hidden: &[ServiceId]) -> Self {
         let rects: Vec<Rect> =
             rows.at.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(rect.min + *at, *size)).collect();
@@ -50,16 +50,16 @@ impl Block {
     }
 }
 
-/// Chips in centred rows: the upper left corner of each from that of them all, and the size of them all.
+/// Chips in centred rows: the offset of the upper left corner of each chip from that of the block, and the size of the block.
 pub(super) struct Rows {
     pub(super) at: Vec<Vec2>,
     pub(super) size: Vec2,
 }
 
-/// Puts chips of these sizes into rows no wider than this, in points.
+/// Arranges chips of these sizes in rows that are at most `widest` points wide.
 pub(super) fn rows(sizes: &[Vec2], widest: f32) -> Rows {
     let mut at: Vec<Vec2> = Vec::with_capacity(sizes.len());
-    // Of each row: the index after its last chip, and its right end.
+    // For each row, the index after its last chip and the position of its right end.
     let mut ends: Vec<(usize, f32)> = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
     for size in sizes {
@@ -82,7 +82,7 @@ pub(super) fn rows(sizes: &[Vec2], widest: f32) -> Rows {
     Rows { at, size: vec2(width, y + CHIP_HEIGHT) }
 }
 
-/// The sizes of chips, and of the one that stands for so many that are hidden, if any is.
+/// The sizes of the chips of the services in `shown`, and of one more chip for the number of `hidden` services, if that is not 0.
 pub(super) fn chip_sizes(
     painter: &Painter,
     context: &ViewContext<'_>,
@@ -99,12 +99,12 @@ pub(super) fn chip_size(painter: &Painter, name: &str) -> Vec2 {
     vec2(text + 30.0, CHIP_HEIGHT)
 }
 
-/// The size of the chip that stands for so many others.
+/// The size of the chip that represents `count` hidden services.
 pub(super) fn more_size(painter: &Painter, context: &ViewContext<'_>, count: usize) -> Vec2 {
     chip_size(painter, &more_words(context, count)) - vec2(12.0, 0.0)
 }
 
-/// What the chip says that stands for so many others.
+/// The text of the chip that represents `count` hidden services.
 pub fn more_words(context: &ViewContext<'_>, count: usize) -> String {
     context.texts.with("map-more", &[("count", &count.to_string())])
 }

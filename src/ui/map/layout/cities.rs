@@ -1,4 +1,4 @@
-//! Names of cities, where the labels of the run leave room.
+//! Places the names of cities where the other labels leave space.
 
 use egui::{Pos2, Rect, vec2};
 
@@ -9,10 +9,11 @@ use crate::ui::map::words;
 use crate::ui::text::Language;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
-/// Cities that are named at most.
+/// The largest number of cities whose names are shown.
 const MOST_CITIES: usize = 70;
-/// A name is tried so far below its city, the best first, in points; that of a small city only at the first `FEW`.
+/// The distances below its city at which a name is tried, in points, the preferred one first. Negative ones are above it.
 const DOWN: [f32; 5] = [0.0, -24.0, 24.0, -48.0, 48.0];
+/// The number of these distances that are tried for a small city.
 const FEW: usize = 3;
 
 /// The name of a city.
@@ -21,11 +22,11 @@ pub struct City {
     pub name: &'static str,
     /// The upper left corner of the name.
     pub at: Pos2,
-    /// Of its letters, in points.
+    /// The size of its font, in points.
     pub size: f32,
 }
 
-/// The cities in view, the most important first.
+/// Places the names of the cities in view, the most important first.
 pub(super) fn place_cities(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> Vec<City> {
     let is_korean = input.key.language == Language::Korean;
     let screen = input.marks.screen;

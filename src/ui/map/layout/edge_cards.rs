@@ -1,4 +1,4 @@
-//! Units out of view, as cards at the edge of the map in their direction, with the distance.
+//! Cards at the edge of the map for units out of view. A card is in the direction of its unit and shows the distance.
 
 use std::cmp::Reverse;
 
@@ -12,17 +12,17 @@ use crate::ui::ViewContext;
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 
-/// Cards at most.
+/// The largest number of cards.
 const MOST_CARDS: usize = 5;
-/// How far the steps along an edge go.
+/// The number of positions along an edge that are tried.
 const STEPS: u8 = 25;
 
 /// The card of a unit out of view.
 #[derive(Clone, Debug)]
 pub struct EdgeCard {
-    /// The index of its mark.
+    /// The index of the mark of the unit.
     pub mark: usize,
-    /// Where the unit is.
+    /// The position of the unit.
     pub at: WorldPos,
     pub name: String,
     /// Distance and direction in words.
@@ -30,7 +30,7 @@ pub struct EdgeCard {
     pub rect: Rect,
 }
 
-/// The cards of the largest units out of view.
+/// Places the cards of units out of view: struck units first, then the others, the largest first.
 pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> Vec<EdgeCard> {
     let (marks, painter) = (input.marks, input.painter);
     let is_out_of_view = |index: &usize| {
@@ -69,7 +69,7 @@ fn way_words(context: &ViewContext<'_>, from: LatLon, to: LatLon) -> String {
     context.texts.with("map-way", &[("km", &km), ("wind", context.texts.get(wind))])
 }
 
-/// Free room at the edge of `view` in the direction of `towards`, or near it along that edge, or along the next one.
+/// Finds a free rectangle at the edge of `view`: in the direction of `towards`, or near that along the same edge or along the next.
 fn free_rect(view: Rect, towards: Pos2, size: Vec2, obstacles: &Obstacles) -> Option<Rect> {
     let room = view.shrink2(size / 2.0);
     if room.is_negative() {
@@ -81,7 +81,7 @@ fn free_rect(view: Rect, towards: Pos2, size: Vec2, obstacles: &Obstacles) -> Op
     let on_side = reach.x < reach.y;
     let first = room.clamp(view.center() + direction * reach.min_elem());
     let corner = room.center() + room.size() / 2.0 * vec2(direction.x.signum(), direction.y.signum());
-    // To one side and to the other in turn, ever further.
+    // The positions alternate between the two sides, and their distance grows.
     let steps = (0..STEPS).map(|i| f32::from(i.div_ceil(2)) * if i % 2 == 0 { -0.25 } else { 0.25 });
     let along = |on_side: bool, step: f32| {
         if on_side { vec2(0.0, step * (size.y + 6.0)) } else { vec2(step * (size.x + 6.0), 0.0) }

@@ -1,4 +1,5 @@
-//! The strip below the map: services without servers of their own, which depend on others alone and so have no place on the map.
+//! The strip below the map. It shows the services without servers of their own: they depend only on others and have no position on
+//! the map.
 
 use egui::{Rect, pos2, vec2};
 
@@ -10,32 +11,33 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// Height of the strip, in points.
 const HEIGHT: f32 = CHIP_HEIGHT + 12.0;
-/// Space left and right of it, and between its caption and its chips, in points.
+/// The space at both ends of the strip, and between its caption and its chips, in points.
 pub const CAPTION_MARGIN: f32 = 12.0;
 
-/// What is in the strip.
+/// The content of the strip below the map.
 #[derive(Clone, Debug)]
 pub struct Footer {
-    /// Whether there is room to say what they are.
+    /// Whether there is space for the caption, which explains that these services have no servers of their own.
     pub has_caption: bool,
     pub block: Block,
 }
 
-/// A map with the strip below it.
+/// The rectangles of a map and of the strip below it.
 pub struct MapAreas {
     pub map: Rect,
     /// Empty in a world where every service has servers.
     pub footer: Rect,
 }
 
-/// Divides the room for a map and its strip.
+/// Divides a rectangle into a map and the strip below it.
 pub fn split_off_footer(whole: Rect, facts: &RunFacts) -> MapAreas {
     let height = if facts.without_servers.is_empty() { 0.0 } else { HEIGHT.min(whole.height() / 3.0) };
     let (map, footer) = whole.split_top_bottom_at_y(whole.bottom() - height);
     MapAreas { map, footer }
 }
 
-/// As many of the services as have room, those that lose most first, and a chip for the others.
+/// Lays out as many chips as fit, for the services that lose most first, and one more chip for the other services. Returns `None` if
+/// no service is to be shown or the strip is empty.
 pub(super) fn layout_footer(input: &LayoutInput<'_>) -> Option<Footer> {
     let (context, painter, strip) = (input.context, input.painter, input.key.footer);
     let without_servers = input.facts.without_servers.iter().copied();

@@ -1,4 +1,5 @@
-//! Where the Ignite button of a selected site is whose name found no room. The inspector has one as well.
+//! Places the Ignite button of a selected site if the site has no name on the map. Otherwise the button is under the name. If there is
+//! no space for the button, the one in the inspector can be used.
 
 use egui::{Rect, Vec2, vec2};
 
@@ -8,10 +9,11 @@ use crate::ui::map::marks::Mark;
 
 /// Size of the Ignite button, in points.
 pub const IGNITE_SIZE: Vec2 = vec2(104.0, 32.0);
-/// What the button adds to the height of a name, in points.
+/// The height that the button adds to a name, in points.
 pub(super) const IGNITE_ROW: f32 = IGNITE_SIZE.y + 5.0;
 
-/// Room for the button near the selected mark, or in the corner of a field; `None` if nothing is selected or there is no room.
+/// Finds a free rectangle for the button near the selected mark, or in the corner of its field. Returns `None` if no site is selected,
+/// if its mark is out of view, or if there is no space.
 pub(super) fn free_button(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> Option<Rect> {
     let marks = input.marks;
     let mark = &marks.all[input.selected_mark()?];
@@ -29,7 +31,7 @@ pub(super) fn free_button(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
     Some(button)
 }
 
-/// The first of some positions around a mark where the button has room.
+/// The first of several rectangles around a mark that is free.
 fn free_rect(input: &LayoutInput<'_>, mark: &Mark, obstacles: &Obstacles) -> Option<Rect> {
     let (middle, size) = (input.marks.pos(mark), IGNITE_SIZE);
     let offsets = [8.0, 36.0].into_iter().flat_map(|away| {

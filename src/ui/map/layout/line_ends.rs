@@ -1,4 +1,5 @@
-//! Where lines to sites and services end: at the ring of a site or of the home of a service, or at the chip of one without servers.
+//! Finds the ends of lines. A line ends at the ring of a site, at the ring of the home of a service, or at the chip of a service without
+//! servers.
 
 use super::footer::Footer;
 use crate::model::{Id, ServiceId};
@@ -7,7 +8,7 @@ use crate::ui::map::facts::RunFacts;
 use crate::ui::map::links::End;
 use crate::ui::map::marks::{MarkKind, Marks};
 
-/// What is known of the ends of lines.
+/// What is needed to find the ends of lines.
 #[derive(Clone, Copy)]
 pub struct LineEnds<'a> {
     pub facts: &'a RunFacts,
@@ -17,14 +18,14 @@ pub struct LineEnds<'a> {
 }
 
 impl LineEnds<'_> {
-    /// A mark as the end of a line.
+    /// The end of a line at a mark.
     pub fn of_mark(&self, index: usize) -> End {
         let mark = &self.marks.all[index];
         let gap = if matches!(mark.kind, MarkKind::Frame(_)) { 0.0 } else { 2.0 };
         End::Ring(self.marks.pos(mark), mark.radius + gap)
     }
 
-    /// The home of a service, or the chip of one without servers.
+    /// The end of a line to a service: its home, or its chip if it has no servers. It is `None` if the service has neither.
     pub fn of_service(&self, service: ServiceId) -> Option<End> {
         match self.facts.home[service.index()] {
             Some(unit) => Some(self.of_mark(self.marks.of_unit[unit])),
@@ -37,7 +38,7 @@ impl LineEnds<'_> {
         chips.iter().find(|chip| chip.service == service).map(|chip| End::Chip(chip.rect))
     }
 
-    /// The end of a line to what an event is about.
+    /// The end of a line to the subject of an event; `None` if the subject is nowhere on the map.
     pub fn of_subject(&self, subject: Subject) -> Option<End> {
         match subject {
             Subject::Site(site) => self.marks.of_site(site).map(|mark| self.of_mark(mark)),

@@ -1,4 +1,4 @@
-//! Where lines run on a picture of the map, so that names and chips keep off them where there is room.
+//! A grid that records where lines are on the map, so that names and chips can avoid them where there is space.
 
 use egui::{Pos2, Rect};
 
@@ -6,14 +6,15 @@ use super::line_ends::LineEnds;
 use crate::ui::ViewContext;
 use crate::ui::map::links::{Curve, End, Link, MOST_DRAWN};
 
-/// Side of a cell, in points.
+/// The width and height of a cell, in points.
 const CELL: f32 = 8.0;
 
-/// How much a cell counts that a line runs through, and one with sparks only, which soon are gone.
+/// The weight of a cell that a line crosses.
 pub const LINE: u32 = 4;
+/// The weight of a cell that only sparks cross. It is smaller because sparks are visible only for a short time.
 const SPARK: u32 = 1;
 
-/// The cells of a map that lines run through, summed up from the upper left corner.
+/// The weights of the cells of a map, as two-dimensional prefix sums from the upper left corner.
 #[derive(Clone, Debug)]
 pub struct LineGrid {
     corner: Pos2,
@@ -22,14 +23,14 @@ pub struct LineGrid {
     sums: Vec<u32>,
 }
 
-/// A line, and how much its cells count.
+/// A line, and the weight of the cells that it crosses.
 struct WeightedLine {
     weight: u32,
     ends: [End; 2],
 }
 
 impl LineGrid {
-    /// The lines of a picture, whatever their state: time changes nothing.
+    /// Records the lines of a map. Their levels do not matter, so the grid does not depend on the moment.
     pub fn of(context: &ViewContext<'_>, ends: &LineEnds<'_>, links: &[Link]) -> Self {
         let marks = ends.marks;
         let rect = marks.screen.rect;
@@ -50,7 +51,8 @@ impl LineGrid {
         Self { corner: rect.min, columns, rows, sums: summed(&cells, columns, rows) }
     }
 
-    /// How much runs under a rectangle: for each cell [`LINE`] where a line does, else [`SPARK`] where sparks do.
+    /// The sum of the weights of all cells that a rectangle touches: [`LINE`] for each cell with a line, [`SPARK`] for each with sparks
+    /// only.
     pub fn under(&self, rect: Rect) -> u32 {
         let cell = |along: f32, most: usize| (along / CELL).clamp(0.0, most as f32);
         let [left, right] = [rect.min.x, rect.max.x].map(|x| cell(x - self.corner.x, self.columns));
@@ -61,7 +63,7 @@ impl LineGrid {
     }
 }
 
-/// All lines: the links between rings, and what sparks follow to the chips below the map.
+/// All lines: the links between rings, and the curves on which sparks travel to the chips below the map.
 fn lines(context: &ViewContext<'_>, ends: &LineEnds<'_>, links: &[Link]) -> Vec<WeightedLine> {
     let link = |link: &Link| WeightedLine { weight: LINE, ends: link.ends.map(|mark| ends.of_mark(mark)) };
     let links = links.iter().take(MOST_DRAWN).map(link);
@@ -73,13 +75,13 @@ fn lines(context: &ViewContext<'_>, ends: &LineEnds<'_>, links: &[Link]) -> Vec<
     links.chain(to_footer).collect()
 }
 
-/// Points from one to another, no two further apart than a cell.
+/// Points on the straight line between two points, at most the size of a cell apart.
 fn steps(from: Pos2, to: Pos2) -> impl Iterator<Item = Pos2> {
     let count = (from.distance(to) / CELL).ceil().max(1.0) as u16;
     (0..count).map(move |step| from.lerp(to, f32::from(step) / f32::from(count)))
 }
 
-/// By corner of a cell, the sum of all cells left of it and above it.
+/// Two-dimensional prefix sums: for each corner of a cell, the sum of all cells to the left of it and above it.
 fn summed(cells: &[u32], columns: usize, rows: usize) -> Vec<u32> {
     let mut sums = vec![0; (columns + 1) * (rows + 1)];
     for y in 0..rows {

@@ -1,5 +1,5 @@
-//! Fourth stage: takes the marks and their links, and gives where names, chips, cards, cities and the Ignite button are. Time moves
-//! none of them.
+//! Fourth stage of the map: uses the marks and their links to place names, chips, cards, cities and the Ignite button. The moment that
+//! is shown does not matter, so nothing moves while the run plays.
 
 mod blocks;
 mod chips;
@@ -36,7 +36,7 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::ui::ViewContext;
 
-/// What labels are laid out for: all that is made before them.
+/// The input for laying out labels: the results of the earlier stages.
 #[derive(Clone, Copy)]
 pub struct LayoutInput<'a> {
     pub context: &'a ViewContext<'a>,
@@ -45,11 +45,11 @@ pub struct LayoutInput<'a> {
     pub key: &'a SceneKey,
     pub marks: &'a Marks,
     pub links: &'a [Link],
-    /// What the selection touches, if only that is shown.
+    /// What is connected to the selection, if only that is shown.
     pub reach: Option<&'a Reach>,
 }
 
-/// Where all labels of a picture are.
+/// The positions of all labels on a map.
 #[derive(Clone, Debug)]
 pub struct Labels {
     pub names: Vec<Name>,
@@ -58,14 +58,14 @@ pub struct Labels {
     pub footer: Option<Footer>,
     pub cities: Vec<City>,
     pub edge_cards: Vec<EdgeCard>,
-    /// The Ignite button, if a site is selected and in view.
+    /// The rectangle of the Ignite button, if a site is selected and in view.
     pub ignite: Option<Rect>,
-    /// The wide form of the button that shows all sites, if none is in view.
+    /// The rectangle of the button that shows all sites, in its wide form, if no site is in view.
     pub back: Option<Rect>,
 }
 
 impl LayoutInput<'_> {
-    /// The mark of a selected site that can be ignited: its part, or the unit or group that it is in.
+    /// The index of the mark of the selected site, if it can be ignited: its part, or the unit or group that contains it.
     fn selected_mark(&self) -> Option<usize> {
         let Some(Subject::Site(site)) = self.key.selection.filter(|_| self.key.acts) else { return None };
         self.marks.of_site(site)
@@ -78,13 +78,13 @@ impl LayoutInput<'_> {
         }
     }
 
-    /// Whether a service is shown: if only what the selection touches is, it must be touched.
+    /// Whether a service may be shown: if only what is connected to the selection is shown, the service must be connected to it.
     fn shows(&self, service: ServiceId) -> bool {
         self.reach.is_none_or(|reach| reach.touches(service))
     }
 }
 
-/// Lays out all labels. Names are on the side of their mark where they were before (`sides`), if there is room.
+/// Lays out all labels. Each name stays on the side of its mark where it was before (`sides`), if there is space.
 pub fn layout_labels(input: &LayoutInput<'_>, sides: &mut Sides) -> Labels {
     let marks = input.marks;
     let is_any_in_view = || marks.all.iter().any(|mark| marks.is_in_view(mark));
@@ -93,7 +93,7 @@ pub fn layout_labels(input: &LayoutInput<'_>, sides: &mut Sides) -> Labels {
     let footer = footer::layout_footer(input);
     let mut obstacles = Obstacles::new(input, footer.as_ref(), back);
 
-    // Names of parts may be within the square around their round frame, other labels may not.
+    // Names of parts may overlap the corners of the square around their round frame. Other labels must not.
     let part_labels = part_names::name_parts(input, &mut obstacles);
     marks.frames().for_each(|frame| obstacles.add(frame.rect(marks.screen.rect.center())));
     let mut names = part_labels.names;

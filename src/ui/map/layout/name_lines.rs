@@ -1,4 +1,4 @@
-//! What is written beside a mark: its name, what is under way there, how many of its servers are online.
+//! The lines of text beside a mark: its name, the active strike, and how many of its servers are online.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::ui::map::words;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::units::{Level, Span};
 
-/// A span whose words are as wide as any.
+/// A span whose text is as wide as that of any other span.
 const WIDE: Span = Span(23 * 3_600 + 58 * 60);
 
 /// One line of a name.
@@ -24,7 +24,7 @@ pub struct TextLine {
     pub tone: Tone,
 }
 
-/// The colour of a line.
+/// The role of a line, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     Name,
@@ -39,7 +39,7 @@ impl TextLine {
     }
 }
 
-/// The name of a mark for people.
+/// The name of a mark. For a group it is the name of its largest unit and the number of the others.
 pub fn mark_name(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> String {
     match mark.kind {
         MarkKind::Part(site) => context.world.sites[site].name.clone(),
@@ -54,7 +54,7 @@ pub fn mark_name(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> St
     }
 }
 
-/// What is written beside a mark at this moment: its name, and a quiet line or two.
+/// The lines of text beside a mark at the moment that is shown: its name and up to two more lines.
 pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: &SiteState) -> Vec<TextLine> {
     let mut lines = vec![TextLine { words: mark_name(context, facts, mark), tone: Tone::Name }];
     if matches!(mark.kind, MarkKind::Frame(_)) {
@@ -79,7 +79,7 @@ pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: 
     lines
 }
 
-/// All that may be written beside a mark in this run, each line in its widest words: so much room it needs.
+/// The lines of text that a mark can have in this run, each with its longest text. The layout reserves space for them.
 pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> Vec<TextLine> {
     let mut lines = vec![TextLine { words: mark_name(context, facts, mark), tone: Tone::Name }];
     if matches!(mark.kind, MarkKind::Frame(_)) {
@@ -95,7 +95,7 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
         let whole = SiteState { servers: mark.servers, online: mark.servers, strike: None };
         let mut below = vec![whole.online_line(context)];
         below.extend(struck.max_by_key(longest));
-        // Where there is room for only one of them, there is room for either.
+        // The longer line is first, so that a space for only one line is wide enough for either of them.
         below.sort_by_key(|words| Reverse(longest(words)));
         lines.extend(below.into_iter().map(TextLine::quiet));
         return lines;
@@ -110,7 +110,7 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
     lines
 }
 
-/// Lays out one line, no wider than this in points.
+/// Lays out one line that is at most `widest` points wide.
 pub fn lay_out_line(painter: &Painter, line: &TextLine, widest: f32) -> Arc<Galley> {
     match line.tone {
         Tone::Name => words::name_within(painter, &line.words, TEXT_BODY, widest),
@@ -118,7 +118,7 @@ pub fn lay_out_line(painter: &Painter, line: &TextLine, widest: f32) -> Arc<Gall
     }
 }
 
-/// The size of a name, with the Ignite button under it if its site is selected.
+/// The size of a name with these lines, and with the Ignite button under it if its site is selected.
 pub fn name_size(painter: &Painter, lines: &[TextLine], is_selected: bool) -> Vec2 {
     let sizes = lines.iter().map(|line| lay_out_line(painter, line, words::WIDEST).size());
     let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));

@@ -1,4 +1,4 @@
-//! Where the names of marks are, and the Ignite button under the name of what is selected.
+//! Places the names of marks, and the Ignite button under the name of a selected site.
 
 use std::collections::BTreeMap;
 
@@ -14,30 +14,31 @@ use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::map::screen::{area, rect};
 use crate::ui::map::words;
 
-/// From a ring to its name, in points: a halo has room between them. And from a frame to its name.
+/// The distance from a ring to its name, in points. It leaves space for a halo.
 const BESIDE_RING: f32 = 9.0;
+/// The distance from a frame to its name, in points.
 const BESIDE_FRAME: f32 = 4.0;
-/// Lines of a name at most: the name, what struck, how much is online.
+/// The largest number of lines of a name: the name itself, the strike, the servers online.
 const MOST_LINES: usize = 3;
 
-/// Where the name of a mark is. What it says comes with the moment.
+/// The position of the name of a mark. The text depends on the moment and is in `SceneMoment::words`.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// The index of its mark.
     pub mark: usize,
-    /// There is room for so many lines.
+    /// The number of lines that fit.
     pub most_lines: usize,
-    /// Room for all that is ever said of the mark in this run, so that time moves nothing.
+    /// The space for the longest text that the name has in this run, so that nothing moves while the run plays.
     pub rect: Rect,
-    /// No line is wider than this, in points.
+    /// The largest width of a line, in points.
     pub widest: f32,
-    /// Where the words are in it: -1 at its left or upper edge, 1 at the right or lower one.
+    /// The alignment of the text in `rect`: -1 at the left or upper edge, 1 at the right or lower edge.
     pub align: Vec2,
-    /// Whether lines run under it.
+    /// Whether lines pass under it.
     pub is_crossed: bool,
-    /// From the rim of its mark to the name, if others are between them.
+    /// A line from the rim of its mark to the name, for a part in a frame.
     pub line: Option<[Pos2; 2]>,
-    /// The Ignite button under it, if its site is selected.
+    /// The rectangle of the Ignite button under the name, if its site is selected.
     pub button: Option<Rect>,
 }
 
@@ -48,7 +49,7 @@ impl Name {
         Self { mark, most_lines, rect, widest: words::WIDEST, align, is_crossed, line: None, button: None }
     }
 
-    /// The name with the Ignite button in the lower part of its room.
+    /// This name with the Ignite button in the lower part of its rectangle.
     pub(super) fn with_button(self) -> Self {
         let Self { rect, align, .. } = self;
         let corner = if align.x > 0.0 { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
@@ -61,16 +62,17 @@ impl Name {
     }
 }
 
-/// On which side of its mark each name was last, so that it stays there while there is room.
+/// The side of its mark on which each name was last, so that the name stays there while there is space.
 pub type Sides = BTreeMap<MarkKind, Side>;
 
-/// A mark that is to have a name.
+/// A mark that needs a name.
 struct Unnamed {
     mark: usize,
     lines: Vec<TextLine>,
 }
 
-/// Names of all marks but parts in frames. Those without room for all lines have the first ones.
+/// Places the names of all marks except the parts in frames. If there is no space for all lines of a name, only its first lines are
+/// shown.
 pub(super) fn name_marks(input: &LayoutInput<'_>, obstacles: &mut Obstacles, sides: &mut Sides) -> Vec<Name> {
     let (marks, facts) = (input.marks, input.facts);
     let selected = input.selected_mark();
@@ -83,7 +85,7 @@ pub(super) fn name_marks(input: &LayoutInput<'_>, obstacles: &mut Obstacles, sid
     let is_named = |mark: &Mark| marks.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
     let named = marks.all.iter().enumerate().filter(|(_, mark)| is_named(mark));
     let unnamed = named.map(|(index, mark)| Unnamed { mark: index, lines: widest_lines(input.context, facts, mark) });
-    // What the story is about is named before all others, if with fewer lines than it would have.
+    // Selected and struck marks get their names before all others, even if with fewer lines.
     let is_first = |name: &Unnamed| selected == Some(name.mark) || facts.run.is_any_struck(&marks.all[name.mark].sites);
     let (first, others): (Vec<_>, Vec<_>) = unnamed.partition(is_first);
     let mut names = name_group(input, first, obstacles, sides);
@@ -91,7 +93,7 @@ pub(super) fn name_marks(input: &LayoutInput<'_>, obstacles: &mut Obstacles, sid
     names
 }
 
-/// Names some marks: those without room for all their lines with fewer of them.
+/// Places the names of some marks. Names that have no space for all their lines are tried again with fewer lines.
 fn name_group(
     input: &LayoutInput<'_>,
     mut unnamed: Vec<Unnamed>,
@@ -120,14 +122,14 @@ fn name_group(
             let name = Name::new(name.mark, most_lines, rect, align, &obstacles.lines);
             names.push(if is_selected { name.with_button() } else { name });
         }
-        // Those that are left are tried again with a line less.
+        // The remaining names are tried again with one line less.
         unnamed.retain(|name| !name.lines.is_empty());
         unnamed.iter_mut().for_each(|name| name.lines.truncate(most_lines - 1));
     }
     names
 }
 
-/// What is asked of the placing of labels for one name.
+/// The input for placing one name.
 fn name_label(input: &LayoutInput<'_>, name: &Unnamed, sides: &Sides) -> Label {
     let mark = &input.marks.all[name.mark];
     let is_selected = input.selected_mark() == Some(name.mark);

@@ -1,4 +1,5 @@
-//! What labels keep off: controls, rings and the labels before them, wholly; lines, where there is room.
+//! The obstacles for labels. Controls, rings and labels placed earlier must not be covered. Lines are covered only if there is no other
+//! space.
 
 use egui::Rect;
 
@@ -9,23 +10,23 @@ use super::line_grid::LineGrid;
 use crate::geo::Area;
 use crate::ui::map::screen::area;
 
-/// A ring keeps so much around it free, in points.
+/// The space around a ring that is kept free, in points.
 const AROUND_RING: f32 = 3.0;
 
-/// What is already there.
+/// The areas that new labels must avoid.
 pub struct Obstacles {
-    /// Where labels may be at all.
+    /// The area in which labels are allowed.
     label_area: Rect,
     taken: Vec<Area>,
     pub lines: LineGrid,
 }
 
-/// How many areas were taken at some time.
+/// The number of taken areas at some time.
 #[derive(Clone, Copy)]
 pub struct Checkpoint(usize);
 
 impl Obstacles {
-    /// What is there before any label: controls, what is under a message, the wide button `back`, rings and lines.
+    /// The obstacles before any label is placed: controls, the area under a message, the wide button `back`, rings and lines.
     pub fn new(input: &LayoutInput<'_>, footer: Option<&Footer>, back: Option<Rect>) -> Self {
         let (marks, key) = (input.marks, input.key);
         let mut taken: Vec<Area> = key.controls.iter().chain(&key.covered).map(|rect| area(*rect)).collect();
@@ -36,38 +37,38 @@ impl Obstacles {
         Self { label_area: marks.label_area(), taken, lines: LineGrid::of(input.context, &ends, input.links) }
     }
 
-    /// All that is taken.
+    /// All areas that must not be covered.
     pub fn taken(&self) -> &[Area] {
         &self.taken
     }
 
-    /// Takes a rectangle.
+    /// Adds a rectangle to the areas that are taken.
     pub fn add(&mut self, rect: Rect) {
         self.taken.push(area(rect));
     }
 
-    /// Whether a rectangle covers something that is taken.
+    /// Whether a rectangle overlaps an area that is taken.
     pub fn overlaps(&self, rect: Rect) -> bool {
         let own = area(rect);
         self.taken.iter().any(|other| other.overlaps(&own))
     }
 
-    /// Whether a label may be there.
+    /// Whether a label may be placed in this rectangle.
     pub fn is_free(&self, rect: Rect) -> bool {
         self.is_in_label_area(rect) && !self.overlaps(rect)
     }
 
-    /// Whether a rectangle is where labels may be, whatever is there already.
+    /// Whether a rectangle is in the area in which labels are allowed. Areas that are taken do not matter.
     pub fn is_in_label_area(&self, rect: Rect) -> bool {
         self.label_area.contains_rect(rect)
     }
 
-    /// What [`Self::restore`] comes back to.
+    /// The current state, for [`Self::restore`].
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint(self.taken.len())
     }
 
-    /// Frees all that was taken since.
+    /// Frees all areas that were taken after the checkpoint.
     pub fn restore(&mut self, before: Checkpoint) {
         self.taken.truncate(before.0);
     }

@@ -1,5 +1,5 @@
-//! Names of the parts of frames, with the chips of their services: left and right of the parts, in their order, so that no line to
-//! a name crosses another one or a ring.
+//! Places the names of the parts of frames, with the chips of their services. They are left and right of the frame in the order of the
+//! parts, so that no line to a name crosses another line or a ring.
 
 use egui::{Rect, Vec2, pos2, vec2};
 
@@ -14,11 +14,11 @@ use crate::ui::map::marks::{CELL, GAP, Mark};
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_BODY;
 
-/// From the frame to a name, in points.
+/// The distance from the frame to a name, in points.
 const AWAY: f32 = 10.0;
-/// A name without room is tried so much further from the middle, in points.
+/// If there is no space for a name, it is tried again this much farther up or down, in points.
 const STEP: f32 = 4.0;
-/// How much is shown beside each part, the best first: less where there is less room.
+/// How many lines and chips are shown beside each part, the preferred first. The later ones need less space.
 const TIERS: [Tier; 7] = [
     Tier { lines: 3, chips: 3 },
     Tier { lines: 3, chips: 2 },
@@ -28,10 +28,10 @@ const TIERS: [Tier; 7] = [
     Tier { lines: 2, chips: 0 },
     Tier { lines: 1, chips: 0 },
 ];
-/// Chips below a name are no wider than this, in points.
+/// The largest width of the chips below a name, in points.
 const WIDEST: f32 = 250.0;
 
-/// Lines of a name at most, and chips below it.
+/// The largest number of lines of a name, and of chips below it.
 #[derive(Clone, Copy)]
 struct Tier {
     lines: usize,
@@ -44,20 +44,20 @@ pub(super) struct PartLabels {
     pub(super) blocks: Vec<Block>,
 }
 
-/// A part that is to have a name.
+/// A part that needs a name.
 struct UnnamedPart {
     mark: usize,
-    /// Right (1) or left (-1) of the frame.
+    /// Whether the name is to the right (1) or to the left (-1) of the frame.
     side: f32,
-    /// Below (1) or above (-1) its middle.
+    /// Whether the name is below (1) or above (-1) the middle of the frame.
     half: f32,
-    /// Where the name would best be, in points below the middle of the frame.
+    /// The preferred position of the name, in points below the middle of the frame.
     wanted_y: f32,
     lines: Vec<TextLine>,
     services: Vec<ServiceId>,
 }
 
-/// What is beside a part.
+/// The name of a part and its chips, placed.
 struct PartLabel {
     mark: usize,
     name: Rect,
@@ -66,7 +66,7 @@ struct PartLabel {
     block: Option<Block>,
 }
 
-/// Names the parts of all frames in view.
+/// Places the names of the parts of all frames in view.
 pub(super) fn name_parts(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> PartLabels {
     let marks = input.marks;
     let mut labels = PartLabels { names: Vec::new(), blocks: Vec::new() };
@@ -94,7 +94,8 @@ pub(super) fn name_parts(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> 
     labels
 }
 
-/// As much beside all parts of a frame as has room; if not all have room for a name, for as many as have.
+/// The labels of the parts of a frame, with the first of the `TIERS` that has space for all parts. If there is none, with the tier that
+/// has space for the most parts.
 fn best_labels(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles) -> Vec<PartLabel> {
     let parts = parts_from_waist(input, frame);
     let mut best = Vec::new();
@@ -112,7 +113,7 @@ fn best_labels(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles)
     best
 }
 
-/// The parts of a frame, those at the height of its middle first.
+/// The parts of a frame, sorted by the vertical distance of their names from the middle of the frame, the smallest first.
 fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
     let marks = input.marks;
     let selected = input.selected_service();
@@ -126,7 +127,7 @@ fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
         balance += side;
         let mut services = residents(input, part.index);
         if let Some(at) = selected.and_then(|one| services.iter().position(|other| *other == one)) {
-            // What is selected stays among those that are shown, and is shown if it is not.
+            // The selected service moves to the second position unless it is the first, so that it is shown if there are two chips.
             if at > 0 {
                 services[1..=at].rotate_right(1);
             }
@@ -144,7 +145,7 @@ fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
     parts
 }
 
-/// Tries to place so much beside each part; parts without room are left out.
+/// Tries to place the lines and chips of a tier beside each part. Parts without space are left out.
 fn place_parts(
     input: &LayoutInput<'_>,
     frame: &Mark,
@@ -154,7 +155,7 @@ fn place_parts(
 ) -> Vec<PartLabel> {
     let (painter, selected) = (input.painter, input.selected_mark());
     let mut placed = Vec::new();
-    // By side and half: how far from the middle the last name reaches.
+    // By side and half, the distance from the middle of the frame to the far end of the last name, in points.
     let mut reached = [[0.0f32; 2]; 2];
     for part in parts {
         let lines = &part.lines[..tier.lines.min(part.lines.len())];
@@ -185,8 +186,8 @@ fn place_parts(
     placed
 }
 
-/// Beside the round frame: at the best height or further from its middle, else nearer to it, but beyond `reached`, so many points
-/// from the middle.
+/// Finds a free rectangle beside a round frame. It tries the preferred height first, then farther from the middle of the frame, then
+/// nearer to it. The rectangle is never nearer to the middle than `reached`, in points.
 fn free_rect_beside(
     input: &LayoutInput<'_>,
     frame: &Mark,
@@ -211,7 +212,7 @@ fn free_rect_beside(
     })
 }
 
-/// The name of each part of a grid right below its ring.
+/// Places the name of each part of a grid directly below its ring.
 fn name_grid(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles) -> Vec<Name> {
     let widest = CELL[0] - 2.0 * GAP;
     let marks = input.marks;

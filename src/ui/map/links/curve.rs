@@ -1,16 +1,17 @@
-//! The curve from one thing on the map to another. Between two sides of the date line it goes the shorter way round the world.
+//! The curve between two objects on the map. If the shorter way around the world crosses the date line, so does the curve.
 
 use egui::{Pos2, Rect, vec2};
 
-/// Pieces that a curve is drawn in.
+/// The number of straight pieces with which a curve is drawn.
 const PIECES: u16 = 28;
-/// How often a curve is narrowed to what is in view, and how often a step is halved to find where it leaves its end.
+/// The number of rounds that narrow a curve to its visible range.
 const ROUNDS: u8 = 3;
+/// The number of bisection steps that find where a curve leaves one of its ends.
 const HALVINGS: u8 = 14;
-/// How far a curve bends upwards, or leftwards if it is upright, as a share of its length.
+/// How far a curve bends upwards, as a share of its length. A vertical curve bends to the left.
 const BEND: f32 = 0.17;
 
-/// Where a curve begins or ends.
+/// The object at which a curve begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum End {
     /// A ring: its middle and its radius.
@@ -20,7 +21,7 @@ pub enum End {
 }
 
 impl End {
-    /// Its middle.
+    /// The middle of the ring, chip or card.
     pub fn middle(self) -> Pos2 {
         match self {
             Self::Ring(at, _) => at,
@@ -54,15 +55,15 @@ pub struct Curve {
 impl Curve {
     fn new(from: End, to: End) -> Self {
         let span = to.middle() - from.middle();
-        // The curve back is the same as the curve there.
+        // The curve from `to` to `from` has the same shape as the curve from `from` to `to`.
         let up = if span.x > 0.0 || (span.x == 0.0 && span.y < 0.0) { BEND } else { -BEND };
         Self { from, to, bend: from.middle() + span / 2.0 + up * vec2(span.y, -span.x) }
     }
 
-    /// The curve on a map whose world is so many points wide. Where the shorter one leaves the map on one side and comes back on
-    /// the other, it is two curves: one from each end.
+    /// The curve on a map on which the world is `world` points wide. If the shorter curve leaves the map on one side and returns on the
+    /// other side, there are two curves, one at each end.
     pub fn between(from: End, to: End, world: f32) -> impl Iterator<Item = Self> {
-        // A chip has its place on the screen, not on the world.
+        // A chip has a position on the screen, not in the world.
         let is_on_map = matches!((from, to), (End::Ring(..), End::Ring(..)));
         let turns = if is_on_map { ((to.middle().x - from.middle().x) / world).round() } else { 0.0 };
         let by = if turns == 0.0 { 0.0 } else { turns * world };
@@ -70,19 +71,19 @@ impl Curve {
         std::iter::once(Self::new(from, to.moved(-by))).chain(over)
     }
 
-    /// The point at this share of the curve.
+    /// The point at this share of the curve, from 0 to 1.
     pub fn at(&self, share: f32) -> Pos2 {
         let (a, b) = (self.from.middle().lerp(self.bend, share), self.bend.lerp(self.to.middle(), share));
         a.lerp(b, share)
     }
 
-    /// Whether a point is outside of both ends.
+    /// Whether a point is outside both ends.
     pub fn is_free(&self, point: Pos2) -> bool {
         !self.from.covers(point) && !self.to.covers(point)
     }
 
-    /// The points outside of both ends and in view, or just beyond; none where the ends touch. However long it is, what is seen
-    /// of it is smooth.
+    /// The points of the curve that are outside both ends and in view or just beyond it. There are none if the ends touch. The points
+    /// divide only the visible range, so that a very long curve is smooth too.
     pub fn points(&self, view: Rect) -> Vec<Pos2> {
         let (mut from, mut until) = (self.rim(0.0), self.rim(1.0));
         if from >= until {
@@ -103,7 +104,8 @@ impl Curve {
         (0..=PIECES).map(|piece| self.at(from + (until - from) * f32::from(piece) / f32::from(PIECES))).collect()
     }
 
-    /// The share of the curve at which it leaves the end that is at share `end`; the middle, if that is covered too.
+    /// The share of the curve at which it leaves the end at the share `end`, which is 0 or 1. It is 0.5 if even the middle of the curve is
+    /// covered.
     fn rim(&self, end: f32) -> f32 {
         let (mut covered, mut free) = (end, 0.5);
         if self.is_free(self.at(end)) {
@@ -116,7 +118,7 @@ impl Curve {
         free
     }
 
-    /// Whether some of it may be in `view`.
+    /// Whether a part of the curve may be in `view`.
     pub fn is_in(&self, view: Rect) -> bool {
         Rect::from_points(&[self.from.middle(), self.to.middle(), self.bend]).intersects(view)
     }

@@ -1,4 +1,4 @@
-//! Third stage: takes the marks and the connections between units, and gives the links between marks and how each is at a moment.
+//! Third stage of the map: combines the connections between units into links between marks, and computes their levels at a moment.
 
 mod curve;
 
@@ -11,26 +11,26 @@ use super::marks::Marks;
 use crate::ui::ViewContext;
 use crate::units::Level;
 
-/// Links that are drawn at most: more cannot be told apart.
+/// The largest number of links that are drawn: more could not be told apart.
 pub const MOST_DRAWN: usize = 32;
 
-/// All connections between two marks, in both directions. Time does not change it.
+/// All connections between two marks, in both directions. A link does not depend on the moment.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Indices of its marks, the smaller first.
+    /// The indices of its two marks, the smaller first.
     pub ends: [usize; 2],
-    /// Indices of the connections: those of the second mark that depend on the first, and the other way round.
+    /// The indices of the connections: first those in which the second mark depends on the first, then those in the other direction.
     connections: [Vec<usize>; 2],
     weight: u64,
 }
 
-/// A link at one moment.
+/// The state of a link at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinkState {
     pub ends: [usize; 2],
-    /// How what the first mark gives the second is, and what it gets from there.
+    /// The worst level of the connections in which the second mark depends on the first, and of those in the other direction.
     pub levels: [Level; 2],
-    /// Its weight as a share of the largest, so drawn that small ones are still seen.
+    /// The square root of its weight as a share of the largest weight: the root keeps small links visible.
     pub breadth: f32,
 }
 
@@ -40,7 +40,7 @@ impl LinkState {
     }
 }
 
-/// The links between marks, the one with most weight first; only those that `reach` touches, if there is one.
+/// The links between marks, the one with the most weight first. If there is a `reach`, only links connected to the selection are kept.
 pub fn links(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, reach: Option<&Reach>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut index_of = BTreeMap::new();
@@ -63,7 +63,8 @@ pub fn links(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, reach: 
     links
 }
 
-/// The links of a moment that are drawn: of many those in trouble, then those with most weight. What is drawn on top is last.
+/// The states of the links that are drawn: at most [`MOST_DRAWN`], those with the worst levels first, then those with the most weight.
+/// They are returned in reverse order, because the last one is drawn on top.
 pub fn link_states(context: &ViewContext<'_>, facts: &RunFacts, links: &[Link]) -> Vec<LinkState> {
     let most = links.first().map_or(1, |link| link.weight.max(1));
     let state = |link: &Link| {

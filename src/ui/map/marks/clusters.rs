@@ -1,4 +1,4 @@
-//! Which units are taken together: those whose rings would cover one another at a zoom.
+//! Groups units whose rings would cover one another at a zoom.
 
 use std::collections::HashMap;
 
@@ -7,35 +7,35 @@ use crate::geo::WorldPos;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::screen::Screen;
 
-/// Two units that are nearer than this are not separated by any zoom, in worlds: some twenty metres.
+/// Two units that are nearer than this are not separated by any zoom. It is a share of the width of the world: about 20 metres.
 const ONE_POINT: f64 = 5e-7;
-/// No ring is larger than this.
+/// The largest radius of a ring, in points.
 pub(super) const LARGEST: f32 = RADII[1] + 4.0;
-/// Between two rings, in points.
+/// The space between two rings, in points.
 pub const GAP: f32 = 6.0;
 
-/// Radius of the smallest and of the largest ring, in points.
+/// The radius of the smallest and of the largest ring on a large map, in points.
 const RADII: [f32; 2] = [9.0, 34.0];
-/// On a small map the largest ring is smaller, down to this share.
+/// On a small map the radius of the largest ring is reduced, but not below this share.
 const SMALLEST: f32 = 0.45;
-/// Two rings group if they are nearer than this share of their radii.
+/// Two rings form a group if the distance of their middles is less than this share of the sum of their radii.
 const NEAR: f32 = 0.34;
 
-/// The radius of a ring by its servers, against those of the largest unit; smaller on a small map.
+/// The radius of a ring with this number of servers, in points, relative to the largest unit. It is smaller on a small map.
 pub(super) fn radius(servers: u64, facts: &RunFacts, screen: &Screen) -> f32 {
     radius_among(servers, facts.most_servers, screen)
 }
 
-/// The same against `most` servers, those of the largest mark, be it a group.
+/// The radius of a ring, like [`radius()`], but relative to `most` servers, those of the largest mark, which can be a group.
 pub(super) fn radius_among(servers: u64, most: u64, screen: &Screen) -> f32 {
     let share = (servers as f64 / most as f64).sqrt() as f32;
     let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(SMALLEST, 1.0);
     (RADII[0] + (largest - RADII[0]) * share).clamp(RADII[0], largest + 4.0).min(LARGEST)
 }
 
-/// A unit or a group that marks are made of.
+/// A unit or a group of units, from which marks are made.
 pub(super) struct Cluster {
-    /// The largest first.
+    /// The indices of its units, the one with most servers first.
     pub(super) units: Vec<usize>,
     pub(super) at: WorldPos,
     pub(super) servers: u64,
@@ -43,7 +43,7 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    /// Whether its units are so near one another that no zoom separates them.
+    /// Whether its units are so near to one another that no zoom separates them.
     pub(super) fn is_one_point(&self, facts: &RunFacts) -> bool {
         self.units.iter().all(|unit| {
             let at = facts.units[*unit].at.nearest_to(self.at);
@@ -52,8 +52,8 @@ impl Cluster {
     }
 }
 
-/// Units that are near one another at this zoom, taken together. It depends on the zoom alone, so that dragging the map changes
-/// nothing.
+/// Groups the units that are near to one another at this zoom. The result depends on the zoom and the size of the map, not on its
+/// position, so that dragging the map changes nothing.
 pub(super) fn clusters(facts: &RunFacts, screen: &Screen) -> Vec<Cluster> {
     let scale = screen.camera.points_per_world();
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
@@ -68,10 +68,10 @@ pub(super) fn clusters(facts: &RunFacts, screen: &Screen) -> Vec<Cluster> {
     for unit in order {
         let one = &facts.units[unit];
         let own = radius(one.servers, facts, screen);
-        // Near in only units at the very same point are taken together, and then shown as parts.
+        // At a large zoom only units at the same point are grouped, and then shown as parts.
         let reach = |cluster: &Cluster| if near_in { 0.5 } else { NEAR * (cluster.radius + own) };
         let joins = |index: usize| apart(clusters[index].at, one.at) < reach(&clusters[index]);
-        // Over the date line too.
+        // The copies of the world to the left and right are searched too, so that units on both sides of the date line can form a group.
         let turns = [0.0, 1.0, -1.0].map(|turn| [(one.at.x + turn) * scale, one.at.y * scale]);
         if let Some(index) = turns.into_iter().find_map(|at| nearby.first(at, joins)) {
             let cluster = &mut clusters[index];
@@ -86,7 +86,7 @@ pub(super) fn clusters(facts: &RunFacts, screen: &Screen) -> Vec<Cluster> {
     clusters
 }
 
-/// Takes the cluster of `unit`, which found no room, together with the nearest other one; not with that of the opened unit.
+/// Merges the cluster of `unit`, for which there was no space, into the nearest other cluster, but not into that of the unit `open`.
 pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluster>, unit: usize, open: Option<usize>) {
     let Some(index) = clusters.iter().position(|cluster| cluster.units[0] == unit) else { return };
     let merged = clusters.remove(index);
@@ -97,7 +97,7 @@ pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluste
     let others = clusters.iter_mut().filter(|cluster| open.is_none_or(|unit| !cluster.units.contains(&unit)));
     match others.min_by(|a, b| apart(a).total_cmp(&apart(b))) {
         Some(other) => {
-            // The largest unit is the first: the group has its position and its name.
+            // The largest unit comes first, and the group has the position and the name of that unit.
             let (mut units, more) = if facts.units[unit].servers > facts.units[other.units[0]].servers {
                 other.at = merged.at;
                 (merged.units, std::mem::take(&mut other.units))
@@ -113,14 +113,14 @@ pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluste
     }
 }
 
-/// Finds what is near a point without looking at all the others: a grid of cells.
+/// Finds items near a point without a search through all items, by a grid of cells.
 pub(super) struct Nearby {
     side: f64,
     cells: HashMap<(i64, i64), Vec<usize>>,
 }
 
 impl Nearby {
-    /// Finds what is at most `reach` points away.
+    /// An empty grid for finding items at most `reach` points away.
     pub(super) fn new(reach: f32) -> Self {
         Self { side: f64::from(reach).max(1.0), cells: HashMap::new() }
     }
@@ -129,12 +129,12 @@ impl Nearby {
         ((at[0] / self.side).floor() as i64, (at[1] / self.side).floor() as i64)
     }
 
-    /// Notes that the item with this index is here.
+    /// Adds the item with this index at a position.
     pub(super) fn insert(&mut self, at: [f64; 2], index: usize) {
         self.cells.entry(self.cell(at)).or_default().push(index);
     }
 
-    /// The smallest index of the items nearby that are wanted.
+    /// The smallest index of the items in the cells around a point for which `is_wanted` is true.
     pub(super) fn first(&self, at: [f64; 2], is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let (x, y) = self.cell(at);
         let cells = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));

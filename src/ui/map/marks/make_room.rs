@@ -1,13 +1,13 @@
-//! Rings that overlap make room for one another, and for the frames of opened units.
+//! Moves rings apart that overlap, and moves rings out of the frames of opened units.
 
 use egui::Vec2;
 
 use super::clusters::{GAP, LARGEST, Nearby};
 use super::{Mark, MarkKind};
 
-/// A ring that would have to make room by more than this joins a group instead, in points.
+/// A ring that would have to move farther than this is merged into a group instead, in points. Frames add their diameters to this.
 const FAR: f32 = 34.0;
-/// How often a ring is moved before it stays where it is.
+/// The largest number of times that one ring is moved.
 const MOST_MOVES: usize = 8;
 
 /// A circle that a ring must not touch.
@@ -27,8 +27,8 @@ impl Circle {
     }
 }
 
-/// Moves the smaller of two overlapping marks aside, and all marks out of opened frames. Returns the first units of those that
-/// found no room.
+/// Moves every mark that overlaps an earlier mark, and every mark that overlaps an opened frame. Returns the first unit of each mark
+/// for which there is no space.
 pub(super) fn make_room(marks: &mut [Mark], opened: &[Mark]) -> Vec<usize> {
     let frames: Vec<Circle> =
         opened.iter().filter(|mark| matches!(mark.kind, MarkKind::Frame(_))).map(Circle::of).collect();
@@ -48,7 +48,7 @@ pub(super) fn make_room(marks: &mut [Mark], opened: &[Mark]) -> Vec<usize> {
         for _ in 0..MOST_MOVES {
             let Some(other) = touched(mark) else { break };
             let away = mark.at - other.at;
-            // Two at one point: any direction will do, so long as it is always the same one.
+            // Two marks at the same point have no direction between them. Any direction works if it is the same in every frame.
             let away = if away.length() < 0.01 { Vec2::angled(0.6 + index as f32) } else { away.normalized() };
             mark.at = other.at + away * (mark.radius + other.radius + GAP);
         }

@@ -1,5 +1,5 @@
-//! Second stage: takes the facts and a camera, and gives the rings and where they are on the screen. Units near one another are
-//! grouped, rings that overlap make room, and an opened unit shows its parts.
+//! Second stage of the map: computes the marks, which are rings and frames, and their positions on the screen, from the facts and a
+//! camera. Units that are near to one another are grouped, rings that overlap are moved apart, and an opened unit shows its parts.
 
 mod clusters;
 mod make_room;
@@ -19,71 +19,72 @@ use super::screen::Screen;
 use crate::geo::WorldPos;
 use crate::model::SiteId;
 
-/// From this zoom on nothing is grouped, and units show their parts.
+/// From this zoom on, units are not grouped (except at the same point), and each shows its parts.
 pub const OPEN_FROM_ZOOM: f64 = 13.0;
-/// From this zoom on a site shows its servers.
+/// From this zoom on, a site shows its servers as a field of squares.
 pub const FIELD_FROM_ZOOM: f64 = 14.5;
-/// Width and height of a site that shows its servers, in points.
+/// The width and height of the field of a site, in points.
 pub const FIELD_SIZE: Vec2 = vec2(250.0, 230.0);
 
-/// With no more rings than this, units at one point are shown in parts, if those are not too many either.
+/// A group of units at one point is opened at any zoom only if there are at most this many rings.
 const FEW: usize = 4;
+/// A group of units at one point is opened at any zoom only if it has at most this many parts.
 const FEW_PARTS: usize = 12;
-/// How often rings without room join groups before the rest is left as it is.
+/// How often rings without space are merged into groups before the remaining ones are left where they are.
 const PASSES: usize = 6;
 
-/// What a mark stands for.
+/// The object that a mark represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MarkKind {
-    /// A unit: a campus, or a site alone.
+    /// A unit, which is a campus or a single site.
     Unit(usize),
-    /// Several units; the largest one.
+    /// A group of several units; the index is that of the largest unit.
     Group(usize),
     /// A site of an opened unit or group.
     Part(SiteId),
-    /// What holds the parts of an opened unit or group together; its largest unit.
+    /// The frame around the parts of an opened unit or group; the index is that of the largest unit.
     Frame(usize),
 }
 
-/// A ring on the map, or the frame of an opened one.
+/// A ring on the map, or the frame of an opened unit or group.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// What it stands for.
+    /// The object that it represents.
     pub kind: MarkKind,
-    /// Its middle, in points from the middle of the map at the zoom it was made for.
+    /// The position of its middle, in points from the middle of the map at the zoom for which it was made.
     pub at: Vec2,
-    /// Its true position, if it had to make room.
+    /// Its true position, if it was moved to avoid an overlap, in points from the middle of the map.
     pub moved_from: Option<Vec2>,
     /// Its radius, in points.
     pub radius: f32,
-    /// Its units, the largest first.
+    /// The indices of its units, the largest first.
     pub units: Vec<usize>,
-    /// Its sites.
+    /// The sites of its units; for a part, its own site.
     pub sites: Vec<SiteId>,
-    /// All its servers.
+    /// The number of servers of its sites.
     pub servers: u64,
-    /// Whether it is in a frame. Out of view the frame stands for it.
+    /// Whether it is a part inside a frame. If it is out of view, the edge card is that of the frame.
     pub is_framed: bool,
 }
 
 impl Mark {
-    /// Whether it shows its servers rather than a ring.
+    /// Whether it is shown as a field of servers instead of a ring.
     pub fn is_field(&self, screen: &Screen) -> bool {
         matches!(self.kind, MarkKind::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM
     }
 
-    /// Whether it is the frame of parts in a grid, rather than on a circle.
+    /// Whether it is a frame whose parts are in a grid, not on a circle.
     pub fn is_grid(&self) -> bool {
         matches!(self.kind, MarkKind::Frame(_)) && self.sites.len() > MOST_AROUND
     }
 
-    /// The rectangle of its ring.
+    /// The rectangle of its ring on the screen, on a map with this middle.
     pub fn rect(&self, middle: Pos2) -> Rect {
         Rect::from_center_size(middle + self.at, Vec2::splat(2.0 * self.radius))
     }
 }
 
-/// All marks for a view. `open` is the unit whose parts (or whose group's parts) are shown whatever the zoom.
+/// All marks for a view. The unit `open`, or a group with it whose units are at one point, is opened at any zoom.
 pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
@@ -96,7 +97,7 @@ pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Ve
             let parts: usize = cluster.units.iter().map(|unit| facts.units[*unit].sites.len()).sum();
             let is_one_point = cluster.is_one_point(facts);
             let is_asked = open.is_some_and(|unit| cluster.units.contains(&unit));
-            // Where little else is shown, units that no zoom separates are shown in parts from the start.
+            // If there are few other marks, a group that no zoom can separate is opened without a selection.
             let is_plain = is_one_point && cluster.units.len() > 1 && clusters.len() <= FEW && parts <= FEW_PARTS;
             let is_open = near_in || is_plain || (is_asked && is_one_point);
             let at = offset(screen, cluster.at);
@@ -122,7 +123,7 @@ fn offset(screen: &Screen, at: WorldPos) -> Vec2 {
     screen.pos(at) - screen.rect.center()
 }
 
-/// The mark of a cluster whose parts are not shown; its radius is against the largest cluster, of `most` servers.
+/// The mark of a cluster that is not opened. Its radius is relative to the largest cluster, which has `most` servers.
 fn closed_mark(facts: &RunFacts, screen: &Screen, cluster: &Cluster, at: Vec2, most: u64) -> Mark {
     let kind = if cluster.units.len() == 1 { MarkKind::Unit } else { MarkKind::Group };
     Mark {

@@ -1,4 +1,4 @@
-//! The marks of one view and where they are on the screen.
+//! The marks of one view with their positions on the screen, and the index of the mark for each unit and site.
 
 use egui::{Pos2, Rect};
 
@@ -7,23 +7,23 @@ use crate::model::{Id, SiteId};
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::screen::Screen;
 
-/// Names and chips keep so far away from the edge of the map, in points.
+/// The distance that names and chips keep from the edge of the map, in points.
 const EDGE: f32 = 4.0;
 
 /// All marks of one view.
 #[derive(Clone, Debug)]
 pub struct Marks {
     pub screen: Screen,
-    /// What is under a message.
+    /// The rectangle that a message covers.
     covered: Option<Rect>,
     pub all: Vec<Mark>,
-    /// By unit, the mark that stands for it.
+    /// By unit, the index of the mark that represents it.
     pub of_unit: Vec<usize>,
-    /// By site, the mark that shows it: its part, else the unit or group that it is in.
+    /// By site, the index of the mark that shows it: its part, or else the unit or group that contains it.
     of_site: Vec<Option<usize>>,
 }
 
-/// A part of a frame.
+/// A part inside a frame.
 pub struct Part<'a> {
     /// Its index among the marks.
     pub index: usize,
@@ -32,7 +32,7 @@ pub struct Part<'a> {
 }
 
 impl Marks {
-    /// The marks of a view, of which a message covers a part. The parts of the unit `open` are shown whatever the zoom.
+    /// The marks of a view. A message covers the rectangle `covered`. The parts of the unit `open` are shown at any zoom.
     pub fn new(facts: &RunFacts, screen: Screen, covered: Option<Rect>, open: Option<usize>) -> Self {
         let all = place_marks(facts, &screen, open);
         let mut of_unit = vec![0; facts.units.len()];
@@ -68,37 +68,37 @@ impl Marks {
         }
     }
 
-    /// Where names and chips may be.
+    /// The rectangle in which names and chips may be placed.
     pub fn label_area(&self) -> Rect {
         self.screen.rect.shrink(EDGE)
     }
 
-    /// Whether some of a mark is in view.
+    /// Whether at least a part of a mark is in view.
     pub fn is_in_view(&self, mark: &Mark) -> bool {
         self.rect(mark).intersects(self.screen.rect)
     }
 
-    /// Whether the middle of a mark is seen: else a card at the edge stands for it.
+    /// Whether the middle of a mark is visible. If it is not, a card at the edge represents the mark.
     pub fn shows_middle(&self, mark: &Mark) -> bool {
         self.screen.rect.shrink(6.0).contains(self.pos(mark)) && !self.is_covered(mark)
     }
 
-    /// Whether the middle of a mark is under a message.
+    /// Whether a message covers the middle of a mark.
     pub fn is_covered(&self, mark: &Mark) -> bool {
         self.covered.is_some_and(|covered| covered.contains(self.pos(mark)))
     }
 
-    /// The frames, which are no rings.
+    /// The frames around opened units and groups.
     pub fn frames(&self) -> impl Iterator<Item = &Mark> {
         self.all.iter().filter(|mark| matches!(mark.kind, MarkKind::Frame(_)))
     }
 
-    /// The rings and fields: all marks but the frames.
+    /// The rings and fields: all marks except the frames.
     pub fn rings(&self) -> impl Iterator<Item = &Mark> {
         self.all.iter().filter(|mark| !matches!(mark.kind, MarkKind::Frame(_)))
     }
 
-    /// The parts that a frame holds.
+    /// The parts inside a frame.
     pub fn parts_in(&self, frame: &Mark) -> impl Iterator<Item = Part<'_>> {
         self.all.iter().enumerate().filter_map(|(index, mark)| {
             let MarkKind::Part(site) = mark.kind else { return None };
@@ -106,17 +106,17 @@ impl Marks {
         })
     }
 
-    /// The mark that shows a site: its part, else the unit or group that it is in.
+    /// The index of the mark that shows a site: its part, or else the unit or group that contains it.
     pub fn of_site(&self, site: SiteId) -> Option<usize> {
         self.of_site.get(site.index()).copied().flatten()
     }
 
-    /// Whether sites show their servers; lines between them would end nowhere.
+    /// Whether sites are shown as fields of servers. Lines between sites are not drawn then.
     pub fn shows_fields(&self) -> bool {
         self.screen.camera.zoom >= FIELD_FROM_ZOOM
     }
 
-    /// How wide the world is, in points. Where all of it is in view it has no other side: each site is drawn once.
+    /// The width of the world, in points. It is infinite if the whole world is in view, because then each site is drawn only once.
     pub fn world_width(&self) -> f32 {
         let width = self.screen.camera.points_per_world() as f32;
         if width < self.screen.rect.width() { f32::INFINITY } else { width }

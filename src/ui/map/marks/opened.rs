@@ -1,4 +1,4 @@
-//! An opened unit or group: its sites on a circle or in a grid, and the frame that holds them.
+//! The marks of an opened unit or group: its sites on a circle or in a grid, and the frame around them.
 
 use std::f32::consts::TAU;
 
@@ -10,26 +10,27 @@ use crate::model::{Id, SiteId};
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::screen::Screen;
 
-/// Up to so many parts are on a circle, with their names outside; more are a grid, each with its name below it.
+/// The largest number of parts on a circle, with their names outside. More parts form a grid, each with its name below it.
 pub(super) const MOST_AROUND: usize = 8;
-/// The radius of a part at least, of one of few and of one of many at most, in points.
+/// The radius of a part, in points: the least, the largest if there are few parts, and the largest if there are many.
 const PART_RADII: [f32; 3] = [12.0, 30.0, 24.0];
-/// On a circle of so many parts or fewer rings may be large.
+/// The largest number of parts that counts as few.
 const FEW_AROUND: usize = 4;
-/// The least width of a cell of the grid, and what its name adds to its height, in points.
+/// The least width of a cell of the grid, and the height that the name adds to a cell, in points.
 pub const CELL: [f32; 2] = [92.0, 18.0];
-/// A frame keeps so much of the edge of the map free, and so much of the upper one, where the switch is, in points.
+/// The distance that a frame keeps from the edges of the map, in points.
 const MARGIN: f32 = 8.0;
+/// The distance that a frame keeps from the upper edge of the map, where the view switch is, in points.
 const UPPER_MARGIN: f32 = 48.0;
 
-/// Where parts are around the middle of their frame, and how far the frame reaches.
+/// The positions of parts relative to the middle of their frame, and the radius of the frame, in points.
 struct Arrangement {
     at: Vec<Vec2>,
     radius: f32,
 }
 
-/// The parts of an opened cluster around its middle, and the frame that holds them. Far out the whole frame is in view wherever
-/// its true position is.
+/// The frame and the parts of an opened cluster. At a small zoom the frame is moved so that the whole frame is in view, if its true
+/// middle is in view.
 pub(super) fn opened_marks(facts: &RunFacts, screen: &Screen, cluster: &Cluster, true_middle: Vec2) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
@@ -72,7 +73,7 @@ pub(super) fn opened_marks(facts: &RunFacts, screen: &Screen, cluster: &Cluster,
     marks
 }
 
-/// The middle of a frame, moved so that all of it is in view if its true middle is.
+/// The middle of a frame with this radius, moved so that the whole frame is in view, if its true middle is in view.
 fn keep_in_view(screen: &Screen, at: Vec2, frame: f32) -> Vec2 {
     let half = screen.rect.size() / 2.0;
     if at.x.abs() > half.x || at.y.abs() > half.y {
@@ -83,7 +84,7 @@ fn keep_in_view(screen: &Screen, at: Vec2, frame: f32) -> Vec2 {
     vec2(at.x.clamp(-room.x, room.x), at.y.clamp(-upper, room.y))
 }
 
-/// Rings of these radii: on a circle, or, when they are many, in a grid.
+/// Arranges rings of these radii on a circle, or in a grid if there are many.
 fn around(radii: &[f32]) -> Arrangement {
     let largest = radii.iter().copied().fold(0.0, f32::max);
     let step = 2.0 * largest + 1.5 * GAP;
@@ -99,20 +100,20 @@ fn around(radii: &[f32]) -> Arrangement {
         return Arrangement { at: vec![Vec2::ZERO; count], radius: largest + GAP };
     }
     let circle = step / 2.0 / (TAU / 2.0 / count as f32).sin();
-    // Two are side by side, three have two below, four are a square.
+    // Two rings are side by side, three rings have two at the bottom, and four rings form a square.
     let first = if count == 2 { TAU / 2.0 } else { TAU / 4.0 + TAU / 2.0 / count as f32 };
     let at = (0..count).map(|i| circle * Vec2::angled(first + TAU * i as f32 / count as f32)).collect();
     Arrangement { at, radius: circle + largest + GAP }
 }
 
-/// A grid around its own middle.
+/// The offsets of the cells of a grid from the middle of the grid.
 fn grid(count: usize, columns: usize, step: Vec2) -> Vec<Vec2> {
     let rows = count.div_ceil(columns);
     let middle = vec2((columns.min(count) - 1) as f32, (rows - 1) as f32) / 2.0;
     (0..count).map(|i| (vec2((i % columns) as f32, (i / columns) as f32) - middle) * step).collect()
 }
 
-/// Fields side by side, three in a row at most; the frame reaches half the height of them all.
+/// Arranges fields side by side, at most three in a row. The radius of the frame is half the height of all rows.
 fn in_rows(count: usize) -> Arrangement {
     let columns = if count == 4 { 2 } else { count.clamp(1, 3) };
     let step = FIELD_SIZE + Vec2::splat(10.0);

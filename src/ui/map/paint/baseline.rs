@@ -1,4 +1,4 @@
-//! The baseline on the map: a hollow ring around every site and chip whose state is another there.
+//! Paints the baseline on the map: a hollow ring around every mark and chip whose state in the baseline is different.
 
 use std::f32::consts::TAU;
 
@@ -10,7 +10,7 @@ use crate::ui::map::facts::SiteState;
 use crate::ui::map::layout::Chip;
 use crate::ui::{ViewContext, baseline};
 
-/// How far outside its mark a ring is: beyond the halo of what is selected, in points.
+/// The distance from a mark to its baseline ring, in points. The ring is outside of the halo of a selected mark.
 const AWAY: f32 = 8.0;
 
 /// Paints a ring around a mark whose sites are in another state in the baseline.
@@ -32,7 +32,7 @@ pub(super) fn paint_ring(
     painter.extend(baseline::line(&path, was.level(), context.theme));
 }
 
-/// A rim around the chip of a service that is at another level in the baseline.
+/// Paints a rim around the chip of a service that has a different level in the baseline.
 pub fn rim(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
     let Some(baseline) = context.baseline() else { return };
     let Some(service) = baseline.service(context, chip.service) else { return };

@@ -1,4 +1,4 @@
-//! Cards of what is out of view, and the strip below the map.
+//! Paints the cards of sites out of view, and the strip below the map.
 
 use egui::{Painter, Rect, Stroke, StrokeKind, pos2};
 
@@ -9,7 +9,7 @@ use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::ui::{ViewContext, icons};
 
-/// Paints a card.
+/// Paints the card of a mark that is out of view.
 pub fn paint_card(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, card: &EdgeCard, is_pointed_at: bool) {
     let theme = context.theme;
     let sites = &scene.marks.all[card.mark].sites;
@@ -33,7 +33,7 @@ pub fn paint_card(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, c
     words::paint(painter, pos2(x, below), &card.way, TEXT_SMALL, theme.quiet);
 }
 
-/// Paints the strip below the map, and its caption if there is room for one.
+/// Paints the strip below the map, with its caption if there is space for it.
 pub fn paint_footer(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, strip: Rect) {
     painter.rect_filled(strip, 0.0, context.theme.panel);
     painter.hline(strip.x_range(), strip.top(), Stroke::new(1.0, context.theme.line));

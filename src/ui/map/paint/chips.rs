@@ -1,4 +1,4 @@
-//! Chips: the shape and colour of the level of a service, and its name.
+//! Paints chips: an icon for the level of a service, and its name.
 
 use std::f32::consts::TAU;
 
@@ -12,10 +12,10 @@ use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, icons};
 
-/// Radius of the clock of a chip, in points.
+/// The radius of the clock at a chip, in points.
 const CLOCK: f32 = 6.0;
 
-/// Paints a chip.
+/// Paints the chip of a service.
 pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_pointed_at: bool) {
     let theme = context.theme;
     let subject = Subject::Service(chip.service);
@@ -36,7 +36,8 @@ pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_
     painter.galley(at, text, theme.text);
 }
 
-/// Paints a clock at the corner of a chip whose service people are failing over to its standby: how much of that is done.
+/// Paints a clock at the corner of a chip while people fail its service over to the standby. The clock shows how much of that time has
+/// passed.
 pub fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
     let Some(order) = context.run.pending_switch(chip.service, context.now) else { return };
     let theme = context.theme;
@@ -51,7 +52,7 @@ pub fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) 
     painter.add(Shape::Path(PathShape { fill: theme.selected, ..PathShape::closed_line(slice, Stroke::NONE) }));
 }
 
-/// Paints the lines from blocks that are away from their rings.
+/// Paints the lines between rings and the blocks of chips that are far from them.
 pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let stroke = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
     for block in &scene.labels.blocks {
@@ -61,7 +62,7 @@ pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &
     }
 }
 
-/// Paints the chip that stands for services without room.
+/// Paints the chip that represents all services of a block that have no chip of their own.
 pub fn paint_more_chip(painter: &Painter, context: &ViewContext<'_>, more: &MoreChip, is_pointed_at: bool) {
     let (theme, rect) = (context.theme, more.rect);
     let stroke = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });

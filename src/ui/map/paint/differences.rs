@@ -1,4 +1,5 @@
-//! How the run differs from the baseline: a sign at every chip and site, by direction, size and colour, and a key to the signs.
+//! Paints how the chosen run differs from the baseline: a triangle at every chip and site that shows the difference by its direction,
+//! size and colour, and a key that explains the triangles.
 
 use std::sync::Arc;
 
@@ -12,25 +13,25 @@ use crate::ui::map::layout::Chip;
 use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 
-/// Half the width of the smallest and of the largest sign, in points.
+/// Half the width of the smallest and of the largest triangle, in points.
 const SIZE: [f32; 2] = [3.0, 7.0];
 
-/// How each site and service of the drawn run differs from the baseline.
+/// The difference between the chosen run and the baseline, for each site and service of the run that is drawn.
 pub struct Signs {
     sites: Differences,
     services: Differences,
 }
 
-/// Differences of sites or services.
+/// The differences of all sites or of all services.
 struct Differences {
-    /// By index; 0 where there is none.
+    /// By index in the run that is drawn: the dark server seconds or the lost user time of the chosen run minus those of the baseline.
     all: Vec<i128>,
-    /// The greatest of all, of what is only in the baseline too.
+    /// The largest absolute difference, also of sites or services that are not in the run that is drawn.
     most: u128,
 }
 
 impl Signs {
-    /// `None` while they are not shown: then nothing is compared.
+    /// The differences; `None` while the person has not switched them on, so that nothing is compared then.
     pub fn of(context: &ViewContext<'_>) -> Option<Self> {
         if !context.session.shows_differences() {
             return None;
@@ -45,13 +46,15 @@ impl Signs {
         })
     }
 
-    /// A sign at the corner of a chip: downwards where less is lost over the whole run, upwards where more is.
+    /// Paints a sign at the corner of a chip. It points down if the chosen run loses less over the whole run than the baseline, and up if
+    /// it loses more.
     pub fn at_chip(&self, painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
         let at = chip.rect.right_top() + vec2(-4.0, 1.0);
         self.services.paint(painter, context, at, self.services.all[chip.service.index()]);
     }
 
-    /// A sign above a ring: whether its servers are dark for less or for longer.
+    /// Paints a sign above a ring. It points down if the servers are dark for a shorter time in the chosen run than in the baseline, and
+    /// up if they are dark for longer.
     pub(super) fn at_mark(&self, painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
         let PaintedMark { mark, centre, .. } = painted;
         let difference = mark.sites.iter().map(|site| self.sites.all[site.index()]).sum();
@@ -60,7 +63,7 @@ impl Signs {
 }
 
 impl Differences {
-    /// Rows with the index of what differs, if it is in this run.
+    /// The differences of `count` sites or services. Each row has the index in the run that is drawn, if there is one, and the difference.
     fn new(count: usize, rows: impl Iterator<Item = (Option<usize>, i128)>) -> Self {
         let (mut all, mut most) = (vec![0; count], 0);
         for (index, difference) in rows {
@@ -89,19 +92,20 @@ fn triangle(painter: &Painter, context: &ViewContext<'_>, at: Pos2, size: f32, i
     painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::new(1.5, context.theme.panel)));
 }
 
-/// Height of the key with a line that says what it is and on a narrow map without, and the least width for the former.
+/// The height of the key with its title line, and without it on a narrow map, in points.
 const KEY: [f32; 2] = [46.0, 26.0];
+/// The least width of a map on which the key has a title line, in points.
 const BROAD: f32 = 420.0;
-/// From the corner of the map to the key, in points.
+/// The distance from the edges of the map to the key, in points.
 const AWAY: f32 = 10.0;
 
-/// How much of the lower edge of a map of this width is under the key, in points.
+/// The height at the lower edge of a map of this width that the key uses, in points; 0 while the key is not shown.
 pub fn key_height(context: &ViewContext<'_>, width: f32) -> f32 {
     let is_shown = context.session.shows_differences() && context.session.baseline().is_some();
     if is_shown { KEY[usize::from(width < BROAD)] + AWAY } else { 0.0 }
 }
 
-/// The key to the signs, laid out for the lower left of a map.
+/// The key that explains the signs, laid out for the lower left corner of a map.
 pub struct SignKey {
     pub rect: Rect,
     head: Option<Arc<Galley>>,
@@ -110,7 +114,8 @@ pub struct SignKey {
 }
 
 impl SignKey {
-    /// `None` while no signs are shown, and on the map of the baseline: the other one has it.
+    /// The key for a map with this rectangle. `None` while no signs are shown, and on the map of the baseline, because the map of the
+    /// chosen plan has the key.
     pub fn of(painter: &Painter, context: &ViewContext<'_>, map: Rect) -> Option<Self> {
         let plan = context.baseline().filter(|_| context.session.shows_differences() && context.is_chosen())?.name();
         let line = |words: &str| words::line(painter, words, TEXT_SMALL);
@@ -123,7 +128,7 @@ impl SignKey {
         Some(Self { rect, head, less, more })
     }
 
-    /// Paints it.
+    /// Paints the key.
     pub fn paint(self, painter: &Painter, context: &ViewContext<'_>) {
         let (theme, rect) = (context.theme, self.rect);
         painter.rect(rect, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Inside);

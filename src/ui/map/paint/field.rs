@@ -1,4 +1,4 @@
-//! A site from near: its servers as a field of small squares by service, those without power or network dark.
+//! Paints a site at a large zoom: its servers as a field of small squares grouped by service. The squares of dark servers are dark.
 
 use egui::epaint::Mesh;
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
@@ -16,24 +16,24 @@ use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, icons};
 use crate::units::Level;
 
-/// Sides of a square, in points, the best first.
+/// The possible widths of a square, in points, the preferred one first.
 const SIDES: [f32; 5] = [10.0, 9.0, 8.0, 7.0, 6.0];
-/// A field is at full strength so many steps of zoom after it opens.
+/// A field is fully opaque when the zoom is this much larger than the one at which fields appear.
 const STRONG_AFTER: f64 = 0.3;
-/// Width of the names, in points.
+/// The width of the column with the names of services, in points.
 const NAMES: f32 = 92.0;
-/// Height of a line under the name, in points.
+/// The height of a line of text under the name of the site, in points.
 const LINE: f32 = 15.0;
-/// The lowest row of a service, in points.
+/// The least height for the squares of one service, in points.
 const ROW: f32 = 15.0;
 
-/// A field becomes stronger while the map is zoomed in on it.
+/// The opacity of a field, 0.4 to 1. It grows while the person zooms in.
 pub(super) fn strength(screen: &Screen) -> f32 {
     let nearer = (screen.camera.zoom - FIELD_FROM_ZOOM) / STRONG_AFTER;
     egui::lerp(0.4..=1.0, nearer.clamp(0.0, 1.0) as f32)
 }
 
-/// Paints the servers of a mark that is one site.
+/// Paints the field of a mark that is a single site.
 pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
     let theme = context.theme;
     let (mark, state) = (painted.mark, &painted.state.all);
@@ -66,13 +66,13 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
     if hidden > 0 {
         foot = context.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
     }
-    // What is selected has a button in its corner.
+    // A selected site has the Ignite button in the corner of its field.
     let button = if context.acts() && context.is_selected(Subject::Site(*site)) { IGNITE_SIZE.x } else { 0.0 };
     let foot = words::within(painter, &foot, TEXT_SMALL - 1.0, inside.width() - button);
     painter.galley(pos2(inside.min.x, inside.max.y - 14.0), foot, theme.quiet);
 }
 
-/// Name and state. Returns where the squares may begin.
+/// Paints the name and the state of the site. Returns the position below them, where the squares begin, in points.
 fn head(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteState, inside: Rect) -> f32 {
     let theme = context.theme;
     let icon = pos2(inside.max.x - 8.0, inside.min.y + 10.0);
@@ -90,26 +90,26 @@ fn head(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteS
         words::paint(painter, pos2(inside.min.x, y), &line, TEXT_SMALL, colour);
         y += LINE;
     }
-    // Both lines have room at any time, so that the squares stay where they are.
+    // Space for both lines is always reserved, so that the squares do not move during the run.
     below_name + 2.0 * LINE + 5.0
 }
 
-/// What one square stands for.
+/// The number of servers for one square, and the size of the square.
 #[derive(Clone, Copy)]
 struct SquareScale {
-    /// Servers.
+    /// The number of servers that one square represents.
     per_square: u64,
-    /// In points.
+    /// The width of a square, in points.
     side: f32,
 }
 
-/// Few servers for a square and large squares, so long as all have room.
+/// The scale with the fewest servers for each square, and then with the largest squares, so that the squares of all services fit.
 fn scale(placements: &[&Placement], area: Rect) -> SquareScale {
     let height = |per_square: u64, side: f32| -> f32 {
         placements.iter().map(|one| height(side, count(one.servers, per_square), area)).sum()
     };
     let fits = |per_square: u64, side: f32| height(per_square, side) <= area.height();
-    // A round number of servers: 1, 2, 5, 10 and on.
+    // The candidates are the round numbers 1, 2, 5, 10, 20, 50 and so on.
     let mut steps = (0..19).flat_map(|power| [1, 2, 5].map(|step| step * 10u64.pow(power)));
     let per_square = steps.find(|step| fits(*step, SIDES[SIDES.len() - 1])).unwrap_or(u64::MAX);
     let side = SIDES.into_iter().find(|side| fits(per_square, *side)).unwrap_or(SIDES[SIDES.len() - 1]);
@@ -124,12 +124,12 @@ fn columns(side: f32, area: Rect) -> usize {
     ((area.width() - NAMES) / side).floor().max(1.0) as usize
 }
 
-/// The height of the rows of one service.
+/// The height of the rows of one service with `count` squares, in points.
 fn height(side: f32, count: usize, area: Rect) -> f32 {
     (count.div_ceil(columns(side, area)) as f32 * side + 3.0).max(ROW)
 }
 
-/// Paints a name and rows of squares for every service.
+/// Paints the name of each service and its rows of squares.
 fn squares(
     painter: &Painter,
     context: &ViewContext<'_>,
@@ -161,7 +161,7 @@ fn squares(
                 let changes = index >= online.min(were_online) && index < online.max(were_online);
                 let glow = if changes { fresh } else { 0.0 };
                 let glowing = |colour: Color32| colour.lerp_to_gamma(context.theme.heart_of_fire(), glow);
-                // Servers that are not online are hollow as well as dark.
+                // Squares of dark servers are hollow, so that they are recognized not only by their colour.
                 mesh.add_colored_rect(square, glowing(if index < online { colour } else { context.theme.burnt }));
                 if index >= online && side >= 5.0 {
                     let hollow = context.theme.panel.lerp_to_gamma(context.theme.burnt, 0.45);
@@ -174,7 +174,7 @@ fn squares(
     painter.add(Shape::mesh(mesh));
 }
 
-/// The colour of the level of the service, paler where its servers are a standby that is not used.
+/// The colour of the level of the service. It is paler if the servers are a standby that is not in use.
 fn colour(context: &ViewContext<'_>, placement: &Placement) -> Color32 {
     let track = &context.recording.services[placement.service];
     let level = context.theme.level(track.level(context.now));
@@ -182,7 +182,7 @@ fn colour(context: &ViewContext<'_>, placement: &Placement) -> Color32 {
     if is_idle { context.theme.level(Level::Up).gamma_multiply(0.45) } else { level }
 }
 
-/// How many squares are online: all only if all servers are, none only if none is.
+/// The number of squares that are online. It is `squares` only if all servers are online, and 0 only if none is.
 fn online_squares(online: u64, servers: u64, squares: usize) -> usize {
     if online == 0 || servers == 0 {
         return 0;

@@ -1,4 +1,5 @@
-//! Fires: glow, embers and a flame, all a function of the playhead. Paused they do not move, scrubbed back they run back.
+//! Paints fires: glow, embers and a flame. These depend only on the playhead: they stop while playback is paused and run backwards when
+//! the person scrubs back.
 
 use std::f32::consts::TAU;
 
@@ -7,10 +8,10 @@ use egui::{Painter, Pos2, Vec2, vec2};
 use crate::ui::{ViewContext, icons};
 use crate::units::SimTime;
 
-/// Embers of one fire.
+/// The number of embers of one fire.
 const EMBERS: u32 = 22;
 
-/// Time for pictures in motion: the playhead in seconds of the person's time, so that embers are as quick at any speed.
+/// The time for animations: the playhead divided by the playback speed. So embers move equally fast at any playback speed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Flow {
     playhead: f64,
@@ -18,30 +19,30 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// The flow at the moment of the context; with reduced motion always the same moment.
+    /// The animation time at the moment that is shown. With reduced motion it is constant.
     pub(super) fn of(context: &ViewContext<'_>) -> Self {
         let playback = context.session.playback();
         let playhead = if context.reduced_motion { 0.0 } else { playback.playhead };
         Self { playhead, speed: playback.speed.max(1.0) }
     }
 
-    /// Seconds of the person's time since a moment of the run.
+    /// The time since a moment of the run at the current playback speed, in real seconds.
     pub(super) fn secs_since(self, at: SimTime) -> f32 {
         ((self.playhead - at.as_secs_f64()) / self.speed) as f32
     }
 
-    /// How far something is that takes `secs` and then begins again, `0..1`.
+    /// The progress of an animation that takes `secs` seconds and then starts again, in `0..1`.
     pub(super) fn phase(self, secs: f64, offset: f32) -> f32 {
         (self.playhead / self.speed / secs + f64::from(offset)).rem_euclid(1.0) as f32
     }
 
-    /// A wave between -1 and 1.
+    /// A sine wave between -1 and 1 with a period of `secs` seconds.
     pub(super) fn wave(self, secs: f64, offset: f32) -> f32 {
         (TAU * self.phase(secs, offset)).sin()
     }
 }
 
-/// A number in `0..1` that looks random and is always the same for the same two.
+/// A number in `0..1` that looks random but depends only on the two arguments.
 pub(super) fn chance(seed: u32, index: u32) -> f32 {
     let mut bits = seed.wrapping_mul(0x9E37_79B9) ^ index.wrapping_mul(0x85EB_CA6B) ^ 0x27D4_EB2F;
     for (shift, factor) in [(16, 0x7FEB_352D), (15, 0x846C_A68B)] {
@@ -50,7 +51,7 @@ pub(super) fn chance(seed: u32, index: u32) -> f32 {
     ((bits ^ (bits >> 16)) >> 8) as f32 / 16_777_216.0
 }
 
-/// What is under the ring: the glow.
+/// Paints the part of a fire that is under the ring: the glow.
 pub(super) fn behind(painter: &Painter, context: &ViewContext<'_>, centre: Pos2, radius: f32, seed: u32) {
     let flow = Flow::of(context);
     let flicker = 0.05 * flow.wave(1.7, chance(seed, 901)) + 0.03 * flow.wave(0.63, chance(seed, 902));
@@ -59,7 +60,7 @@ pub(super) fn behind(painter: &Painter, context: &ViewContext<'_>, centre: Pos2,
     icons::glow(painter, centre, radius * (2.45 + flicker * 3.0), colour.gamma_multiply(strength + flicker));
 }
 
-/// What is over the ring: embers that rise from it, and a flame in its middle.
+/// Paints the part of a fire that is over the ring: embers that rise from it, and a flame in its middle.
 pub(super) fn over(painter: &Painter, context: &ViewContext<'_>, centre: Pos2, radius: f32, seed: u32) {
     let flow = Flow::of(context);
     for ember in 0..EMBERS {
@@ -70,7 +71,7 @@ pub(super) fn over(painter: &Painter, context: &ViewContext<'_>, centre: Pos2, r
         let rise = phase * (0.9 + 1.3 * random(4)) * radius.max(16.0) * 1.3;
         let sway = 0.22 * radius * flow.wave(secs * 0.9, random(5)) * phase;
         let at = centre + from + vec2(sway, -rise);
-        // It lights up quickly and dies slowly.
+        // An ember becomes bright quickly and fades slowly.
         let light = (phase * 6.0).min(1.0) * (1.0 - phase);
         let colour = context.theme.burning.lerp_to_gamma(context.theme.down, phase);
         painter.circle_filled(at, 0.7 + 1.5 * random(6) * (1.0 - phase), colour.gamma_multiply(light));

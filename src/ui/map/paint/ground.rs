@@ -1,4 +1,5 @@
-//! Sea, land, lakes, rivers, borders: one mesh, made when the zoom changes, only moved when the map is dragged.
+//! Paints sea, land, lakes, rivers and borders as one mesh. The mesh is made when the zoom changes and only moved while the map is
+//! dragged.
 
 use std::sync::Arc;
 
@@ -9,29 +10,31 @@ use crate::geo::{Atlas, Bounds, Fill, Polyline, WorldPos};
 use crate::ui::map::screen::Screen;
 use crate::ui::theme::Theme;
 
-/// How many points around the view are drawn in advance, so that dragging rarely makes the mesh anew.
+/// The width of the border around the view that the mesh also covers, in points, so that dragging rarely needs a new mesh.
 const MARGIN: f32 = 160.0;
-/// Points of a line that are nearer than this to the last one are left out, in points.
+/// Points of a line that are nearer than this to the previous point are left out, in points of the screen.
 const FINEST: f32 = 0.6;
-/// Borders of provinces are drawn from this zoom on.
+/// The least zoom at which borders of provinces are drawn.
 const PROVINCES_FROM_ZOOM: f64 = 5.0;
 
-/// The mesh, and what it was made for.
+/// The mesh, and the view and theme for which it was made.
 #[derive(Clone, Debug)]
 pub struct Ground {
     mesh: Arc<Mesh>,
-    /// What it was made for, and in which colours.
+    /// The view for which the mesh was made.
     made: Screen,
+    /// Whether the mesh was made for the night theme.
     night: bool,
+    /// The pixel density for which the mesh was made.
     pixels_per_point: f32,
-    /// What it covers.
+    /// The part of the world that the mesh covers.
     bounds: Bounds,
-    /// How far it has been moved since.
+    /// How far the mesh has been moved since it was made, in points.
     moved: Vec2,
 }
 
 impl Ground {
-    /// Paints the ground, with the mesh of the last frame where that still fits.
+    /// Paints the ground, with the mesh of the last frame if it still fits the view.
     pub fn paint(own: &mut Option<Self>, painter: &Painter, screen: &Screen, theme: &Theme) {
         painter.rect_filled(screen.rect, 0, theme.sea);
         let pixels_per_point = painter.pixels_per_point();
@@ -41,7 +44,7 @@ impl Ground {
         };
         ground.follow(screen);
         painter.add(Shape::Mesh(Arc::clone(&ground.mesh)));
-        // North of the map is the Arctic Ocean, south of it the Antarctic goes on.
+        // Beyond the north edge of the world map is the Arctic Ocean, and beyond the south edge is Antarctica, which is painted as land.
         let south = screen.pos_unwrapped(WorldPos::new(screen.camera.centre.x, 1.0)).y - 1.0;
         if south < screen.rect.bottom() {
             painter.rect_filled(screen.rect.with_min_y(south), 0, theme.land);
@@ -59,7 +62,7 @@ impl Ground {
             && view.max.y.min(1.0) <= bounds.max.y
     }
 
-    /// Moves the mesh to where the camera is now.
+    /// Moves the mesh to match the current camera.
     fn follow(&mut self, screen: &Screen) {
         let was_in_middle = self.made.camera.centre;
         let should = screen.pos_unwrapped(was_in_middle) - self.made.rect.center();
@@ -114,18 +117,18 @@ impl Ground {
     }
 }
 
-/// The line between land and sea: a little stronger than a border.
+/// The colour of the line between land and sea, which is a little stronger than a border.
 fn shore(theme: &Theme) -> Color32 {
     theme.border.lerp_to_gamma(theme.quiet, 0.25)
 }
 
-/// Builds a mesh.
+/// Builds the mesh of the ground.
 struct Maker {
     mesh: Mesh,
     tessellator: Tessellator,
-    /// Points per world.
+    /// The width of the world, in points.
     scale: f32,
-    /// What is drawn at all.
+    /// The rectangle outside of which nothing is drawn.
     drawn: Rect,
     points: Vec<Pos2>,
 }
@@ -145,7 +148,8 @@ impl Maker {
         self.mesh.indices.extend(seen.flatten().map(|index| first + index));
     }
 
-    /// A line in points, thinned to what can be seen.
+    /// Puts a line into `points` in screen coordinates, without points that are too near to one another. Returns whether the line is
+    /// visible.
     fn line_points(&mut self, line: &Polyline, origin: Pos2) -> bool {
         self.points.clear();
         let mut bounds = Rect::NOTHING;

@@ -1,4 +1,4 @@
-//! Names of marks, names of cities and the scale bar.
+//! Paints the names of marks, the names of cities and the scale bar.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::ui::map::screen::Screen;
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 
-/// The scale bar is no longer than this, in points.
+/// The largest length of the scale bar, in points.
 const LONGEST_BAR: f32 = 110.0;
 
-/// Paints cities.
+/// Paints the names of cities.
 pub(super) fn paint_cities(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let theme = context.theme;
     let colour = theme.quiet.lerp_to_gamma(theme.land, 0.25);
@@ -38,7 +38,7 @@ pub(super) fn paint_names(painter: &Painter, context: &ViewContext<'_>, scene: &
         let spare = (name.rect.size() - size).max(Vec2::ZERO);
         let room = Rect::from_min_size(name.rect.min + spare * (name.align + Vec2::splat(1.0)) / 2.0, size);
         if name.is_crossed {
-            // What runs under the words is still seen, but does not run through them.
+            // A plate makes the lines under the text fainter but keeps them visible.
             words::paint_plate(painter, theme, room);
         }
         let mut y = room.min.y;
@@ -58,16 +58,16 @@ pub(super) fn paint_names(painter: &Painter, context: &ViewContext<'_>, scene: &
     }
 }
 
-/// The scale of a map.
+/// The scale bar of a map.
 pub struct Scale {
-    /// The length that the bar stands for.
+    /// The text with the distance that the bar represents.
     pub words: String,
-    /// How long it is, in points.
+    /// The length of the bar, in points.
     length: f32,
 }
 
 impl Scale {
-    /// The scale of what is in the middle of a map.
+    /// The scale bar for the middle of a map.
     pub fn of(context: &ViewContext<'_>, screen: &Screen) -> Self {
         let bar = screen.camera.scale_bar(LONGEST_BAR);
         let words = if bar.metres >= 1_000.0 {
@@ -81,7 +81,7 @@ impl Scale {
     }
 }
 
-/// Paints the scale bar in the lower right corner, unless something else is there.
+/// Paints the scale bar in the lower right corner, unless a mark or another control is there.
 pub fn paint_scale(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let screen = &scene.marks.screen;
     let corner = scale_rect(screen.rect);

@@ -1,4 +1,5 @@
-//! Dependencies between units as curved lines, one for both directions. Those in trouble have an arrow towards who depends on it.
+//! Paints the dependencies between units as curved lines, one for both directions. If a direction is below the level Up, the line has
+//! an arrow towards the dependents.
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
@@ -10,15 +11,16 @@ use crate::ui::map::links::{Curve, End};
 use crate::ui::map::scene::Scene;
 use crate::units::Level;
 
-/// Dependencies of one service that are stressed at most: more cannot be told apart.
+/// The largest number of dependencies, and of dependents, of one service that are highlighted: more could not be told apart.
 const MOST_STRESSED: usize = 40;
-/// Strength of lines that something else is drawn over, and of those of a crowd at least.
+/// The factor for the opacity of a link while something else is highlighted.
 const DIM: f32 = 0.35;
+/// The least factor for the opacity of links when there are many links.
 const CROWDED: f32 = 0.45;
-/// With no more lines than this each is as strong as can be.
+/// Up to this number of lines, each line has its full opacity.
 const FEW_LINES: f32 = 12.0;
 
-/// Paints all links between the marks of a scene, and stresses those of the service that is pointed at or selected.
+/// Paints all links between the marks of a scene, and highlights those of the hovered or selected service.
 pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
     if scene.marks.shows_fields() {
         return;
@@ -44,7 +46,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
     }
 }
 
-/// The mark of the site that is pointed at or selected: lines that do not touch it are weaker.
+/// The mark of the hovered or selected site: lines that do not end there are fainter.
 fn stressed_mark(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Option<usize> {
     let selected = context.session.selection().filter(|_| scene.now.path.len() < 2);
     [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
@@ -53,7 +55,8 @@ fn stressed_mark(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> 
     })
 }
 
-/// The service whose dependencies are stressed: not the one whose outage is shown as a path.
+/// The hovered or selected service, whose dependencies are highlighted. A selected service whose chain of causes is shown as a path is
+/// not highlighted.
 fn stressed_service(context: &ViewContext<'_>, scene: &Scene) -> Option<ServiceId> {
     let selected = context.session.selection().filter(|_| scene.now.path.len() < 2);
     [context.session.hover(), selected].into_iter().find_map(|subject| match subject {
@@ -85,21 +88,21 @@ fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene:
     }
 }
 
-/// How much a line stands out.
+/// How prominent a line is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Weight {
-    /// As strong as its state asks for, times this, and as broad as what depends on it.
+    /// A link that is not highlighted. Its opacity depends on its level and is multiplied by `strength`; `breadth` is the width, in `0..=1`.
     Plain { strength: f32, breadth: f32 },
-    /// A dependency of the service in question.
+    /// A dependency of the highlighted service.
     Dependency,
-    /// Another service depends on the service in question.
+    /// A dependency of another service on the highlighted service.
     Dependent,
 }
 
-/// A line that is painted.
+/// A line to be painted.
 struct Line {
     ends: [End; 2],
-    /// How what goes there is, and what comes back.
+    /// The level of the direction from the first end to the second, and of the opposite direction.
     levels: [Level; 2],
     weight: Weight,
 }
@@ -128,7 +131,7 @@ impl Line {
             if points.is_empty() {
                 continue;
             }
-            // Trouble in both directions has a head for each, away from the other.
+            // If both directions are below Up, there are two arrow heads that point away from each other.
             let heads = [(there != Level::Up, [0.52, 0.58]), (back != Level::Up, [0.48, 0.42])];
             for (is_troubled, [before, tip]) in heads {
                 if is_troubled {
@@ -148,7 +151,7 @@ impl Line {
     }
 }
 
-/// The head of an arrow that comes from the first point to the second.
+/// Paints the head of an arrow that points from the first position to the second.
 pub(super) fn arrow(painter: &Painter, [from, tip]: [Pos2; 2], size: f32, colour: Color32) {
     let along = (tip - from).normalized() * size;
     let side = vec2(-along.y, along.x) * 0.8;

@@ -1,4 +1,5 @@
-//! Sixth stage: takes a scene, and paints it. What can be clicked is painted by the next stage, with what is in `chips` and `cards`.
+//! Sixth stage of the map: paints a scene. Chips, cards and other objects that can be clicked are painted by the last stage, `input`,
+//! with functions from `chips` and `cards`.
 
 mod baseline;
 mod cards;
@@ -32,25 +33,25 @@ use super::scene::{MarkState, Scene};
 use crate::ui::ViewContext;
 use crate::ui::theme::CORNER;
 
-/// A mark that is painted.
+/// A mark to be painted, with its state and position.
 #[derive(Clone, Copy)]
 struct PaintedMark<'a> {
     mark: &'a Mark,
     state: &'a MarkState,
-    /// Its middle on the screen.
+    /// The position of its middle on the screen.
     centre: Pos2,
 }
 
-/// What is shown of the baseline.
+/// The comparisons with the baseline that are shown.
 #[derive(Clone, Copy)]
 pub struct Compared<'a> {
-    /// Whether the baseline is drawn behind this run, as rings around the marks.
+    /// Whether the rings of the baseline are drawn around the marks of this run.
     pub has_rings: bool,
-    /// How sites differ, if that is shown.
+    /// The signs for how sites differ from the baseline, if they are switched on.
     pub signs: Option<&'a Signs>,
 }
 
-/// Paints all of a scene that cannot be clicked, what is further back first.
+/// Paints everything in a scene that cannot be clicked, from back to front.
 pub fn paint_scene(
     painter: &Painter,
     context: &ViewContext<'_>,
@@ -68,7 +69,7 @@ pub fn paint_scene(
     labels::paint_names(painter, context, scene);
 }
 
-/// Paints what holds the parts of opened units together.
+/// Paints the frames around the parts of opened units.
 fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let marks = &scene.marks;
     if marks.shows_fields() {
@@ -89,7 +90,7 @@ fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     }
 }
 
-/// Paints where a mark really is that had to make room.
+/// Paints a dot at the true position of a mark that was moved, and a line from the dot to the mark.
 fn paint_true_position(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, mark: &Mark) {
     if let Some(moved_from) = mark.moved_from {
         let true_at = scene.marks.screen.rect.center() + moved_from;
@@ -99,7 +100,7 @@ fn paint_true_position(painter: &Painter, context: &ViewContext<'_>, scene: &Sce
     }
 }
 
-/// Paints rings and fields.
+/// Paints the rings and the fields.
 fn paint_marks(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, compared: Compared<'_>) {
     let marks = &scene.marks;
     let baseline = context.baseline().filter(|_| compared.has_rings);

@@ -1,4 +1,4 @@
-//! The path of causes: lines from stop to stop, and the numbers of the chain at each.
+//! Paints the path of causes: lines between its stops, and at each stop the numbers of the causes in the chain.
 
 use std::sync::Arc;
 
@@ -11,10 +11,10 @@ use crate::ui::map::scene::{PathStop, Scene};
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 
-/// Half the height of a badge, in points.
+/// Half the height of the badge with the numbers, in points.
 const BADGE: f32 = 8.0;
 
-/// Paints the lines from stop to stop.
+/// Paints the lines between the stops of the path.
 pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     if scene.marks.shows_fields() {
         return;
@@ -31,10 +31,10 @@ pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &
     }
 }
 
-/// Paints the numbers over rings and chips.
+/// Paints the numbers of the stops over rings and chips.
 pub fn paint_numbers(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     for (index, stop) in scene.now.path.iter().enumerate() {
-        // Where the path comes by again, the next number is beside the first.
+        // If the path visits the same ring or chip again, the next badge is to the right of the previous one.
         let before = scene.now.path[..index].iter().filter(|other| other.end == stop.end);
         let left: f32 = before.map(|other| width(painter, other) + 2.0).sum();
         let size = vec2(width(painter, stop), 2.0 * BADGE);
@@ -45,7 +45,7 @@ pub fn paint_numbers(painter: &Painter, context: &ViewContext<'_>, scene: &Scene
     }
 }
 
-/// The upper left corner of the first number at a place.
+/// The upper left corner of the first badge at a ring or chip.
 fn corner(end: End) -> Pos2 {
     match end {
         End::Ring(at, radius) => at - Vec2::splat(0.72 * radius + BADGE),

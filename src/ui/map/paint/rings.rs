@@ -1,4 +1,5 @@
-//! Sites as rings: the arc is the share of servers online, the dark part the others. A campus is one ring with a sector for each site.
+//! Paints sites as rings. The coloured arc is the share of servers online and the dark arc is the rest. The ring of a campus has a
+//! sector for each site.
 
 use std::f32::consts::TAU;
 
@@ -14,21 +15,21 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, icons};
 use crate::units::{Level, WHOLE};
 
-/// Where a ring begins: at the top, and on clockwise.
+/// The angle at which a ring begins: at the top. It continues clockwise.
 const TOP: f32 = -TAU / 4.0;
 
-/// Width of a ring of this radius.
+/// The width of the line of a ring with this radius, in points.
 pub(super) fn width(radius: f32) -> f32 {
     (radius * 0.17).clamp(3.0, 5.5)
 }
 
-/// The part of a ring that stands for one site, from one angle to another.
+/// The range of angles of a ring that represents one site, in radians.
 pub struct Sector {
     from: f32,
     until: f32,
 }
 
-/// The sectors of the sites of a mark, by their servers, none too narrow to be seen.
+/// The sectors of the sites of a mark. Their sizes are in proportion to the servers, but no sector is too narrow to be visible.
 pub fn sectors(mark: &Mark, servers: impl Fn(usize) -> u64) -> Vec<Sector> {
     let count = mark.sites.len();
     if count == 1 || matches!(mark.kind, MarkKind::Group(_)) {
@@ -49,7 +50,7 @@ pub fn sectors(mark: &Mark, servers: impl Fn(usize) -> u64) -> Vec<Sector> {
         .collect()
 }
 
-/// Which of the sectors is in this direction from the middle.
+/// The index of the sector in this direction from the middle of the ring.
 pub fn sector_at(sectors: &[Sector], direction: Vec2) -> usize {
     let angle = TOP + (direction.angle() - TOP).rem_euclid(TAU);
     sectors.iter().position(|sector| angle <= sector.until + 0.05).unwrap_or(0)
@@ -68,7 +69,7 @@ fn arc(painter: &Painter, centre: Pos2, radius: f32, [from, until]: [f32; 2], st
     painter.add(Shape::line((0..=steps).map(at).collect(), stroke));
 }
 
-/// Paints a ring.
+/// Paints the ring of a mark.
 pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
     let PaintedMark { mark, state, centre } = painted;
     let (theme, all) = (context.theme, &state.all);
@@ -91,7 +92,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
         arc(painter, centre, middle_radius, [sector.from, online], Stroke::new(width, theme.level(own.level())));
         let sites = if is_one_sector { &mark.sites[..] } else { &mark.sites[index..=index] };
         if let Some(change) = fresh_change(context, sites) {
-            // What goes dark glows first, and what comes online flares up.
+            // Servers that have just gone dark are painted in the colour of embers, and servers that have just come online in a bright colour.
             let was = at_share(change.online_before as f32 / own.servers.max(1) as f32);
             let colour = if was > online { theme.heart_of_fire() } else { theme.text };
             let stroke = Stroke::new(width, colour.gamma_multiply(change.freshness));
@@ -104,7 +105,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
     }
 }
 
-/// The angle where the online part of a sector ends. A share that is not all and not nothing is seen as such, however small.
+/// The angle where the online part of a sector ends. If the servers are partly online, both parts are wide enough to be visible.
 fn online_angle(state: &SiteState, sector: &Sector, radius: f32) -> f32 {
     let online = sector.from + (sector.until - sector.from) * (state.share() as f32 / WHOLE as f32);
     let least = 2.5 / radius;
@@ -115,17 +116,17 @@ fn online_angle(state: &SiteState, sector: &Sector, radius: f32) -> f32 {
     }
 }
 
-/// Changes are shown of rings with so many sites at most.
+/// The largest number of sites of a ring for which recent changes are shown.
 const MOST_WATCHED: usize = 24;
 
-/// Servers of a ring that have just gone dark or come online.
+/// A recent change of the number of servers online at a ring.
 struct FreshChange {
     online_before: u64,
-    /// From 1 when it changes to 0 soon after.
+    /// From 1 at the time of the change down to 0 shortly afterwards.
     freshness: f32,
 }
 
-/// What has just changed at `sites`, if something has.
+/// The recent change of the servers online at `sites`; `None` if there is none, or if there are too many sites.
 fn fresh_change(context: &ViewContext<'_>, sites: &[SiteId]) -> Option<FreshChange> {
     if sites.len() > MOST_WATCHED {
         return None;
@@ -146,7 +147,8 @@ fn burnt(context: &ViewContext<'_>) -> Color32 {
     context.theme.burnt.lerp_to_gamma(context.theme.down, if context.theme.night { 0.22 } else { 0.0 })
 }
 
-/// Paints what is in the middle of a ring: what is under way, else how it is, else how large it is.
+/// Paints the middle of a ring: an icon of the active strike; otherwise an icon of the level if it is not Up; otherwise the number of
+/// servers, or the number of units of a group.
 fn paint_middle(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
     let PaintedMark { mark, state, centre } = painted;
     let all = &state.all;
@@ -172,7 +174,7 @@ fn paint_middle(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMa
     }
 }
 
-/// A halo around what is selected, and a thinner one around what is under the pointer anywhere.
+/// Paints a halo around a selected mark, and a thinner one around a mark whose subject is hovered in any view.
 pub(super) fn halo(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
     let PaintedMark { mark, centre, .. } = painted;
     let has = |subject: Option<Subject>| subject.is_some_and(|subject| is_about(context, mark, subject));
@@ -184,7 +186,7 @@ pub(super) fn halo(painter: &Painter, context: &ViewContext<'_>, painted: Painte
     }
 }
 
-/// Whether a subject is shown by this mark: one of its sites, or a service or a company with servers there.
+/// Whether a mark shows a subject: the subject is one of its sites, or a service or a company with servers there.
 fn is_about(context: &ViewContext<'_>, mark: &Mark, subject: Subject) -> bool {
     let runs_here = |service| {
         let service = &context.world.services[service];

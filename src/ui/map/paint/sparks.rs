@@ -1,5 +1,6 @@
-//! How a cascade travels: a spark from each cause to its effect at the time of the effect, and what has just changed stands out. All
-//! of it is a function of the playhead, so that nothing moves while paused, and all runs back when scrubbed back.
+//! Paints how a cascade spreads: a spark travels from each cause to its effect at the time of the effect, and recent changes are
+//! highlighted. Sparks and highlights depend only on the playhead, so they stop while playback is paused and run backwards when
+//! the person scrubs back.
 
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 
@@ -13,31 +14,33 @@ use crate::ui::map::scene::Scene;
 use crate::ui::{ViewContext, chain};
 use crate::units::{Level, SimTime};
 
-/// How long a spark travels, in seconds of the person's time.
+/// The time that a spark travels, in real seconds.
 const TRAVEL_SECS: f32 = 0.9;
-/// An effect in the same instant as its cause starts so much later, in seconds of the person's time.
+/// The delay of the spark for each step in a chain of effects that happen at the same instant, in real seconds.
 const HOP_SECS: f32 = 0.3;
-/// Hops that are told apart.
+/// The largest number of steps in such a chain that are counted.
 const MOST_HOPS: u8 = 8;
-/// How long something that changed stands out, in seconds of the person's time.
+/// The time for which a change is highlighted, in real seconds.
 const FRESH_SECS: f32 = 1.4;
-/// Events of before now that are looked at, and sparks at one time.
+/// The largest number of recent events that are checked for sparks.
 const MOST_EVENTS: usize = 4_000;
+/// The largest number of sparks that are shown at one time.
 const MOST_SPARKS: usize = 60;
-/// The tail of a spark: dots, and how far apart they are as a share of the whole curve.
+/// The number of dots of a spark: its head and its tail.
 const TAIL: u8 = 7;
+/// The distance between two dots of a spark, as a share of its curve.
 const TAIL_STEP: f32 = 0.022;
 
-/// How fresh something is that changed at `at`: 1 when it changes, 0 soon after.
+/// How recent a change at the time `at` is: 1 at the time of the change, falling to 0 after [`FRESH_SECS`].
 pub(super) fn freshness(context: &ViewContext<'_>, at: SimTime) -> f32 {
     if at == SimTime::ZERO || context.reduced_motion {
-        // What was so from the start did not change, and with reduced motion nothing fades.
+        // A value from the start of the run is not a change, and with reduced motion nothing fades.
         return 0.0;
     }
     (1.0 - Flow::of(context).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
 }
 
-/// A rim around a chip whose service has just changed its level; it does not reach those of its neighbours.
+/// Paints a rim around a chip whose service has just changed its level. It is so narrow that it does not touch neighbouring chips.
 pub fn rim(painter: &Painter, context: &ViewContext<'_>, rect: Rect, service: ServiceId) {
     let health = &context.recording.services[service].health;
     let index = health.index_at(context.now);
@@ -51,16 +54,16 @@ pub fn rim(painter: &Painter, context: &ViewContext<'_>, rect: Rect, service: Se
     }
 }
 
-/// A spark that travels.
+/// A spark on its way from a cause to an effect.
 struct Spark {
     ends: [End; 2],
     hop: u8,
-    /// Seconds of the person's time since it started.
+    /// The time since the spark started, in real seconds.
     secs: f32,
     colour: Color32,
 }
 
-/// Paints the sparks that travel now.
+/// Paints the sparks that are on their way at the playhead.
 pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
     if scene.marks.shows_fields() || context.reduced_motion {
         return;
@@ -72,7 +75,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
             if !curve.is_in(painter.clip_rect()) {
                 continue;
             }
-            // The curve that it follows is seen while it travels.
+            // The curve of a spark is visible while the spark travels and shortly afterwards.
             painter.line(
                 curve.points(painter.clip_rect()),
                 Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh)),
@@ -114,7 +117,7 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
         let from = line_ends.of_subject(recording.subject(recording.event(cause)));
         let ends = from.zip(line_ends.of_subject(recording.subject(event)));
         let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
-        // Many services of one unit that fail together are one spark.
+        // If several services of one unit fail together, they share one spark.
         if !sparks.iter().any(|other| (other.ends, other.hop) == ([from, to], hop)) {
             sparks.push(Spark { ends: [from, to], hop, secs, colour });
         }
@@ -122,20 +125,20 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
     sparks
 }
 
-/// The colour of a spark, if the event is one to be shown: a strike that spreads, a service that changes its level.
+/// The colour of the spark for an event; `None` if the event has no spark. Strikes and changes of the level of a service have one.
 fn colour(context: &ViewContext<'_>, kind: EventKind) -> Option<Color32> {
     let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
     (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(context, kind))
 }
 
-/// How many services are before this one in the chain of one instant.
+/// The number of services in the chain of causes that changed at the same instant as the effect, at most [`MOST_HOPS`].
 fn hops(recording: &Recording, cause: EventId, at: SimTime) -> u8 {
     let same = recording.why(cause).take_while(|(_, event)| event.at == at);
     let services = same.filter(|(_, event)| matches!(event.kind, EventKind::Health { .. }));
     u8::try_from(services.take(usize::from(MOST_HOPS)).count()).unwrap_or(MOST_HOPS)
 }
 
-/// The head of a spark, for tests: where it is now.
+/// The positions of the heads of all sparks at the playhead.
 #[cfg(test)]
 pub fn heads(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<egui::Pos2> {
     let at = |spark: &Spark| {

@@ -1,5 +1,5 @@
-//! Fifth stage: takes marks, links and labels, and gives the whole picture of one moment. What stays is made anew only when its key
-//! changed, what the moment decides when something happened.
+//! Fifth stage of the map: combines marks, links and labels into a scene for one moment. The fixed part of the scene is made again only
+//! when its `SceneKey` changes, and the part for the moment only when its `MomentKey` changes.
 
 mod moment;
 mod path;
@@ -15,14 +15,14 @@ use super::marks::{Mark, Marks};
 use super::scene_key::{MomentKey, SceneKey};
 use crate::ui::ViewContext;
 
-/// Strength of what the selection does not touch, where only that is shown.
+/// The opacity of marks that are not connected to the selection, while the map shows only what is connected to it.
 const FADED: f32 = 0.2;
 
-/// A picture of the map at one moment.
+/// Everything that is needed to paint the map at one moment.
 #[derive(Clone, Debug)]
 pub struct Scene {
     pub key: SceneKey,
-    /// What the selection touches, if only that is shown.
+    /// What is connected to the selection, if only that is shown.
     pub reach: Option<Reach>,
     pub marks: Marks,
     pub links: Vec<Link>,
@@ -31,7 +31,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The picture of a key at a moment.
+    /// Makes the scene for a key and a moment.
     pub fn new(
         context: &ViewContext<'_>,
         painter: &Painter,
@@ -50,18 +50,18 @@ impl Scene {
         Self { key, reach, marks, links, labels, now }
     }
 
-    /// The same picture at another moment: everything stays where it is.
+    /// This scene at another moment. Only states and texts change; all positions stay.
     pub fn at(self, context: &ViewContext<'_>, facts: &RunFacts, moment: MomentKey) -> Self {
         let now = SceneMoment::new(context, facts, moment, &self.marks, &self.links, &self.labels);
         Self { now, ..self }
     }
 
-    /// Where lines end.
+    /// Finds the ends of lines in this scene.
     pub fn line_ends<'a>(&'a self, facts: &'a RunFacts) -> LineEnds<'a> {
         LineEnds { facts, marks: &self.marks, footer: self.labels.footer.as_ref() }
     }
 
-    /// A painter for a mark: what the selection does not touch is faded, if only that is shown.
+    /// A painter for a mark. It paints faintly if only what is connected to the selection is shown and the mark is not connected to it.
     pub fn painter(&self, painter: &Painter, mark: &Mark) -> Painter {
         let mut painter = painter.clone();
         if self.reach.as_ref().is_some_and(|reach| !reach.touches_any(&mark.sites)) {

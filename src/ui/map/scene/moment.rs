@@ -1,4 +1,5 @@
-//! What the moment decides of a picture: states, words, the levels of links, the path of causes. It moves nothing.
+//! The part of a scene that depends on the moment: states, texts, the levels of links, the path of causes. It contains no positions of
+//! labels or marks.
 
 use super::path::{PathStop, path_stops};
 use crate::ui::ViewContext;
@@ -8,12 +9,12 @@ use crate::ui::map::links::{Link, LinkState, link_states};
 use crate::ui::map::marks::{Mark, Marks};
 use crate::ui::map::scene_key::MomentKey;
 
-/// How a mark is at one moment.
+/// The state of a mark at one moment.
 #[derive(Clone, Debug)]
 pub struct MarkState {
-    /// Each of its sites.
+    /// The state of each of its sites, in the order of `Mark::sites`.
     pub sites: Vec<SiteState>,
-    /// All of them taken together.
+    /// The combined state of all its sites.
     pub all: SiteState,
 }
 
@@ -24,22 +25,22 @@ impl MarkState {
     }
 }
 
-/// A picture at one moment.
+/// The part of a scene that depends on the moment.
 #[derive(Clone, Debug)]
 pub struct SceneMoment {
     pub key: MomentKey,
-    /// By mark.
+    /// The state of each mark.
     pub states: Vec<MarkState>,
-    /// The links that are drawn.
+    /// The states of the links that are drawn.
     pub links: Vec<LinkState>,
-    /// By name, what it says.
+    /// The lines of text of each name.
     pub words: Vec<Vec<TextLine>>,
-    /// The chain of causes of what is selected.
+    /// The stops of the chain of causes of the selected subject.
     pub path: Vec<PathStop>,
 }
 
 impl SceneMoment {
-    /// The moment of the context.
+    /// Computes this part of the scene for the moment of the context.
     pub fn new(
         context: &ViewContext<'_>,
         facts: &RunFacts,

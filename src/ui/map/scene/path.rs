@@ -1,4 +1,4 @@
-//! The chain of causes that the inspector shows, as stops on the map from the first cause to what is selected.
+//! The chain of causes that the inspector shows, as a path on the map from the first cause to the selected subject.
 
 use egui::Color32;
 
@@ -11,18 +11,18 @@ use crate::ui::map::layout::{Labels, LineEnds};
 use crate::ui::map::links::End;
 use crate::ui::map::marks::Marks;
 
-/// The links of the chain that happened at one place.
+/// Consecutive causes of the chain that happened at the same ring or chip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathStop {
-    /// Where.
+    /// The ring, chip or card at which they happened.
     pub end: End,
-    /// Numbers of its first and last link, as the inspector tells them.
+    /// The numbers of the first and the last of these causes, as shown in the inspector.
     pub numbers: [usize; 2],
-    /// The colour of the last.
+    /// The colour of the last of these causes.
     pub colour: Color32,
 }
 
-/// The stops of the chain of what is selected; none if nothing is, or nothing happened to it so far.
+/// The stops of the chain of causes of the selected subject. There are none if nothing is selected or nothing has happened to it yet.
 pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, labels: &Labels) -> Vec<PathStop> {
     let selected = context.session.selection().filter(|_| context.is_chosen());
     let Some(chain) = selected.and_then(|subject| Chain::of(context, subject)) else { return Vec::new() };
@@ -31,7 +31,7 @@ pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Ma
     for (number, id) in chain.shown() {
         let event = context.recording.event(id);
         let from = *first.get_or_insert(number);
-        // What happened nowhere on the map is counted to the next stop.
+        // A cause that has no position on the map is counted with the next stop.
         let Some(end) = stop_end(facts, marks, labels, context.recording.subject(event)) else { continue };
         let colour = chain::colour(context, event.kind);
         match stops.last_mut().filter(|last| last.end == end) {
@@ -43,7 +43,7 @@ pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Ma
     stops
 }
 
-/// Where something is on the map: at the chip of a service, the ring of a site, the card of what is out of view.
+/// The position of a subject on the map: the chip of a service, the ring of a site, or the card of a site out of view.
 fn stop_end(facts: &RunFacts, marks: &Marks, labels: &Labels, subject: Subject) -> Option<End> {
     let index = match subject {
         Subject::Site(site) => marks.of_site(site)?,

@@ -1,4 +1,5 @@
-//! The map by the names on it: found, clicked, zoomed, ignited; and odd worlds drawn without a panic.
+//! Tests of the map through the names that screen readers get: find, click, zoom and ignite; and tests that unusual worlds are drawn
+//! without a panic.
 
 mod moments;
 mod parts;
@@ -68,7 +69,7 @@ fn click(harness: &mut Harness<'_, Desk>, name: &str) {
     harness.run();
 }
 
-/// Turns the wheel at a point; positive zooms in.
+/// Turns the wheel at a point. A positive value zooms in.
 fn wheel(harness: &mut Harness<'_, Desk>, at: Pos2, by: f32) {
     harness.hover_at(at);
     harness.event(egui::Event::MouseWheel {
@@ -321,7 +322,7 @@ fn cities_are_named_in_the_language_of_the_window() {
     assert!(korean.iter().any(|name| name == "하남") && !korean.iter().any(|name| name == "Hanam"), "{korean:?}");
 }
 
-/// All rectangles of names, chips and cards of the last picture.
+/// The rectangles of all names, chips and cards of the last frame.
 fn labels(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     let scene = harness.state().view.scene.as_ref().unwrap();
     let blocks = scene.labels.blocks.iter().chain(scene.labels.footer.iter().map(|footer| &footer.block));
@@ -385,7 +386,7 @@ fn services_without_servers_cover_nothing_on_the_map() {
     }
 }
 
-/// Draws a world at all zooms, before, during and after a fire, with all kinds of selections.
+/// Draws a world at many zooms, before, during and after a fire, with all kinds of selections, to test that nothing panics.
 fn survives(session: &Session) {
     let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
@@ -402,7 +403,7 @@ fn survives(session: &Session) {
     }
 }
 
-/// Whether egui painted its warning of two widgets with one id.
+/// Whether egui painted its warning that two widgets have the same id.
 fn has_id_clash(harness: &Harness<'_, Desk>) -> bool {
     harness.output().shapes.iter().any(|clipped| {
         matches!(&clipped.shape, egui::Shape::Text(text)
@@ -484,7 +485,7 @@ fn the_target_of_the_camera_is_below_the_message() {
     state.view.cover(Some(Rect::from_min_size(pos2(130.0, 0.0), vec2(620.0, 120.0))));
     let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
     let world = state.session.world().clone();
-    // Far away, so that it has to move.
+    // The camera starts far away, so that it has to move.
     state.view.set_camera(Camera::new(LatLon { lat: 0.0, lon: 0.0 }, 8.0));
     state.view.point_camera(&CameraTarget::Site(SiteId::new(0)), &world);
     harness.run();

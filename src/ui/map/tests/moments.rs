@@ -1,4 +1,5 @@
-//! The map from moment to moment: nothing moves, sparks show how failures travel, causes are a path, and the rest can be faded.
+//! Tests of the map at different moments: labels do not move, sparks show how failures spread, causes form a path, and what is not
+//! connected to the selection can be faded.
 
 use egui::{Pos2, Rect};
 use egui_kittest::Harness;
@@ -21,7 +22,7 @@ fn talk() -> ServiceId {
     ServiceId::new(4)
 }
 
-/// Where everything is that has a name.
+/// The rectangles of all chips, names and cards, and the positions of the names of cities, each with a text that identifies it.
 fn places(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
     let scene = harness.state().view.scene.as_ref().unwrap();
     let blocks = scene.labels.blocks.iter().chain(scene.labels.footer.iter().map(|footer| &footer.block));
@@ -61,7 +62,7 @@ fn selecting_a_chip_that_is_shown_moves_no_chip() {
     assert_eq!(labels(&harness), before, "it is only marked");
 }
 
-/// Where the sparks are that travel.
+/// The positions of the sparks that are on their way.
 fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
     let Desk { session, view, texts, theme } = harness.state();
     let context = ViewContext::new(session, texts, theme);
@@ -77,7 +78,7 @@ fn a_cascade_travels_at_its_time_and_runs_back() {
     let at = harness.state().session.recording().event(first_fall).at.as_secs_f64();
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at - 1.0)));
     assert_eq!(sparks(&harness), [], "nothing yet");
-    // MarkKind fell because of another in the same instant sets out a little later.
+    // The spark of a service that fell because of another service at the same instant starts a little later.
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
     let there = sparks(&harness);
     assert!(!there.is_empty(), "it sets out");

@@ -1,4 +1,4 @@
-//! Sites at one point: fanned out around it, with their names outside, each at its own ring.
+//! Tests of sites at one point: they are arranged around the point, with their names outside, each next to its own ring.
 
 use egui::{Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
@@ -11,7 +11,7 @@ use crate::recording::Subject;
 use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use crate::ui::map::marks::MarkKind;
 
-/// So many sites at one point, each with two services that depend on those of the one before.
+/// A session with `count` sites at one point. Each site has two services, and each service depends on the one that was added before it.
 fn campus(count: u16) -> Session {
     let mut maker = Maker::new();
     let mut before = None;
@@ -33,7 +33,7 @@ fn desk<'a>(count: u16, size: Vec2) -> Harness<'a, Desk> {
     harness
 }
 
-/// The rings of parts: middle and radius.
+/// The middles and radii of the rings of parts.
 fn rings(harness: &Harness<'_, Desk>) -> Vec<(Pos2, f32)> {
     let scene = harness.state().view.scene.as_ref().unwrap();
     let parts = scene.marks.all.iter().filter(|mark| matches!(mark.kind, MarkKind::Part(_)));

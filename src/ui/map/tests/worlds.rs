@@ -1,4 +1,4 @@
-//! Small worlds to draw: built in code, without a file.
+//! Small worlds for tests, built in code and not read from a file.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use crate::model::{
 use crate::session::{Origin, Session};
 use crate::units::{Clock, SimTime, Span};
 
-/// Builds a world.
+/// Builds a world for tests.
 pub(crate) struct Maker {
     pub(crate) world: Scenario,
 }
 
 impl Maker {
-    /// A world with two hazards, a fire and a power cut, and nothing in it.
+    /// A world with three hazards (fire, power cut, flood) and three companies, but without sites and services.
     pub(crate) fn new() -> Self {
         let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(15, 0, 0).unwrap();
         let step = |after: i64, dark: u32| Step { after: Span(after), dark };
@@ -98,13 +98,13 @@ impl Maker {
         })
     }
 
-    /// A strike at `from` reaches `to`.
+    /// Lets a strike at `from` spread to `to` after this number of seconds.
     pub(crate) fn spreads(&mut self, from: SiteId, to: SiteId, after: i64) {
         let (own, hazard) = (self.world.sites[from].hazard, self.world.sites[to].hazard);
         self.world.sites[from].spreads.push(Spread { from: own, to, after: Span(after), hazard });
     }
 
-    /// A session with an untouched plan, and one that strikes the first site at 15:19.
+    /// A session with two plans: an untouched plan, and a plan that strikes the first site at 15:19.
     pub(crate) fn session(mut self) -> Session {
         let strike = Action { at: When::At(SimTime(1_140)), act: Act::Strike { site: SiteId::new(0), hazard: None } };
         let plan = |name: &str, actions: Vec<Action>| Plan { name: name.into(), actions, ..Plan::default() };
@@ -113,7 +113,7 @@ impl Maker {
     }
 }
 
-/// Sites around Seoul, as in October 2022 but smaller and simpler.
+/// Sites around Seoul, similar to October 2022 but fewer and simpler.
 pub(crate) fn seoul() -> Session {
     let mut maker = Maker::new();
     let m = &mut maker;
