@@ -436,12 +436,12 @@ fn an_added_site_moves_neither_camera_nor_range_and_keeps_the_selection() {
     let before = places(&harness);
     let session = harness.state().session();
     let (_, like) = session.authored().rows().sites.iter().next().expect("there is a site");
-    let (name, at) = ("Busan".to_owned(), (35.1, 129.0));
+    let (name, at) = ("Ulleungdo".to_owned(), (37.5, 130.9));
     let site = Site { name, at, place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() };
-    let edit = Edit::add(session.authored(), Table::Sites, 0, "busan", site).expect("it can be added");
+    let edit = Edit::add(session.authored(), Table::Sites, 0, "ulleungdo", site).expect("it can be added");
     ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);
     let session = harness.state().session();
-    assert_eq!(session.world().sites.rows()[0].name, "Busan");
+    assert_eq!(session.world().sites.rows()[0].name, "Ulleungdo");
     let Some(Subject::Site(selected)) = session.selection() else { panic!("{:?}", session.selection()) };
     assert_eq!(session.world().sites[selected].name, "Anyang");
     assert_eq!(places(&harness), before);
