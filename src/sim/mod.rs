@@ -4,6 +4,8 @@
 //! [`strikes`] and [`online`] compute what happens to the sites, which depends on nothing else. [`engine`] then advances from instant to
 //! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service that may have changed, and
 //! [`settle`] records what changed and why.
+//!
+//! The files are declared in groups: each uses only files of the groups above its own. `tests/it/tidy` checks this.
 
 // The random factors of a seed, and what one dependency does to a service.
 mod cycles;
