@@ -5,7 +5,7 @@
 //! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service that may have changed, and
 //! [`settle`] records what changed and why.
 
-// The luck of a run, and what one dependency does to a service.
+// Modules that use no other module of this folder: graph algorithm, limits, random factors, standbys and wake-ups.
 mod cycles;
 mod limit;
 mod luck;
@@ -17,7 +17,7 @@ mod window;
 
 mod wait;
 
-// All dependencies together.
+// The graph of dependencies.
 mod net;
 
 mod fixpoint;
@@ -25,10 +25,10 @@ mod grouped_indices;
 mod online;
 mod state;
 
-// What is written down of a run.
+// The results of a run.
 mod outcome;
 
-// The run itself, and what it does at each instant.
+// The engine, and what it does at each instant.
 mod engine;
 
 mod instant;
