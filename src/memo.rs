@@ -1,8 +1,8 @@
-//! A value that is made once and kept until what it was made from changes.
+//! A cache for one value, which is kept until what it was made from changes.
 
 use std::sync::Arc;
 
-/// A value and the key that it was made for. The key is everything that the value depends on.
+/// A value and the key that it was made for. The key must contain everything that the value depends on.
 #[derive(Clone, Debug)]
 pub struct Memo<K, V> {
     kept: Option<(K, V)>,
@@ -15,12 +15,12 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V> Memo<K, V> {
-    /// The value for `key`: the one that is kept, or what `make` returns if that was made for another key.
+    /// The value for `key`. It is made again if the kept value has another key.
     pub fn get(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         self.get_or_update(key, |_| make())
     }
 
-    /// The same, where `make` is given the value for the key before this one, to use again what is the same for both.
+    /// The value for `key`. If it is made again, `make` gets the old value, to reuse the parts that are still right.
     pub fn get_or_update(&mut self, key: K, make: impl FnOnce(Option<V>) -> V) -> &mut V {
         let kept = match self.kept.take() {
             Some(kept) if kept.0 == key => kept,
@@ -29,7 +29,7 @@ impl<K: PartialEq, V> Memo<K, V> {
         &mut self.kept.insert(kept).1
     }
 
-    /// Whether the value that is kept was made for this key.
+    /// Whether the kept value was made for this key.
     #[must_use]
     pub fn is_for(&self, key: &K) -> bool {
         self.key() == Some(key)
@@ -37,26 +37,26 @@ impl<K: PartialEq, V> Memo<K, V> {
 }
 
 impl<K, V> Memo<K, V> {
-    /// What the value that is kept was made for.
+    /// The key of the kept value.
     #[must_use]
     pub fn key(&self) -> Option<&K> {
         self.kept.as_ref().map(|(key, _)| key)
     }
 
-    /// The value that is kept, whatever it was made for.
+    /// The kept value, whatever its key is.
     #[must_use]
     pub fn value(&self) -> Option<&V> {
         self.kept.as_ref().map(|(_, value)| value)
     }
 
-    /// The same, to change it.
+    /// The kept value for changing it, whatever its key is.
     pub fn value_mut(&mut self) -> Option<&mut V> {
         self.kept.as_mut().map(|(_, value)| value)
     }
 }
 
-/// A shared value as a key: equal to itself only, which costs no comparison of what is in it. It is kept alive, so that nothing
-/// else can be given its address.
+/// A shared value as a key. Two keys are equal if they point to the same allocation, so the contents need not be compared. The key keeps
+/// the value alive, so that its address cannot be used for another value.
 #[derive(Debug)]
 pub struct Identity<T: ?Sized>(Arc<T>);
 

@@ -1,4 +1,4 @@
-//! What commands do, one function a family: the session does its own, the app those about files and about the window.
+//! Applies commands, with one function for each family. The session applies its own; the app applies those about files and the window.
 
 use egui::Context;
 
@@ -19,9 +19,9 @@ use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 
 impl App {
-    /// Does what a command asks, and asks for another frame if the screen may show something else then.
+    /// Applies a command, and requests another frame if the screen may have to show something else.
     pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
-        // A message about one thing is over when another is done.
+        // A message that only informs disappears at the next command.
         if self.is_telling() && !matches!(command, Command::Select(SelectCommand::Hover(_))) {
             self.put_away_notice();
         }
@@ -35,7 +35,7 @@ impl App {
         }
     }
 
-    /// Lets the session do what is its own, and says what it refuses.
+    /// Lets the session apply one of its commands, and shows the reason if it is refused.
     pub(super) fn apply_in_session(&mut self, ctx: &Context, command: impl Into<SessionCommand>) {
         let response = self.session.apply(command);
         if response.wants_frame {
@@ -47,7 +47,7 @@ impl App {
         }
     }
 
-    /// A chapter that is shown is also read, unless the presentation reads it.
+    /// Shows the text of a chapter as a message, except while presenting, since that shows it in its own way.
     fn apply_select(&mut self, ctx: &Context, command: SelectCommand) {
         let chapter = if let SelectCommand::Chapter(index) = command { Some(index) } else { None };
         self.apply_in_session(ctx, command);
@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    /// Removing a plan also says what the file expects of it, since that goes with it and is shown nowhere.
+    /// After removing a plan, reports how many expectations were removed with it, since they are shown nowhere.
     fn apply_plan(&mut self, ctx: &Context, command: PlanCommand) {
         let PlanCommand::RemovePlan(index) = command else {
             self.apply_in_session(ctx, command);
@@ -146,18 +146,18 @@ impl App {
         }
     }
 
-    /// Speaks another language from now on.
+    /// Changes the language of the window and of the scenario.
     fn set_language(&mut self, language: Language) {
         self.texts = Texts::of(language);
         self.session.set_language(language);
-        // What was worked out beside the window has names in the language before.
+        // The helper's answers contain names in the old language.
         self.helper = Helper::default();
         self.put_away_notice();
         self.settings.language = Some(language);
         self.keep_settings();
     }
 
-    /// Opens an overlay, or closes it if it is what is shown.
+    /// Opens an overlay, or closes it if it is open.
     fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&Self) -> Overlay) {
         let next = (!is_shown).then(|| overlay(self));
         self.close_overlay();

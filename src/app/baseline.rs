@@ -1,4 +1,4 @@
-//! A run of another file as the baseline of the chosen plan.
+//! Runs of other files as the baseline of the chosen plan.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::study::Run;
 use crate::ui::notice::Notice;
 
 impl App {
-    /// Compares the chosen plan with the run of a file: of the plan with the same name, else of the first that acts.
+    /// Compares the chosen plan with a run of a file. It runs the file's plan with the same name, otherwise the first plan that acts.
     pub(super) fn set_baseline_file(&mut self, path: &Path) {
         let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
         let title = |app: &Self| app.texts.with("compare-cannot", &[("file", &files::name(path))]);

@@ -1,4 +1,4 @@
-//! The file dialog of the desktop, where there is one. It runs beside the window, which goes on meanwhile.
+//! The desktop's file dialog, if there is one. It runs on its own thread, so the window stays usable.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -6,32 +6,32 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use super::exports::ExportKind;
 use crate::session::{Command, Export, FileCommand};
 
-/// What a path is asked for.
+/// The purpose for which a path is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// A scenario to open.
     Open,
-    /// Where the scenario goes.
+    /// The path to save the scenario to.
     Save,
     /// A file to compare with.
     Baseline,
-    /// Where an export goes.
+    /// The path to save an export to.
     Export(Export),
 }
 
-/// How a path is asked for: keys of texts, and which files are meant.
+/// How to ask for a path: keys of texts, and the type of file.
 pub(super) struct PathRequest {
     pub title: &'static str,
     pub hint: &'static str,
     pub button: &'static str,
-    /// The ending of such files, without the dot.
+    /// The extension of the files, without the dot.
     pub ending: &'static str,
-    /// Whether something is written there.
+    /// Whether a file is written to the path.
     pub writes: bool,
 }
 
 impl Purpose {
-    /// What the path is for, as a command.
+    /// The command that does this with the path.
     pub(super) fn command(self, path: PathBuf) -> Command {
         Command::File(match self {
             Self::Open => FileCommand::OpenPath(path),
@@ -41,7 +41,7 @@ impl Purpose {
         })
     }
 
-    /// How it is asked for.
+    /// How to ask for the path.
     pub(super) fn request(self) -> PathRequest {
         let scenario = |title, hint, button, writes| PathRequest { title, hint, button, ending: "ron", writes };
         match self {
@@ -55,7 +55,7 @@ impl Purpose {
         }
     }
 
-    /// The path to begin with, for a scenario that is or would be at `own`; empty if a file is to be found.
+    /// The suggested path, for a scenario whose path is `own` or could be. Empty if an existing file is to be chosen.
     pub(super) fn suggested(self, own: &Path) -> PathBuf {
         match self {
             Self::Open | Self::Baseline => PathBuf::new(),
@@ -69,25 +69,25 @@ impl Purpose {
     }
 }
 
-/// A dialog that is shown.
+/// A file dialog that is open.
 #[derive(Debug)]
 pub(super) struct Dialog {
     pub purpose: Purpose,
     answer: Receiver<Option<PathBuf>>,
 }
 
-/// What has become of a dialog.
+/// The state of a dialog.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Waiting,
-    /// It was cancelled, or the desktop has none.
+    /// The dialog was cancelled, or the desktop has no dialog.
     Nothing,
     Chosen(PathBuf),
 }
 
 impl Dialog {
-    /// Shows a dialog; the window is painted again when it is answered. Nobody waits for it: whoever closes the panel
-    /// beside it, or opens another file, has answered.
+    /// Shows a dialog on a thread of its own, and requests a frame when the person has answered. If this value is dropped before, for
+    /// example because the panel with the path was closed, the answer is ignored.
     pub(super) fn show(ctx: &egui::Context, purpose: Purpose, filter: &str, suggested: &str) -> Option<Self> {
         let (sender, answer) = channel();
         let ctx = ctx.clone();
@@ -103,7 +103,7 @@ impl Dialog {
         Some(Self { purpose, answer })
     }
 
-    /// Looks whether it was answered.
+    /// Returns the answer, if there is one yet.
     pub(super) fn outcome(&self) -> Outcome {
         match self.answer.try_recv() {
             Ok(Some(path)) => Outcome::Chosen(path),

@@ -1,4 +1,4 @@
-//! Many runs of the chosen plan, made beside the window while they are wanted.
+//! Monte Carlo runs of the chosen plan. They are made on other threads while the panel is on.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use crate::session::Session;
 use crate::study::ensemble::{Draw, Ensemble, Shard};
 use crate::ui::many_runs::{Found, Many};
 
-/// So many runs are made: enough for bands, and a second's work or two for a scenario of fifty services.
+/// The number of runs: enough for percentile bands, and one or two seconds of work for a scenario with fifty services.
 const RUNS: u32 = 1_000;
-/// A frame is asked for whenever so many more are made.
+/// A frame is requested each time this number of further runs is finished.
 const TOLD: u64 = 10;
 
-/// The switch, and what was found since it is on.
+/// Whether the panel is on, and the results since then.
 #[derive(Default)]
 pub(super) struct Ensembles {
     is_on: bool,
     asked: Option<Asked>,
 }
 
-/// What was asked for, and how far it is.
+/// The runs that were requested, and their progress.
 struct Asked {
     /// The number of the world.
     world: u64,
@@ -33,7 +33,7 @@ struct Asked {
     job: Option<Job>,
 }
 
-/// Threads that make runs until there are enough, or until nobody wants them any more.
+/// Threads that make runs until all are made or this value is dropped.
 struct Job {
     made: Arc<AtomicU64>,
     wanted: Arc<AtomicBool>,
@@ -47,18 +47,18 @@ impl Drop for Job {
 }
 
 impl Ensembles {
-    /// On, or off again; what is not finished is dropped.
+    /// Turns the panel on or off. Unfinished runs are dropped.
     pub fn toggle(&mut self) {
         self.is_on = !self.is_on;
         self.asked = None;
     }
 
-    /// What is known so far; `None` while it is off.
+    /// The progress and the results so far. `None` while the panel is off.
     pub fn many(&self) -> Option<&Many> {
         self.asked.as_ref().map(|asked| &asked.many)
     }
 
-    /// Takes what was found, and begins anew when the plan is another one.
+    /// Collects finished results. If the world or the plan is another one, starts again.
     pub fn update(&mut self, ctx: &Context, session: &Session) {
         if !self.is_on {
             return;
@@ -100,19 +100,19 @@ impl Job {
                 }
                 wanted.load(Ordering::Relaxed)
             });
-            // A plan that does not fit was refused by the session; without a listener nobody wants it.
+            // A plan that does not fit has no result, but the session has already refused it. Sending fails if the job was dropped.
             if let Ok(Some(ensemble)) = ensemble {
                 let _ = say.send(Found::new(ensemble, &scenario));
                 ctx.request_repaint();
             }
         };
-        // Where the machine has no thread to give, no run is ever made, and the window says so.
+        // If no thread can be started, the window keeps showing that no runs are made.
         let _ = std::thread::Builder::new().name("ensemble".to_owned()).spawn(work);
         job
     }
 }
 
-/// All cores but the one that draws.
+/// One thread less than the number of cores, since one core draws the window.
 fn threads() -> NonZero<usize> {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     NonZero::new(cores - 1).unwrap_or(NonZero::<usize>::MIN)

@@ -1,26 +1,26 @@
-//! What can be saved in a file of its own besides the scenario: one row for each.
+//! The exports: content, other than the scenario, that can be saved to a file. Each kind has one entry.
 
 use crate::session::Export;
 use crate::ui::ViewContext;
 
 /// One kind of export.
 pub(super) struct ExportKind {
-    /// The ending of such files, without the dot.
+    /// The extension of the files, without the dot.
     pub ending: &'static str,
-    /// What is added to the name of the scenario's file for the name that is suggested.
+    /// What is appended to the name of the scenario's file to suggest a file name.
     pub suffix: &'static str,
-    /// The key of its title where a path is asked for.
+    /// The text key of the title of the path field.
     pub title: &'static str,
-    /// The key of what is in it.
+    /// The text key of the explanation of the content.
     pub hint: &'static str,
-    /// The key of the message that it was written, which names the file.
+    /// The text key of the message after saving, which names the file.
     pub saved: &'static str,
-    /// What is written; `None` if there is nothing to write by now.
+    /// Makes the content. `None` if there is nothing to export now.
     pub contents: fn(&ViewContext<'_>) -> Option<Vec<u8>>,
 }
 
 impl ExportKind {
-    /// The row of an export.
+    /// The entry for an export.
     pub(super) fn of(export: Export) -> Self {
         match export {
             Export::Comparison => Self {

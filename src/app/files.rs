@@ -1,4 +1,4 @@
-//! Reads and writes scenario files, and says in words why one could not be.
+//! Helpers for scenario files: lists of problems for messages, names and folders, and the list of scenarios.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// What is wrong with a file, or odd about it: each problem with its location, or its path, and what would make it right.
+/// The problems or warnings of a file as entries of a message, each with its location (or its path) and its remedy.
 pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
     let place = |problem: &Problem| match problem.location {
         None => problem.path.to_string(),
@@ -26,7 +26,7 @@ pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
     problems.iter().map(detail).collect()
 }
 
-/// Where a person keeps documents, as far as the desktop says.
+/// The folder for the person's documents, if the desktop names one; otherwise the home folder.
 pub(super) fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
     let folder = folders.and_then(|folders| folders.document_dir().map(Path::to_owned));
@@ -38,7 +38,7 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The list of scenarios: what ships, and recent files as they are now.
+/// The cards of the list of scenarios: the shipped ones, and recent files with their current content.
 pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
     let language = texts.language().tag();
     let card = |scenario: Scenario, open: Command| Card {

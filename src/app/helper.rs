@@ -1,5 +1,5 @@
-//! What would have helped what is selected, and what its outage would have been without each cause, found beside the window: one
-//! thread that makes one run after the other.
+//! Makes runs on another thread for the inspector: which measures would have helped the selection (levers), and how an outage would have
+//! been without each of its causes (counterfactuals).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,31 +14,31 @@ use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links
 use crate::ui::text::Texts;
 use crate::units::Permille;
 
-/// Answers that are kept besides the one that is shown.
+/// The number of answered questions that are kept besides the one that is shown.
 const MOST: usize = 64;
 
-/// The helper, with what it found out about one world.
+/// The helper, with its results for one world.
 #[derive(Default)]
 pub(super) struct Helper {
     worker: Option<Worker>,
     /// The number of the world.
     world: Option<u64>,
-    /// The question that is shown.
+    /// The results for the current selection.
     shown: Option<Known>,
-    /// Others that were answered whole, the last one at the end.
+    /// Complete results for other selections, the most recent last.
     kept: Vec<Known>,
 }
 
-/// What is known about one subject in the run of one plan.
+/// The results about one subject in the run of one plan.
 struct Known {
     plan: Plan,
     seed: u64,
     subject: Subject,
     levers: Levers,
     tried: Tried,
-    /// What it was asked to try, answered or not.
+    /// The counterfactuals that were requested, with or without a result.
     asked: Vec<Without>,
-    /// The last change whose causes were asked about.
+    /// The change of the service for whose causes counterfactuals were last requested.
     asked_change: Option<EventId>,
 }
 
@@ -54,17 +54,17 @@ impl Known {
 }
 
 impl Helper {
-    /// What is known about the selected service or site in the run that is shown.
+    /// The levers for the selected service or site in the current run.
     pub fn levers(&self) -> Option<&Levers> {
         self.shown.as_ref().map(|known| &known.levers)
     }
 
-    /// What is known about the selected service in the run that is shown, without one thing at a time.
+    /// The counterfactuals for the selected service in the current run.
     pub fn tried(&self) -> Option<&Tried> {
         self.shown.as_ref().map(|known| &known.tried)
     }
 
-    /// Takes what was found, and asks about what is selected if that is another question than before.
+    /// Collects results, and asks new questions if the selection or the run has changed.
     pub fn update(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
         let world = Some(session.world_number());
         if self.world != world {
@@ -83,7 +83,7 @@ impl Helper {
             return;
         }
         self.worker.iter().for_each(Worker::drop_questions);
-        // What was asked and not answered in time is not worth keeping.
+        // Incomplete results are dropped.
         let is_answered = |known: &Known| known.levers.is_done && known.tried.len() == known.asked.len();
         self.kept.extend(self.shown.take().filter(is_answered));
         self.kept.drain(..self.kept.len().saturating_sub(MOST));
@@ -95,18 +95,18 @@ impl Helper {
         self.shown = Some(known.unwrap_or_else(|| Known::new(run, subject)));
         self.worker.get_or_insert_with(|| Worker::new(ctx, texts));
         self.ask_about_causes(session);
-        // After the causes, which stand above.
+        // Ask for the levers last, because the inspector shows them below the causes.
         if let Some(worker) = self.worker.as_ref().filter(|_| is_new) {
             worker.ask(session, subject, Wish::Levers);
         }
     }
 
-    /// Asks what the outage of the selected service at the playhead would have been without each of its causes.
+    /// Asks how the outage of the selected service at the playhead would have been without each of its causes.
     fn ask_about_causes(&mut self, session: &Session) {
         let (Some(known), Some(worker)) = (&mut self.shown, &self.worker) else { return };
         let Subject::Service(service) = known.subject else { return };
         let (run, now) = (session.run(), session.now());
-        // Nothing new until the service changes again.
+        // The causes are the same until the service changes again.
         let last = last_change(&run.recording, service, now);
         if last == known.asked_change || run.index().outage_at(service, now).is_none() {
             return;
@@ -121,24 +121,24 @@ impl Helper {
     }
 }
 
-/// What somebody wants to know.
+/// What a question asks for.
 enum Wish {
-    /// What would have helped.
+    /// The levers: what would have helped.
     Levers,
-    /// What a service would have had without this.
+    /// The health of the service without this cause.
     Without(Without),
 }
 
-/// What was found out.
+/// A result from the worker.
 enum Answer {
     Lever(Lever),
     /// All levers were tried.
     AllTried,
-    /// The health of the service without this; `None` if there is no such run.
+    /// The health of the service without this cause. `None` if no such run is possible.
     Without(Without, Option<Steps<Permille>>),
 }
 
-/// Somebody wants to know something about what is selected.
+/// A question about the selected subject.
 struct Question {
     number: u64,
     scenario: Arc<Scenario>,
@@ -147,17 +147,17 @@ struct Question {
     wish: Wish,
 }
 
-/// The thread, and the ways to it and back.
+/// The thread, with the channels to it and back.
 struct Worker {
     questions: Sender<Question>,
-    /// Answers with the number of their question.
+    /// Results, each with the number of its question.
     answers: Receiver<(u64, Answer)>,
-    /// The number of the questions that are of interest; whatever belongs to another is dropped.
+    /// The number that current questions have. Questions and results with another number are dropped.
     wanted: Arc<AtomicU64>,
 }
 
 impl Worker {
-    /// Starts the thread; it ends when nobody can ask it any more. Where the machine has no thread to give, nothing is ever found.
+    /// Starts the thread. It ends when this value is dropped. If no thread can be started, there are never any results.
     fn new(ctx: &Context, texts: &Texts) -> Self {
         let (questions, asked) = channel::<Question>();
         let (say, answers) = channel();
@@ -172,12 +172,12 @@ impl Worker {
                 });
             }
         };
-        // Whoever gets no thread sees no levers; nothing else hangs on them.
+        // Without a thread, the inspector shows no levers and counterfactuals. Nothing else depends on it.
         let _ = std::thread::Builder::new().name("levers".to_owned()).spawn(work);
         Self { questions, answers, wanted }
     }
 
-    /// Drops the questions so far, wherever they are.
+    /// Makes all questions so far outdated, wherever they are now.
     fn drop_questions(&self) {
         self.wanted.fetch_add(1, Ordering::Relaxed);
     }
@@ -185,11 +185,11 @@ impl Worker {
     fn ask(&self, session: &Session, subject: Subject, wish: Wish) {
         let number = self.wanted.load(Ordering::Relaxed);
         let (scenario, run) = (Arc::clone(session.scenario()), Arc::clone(session.run()));
-        // Without a thread there is nobody to hear it.
+        // Sending fails if there is no thread.
         let _ = self.questions.send(Question { number, scenario, run, subject, wish });
     }
 
-    /// Adds what was found since this was last asked.
+    /// Adds the results that have arrived since the last call.
     fn hear(&self, known: &mut Known) {
         let wanted = self.wanted.load(Ordering::Relaxed);
         for (_, answer) in self.answers.try_iter().filter(|(number, _)| *number == wanted) {
@@ -202,7 +202,7 @@ impl Worker {
     }
 }
 
-/// Makes one run after the other and says what it found, until another question is wanted.
+/// Answers a question: makes one run after another, and reports each result. Stops when the question is outdated.
 fn answer(question: &Question, texts: &Texts, wanted: &AtomicU64, mut say: impl FnMut(Answer)) {
     let Question { number, scenario, run, subject, wish } = question;
     let is_wanted = || wanted.load(Ordering::Relaxed) == *number;

@@ -1,4 +1,4 @@
-//! Where the panels are: figures above, lists and inspector beside the map, playback and timeline below.
+//! The layout of the panels: figures at the top, lists and inspector at the sides of the map, playback and timeline at the bottom.
 
 use egui::{
     Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
@@ -22,13 +22,13 @@ use crate::ui::top_bar;
 use crate::ui::view_switch::{switch_rect, switch_ui};
 use crate::ui::{ViewContext, ensemble};
 
-/// The least height of the lower half and of the map, in points.
+/// The minimum heights of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
 const LEAST_MAP: f32 = 180.0;
-/// A message with less room than this beside the switch of the map stands below it, in points.
+/// If a message has less width than this next to the switch of the map, it is shown below the switch. In points.
 const LEAST_MESSAGE: f32 = 400.0;
 
-/// Draws what is to be shown; answers where the map is that a message lies over.
+/// Draws the requested part of the window. Returns the rectangle in which messages are shown.
 pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     match views.part {
         Part::All => window_ui(ui, context, views, commands),
@@ -66,7 +66,7 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     middle_ui(ui, context, views, commands)
 }
 
-/// The map in the room that is left, or the services by need.
+/// Draws the map or the dependency view in the remaining space, with the switch between them. Returns the rectangle for messages.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let Views { maps, dependencies, figures, .. } = views;
     let window = ui.ctx().content_rect();
@@ -83,7 +83,7 @@ fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     CentralPanel::no_frame().show(ui, middle).inner
 }
 
-/// Where a message stands over the map: beside its switch and buttons, or where that is too narrow below the switch.
+/// The rectangle for messages over the map: next to its switch if that is wide enough, otherwise below it.
 fn message_place(map: Rect, window: Rect) -> Rect {
     let switch = switch_rect(map);
     let baseline = map.with_min_x(switch.right());
@@ -97,7 +97,7 @@ fn message_place(map: Rect, window: Rect) -> Rect {
     }
 }
 
-/// Playback, and the timeline below it.
+/// Draws the playback bar, and the timeline below it.
 fn lower_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     playback_ui(ui, context, &mut views.timeline, commands);
@@ -106,7 +106,7 @@ fn lower_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands:
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, context, &mut views.timeline, commands));
 }
 
-/// The upper edge of the lower half; dragged, it makes the lower half higher or lower.
+/// Draws the upper edge of the lower half, which can be dragged to change its height. `share` is its share of the window's height.
 fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share: &mut f32) {
     let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
@@ -125,7 +125,7 @@ fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share:
     ui.painter().hline(bottom.x_range(), bottom.top(), Stroke::new(1.0, color));
 }
 
-/// Says that a file can be dropped here.
+/// Shows that a file can be dropped on the window.
 pub(super) fn drop_ui(ui: &Ui, context: &ViewContext<'_>) {
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
     let rect = ui.ctx().content_rect();

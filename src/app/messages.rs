@@ -1,4 +1,4 @@
-//! Messages over the map: what was done, what went wrong, what is asked; and what a reply to them does.
+//! The messages over the map, and the replies to them: results, errors and questions.
 
 use egui::Context;
 
@@ -14,20 +14,20 @@ impl App {
         self.question = Question::None;
     }
 
-    /// Puts the message away, and with it what was asked.
+    /// Closes the message. A question that it asks is dropped.
     pub(super) fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
     }
 
-    /// Whether the message only says something, and waits for no answer.
+    /// Whether the message only informs, so that the next command may close it.
     pub(super) fn is_telling(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
             && self.question == Question::None
             || self.question == Question::Removed
     }
 
-    /// Shows what a chapter says, with the way to the chapter before it and the one after it.
+    /// Shows the text of a chapter, with buttons for the previous and the next chapter.
     pub(super) fn tell_chapter(&mut self, index: usize) {
         let story = &self.session.world().story;
         let Some(chapter) = story.get(index) else { return };
@@ -45,7 +45,7 @@ impl App {
         self.question = Question::Story;
     }
 
-    /// Says that a plan was removed, and how much that the file expected of it went with it.
+    /// Reports that a plan was removed, with the number of expectations that were removed with it.
     pub(super) fn tell_removed(&mut self, plan: &str, expectations: usize) {
         let title = self.texts.with("plans-removed", &[("plan", plan), ("count", &expectations.to_string())]);
         let buttons = vec![NoticeButton { text: "plans-removed-back", reply: Reply::RestorePlan }];
@@ -53,7 +53,7 @@ impl App {
         self.question = Question::Removed;
     }
 
-    /// Does what a reply to the message asks.
+    /// Does what a reply to the message asks for.
     pub(super) fn answer(&mut self, ctx: &Context, reply: Reply) {
         self.notice = None;
         match (reply, std::mem::take(&mut self.question)) {
@@ -65,12 +65,12 @@ impl App {
                 self.session.set_language(self.texts.language());
             }
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
-            // A reply about what is no longer asked: the message and its question are set and put away together.
+            // The reply belongs to another question. This does not occur, since a message and its question are always set together.
             (Reply::Save(_) | Reply::ReturnToUnsaved, _) => {}
         }
     }
 
-    /// Closes what is open, the topmost first; else selects nothing.
+    /// Handles Escape: closes the topmost open thing. If nothing is open, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
             self.close_overlay();

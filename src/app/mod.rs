@@ -1,5 +1,5 @@
-//! How the program meets the machine: the window, its layout, files, settings, the clock. Holds no logic of the model: only this room
-//! may read the clock, and nothing that is computed depends on it.
+//! The program's connection to the machine: the window, its layout, files, settings and the clock. It has no logic of the model. Only this
+//! folder may read the clock, and no computed result depends on it.
 
 mod apply;
 mod baseline;

@@ -1,4 +1,4 @@
-//! Opening a scenario: asking for a path, reading what is there, and beginning with it.
+//! Opens scenarios: asks for a path, reads the file, and starts a session with it.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::session::{Origin, Session};
 use crate::ui::notice::{Notice, NoticeButton};
 
 impl App {
-    /// Asks for a path: with the dialog of the desktop, and with a field for whoever has none.
+    /// Asks for a path with the desktop's dialog, and with a text field in case there is no dialog.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
         let own = match self.session.origin() {
             Origin::File(path) => path.clone(),
@@ -22,7 +22,7 @@ impl App {
         self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
     }
 
-    /// The same, with a path to begin with.
+    /// Asks for a path, with this path as the suggestion.
     pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
         if self.setup.has_dialogs {
             self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(path));
@@ -30,14 +30,14 @@ impl App {
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
 
-    /// Takes the answer of the desktop's dialog, if it came.
+    /// Handles the answer of the file dialog, if there is one.
     pub(super) fn poll_dialog(&mut self) {
         let Some(dialog) = &self.dialog else { return };
         match (dialog.outcome(), dialog.purpose) {
             (Outcome::Waiting, _) => {}
             (Outcome::Nothing, _) => self.dialog = None,
             (Outcome::Chosen(path), purpose) => {
-                // Dialogs of desktops that save ask before they answer with a file that is there.
+                // Before a save dialog returns an existing file, it asks whether to replace it.
                 self.agreed = purpose.request().writes.then(|| path.clone());
                 self.commands.push(purpose.command(path));
             }
@@ -66,13 +66,13 @@ impl App {
         }
     }
 
-    /// Begins with a scenario that ships with the program.
+    /// Opens a shipped scenario.
     pub(super) fn begin_shipped(&mut self, shipped: &Shipped) {
         let (authored, checked) = shipped.document();
         self.begin(authored, checked, Origin::Shipped(shipped.name), None);
     }
 
-    /// Begins with another scenario. The person can return to what was unsaved.
+    /// Starts a session with another scenario. If the old one had unsaved changes, the person can return to it.
     fn begin(&mut self, authored: Authored, checked: Checked, origin: Origin, fingerprint: Option<FileFingerprint>) {
         let session = match Session::open(authored, checked, origin, self.texts.language()) {
             Ok(session) => session,

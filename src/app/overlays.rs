@@ -1,4 +1,4 @@
-//! What can be opened over the window: scenarios, keys, notes, settings, and the field for the path of a file. Playback goes on below.
+//! The overlays of the window: scenarios, keys, notes, settings, and the field for a path. Playback continues below them.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, keys};
 
-/// What is open over the window.
+/// The overlay that is open.
 #[derive(Debug)]
 pub(super) enum Overlay {
     Scenarios(Cards),
@@ -25,12 +25,12 @@ pub(super) enum Overlay {
     Path(PathField),
 }
 
-/// The field for the path of a file.
+/// The text field for the path of a file.
 #[derive(Debug)]
 pub(super) struct PathField {
     pub purpose: Purpose,
     pub typed: String,
-    /// Whether it was shown before, and so has the keyboard.
+    /// Whether the field was drawn before. It gets the keyboard focus the first time only.
     shown: bool,
 }
 
@@ -61,7 +61,7 @@ impl Overlay {
     }
 }
 
-/// Draws what is open over the window; answers whether it is to be closed.
+/// Draws the open overlay. Returns whether it is to be closed.
 pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();
@@ -70,7 +70,7 @@ pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overl
     let modal = Modal::new(Id::unique("overlay")).backdrop_color(theme.shade).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         ui.set_max_height(room.y - 140.0);
-        // The notes have a head of their own.
+        // The notes draw their own header.
         let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, context, context.texts.get(overlay.title()));
         ui.add_space(8.0);
         match overlay {
@@ -122,7 +122,7 @@ fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, comman
     });
 }
 
-/// A path as typed, with the home folder for a leading `~`.
+/// The typed path, with a leading `~` replaced by the home folder.
 fn expanded(typed: &str) -> PathBuf {
     let home = || Some(directories::BaseDirs::new()?.home_dir().to_owned());
     match typed.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {

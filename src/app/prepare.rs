@@ -1,4 +1,4 @@
-//! What is made ready on a thread of its own while the desktop opens the window: the scenario, its run, and all that the first picture needs.
+//! Prepares the first frame on its own thread while the desktop opens the window: the scenario, its run, and everything that drawing needs.
 
 use std::path::PathBuf;
 use std::thread::{Builder, JoinHandle};
@@ -9,18 +9,18 @@ use super::{App, Setup};
 
 /// The name of the thread.
 pub(super) const NAME: &str = "first picture";
-/// The size that the window asks for, in points.
+/// The initial size of the window, in points.
 pub(super) const SIZE: Vec2 = vec2(1_440.0, 900.0);
-/// The least size of the window, in points: twice as large it needs a screen of 1440 by 900, so that all of it can be seen there.
+/// The minimum size of the window, in points. At a scale of 200 % this fits on a screen of 1440 by 900.
 pub(super) const LEAST: Vec2 = vec2(720.0, 450.0);
-/// No texture is larger than this, in pixels. It is known before the screen is, and every screen of today can do it; so the letters that are
-/// drawn beforehand stay.
+/// The maximum size of a texture, in pixels. A fixed value that every current screen supports: the limit of the screen is not known yet,
+/// and the font texture would be drawn again if the limit changed.
 pub(super) const TEXTURE_SIDE: usize = 4_096;
 
-/// Begins to make the window ready.
+/// Starts the preparation.
 ///
 /// # Errors
-/// The machine has no thread to spare.
+/// No thread can be started.
 pub(super) fn begin(ctx: Context, path: Option<PathBuf>, setup: Setup) -> std::io::Result<JoinHandle<App>> {
     Builder::new().name(NAME.to_owned()).spawn(move || {
         let mut app = App::new(&ctx, path.as_deref(), setup);
@@ -29,8 +29,8 @@ pub(super) fn begin(ctx: Context, path: Option<PathBuf>, setup: Setup) -> std::i
     })
 }
 
-/// Draws a picture that nobody sees: it reads the map, cuts the land in view into triangles, and lays out and draws all letters. A window that
-/// comes in another size does again only what depends on its size.
+/// Draws a frame that is not shown, so that the map is read, the land in view is tessellated, and all text is laid out and drawn. If the
+/// window gets another size, only what depends on the size is done again.
 fn draw(ctx: &Context, app: &mut App) {
     let input = RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
@@ -39,7 +39,7 @@ fn draw(ctx: &Context, app: &mut App) {
         ..RawInput::default()
     };
     let mut output = ctx.run_ui(input, |ui| app.draw(ui));
-    // The letters are still to reach the screen.
+    // The font texture still has to be sent to the screen with the first real frame.
     let letters = output.textures_delta.set.remove(&TextureId::default());
     output.drop_without_applying_deltas();
     let textures = ctx.tex_manager();

@@ -1,11 +1,11 @@
-//! Presenting: the whole screen, drawn so large that the last row can read it, and everything as it was afterwards.
+//! Starts and ends presenting: full screen, and a scale at which the text can be read from the last row.
 
 use egui::{Context, ViewportCommand};
 
 use super::App;
 use crate::ui::present::{self, PresentView};
 
-/// What was before somebody began to present.
+/// The state while presenting, with what must be restored afterwards.
 #[derive(Debug)]
 pub(super) struct Presenting {
     pub view: PresentView,
@@ -13,7 +13,7 @@ pub(super) struct Presenting {
 }
 
 impl App {
-    /// Begins to present, or ends it.
+    /// Starts presenting, or ends it.
     pub(super) fn toggle_present(&mut self, ctx: &Context) {
         let fills_screen = self.setup.fills_screen;
         if let Some(before) = self.presenting.take() {
@@ -34,12 +34,12 @@ impl App {
         }
     }
 
-    /// Keeps the scale right while presenting, whatever size the window comes to have.
+    /// Adapts the scale to the size of the window while presenting.
     pub(super) fn update_presenting(&self, ctx: &Context) {
         if self.presenting.is_some() && self.setup.fills_screen {
             let now = ctx.zoom_factor();
             let zoom = present::zoom(ctx.content_rect().height() * now);
-            // What differs by rounding alone would be set again in every frame.
+            // A difference by rounding is ignored, because it would set the scale again in each frame.
             if (zoom - now).abs() > 0.001 * now {
                 ctx.set_zoom_factor(zoom);
             }

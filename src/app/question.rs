@@ -1,23 +1,23 @@
-//! What the window can ask, and the replies that it understands.
+//! The questions that the window can ask, and the possible replies.
 
 use super::saving::Wish;
 use crate::file::FileFingerprint;
 use crate::session::Session;
 
-/// What the message that is shown asks, with what is needed once it is answered.
+/// The question of the message that is shown, with the data needed when it is answered.
 #[derive(Debug, Default)]
 pub(super) enum Question {
     #[default]
     None,
-    /// Whether to close the window with something unsaved.
+    /// Whether to close the window although there are unsaved changes.
     Quit,
-    /// Whether to restore a plan that was removed.
+    /// Whether to restore the plan that was removed.
     Removed,
-    /// Which chapter of the story is next.
+    /// Which chapter of the story to show next.
     Story,
-    /// Whether to return to what was left unsaved, and what its file held.
+    /// Whether to return to the previous session with unsaved changes. It is kept here with the fingerprint of its file.
     Left(Box<(Session, Option<FileFingerprint>)>),
-    /// Whether to save over something that would be lost.
+    /// Whether to save although something would be lost.
     Save(Wish),
 }
 
@@ -27,22 +27,22 @@ impl PartialEq for Question {
     }
 }
 
-/// What the buttons of messages reply.
+/// The replies of the buttons of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// To the question whether to close the window.
+    /// The reply to the question whether to close the window.
     Quit(QuitReply),
-    /// To the question whether to save.
+    /// The reply to the question whether to save.
     Save(SaveReply),
     /// Restore the plan that was removed.
     RestorePlan,
-    /// Return to what was left unsaved.
+    /// Return to the previous session with unsaved changes.
     ReturnToUnsaved,
     /// Show this chapter of the story.
     ShowChapter(usize),
 }
 
-/// What becomes of unsaved changes when the window is to be closed.
+/// What to do with unsaved changes when the window is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuitReply {
     /// Save them, then close.
@@ -53,13 +53,13 @@ pub enum QuitReply {
     Cancel,
 }
 
-/// What becomes of a file that would be lost.
+/// What to do about a file whose content would be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveReply {
-    /// Write in its place.
+    /// Overwrite it.
     Write,
-    /// Write to another file.
+    /// Save to another file.
     Elsewhere,
-    /// Write nothing.
+    /// Do not save.
     Cancel,
 }

@@ -1,4 +1,4 @@
-//! Closing the window with unsaved changes: the person is asked once.
+//! Closing the window: if there are unsaved changes, the person is asked once.
 
 use egui::{Context, ViewportCommand};
 
@@ -7,7 +7,7 @@ use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
 
-/// The buttons of the question, in this order.
+/// The buttons of the question, in order.
 const BUTTONS: [NoticeButton<Reply>; 3] = [
     NoticeButton { text: "quit-save", reply: Reply::Quit(QuitReply::Save) },
     NoticeButton { text: "quit-leave", reply: Reply::Quit(QuitReply::Discard) },
@@ -15,7 +15,7 @@ const BUTTONS: [NoticeButton<Reply>; 3] = [
 ];
 
 impl App {
-    /// Lets the window close, unless there is something unsaved and the person was not asked yet.
+    /// When the window is about to close: if there are unsaved changes and the person was not asked yet, asks instead of closing.
     pub(super) fn handle_closing(&mut self, ctx: &Context) {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         let was_asked = self.question == Question::Quit || self.may_close;
@@ -29,7 +29,7 @@ impl App {
         self.question = Question::Quit;
     }
 
-    /// The answer to the question.
+    /// Handles the reply to the question.
     pub(super) fn answer_quit(&mut self, ctx: &Context, reply: QuitReply) {
         match reply {
             QuitReply::Save => {
@@ -41,7 +41,7 @@ impl App {
         }
     }
 
-    /// Closes the window, with nothing more to ask.
+    /// Closes the window without a further question.
     pub(super) fn leave(&mut self, ctx: &Context) {
         self.may_close = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -1,4 +1,4 @@
-//! Saving: what would be lost by it is asked first, and where it went is said.
+//! Saves files. If that would lose something, the person is asked first; afterwards a message names the file.
 
 use std::path::{Path, PathBuf};
 
@@ -13,37 +13,37 @@ use crate::session::{Export, Origin};
 use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
 
-/// What is written.
+/// What is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writing {
     /// The scenario with its plans.
     Scenario,
-    /// Something in a file of its own.
+    /// An export.
     Export(Export),
 }
 
-/// What is to be written where, once the person has agreed.
+/// A file to be written, possibly after the person has agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Wish {
     writing: Writing,
     path: PathBuf,
-    /// Whether the window is to be closed then.
+    /// Whether to close the window after saving.
     close: bool,
 }
 
 /// What saving would lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Loss {
-    /// Another file.
+    /// The content of an existing file that is not the session's own.
     Another,
-    /// What another program wrote into the same file.
+    /// Changes that another program made to the session's own file.
     Changed,
-    /// So many comments.
+    /// This number of comments in the session's own file.
     Comments(usize),
 }
 
 impl App {
-    /// Writes to `path`, unless something would be lost: then the person is asked first.
+    /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let close = self.close_when_saved;
         let Some(loss) = self.loss(writing, &path) else {
@@ -70,7 +70,7 @@ impl App {
         self.question = Question::Save(Wish { writing, path, close });
     }
 
-    /// The answer to the question.
+    /// Handles the reply to the question.
     pub(super) fn answer_save(&mut self, ctx: &Context, wish: Wish, reply: SaveReply) {
         match reply {
             SaveReply::Write => self.write(ctx, wish),
@@ -86,7 +86,7 @@ impl App {
         }
     }
 
-    /// What would be lost. A path where no file can be loses nothing: writing tells why it cannot.
+    /// What saving to `path` would lose. A path where no file can be written loses nothing; writing then reports why.
     fn loss(&mut self, writing: Writing, path: &Path) -> Option<Loss> {
         let agreed = self.agreed.take();
         if !path.is_file() {
@@ -141,7 +141,7 @@ impl App {
     }
 }
 
-/// Whether the two paths lead to one file.
+/// Whether both paths lead to the same file.
 fn is_same(a: &Path, b: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok();
     a == b || (real(a).is_some() && real(a) == real(b))

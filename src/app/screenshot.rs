@@ -1,4 +1,4 @@
-//! A still: one frame of the window as a picture, made without a window.
+//! Screenshots: one frame of the window as a picture, drawn without a window.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::window::{App, Setup};
 use crate::raster::{Picture, Raster};
 use crate::session::{Command, Session, WindowCommand};
 
-/// What is in a still.
+/// The part of the window that a screenshot shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Part {
     /// The whole window.
@@ -16,12 +16,12 @@ pub enum Part {
     All,
     /// The map alone.
     Map,
-    /// The time and the timeline alone.
+    /// The playback bar and the timeline alone.
     Timeline,
 }
 
 impl Part {
-    /// The least width and height that it fits into, in points.
+    /// The minimum width and height of a screenshot of this part, in points.
     #[must_use]
     pub const fn least(self) -> [u16; 2] {
         match self {
@@ -32,30 +32,30 @@ impl Part {
     }
 }
 
-/// How a still is made.
+/// The settings of a screenshot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Screenshot {
-    /// Width and height in points.
+    /// The width and height in points.
     pub size: [u16; 2],
-    /// Pixels a point.
+    /// Pixels per point.
     pub scale: f32,
-    /// What is in it.
+    /// The part of the window to show.
     pub part: Part,
-    /// Night, or day.
+    /// Whether the theme is night or day.
     pub night: bool,
 }
 
 impl Screenshot {
-    /// Width and height in pixels.
+    /// The width and height in pixels.
     #[must_use]
     pub fn pixels(&self) -> [u32; 2] {
         self.size.map(|side| (f32::from(side) * self.scale).round() as u32)
     }
 
-    /// The window at the moment where the session is.
+    /// Draws the window of a session at its current time.
     #[must_use]
     pub fn picture(&self, session: Session) -> Picture {
-        /// What comes into view gradually has come into view after so many frames of so many seconds.
+        /// Animations are finished after this number of frames of this duration; the loop ends earlier if nothing moves any more.
         const MOST_FRAMES: u32 = 50;
         const FRAME_SECS: f64 = 0.1;
         let ctx = Context::default();

@@ -1,4 +1,4 @@
-//! What is remembered from one start to the next: recent files, and how the window looks and speaks. A small file that may be lost or damaged.
+//! The settings that are kept between starts: recent files and the appearance of the window. The small file may be missing or damaged.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,22 +8,22 @@ use serde::{Deserialize, Serialize};
 use crate::ui::settings::SCALES;
 use crate::ui::text::Language;
 
-/// So many recent files are remembered.
+/// The maximum number of recent files.
 const MOST_RECENT: usize = 8;
 
-/// What is remembered.
+/// The settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Night, or day.
+    /// Whether the theme is night or day.
     pub night: bool,
-    /// The language of the window; that of the desktop until the person chooses one.
+    /// The chosen language of the window. `None` means the language of the desktop.
     pub language: Option<Language>,
-    /// How large everything is shown, in per cent; within [`SCALES`].
+    /// The scale of the window in percent, within [`SCALES`].
     pub scale_percent: u16,
-    /// Whether nothing moves that need not.
+    /// Whether motion is reduced: only necessary animations remain.
     pub still: bool,
-    /// Files that were opened or saved lately, the last one first.
+    /// The files that were opened or saved last, the most recent first.
     pub recent: Vec<PathBuf>,
 }
 
@@ -34,19 +34,19 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How large everything is shown, 1 as designed.
+    /// The scale of the window as a factor. 1 is the designed size.
     pub(super) fn scale(&self) -> f32 {
         f32::from(self.scale_percent) / 100.0
     }
 
-    /// Where the desktop wants settings to be, if it says so.
+    /// The path of the settings file in the desktop's folder for settings. `None` if that folder is not known.
     #[must_use]
     pub fn place() -> Option<PathBuf> {
         let folders = directories::ProjectDirs::from("", "", "firedrill")?;
         Some(folders.config_dir().join("settings.json"))
     }
 
-    /// Reads settings. What is missing or damaged is as at the first start.
+    /// Reads the settings. Missing and damaged ones get their default values.
     #[must_use]
     pub fn read(place: Option<&Path>) -> Self {
         let text = place.and_then(|place| std::fs::read_to_string(place).ok());
@@ -56,7 +56,7 @@ impl Settings {
         settings
     }
 
-    /// Writes settings. Without them nothing is lost that matters, so a failure is not worth a word.
+    /// Writes the settings. A failure is ignored, since losing settings does little harm.
     pub fn write(&self, place: Option<&Path>) {
         let write = |place: &Path| -> std::io::Result<()> {
             let folder = place.parent().unwrap_or(Path::new("."));
@@ -71,7 +71,7 @@ impl Settings {
         }
     }
 
-    /// Notes that a file was opened or saved.
+    /// Adds a file that was opened or saved to the recent files.
     pub fn note(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.recent.retain(|other| *other != path);

@@ -1,4 +1,4 @@
-//! Opens the window, or says in one sentence why it cannot be opened.
+//! Opens the window, or explains in one sentence why it cannot be opened.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex};
 use super::{Settings, Setup, prepare};
 use crate::ui::text::Language;
 
-/// The libraries that a window needs on Linux, as Debian and Ubuntu call the packages.
+/// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
-/// What works without a window.
+/// Says what the program can do without a window.
 const HEADLESS: &str =
     "Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.";
 
-/// Opens the window on `path`, or on the shipped scenario, and returns when it is closed.
+/// Opens the window on `path`, or on the first shipped scenario. Returns when the window is closed.
 ///
 /// # Errors
-/// What is missing and what brings it, in one sentence, and what works without a window in another.
+/// One sentence says what is missing and how to install it, another what the program can do without a window.
 pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     if let Some(trouble) = no_display() {
         return Err(format!("{trouble} {HEADLESS}"));
@@ -27,7 +27,8 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     let (noted, is_shown) = (Arc::clone(&said), Arc::clone(&shown));
     let loud = Arc::new(hook);
     let panics = Arc::clone(&loud);
-    // While the window is not there yet, what panics are libraries that miss others: said by us, in a sentence.
+    // Before the window is open, a panic is usually a library that does not find another. It is reported in a sentence of ours, not as a
+    // panic.
     std::panic::set_hook(Box::new(move |info| {
         let is_ours = std::thread::current().name() == Some(prepare::NAME);
         if is_ours || is_shown.lock().is_ok_and(|shown| *shown) {
@@ -56,7 +57,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
-        // No provider of the machine's fonts is compiled in; its stand-in would throw the letters drawn beforehand away.
+        // No source of system fonts is compiled in. With this fallback, egui would discard the font texture that was prepared.
         system_font_fallback: false,
         ..Default::default()
     };
@@ -80,7 +81,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
     eframe::run_native_ext("firedrill", options, Some(ctx), create)
 }
 
-/// Why there can be no window, if nobody shows one here.
+/// The reason why no window is possible, if no display is set.
 fn no_display() -> Option<&'static str> {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let needs_one = cfg!(all(unix, not(target_os = "macos")));
@@ -90,9 +91,9 @@ fn no_display() -> Option<&'static str> {
     )
 }
 
-/// What is missing and what brings it, from what a library said.
+/// One sentence about what is missing and how to install it, made from the error message of a library.
 fn sentence(trouble: &str) -> String {
-    // Libraries that are loaded by name, as they are named when they are not found.
+    // Names of libraries as they occur in error messages, with the packages that contain them.
     const BROUGHT_BY: [(&str, &str); 11] = [
         ("xkbcommon-x11", "libxkbcommon-x11-0"),
         ("xkbcommon", "libxkbcommon0"),
@@ -107,7 +108,7 @@ fn sentence(trouble: &str) -> String {
         ("glutin", "libgl1 libegl1"),
     ];
     let first_line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    // Where in its source a library noticed it helps nobody here.
+    // Drop the source position in the library: it does not help the user.
     let first_line = match first_line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
         Some((_, said)) => said,
         None => first_line,

@@ -1,4 +1,4 @@
-//! The window: a session, the views' own memory, and a list of commands.
+//! The window: a session, the state of the views, and the list of commands.
 
 use std::path::{Path, PathBuf};
 
@@ -29,22 +29,22 @@ use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
 use crate::ui::{ViewContext, focus, style};
 
-/// What of the machine the window uses.
+/// Which features of the machine the window uses.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
-    /// Where settings are kept; `None` keeps none.
+    /// The path of the settings file. With `None`, settings are not kept.
     pub settings: Option<PathBuf>,
-    /// Whether the desktop is asked for its file dialog.
+    /// Whether to use the desktop's file dialog.
     pub has_dialogs: bool,
-    /// Whether a thread beside the window tries what would have helped.
+    /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
-    /// The language of the desktop, as far as the window speaks it.
+    /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
-    /// Whether presenting takes the whole screen, and is drawn as large as that allows.
+    /// Whether presenting uses the whole screen and scales to it.
     pub fills_screen: bool,
 }
 
-/// What each view remembers between frames.
+/// The state that each view keeps between frames.
 pub(super) struct Views {
     pub maps: MapsView,
     pub dependencies: DependenciesView,
@@ -53,11 +53,11 @@ pub(super) struct Views {
     pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
-    /// Share of the height that playback and timeline have.
+    /// The share of the window's height that playback and timeline have.
     pub below: f32,
-    /// What is shown.
+    /// The part of the window that is drawn.
     pub part: Part,
-    /// Where messages stand.
+    /// The rectangle in which messages are shown.
     pub message_place: Rect,
 }
 
@@ -78,7 +78,7 @@ impl Default for Views {
     }
 }
 
-/// The whole window.
+/// The window and all of its state.
 pub struct App {
     pub(super) session: Session,
     pub(super) views: Views,
@@ -96,16 +96,16 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) may_close: bool,
     pub(super) close_when_saved: bool,
-    /// What the session's file held when it was last read or written.
+    /// The fingerprint of the session's file when it was last read or written.
     pub(super) fingerprint: Option<FileFingerprint>,
-    /// The file that the desktop's dialog has asked about already.
+    /// The file that the person has agreed to replace in the desktop's dialog.
     pub(super) agreed: Option<PathBuf>,
-    /// The title that the window has.
+    /// The current title of the window.
     title: String,
 }
 
 impl App {
-    /// A window on `path`, or on the scenario that ships as the first.
+    /// A window on `path`, or on the first shipped scenario.
     #[must_use]
     pub fn new(ctx: &Context, path: Option<&Path>, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
@@ -115,7 +115,7 @@ impl App {
         let (authored, checked) = first.document();
         let session = Session::open(authored, checked, origin, language).expect("shipped plans fit");
         let mut app = Self::begun(ctx, session, setup, settings);
-        // The keys for the size are in our table, with bounds.
+        // The keys for the scale are in the program's own key table, which limits the scale.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.apply_scale(ctx);
         if let Some(path) = path {
@@ -124,7 +124,7 @@ impl App {
         app
     }
 
-    /// A window on what somebody is doing, in the language in which that is told.
+    /// A window on a session, in the language of the session.
     #[must_use]
     pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
@@ -158,12 +158,12 @@ impl App {
         }
     }
 
-    /// Does what a command asks in the next frame, as if a person had asked for it.
+    /// Adds a command to be applied in the next frame, as if a view had sent it.
     pub fn ask(&mut self, command: Command) {
         self.commands.push(command);
     }
 
-    /// What the person is doing.
+    /// The session.
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session
@@ -175,13 +175,13 @@ impl App {
         self.notice.as_ref()
     }
 
-    /// Whether the map is shown to an audience.
+    /// Whether the window is presenting.
     #[must_use]
     pub const fn is_presenting(&self) -> bool {
         self.presenting.is_some()
     }
 
-    /// Whether the theme is the one for a dark room.
+    /// Whether the theme is night.
     #[must_use]
     pub const fn is_night(&self) -> bool {
         self.theme.night
@@ -191,13 +191,13 @@ impl App {
         self.settings.write(self.setup.settings.as_deref());
     }
 
-    /// Shows everything as large as the settings say; the desktop is told the least size of the window in pixels.
+    /// Applies the scale of the settings, and tells the desktop the minimum size of the window.
     pub(super) fn apply_scale(&self, ctx: &Context) {
         ctx.set_zoom_factor(self.settings.scale());
         ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
     }
 
-    /// The same for a window that was just opened, in whatever scale that was.
+    /// Applies the scale of the settings to a window that was just opened with an unknown scale.
     pub(super) fn fit_window(&self, ctx: &Context) {
         self.apply_scale(ctx);
         let scale = self.settings.scale();
@@ -212,7 +212,7 @@ impl App {
         self.close_when_saved = false;
     }
 
-    /// The title of the window: the scenario, and a dot when something is unsaved.
+    /// Updates the title of the window: the name of the scenario, with a dot if there are unsaved changes.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
             Origin::Shipped(_) => self.session.world().title.clone(),
@@ -226,7 +226,7 @@ impl App {
         }
     }
 
-    /// What reaches the window from outside: keys, dropped files, answers of a dialog, the wish to close it.
+    /// Handles what comes from outside: keys, dropped files, the answer of a dialog, a request to close, results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
         self.handle_closing(ui.ctx());
@@ -239,7 +239,7 @@ impl App {
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
         match keys(ui, &context, &self.views.timeline, &mut self.commands) {
-            // An open menu closes itself.
+            // An open menu closes itself on Escape.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(ui.ctx()),
             Some(Asked::Rename) => self.views.plans.rename(self.session.chosen(), self.session.plans()),
@@ -256,7 +256,7 @@ impl App {
         }
     }
 
-    /// Draws all of it as it is now.
+    /// Draws the window in its current state.
     pub(super) fn draw(&mut self, ui: &mut Ui) {
         let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
         self.views.maps.one.cover(covers);
@@ -296,7 +296,7 @@ impl App {
 }
 
 impl App {
-    /// One frame: what came in, what is drawn, and then what was asked for.
+    /// One frame: handles input, draws, and then applies the commands.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.handle_input(ui);
         self.update_presenting(ui.ctx());

@@ -1,4 +1,4 @@
-//! A scenario as its author wrote it: rows that refer to each other by id, in the author's order. It may be wrong.
+//! A scenario in its author's form: rows that refer to each other by id, in the author's order. The values may be invalid.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use super::schema;
 use super::write;
 use crate::model::Scenario;
 
-/// The author's form of a scenario, cheap to copy: what did not change is shared.
+/// A scenario in its author's form. Copies are cheap, because they share all rows that were not changed.
 #[derive(Clone, Debug)]
 pub struct Authored {
     rows: schema::Scenario,
     source: Option<Arc<SourceText>>,
 }
 
-/// What a file said when it was read; never changed.
+/// The text of a file and the rows that were read from it. Never changed.
 #[derive(Debug)]
 struct SourceText {
     text: Box<str>,
@@ -22,44 +22,44 @@ struct SourceText {
 }
 
 impl Authored {
-    /// Rows as they were read from this text.
+    /// A scenario of the rows that were read from this text.
     pub(super) fn read_from(rows: schema::Scenario, text: &str) -> Self {
         let source = SourceText { text: text.into(), rows: rows.clone() };
         Self { rows, source: Some(Arc::new(source)) }
     }
 
-    /// The rows.
+    /// The rows of the scenario.
     #[must_use]
     pub const fn rows(&self) -> &schema::Scenario {
         &self.rows
     }
 
-    /// The text that these rows were read from; `None` for what was made here, and once a row was changed.
+    /// The text that these rows were read from. `None` if they were not read from a text, or differ from what was read.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.source.as_ref().filter(|source| source.rows == self.rows).map(|source| &*source.text)
     }
 
-    /// The same with other rows, for a change of them.
+    /// A copy with these rows instead, used after a change.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {
         Self { rows, source: self.source.clone() }
     }
 
-    /// The text of a file that says this, in its canonical form; loading it gives the same rows.
+    /// The scenario as the text of a file, in canonical form. Loading that text gives the same rows.
     #[must_use]
     pub fn to_ron(&self) -> String {
         print(&self.rows)
     }
 
-    /// Whether a file of this would say the same as a file of `other`.
+    /// Whether both scenarios have equal rows. The texts that they were read from do not matter.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.rows == other.rows
     }
 }
 
-/// What it says counts, not which text it was read from.
+/// Two scenarios are equal if their rows are, no matter which texts they were read from.
 impl PartialEq for Authored {
     fn eq(&self, other: &Self) -> bool {
         self.says_the_same(other)
@@ -72,7 +72,7 @@ impl From<schema::Scenario> for Authored {
     }
 }
 
-/// Worlds that no author wrote, such as generated ones, have a form all the same.
+/// Gives the author's form of a scenario that no author wrote, such as a generated one.
 impl From<&Scenario> for Authored {
     fn from(scenario: &Scenario) -> Self {
         write::rows(scenario).into()

@@ -1,10 +1,10 @@
-//! What a file held when it was last read or written, without keeping it: enough to see that another program changed it.
+//! A fingerprint of a file's content when it was last read or written. It shows whether another program has changed the file since.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use super::tokens;
 
-/// The length and a hash of what a file holds.
+/// The length and a hash of a file's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileFingerprint {
     length: usize,
@@ -12,7 +12,7 @@ pub struct FileFingerprint {
 }
 
 impl FileFingerprint {
-    /// What a file of these bytes holds.
+    /// The fingerprint of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let mut hasher = DefaultHasher::new();
@@ -21,7 +21,7 @@ impl FileFingerprint {
     }
 }
 
-/// How many comments stand in a file: what is lost when it is written anew.
+/// The number of comments in a file. They are lost when the program writes the file again.
 #[must_use]
 pub fn comments(bytes: &[u8]) -> usize {
     tokens::comments(&String::from_utf8_lossy(bytes))

@@ -1,4 +1,4 @@
-//! From bytes to the author's form and the scenario it means: reading, then the check.
+//! Loads a file: from bytes to the author's form and the scenario, by reading and checking.
 
 use std::path::Path;
 
@@ -9,27 +9,27 @@ use super::report::{Problem, Report};
 use super::{convert, schema};
 use crate::model::Scenario;
 
-/// A scenario that passed the check.
+/// A valid scenario, with the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    /// What the rows mean.
+    /// The scenario.
     pub scenario: Scenario,
-    /// What is odd without being wrong, in the order of the file.
+    /// The warnings, in the order of the file.
     pub warnings: Vec<Problem>,
 }
 
-/// The scenario that an author's form means: the only way to a [`Scenario`] from outside.
+/// Checks and converts an author's form. All scenarios from outside the program are made here.
 ///
 /// # Errors
-/// A report of all that is wrong, each problem with its path, and with line and column while nothing was changed since it was read.
+/// A report of all problems, each with its path. Line and column are known only if the rows are unchanged since they were read.
 pub fn check(authored: &Authored) -> Result<Checked, Report> {
     finish(Check::default(), authored.rows(), authored.text())
 }
 
-/// What stands in these bytes, as its author wrote it and as it is meant.
+/// Loads these bytes: the author's form, and the scenario with its warnings.
 ///
 /// # Errors
-/// A report of all that is wrong; where brackets, commas and quotes are not in order, of the first of those alone.
+/// A report of all problems. If brackets, commas or quotes are wrong, only the first such mistake can be reported.
 pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
@@ -38,10 +38,10 @@ pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     Ok((Authored::read_from(rows, text), checked))
 }
 
-/// The author's form in these bytes, whatever its values mean.
+/// Reads the author's form from these bytes. The values are not checked.
 ///
 /// # Errors
-/// A report of what is wrong with the notation or the shape of the file.
+/// A report of what is wrong with the notation or the structure of the file.
 pub fn parse(bytes: &[u8]) -> Result<Authored, Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
@@ -50,10 +50,10 @@ pub fn parse(bytes: &[u8]) -> Result<Authored, Report> {
     Ok(Authored::read_from(rows, text))
 }
 
-/// The scenario in these bytes, with what is odd about it.
+/// Loads the scenario in these bytes, with its warnings.
 ///
 /// # Errors
-/// As [`load_document`].
+/// Like [`load_document`].
 pub fn load_checked(bytes: &[u8]) -> Result<Checked, Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
@@ -61,18 +61,18 @@ pub fn load_checked(bytes: &[u8]) -> Result<Checked, Report> {
     finish(check, &rows, Some(text))
 }
 
-/// The scenario in these bytes.
+/// Loads the scenario in these bytes.
 ///
 /// # Errors
-/// As [`load_document`].
+/// Like [`load_document`].
 pub fn load(bytes: &[u8]) -> Result<Scenario, Report> {
     load_checked(bytes).map(|checked| checked.scenario)
 }
 
-/// The scenario in a file.
+/// Loads the scenario in a file.
 ///
 /// # Errors
-/// As [`bytes`] and [`load`].
+/// Like [`bytes`] and [`load`].
 pub fn read(path: &Path) -> Result<Scenario, Report> {
     load(&bytes(path)?)
 }

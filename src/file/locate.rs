@@ -1,16 +1,16 @@
-//! Finds the line and column of a value in the text: a second pass over it, made only when something is wrong.
+//! Finds the line and column of a value in the text, in a second pass that is made only if something is wrong.
 //!
-//! `ron` gives a location for what it cannot read, but values carry none; this finds them by their path.
+//! `ron` gives the location of a mistake, but not of a value that it could read. This finds a value by its path.
 
 use std::collections::HashMap;
 
 use super::path::FieldPath;
 use super::tokens::{Location, Token, Tokens};
 
-/// The locations of the values (or entries) with these paths, as often as they occur, in the order of the file.
+/// Finds the locations of the values (or entries) with these paths, in the order of the file. A path that occurs several times has several.
 ///
-/// An entry of a map is found at its key, a field of a struct at its value. Work and memory are in proportion to the text
-/// and the paths; nothing recurses, so depth does not matter.
+/// The location of a map's entry is that of its key, the location of a struct's field that of its value. Time and memory are proportional
+/// to the text and the paths. There is no recursion, so deep nesting is safe.
 pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p FieldPath>) -> HashMap<&'p FieldPath, Vec<Location>> {
     let mut found: HashMap<&FieldPath, Vec<Location>> = paths.map(|path| (path, Vec::new())).collect();
     let mut walk = Walk::default();
@@ -33,17 +33,17 @@ struct Walk {
 
 struct Frame {
     braces: bool,
-    /// Bytes of the path of the frame itself.
+    /// The length in bytes of the path of the frame itself.
     path_len: usize,
     index: usize,
-    /// Whether the path holds the present entry.
+    /// Whether the path contains the current entry.
     entered: bool,
-    /// Whether the entry's value has begun.
+    /// Whether the value of the current entry has begun.
     begun: bool,
 }
 
 impl Walk {
-    /// Takes a token; if it begins the entry or value of a path, returns the path.
+    /// Processes a token. If an entry or a value begins with it, returns its path.
     fn take(&mut self, token: &Token, tokens: &mut Tokens<'_>) -> Option<&FieldPath> {
         match token {
             Token::Open(open) => {
@@ -74,7 +74,7 @@ impl Walk {
                 let is_key = !frame.entered && tokens.peek_char() == Some(':') && (is_text == frame.braces);
                 if is_key {
                     frame.entered = true;
-                    // An entry of a map is told at its key, so its value is no news.
+                    // The location of a map's entry is that of its key, so the value is not reported again.
                     frame.begun = frame.braces;
                     self.path.push(text);
                     return frame.braces.then_some(&self.path);
@@ -84,7 +84,7 @@ impl Walk {
         }
     }
 
-    /// A value begins, unless it has (a name before a bracket is one value with it).
+    /// Notes that a value begins. Returns whether it did not begin before: a name and the bracket after it are one value.
     fn begin(&mut self) -> bool {
         let Some(frame) = self.frames.last_mut() else { return true };
         if !frame.entered {

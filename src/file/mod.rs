@@ -1,8 +1,8 @@
-//! Is this text a world we accept, and if not, where is it wrong? Reads, checks and writes scenario files; simulates nothing.
+//! Reads, checks and writes scenario files: is this text a valid scenario, and if not, where is it wrong? It simulates nothing.
 //!
-//! `ron` reads the text into [`schema`], [`convert`] checks what it means, and only if something is wrong does [`lenient`]
-//! read on behind what `ron` refused, and [`locate`] look for line and column. [`mod@write`] goes from a scenario back to rows,
-//! [`mod@print`] from rows to text. [`Authored`] is a scenario in its author's form, [`check`](fn@check) says what it means.
+//! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. Only if something is wrong, [`lenient`] reads what
+//! `ron` refused, and [`locate`] finds lines and columns. [`mod@write`] converts a scenario back to rows, and [`mod@print`] prints rows as
+//! text. [`Authored`] is a scenario in its author's form; [`check`](fn@check) gives the scenario that it describes.
 //!
 //! Each file uses only those before it in this list.
 
@@ -63,7 +63,7 @@ pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
 
-/// The scenario as a file says it; loading it gives the same scenario.
+/// The scenario as the text of a file. Loading it gives the same scenario.
 #[must_use]
 pub fn to_ron(scenario: &Scenario) -> String {
     Authored::from(scenario).to_ron()

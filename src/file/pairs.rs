@@ -1,4 +1,4 @@
-//! Values inside a row that serde has no type for: a map that keeps its order and its duplicates, and a cost that is a number or a text.
+//! Types of values inside a row that `serde` lacks: a map that keeps its order and its duplicates, and a cost that is a number or a text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The pairs of a map as written: in order, duplicates and all, so that the check can name them.
+/// The entries of a map as written: in order and with duplicates, so that the check can report those.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
 
@@ -17,13 +17,13 @@ impl<T> Default for Pairs<T> {
 }
 
 impl<T> Pairs<T> {
-    /// Whether there is none.
+    /// Whether there are no entries.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All keys.
+    /// The keys of all entries.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
     }
@@ -65,7 +65,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
     }
 }
 
-/// What a measure would cost, in the author's words.
+/// The cost of a measure, in the author's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cost(pub String);
 

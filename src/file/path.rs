@@ -1,16 +1,16 @@
-//! Where in a file a value is: the fields, ids and indexes that lead to it.
+//! The path of a value in a file: the fields, ids and indices that lead to it.
 
 use std::fmt;
 
-/// Comes before each part of a path; no id holds it.
+/// Comes before each part of a path. No id contains it.
 const SEPARATOR: char = '\u{1f}';
 
-/// The way to a value of a scenario file, such as `services.talk.on.pangyo-1`: fields, ids, and indexes of lists.
+/// The path of a value of a scenario file, such as `services.talk.on.pangyo-1`: fields, ids, and indices of lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldPath(String);
 
 impl FieldPath {
-    /// The path of these parts.
+    /// The path with these parts.
     #[must_use]
     pub fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Self {
         let mut path = Self::default();
@@ -20,35 +20,35 @@ impl FieldPath {
         path
     }
 
-    /// Fields, ids and indexes, from the file down; none for the file as a whole.
+    /// The fields, ids and indices of the path, outermost first. Empty for the file as a whole.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split(SEPARATOR).skip(1)
     }
 
-    /// What the value is a part of; `None` for the file as a whole.
+    /// The path of the value that contains this one. `None` for the file as a whole.
     #[must_use]
     pub fn owner(&self) -> Option<Self> {
         self.0.rfind(SEPARATOR).map(|end| Self(self.0[..end].to_owned()))
     }
 
-    /// Whether this is the path of `whole`, or of a part of it.
+    /// Whether this is the path of `whole` or of a part of it.
     #[must_use]
     pub fn is_within(&self, whole: &Self) -> bool {
         self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
     }
 
-    /// Goes into a part.
+    /// Appends a part to the path.
     pub(super) fn push(&mut self, part: &str) {
         self.0.push(SEPARATOR);
         self.0.push_str(part);
     }
 
-    /// Bytes of the path, to go back to with [`Self::truncate`].
+    /// The length of the path in bytes, for [`Self::truncate`].
     pub(super) const fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Goes back to where the path had so many bytes.
+    /// Shortens the path to a length that [`Self::len`] gave.
     pub(super) fn truncate(&mut self, len: usize) {
         self.0.truncate(len);
     }
@@ -64,7 +64,7 @@ impl fmt::Display for FieldPath {
     }
 }
 
-/// A path kept as a list on the stack, so that checking a valid file allocates nothing for it.
+/// A path as a linked list on the stack. Checking a valid file therefore allocates nothing for paths.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'a> {
     parent: Option<&'a Self>,
@@ -79,20 +79,20 @@ enum Part<'a> {
 }
 
 impl<'a> At<'a> {
-    /// The file as a whole.
+    /// The path of the file as a whole.
     pub const ROOT: At<'static> = At { parent: None, part: Part::Root };
 
-    /// A field or an entry.
+    /// The path of a field or an entry of this value.
     pub const fn key(&'a self, key: &'a str) -> Self {
         Self { parent: Some(self), part: Part::Key(key) }
     }
 
-    /// A value of a list or a tuple.
+    /// The path of a value in this list or tuple.
     pub const fn index(&'a self, index: usize) -> Self {
         Self { parent: Some(self), part: Part::Index(index) }
     }
 
-    /// The same as a value of its own.
+    /// The path as an owned value.
     pub fn path(&self) -> FieldPath {
         let mut path = self.parent.map_or_else(FieldPath::default, Self::path);
         match self.part {

@@ -1,4 +1,4 @@
-//! Plans and expectations written into an author's form, where no other row changes and no other row is checked.
+//! Writes plans and expectations into an author's form. Other rows are neither changed nor checked.
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use super::tables::Listed;
 use super::write::Writer;
 use crate::model::{Expectation, Plan, Scenario};
 
-/// Plans, and what is expected of them.
+/// The plans of a scenario, and its expectations, which refer to the plans.
 #[derive(Clone, Copy, Debug)]
 pub struct Plans<'a> {
     /// The plans.
     pub plans: &'a [Plan],
-    /// What is expected of them.
+    /// The expectations, which refer to plans by index.
     pub expect: &'a [Expectation],
 }
 
 impl Authored {
-    /// The same with these plans and expectations, which are about `world`. What is the same in one of the `known` forms keeps the row
-    /// that it has there, as its author wrote it.
+    /// A copy with these plans and expectations, which refer to rows of `world`. A plan or an expectation that is equal to one of a `known`
+    /// form keeps the row that it has there, as the author wrote it.
     #[must_use]
     pub fn with_plans(&self, world: &Scenario, plans: Plans<'_>, known: &[(&Self, Plans<'_>)]) -> Self {
         let writer = Writer(world);
@@ -37,7 +37,7 @@ impl Authored {
         (&self.rows().plans, &self.rows().expect) == (&other.rows().plans, &other.rows().expect)
     }
 
-    /// Whether all their other rows are the same.
+    /// Whether all rows except plans and expectations are the same in both.
     #[must_use]
     pub fn has_same_world(&self, other: &Self) -> bool {
         let world = |form: &Self| {
@@ -50,7 +50,7 @@ impl Authored {
 
 fn plan_row(writer: &Writer<'_>, plan: &Plan, plans: Plans<'_>, known: &[(&Authored, Plans<'_>)]) -> Arc<raw::Plan> {
     let is_same = |other: &Plan, others: &[Plan]| {
-        // A row has its parent by name.
+        // A row names its parent plan, so names are compared, not indices.
         let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
         let Plan { name, about, measures, actions, fork: _ } = other;
         (name, about, measures, actions) == (&plan.name, &plan.about, &plan.measures, &plan.actions)

@@ -1,4 +1,4 @@
-//! From rows to the text of a file, in its canonical form: a line for each row, defaults left out.
+//! Prints rows as the text of a file in canonical form: a line for each row, without fields that have their default value.
 
 use ron::ser::PrettyConfig;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use super::schema::Scenario;
 use super::syntax::options;
 use super::tables::Keyed;
 
-/// The text of a file with these rows; reading it gives the same rows.
+/// Prints these rows. Reading the text gives the same rows.
 pub fn print(rows: &Scenario) -> String {
     let translations = print_translations(&rows.translations);
     let rows = Scenario { translations: Keyed::default(), ..rows.clone() };
@@ -17,7 +17,7 @@ pub fn print(rows: &Scenario) -> String {
     format!("{}{translations})\n", text.trim_end_matches(')'))
 }
 
-/// Translations are one level deeper than other rows: a line for each.
+/// Prints the translations with a line for each. They are nested one level deeper than other rows.
 fn print_translations(translations: &Keyed<Pairs<String>>) -> String {
     #[derive(Serialize)]
     struct Field<'a> {

@@ -1,4 +1,4 @@
-//! From bytes to rows: what `ron` reads, or what can be read of the rest of a file that it refused.
+//! Reads rows from bytes, with `ron`, or with the lenient reader if `ron` refuses the text.
 
 use std::fs::File;
 use std::io::Read;
@@ -15,18 +15,18 @@ use super::tokens::Location;
 use super::{convert, lenient, schema, syntax};
 use crate::text::Saying;
 
-/// The largest file that is read, in bytes.
+/// The size of the largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// The rows in a text; `check` learns what is wrong with their shape.
+/// Reads the rows in a text. Mistakes in their structure are added to `check`.
 ///
 /// # Errors
-/// A report of the first bracket, comma or quote that is not in order.
+/// A report of the first bracket, comma or quote that is wrong.
 pub fn rows(text: &str, check: &mut Check) -> Result<schema::Scenario, Report> {
     options().from_str(text).or_else(|error| leniently(text, &error, check))
 }
 
-/// What can be read of a text that `ron` refused; `check` learns what is wrong with the rest.
+/// Reads as much as possible of a text that `ron` refused. The mistakes are added to `check`.
 fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<schema::Scenario, Report> {
     if let Some(newer) = newer(text) {
         return Err(newer);
@@ -40,7 +40,7 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
             report.problems.sort();
             report.problems.dedup_by(|later, sooner| same_location(later, sooner));
         } else if !same_location(&report.problems[0], &malformed.problems[0]) {
-            // The first was a wrong kind of value, which looks like a missing comma.
+            // A value of a wrong type was reported first, because `ron` cannot tell it from a missing comma there.
             report = malformed;
         }
         return Err(report);
@@ -54,7 +54,7 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
     }
 }
 
-/// A newer format has what this program does not know: then the version is what is wrong.
+/// The report about the format version, if it is a newer one. Unknown fields are then no mistakes of the author.
 fn newer(text: &str) -> Option<Report> {
     #[derive(serde::Deserialize)]
     #[serde(rename = "Scenario")]
@@ -67,10 +67,10 @@ fn newer(text: &str) -> Option<Report> {
     check.finish(Some(text)).err()
 }
 
-/// The bytes of a file that may be a scenario.
+/// Reads the bytes of a file that may be a scenario.
 ///
 /// # Errors
-/// A report that says what is wrong with the file as a whole: missing, no permission, a folder, too large.
+/// A report about the file as a whole: missing, no permission, a folder, or too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
     let metadata = std::fs::metadata(path).map_err(|error| unopened(&error))?;
     if metadata.is_dir() {
@@ -107,7 +107,7 @@ fn whole_file(message: &'static str, remedy: &'static str) -> Report {
     Report::whole_file(Saying::plain(message), Saying::plain(remedy))
 }
 
-/// The text that these bytes are, without a byte order mark.
+/// The bytes as text, without a byte order mark.
 pub fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let location = Some(end(&String::from_utf8_lossy(&bytes[..error.valid_up_to()])));
@@ -129,9 +129,9 @@ fn end(text: &str) -> Location {
     Location { line, column }
 }
 
-/// What `ron` could not read, in words for the person holding the file.
+/// A report of what `ron` could not read, in words for the author of the file.
 fn unreadable(error: &SpannedError) -> Report {
-    // `ron` ends a span just behind what it could not read and begins it where the value or the name begins.
+    // The span that `ron` gives begins at the start of the value or the name, and ends after the part that it could not read.
     let start = error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
     let location = Some(Location { line: start.line, column: start.col });

@@ -1,4 +1,4 @@
-//! What is wrong with a file: every problem with its path, its location and what would make it right.
+//! The problems of a file: each with its path, its location and a remedy.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -6,31 +6,31 @@ use super::path::FieldPath;
 pub use super::tokens::Location;
 use crate::text::Saying;
 
-/// More problems than this are counted, not listed: nobody reads them.
+/// Further problems are only counted: nobody would read a longer list.
 pub const MOST_PROBLEMS: usize = 200;
-/// Longest part of a source line that is shown around a problem, in columns.
+/// The maximum width of the excerpt of a source line, in columns.
 const EXCERPT: usize = 100;
 
-/// One thing that is wrong.
+/// One problem, or one warning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// Where in the text, if there is a text.
+    /// The location in the text, if there is a text.
     pub location: Option<Location>,
     /// What is wrong.
     pub message: Saying,
-    /// What would make it right.
+    /// How to fix it.
     pub remedy: Saying,
-    /// Which value; the file as a whole where that cannot be said.
+    /// The path of the value; that of the file as a whole if no value is known.
     pub path: FieldPath,
 }
 
-/// All that is wrong with a file, in the order of the file.
+/// All problems of a file and its warnings, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.summary())]
 pub struct Report {
-    /// At least one problem.
+    /// The problems: at least one.
     pub problems: Vec<Problem>,
-    /// What is odd besides, without being wrong.
+    /// The warnings: things that are probably not intended, but do not make the file invalid.
     pub warnings: Vec<Problem>,
 }
 
@@ -52,16 +52,17 @@ impl Report {
         lines.join("; ")
     }
 
-    /// The report for a terminal, problems before warnings: location and message, the line with a mark, and the remedy.
+    /// The report for a terminal. Each entry has the location and message, the line with a mark, and the remedy. Warnings come after
+    /// problems.
     ///
-    /// `name` is what the file is called, `text` its text (empty if it could not be read).
+    /// `name` is the name of the file. `text` is its text, empty if it could not be read.
     #[must_use]
     pub fn render(&self, name: &str, text: &str) -> String {
         render(&self.problems, "", name, text) + &render_warnings(&self.warnings, name, text)
     }
 }
 
-/// Warnings for a terminal, each as in a [`Report`].
+/// Warnings for a terminal, each in the form that it has in a [`Report`].
 #[must_use]
 pub fn render_warnings(warnings: &[Problem], name: &str, text: &str) -> String {
     render(warnings, "warning: ", name, text)
@@ -77,7 +78,7 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
             None => out += &format!("{name}: {kind}{}: {}\n", problem.path, problem.message),
             Some(Location { line: number, column }) => {
                 out += &format!("{name}:{number}:{column}: {kind}{}\n", problem.message);
-                // Problems are in the order of the file, so the lines are gone through once.
+                // Problems are in the order of the file, so one pass over the lines is enough.
                 while current.is_none_or(|(index, _)| index + 1 < number) {
                     match lines.next() {
                         Some(line) => current = Some(line),
@@ -94,7 +95,7 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     out
 }
 
-/// The part of `line` around `column`, and a mark below it. Wide characters are two columns wide.
+/// The part of `line` around `column`, and a line with a mark below it. Wide characters occupy two columns.
 fn excerpt(line: &str, number: usize, column: usize) -> String {
     let first = column.saturating_sub(EXCERPT / 2).max(1);
     let shown: String =

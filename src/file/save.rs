@@ -1,4 +1,4 @@
-//! Writes a file whole or not at all.
+//! Writes files so that a failure leaves the old file unchanged.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,18 +8,18 @@ use super::authored::Authored;
 use crate::model::Scenario;
 use crate::text::Saying;
 
-/// Why a file was not written; what was there before is still there.
+/// Why a file was not written. The old file is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.saying())]
 pub struct SaveError {
-    /// Where it should have gone.
+    /// The path that was to be written.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the operating system.
     pub error: io::Error,
 }
 
 impl SaveError {
-    /// What went wrong, and what would help.
+    /// What went wrong, and what may help.
     #[must_use]
     pub fn saying(&self) -> Saying {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
@@ -36,33 +36,34 @@ impl SaveError {
     }
 }
 
-/// Writes the scenario to `path`: beside it first, then in its place, so that a reader sees the old file or the new one.
+/// Writes the scenario to `path`: first to a temporary file in the same folder, then by renaming that. A reader sees the old file or the
+/// new one, never a part.
 ///
-/// A link is followed, and permissions of a file that is there are kept.
+/// Symbolic links are followed, and an existing file keeps its permissions.
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written; the old file is untouched.
+/// [`SaveError`] if it cannot be written. The old file is unchanged.
 pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
     save_text(&Authored::from(scenario).to_ron(), path)
 }
 
-/// Writes a text to `path`, in the manner of [`save`].
+/// Writes a text to `path`, like [`save`].
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written; the old file is untouched.
+/// [`SaveError`] if it cannot be written. The old file is unchanged.
 pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
     save_bytes(text.as_bytes(), path)
 }
 
-/// Writes bytes to `path`, in the manner of [`save`].
+/// Writes bytes to `path`, like [`save`].
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written; the old file is untouched.
+/// [`SaveError`] if it cannot be written. The old file is unchanged.
 pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), SaveError> {
     replace(path, |file| file.write_all(bytes)).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 
-/// Puts what `write` writes in the place of `path`.
+/// Replaces the file at `path` by what `write` writes.
 pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
@@ -74,12 +75,12 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::metadata(folder)?;
-    // What it says of a file that nobody asked for, by a name that nobody knows, is left out.
+    // Only the kind of the error is kept: its message contains the name of the temporary file, which means nothing to the user.
     let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     write(fresh.as_file_mut())?;
     match before {
         Some(before) => fresh.as_file().set_permissions(before.permissions())?,
-        // A temporary file is for its owner alone; a document has the permissions of any new file.
+        // A temporary file can be read only by its owner. A new document gets the permissions that any new file has.
         None => fresh.as_file().set_permissions(permissions_of_a_new_file(folder)?)?,
     }
     fresh.as_file().sync_all()?;
@@ -88,7 +89,7 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
 }
 
 fn permissions_of_a_new_file(folder: &Path) -> io::Result<fs::Permissions> {
-    // Asked of the system, since no safe call tells the mask.
+    // No safe function returns the umask, so a file is created to see its permissions.
     let probe = tempfile::Builder::new().make_in(folder, |path| fs::File::create_new(path))?;
     Ok(probe.as_file().metadata()?.permissions())
 }

@@ -1,6 +1,6 @@
-//! The format, field by field, as it stands in the file (MODEL.md, section 2). What the values mean is checked elsewhere.
+//! The file format, field by field (MODEL.md, section 2). The values are checked elsewhere.
 //!
-//! Names of structs may be left out in a file or given: they are the names here. Rows refer to each other by id, and may be wrong.
+//! A file may give or leave out the names of structs, which are the names here. Rows refer to each other by id; a reference may be invalid.
 
 #![expect(missing_docs, reason = "the fields are those of the format")]
 
@@ -171,7 +171,7 @@ format! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")] actions: Vec<Action>,
         #[serde(default, skip_serializing_if = "Option::is_none")] fork: Option<Fork>,
     }
-    /// The plan, by name, that this one parted from, and when.
+    /// The name of the plan that this one was forked from, and the time of the fork.
     Fork { from: String, at: String, }
     Action {
         at: String,
@@ -243,7 +243,7 @@ choices! {
 
 macro_rules! measures {
     ($($name:ident { $($field:ident: $kind:ty),* })*) => {
-        /// What is changed before the run; each may carry a cost, as a number or a text.
+        /// A change that is made before the run. Each measure may have a cost, as a number or a text.
         #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub enum Measure {
@@ -255,14 +255,14 @@ macro_rules! measures {
         }
 
         impl Measure {
-            /// What it would cost, in the author's words.
+            /// The cost, in the author's words.
             pub fn cost(&self) -> Option<&str> {
                 match self {
                     $(Self::$name { cost, .. } => cost.as_ref().map(|cost| cost.0.as_str()),)*
                 }
             }
 
-            /// Whether it is kept without being taken.
+            /// Whether the measure stays in the plan but is not applied.
             pub const fn off(&self) -> bool {
                 match self {
                     $(Self::$name { off, .. } => *off,)*

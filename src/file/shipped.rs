@@ -9,32 +9,32 @@ use crate::model::Scenario;
 /// A scenario that ships with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shipped {
-    /// Its name, as of its file in `saves` without the ending.
+    /// The name, which is that of its file in `saves` without the extension.
     pub name: &'static str,
     /// The text of its file.
     pub text: &'static str,
 }
 
 impl Shipped {
-    /// The one of this name.
+    /// The shipped scenario with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         shipped().iter().find(|shipped| shipped.name == name)
     }
 
-    /// The one that is meant where people may name a file: a file goes before what ships under the same name.
+    /// The shipped scenario that a path means. `None` if a file exists at that path: the file takes precedence.
     #[must_use]
     pub fn meant_by(path: &Path) -> Option<&'static Self> {
         Self::named(path.to_str()?).filter(|_| !path.exists())
     }
 
-    /// The scenario as its author wrote it, and what that means.
+    /// The author's form, and the checked scenario.
     #[must_use]
     pub fn document(&self) -> (Authored, Checked) {
         super::load::load_document(self.text.as_bytes()).expect("what ships is whole; a test loads it")
     }
 
-    /// The scenario itself.
+    /// The scenario.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
         super::load::load(self.text.as_bytes()).expect("what ships is whole; a test loads it")
@@ -47,7 +47,7 @@ macro_rules! saves {
     };
 }
 
-/// All of them; the first is opened when nothing else is asked for.
+/// All shipped scenarios. The first is opened by default.
 #[must_use]
 pub const fn shipped() -> &'static [Shipped] {
     saves!["kakao-2022", "1-one-site", "2-two-sites", "3-shared-fate", "4-retry-storm", "5-cold-start"]

@@ -1,17 +1,17 @@
-//! What to suggest where a word is not known: the one that was probably meant, or which there are.
+//! Suggestions for an unknown word: a similar word, or a list of the possible ones.
 
 use crate::text::Saying;
 
-/// The word nearest to `word`, if any is near enough to be a slip (Damerau and Levenshtein's distance).
+/// The word most similar to `word` by Damerau-Levenshtein distance, if it is similar enough to be a typing mistake.
 pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    // Of a word of two or three letters, two others are another word.
+    // In a word of up to three letters only one may differ: with two, it would be another word.
     let letters = word.chars().count();
     let far = if letters > 3 { (letters / 3).max(2) } else { 1 };
     let distances = words.take(100_000).map(|other| (strsim::damerau_levenshtein(word, other), other));
     distances.filter(|(distance, _)| *distance <= far).min().map(|(_, other)| other)
 }
 
-/// The word that was probably meant, or `otherwise`.
+/// Suggests the word that was probably meant. If there is none, `otherwise`.
 pub fn did_you_mean<'w>(
     word: &str,
     words: impl Iterator<Item = &'w str>,
@@ -20,12 +20,12 @@ pub fn did_you_mean<'w>(
     nearest(word, words).map_or_else(otherwise, |near| Saying::of("file-did-you-mean", [("near", near.into())]))
 }
 
-/// Any of these will do.
+/// Lists the possible names.
 pub fn one_of(names: &[&str]) -> Saying {
     Saying::of("file-one-of", [("names", names.join(", ").into())])
 }
 
-/// A message about this text.
+/// A message with this text as its argument.
 pub fn of_text(key: &'static str, text: &str) -> Saying {
     Saying::of(key, [("text", text.into())])
 }

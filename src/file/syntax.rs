@@ -1,16 +1,16 @@
-//! The notation of a file, and what its parser could not read in words for the person holding the file.
+//! Settings of the RON parser, and its errors in words for the author of the file.
 
 use ron::Error;
 
 use super::suggest::{nearest, one_of};
 use crate::text::Saying;
 
-/// Options of the notation: `Some` is implied.
+/// The options of the parser: `Some` may be left out.
 pub fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
-/// Whether the text is well-formed there and holds another thing than the format has.
+/// Whether an error is about the structure: the text there is well-formed, but the format expects something else.
 pub const fn is_about_shape(error: &Error) -> bool {
     matches!(
         error,
@@ -25,7 +25,7 @@ pub const fn is_about_shape(error: &Error) -> bool {
     )
 }
 
-/// What is wrong, and what would make it right.
+/// What is wrong, and how to fix it.
 pub fn explain(error: &Error) -> (Saying, Saying) {
     let word = |name: &'static str, word: &str| (name, Saying::from(word));
     let slip = |found: &str, expected: &'static [&'static str]| match nearest(found, expected.iter().copied()) {
@@ -79,7 +79,7 @@ pub fn explain(error: &Error) -> (Saying, Saying) {
             Saying::of("file-other-name", [word("found", found)]),
             Saying::of("file-other-name-remedy", [word("expected", expected)]),
         ),
-        // Rare ones keep the parser's own words.
+        // Rare errors keep the parser's message.
         other => {
             (Saying::of("file-not-ron", [("error", other.to_string().into())]), Saying::plain("file-not-ron-remedy"))
         }

@@ -1,6 +1,6 @@
-//! The tables of a file: rows by id and rows in a list, shared between copies of a file until they are changed.
+//! The tables of a file: rows with ids, and rows in a list. Copies of a file share the rows until they change.
 //!
-//! Both keep the author's order, and rows by id keep duplicates, so that the check can name them.
+//! Both types keep the author's order. Tables with ids keep duplicates, so that the check can report them.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A table of rows by id.
+/// A table of rows with ids.
 #[derive(Debug)]
 pub struct Keyed<T>(Arc<Vec<(Arc<str>, Arc<T>)>>);
 
@@ -41,7 +41,7 @@ impl<T> Default for Listed<T> {
     }
 }
 
-// What is shared is equal: comparing two versions of a large file costs little more than counting its rows.
+// Shared rows are equal without a comparison. Comparing two versions of a large file therefore costs little more than counting its rows.
 impl<T: PartialEq> PartialEq for Keyed<T> {
     fn eq(&self, other: &Self) -> bool {
         let mut pairs = self.0.iter().zip(other.0.iter());
@@ -62,13 +62,13 @@ fn same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
 }
 
 impl<T> Keyed<T> {
-    /// Whether there is no row.
+    /// Whether the table has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -79,7 +79,7 @@ impl<T> Keyed<T> {
         self.0.iter().map(|(key, row)| (&**key, &**row))
     }
 
-    /// All ids.
+    /// The ids of all rows.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.0.iter().map(|(key, _)| &**key)
     }
@@ -98,13 +98,13 @@ impl<T> Keyed<T> {
 }
 
 impl<T> Listed<T> {
-    /// Whether there is no row.
+    /// Whether the table has no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -121,7 +121,7 @@ impl<T> Listed<T> {
         self.0.get(index).map(|row| &**row)
     }
 
-    /// The same, to be a row of another table too.
+    /// The row at this index as a shared pointer, for use in another table too.
     #[must_use]
     pub fn shared(&self, index: usize) -> Option<Arc<T>> {
         self.0.get(index).cloned()
@@ -129,19 +129,19 @@ impl<T> Listed<T> {
 }
 
 impl<T> Keyed<T> {
-    /// The rows to be changed, no longer shared.
+    /// The rows for changing. Shared rows are copied first.
     pub(super) fn rows_mut(&mut self) -> &mut Vec<(Arc<str>, Arc<T>)> {
         Arc::make_mut(&mut self.0)
     }
 
-    /// The row at this index, with its id.
+    /// The row at this index with its id.
     pub(super) fn entry(&self, index: usize) -> Option<&(Arc<str>, Arc<T>)> {
         self.0.get(index)
     }
 }
 
 impl<T> Listed<T> {
-    /// The rows to be changed, no longer shared.
+    /// The rows for changing. A shared list is copied first.
     pub(super) fn rows_mut(&mut self) -> &mut Vec<Arc<T>> {
         Arc::make_mut(&mut self.0)
     }

@@ -1,27 +1,27 @@
-//! The tokens of RON with their locations, for the passes that look for locations and comments.
+//! The tokens of RON with their locations, used to find locations and to count comments.
 
-/// Where something is in a text.
+/// A position in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Column, from 1, in characters.
+    /// The column, from 1, in characters.
     pub column: usize,
 }
 
 impl Location {
-    /// The first character.
+    /// The location of the first character.
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
-/// How many comments stand in the text.
+/// The number of comments in a text.
 pub fn comments(text: &str) -> usize {
     let mut tokens = Tokens::of(text);
     while tokens.next_token().is_some() {}
     tokens.comments
 }
 
-/// What a text of RON is made of.
+/// A token of RON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     Open(char),
@@ -32,23 +32,23 @@ pub enum Token {
     Word(String),
 }
 
-/// The tokens of a text, one after the other; nothing recurses, so depth does not matter.
+/// Iterates over the tokens of a text. There is no recursion, so deep nesting is safe.
 pub struct Tokens<'t> {
     chars: std::iter::Peekable<std::str::Chars<'t>>,
     location: Location,
-    /// Bytes before the next character.
+    /// The offset of the next character in bytes.
     offset: usize,
-    /// How many comments were passed.
+    /// The number of comments that were skipped so far.
     comments: usize,
 }
 
 impl<'t> Tokens<'t> {
-    /// The tokens of this text.
+    /// Starts at the beginning of this text.
     pub fn of(text: &'t str) -> Self {
         Self { chars: text.chars().peekable(), location: Location::START, offset: 0, comments: 0 }
     }
 
-    /// The offset of the next character, in bytes.
+    /// The offset of the next character in bytes.
     pub const fn offset(&self) -> usize {
         self.offset
     }
@@ -90,7 +90,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// A block comment, from its star on; they nest.
+    /// Skips a block comment from its `*` on. Block comments may be nested.
     fn skip_comment(&mut self) {
         let (mut depth, mut last) = (1, ' ');
         self.comments += 1;
@@ -105,7 +105,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The next token, and where it begins.
+    /// The next token and its location.
     pub fn next_token(&mut self) -> Option<(Token, Location)> {
         self.skip_blank();
         let location = self.location;
@@ -147,7 +147,7 @@ impl<'t> Tokens<'t> {
         word
     }
 
-    /// A raw string, from its quote on, that ends with a quote and so many hashes.
+    /// Reads a raw string from its quote on. It ends with a quote and this number of hashes.
     fn raw_string(&mut self, hashes: usize) -> String {
         self.bump();
         let (mut text, mut seen) = (String::new(), None);

@@ -87,7 +87,7 @@ mod tests {
         Clock::new(zone, date.and_hms_opt(hour, minute, 0).unwrap()).unwrap()
     }
 
-    /// Computes the same integral by reading the clock once a minute.
+    /// Computes an integral of demand by reading the clock once a minute, to check [`Hours::demand`].
     fn by_looking(clock: &Clock, day: &[Permille; 24], from: i64, until: i64) -> u128 {
         (from..until).step_by(60).map(|t| u128::from(day[clock.hour(SimTime(t))]) * 60).sum()
     }

@@ -1,9 +1,9 @@
-//! The texts of a scenario that people read: each belongs to a thing and a field of it.
+//! The fields of a scenario that contain text for people.
 
 use super::scenario::Scenario;
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
 
-/// A text of a scenario: of which thing, and which of its fields. Those without ids are known by their index.
+/// Identifies a text of a scenario by row and field. Rows without ids are identified by their index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of the format")]
 pub enum TextField {
@@ -29,7 +29,7 @@ pub enum TextField {
 }
 
 impl TextField {
-    /// Where a file has it: the table, the id (of a plan its name, of other lists the index), and the field.
+    /// The path of the field in a file: table, row and field. The row is its id, the name of a plan, or the index in another list.
     #[must_use]
     pub fn path(self, scenario: &Scenario) -> String {
         let keyed = |table: &str, key: &str, field: &str| format!("{table}.{key}.{field}");
@@ -58,7 +58,7 @@ impl TextField {
     }
 }
 
-/// The text of a field, by reference or to be changed.
+/// Gets the text of a field, by shared or by mutable reference.
 macro_rules! text_of {
     ($world:ident, $field:ident, $as_ref:ident $(, $mutable:tt)?) => {
         match $field {
@@ -86,7 +86,7 @@ macro_rules! text_of {
 }
 
 impl Scenario {
-    /// A text as its author wrote it; empty where there is none.
+    /// The text of a field as the author wrote it. Empty if there is none.
     #[must_use]
     pub fn text(&self, field: TextField) -> &str {
         let text: Option<&String> = text_of!(self, field, as_ref);
@@ -97,7 +97,7 @@ impl Scenario {
         text_of!(self, field, as_mut, mut)
     }
 
-    /// All texts that are there, each with its field, in the order of the format.
+    /// All texts that exist, each with its field, in the order of the format.
     pub fn texts(&self) -> impl Iterator<Item = (TextField, &str)> {
         use TextField as F;
         let sites = self.sites.ids().flat_map(|id| [F::SiteName(id), F::SitePlace(id), F::SiteOperator(id)]);

@@ -1,7 +1,7 @@
-//! The texts of a scenario in other languages, found for each thing and field when the file is read.
+//! The translations of a scenario's texts. They are assigned to the fields of the rows when the file is read.
 //!
-//! A file gives a translation by the path of a field, such as `services.talk.name`, or by the text as the author wrote it. The
-//! scenario itself, and every run of it, keeps the author's texts; views ask for the localized ones.
+//! A file gives a translation by the path of a field, such as `services.talk.name`, or by the author's text. The scenario and its runs keep
+//! the author's texts; views ask for the localized ones.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,43 +12,43 @@ use super::story::CameraTarget;
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
 use super::text_field::TextField;
 
-/// By the tag of a language, such as `ko`; cheap to copy.
+/// Translations by the tag of a language, such as `ko`. Copies are cheap.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Translations(Arc<BTreeMap<String, Translated>>);
 
-/// The texts of a scenario in one language.
+/// The translations into one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Translated {
-    /// As the file has them: by path or by text.
+    /// The entries of the file, by path or by the author's text.
     entries: BTreeMap<String, Arc<str>>,
-    /// What they are translations of.
+    /// The translations of the fields that exist.
     fields: HashMap<TextField, Arc<str>>,
-    /// Places are no things of their own: by name.
+    /// The translations of campuses, by name. A campus has no row of its own.
     places: HashMap<String, Arc<str>>,
-    /// Keys of entries that are neither the path of a text nor a text.
+    /// The keys of entries that are neither the path of a field nor a text of the scenario.
     orphans: BTreeSet<String>,
 }
 
 impl Translations {
-    /// The translations of a file, by the tag of a language, and in it by path or by text.
+    /// The translations of a file, by the tag of the language and then by path or text.
     #[must_use]
     pub fn new(languages: BTreeMap<String, BTreeMap<String, String>>, scenario: &Scenario) -> Self {
         let translated = |(tag, entries): (String, BTreeMap<String, String>)| (tag, Translated::new(entries, scenario));
         Self(Arc::new(languages.into_iter().map(translated).collect()))
     }
 
-    /// Whether there is none.
+    /// Whether there are no translations into any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// As a file has them: by language, and in it by path or by text.
+    /// The entries of the file by language. The keys of entries are paths or texts.
     pub fn languages(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
         self.0.iter().map(|(tag, translated)| (tag.as_str(), translated.entries()))
     }
 
-    /// Whether an entry in this language belongs to nothing in the scenario.
+    /// Whether an entry in this language belongs to no text of the scenario.
     #[must_use]
     pub fn is_orphan(&self, language: &str, key: &str) -> bool {
         self.0.get(language).is_some_and(|translated| translated.orphans.contains(key))
@@ -66,7 +66,7 @@ impl Translated {
                 fields.insert(field, Arc::clone(translated));
             }
         }
-        // What is a text of the file is never read as a path; a path says more than a text.
+        // A key that is equal to a text is not used as a path. If a field has entries by path and by text, the path wins.
         let paths: BTreeSet<String> = orphans.clone();
         for (field, text) in scenario.texts().filter(|_| !paths.is_empty()) {
             let path = field.path(scenario);
@@ -85,13 +85,13 @@ impl Translated {
         self.entries.iter().map(|(key, text)| (key.as_str(), &**text))
     }
 
-    /// By the path, or by the text.
+    /// The entry for a path or, if there is none, for a text.
     fn named<'a>(&'a self, text: &str, path: impl Fn() -> String) -> Option<&'a str> {
         self.entries.get(&path()).or_else(|| self.entries.get(text)).map(|text| &**text)
     }
 }
 
-/// A scenario as it reads in one language; what nobody translated stays as its author wrote it.
+/// The texts of a scenario in one language. A text without a translation is as the author wrote it.
 #[derive(Clone, Copy, Debug)]
 pub struct Localized<'a> {
     scenario: &'a Scenario,
@@ -109,7 +109,7 @@ macro_rules! fields {
 }
 
 impl<'a> Localized<'a> {
-    /// A text of the scenario.
+    /// The text of a field.
     #[must_use]
     pub fn text(self, field: TextField) -> &'a str {
         let found = self.translated.and_then(|translated| translated.fields.get(&field));
@@ -122,7 +122,7 @@ impl<'a> Localized<'a> {
         self.text(TextField::Title)
     }
 
-    /// What it is about.
+    /// The description of the scenario.
     #[must_use]
     pub fn about(self) -> &'a str {
         self.text(TextField::About)
@@ -137,11 +137,11 @@ impl<'a> Localized<'a> {
         hazard_name: HazardName(HazardId);
         /// The name of a site.
         site_name: SiteName(SiteId);
-        /// Who runs a site; empty if nobody says.
+        /// The operator of a site. Empty if the file gives none.
         site_operator: SiteOperator(SiteId);
         /// The name of a service.
         service_name: ServiceName(ServiceId);
-        /// What a service is; empty if nobody says.
+        /// The kind of a service. Empty if the file gives none.
         service_kind: ServiceKind(ServiceId);
         /// The name of an exchange.
         exchange_name: ExchangeName(ExchangeId);
@@ -149,17 +149,17 @@ impl<'a> Localized<'a> {
         company_name: CompanyName(CompanyId);
         /// The name of a rival.
         rival_name: RivalName(RivalId);
-        /// The line of a headline.
+        /// The title of a headline.
         news_title: NewsTitle(usize);
-        /// The story below a headline.
+        /// The text below a headline.
         news_text: NewsText(usize);
-        /// The heading of a chapter.
+        /// The title of a chapter.
         chapter_title: ChapterTitle(usize);
-        /// The caption of a chapter.
+        /// The text of a chapter.
         chapter_text: ChapterText(usize);
     }
 
-    /// A place of sites.
+    /// The name of a campus, given by the author's name.
     #[must_use]
     pub fn place(self, place: &'a str) -> &'a str {
         let Some(translated) = self.translated else { return place };
@@ -167,14 +167,14 @@ impl<'a> Localized<'a> {
         found.map_or(place, AsRef::as_ref)
     }
 
-    /// The name of a plan, which the scenario need not have.
+    /// The name of a plan, which need not be in the scenario.
     #[must_use]
     pub fn plan_name(self, name: &'a str) -> &'a str {
         let found = self.translated.and_then(|translated| translated.named(name, || format!("plans.{name}.name")));
         found.unwrap_or(name)
     }
 
-    /// A text about a plan.
+    /// The description of a plan, which need not be in the scenario.
     #[must_use]
     pub fn plan_about(self, name: &str, about: &'a str) -> &'a str {
         let found = self.translated.and_then(|translated| translated.named(about, || format!("plans.{name}.about")));
@@ -183,13 +183,13 @@ impl<'a> Localized<'a> {
 }
 
 impl Scenario {
-    /// The scenario as it reads in the language with this tag.
+    /// The texts of the scenario in the language with this tag.
     #[must_use]
     pub fn localized(&self, language: &str) -> Localized<'_> {
         Localized { scenario: self, translated: self.translations.0.get(language) }
     }
 
-    /// All that a thing is called: by its author, and in each language of the file. For a search, beside its id.
+    /// All names of a row or field, for a search: the author's, and one for each language that translates it.
     pub fn names(&self, field: TextField) -> impl Iterator<Item = &str> {
         let translated = self.translations.0.values().filter_map(move |translated| translated.fields.get(&field));
         std::iter::once(self.text(field)).chain(translated.map(|text| &**text))

@@ -1,4 +1,4 @@
-//! Everything that a view can ask for, by family. An action is one variant; the compiler then asks for it where its family is handled.
+//! The commands that views can send, grouped in families. To add one, add a variant: the compiler then reports where it must be handled.
 
 use std::path::PathBuf;
 
@@ -9,40 +9,40 @@ use crate::recording::{EventId, Subject};
 use crate::text::Language;
 use crate::units::SimTime;
 
-/// A list that views write and the app empties after drawing.
+/// The list to which views add commands. After drawing, the app applies and empties it.
 pub type Commands = Vec<Command>;
 
-/// What a view can ask for: what the session does, and what the app does because it needs files or a window.
+/// A command that a view can send. The session applies those about its state, the app those that need files or a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// About the playhead; the session does it.
+    /// Changes the playhead. Applied by the session.
     Playback(PlaybackCommand),
-    /// About what is selected, pointed at and shown; the session does it.
+    /// Changes what is selected, hovered or shown. Applied by the session.
     Select(SelectCommand),
-    /// About the plans; the session does it.
+    /// Changes the plans. Applied by the session.
     Plan(PlanCommand),
-    /// About the whole document; the session does it.
+    /// Changes the whole document. Applied by the session.
     Edit(EditCommand),
-    /// About files; the app does it.
+    /// Reads or writes files. Applied by the app.
     File(FileCommand),
-    /// About the window; the app does it.
+    /// Changes the window. Applied by the app.
     Window(WindowCommand),
 }
 
-/// What a session does: the families of commands that need neither files nor a window.
+/// A command that the session applies: it needs neither files nor a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionCommand {
-    /// About the playhead.
+    /// Changes the playhead.
     Playback(PlaybackCommand),
-    /// About what is selected, pointed at and shown.
+    /// Changes what is selected, hovered or shown.
     Select(SelectCommand),
-    /// About the plans.
+    /// Changes the plans.
     Plan(PlanCommand),
-    /// About the whole document.
+    /// Changes the whole document.
     Edit(EditCommand),
 }
 
-/// Where the playhead goes, and how it moves.
+/// Moves the playhead, or changes how it moves.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlaybackCommand {
     /// Play or pause.
@@ -51,49 +51,50 @@ pub enum PlaybackCommand {
     Pause,
     /// Play backwards (`true`) or forwards.
     SetReverse(bool),
-    /// Seconds of the run per second of the person's time, positive.
+    /// Set the speed, in seconds of the run per second of real time. Must be positive.
     SetSpeed(f64),
-    /// Go to a moment, as a link, a typed time or a test says it.
+    /// Go to this time of the run.
     Seek(SimTime),
-    /// Go where the mouse is, in seconds of the run; clamped to the run.
+    /// Go to this time in seconds of the run, such as the one under the mouse. Clamped to the run.
     Scrub(f64),
-    /// Step so many seconds (backwards if negative); clamped to the run.
+    /// Step forwards by this number of seconds, or backwards if negative. Clamped to the run.
     StepTime(i64),
-    /// Go to the next moment at which something happened (`1`) or the one before (`-1`).
+    /// Go to the time of the next event (`1`) or of the previous one (`-1`).
     StepEvent(i32),
-    /// Go to the start.
+    /// Go to the start of the run.
     ToStart,
-    /// Go to the end.
+    /// Go to the end of the run.
     ToEnd,
-    /// Play this range over and over, or no longer.
+    /// Play this range in a loop. `None` ends the loop.
     Loop(Option<(SimTime, SimTime)>),
 }
 
-/// What is selected, pointed at and shown.
+/// Changes what is selected, hovered or shown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SelectCommand {
-    /// Select something, or nothing.
+    /// Select a subject. `None` clears the selection.
     Select(Option<Subject>),
-    /// Something is under the pointer; holds for the next frame only.
+    /// Report that a subject is under the pointer. Valid for the next frame only.
     Hover(Subject),
-    /// Go to an event: its time, its subject.
+    /// Go to the time of an event, select its subject, and move the camera to it if it is on the map.
     Follow(EventId),
-    /// Move the camera of the map to something.
+    /// Move the camera of the map to a target.
     PointCamera(CameraTarget),
-    /// Show this chapter of the story.
+    /// Show the chapter at this index of the story.
     Chapter(usize),
-    /// Show on the map how the run differs from the baseline, or no longer.
+    /// Turn on or off that the map shows the differences between the run and the baseline.
     ToggleDifferences,
-    /// Show on the map only what the selection touches, or everything again.
+    /// Turn on or off that the map shows only what is connected with the selection.
     ToggleOnly,
 }
 
-/// What the plans say, which is chosen, and with what it is compared.
+/// Changes the plans, which of them is chosen, and the baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlanCommand {
-    /// Do something at the playhead.
+    /// Add an action at the time of the playhead.
     Do(Act),
-    /// Move the action at this index of the plan to another time; what counts from the first strike moves along.
+    /// Move the action at this index of the plan to another time. An action whose time is relative to the first strike stays relative to
+    /// it.
     MoveAction(usize, SimTime),
     /// Remove the action at this index of the plan.
     RemoveAction(usize),
@@ -101,99 +102,99 @@ pub enum PlanCommand {
     ChoosePlan(usize),
     /// Add a plan and change to it.
     AddPlan(Plan),
-    /// Fork the chosen plan at the playhead: a new plan that does the same, and this besides.
+    /// Fork the chosen plan at the playhead: a new plan with the same actions and measures, changed by this.
     Fork(WhatIf),
-    /// Give the plan at this index another name.
+    /// Rename the plan at this index.
     RenamePlan(usize, String),
-    /// Remove the plan at this index; its forks stand on their own.
+    /// Remove the plan at this index. Its forks become independent plans.
     RemovePlan(usize),
     /// Compare the chosen plan with another baseline.
     SetBaseline(Baseline),
-    /// Take a measure in the chosen plan, after the others.
+    /// Add a measure to the chosen plan, after the others.
     AddMeasure(Measure),
-    /// Replace the measure at this index of the plan: another value, or on and off.
+    /// Replace the measure at this index of the plan: to change its value, or to turn it on or off.
     SetMeasure(usize, Measure),
     /// Remove the measure at this index of the plan.
     RemoveMeasure(usize),
-    /// Run with another seed.
+    /// Set the seed of the run.
     SetSeed(u64),
 }
 
-/// Changes of the document as a whole.
+/// Changes the document as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditCommand {
-    /// Change the scenario in its author's form. What comes out may be wrong: then the last one that was right is what runs.
+    /// Edit the scenario in its author's form. If the result is invalid, the last valid scenario is still the one that runs.
     Change(Edit),
-    /// Take back the last change.
+    /// Undo the last change.
     Undo,
-    /// Do it again.
+    /// Redo the change that was undone last.
     Redo,
-    /// Go back to the plan as filed and to the start, for the next class.
+    /// Return to the saved plan and to the start of the run, for example for the next class.
     Reset,
 }
 
-/// Files that are opened, saved and exported.
+/// Opens, saves or exports files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileCommand {
-    /// Ask for a file with the dialog of the desktop.
+    /// Open the desktop's file dialog for a scenario.
     OpenDialog,
-    /// Open a file.
+    /// Open the file at this path.
     OpenPath(PathBuf),
     /// Open the shipped scenario with this name.
     OpenShipped(&'static str),
-    /// Save to where it came from, or ask.
+    /// Save to the file that the scenario came from. If there is none, ask for a path.
     Save,
-    /// Ask where to save, and save.
+    /// Ask for a path, and save there.
     SaveAs,
-    /// Save there.
+    /// Save to this path.
     SaveTo(PathBuf),
-    /// Ask for a file to compare the chosen plan with.
+    /// Ask for a file whose run is to be the baseline.
     OpenBaseline,
     /// Compare the chosen plan with the run of this file.
     SetBaselineFile(PathBuf),
-    /// Put this, the comparison as a table for slides, on the clipboard.
+    /// Copy this text, the comparison as a table, to the clipboard.
     CopyComparison(String),
-    /// Ask where this is to be saved.
+    /// Ask for a path, and save this export there.
     Export(Export),
-    /// Save this there.
+    /// Save this export to the path.
     ExportTo(Export, PathBuf),
 }
 
-/// What can be saved in a file of its own, besides the scenario.
+/// Content, other than the scenario, that can be saved to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
-    /// How the run of the chosen plan differs from the baseline, as CSV.
+    /// The differences between the run of the chosen plan and the baseline, as CSV.
     Comparison,
 }
 
-/// How the window looks, and which panels are open.
+/// Changes the appearance of the window, or which panels are open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
-    /// Put away the message that is shown.
+    /// Close the message that is shown.
     Dismiss,
-    /// Night (`true`) or day.
+    /// Choose the night theme (`true`) or the day theme.
     SetNight(bool),
-    /// Speak this language.
+    /// Choose the language of the window.
     SetLanguage(Language),
-    /// Show everything so large, in per cent.
+    /// Set the scale of the window, in percent.
     SetScale(u16),
-    /// Move nothing that need not move, or do.
+    /// Turn reduced motion on or off.
     SetReducedMotion(bool),
-    /// Show or hide what can be set.
+    /// Open or close the settings.
     ToggleSettings,
-    /// Show the dependency view instead of the map, or the map again.
+    /// Switch between the map and the dependency view.
     ToggleDependencies,
-    /// Show the map in large type to an audience, or no longer.
+    /// Start or end presenting: the map in large type for an audience.
     TogglePresent,
-    /// Show or hide the list of keys.
+    /// Open or close the list of keys.
     ToggleKeys,
-    /// Show or hide the list of scenarios.
+    /// Open or close the list of scenarios.
     ToggleScenarios,
-    /// Show how many runs of the chosen plan spread, each with its own seed, or no longer.
+    /// Turn on or off the Monte Carlo runs of the chosen plan, each with its own seed.
     ToggleEnsemble,
-    /// Show run and baseline, map beside map, or the chosen run alone.
+    /// Switch between two maps, of the run and the baseline, and one map of the run.
     ToggleBoth,
-    /// Show or hide what is sourced, assumed and fitted.
+    /// Open or close the notes: what is sourced, assumed and fitted.
     ToggleNotes,
 }
 
@@ -209,7 +210,7 @@ impl From<SessionCommand> for Command {
 }
 
 impl TryFrom<Command> for SessionCommand {
-    /// A command that is the app's.
+    /// A command that the app applies is returned as the error.
     type Error = Command;
 
     fn try_from(command: Command) -> Result<Self, Command> {

@@ -1,5 +1,5 @@
-//! The undoable value: the scenario as its author wrote it, the world that it means, which plan is chosen, with what it is compared, and
-//! the seed. What did not change is shared between the steps of undo.
+//! The document: everything that undo restores, as one value. It has the scenario in its author's form, the checked world, the plans, the
+//! chosen plan, the baseline and the seed. Documents of different undo steps share what did not change.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,26 +9,26 @@ use crate::file::{self, Authored, Checked, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::units::SimTime;
 
-/// What the plan of a scenario without plans is called in files; the window says it in its own language.
+/// The name in files of the plan that is added to a scenario without plans. The window shows a translated name.
 pub(super) const UNTOUCHED: &str = "Untouched";
 
-/// A number that no other call returns. It tells documents and worlds apart, and nothing that is computed depends on it.
+/// Returns a number that is different on each call. Numbers identify documents and worlds; no computed result depends on them.
 pub(super) fn fresh_number() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
-/// With which run the run of the chosen plan is compared.
+/// Which run the run of the chosen plan is compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Baseline {
-    /// The plan that the chosen one was forked from, if it was.
+    /// The plan from which the chosen plan was forked, if any.
     #[default]
     Parent,
-    /// None.
+    /// No run.
     Nothing,
     /// The plan at this index.
     Plan(usize),
-    /// The same plan with another seed.
+    /// The chosen plan with another seed.
     Seed(u64),
     /// The plan at this index with another seed.
     PlanWithSeed(usize, u64),
@@ -36,32 +36,32 @@ pub enum Baseline {
     Other,
 }
 
-/// A world that passed the check.
+/// A valid scenario with an identifying number.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    /// The scenario. Its plans and expectations are those of the moment of the check; the document has those of now.
+    /// The scenario as it was when it was checked. The document has the current plans and expectations.
     pub scenario: Arc<Scenario>,
-    /// The number of this world: no other has it, nor has the same world once it was checked again.
+    /// Identifies this world. A world that is checked again gets a new number.
     pub number: u64,
 }
 
-/// An author's form that did not pass the check.
+/// An author's form that is invalid, with the report about it.
 #[derive(Debug)]
 struct Wrong {
     authored: Authored,
     report: Report,
 }
 
-/// What undo takes back, as one value.
+/// The document. Undo restores a previous one as a whole.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// The author's form as it last passed the check: it says what `world`, `plans` and `expect` mean.
+    /// The last valid author's form. `world`, `plans` and `expect` were made from it.
     valid: Authored,
-    /// The author's form as it is now, where that is another one because it is wrong.
+    /// The current author's form with its problems, if it is invalid. Then it differs from `valid`.
     wrong: Option<Arc<Wrong>>,
-    /// What the last edit gave another id, if this is the document that it made.
+    /// The rows that the last edit renamed, if this document is its result. Otherwise empty.
     pub renamed: Vec<Renamed>,
-    /// What is odd in `valid` without being wrong.
+    /// The warnings about `valid`.
     warnings: Arc<[Problem]>,
     pub world: World,
     pub plans: Arc<Vec<Plan>>,
@@ -71,7 +71,7 @@ pub(super) struct Document {
     pub seed: u64,
 }
 
-/// Whether it is the same value: what was checked anew is another one.
+/// Documents are equal if their values are. A world or an invalid form that was checked again counts as different.
 impl PartialEq for Document {
     fn eq(&self, other: &Self) -> bool {
         let wrong = |document: &Self| document.wrong.as_ref().map(Arc::as_ptr);
@@ -85,7 +85,8 @@ impl PartialEq for Document {
 }
 
 impl Document {
-    /// The document of a scenario, which is what this author's form means: with its first plan chosen, or an empty one where it has none.
+    /// The document of a scenario that was just opened. `scenario` was made from `authored`. The first plan is chosen, or an empty plan is
+    /// added.
     pub fn new(authored: Authored, scenario: Arc<Scenario>, warnings: Vec<Problem>) -> Self {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = World { scenario, number: fresh_number() };
@@ -104,7 +105,7 @@ impl Document {
         document.with_a_plan()
     }
 
-    /// The same, with an empty plan if there is none.
+    /// Adds an empty plan if there is no plan.
     fn with_a_plan(self) -> Self {
         if !self.plans.is_empty() {
             return self;
@@ -115,32 +116,32 @@ impl Document {
         next
     }
 
-    /// The same, with this plan chosen, compared with its parent, and with the seed of the scenario as written.
+    /// A copy in which this plan is chosen, the baseline is its parent, and the seed is 0.
     pub fn begun_at(&self, chosen: usize) -> Self {
         Self { chosen, baseline: Baseline::Parent, seed: 0, renamed: Vec::new(), ..self.clone() }
     }
 
-    /// The author's form as it is now.
+    /// The current author's form, which may be invalid.
     pub fn authored(&self) -> &Authored {
         self.wrong.as_ref().map_or(&self.valid, |wrong| &wrong.authored)
     }
 
-    /// What is wrong with the author's form as it is now.
+    /// The problems of the current author's form. Empty if it is valid.
     pub fn problems(&self) -> &[Problem] {
         self.wrong.as_ref().map_or(&[], |wrong| &wrong.report.problems)
     }
 
-    /// What is odd, without being wrong, in the author's form as it was last right.
+    /// The warnings about the last valid author's form.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// Whether a file would say the same of both. Which plan is chosen, the baseline and the seed are in no file.
+    /// Whether both would be saved as the same file. The chosen plan, the baseline and the seed are not saved.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.authored().says_the_same(other.authored())
     }
 
-    /// What a file is to say: the author's form, in which each fork is where it diverges by now.
+    /// The author's form to save. The time of each fork is set to the moment at which the plans diverge now.
     pub fn to_save(&self) -> Authored {
         if self.wrong.is_some() {
             return self.authored().clone();
@@ -151,7 +152,7 @@ impl Document {
         self.valid.with_plans(&self.world.scenario, saved, &[(&self.valid, self.as_plans())])
     }
 
-    /// The same document with another author's form. If that is wrong, world and plans stay those of the last one that was right.
+    /// A copy with another author's form. If that is invalid, world and plans stay those of the last valid form.
     pub fn with_authored(&self, authored: Authored, renamed: Vec<Renamed>) -> Self {
         let checked = match file::check(&authored) {
             Ok(checked) => checked,
@@ -187,18 +188,18 @@ impl Document {
         Self { chosen, baseline, ..next }
     }
 
-    /// The index of a plan of the document before, which may have another name since.
+    /// The index of a plan of the previous document in this one, also if the last edit renamed it.
     fn plan_named(&self, before: &Plan) -> Option<usize> {
         let is_it = |renamed: &&Renamed| renamed.table == Table::Plans && renamed.from == before.name;
         let name = self.renamed.iter().find(is_it).map_or(&before.name, |renamed| &renamed.to);
         self.plans.iter().position(|plan| plan.name == *name)
     }
 
-    /// The same document after `change` of its plans, expectations, choice or seed: what was changed is written into the author's form,
-    /// and no more than that. `known` are documents with rows to be used again where a plan is as it was in them.
+    /// A copy after `change` of plans, expectations, choice or seed. Only rows that changed are written again in the author's form. A plan
+    /// that is equal to one in a document of `known` reuses the row of that document.
     ///
     /// # Errors
-    /// What is wrong with the plans of the author's form, if a change of them would overwrite it.
+    /// The report about the author's form, if it is invalid and its plans differ from those that run: the change would overwrite them.
     pub fn changed(&self, known: [&Self; 2], change: impl FnOnce(&mut Self)) -> Result<Self, Report> {
         let mut next = Self { renamed: Vec::new(), ..self.clone() };
         change(&mut next);
@@ -227,11 +228,11 @@ impl Document {
         &self.plans[self.chosen]
     }
 
-    /// The index of the plan that is the baseline.
+    /// The index of the plan whose run is the baseline.
     pub fn baseline(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
         let index = match self.baseline {
-            // Nothing is compared with itself.
+            // A plan is not compared with itself. Its parent is the baseline instead.
             Baseline::Plan(index) | Baseline::PlanWithSeed(index, _) if index != self.chosen => Some(index),
             Baseline::Nothing | Baseline::Seed(_) | Baseline::PlanWithSeed(..) | Baseline::Other => None,
             Baseline::Plan(_) | Baseline::Parent => parent,
@@ -239,19 +240,19 @@ impl Document {
         index.filter(|index| *index != self.chosen && *index < self.plans.len())
     }
 
-    /// The chosen plan, to be changed.
+    /// The chosen plan, for changing it.
     pub fn plan_mut(&mut self) -> &mut Plan {
         &mut Arc::make_mut(&mut self.plans)[self.chosen]
     }
 
-    /// Adds a plan under a name that no other has, and chooses it.
+    /// Adds a plan and chooses it. If its name is in use, a number is added to the name.
     pub fn add(&mut self, plan: Plan) {
         let name = self.fresh_name(&plan.name, None);
         Arc::make_mut(&mut self.plans).push(Plan { name, ..plan });
         self.chosen = self.plans.len() - 1;
     }
 
-    /// Forks the chosen plan at `at`.
+    /// Forks the chosen plan at the time `at`.
     pub fn fork(&mut self, what_if: WhatIf, at: SimTime) {
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
@@ -259,7 +260,7 @@ impl Document {
         self.baseline = Baseline::Parent;
     }
 
-    /// Gives a plan another name, if it is one; a number is added if another plan has it.
+    /// Renames a plan. An empty name is ignored. If another plan has the name, a number is added to it.
     pub fn rename(&mut self, index: usize, name: &str) {
         let name = name.trim();
         if index < self.plans.len() && !name.is_empty() {
@@ -268,7 +269,7 @@ impl Document {
         }
     }
 
-    /// Removes a plan and what is expected of it; its forks become plans of their own. The last plan stays.
+    /// Removes a plan with its expectations. Its forks become independent plans. The last plan is not removed.
     pub fn remove(&mut self, index: usize) {
         if index >= self.plans.len() || self.plans.len() == 1 {
             return;
@@ -276,7 +277,7 @@ impl Document {
         let plans = Arc::make_mut(&mut self.plans);
         let removed = plans.remove(index);
         let parent = removed.fork.map(|fork| fork.parent);
-        // Every index behind the gap is one less.
+        // The indices of all later plans decrease by one.
         let moved = |other: usize| if other > index { other - 1 } else { other };
         for plan in plans {
             let fork = plan.fork.filter(|fork| fork.parent != index);
@@ -300,7 +301,7 @@ impl Document {
         };
     }
 
-    /// A name that no plan has but the one at `own`: a file names each of its plans differently.
+    /// A name that no plan has, except possibly the one at `own`. In a file, the names of plans must be different.
     fn fresh_name(&self, name: &str, own: Option<usize>) -> String {
         let others = || self.plans.iter().enumerate().filter(|(index, _)| Some(*index) != own);
         let is_free = |name: &str| others().all(|(_, plan)| plan.name != name);

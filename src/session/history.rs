@@ -1,6 +1,6 @@
-//! Undo and redo of a value: what it was before each change, and what was undone.
+//! Undo and redo of a value: its previous versions, and the versions that were undone.
 
-/// The past and the undone future of a value.
+/// The previous versions of a value, and the versions that were undone.
 #[derive(Clone, Debug)]
 pub struct History<T> {
     past: Vec<T>,
@@ -14,13 +14,13 @@ impl<T> Default for History<T> {
 }
 
 impl<T> History<T> {
-    /// Notes what the value was before a change; what was undone is forgotten.
+    /// Records the value before a change. Versions that were undone are dropped.
     pub fn before(&mut self, value: T) {
         self.past.push(value);
         self.future.clear();
     }
 
-    /// What the value was before the last change; `now` can be had again.
+    /// Returns the version before the last change, and keeps `now` for redo. If there is none, returns `now` as the error.
     pub fn undo(&mut self, now: T) -> Result<T, T> {
         match self.past.pop() {
             Some(before) => {
@@ -31,7 +31,7 @@ impl<T> History<T> {
         }
     }
 
-    /// What the value was before the last undo; `now` can be had again.
+    /// Returns the version that was undone last, and keeps `now` for undo. If there is none, returns `now` as the error.
     pub fn redo(&mut self, now: T) -> Result<T, T> {
         match self.future.pop() {
             Some(after) => {

@@ -1,8 +1,8 @@
-//! What the person is doing now: document, plan, playhead, selection, undo.
+//! The state of the person's work: document, plan, playhead, selection, undo.
 //!
-//! Views read a [`Session`] and change it by commands alone, which [`Session::apply`] does or refuses. What happens at the machine the app
-//! says by name: [`Session::set_language`], [`Session::mark_saved`], [`Session::set_baseline_run`]; and once a frame it takes where the camera
-//! is to go ([`Session::take_camera_target`]) and lets time pass ([`Session::end_frame`]). Nothing else changes a session.
+//! Views only read a [`Session`]; they change it by commands, which [`Session::apply`] carries out or refuses. The app calls the other
+//! methods that change it: [`Session::set_language`], [`Session::mark_saved`] and [`Session::set_baseline_run`] when that has happened, and
+//! in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. Nothing else changes a session.
 
 mod command;
 mod document;

@@ -1,25 +1,25 @@
-//! The playhead: where it is, whether it moves, how fast and which way.
+//! The playhead: its position, whether it moves, its speed and its direction.
 
 use crate::units::{SimTime, Span};
 
-/// Speeds that the digits 1 to 9 choose, in seconds of the run per second of the person's time.
+/// The speeds that the keys 1 to 9 choose, in seconds of the run per second of real time.
 pub const SPEEDS: [f64; 9] = [1.0, 60.0, 300.0, 900.0, 1_800.0, 3_600.0, 10_800.0, 21_600.0, 86_400.0];
 
-/// A frame that took longer than this does not move the playhead further: a stall is no jump.
+/// If a frame takes longer than this, the playhead moves only as far as in this time, so that a stall causes no jump.
 const LONGEST_FRAME_SECS: f64 = 0.1;
 
-/// Where the playhead is and how it moves.
+/// The position of the playhead and how it moves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Playback {
-    /// Seconds since the start, within the run; fractions make the movement smooth.
+    /// The position in seconds since the start, within the run. Fractions make the movement smooth.
     pub playhead: f64,
-    /// Whether it moves.
+    /// Whether the playhead moves.
     pub playing: bool,
-    /// Whether it moves backwards.
+    /// Whether the playhead moves backwards.
     pub reverse: bool,
-    /// Seconds of the run per second of the person's time.
+    /// The speed in seconds of the run per second of real time.
     pub speed: f64,
-    /// The range that is played over and over.
+    /// The range that is played in a loop.
     pub looping: Option<(SimTime, SimTime)>,
 }
 
@@ -30,18 +30,18 @@ impl Default for Playback {
 }
 
 impl Playback {
-    /// The moment that is shown.
+    /// The time at the playhead, in whole seconds.
     #[must_use]
     pub fn now(&self) -> SimTime {
         SimTime(self.playhead.floor() as i64)
     }
 
-    /// Goes to `secs`, clamped to the run.
+    /// Moves the playhead to `secs`, clamped to the run.
     pub fn go(&mut self, secs: f64, length: Span) {
         self.playhead = if secs.is_finite() { secs.clamp(0.0, length.as_secs_f64()) } else { 0.0 };
     }
 
-    /// Stays within a run of another length.
+    /// Keeps the playhead and the loop within a run of this length.
     pub fn keep_within(&mut self, length: Span) {
         self.go(self.playhead, length);
         let end = SimTime(length.0);
@@ -49,7 +49,7 @@ impl Playback {
         self.looping = looping.filter(|(from, until)| from < until);
     }
 
-    /// Moves on by one frame of `frame_secs`. At an end of the run it pauses; at the end of a loop it begins again.
+    /// Moves the playhead by one frame of `frame_secs`. It pauses at the end of the run, and starts again at the end of a loop.
     pub fn advance(&mut self, frame_secs: f64, length: Span) {
         if !self.playing {
             return;

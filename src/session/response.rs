@@ -1,4 +1,4 @@
-//! What came of a command.
+//! The result of a command.
 
 use crate::file::Report;
 use crate::file::edit::Refused;
@@ -6,31 +6,31 @@ use crate::study::RunError;
 use crate::study::compare::CompareError;
 use crate::text::Saying;
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// Why it was refused, if it was; then nothing changed.
+    /// The reason if the command was refused. Then nothing changed.
     pub refused: Option<Refusal>,
-    /// Whether the screen may show something else now, so that another frame is wanted.
+    /// Whether the screen may have to show something else, so that another frame is needed.
     pub wants_frame: bool,
 }
 
-/// Why something was refused.
+/// Why a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum Refusal {
-    /// The plan could not be run.
+    /// The plan cannot be run.
     Run(#[from] RunError),
-    /// The scenario cannot be changed so.
+    /// The edit is not possible.
     Edit(#[from] Refused),
-    /// The plans of the author's form are wrong, and a change of the plans that run would overwrite them.
+    /// The author's form is invalid and its plans differ from those that run, so a change of the plans would overwrite them.
     Wrong(#[from] Report),
     /// The two runs cannot be compared.
     Compare(#[from] CompareError),
 }
 
 impl Refusal {
-    /// Why, in words.
+    /// The reason as a message.
     #[must_use]
     pub fn saying(&self) -> Saying {
         match self {

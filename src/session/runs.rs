@@ -1,21 +1,21 @@
-//! The runs that were made of late, so that changing back to a plan costs nothing.
+//! A cache of recent runs, so that switching back to a plan takes no time.
 
 use std::sync::Arc;
 
 use crate::model::{Plan, Scenario};
 use crate::study::{Run, RunError};
 
-/// How many runs are kept, and how many events they may hold together; the last two are kept whatever their size.
+/// The cache has at most this many runs, with at most this many events in all. The two most recent runs always stay.
 const MOST_RUNS: usize = 64;
 const MOST_EVENTS: usize = 4_000_000;
 
-/// Runs of one document in one language, the one used last at the end.
+/// Runs of one document in one language, the most recently used last.
 #[derive(Clone, Debug, Default)]
 pub struct Runs {
     kept: Vec<Kept>,
 }
 
-/// A run, and the number of the world that it is of.
+/// A run, and the number of its world.
 #[derive(Clone, Debug)]
 struct Kept {
     world: u64,
@@ -23,8 +23,8 @@ struct Kept {
 }
 
 impl Runs {
-    /// The run of `plan` with this seed in `scenario`, which is the world of this number: one that is kept if what is done is the same,
-    /// whatever the plan is called.
+    /// The run of `plan` with this seed. `world` is the number of the world, and `scenario` the world itself. A cached run is reused if its
+    /// plan does the same, even if the name differs.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the world.

@@ -7,7 +7,7 @@
 //!
 //! The files are declared in groups: each uses only files of the groups above its own. `tests/it/tidy` checks this.
 
-// The random factors of a seed, and what one dependency does to a service.
+// Modules that use no other module of this folder: graph algorithm, limits, random factors, standbys and wake-ups.
 mod cycles;
 mod limit;
 mod luck;
@@ -19,7 +19,7 @@ mod window;
 
 mod wait;
 
-// All dependencies together.
+// The graph of dependencies.
 mod net;
 
 mod fixpoint;
@@ -27,10 +27,10 @@ mod grouped_indices;
 mod online;
 mod state;
 
-// What a run records.
+// The results of a run.
 mod outcome;
 
-// The run itself, and what it does at each instant: the sites, the health of the services, and the record of what changed.
+// The engine, and what it does at each instant.
 mod engine;
 
 mod instant;

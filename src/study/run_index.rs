@@ -21,7 +21,7 @@ pub struct RunIndex {
     dependents: GroupedIndices,
     outages: Table<ServiceId, Vec<Outage>>,
     rto_broken: Table<ServiceId, Vec<EventId>>,
-    /// What lost user-time is due to, for each service. Each entry is computed when it is first needed.
+    /// The lost user-time of each service by root cause. Each entry is computed when it is first needed.
     ledger: Table<ServiceId, OnceLock<Entry>>,
 }
 
@@ -119,7 +119,7 @@ impl super::Run {
         self.strikes_at(site).filter(move |strike| strike.at <= t && t < strike.out)
     }
 
-    /// Whether one of these sites is struck at any time of the run.
+    /// Whether any of these sites is struck during the run.
     pub fn is_any_struck(&self, sites: &[SiteId]) -> bool {
         sites.iter().any(|site| !self.index().strikes(*site).is_empty())
     }
@@ -134,7 +134,7 @@ impl super::Run {
         self.recording.sites[site].placements.iter().map(|index| &self.recording.placements[*index as usize])
     }
 
-    /// The lost user-time of a service by cause.
+    /// The lost user-time of a service by root cause.
     pub fn ledger(&self, service: ServiceId) -> &Entry {
         self.index().ledger[service].get_or_init(|| ledger_of(&self.world, &self.recording, service))
     }

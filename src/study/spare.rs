@@ -18,9 +18,9 @@ pub struct Spare {
     pub percent: u64,
     /// The service with the most users, which the next two values are about.
     pub service: ServiceId,
-    /// Its longest blackout.
+    /// The longest blackout of this service.
     pub longest_down: Span,
-    /// Its longest outage.
+    /// The longest outage of this service.
     pub longest_out: Span,
     /// The greatest number of people affected at one time.
     pub peak_people: u64,

@@ -1,4 +1,4 @@
-//! Collects what is wrong with the values of a file (MODEL.md, section 2): every problem, with the path of the value.
+//! Collects the problems and warnings about the values of a file, each with the path of its value (MODEL.md, section 2).
 
 pub mod times;
 
@@ -16,35 +16,35 @@ use crate::units::Permille;
 #[derive(Debug)]
 struct Finding {
     path: FieldPath,
-    /// Which of several entries with the same path it is.
+    /// If several entries have the same path: the index of the entry that is meant among them.
     nth: usize,
     message: Saying,
     remedy: Saying,
 }
 
-/// What was found so far.
+/// The problems and warnings that were found so far.
 #[derive(Debug, Default)]
 pub struct Check {
     findings: Vec<Finding>,
-    /// What is odd without being wrong.
+    /// Things that are probably not intended, but do not make the file invalid.
     warnings: Vec<Finding>,
-    /// What is wrong with the shape of the file.
+    /// What is wrong with the structure of the file, found by the lenient reader.
     mistakes: Mistakes,
-    /// The paths of values that could not be read and were replaced: nothing more is reported about those.
+    /// The paths of values that could not be read and were replaced. No more problems of these values are reported.
     stand_ins: BTreeSet<FieldPath>,
-    /// The paths of all values that are wrong, reported or not.
+    /// The paths of all values with a problem, also of problems that are not reported.
     spoiled: BTreeSet<FieldPath>,
-    /// Whether start and length are known, so that a time can be outside the run.
+    /// Whether the start and the length of the run are known. Only then can a time be outside the run.
     pub knows_run: bool,
 }
 
 impl Check {
-    /// Something at `at` is wrong.
+    /// Adds a problem of the value at `at`: what is wrong, and how to fix it.
     pub fn fault(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
         self.fault_nth(at, 0, message, remedy);
     }
 
-    /// Something at `at` is odd: people are told, and the file is read all the same.
+    /// Adds a warning about the value at `at`. A file with warnings only is still accepted.
     pub fn warn(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
         self.warnings.push(Finding { path: at.path(), nth: 0, message, remedy });
     }
@@ -57,15 +57,15 @@ impl Check {
         }
     }
 
-    /// Begins with what is wrong with the shape of the file.
+    /// Starts with the mistakes that the lenient reader found.
     pub fn begin_with(&mut self, mut mistakes: Mistakes) {
         self.stand_ins = std::mem::take(&mut mistakes.stand_ins).into_iter().collect();
         self.mistakes = mistakes;
     }
 
-    /// Whether nothing is wrong with this value or a part of it, and it is not part of one that could not be read.
+    /// Whether the value at `at`, its parts and the values that contain it have no problem so far and could all be read.
     pub fn is_whole(&self, at: &At<'_>) -> bool {
-        // A valid file costs nothing.
+        // Fast path for a valid file: no path is built.
         if self.stand_ins.is_empty() && self.spoiled.is_empty() {
             return true;
         }
@@ -73,15 +73,15 @@ impl Check {
         !is_touched(&self.stand_ins, &path) && !is_touched(&self.spoiled, &path)
     }
 
-    /// Whether every text of the file could be read, so that what names a text of it can be found.
+    /// Whether every text of the file could be read. Otherwise a reference to a text may look wrong only because that text was not read.
     pub const fn knows_texts(&self) -> bool {
         !self.mistakes.lost_text
     }
 
-    /// The warnings, or the report if anything is wrong; with line and column where the text is known.
+    /// Returns the warnings. If `text` is given, each has its line and column.
     ///
     /// # Errors
-    /// The report, in which the warnings stand too.
+    /// If there is any problem: the report, which contains the warnings too.
     pub fn finish(self, text: Option<&str>) -> Result<Vec<Problem>, Report> {
         let warnings = listed(Vec::new(), 0, &self.warnings, text);
         if self.findings.is_empty() && self.mistakes.problems.is_empty() {
@@ -91,7 +91,7 @@ impl Check {
         Err(Report { problems, warnings })
     }
 
-    /// A decimal of at most three places, within `least..=most`, in permille.
+    /// Checks a decimal with at most three decimal places, within `least..=most`. Returns it in permille.
     pub fn permille(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> Permille {
         if !self.real(at, value, least, most) {
             return 0;
@@ -108,7 +108,7 @@ impl Check {
         permille as Permille
     }
 
-    /// A number within `least..=most`. Returns whether it is.
+    /// Checks that a number is within `least..=most`. Returns whether it is.
     pub fn real(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> bool {
         let fits = value.is_finite() && (least..=most).contains(&value);
         if !fits {
@@ -118,7 +118,7 @@ impl Check {
         fits
     }
 
-    /// A number of more than zero, up to `most`.
+    /// Checks that a number is greater than zero and at most `most`.
     pub fn positive(&mut self, at: &At<'_>, value: f64, most: f64) {
         if !(value.is_finite() && value > 0.0 && value <= most) {
             let remedy = Saying::of("file-positive-remedy", [("most", most.to_string().into())]);
@@ -126,12 +126,12 @@ impl Check {
         }
     }
 
-    /// A whole number within `0..=most`.
+    /// Checks a whole number within `0..=most`, and returns it.
     pub fn whole(&mut self, at: &At<'_>, value: i128, most: u64) -> u64 {
         self.whole_from(at, value, 0, most)
     }
 
-    /// A whole number within `least..=most`.
+    /// Checks a whole number within `least..=most`, and returns it.
     pub fn whole_from(&mut self, at: &At<'_>, value: i128, least: u64, most: u64) -> u64 {
         match u64::try_from(value) {
             Ok(number) if (least..=most).contains(&number) => number,
@@ -143,7 +143,7 @@ impl Check {
         }
     }
 
-    /// The ids of a table: well formed, none twice.
+    /// Checks the ids of a table: each is well formed and used once.
     pub fn ids<'f>(
         &mut self,
         at: &At<'_>,
@@ -174,7 +174,7 @@ impl Check {
         Ids { what, index, keys, is_known: self.stand_ins.is_empty() || !is_within(&self.stand_ins, &at.path()) }
     }
 
-    /// Entries of a map: none twice.
+    /// Checks that no key of a map is used twice.
     pub fn once<'f>(&mut self, at: &At<'_>, keys: impl Iterator<Item = &'f str>) {
         let mut seen = HashSet::new();
         for key in keys {
@@ -184,7 +184,7 @@ impl Check {
         }
     }
 
-    /// The thing with this id; the first one stands in for one that is not there, and the problem is noted.
+    /// Finds the row with this id. If there is none, adds a problem and returns the first row's id, so that the check can continue.
     pub fn find<I: Id>(&mut self, at: &At<'_>, ids: &Ids<'_>, key: &str) -> I {
         if let Some(index) = ids.index.get(key) {
             return I::new(*index);
@@ -203,24 +203,25 @@ impl Check {
         I::new(0)
     }
 
-    /// The same for an id that may be left out.
+    /// Like [`Self::find`], for an id that may be left out.
     pub fn find_some<I: Id>(&mut self, at: &At<'_>, ids: &Ids<'_>, key: Option<&String>) -> Option<I> {
         key.map(|key| self.find(at, ids, key))
     }
 }
 
-/// The ids of one map.
+/// The ids of one table.
 pub struct Ids<'f> {
-    /// The key of what they are ids of.
+    /// The key of the text that names this kind of row in messages.
     what: &'static str,
     index: HashMap<&'f str, usize>,
-    /// Each once.
+    /// Each id once, for suggestions.
     keys: Vec<&'f str>,
-    /// Whether the map could be read.
+    /// Whether the table could be read. If not, unknown ids are not reported.
     is_known: bool,
 }
 
-/// The first problems and findings, in the order of the file where its text is known, and how many `more` there are.
+/// Adds the findings to the problems, at most [`MOST_PROBLEMS`] in all, sorted by location if the text is known. Counts the others as
+/// `more`.
 fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let first = &findings[..findings.len().min(MOST_PROBLEMS - problems.len())];
     let more = more + findings.len() - first.len();
@@ -239,7 +240,7 @@ fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: O
     problems
 }
 
-/// The findings as problems.
+/// Turns findings into problems, with their locations if the text is known.
 fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let problem = |finding: &Finding, location| Problem {
         location,
@@ -250,7 +251,7 @@ fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let Some(text) = text.filter(|_| !findings.is_empty()) else {
         return findings.iter().map(|finding| problem(finding, None)).collect();
     };
-    // A field that is not there is shown where its owner begins.
+    // The location of a missing field is that of the nearest value that contains it.
     let owners = |finding: &Finding| -> Vec<FieldPath> {
         let mut owners: Vec<_> = std::iter::successors(finding.path.owner(), FieldPath::owner).collect();
         owners.pop();
@@ -272,18 +273,18 @@ fn out_of_range(value: String) -> Saying {
     Saying::of("file-out-of-range", [("value", value.into())])
 }
 
-/// A number as people write it: of very large and very small ones the power of ten.
+/// A number as people write it: very large and very small ones with a power of ten.
 fn shown(value: f64) -> String {
     let is_plain = value == 0.0 || !value.is_finite() || (1e-6..1e15).contains(&value.abs());
     if is_plain { value.to_string() } else { format!("{value:e}") }
 }
 
-/// Whether the path, or one that it is a part of, is among these.
+/// Whether `paths` contains this path or the path of a value that contains it.
 fn is_within(paths: &BTreeSet<FieldPath>, path: &FieldPath) -> bool {
     !paths.is_empty() && std::iter::successors(Some(path.clone()), FieldPath::owner).any(|path| paths.contains(&path))
 }
 
-/// The same, or whether a part of it is.
+/// Whether `paths` contains this path, the path of a value that contains it, or the path of one of its parts.
 fn is_touched(paths: &BTreeSet<FieldPath>, path: &FieldPath) -> bool {
     let mut part = path.clone();
     part.push("");

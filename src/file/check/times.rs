@@ -10,7 +10,7 @@ use crate::text::Saying;
 use crate::units::{Clock, SimTime, Span};
 
 impl Check {
-    /// A span in humantime's forms, of whole seconds, at most a hundred years.
+    /// Checks a span in one of humantime's forms: whole seconds, at most a hundred years.
     pub fn span(&mut self, at: &At<'_>, text: &str) -> Span {
         self.span_up_to(at, text, LONGEST_SPAN, "file-hundred-years")
     }
@@ -36,13 +36,13 @@ impl Check {
         }
     }
 
-    /// A span of more than nothing.
+    /// Checks a span that must be longer than zero.
     pub fn positive_span(&mut self, at: &At<'_>, text: &str) -> Span {
         let span = self.span(at, text);
         self.some_time(at, span)
     }
 
-    /// How long a run is: more than nothing, and at most [`LONGEST_RUN`].
+    /// Checks the length of a run: longer than zero, and at most [`LONGEST_RUN`].
     pub fn length(&mut self, at: &At<'_>, text: &str) -> Span {
         let span = self.span_up_to(at, text, LONGEST_RUN, "file-ten-years");
         self.some_time(at, span)
@@ -55,7 +55,7 @@ impl Check {
         span
     }
 
-    /// A clock time, `HH:MM` or `HH:MM:SS`.
+    /// Checks a time of day, `HH:MM` or `HH:MM:SS`.
     pub fn clock_time(&mut self, at: &At<'_>, text: &str) -> NaiveTime {
         time(text).unwrap_or_else(|| {
             self.fault(at, of_text("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
@@ -63,7 +63,7 @@ impl Check {
         })
     }
 
-    /// A date, `YYYY-MM-DD`.
+    /// Checks a date, `YYYY-MM-DD`.
     pub fn date(&mut self, at: &At<'_>, text: &str) -> NaiveDate {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_else(|_| {
             self.fault(at, of_text("file-not-date", text), Saying::plain("file-not-date-remedy"));
@@ -71,7 +71,8 @@ impl Check {
         })
     }
 
-    /// A local time within the run: a date and time (with an offset where it occurs twice), or the first such clock time.
+    /// Checks a local time within the run. It is a date and time, with an offset from UTC if clocks show it twice; or a time of day, which
+    /// means its first occurrence in the run.
     pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
         let skipped = |check: &mut Self| {
             check.fault(at, of_text("file-skipped", text), Saying::plain("file-skipped-remedy"));
@@ -85,7 +86,7 @@ impl Check {
                 (Err(_), _) => return skipped(self),
                 (Ok(first), None) => first,
                 (Ok(first), Some(offset)) => {
-                    // The same local time at another offset from UTC is as much later as the offset is less.
+                    // If the given offset is smaller than that of the first occurrence, the moment is later by the difference.
                     let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
                     if clock.local(t) != local {
                         self.fault(at, of_text("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
@@ -103,7 +104,7 @@ impl Check {
         self.within_run(at, text, t, clock, length)
     }
 
-    /// Whether calendars of zones know this year.
+    /// Checks that the time zone data cover the year of this local time. Returns whether they do.
     pub fn year_fits(&mut self, at: &At<'_>, local: NaiveDateTime) -> bool {
         let year = chrono::Datelike::year(&local);
         if !YEARS.contains(&year) {
@@ -114,9 +115,9 @@ impl Check {
         YEARS.contains(&year)
     }
 
-    /// Whether `t` lies in the run.
+    /// Checks that `t` is within the run, and returns it.
     pub fn within_run(&mut self, at: &At<'_>, text: &str, t: SimTime, clock: &Clock, length: Span) -> SimTime {
-        // Without a start and a length there is no run to be outside of.
+        // If the start or the length is unknown, no time can be outside the run.
         if self.knows_run && !(0..=length.0).contains(&t.0) {
             let local = |t| clock.local(t).format("%Y-%m-%d %H:%M").to_string().into();
             let remedy = [("from", local(SimTime::ZERO)), ("to", local(SimTime(length.0)))];
@@ -131,7 +132,7 @@ fn time(text: &str) -> Option<NaiveTime> {
     formats.iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
 }
 
-/// A date and time, and its offset from UTC in seconds if it is given.
+/// Parses a date and time, and its offset from UTC in seconds if there is one.
 pub fn date_time(text: &str) -> Option<(NaiveDateTime, Option<i32>)> {
     let (local, offset) = match text.rsplit_once(' ') {
         Some((local, offset)) if offset.starts_with(['+', '-']) => {

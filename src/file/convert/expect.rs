@@ -1,4 +1,4 @@
-//! What the expectations of a file mean (MODEL.md, section 9), and that each expects something.
+//! Converts the expectations of a file (MODEL.md, section 9), and checks that each can fail.
 
 use super::plan::PlanNames;
 use super::world::{World, list};
@@ -11,7 +11,7 @@ use crate::model::{Expectation, Scenario, Seeds, That};
 use crate::text::Saying;
 use crate::units::{SimTime, Span};
 
-/// All expectations.
+/// Converts all expectations.
 pub fn expectations(check: &mut Check, raw: &raw::Scenario, world: &World<'_>) -> Vec<Expectation> {
     let plans = PlanNames::new(&raw.plans);
     list(check, "expect", &raw.expect, |check, at, row| {
@@ -83,13 +83,13 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
     }
 }
 
-/// Every expectation says something that could be otherwise.
+/// Checks that every expectation can fail, and that its company is listed or its service has an RTO where it needs that.
 pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
     let all = At::ROOT.key("expect");
     for (index, expectation) in scenario.expect.iter().enumerate() {
         let row = all.index(index);
         let at = row.key("that");
-        // Where something else is wrong, an expectation may speak of a stand-in.
+        // If something in the expectation is wrong, its ids may be stand-ins, so nothing more is checked.
         if !check.is_whole(&at) {
             continue;
         }
@@ -118,7 +118,7 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
     }
 }
 
-/// Bounds that some values are within, and some are not.
+/// Checks that at least one bound is given, and that a value can satisfy both.
 fn bounds<T: PartialOrd>(check: &mut Check, at: &At<'_>, over: Option<T>, under: Option<T>) {
     match (over, under) {
         (None, None) => check.fault(at, Saying::plain("file-any-will-do"), Saying::plain("file-any-will-do-remedy")),

@@ -1,4 +1,4 @@
-//! What the exchanges, companies and rivals of a file mean (MODEL.md, section 2).
+//! Converts the exchanges, companies and rivals of a file (MODEL.md, section 2).
 
 use super::world::{World, zone};
 use crate::file::check::Check;
@@ -9,7 +9,7 @@ use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
 use crate::model::{Company, Exchange, Listing, Reaction, Rival};
 use crate::text::Saying;
 
-/// An exchange.
+/// Converts an exchange.
 pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> Exchange {
     let (open, close) = (check.clock_time(&at.key("open"), &row.open), check.clock_time(&at.key("close"), &row.close));
     if close <= open {
@@ -41,7 +41,7 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
     }
 }
 
-/// A company, with its shares if it is listed.
+/// Converts a company, with its shares if it is listed.
 pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
     let listing = match (&row.exchange, row.close) {
         (Some(exchange), Some(close)) => {
@@ -86,7 +86,7 @@ pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, wo
     Company { key: key.to_owned(), name: row.name.clone(), listing }
 }
 
-/// How a market takes it.
+/// Converts the reaction of a share price to an outage.
 pub fn reaction(check: &mut Check, at: &At<'_>, row: &raw::Reaction) -> Reaction {
     check.real(&at.key("worst"), row.worst, 0.0, 1.0);
     check.positive(&at.key("half"), row.half, 1e6);
@@ -102,7 +102,7 @@ pub fn reaction(check: &mut Check, at: &At<'_>, row: &raw::Reaction) -> Reaction
     }
 }
 
-/// A rival of a service.
+/// Converts a rival of a service.
 pub fn rival(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Rival, world: &World<'_>) -> Rival {
     check.real(&at.key("pull"), row.pull, 0.0, 1000.0);
     Rival {

@@ -1,4 +1,4 @@
-//! What a file means (MODEL.md, section 2): every value checked, every id found.
+//! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
 mod expect;
 mod market;
@@ -24,7 +24,7 @@ use crate::units::Clock;
 
 const ROOT: At<'static> = At::ROOT;
 
-/// Whether this program reads the format version of a file.
+/// Checks that this program can read the format version of the file.
 pub fn version(check: &mut Check, version: i128) {
     if version == raw::VERSION {
         return;
@@ -34,7 +34,7 @@ pub fn version(check: &mut Check, version: i128) {
     check.fault(&ROOT.key("firedrill"), message, Saying::plain(remedy));
 }
 
-/// The scenario; good only if the check found nothing.
+/// Converts the rows. The scenario is valid only if the check found no problem.
 pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     version(check, raw.firedrill);
     let clock = clock(check, raw);

@@ -1,4 +1,4 @@
-//! What the plans of a file mean (MODEL.md, section 9).
+//! Converts the plans of a file (MODEL.md, section 9).
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
 use crate::text::Saying;
 
-/// All plans.
+/// Converts all plans.
 pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> Vec<Plan> {
     for (index, name) in repeated(rows.iter().map(|plan| plan.name.as_str())) {
         let (plans, at) = (At::ROOT.key("plans"), index);
@@ -30,16 +30,16 @@ pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> 
     plans
 }
 
-/// The places of plans by name; of two with the same name the first.
+/// The indices of plans by name. Of two plans with the same name, the first.
 pub struct PlanNames<'f>(BTreeMap<&'f str, usize>);
 
 impl<'f> PlanNames<'f> {
-    /// The names of these plans.
+    /// Indexes these plans by name.
     pub fn new(rows: &'f Listed<raw::Plan>) -> Self {
         Self(rows.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect())
     }
 
-    /// The place of the plan with this name; a missing one is a fault at `at`.
+    /// The index of the plan with this name. If there is none, adds a problem at `at`.
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
@@ -50,7 +50,7 @@ impl<'f> PlanNames<'f> {
     }
 }
 
-/// No plan is forked from itself, however many plans lie between.
+/// Checks that no plan is its own ancestor by forks, directly or over other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
     for (index, plan) in plans.iter().enumerate() {
         let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
@@ -206,13 +206,13 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
     Measure { what, cost: row.cost().map(str::to_owned), off: row.off() }
 }
 
-/// Measures speak of what is there, each after those before it.
+/// Checks that each measure fits the world as the measures before it leave it.
 pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
     let plans = At::ROOT.key("plans");
     for (index, plan) in scenario.plans.iter().enumerate() {
         let plan_at = plans.index(index);
         let all = plan_at.key("measures");
-        // Where something else is wrong, a measure may speak of a stand-in.
+        // If something in a measure is wrong, its ids may be stand-ins, so it is not checked here.
         let sound: Vec<usize> = (0..plan.measures.len()).filter(|place| check.is_whole(&all.index(*place))).collect();
         let measures = sound.iter().map(|place| &plan.measures[*place]);
         for (place, error) in scenario.misfits(measures) {

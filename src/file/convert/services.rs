@@ -1,4 +1,4 @@
-//! What the services of a file mean (MODEL.md, section 2).
+//! Converts the services of a file (MODEL.md, section 2).
 
 use super::world::{World, uncertainty};
 use crate::file::check::Check;
@@ -10,7 +10,7 @@ use crate::model::{Dependency, Service, SiteId, Switch};
 use crate::text::Saying;
 use crate::units::Span;
 
-/// A service.
+/// Converts a service.
 pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, world: &World<'_>) -> Service {
     let placements = |check: &mut Check, name: &'static str, pairs: &Pairs<i128>| -> Vec<(SiteId, u64)> {
         let all = at.key(name);
@@ -96,7 +96,7 @@ fn dependencies(
         .collect()
 }
 
-/// The weight of a need: more than nothing, at most the whole.
+/// Checks the weight of a dependency: more than 0, at most 1. Returns it in permille.
 pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
     if weight == 0.0 {
         check.fault(at, Saying::plain("file-no-weight"), Saying::plain("file-no-weight-remedy"));

@@ -1,4 +1,4 @@
-//! What the hazards and sites of a file mean (MODEL.md, section 2).
+//! Converts the hazards and sites of a file (MODEL.md, section 2).
 
 use super::world::{World, uncertainty};
 use crate::file::check::Check;
@@ -7,7 +7,7 @@ use crate::file::schema as raw;
 use crate::model::{Hazard, LatLon, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 
-/// A hazard; `repair` never makes it darker.
+/// Converts a hazard, and checks that the steps of `repair` never increase the dark share.
 pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazard {
     let mut steps = |name: &'static str, rows: &[(String, f64)]| -> Vec<Step> {
         let all = at.key(name);
@@ -50,14 +50,14 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
     }
 }
 
-/// A point of the globe.
+/// Checks a point on the globe: latitude and longitude in degrees.
 pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon {
     check.real(&at.index(0), lat, -90.0, 90.0);
     check.real(&at.index(1), lon, -180.0, 180.0);
     LatLon { lat, lon }
 }
 
-/// A site; `own_hazards` are those of all sites, in the order of the file.
+/// Converts a site. `own_hazards` has the hazard of every site, in the order of the file.
 pub fn site(
     check: &mut Check,
     at: &At<'_>,

@@ -1,4 +1,4 @@
-//! What the notes, headlines, history and story of a file mean (MODEL.md, section 2).
+//! Converts the notes, headlines, history and story of a file (MODEL.md, section 2).
 
 use super::world::World;
 use crate::file::check::Check;
@@ -9,7 +9,7 @@ use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
 use crate::model::{CameraTarget, Chapter, History, News, Note, Observed, ServiceId, SourceId, Trigger};
 use crate::text::Saying;
 
-/// A note.
+/// Converts a note.
 pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> Note {
     about_fits(check, &at.key("about"), &row.about, world);
     Note {
@@ -20,7 +20,7 @@ pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) 
     }
 }
 
-/// A note is about a section of the file, and in a table about something that is there.
+/// Checks that a note is about a section of the file, and for a table, about a row that exists.
 fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     const SECTIONS: [&str; 20] = [
         "title",
@@ -72,7 +72,7 @@ fn source(check: &mut Check, at: &At<'_>, key: Option<&String>, world: &World<'_
     check.find_some(&at.key("source"), &world.sources, key)
 }
 
-/// A headline.
+/// Converts a headline.
 pub fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) -> News {
     let when = at.key("when");
     News {
@@ -96,7 +96,7 @@ pub fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) 
     }
 }
 
-/// What was seen.
+/// Converts an observed value of the history.
 pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World<'_>) -> History {
     let what = at.key("what");
     let (first, second) = (what.index(0), what.index(1));
@@ -132,7 +132,7 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     }
 }
 
-/// A chapter of the story.
+/// Converts a chapter of the story.
 pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World<'_>) -> Chapter {
     let look = at.key("look");
     let target = look.index(0);

@@ -1,4 +1,4 @@
-//! The texts of a scenario in other languages (MODEL.md, section 2): what a file may hold.
+//! Checks and converts the translations of a scenario's texts (MODEL.md, section 2).
 
 use crate::file::check::Check;
 use crate::file::pairs::Pairs;
@@ -8,10 +8,11 @@ use crate::file::tables::Keyed;
 use crate::model::{Scenario, Translations};
 use crate::text::{Language, Saying};
 
-/// With more texts than this nobody is told which one was probably meant: looking for it would take too long.
+/// If sites and services together exceed this number, no similar text is suggested: finding one would take too long.
 const MOST_SUGGESTED: usize = 5_000;
 
-/// The translations: each once, into a language that the window speaks. One of nothing is an orphan: it is kept, with a warning.
+/// Converts the translations. Each key occurs once, and the languages are those of the window. A translation of a text that does not exist
+/// (an orphan) is kept and causes a warning.
 pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &Scenario) -> Translations {
     if rows.is_empty() {
         return Translations::default();
@@ -42,7 +43,7 @@ pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &S
     translations
 }
 
-/// What would give an orphan a text again.
+/// The remedy for an orphan: the text or path that was probably meant, if one is similar.
 fn meant(key: &str, scenario: &Scenario) -> Saying {
     let otherwise = || Saying::plain("file-no-text-remedy");
     if scenario.services.len() + scenario.sites.len() > MOST_SUGGESTED {

@@ -1,4 +1,4 @@
-//! What rows of a file may refer to, and what is converted alike in several tables.
+//! What the rows of a file may refer to, and conversions that several tables share.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,7 +13,7 @@ use crate::model::{Id, Table};
 use crate::text::Saying;
 use crate::units::{Clock, Span};
 
-/// All that is needed to find what a value speaks of.
+/// The data that resolve the references of a row: clock, ids and names.
 pub struct World<'f> {
     pub clock: Clock,
     pub length: Span,
@@ -24,11 +24,11 @@ pub struct World<'f> {
     pub companies: Ids<'f>,
     pub rivals: Ids<'f>,
     pub sources: Ids<'f>,
-    /// The names of places where sites are.
+    /// The names of the campuses, as given in the `place` of sites.
     pub places: BTreeSet<&'f str>,
 }
 
-/// A row for every row of a table by id.
+/// Converts every row of a table with ids.
 pub fn entries<I: Id, S, T>(
     check: &mut Check,
     name: &'static str,
@@ -39,7 +39,7 @@ pub fn entries<I: Id, S, T>(
     rows.iter().map(|(key, value)| row(check, &all.key(key), key, value)).collect()
 }
 
-/// A row for every row of a list.
+/// Converts every row of a list.
 pub fn list<S, T>(
     check: &mut Check,
     name: &'static str,
@@ -50,7 +50,7 @@ pub fn list<S, T>(
     rows.iter().enumerate().map(|(index, value)| row(check, &all.index(index), value)).collect()
 }
 
-/// A time zone by its name.
+/// Checks the name of a time zone.
 pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     name.parse().unwrap_or_else(|_| {
         let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
@@ -60,14 +60,14 @@ pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     })
 }
 
-/// How far luck stretches durations: of the scenario, a hazard or a service.
+/// Checks the uncertainty of durations, as a scenario, a hazard or a service gives it.
 pub fn uncertainty(check: &mut Check, at: &At<'_>, own: Option<f64>) -> Option<f64> {
     own.inspect(|own| {
         check.real(&at.key("uncertainty"), *own, 0.0, MOST_UNCERTAINTY);
     })
 }
 
-/// Names that stand more than once, with the places of the later ones.
+/// Names that occur more than once, with the index of each repetition.
 pub fn repeated<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(usize, &'n str)> {
     let mut seen = HashSet::new();
     names.enumerate().filter(|(_, name)| !seen.insert(*name)).collect()

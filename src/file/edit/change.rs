@@ -1,4 +1,4 @@
-//! The small changes that an edit is made of, and how they are made and undone.
+//! The small changes that an edit consists of, and how they are applied and undone.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::file::schema;
 use crate::file::tables::Keyed;
 use crate::text::Saying;
 
-/// What stands in a file beside its tables.
+/// The fields of a file that are not in a table.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the format")]
 pub struct Head {
@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// That of these rows.
+    /// The head of these rows.
     #[must_use]
     pub fn of(rows: &schema::Scenario) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Head {
     }
 }
 
-/// One change, exactly undone by another.
+/// One change. Applying it gives the change that undoes it exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     Head(Box<Head>),
@@ -62,23 +62,23 @@ pub(super) enum Change {
     Translations(Keyed<Pairs<String>>),
 }
 
-/// A change of a scenario in its author's form, for the version that it was made of.
+/// A change of a scenario in its author's form. It applies only to the version that it was made for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit(pub(super) Vec<Change>);
 
-/// A row that an edit gives another id, or a plan that it gives another name.
+/// A row whose id an edit changes, or a plan whose name it changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
-    /// The table that it is in.
+    /// The table of the row.
     pub table: Table,
-    /// What others call it before.
+    /// Its id or name before the edit.
     pub from: String,
-    /// What others call it then.
+    /// Its id or name after the edit.
     pub to: String,
 }
 
 impl Renamed {
-    /// The way back.
+    /// The renaming in the opposite direction.
     #[must_use]
     pub fn inverse(&self) -> Self {
         Self { table: self.table, from: self.to.clone(), to: self.from.clone() }
@@ -86,7 +86,7 @@ impl Renamed {
 }
 
 impl Edit {
-    /// What it gives another id, in this version, which it was made of.
+    /// The rows that the edit renames. `authored` is the version that the edit was made for.
     #[must_use]
     pub fn renamed(&self, authored: &Authored) -> Vec<Renamed> {
         let mut rows = authored.rows().clone();
@@ -115,18 +115,18 @@ impl Edit {
     }
 }
 
-/// Why something cannot be changed so.
+/// Why an edit is not possible.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum Refused {
-    /// There is no such row, or the row is none of this table.
+    /// There is no row at this index, or the row is of another table's type.
     NoRow,
-    /// Another row is called so.
+    /// Another row has this id or name.
     Taken(String),
 }
 
 impl Refused {
-    /// What is in the way.
+    /// The reason as a message.
     #[must_use]
     pub fn saying(&self) -> Saying {
         match self {
@@ -137,10 +137,10 @@ impl Refused {
 }
 
 impl Authored {
-    /// The scenario with an edit made, and the edit that undoes it.
+    /// Applies the edit. Returns the new scenario and the edit that undoes it.
     ///
     /// # Errors
-    /// [`Refused`] if the edit was made of another version, in which there is no such row.
+    /// [`Refused`] if the edit was made for another version and a row that it changes does not exist in this one.
     pub fn apply(&self, edit: &Edit) -> Result<(Self, Edit), Refused> {
         let mut rows = self.rows().clone();
         let mut undo = Vec::with_capacity(edit.0.len());
@@ -151,32 +151,32 @@ impl Authored {
         Ok((self.with_rows(rows), Edit(undo)))
     }
 
-    /// A row.
+    /// The row of a table at an index.
     #[must_use]
     pub fn row(&self, of: Table, index: usize) -> Option<Row> {
         table(self.rows(), of).row(index)
     }
 
-    /// How many rows a table has.
+    /// The number of rows of a table.
     #[must_use]
     pub fn count(&self, of: Table) -> usize {
         table(self.rows(), of).len()
     }
 
-    /// What others call a row: its id, or the name of a plan.
+    /// The id of a row, or the name of a plan: what other rows refer to it by.
     #[must_use]
     pub fn key(&self, of: Table, index: usize) -> Option<&str> {
         key(self.rows(), of, index)
     }
 
-    /// The index of the row that others call so.
+    /// The index of the row with this id, or of the plan with this name.
     #[must_use]
     pub fn position(&self, of: Table, key: &str) -> Option<usize> {
         position(self.rows(), of, key)
     }
 }
 
-/// Makes one change, and returns the one that undoes it.
+/// Applies one change, and returns the change that undoes it.
 pub(super) fn apply(rows: &mut schema::Scenario, change: &Change) -> Result<Change, Refused> {
     match change {
         Change::Head(head) => {

@@ -1,4 +1,4 @@
-//! How edits are made of the version that they are for: what refers to a row follows it, or goes with it.
+//! Makes edits for one version of a scenario. References to a row change with it, or are removed with it.
 
 use super::change::{Change, Edit, Head, Refused, apply};
 use super::references::{Target, led_to, path_led_to, refers};
@@ -10,22 +10,22 @@ use crate::file::path::{At, FieldPath};
 use crate::file::schema;
 use crate::file::tables::Keyed;
 
-/// The removal of a row, before it is done.
+/// An edit that removes a row, with a list of what else is affected, to be confirmed before it is applied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removal {
-    /// Removes it, and what goes with it.
+    /// The edit that removes the row and whatever is removed with it.
     pub edit: Edit,
-    /// Rows and parts of rows that go with it, by their paths before.
+    /// Other rows and parts of rows that are removed, by their paths before the removal.
     pub gone: Vec<FieldPath>,
-    /// Values that must be there, and will refer to nothing until something else is written: the check names them.
+    /// Required values that will refer to nothing after the removal. The check reports them until they are replaced.
     pub dangling: Vec<FieldPath>,
 }
 
 impl Edit {
-    /// Puts a row before the one at `index`, or at the end; `key` is its id, where rows have ids.
+    /// Inserts a row before the one at `index`, or at the end. `key` is the id of the row, if rows of this table have ids.
     ///
     /// # Errors
-    /// The id is taken, or the row is none of this table.
+    /// The id is in use, or the row is of another table's type.
     pub fn add(authored: &Authored, to: Table, index: usize, key: &str, row: impl Into<Row>) -> Result<Self, Refused> {
         let row = row.into();
         let name = if let Row::Plan(plan) = &row { plan.name.as_str() } else { key };
@@ -38,10 +38,10 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Writes another row in the place of one.
+    /// Replaces the row at `index`.
     ///
     /// # Errors
-    /// There is no such row, or another plan has the name.
+    /// There is no row at this index, or another plan has the same name.
     pub fn set(authored: &Authored, of: Table, index: usize, row: impl Into<Row>) -> Result<Self, Refused> {
         let row = row.into();
         if let Row::Plan(plan) = &row
@@ -54,16 +54,16 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Writes what stands beside the tables.
+    /// Replaces the fields that are not in a table.
     #[must_use]
     pub fn set_head(head: Head) -> Self {
         Self(vec![Change::Head(Box::new(head))])
     }
 
-    /// Moves a row to another index, counted without it.
+    /// Moves a row to another index. `to` is its index in the resulting list.
     ///
     /// # Errors
-    /// There is no such row, or no such index.
+    /// There is no row at `from`, or `to` is not a valid index.
     pub fn reorder(authored: &Authored, of: Table, from: usize, to: usize) -> Result<Self, Refused> {
         let row = authored.row(of, from).ok_or(Refused::NoRow)?;
         let key = table(authored.rows(), of).key(from).unwrap_or_default().into();
@@ -77,10 +77,10 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Gives a row another id, or a plan another name; what refers to it, its notes and its translations follow.
+    /// Changes the id of a row or the name of a plan, and all references to it, also those of notes and translations.
     ///
     /// # Errors
-    /// There is no such row, its rows have no ids, or another row is called so.
+    /// There is no row at this index, rows of this table have no ids, or another row has the new id.
     pub fn rename(authored: &Authored, of: Table, index: usize, to: &str) -> Result<Self, Refused> {
         let from = authored.key(of, index).ok_or(Refused::NoRow)?;
         if from == to {
@@ -97,7 +97,7 @@ impl Edit {
             }
             Some(_) | None => making.push(Change::SetKey { table: of, index, key: to.into() })?,
         }
-        // Of several rows with the same id, another one may be meant.
+        // If another row has the same id, the references may mean that row, so they are not changed.
         let target = Target { table: of, key: from };
         if position(&making.rows, of, from).is_none() {
             for other in Table::ALL {
@@ -113,10 +113,10 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Gives a place of sites another name.
+    /// Changes the name of a campus in all its sites and in the chapters that look at it.
     ///
     /// # Errors
-    /// None in practice: all that is changed is there.
+    /// None in practice: every row that is replaced exists.
     pub fn rename_place(authored: &Authored, from: &str, to: &str) -> Result<Self, Refused> {
         let mut making = Making::of(authored);
         for (index, (_, site)) in authored.rows().sites.iter().enumerate() {
@@ -129,10 +129,10 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Removes a row with all that makes no sense without it.
+    /// Removes a row and everything that has no meaning without it.
     ///
     /// # Errors
-    /// There is no such row.
+    /// There is no row at this index.
     pub fn remove(authored: &Authored, of: Table, index: usize) -> Result<Removal, Refused> {
         let mut making = Making::of(authored);
         let mut noted = Noted::new(authored.rows());
@@ -142,7 +142,7 @@ impl Edit {
         Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling })
     }
 
-    /// Writes the translation of a text, by its path such as `services.talk.name`; `None` removes it.
+    /// Sets the translation of a text, given by its path such as `services.talk.name`. `None` removes the translation.
     #[must_use]
     pub fn translate(authored: &Authored, language: &str, path: &str, translated: Option<&str>) -> Self {
         let is_own = |(own, _): &(&str, &Pairs<String>)| *own == language;
@@ -162,7 +162,7 @@ impl Edit {
     }
 }
 
-/// An edit in the making: each change is made at once, so that the next one sees it.
+/// An edit that is being made. Each change is applied at once to the copy in `rows`, so that the next change sees its result.
 struct Making {
     rows: schema::Scenario,
     changes: Vec<Change>,
@@ -183,7 +183,7 @@ impl Making {
         Edit(self.changes)
     }
 
-    /// Gives translations other keys; those for which there is none go.
+    /// Changes the keys of all translations. A translation is removed if `key` returns `None` for its key.
     fn translate(&mut self, key: impl Fn(&str) -> Option<String>) {
         let before = &self.rows.translations;
         let texts = |texts: &Pairs<String>| -> Pairs<String> {
@@ -192,12 +192,12 @@ impl Making {
         };
         let after: Keyed<Pairs<String>> = before.iter().map(|(language, row)| (language, texts(row))).collect();
         if after != *before {
-            // Translations can always be replaced.
+            // This change cannot fail: it replaces all translations, whatever they are.
             let _ = self.push(Change::Translations(after));
         }
     }
 
-    /// Rows of a list get other indexes; those without go.
+    /// Changes the indices in the keys of the translations of a list's rows. Translations of a removed row are removed.
     fn shift(&mut self, table: Table, index: impl Fn(usize) -> Option<usize>) {
         if table.has_ids() || table == Table::Plans {
             return;
@@ -211,7 +211,7 @@ impl Making {
         });
     }
 
-    /// Chapters that look at a place look elsewhere.
+    /// Replaces the target of the chapters that look at this campus.
     fn look_elsewhere(&mut self, place: &str, look: &schema::Look) -> Result<(), Refused> {
         for (index, chapter) in self.rows.story.clone().iter().enumerate() {
             if chapter.look == schema::Look::Place(place.to_owned()) {
@@ -228,7 +228,7 @@ impl Making {
         self.shift(of, |old| if old == index { None } else { Some(old - usize::from(old > index)) });
         self.push(Change::Remove { table: of, index })?;
         noted.removed(of, index);
-        // Of several rows with the same id, another one may be meant.
+        // If another row has the same id, the references may mean that row, so they are kept.
         if let Some(key) = key.filter(|key| position(&self.rows, of, key).is_none()) {
             self.remove_references(Target { table: of, key: &key }, noted)?;
         }
@@ -245,7 +245,7 @@ impl Making {
         for other in Table::ALL {
             let all = At::ROOT;
             let all = all.key(other.name());
-            // From the last on, so that the indexes of those before stay.
+            // From the last row to the first, so that removing a row does not change the indices of the rows that follow in the loop.
             for index in (0..table(&self.rows, other).len()).rev() {
                 let row = table(&self.rows, other).row(index).filter(|row| refers(row, target));
                 let Some(row) = row else { continue };

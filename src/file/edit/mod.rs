@@ -1,7 +1,7 @@
-//! Changes of a scenario in its author's form, without a screen: rows are added, set, moved, renamed and removed, and whatever
-//! refers to them follows. What comes out may be wrong; [`check`](super::check()) says so, as of a file.
+//! Edits a scenario in its author's form: rows are added, replaced, moved, renamed and removed, and references to them are kept correct.
+//! The result may be invalid; [`check`](super::check()) reports that, as for a file.
 //!
-//! An [`Edit`] is a list of small changes, each of which can be undone exactly: applying one gives the edit that undoes it.
+//! An [`Edit`] is a list of small changes. Applying an edit gives the edit that undoes it exactly.
 
 mod change;
 mod make;

@@ -1,14 +1,14 @@
-//! Which rows refer to which: every id that a row names, with its table.
+//! The references between rows: every id that a row contains, with the table that the id belongs to.
 
 use std::sync::Arc;
 
 use super::tables::{Row, Table};
 use crate::file::schema as raw;
 
-/// Written once, for reading and for changing: `$text` is `&String` or `&mut String`.
+/// Generates the same traversal for reading and for changing: `$text` is `&String` or `&mut String`.
 macro_rules! walk {
     ($trait:ident, $text:ty $(, $m:tt)?) => {
-        /// Visits every id of another row, with its table.
+        /// Visits every reference of a row to another row, with the table of that row.
         trait $trait {
             fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text));
         }
@@ -219,16 +219,16 @@ macro_rules! walk {
 walk!(References, &String);
 walk!(ReferencesMut, &mut String, mut);
 
-/// What is referred to: the id of a row, or the name of a plan.
+/// The row that references are searched for: its table, and its id or the name of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     pub table: Table,
     pub key: &'a str,
 }
 
-/// Whether an action, a measure or an expectation names it.
+/// Whether a value of the file, such as a row, a spread or an action, refers to a row.
 pub trait Names {
-    /// Whether it does.
+    /// Whether this value refers to `target`.
     fn names(&self, target: Target<'_>) -> bool;
 }
 
@@ -259,7 +259,7 @@ pub fn refers(row: &Row, target: Target<'_>) -> bool {
     }
 }
 
-/// The row with each reference to `target` led to `to`; `None` if it has none.
+/// The row with each reference to `target` replaced by `to`. `None` if the row does not refer to `target`.
 pub fn led_to(row: &Row, target: Target<'_>, to: &str) -> Option<Row> {
     fn led<T: References + ReferencesMut + Clone>(row: &Arc<T>, target: Target<'_>, to: &str) -> Option<Arc<T>> {
         if !row.names(target) {
@@ -296,12 +296,12 @@ pub fn led_to(row: &Row, target: Target<'_>, to: &str) -> Option<Row> {
     }
 }
 
-/// A path into the file, as notes and translations have it, with each id of `target` in it changed to `to`; `None` if it has none.
+/// A path into the file, as in notes and translations, with each id of `target` in it replaced by `to`. `None` if it does not contain one.
 pub fn path_led_to(path: &str, target: Target<'_>, to: &str) -> Option<String> {
     let (section, rest) = path.split_once('.')?;
     let table = Table::named(section)?;
     if table == Table::Plans {
-        // Names of plans may hold dots.
+        // Names of plans may contain dots, so the path cannot be split at them.
         let after = rest.strip_prefix(target.key)?;
         let is_it = target.table == table && (after.is_empty() || after.starts_with('.'));
         return is_it.then(|| format!("{section}.{to}{after}"));

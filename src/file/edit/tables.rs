@@ -1,23 +1,23 @@
-//! The tables of a file, each by its name, and a row of any of them.
+//! The tables of a file as one enum, and a row of any table as another.
 
 use std::sync::Arc;
 
 use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
 
-/// A table that can be changed a row at a time, whatever its rows are.
+/// Access to a table by index, whatever the type of its rows.
 pub trait AnyTable {
-    /// How many rows there are.
+    /// The number of rows.
     fn len(&self) -> usize;
-    /// The id of a row; `None` in a list.
+    /// The id of a row. `None` if rows of this table have no ids.
     fn key(&self, index: usize) -> Option<&str>;
-    /// A row.
+    /// The row at this index.
     fn row(&self, index: usize) -> Option<Row>;
-    /// Puts a row before the one at `index`; gives it back if it is none of this table or there is no such index.
+    /// Inserts a row before the one at `index`. Returns the row if it is of another table's type or the index is out of range.
     fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row>;
-    /// Takes a row out.
+    /// Removes and returns the row at this index with its id.
     fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)>;
-    /// Gives a row another id.
+    /// Replaces the id of a row. Returns the old id.
     fn set_key(&mut self, index: usize, key: &Arc<str>) -> Option<Arc<str>>;
 }
 
@@ -102,16 +102,16 @@ macro_rules! tables {
         pub enum Table { $($table,)* }
 
         impl Table {
-            /// All of them: first those with ids, which others refer to.
+            /// All tables. Those with ids are first, because rows of the others refer to them.
             pub const ALL: [Self; 13] = [$(Self::$table,)*];
 
-            /// Its field in a file.
+            /// The name of the table's field in a file.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$table => $name,)* }
             }
 
-            /// The table of this field.
+            /// The table with this field name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|table| table.name() == name)
@@ -145,12 +145,12 @@ macro_rules! tables {
             }
         )*
 
-        /// A table of these rows.
+        /// The table in these rows.
         pub fn table(rows: &schema::Scenario, table: Table) -> &dyn AnyTable {
             match table { $(Table::$table => &rows.$field,)* }
         }
 
-        /// The same, to be changed.
+        /// The table in these rows, for changing it.
         pub fn table_mut(rows: &mut schema::Scenario, table: Table) -> &mut dyn AnyTable {
             match table { $(Table::$table => &mut rows.$field,)* }
         }
@@ -174,14 +174,14 @@ tables! {
 }
 
 impl Table {
-    /// Whether its rows have ids.
+    /// Whether rows of this table have ids.
     #[must_use]
     pub const fn has_ids(self) -> bool {
         !matches!(self, Self::Notes | Self::News | Self::History | Self::Story | Self::Plans | Self::Expect)
     }
 }
 
-/// What others call a row: its id, or the name of a plan.
+/// The id of a row, or the name of a plan: what other rows refer to it by.
 pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
     if of == Table::Plans {
         return rows.plans.get(index).map(|plan| plan.name.as_str());
@@ -189,7 +189,7 @@ pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
     table(rows, of).key(index)
 }
 
-/// The index of the first row that others call so.
+/// The index of the first row with this id, or of the first plan with this name.
 pub fn position(rows: &schema::Scenario, of: Table, called: &str) -> Option<usize> {
     (0..table(rows, of).len()).find(|index| key(rows, of, *index) == Some(called))
 }

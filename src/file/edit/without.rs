@@ -1,44 +1,44 @@
-//! What becomes of a row when a row that it refers to is removed.
+//! What happens to a row when a row that it refers to is removed.
 
 use super::references::{Names, Target, path_led_to};
 use super::tables::{Row, Table, table};
 use crate::file::path::{At, FieldPath};
 use crate::file::schema as raw;
 
-/// What becomes of a row.
+/// What happens to a row when the target is removed.
 pub enum Without {
-    /// It did not refer to it, or goes on doing so: then the check says that it refers to nothing.
+    /// The row is kept as it is. It may still refer to the target; then the check reports that reference.
     Same,
-    /// It stays, changed.
+    /// The row is kept in this changed form.
     Changed(Row),
-    /// It makes no sense any more.
+    /// The row is removed too, since it has no meaning without the target.
     Gone,
 }
 
-/// What was noted about the rows that refer to what is removed.
+/// What is recorded during a removal about the rows that refer to the removed one.
 #[derive(Debug)]
 pub struct Noted {
-    /// Rows and parts of rows that go too.
+    /// Other rows and parts of rows that are removed.
     pub gone: Vec<FieldPath>,
-    /// Values that must be there, and will refer to nothing.
+    /// Required values that will refer to nothing.
     pub dangling: Vec<FieldPath>,
-    /// By table, which index each of its rows had before anything was removed.
+    /// For each table without ids, the index that each remaining row had before the removal.
     indexes: Vec<Vec<usize>>,
 }
 
 impl Noted {
-    /// Nothing yet.
+    /// Nothing recorded yet.
     pub fn new(rows: &raw::Scenario) -> Self {
         let indexes = |of: Table| if of.has_ids() { Vec::new() } else { (0..table(rows, of).len()).collect() };
         Self { gone: Vec::new(), dangling: Vec::new(), indexes: Table::ALL.map(indexes).to_vec() }
     }
 
-    /// The index that a row of a list had before.
+    /// The index that a row of a list had before the removal.
     pub fn index_before(&self, table: Table, index: usize) -> usize {
         self.indexes[table as usize][index]
     }
 
-    /// A row was removed.
+    /// Records that a row was removed.
     pub fn removed(&mut self, table: Table, index: usize) {
         if !table.has_ids() {
             self.indexes[table as usize].remove(index);
@@ -46,7 +46,7 @@ impl Noted {
     }
 }
 
-/// The row at `at` when `target` is removed.
+/// Decides what happens to the row at `at` when `target` is removed.
 pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) -> Without {
     let key = target.key;
     let mut parts = Parts { noted, changed: false };
@@ -144,7 +144,7 @@ const fn gone_if(names: bool) -> Without {
     if names { Without::Gone } else { Without::Same }
 }
 
-/// The parts of a row that stay.
+/// Removes parts of a row, and records the paths of the removed parts.
 struct Parts<'n> {
     noted: &'n mut Noted,
     changed: bool,

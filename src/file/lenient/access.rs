@@ -1,4 +1,4 @@
-//! The parts of structs, maps, lists and choices, one after the other, and what is wrong with each.
+//! Reads structs, maps, lists and choices part by part, and notes the mistakes in each.
 
 use ron::Error;
 use serde::de::value::StrDeserializer;
@@ -12,20 +12,20 @@ use super::stand_in::StandIn;
 use crate::file::tokens::{Location, Token};
 use crate::text::Saying;
 
-/// The name of a field or of a choice, as `serde` takes it.
+/// Gives the name of a field or of a choice to `serde`.
 fn name_of<'de, T: DeserializeSeed<'de>>(name: &str, seed: T) -> Result<T::Value, Stop> {
     let name: StrDeserializer<'_, Stop> = name.into_deserializer();
     seed.deserialize(name)
 }
 
-/// The fields of a struct: those that are there, each once, and then stand-ins for those that must be there and are not.
+/// The fields of a struct. First come those that are in the file, each once, then stand-ins for required fields that are missing.
 pub struct Fields<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     location: Location,
     name: &'static str,
     fields: &'static [&'static str],
     seen: Vec<&'static str>,
-    /// The field whose value is next, and whether it is there.
+    /// The field whose value is read next, and whether it is in the file.
     present: Option<(&'static str, bool)>,
 }
 
@@ -39,7 +39,7 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
         Self { reader, location, name, fields, seen: Vec::new(), present: None }
     }
 
-    /// The next field that can be read.
+    /// Goes to the next field that can be read, past unknown and repeated ones, which are noted.
     fn next_there(&mut self) -> Option<&'static str> {
         let outer = Some(self.name.to_owned());
         loop {
@@ -109,7 +109,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_, '_> {
     }
 }
 
-/// The entries of a map from texts.
+/// The entries of a map whose keys are texts.
 pub struct Entries<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     key: String,
@@ -152,7 +152,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, '_> {
     }
 }
 
-/// The values of a list, or of a tuple of so many.
+/// The values of a list, or of a tuple of fixed length.
 pub struct List<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     index: usize,
@@ -202,7 +202,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
     }
 }
 
-/// A choice whose name was read, which begins at `location`.
+/// A choice (a variant of an enum) whose name was read. It begins at `location`.
 pub struct Variant<'a, 't, 'r> {
     pub reader: &'a mut Reader<'t, 'r>,
     pub location: Location,

@@ -1,7 +1,8 @@
-//! Reads once more what `ron` refused, and goes on behind each mistake of shape: unknown, missing and doubled fields, wrong kinds of value.
+//! Reads a file that `ron` refused, and continues after each mistake in its structure: unknown, missing and repeated fields, and values of
+//! a wrong type.
 //!
-//! `ron` stops at the first. Here each is noted with its location, and a [`StandIn`] replaces what could not be read.
-//! Single numbers and texts are read by `ron`, so that both agree.
+//! `ron` stops at the first mistake. This reader notes each with its location, and uses a [`StandIn`] for what it cannot read. It leaves
+//! single numbers and texts to `ron`, so that both accept the same ones.
 
 mod access;
 mod required;
@@ -23,22 +24,23 @@ use super::syntax::{self, options};
 use super::tokens::{Location, Token, Tokens};
 use crate::text::Saying;
 
-/// What is wrong with the shape of a file.
+/// The mistakes in the structure of a file.
 #[derive(Debug, Default)]
 pub struct Mistakes {
-    /// The first of them, in the order in which they were met.
+    /// The first mistakes, in reading order. At most [`MOST_PROBLEMS`].
     pub problems: Vec<Problem>,
-    /// How many more there are.
+    /// The number of further mistakes.
     pub more: usize,
     /// The paths of the values that could not be read.
     pub stand_ins: Vec<FieldPath>,
-    /// Whether one of those may have held a text.
+    /// Whether a value that could not be read may have contained a text.
     pub lost_text: bool,
 }
 
-/// The value in a well-formed text, as far as it can be read, and all mistakes in it.
+/// Reads the value in a well-formed text as far as possible, with all mistakes in it. `None` if it cannot be read even with stand-ins.
 ///
-/// The text is read as often as there are kinds of field that must be there and are missed: that does not grow with the file.
+/// Each missing required field of a struct that is found makes the reader start again. The number of such fields depends on the format, not
+/// on the size of the file.
 pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<(T, Mistakes)> {
     let mut required = Required::default();
     loop {
@@ -54,7 +56,7 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<(T, Mistakes)> {
     }
 }
 
-/// A token, its location, and its bytes in the text.
+/// A token, its location, and its byte range in the text.
 type Lexeme = (Token, Location, Range<usize>);
 
 struct Reader<'t, 'r> {
@@ -72,7 +74,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         let mut reader =
             Self { text, tokens, next: None, path: FieldPath::default(), required, mistakes: Mistakes::default() };
         reader.advance();
-        // Extensions of the notation, before the value.
+        // Skip the `#![...]` attributes of RON, which come before the value.
         while matches!(&reader.next, Some((Token::Word(word), ..)) if word.starts_with("#!")) {
             reader.advance();
             reader.skip_value();
@@ -80,7 +82,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         reader
     }
 
-    /// Goes on to the next token, and gives the one before.
+    /// Goes to the next token, and returns the current one.
     fn advance(&mut self) -> Option<Lexeme> {
         let _blank = self.tokens.peek_char();
         let from = self.tokens.offset();
@@ -100,16 +102,16 @@ impl<'t, 'r> Reader<'t, 'r> {
     }
 
     fn location(&self) -> Location {
-        // Only the end of a text that is no scenario is behind the last token.
+        // There is no next token only at the end of a text that contains no scenario.
         self.next.as_ref().map_or(Location::START, |(_, location, _)| *location)
     }
 
-    /// Whether the value is over.
+    /// Whether the next token ends the value.
     fn is_at_end(&self) -> bool {
         matches!(self.token(), Some(Token::Close | Token::Comma) | None)
     }
 
-    /// Takes the bracket if it is the next token.
+    /// Consumes this opening bracket if it is the next token. Returns whether it was.
     fn takes_open(&mut self, bracket: char) -> bool {
         let takes = self.token() == Some(&Token::Open(bracket));
         if takes {
@@ -118,7 +120,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         takes
     }
 
-    /// Passes one value: a word, a text, a bracket, or a word before a bracket.
+    /// Skips one value: a word, a text, a bracket with its content, or a word followed by a bracket.
     fn skip_value(&mut self) {
         if self.word().is_some() {
             self.advance();
@@ -144,7 +146,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    /// Passes what stands between a value and the next comma or bracket: there should be nothing.
+    /// Skips everything up to the next comma or closing bracket. Notes a mistake if there is anything.
     fn end_value(&mut self) {
         if !self.is_at_end() {
             self.note(self.location(), &Error::ExpectedComma);
@@ -154,7 +156,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    /// Passes the rest of a list or of brackets, and the closing bracket.
+    /// Skips the rest of a list or a struct, with the closing bracket.
     fn close(&mut self) {
         while !matches!(self.token(), Some(Token::Close) | None) {
             self.advance_over();
@@ -183,7 +185,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    /// Notes that the value here could not be read, and passes it.
+    /// Notes that the value here could not be read, and skips it.
     fn refuse(&mut self, error: &Error) {
         let (message, remedy) = syntax::explain(error);
         self.refuse_saying(message, remedy);
@@ -196,7 +198,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         self.mistakes.stand_ins.push(self.path.clone());
     }
 
-    /// Reads a part of the present value.
+    /// Reads a part of the current value, with `part` added to the path.
     fn within<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
         let length = self.path.len();
         self.path.push(part);
@@ -205,7 +207,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         value
     }
 
-    /// A number, a text or a truth, as `ron` reads it; otherwise it is refused with `otherwise`.
+    /// Reads a number, a text or a boolean with `ron`. If that fails, notes `otherwise` and returns the default value.
     fn scalar<T: for<'de> Deserialize<'de> + Default>(&mut self, is_text: bool, otherwise: &Error) -> T {
         let lost_text = self.mistakes.lost_text || is_text;
         if let Some((Token::Word(_) | Token::Text(_), _, range)) = &self.next {
@@ -228,7 +230,7 @@ impl<'t, 'r> Reader<'t, 'r> {
 impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
     type Error = Stop;
 
-    /// A cost: a number or a text.
+    /// Only a cost has this form: a number or a text.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         if let Some((Token::Word(word), ..)) = &self.next
             && let Ok(number) = options().from_str::<f64>(word)
@@ -356,7 +358,7 @@ impl Reader<'_, '_> {
         matches!(self.token(), Some(Token::Close) | None)
     }
 
-    /// The fields of a struct or of a choice that has fields, which begins at `location`.
+    /// Reads the fields of a struct, or of a choice with fields, that begins at `location`.
     fn fields<'de, V: Visitor<'de>>(
         &mut self,
         location: Location,

@@ -1,22 +1,22 @@
-//! Which fields must be there: learned from what `serde` misses, since the types do not say it otherwise.
+//! Which fields are required. The types do not show it, so it is learned from the fields whose absence `serde` reports.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The fields of a struct, by which it is known.
+/// The list of a struct's fields. It identifies the struct.
 type Fields = &'static [&'static str];
 
-/// The fields that must be there, as far as they were missed so far.
+/// The required fields that are known so far: each was missing once.
 #[derive(Debug, Default)]
 pub struct Required(BTreeSet<(Fields, &'static str)>);
 
 impl Required {
-    /// Those of the struct with these fields, in the order of the struct.
+    /// The known required fields of the struct with these fields, in the order of the struct.
     pub fn of(&self, fields: Fields) -> Vec<&'static str> {
         fields.iter().copied().filter(|field| self.0.contains(&(fields, *field))).collect()
     }
 
-    /// Learns from what stopped a reader; says whether there was something to learn.
+    /// Learns a required field from what stopped a reader. Returns whether it was new.
     pub fn learn(&mut self, stop: &Stop) -> bool {
         match *stop {
             Stop::Missed(fields, field) => self.0.insert((fields, field)),
@@ -28,16 +28,16 @@ impl Required {
 /// Why a reader stopped.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// A field is not there, of the struct that is being read.
+    /// A required field of the struct that is being read is missing.
     Missing(&'static str),
-    /// The same, of the struct with these fields.
+    /// A required field is missing from the struct with these fields.
     Missed(Fields, &'static str),
-    /// No mistake that a file can hold: readers put something in place of those.
+    /// Any other error. A mistake in a file does not cause it, since readers replace what they cannot read.
     Other,
 }
 
 impl Stop {
-    /// The same, of the struct with these fields if of none yet.
+    /// Adds the struct's fields to a missing field, unless it already has those of an inner struct.
     pub fn of(self, fields: Fields) -> Self {
         match self {
             Self::Missing(field) => Self::Missed(fields, field),

@@ -1,4 +1,4 @@
-//! Values that stand in for those that could not be read, so that the rest of a file can be checked.
+//! Values that replace those that could not be read, so that the rest of a file can be checked.
 
 use serde::de::value::{MapDeserializer, StrDeserializer};
 use serde::de::{
@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 
 use super::required::{Required, Stop};
 
-/// The least that any type can be: nothing, 0, an empty text, the first choice.
+/// Gives the smallest value of any type: nothing, 0, an empty text, or the first choice.
 #[derive(Clone, Copy)]
 pub struct StandIn<'r>(pub &'r Required);
 
@@ -87,7 +87,7 @@ impl<'de> SeqAccess<'de> for Repeated<'_> {
     }
 }
 
-/// The fields that must be there.
+/// The required fields of a struct.
 struct Fields<'r> {
     left: Vec<&'static str>,
     required: &'r Required,

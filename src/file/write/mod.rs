@@ -1,4 +1,4 @@
-//! From a scenario to the rows of a file, defaults left out.
+//! Converts a scenario to the rows of a file, without fields that have their default value.
 
 mod plan;
 
@@ -13,7 +13,7 @@ use crate::model::{
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
 
-/// The rows of a file that says the scenario; they mean the same scenario.
+/// The rows of a file. Converting them gives the same scenario.
 pub fn rows(scenario: &Scenario) -> raw::Scenario {
     Writer(scenario).scenario()
 }
@@ -74,7 +74,7 @@ impl Writer<'_> {
         id.map(|id| self.0.sources[id].key.clone())
     }
 
-    /// A local date and time; where the clocks show it twice and the later one is meant, with its offset.
+    /// A local date and time. It has its offset from UTC only if clocks show it twice and the later moment is meant.
     pub(super) fn moment(&self, t: SimTime) -> String {
         let clock = &self.0.clock;
         let local = clock.local(t);
@@ -296,7 +296,7 @@ impl Writer<'_> {
     }
 }
 
-/// The translations, those of nothing too: a text that comes back finds its own.
+/// All translations, including orphans: if the text of an orphan is added again, its translation applies again.
 fn translations(scenario: &Scenario) -> Keyed<Pairs<String>> {
     let texts = |entries: &mut dyn Iterator<Item = (&str, &str)>| -> Pairs<String> {
         entries.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()

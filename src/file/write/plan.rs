@@ -1,4 +1,4 @@
-//! From plans and what is expected of them to the rows of a file.
+//! Converts plans and expectations to the rows of a file.
 
 use super::{Writer, decimal};
 use crate::file::pairs::Cost;

@@ -1,4 +1,4 @@
-//! What each command does to the session, one function a family.
+//! Applies commands to the session, with one function for each family.
 
 use super::Session;
 use crate::file::edit::{Edit, Renamed};
@@ -12,10 +12,10 @@ use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
 impl Session {
-    /// Does what a command asks, and answers what came of it.
+    /// Applies a command, and returns its result.
     pub fn apply(&mut self, command: impl Into<SessionCommand>) -> Response {
         let command = command.into();
-        // What is under the pointer is shown from the next frame on; `end_frame` says whether one is wanted for that.
+        // A hovered subject is shown from the next frame on. `end_frame` reports whether that frame is needed.
         let wants_frame = !matches!(command, SessionCommand::Select(SelectCommand::Hover(_)));
         let done = match command {
             SessionCommand::Playback(command) => {
@@ -77,7 +77,7 @@ impl Session {
                 let action = Action { at: When::At(now), act };
                 self.change(|document| document.plan_mut().actions.push(action))
             }
-            // An action that counts from the first strike goes on counting from it, and none leaves the run.
+            // An action whose time is relative to the first strike stays relative to it. No action leaves the run.
             PlanCommand::MoveAction(index, t) => {
                 self.change(|document| document.plan_mut().move_action(index, t, length))
             }
@@ -112,7 +112,7 @@ impl Session {
         let length = self.scenario().length.as_secs_f64();
         let playback = &mut self.playback;
         playback.playing = !playback.playing;
-        // Play at the end plays from the other end.
+        // Playing at the end starts again from the other end.
         if playback.playing && !playback.reverse && playback.playhead >= length {
             playback.playhead = 0.0;
         } else if playback.playing && playback.reverse && playback.playhead <= 0.0 {
@@ -149,7 +149,7 @@ impl Session {
 
     fn show_chapter(&mut self, index: usize) -> Result<(), Refusal> {
         let Some(chapter) = self.scenario().story.get(index).cloned() else { return Ok(()) };
-        // A story needs something to happen: where the chosen plan does nothing, it is told of the first one that acts.
+        // A chapter needs a run in which something happens. If the chosen plan does nothing, choose the first plan that acts.
         let acting = self.document.plans.iter().position(Plan::acts);
         if let Some(acting) = acting.filter(|_| !self.plan().acts()) {
             self.choose(acting)?;
@@ -166,7 +166,7 @@ impl Session {
         Ok(())
     }
 
-    /// Changes to another plan. That is no change of the document that could be undone.
+    /// Chooses another plan. This is not recorded for undo.
     fn choose(&mut self, index: usize) -> Result<(), Refusal> {
         if index >= self.document.plans.len() || index == self.document.chosen {
             return Ok(());
@@ -174,25 +174,25 @@ impl Session {
         self.show_same(|document| document.chosen = index)
     }
 
-    /// Changes the measures of the chosen plan, which work before the run begins.
+    /// Changes the measures of the chosen plan. They are applied before the run begins.
     fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
         self.change(|document| change(&mut document.plan_mut().measures))
     }
 
-    /// Shows another plan or baseline, which is no change that could be undone.
+    /// Changes which plan or baseline is shown. This is not recorded for undo.
     fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let mut next = self.document.clone();
         change(&mut next);
         Ok(self.show(next, &[])?)
     }
 
-    /// Changes the plans, what is expected of them, or the seed, in a way that can be undone. What does not fit the world is refused.
+    /// Changes plans, expectations or the seed, and records the change for undo. A plan that does not fit the world is refused.
     fn change(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let next = self.document.changed([&self.document, &self.saved], change)?;
         self.advance(next)
     }
 
-    /// Changes the scenario itself, in a way that can be undone.
+    /// Edits the scenario, and records the edit for undo.
     fn edit(&mut self, edit: &Edit) -> Result<(), Refusal> {
         let before = self.document.authored();
         let (authored, _) = before.apply(edit)?;
@@ -204,7 +204,7 @@ impl Session {
         self.advance(next)
     }
 
-    /// Goes on to a document that can be undone.
+    /// Replaces the document, and records the old one for undo.
     fn advance(&mut self, next: Document) -> Result<(), Refusal> {
         if next == self.document {
             return Ok(());
@@ -220,7 +220,7 @@ impl Session {
         let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
         match self.history.undo(self.document.clone()) {
             Ok(before) => Ok(self.show(before, &renamed)?),
-            // There is nothing to undo.
+            // There was nothing to undo.
             Err(_) => Ok(()),
         }
     }
@@ -231,12 +231,13 @@ impl Session {
                 let renamed = after.renamed.clone();
                 Ok(self.show(after, &renamed)?)
             }
-            // There is nothing to redo.
+            // There was nothing to redo.
             Err(_) => Ok(()),
         }
     }
 
-    /// Goes back to the document as it was saved, and to the start: to the chosen plan, or to the saved one that it was forked from.
+    /// Returns to the saved document and to the start of the run. The chosen plan is the current one if it was saved, otherwise its nearest
+    /// saved ancestor, otherwise the first plan.
     fn reset(&mut self) -> Result<(), Refusal> {
         let saved = |plan: &Plan| self.saved.plans.iter().position(|saved| saved.name == plan.name);
         let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);
@@ -251,7 +252,7 @@ impl Session {
     }
 }
 
-/// Removes the row at this index, if there is one.
+/// Removes the element at this index, if there is one.
 fn remove<T>(rows: &mut Vec<T>, index: usize) {
     if index < rows.len() {
         rows.remove(index);

@@ -1,16 +1,16 @@
-//! What the session keeps when its world becomes another one: everything that is still there, by its text id.
+//! Adapts the session to a new world after an edit: rows that still exist are found by their id in the file.
 
 use super::Session;
 use crate::file::edit::{Renamed, Table as Which};
 use crate::model::{CameraTarget, CompanyId, HasKey, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::Subject;
 
-/// The way from one version of a scenario to the next.
+/// The change from one version of a scenario to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Follow<'a> {
     pub from: &'a Scenario,
     pub to: &'a Scenario,
-    /// What has another id there.
+    /// The rows whose id the edit changed.
     pub renamed: &'a [Renamed],
 }
 
@@ -55,7 +55,7 @@ impl Follow<'_> {
 }
 
 impl Session {
-    /// Keeps what is selected and where the person is, as far as it is still there.
+    /// Keeps the selection, the camera target, the chapter and the playhead, as far as they exist in the new world.
     pub(super) fn follow_world(&mut self, follow: Follow<'_>) {
         let subject = |subject: &mut Option<Subject>| *subject = subject.and_then(|there| follow.subject(there));
         subject(&mut self.selection);

@@ -1,4 +1,4 @@
-//! The session itself: one document, the run of its chosen plan, and where the person is in it.
+//! The session: one document, the run of its chosen plan, and the person's position in the run.
 
 mod apply;
 mod follow;
@@ -22,19 +22,19 @@ use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::{Language, Texts};
 
-/// Where a scenario came from, and where it is saved.
+/// Where the scenario came from. A file is also where it is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// It ships with the program, under this name.
+    /// A shipped scenario with this name.
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
 }
 
-/// What the person is doing now.
+/// The state of the person's work: the document, its run, the playhead and the selection.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The number of this session's document: every file that is opened has another one.
+    /// Identifies the document of this session. Each opened file gets a new number.
     number: u64,
     /// The world in the language that the person reads, from which runs are made.
     localized: Arc<Scenario>,
@@ -43,20 +43,20 @@ pub struct Session {
     untouched: &'static str,
     origin: Origin,
     document: Document,
-    /// The document as the file has it, with the first plan chosen.
+    /// The document as it was opened or saved, with the first plan chosen.
     saved: Document,
-    /// Whether a file of the document would say something else than the file that was opened or saved.
+    /// Whether the document would be saved as a different file than the one that was opened or saved.
     is_changed: bool,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
     /// A run of another file that can be the baseline, and the name of that file.
     other: Option<(Arc<Run>, String)>,
-    /// How run and baseline differ, once somebody asked.
+    /// The differences between the run and the baseline, computed when first needed.
     comparison: OnceLock<Option<Comparison>>,
-    /// Whether the map shows how the two differ.
+    /// Whether the map shows these differences.
     shows_differences: bool,
-    /// Whether the map shows only what the selection touches.
+    /// Whether the map shows only what is connected with the selection.
     shows_only: bool,
     runs: Runs,
     playback: Playback,
@@ -68,10 +68,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session at the start of the scenario's first plan (or of an empty one, if it has none).
+    /// A session at the start of the scenario's first plan. If the scenario has no plan, an empty one is added.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the scenario; a checked scenario's plans do.
+    /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
         Self::in_language(scenario, origin, Language::default())
     }
@@ -84,10 +84,10 @@ impl Session {
         Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, language)
     }
 
-    /// A session with the scenario of a file that was opened: as its author wrote it, and what that means.
+    /// A session for a file that was opened: its author's form, and the checked scenario.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// Like [`Self::new`].
     pub fn open(authored: Authored, checked: Checked, origin: Origin, language: Language) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, language)
@@ -136,17 +136,17 @@ impl Session {
         debug_assert!(shown.is_ok(), "a plan that fits a world fits it in every language");
     }
 
-    /// Notes that the document as it is now was written to this file: the app says so, which writes files.
+    /// Records that the current document was written to this file. The app calls it after saving.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
         self.is_changed = false;
     }
 
-    /// Compares the chosen plan with a run of another file, by the name of that: the app says so, which reads files.
+    /// Compares the chosen plan with a run of another file with this name. The app calls it after reading the file.
     ///
     /// # Errors
-    /// [`Refusal::Compare`] if the two worlds have nothing in common; then nothing changes.
+    /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), Refusal> {
         compare(&run, &self.run)?;
         self.other = Some((run, file));
@@ -155,27 +155,28 @@ impl Session {
         Ok(self.show(next, &[])?)
     }
 
-    /// Where the camera is to go since this was last asked: the app hands it to the views before it draws them.
+    /// Takes the requested camera target, if there is a new one. The app passes it to the views before it draws them.
     pub fn take_camera_target(&mut self) -> Option<CameraTarget> {
         self.camera_target.take()
     }
 
-    /// Ends a frame, as the app does after each: moves the playhead by `frame_secs`, and makes what was under the pointer known to the
-    /// next frame. Returns whether another frame is wanted.
+    /// Ends a frame; the app calls it after each one. Moves the playhead by `frame_secs`, and makes the hovered subject available to the
+    /// next frame. Returns whether another frame is needed.
     pub fn end_frame(&mut self, frame_secs: f64) -> bool {
         let hover_changed = self.hover != self.next_hover;
         self.hover = self.next_hover.take();
         let before = self.playback.playhead.to_bits();
         self.playback.advance(frame_secs, self.scenario().length);
-        // The step that reaches the end also stops, and is still to be shown.
+        // The step that reaches the end also pauses playback, but still needs a frame to be shown.
         let moved = self.playback.playhead.to_bits() != before;
         self.playback.playing || moved || hover_changed
     }
 
-    /// Makes `next` the document and runs it and its baseline. `renamed` is what has another id in its world.
+    /// Makes `next` the document, and gets the runs of its chosen plan and its baseline. `renamed` are the rows that have another id in its
+    /// world.
     ///
     /// # Errors
-    /// [`RunError`] if its chosen plan does not fit the world; then nothing changes.
+    /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let localized =
@@ -196,7 +197,7 @@ impl Session {
             }
         };
         self.run = self.runs.of(world, next.plan(), next.seed)?;
-        // A plan that does not fit the world any more is no baseline.
+        // If the baseline's plan no longer fits the world, there is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();
         self.localized = localized;

@@ -1,4 +1,4 @@
-//! What views read of a session.
+//! The values of a session that views read.
 
 use std::sync::Arc;
 
@@ -28,50 +28,50 @@ impl Session {
         if said == UNTOUCHED { self.untouched } else { said }
     }
 
-    /// The number of the document: every file that is opened has another one, and whatever is done to it is the same document.
+    /// Identifies the document. Each opened file gets a new number; changes of the document keep it.
     #[must_use]
     pub const fn document_number(&self) -> u64 {
         self.number
     }
 
-    /// The number of the world that runs are made of: an edit of anything but plans and expectations makes another world.
+    /// Identifies the world that runs are made from. An edit of anything except plans and expectations makes a new world.
     #[must_use]
     pub const fn world_number(&self) -> u64 {
         self.document.world.number
     }
 
-    /// The world that runs are made of, without measures and as its author wrote it. Its plans and expectations may be those of before;
-    /// [`Self::plans`] and [`Self::expectations`] are those of now.
+    /// The world that runs are made from, without measures and with the author's texts. Its plans and expectations may be outdated;
+    /// [`Self::plans`] and [`Self::expectations`] give the current ones.
     #[must_use]
     pub const fn scenario(&self) -> &Arc<Scenario> {
         &self.document.world.scenario
     }
 
-    /// The scenario as its author wrote it, plans and expectations among its rows. It may be wrong.
+    /// The scenario in its author's form, including plans and expectations. It may be invalid.
     #[must_use]
     pub fn authored(&self) -> &Authored {
         self.document.authored()
     }
 
-    /// What is wrong with [`Self::authored`]; while something is, the last scenario that was right is what runs.
+    /// The problems of [`Self::authored`]. While there are any, the last valid scenario is the one that runs.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.document.problems()
     }
 
-    /// What is odd about the scenario without being wrong.
+    /// The warnings about the last valid scenario.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         self.document.warnings()
     }
 
-    /// What a file of the document says: the author's form, each fork where it diverges by now.
+    /// The author's form to save. The time of each fork is set to the moment at which the plans diverge now.
     #[must_use]
     pub fn to_save(&self) -> Authored {
         self.document.to_save()
     }
 
-    /// Whether there is something that was not saved.
+    /// Whether there are unsaved changes.
     #[must_use]
     pub const fn is_changed(&self) -> bool {
         self.is_changed
@@ -89,13 +89,13 @@ impl Session {
         &self.run
     }
 
-    /// The index of the plan that is the baseline of the chosen one.
+    /// The index of the plan that is the baseline, if it is a plan of this document.
     #[must_use]
     pub fn baseline_plan(&self) -> Option<usize> {
         self.document.baseline().filter(|_| self.baseline.is_some())
     }
 
-    /// The run with which the run of the chosen plan is compared.
+    /// The run that the run of the chosen plan is compared with.
     #[must_use]
     pub const fn baseline(&self) -> Option<&Arc<Run>> {
         self.baseline.as_ref()
@@ -119,20 +119,20 @@ impl Session {
         Some(self.said(&plan.name).to_owned())
     }
 
-    /// How the run of the chosen plan differs from the baseline, which comes first; `None` if there is none.
+    /// The differences between the baseline, which is the first of the two runs, and the run of the chosen plan. `None` without a baseline.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         let make = || self.baseline.as_ref().and_then(|baseline| compare(baseline, &self.run).ok());
         self.comparison.get_or_init(make).as_ref()
     }
 
-    /// Whether the map shows how the two differ.
+    /// Whether the map shows the differences between the run and the baseline.
     #[must_use]
     pub fn shows_differences(&self) -> bool {
         self.shows_differences && self.baseline.is_some()
     }
 
-    /// Whether the map shows only what the selection touches.
+    /// Whether the map shows only what is connected with the selection.
     #[must_use]
     pub const fn shows_only(&self) -> bool {
         self.shows_only && self.selection.is_some()
@@ -156,7 +156,7 @@ impl Session {
         &self.document.plans
     }
 
-    /// What is expected of them.
+    /// The expectations of all plans.
     #[must_use]
     pub fn expectations(&self) -> &[Expectation] {
         &self.document.expect
@@ -186,25 +186,25 @@ impl Session {
         &self.playback
     }
 
-    /// The moment that is shown.
+    /// The time at the playhead.
     #[must_use]
     pub fn now(&self) -> SimTime {
         self.playback.now()
     }
 
-    /// What is selected.
+    /// The selected subject.
     #[must_use]
     pub const fn selection(&self) -> Option<Subject> {
         self.selection
     }
 
-    /// What was under the pointer in the last frame, in whatever view.
+    /// The subject that was under the pointer in the last frame, in any view.
     #[must_use]
     pub const fn hover(&self) -> Option<Subject> {
         self.hover
     }
 
-    /// The chapter that is shown.
+    /// The index of the chapter that is shown.
     #[must_use]
     pub const fn chapter(&self) -> Option<usize> {
         self.chapter

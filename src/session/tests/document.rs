@@ -1,4 +1,4 @@
-//! The document: the scenario is edited, undone and wrong for a while, and whatever is still there stays as it was.
+//! Tests of the document: edits, undo, invalid edits, and that the session keeps everything that still exists.
 
 use std::sync::Arc;
 
@@ -11,19 +11,19 @@ use crate::recording::Subject;
 use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Refusal, SelectCommand, Session};
 use crate::units::SimTime;
 
-/// Makes an edit of the scenario as it is now.
+/// Applies an edit that is made from the current author's form.
 fn edit(session: &mut Session, make: impl FnOnce(&Authored) -> Result<Edit, Refused>) {
     let edit = make(session.authored()).expect("it can be made");
     assert_eq!(session.apply(EditCommand::Change(edit)).refused, None);
 }
 
-/// A site like the first one, under another name.
+/// A copy of the first site with another name, without campus, spreads and restore order.
 fn busan(authored: &Authored) -> Site {
     let (_, like) = authored.rows().sites.iter().next().expect("there is a site");
     Site { name: "Busan".to_owned(), place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() }
 }
 
-/// One more site, before all others.
+/// Adds a site before all others.
 fn add_site(authored: &Authored) -> Result<Edit, Refused> {
     Edit::add(authored, Table::Sites, 0, "busan", busan(authored))
 }

@@ -1,4 +1,4 @@
-//! Forks: where they part, by now, from what they were forked from.
+//! Tests of forks: when they diverge from the plan that they were forked from.
 
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ fn a_fork_parts_as_early_as_anything_in_it_is_different() {
     assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
 }
 
-/// When each plan parts from the one that it was forked from.
+/// When each plan diverges from its parent.
 fn divergences(session: &Session) -> Vec<Option<SimTime>> {
     session.plans().iter().map(|plan| plan.divergence(session.plans()).map(|fork| fork.at)).collect()
 }
@@ -140,7 +140,7 @@ fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
 
 #[test]
 fn what_only_the_whole_day_tells_parts_nothing_before_the_fork() {
-    // A minute after the exchange opens; that the day has an opening to tell follows from the strike.
+    // One minute after the exchange opens. The opening matters that day only because of the strike.
     let forked_at = SimTime(237_601);
     let session = after([
         SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
@@ -170,7 +170,7 @@ proptest! {
             let Some(divergence) = plan.divergence(plans) else { continue };
             let parent = &plans[divergence.parent];
             let run = |plan: &Plan| Run::new(session.scenario(), plan, session.seed());
-            // A plan that does not fit any more has no run.
+            // A plan that no longer fits the world has no run.
             if let (Ok(own), Ok(others)) = (run(plan), run(parent)) {
                 let differ = compare(&others, &own).unwrap().divergence.map_or(SimTime(LENGTH), |divergence| divergence.at);
                 prop_assert!(divergence.at <= differ, "{divergence:?}, but they differ at {differ:?}: {parent:?} {plan:?}");

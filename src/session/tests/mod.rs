@@ -1,4 +1,4 @@
-//! A session without a window: playback, stepping, acting, undoing, refusing; and any commands in any order.
+//! Tests of the session without a window: playback, steps, actions, undo, refusals, and random sequences of commands.
 
 mod document;
 mod forks;
@@ -21,7 +21,7 @@ use crate::units::{SimTime, Span};
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3_600;
 const LENGTH: i64 = 3 * 86_400;
-/// 15:19, when the plan "Fire" strikes.
+/// 15:19, the time at which the plan "Fire" strikes.
 const SPARK: i64 = 19 * MINUTE;
 
 fn session() -> Session {
@@ -38,7 +38,7 @@ fn after(commands: impl IntoIterator<Item = SessionCommand>) -> Session {
     session
 }
 
-/// What a file of the document means.
+/// The scenario that the saved file of the document describes.
 fn saved(session: &Session) -> Scenario {
     crate::file::check(&session.to_save()).expect("what runs is right").scenario
 }
@@ -368,7 +368,7 @@ fn any_command() -> impl Strategy<Value = SessionCommand> {
     ]
 }
 
-/// All that views rely on.
+/// Asserts the properties of a session that views rely on.
 fn assert_drawable(session: &Session) {
     let now = session.now();
     assert!((0..=LENGTH).contains(&now.0), "the playhead is at {now:?}");

@@ -62,11 +62,11 @@ pub struct ServiceRow {
     pub ids: Both<Option<ServiceId>>,
     /// Lost user-time, in user-seconds times permille of demand.
     pub lost: Both<u128>,
-    /// The total length of all its outages.
+    /// The total length of all outages of the service.
     pub out: Both<Span>,
-    /// The length of its longest blackout.
+    /// The length of the longest blackout of the service.
     pub down: Both<Span>,
-    /// The time from which it is Up until the end; `None` if it is never out, or if it is out at the end.
+    /// The time from which the service is Up until the end; `None` if it is never out, or if it is out at the end.
     pub back: Both<Option<SimTime>>,
 }
 
@@ -79,7 +79,7 @@ pub struct CompanyRow {
     pub key: String,
     /// The id of the company in each run, or `None` if it does not exist in that run.
     pub ids: Both<Option<CompanyId>>,
-    /// Lost user-time of its services, in user-seconds times permille of demand.
+    /// Lost user-time of the company's services, in user-seconds times permille of demand.
     pub lost: Both<u128>,
     /// The change from the last close before the run to the lowest price, as a share of that close; `None` without a price.
     pub lowest: Both<Option<f64>>,

@@ -18,7 +18,7 @@ fn run(world: &Arc<Scenario>, plan: usize, seed: u64) -> Run {
     Run::new(world, &world.plans[plan], seed).unwrap()
 }
 
-/// The comparison with first and second run exchanged.
+/// The comparison with the first and the second run exchanged.
 fn turned(mut comparison: Comparison) -> Comparison {
     for row in &mut comparison.services {
         row.ids.reverse();

@@ -12,7 +12,7 @@ use crate::model::{ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
 use crate::units::{Permille, SimTime, WHOLE};
 
-/// How many links of a chain are tested at most.
+/// The maximum number of links of a chain that are tested.
 const MOST_TESTED: usize = 100;
 
 /// One link of a chain of causes.
@@ -168,7 +168,7 @@ impl Without {
 }
 
 impl Tried {
-    /// How many runs without one cause were made.
+    /// The number of runs without one cause that were made.
     #[must_use]
     pub fn len(&self) -> usize {
         self.found.len()

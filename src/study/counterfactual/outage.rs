@@ -25,7 +25,7 @@ pub struct Other {
     pub outage: Outage,
     /// How many outages there are.
     pub parts: usize,
-    /// Their total length.
+    /// The total length of these outages.
     pub lasts: Span,
 }
 

@@ -37,7 +37,7 @@ impl TryFrom<Unchecked> for Draw {
 /// One of several shards of a draw. Shards are numbered from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Shard {
-    /// How many shards there are.
+    /// The number of shards.
     pub of: u32,
     /// The number of this shard, from 1 to `of`.
     pub number: u32,
@@ -106,7 +106,7 @@ impl Draw {
         self.first_seed + until(self.shard.number - 1)..self.first_seed + until(self.shard.number)
     }
 
-    /// How many runs this shard has.
+    /// The number of runs in this shard.
     #[expect(clippy::len_without_is_empty, reason = "there is always a run")]
     #[must_use]
     pub fn len(self) -> usize {

@@ -9,7 +9,7 @@ use crate::recording::{Outages, PriceMinute, Steps};
 use crate::study::fit::between;
 use crate::units::{SimTime, WHOLE};
 
-/// How many equal time steps the run is divided into. Values are counted at the start of the run and at the end of each step.
+/// The number of equal time steps into which the run is divided. Values are counted at the start of the run and at the end of each step.
 const STEPS: i64 = 240;
 
 /// The last close before the run, in the unit in which prices are counted: permille of this close.

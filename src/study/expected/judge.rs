@@ -77,7 +77,7 @@ fn of_one(
     Ok(asked.iter().map(verdict).collect())
 }
 
-/// How many runs meet an expectation, and the failing run with the smallest seed.
+/// The number of runs that meet an expectation, and the failing run with the smallest seed.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     met: u32,
@@ -100,7 +100,7 @@ impl Tally {
     }
 }
 
-/// Seeds one after another.
+/// A range of consecutive seeds.
 #[derive(Clone, Copy)]
 struct SeedRange {
     first: u64,

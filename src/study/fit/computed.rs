@@ -22,7 +22,7 @@ pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<
     run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
-/// The moments within which something was observed, both included.
+/// The range of time in which something was observed. Both ends belong to it.
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     pub(super) from: SimTime,
@@ -30,7 +30,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// How far a moment is outside: negative before it, zero inside.
+    /// How far a time is outside the range: negative before it, positive after it, zero inside.
     pub(super) fn outside(self, moment: SimTime) -> Span {
         if moment < self.from {
             moment - self.from
@@ -42,14 +42,15 @@ impl Window {
     }
 }
 
-/// The value nearest to `observed` that a step function takes within a window.
+/// Of all values that a step function has within a window, the one nearest to `observed`.
 pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: u64) -> u64 {
     let first = steps.partition_point(|(from, _)| *from <= window.from).saturating_sub(1);
     let values = steps[first..].iter().take_while(|(from, _)| *from <= window.until).map(|(_, value)| *value);
     values.min_by_key(|value| value.abs_diff(observed)).unwrap_or(0)
 }
 
-/// The price nearest to `observed` within a window; the close before the run if nothing was traded by then.
+/// Of the price at the beginning of a window and all prices within it, the one nearest to `observed`. Before the first trade, the price is
+/// the last close before the run.
 pub(super) fn nearest_price(run: &Run, company: CompanyId, window: Window, observed: f64) -> Option<f64> {
     let track = &run.recording.prices[company];
     let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);

@@ -5,7 +5,7 @@ use crate::recording::Binding;
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
 
-/// How many services are examined at most. People could not repair more services than this one by one.
+/// The maximum number of services that are examined. People could not repair more services than this one by one.
 const MOST: usize = 8;
 
 /// The services and strikes behind the outages of a few services.

@@ -14,10 +14,10 @@ use crate::recording::Subject;
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
 
-/// How many levers are shown at most.
+/// The maximum number of levers that are shown.
 const MOST: usize = 7;
 
-/// A what-if that might help. It was not evaluated yet.
+/// A what-if that might help, before it is evaluated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {
     kind: Kind,

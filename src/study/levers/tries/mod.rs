@@ -17,7 +17,7 @@ use crate::units::{SimTime, Span};
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
 /// How many events the runs of all what-ifs may have together, approximately. This limits the computing time.
 const EVENTS: usize = 4_000_000;
-/// How many services of a site are examined.
+/// The maximum number of services of a site that are examined.
 const SERVICES_OF_SITE: usize = 3;
 /// If a what-if is about several services, this many of them also get a what-if of their own.
 const ALONE: usize = 3;
