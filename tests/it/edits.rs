@@ -226,8 +226,16 @@ fn varied(row: Row, gesture: &Gesture) -> Row {
         Row::Plan(plan) => schema::Plan { name: gesture.name.clone(), ..schema::Plan::clone(&plan) }.into(),
         Row::Service(row) => schema::Service { users: gesture.from as i128 - 1, ..schema::Service::clone(&row) }.into(),
         Row::Site(row) => schema::Site { place: Some(gesture.name.clone()), ..schema::Site::clone(&row) }.into(),
-        Row::Source(_) | Row::Note(_) | Row::Hazard(_) | Row::Exchange(_) | Row::Company(_) => row,
-        Row::Rival(_) | Row::News(_) | Row::History(_) | Row::Chapter(_) | Row::Expectation(_) => row,
+        Row::Source(_)
+        | Row::Note(_)
+        | Row::Hazard(_)
+        | Row::Exchange(_)
+        | Row::Company(_)
+        | Row::Rival(_)
+        | Row::News(_)
+        | Row::History(_)
+        | Row::Chapter(_)
+        | Row::Expectation(_) => row,
     }
 }
 

@@ -183,6 +183,7 @@ impl Reader {
 }
 
 impl<'ast> Visit<'ast> for Reader {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of items are open-ended")]
     fn visit_item(&mut self, item: &'ast Item) {
         let name = match item {
             Item::Const(item) => Some(&item.ident),
