@@ -1,20 +1,20 @@
-//! Where plans part: at each fork, and where the chosen plan and its baseline first differ.
+//! Where plans diverge: at each fork, and where the chosen plan and the baseline first differ.
 
 use crate::ui::ViewContext;
 use crate::units::SimTime;
 
-/// A moment at which plans part.
+/// A time at which plans diverge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// When.
+    /// The time.
     pub at: SimTime,
-    /// Which plans.
+    /// A sentence that names the plans.
     pub words: String,
-    /// Whether they are the chosen one and the one beside it.
+    /// Whether the plans are the chosen one and the baseline.
     pub is_pair: bool,
 }
 
-/// All moments at which plans part, in time order; `parted` is when the chosen one and the one beside it first differ.
+/// All times at which plans diverge, in time order; `parted` is the time at which the chosen run and the baseline first differ.
 #[must_use]
 pub fn divergences(context: &ViewContext<'_>, parted: Option<SimTime>) -> Vec<Divergence> {
     let (texts, plans) = (context.texts, context.session.plans());
@@ -22,7 +22,7 @@ pub fn divergences(context: &ViewContext<'_>, parted: Option<SimTime>) -> Vec<Di
     let name = |place: usize| context.session.said(&plans[place].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
-        // The one that was forked is named first.
+        // The plan that was forked off is named first.
         let is_turned = is_fork(baseline, chosen);
         let (child, parent) = if is_turned { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];

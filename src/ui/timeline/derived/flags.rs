@@ -1,4 +1,4 @@
-//! What is flagged on the timeline: what was done, what happened to sites, and what was in the news.
+//! The flags on the timeline: actions, events at sites, and headlines.
 
 use crate::model::{Act, HazardKind, Scenario};
 use crate::recording::{EventId, EventKind, Recording, Subject};
@@ -6,43 +6,43 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Permille, SimTime, WHOLE, text};
 
-/// What a flag marks; decides its row, its picture and its colour.
+/// The kind of a flag, which determines its row, icon and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
-    /// What was done at this place in the plan.
+    /// The action at this index in the plan.
     Action(usize),
-    /// A hazard reached another site.
+    /// A hazard spread to a site.
     Struck(HazardKind),
-    /// A site is as dark as it gets for now.
+    /// The dark share of a site reached a maximum.
     Dark,
-    /// A hazard is over.
+    /// A hazard ended.
     Over,
-    /// A site has all its power back.
+    /// All servers of a site have power again.
     Back,
-    /// A headline.
+    /// A headline in the news.
     Headline,
 }
 
 /// One flag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
-    /// What it marks.
+    /// The kind of the flag.
     pub kind: FlagKind,
-    /// When.
+    /// The time of the flag.
     pub at: SimTime,
-    /// What it says.
+    /// The title.
     pub title: String,
-    /// The same where there is little room: without whom it is about.
+    /// The title without the name of its subject, for little room.
     pub short: String,
-    /// More about it, if there is more.
+    /// More text about it; may be empty.
     pub text: String,
-    /// Who said so.
+    /// The source of a headline.
     pub source: Option<String>,
-    /// The event it stands for.
+    /// The event that the flag stands for.
     pub event: Option<EventId>,
-    /// Whom it is about.
+    /// The subject of the flag.
     pub subject: Option<Subject>,
-    /// How much it weighs beside others of its kind: the people who were cut off at the time.
+    /// The priority among flags of its kind: the number of people who were cut off at the time.
     pub weight: u64,
 }
 
@@ -88,7 +88,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
     for (index, event) in recording.events.iter().enumerate() {
         let (kind, title, short) = match event.kind {
             EventKind::Strike(strike) => {
-                // What was done has a flag of its own; this one is for what spread.
+                // Actions have their own flags; this flag is for hazards that spread.
                 let is_action = |cause| matches!(recording.event(cause).kind, EventKind::Action(_));
                 if event.cause.is_none_or(is_action) {
                     continue;
@@ -163,7 +163,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
     flags
 }
 
-/// Whether the dark share of a site rose at `t` and does not rise further before it falls.
+/// Whether the dark share of a site that rose at `t` does not rise further before it falls.
 fn is_peak(recording: &Recording, site: crate::model::SiteId, t: SimTime) -> bool {
     let dark = &recording.sites[site].dark;
     let here = dark.index_at(t);
@@ -186,7 +186,7 @@ fn dark_short(dark: Permille, texts: &Texts) -> String {
     }
 }
 
-/// What an action is called.
+/// The name of an action, including its subject.
 #[must_use]
 pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
     let service = |service| world.services[service].name.as_str();
@@ -212,7 +212,7 @@ pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
     }
 }
 
-/// What an action is called without whom it is about.
+/// The name of an action without its subject.
 fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
     let name = match *act {
         Act::Strike { .. } | Act::StrikeArea { .. } => {
@@ -226,7 +226,7 @@ fn act_short(act: &Act, world: &Scenario, texts: &Texts) -> String {
     name.to_owned()
 }
 
-/// What several actions are called together.
+/// The common name of several actions.
 #[must_use]
 pub fn many_title(acts: &[&Act], world: &Scenario, texts: &Texts, count: &str) -> String {
     let kinds = || acts.iter().map(|act| hazard_kind(act, world));
@@ -243,7 +243,7 @@ pub fn many_title(acts: &[&Act], world: &Scenario, texts: &Texts, count: &str) -
     texts.with(key, &[("count", count)])
 }
 
-/// What sort of accident an action brings, if it is one sort.
+/// The kind of the hazard of an action; `None` if the action is not a strike, or strikes with the own hazard of each site.
 pub fn hazard_kind(act: &Act, world: &Scenario) -> Option<HazardKind> {
     let hazard = match *act {
         Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
@@ -253,7 +253,7 @@ pub fn hazard_kind(act: &Act, world: &Scenario) -> Option<HazardKind> {
     hazard.map(|hazard| world.hazards[hazard].kind)
 }
 
-/// The key of the word for a sort of accident.
+/// The key of the text for a kind of hazard.
 const fn kind_key(kind: HazardKind) -> &'static str {
     match kind {
         HazardKind::Fire => "flag-kind-fire",

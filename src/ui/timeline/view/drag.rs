@@ -6,10 +6,10 @@ use crate::units::SimTime;
 /// What is being dragged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ui) enum Drag {
-    /// A range to repeat, from here.
+    /// A range to repeat, which begins at this time.
     Loop(SimTime),
-    /// The action at this place in the plan, to this time.
+    /// The action at this index in the plan, to this time.
     Action(usize, SimTime),
-    /// The window of the overview, taken here.
+    /// The window of the overview, by this part of it.
     Window(Grip),
 }
