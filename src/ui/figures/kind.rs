@@ -1,4 +1,4 @@
-//! Which figures there are.
+//! The kinds of figures.
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
