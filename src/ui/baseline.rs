@@ -1,6 +1,4 @@
-//! How the baseline is drawn, in the same way in every view: as a thin line that is solid at the level Down, dashed at Degraded and
-//! dotted
-//! at Up.
+//! How the baseline is drawn, in the same way in every view: as a thin line that is solid at the level Down, dashed at Degraded and dotted at Up.
 
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
 
@@ -43,8 +41,7 @@ pub fn dashes(x: Rangef, level: Level) -> impl Iterator<Item = Rangef> {
     })
 }
 
-/// Paints a short piece of the line of the baseline, as a legend beside a text: its left end is at `at`, and it is `width` points
-/// long.
+/// Paints a short piece of the line of the baseline, as a legend beside a text: its left end is at `at`, and it is `width` points long.
 pub fn sample(painter: &Painter, at: Pos2, width: f32, color: Color32) {
     let rect = Rect::from_x_y_ranges(at.x..=at.x + width, at.y - WIDTH / 2.0..=at.y + WIDTH / 2.0);
     painter.rect_filled(rect, 0.0, color);

@@ -1,5 +1,4 @@
-//! A chain of causes, as the inspector lists it and the map draws it: from the first cause to the last change of the selected
-//! subject.
+//! A chain of causes, as the inspector lists it and the map draws it: from the first cause to the last change of the selected subject.
 
 use egui::{Align2, Color32, Painter, Pos2, Stroke};
 
@@ -16,7 +15,7 @@ const MOST: usize = 24;
 /// Radius of the dot of a link, in points.
 pub(super) const DOT: f32 = 9.0;
 
-/// A chain of causes, the first cause first.
+/// A chain of causes, ordered from the first cause on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chain {
     /// All links of the chain.

@@ -1,4 +1,4 @@
-//! A text field that replaces a value while the user types a new one: the time, the speed or the name of a plan.
+//! A text field that replaces a value while the person types a new one: the time, the speed or the name of a plan.
 
 use egui::{Key, Response, TextEdit, Ui};
 
@@ -43,7 +43,7 @@ pub fn ended(response: &Response) -> Option<bool> {
     response.lost_focus().then(|| response.ctx.input(|input| input.key_pressed(Key::Enter)))
 }
 
-/// Stores why the text is wrong and keeps the focus, so that the user can correct the text.
+/// Stores why the text is wrong and keeps the focus, so that the person can correct the text.
 pub fn wrong(response: &Response, typed: &mut Typed, why: String) {
     typed.wrong = Some(why);
     response.request_focus();

@@ -25,8 +25,7 @@ pub fn reveal(response: &Response) {
 }
 
 /// Scrolls to the widget that has just received the focus, if it belongs to `ui` and is partly out of sight. Called last in a
-/// scroll area, for
-/// widgets that do not call [`reveal`] themselves.
+/// scroll area, for widgets that do not call [`reveal`] themselves.
 pub fn reveal_in(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let is_cut = |response: &Response| response.interact_rect.height() < response.rect.height();

@@ -44,7 +44,7 @@ pub(super) enum Wish {
     Needs,
     /// Presents to an audience, with large text.
     Present,
-    /// Whether the camera follows the events.
+    /// Turns following of the events by the camera on or off.
     Follow,
     Escape,
 }
@@ -80,7 +80,7 @@ enum Held {
 /// The shortcuts that do one kind of thing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// The key of the text that describes them.
+    /// The key of the text that describes what they do.
     pub text: &'static str,
     combos: &'static [Combo],
 }

@@ -121,14 +121,12 @@ fn fulfil(
     None
 }
 
-/// The index of the chapter after (`way` 1) or before (`way` -1) the one that is shown; if none is shown, after or before the
-/// playhead.
+/// The index of the chapter after (`way` 1) or before (`way` -1) the one that is shown; if none is shown, after or before the playhead.
 pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option<usize> {
     let story = &context.world.story;
     let (before, after) = match context.shown_chapter() {
         Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
-        // Without a shown chapter, go on from the playhead; a chapter exactly at the playhead counts as next only if none was
-        // opened yet.
+        // Without a shown chapter, go on from the playhead; a chapter exactly at the playhead counts as next only if none was opened yet.
         None => {
             let is_ahead = |at| at > context.now || (at == context.now && context.session.chapter().is_none());
             let before = story.iter().rposition(|chapter| chapter.at < context.now);

@@ -1,12 +1,8 @@
-//! The user interface: draws the session at the playhead and returns the user's commands. It changes no state but its own, for
+//! The user interface: draws the session at the playhead and returns the commands of the person. It changes no state but its own, for
 //! example camera and scroll positions.
 //!
-//! The modules are declared below in groups, from the lowest to the highest: a module uses only modules of the groups above its
-//! own, never
-//! one of its own group or of a group below. `tests/it/tidy` reads these groups and checks this rule.
-//!
-//! The rooms are declared below from the lowest to the highest, in groups: a room uses those of the groups above its own, never one of
-//! its own group or of a group below it. `tests/it/tidy` reads the groups and holds the rooms to that.
+//! The modules are declared below in groups, from the lowest to the highest: a module uses only modules of the groups above its own,
+//! never one of its own group or of a group below. `tests/it/tidy` reads these groups and checks this rule.
 
 // Theme, shortcuts and the results of many runs: these depend on no view.
 mod key_table;

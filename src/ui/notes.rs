@@ -1,5 +1,4 @@
-//! The notes of the scenario: which values are sourced, assumed or fitted. All notes are shown in an overlay, and each one beside
-//! its value.
+//! The notes of the scenario: which values are sourced, assumed or fitted. All notes are shown in an overlay, and each one beside its value.
 
 use egui::{Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 

@@ -27,7 +27,7 @@ pub struct Notice<R> {
     pub title: String,
     /// The text below the title; line breaks are kept.
     pub body: String,
-    /// The single problems.
+    /// The list of problems.
     pub details: Vec<Detail>,
     /// How urgent the message looks.
     pub tone: Tone,
@@ -95,8 +95,7 @@ const WIDEST: f32 = 620.0;
 /// The largest height of the list of problems, as a share of the height of the area below the message.
 const TALLEST: f32 = 0.5;
 
-/// The area that a message covers at the top of `place`, including the space above the message. Assumes the size of the last
-/// message, in points.
+/// The area that a message covers at the top of `place`, including the space above the message. Assumes the size of the last message, in points.
 #[must_use]
 pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
     let size = last(ctx).map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
@@ -134,7 +133,7 @@ pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice
         })
     });
     if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
-        // The message was positioned by its width from the last frame, which was another one.
+        // The message was positioned with its width of the last frame, which was different, so it is drawn once more.
         ui.ctx().request_repaint();
     }
     shown.inner.inner

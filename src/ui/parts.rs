@@ -1,5 +1,4 @@
-//! Small building blocks of the lists and the inspector: headings, rows that can be clicked, bars, and the marks of sites and
-//! services.
+//! Small building blocks of the lists and the inspector: headings, rows that can be clicked, bars, and the marks of sites and services.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,8 +17,7 @@ use crate::units::{Level, Permille, WHOLE};
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
 /// Rows that are also created beyond each edge of the visible list, so that the keyboard focus can move to them. One row would not
-/// be enough,
-/// because headings cannot have the focus.
+/// be enough, because headings cannot have the focus.
 const BEYOND: usize = 3;
 /// Margin at the left and right of a panel, in points.
 pub const MARGIN: f32 = 16.0;
@@ -136,8 +134,7 @@ pub enum End<'a> {
     /// A word or a number in this colour.
     Words(&'a str, Color32),
     /// The first of these texts that leaves room for the whole name, in this colour; if none does, the last one. Each text comes
-    /// with the widest
-    /// text it can become, so that the choice does not change while the numbers do.
+    /// with the widest text it can become, so that the choice does not change while the numbers do.
     Fitting(&'a [[&'a str; 2]], Color32),
     /// A bar filled to this share, in this colour; shorter if the name needs the space.
     Bar(Permille, Color32),

@@ -1,4 +1,4 @@
-//! A service as a row of a list, and its tooltip.
+//! How a service is drawn as a row of a list, and the tooltip of a service.
 
 use egui::{Response, RichText, Ui};
 

@@ -109,8 +109,7 @@ impl<'a> ViewContext<'a> {
         Some(Self { run, world: &run.world, recording: &run.recording, is_baseline: true, ..*self })
     }
 
-    /// The name of the run that is drawn: the name of its plan and, if the chosen run or the baseline has a seed other than 0, its
-    /// seed.
+    /// The name of the run that is drawn: the name of its plan and, if the chosen run or the baseline has a seed other than 0, its seed.
     #[must_use]
     pub fn name(&self) -> String {
         let session = self.session;
@@ -143,8 +142,7 @@ impl<'a> ViewContext<'a> {
     }
 
     /// The chapter at the playhead. In a plan to which the story does not belong, it is the chapter that the person opened, as long
-    /// as the
-    /// playhead stays at its time.
+    /// as the playhead stays at its time.
     #[must_use]
     pub fn chapter(&self) -> Option<usize> {
         let story = &self.world.story;
@@ -188,8 +186,7 @@ impl<'a> ViewContext<'a> {
 }
 
 /// The row of another world that has the same key. Plans of one scenario have their rows at the same indices, so the first try
-/// finds
-/// the row; worlds of two files may differ.
+/// finds the row; worlds of two files may differ.
 fn twin<I: Id, T>(own: &Table<I, T>, id: I, other: &Table<I, T>, key: fn(&T) -> &String) -> Option<I> {
     let wanted = key(own.rows().get(id.index())?);
     match other.rows().get(id.index()) {

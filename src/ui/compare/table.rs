@@ -1,5 +1,4 @@
-//! The comparison table: what each company and service lost in each run, as numbers and as two bars, by default the largest
-//! difference first.
+//! The comparison table: what each company and service lost in each run, as numbers and as two bars, by default the largest difference first.
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -60,8 +59,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// Divides the width of `room`: names get a fifth of it, numbers what leaves room for bars, and bars the rest, each within its
-    /// limits.
+    /// Divides the width of `room`: names get a fifth of it, numbers what leaves room for bars, and bars the rest, each within its limits.
     fn of(room: Rect) -> Self {
         let width = room.width() - GAP;
         let name = NAME.clamp(width * 0.2);

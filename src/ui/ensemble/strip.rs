@@ -67,7 +67,7 @@ fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
     ui.painter().rect_filled(made, 2.0, context.theme.selected);
 }
 
-/// Draws what the dots are, and buttons for three runs: as written, typical and worst.
+/// Draws a caption for the dots, and buttons for three runs: as written, typical and worst.
 fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found, commands: &mut Commands) {
     let runs = text::exact(u64::from(many.runs));
     label(ui, context, context.texts.with("ensemble-runs", &[("runs", &runs)]));

@@ -1,5 +1,5 @@
-//! The four figures of the top bar: services down, servers dark, people affected, and the price of the first listed share.
-//! Each one is read at the playhead, has the whole run as a small line next to it, and shows its exact numbers in a tooltip.
+//! The four figures of the top bar: services down, servers dark, people affected, and the price of the first listed share. Each one
+//! is read at the playhead, has the whole run as a small line next to it, and shows its exact numbers in a tooltip.
 
 mod kind;
 mod large;

@@ -73,8 +73,7 @@ impl Sparks {
     }
 
     /// Scales values to `0..=1`: from zero to the largest value or, with a positive `span`, around their middle, so that only a
-    /// range of at
-    /// least `span` fills the height.
+    /// range of at least `span` fills the height.
     fn scaled(values: &[f64], span: f64) -> Vec<[f32; 2]> {
         let most = values.iter().copied().fold(f64::MIN, f64::max);
         let least = if span > 0.0 { values.iter().copied().fold(f64::MAX, f64::min) } else { 0.0 };

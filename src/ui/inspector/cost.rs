@@ -1,5 +1,4 @@
-//! The cost of the outages of a service: lost user-hours so far and in the whole run, and the root causes that they are attributed
-//! to.
+//! The cost of the outages of a service: lost user-hours so far and in the whole run, and the root causes that they are attributed to.
 
 use egui::Ui;
 

@@ -11,7 +11,7 @@ use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text, whole_user_hours};
 
-/// Height of the bar of what is saved, in points.
+/// Height of the bar that shows how much a lever saves, in points.
 const BAR: f32 = 3.0;
 
 /// Draws a link down to the levers, because the chain of causes is above them. Returns whether it was clicked.

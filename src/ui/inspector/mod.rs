@@ -1,5 +1,4 @@
-//! The inspector: the state of the selected site, service or company at the playhead, and its causes; the story if nothing is
-//! selected.
+//! The inspector: the state of the selected site, service or company at the playhead, and its causes; the story if nothing is selected.
 
 mod actions;
 mod company;

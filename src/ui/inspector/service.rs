@@ -1,5 +1,4 @@
-//! The card of a service: its level and since when, its users, where it runs, its dependencies, the actions for it, and why it is
-//! at this level.
+//! The card of a service: its level and since when, its users, where it runs, its dependencies, the actions for it, and why it is at this level.
 
 use egui::Ui;
 

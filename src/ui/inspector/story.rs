@@ -1,4 +1,4 @@
-//! The page of the inspector while nothing is selected: what the scenario is about, how to begin, and its chapters.
+//! The page of the inspector while nothing is selected: what the scenario is about, how to begin, its chapters, and its plans.
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Draws this page.
+/// Draws the page that is shown while nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let scenario = context.world;
     let no_state = StateWords { words: "", color: context.theme.quiet };

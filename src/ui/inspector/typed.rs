@@ -27,8 +27,7 @@ pub(super) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// Draws the field. Returns the entered value, as parsed by `read`. A text that cannot be parsed stays, with the reason below
-    /// it.
+    /// Draws the field. Returns the entered value, as parsed by `read`. A text that cannot be parsed stays, with the reason below it.
     pub fn ui<T>(
         self,
         ui: &mut Ui,

@@ -13,8 +13,7 @@ use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Draws the chain that ends in the last change of `subject` at or before now, under `heading`. Draws nothing if nothing has
-/// changed so far.
+/// Draws the chain that ends in the last change of `subject` at or before now, under `heading`. Draws nothing if nothing has changed so far.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
     inset(ui, |ui| parts::heading(ui, context, heading));
@@ -85,7 +84,7 @@ fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, 
     }
 }
 
-/// Draws one such line, beside the line of the chain.
+/// Draws the text about one counterfactual, beside the line of the chain.
 fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     let width = ui.available_width();
     let left = MARGIN + 2.0 * DOT + 8.0;
@@ -115,8 +114,7 @@ pub(super) struct ChainEnds {
     pub(super) is_last: bool,
 }
 
-/// Draws one link: a dot on the line of the chain, the time, and the sentence. The map shows the same number at the location of the
-/// event.
+/// Draws one link: a dot on the line of the chain, the time, and the sentence. The map shows the same number at the location of the event.
 pub(super) fn link_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

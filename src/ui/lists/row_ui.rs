@@ -138,8 +138,7 @@ fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, company: Option<CompanyId>
     response.clicked()
 }
 
-/// The relative change of a share price since the last close before the run; `None` if the company is not listed or has not traded
-/// yet.
+/// The relative change of a share price since the last close before the run; `None` if the company is not listed or has not traded yet.
 pub(in crate::ui) fn price_change(context: &ViewContext<'_>, company: CompanyId) -> Option<f64> {
     let listing = context.world.companies[company].listing.as_ref()?;
     let minute = context.recording.prices[company].at(context.now)?;

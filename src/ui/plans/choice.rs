@@ -25,8 +25,7 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     }
 }
 
-/// Chooses a plan. If it is the plan of the baseline, the chosen plan becomes the baseline, so that the same two plans stay
-/// compared.
+/// Chooses a plan. If it is the plan of the baseline, the chosen plan becomes the baseline, so that the same two plans stay compared.
 pub(super) fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
     if context.session.baseline_plan() == Some(place) {
         commands.extend(swap(context));

@@ -98,8 +98,7 @@ fn row_ui(
     response.on_hover_ui(|ui| about_ui(ui, context, place));
 }
 
-/// Draws the buttons remove, compare and rename. They are visible in the chosen and the hovered row, and in the row of the
-/// baseline.
+/// Draws the buttons remove, compare and rename. They are visible in the chosen and the hovered row, and in the row of the baseline.
 fn signs_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,6 +1,5 @@
 //! The plans in the top bar: as many tabs as have room, the chosen plan and the baseline first; the seed, with a cross that goes
-//! back to
-//! the scenario as written; the list of all plans; and the button that forks.
+//! back to the scenario as written; the list of all plans; and the button that forks.
 
 mod choice;
 mod layout;
@@ -46,10 +45,10 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     let fork = context.texts.get("plans-what-if");
     let fork_width = text_width(ui, fork) + 16.0;
     let order = tree::order(plans);
-    // The inspector has a fork button too, so this one is left out if it would leave less than the smallest tab.
     let seed = seed(context);
     let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, seed) + 16.0 + CROSS);
     let room = ui.available_width() - seed_width;
+    // The inspector has a fork button too, so this one is left out if it would leave less than the smallest tab.
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
     let shown =

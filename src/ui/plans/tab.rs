@@ -95,8 +95,7 @@ fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut Plan
 }
 
 /// The command that changes the baseline from the tab of a plan, with the key of its text: compare with this plan, or stop
-/// comparing if the
-/// chosen plan and this plan are compared already.
+/// comparing if the chosen plan and this plan are compared already.
 pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
     let session = context.session;
     match session.baseline_plan() {

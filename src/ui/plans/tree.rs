@@ -2,8 +2,7 @@
 
 use crate::model::Plan;
 
-/// The index and depth of every plan. Each fork comes after its parent and is one level deeper; apart from that, plans are in file
-/// order.
+/// The index and depth of every plan. Each fork comes after its parent and is one level deeper; apart from that, plans are in file order.
 #[must_use]
 pub fn order(plans: &[Plan]) -> Vec<(usize, usize)> {
     let children = |parent: Option<usize>| {

@@ -7,7 +7,7 @@ use crate::text::Texts;
 use crate::ui::ViewContext;
 use crate::units::SimTime;
 
-/// The plot of the baseline, drawn below the plot of the chosen run.
+/// The plot of the baseline, drawn behind the plot of the chosen run.
 pub struct BaselineChart<'a> {
     chart: Option<&'a Chart>,
     /// The name of the baseline.
@@ -19,7 +19,7 @@ pub struct BaselineChart<'a> {
 }
 
 impl<'a> BaselineChart<'a> {
-    /// The plot `other` of the baseline of `context`, to be drawn below `chart`.
+    /// The plot `other` of the baseline of `context`, to be drawn behind `chart`.
     pub fn of(context: &ViewContext<'a>, chart: &Chart, other: Option<&'a Chart>) -> Self {
         let baseline = context.baseline();
         let subject = |line: &Line| match line.subject {
@@ -39,9 +39,8 @@ impl<'a> BaselineChart<'a> {
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 
-    /// The lines to draw below the lines `shown`, each with an index into the theme's series: the index of the corresponding line.
-    /// One of the
-    /// first lines of the baseline without a corresponding line has no colour (`None`).
+    /// The lines to draw behind the lines `shown`, each with an index into the theme's series: the index of the corresponding line.
+    /// One of the first lines of the baseline without a corresponding line has no colour (`None`).
     pub fn lines(&self, chart: &Chart, shown: &[usize]) -> impl Iterator<Item = (&'a Line, Option<usize>)> {
         let twins = shown.iter().filter_map(|index| Some((self.twins[*index]?, Some(chart.lines[*index].color))));
         let is_alone = |index: &usize| !self.twins.contains(&Some(*index));

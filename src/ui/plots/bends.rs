@@ -70,8 +70,7 @@ const fn is_better(kind: EventKind) -> bool {
 }
 
 /// The steps of the first line, which must be a step function, as `(size, seconds, value, event)`. The event of a step is the one
-/// at the
-/// same time with the largest positive `share`.
+/// at the same time with the largest positive `share`.
 fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
     let Some(line) = lines.first() else { return Vec::new() };
     let recording = context.recording;

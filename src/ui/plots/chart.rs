@@ -49,7 +49,7 @@ pub struct Chart {
     pub empty: &'static str,
     /// The unit of its values.
     pub unit: Unit,
-    /// Its lines. The first [`SHOWN`] of them are always shown.
+    /// Its lines. The first ones are always shown.
     pub lines: Vec<Line>,
     /// The areas that the first line is the sum of; empty if it is not a sum.
     pub bands: Vec<Band>,
@@ -154,8 +154,7 @@ impl Chart {
         texts.price(price, &self.currencies[index])
     }
 
-    /// Whether every line has its name at its end, even at zero: a share price or a number of users that is back at its start is a
-    /// result, too.
+    /// Whether every line has its name at its end, even at zero: a share price or a number of users that is back at its start is a result, too.
     #[must_use]
     pub fn ends_always(&self) -> bool {
         self.unit != Unit::Count
@@ -173,7 +172,7 @@ impl Chart {
     }
 }
 
-/// The lines of people cut off: everybody first, then each service, the largest maximum first.
+/// The lines of the tab People: all affected people first, and then the users cut off from each service, the largest maximum first.
 fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line> {
     if world.services.rows().iter().all(|service| service.users == 0) {
         return Vec::new();

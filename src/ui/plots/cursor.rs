@@ -1,5 +1,4 @@
-//! The cursor of a plot: all values at the time under the pointer or the playhead, beside their lines; and the tooltip of
-//! observations.
+//! The cursor of a plot: all values at the time under the pointer or the playhead, beside their lines; and the tooltip of observations.
 
 use std::sync::Arc;
 

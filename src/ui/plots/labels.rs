@@ -1,6 +1,5 @@
 //! Labels in the plot instead of a legend: names at the ends of lines, or along them where their ends are at zero; names within
-//! areas; and
-//! notes at the bends of lines. No label overlaps another one.
+//! areas; and notes at the bends of lines. No label overlaps another one.
 
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
@@ -128,8 +127,7 @@ fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2
     ends.into_iter().zip(middles).map(|((line, y, _), middle)| (line, at(y), middle)).collect()
 }
 
-/// The best rectangle for the name of a line along it: where the line changes or is far from zero, and free of other lines and
-/// labels.
+/// The best rectangle for the name of a line along it: where the line changes or is far from zero, and free of other lines and labels.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;

@@ -31,7 +31,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The value at `t`: that of the last point at or before it; `None` before the first.
+    /// The value at `t`, which is the value of the last point at or before `t`; `None` before the first point.
     #[must_use]
     pub fn at(&self, t: f64) -> Option<f64> {
         let run = self.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1)?;

@@ -144,8 +144,7 @@ fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     (0..chart.lines.len()).filter(shown).collect()
 }
 
-/// Draws the horizontal lines of round values, with labels in the gutter: prices if one company is selected or alone, otherwise
-/// changes.
+/// Draws the horizontal lines of round values, with labels in the gutter: prices if one company is selected or alone, otherwise changes.
 fn rules(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let theme = canvas.context.theme;

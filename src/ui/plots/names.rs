@@ -54,8 +54,7 @@ pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInp
         let rect = end_room(end.x, *middle, galley.size());
         let from =
             line.runs.iter().filter_map(|run| run.last()).take_while(|last| last.x <= canvas.axis.range.to).last();
-        // If the line ends before the visible range does, for example while an exchange is closed, a thin line connects it with its
-        // name.
+        // If the line ends before the visible range does, for example while an exchange is closed, a thin line connects it with its name.
         let from = from.map_or(end.x, |last| canvas.axis.screen_from_time_clamped(last.x));
         let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
         painter.line_segment([Pos2::new(from, end.y), *end], thin);

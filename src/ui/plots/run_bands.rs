@@ -67,8 +67,7 @@ impl RunBands {
         let with_band = || lines.iter().zip(&self.by_line).filter_map(|(line, band)| Some((line, band.as_ref()?)));
         let mut drawn: Vec<(&Line, &LineBand)> = with_band().filter(is_asked_for).collect();
         if drawn.is_empty() {
-            // In the plot of rivals the services have no bands: only the gain of each rival is counted, not the loss of each
-            // service.
+            // In the plot of rivals the services have no bands: only the gain of each rival is counted, not the loss of each service.
             drawn.extend(with_band().next());
         }
         let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));

@@ -3,8 +3,7 @@
 use egui::Rangef;
 
 /// The middle positions of names that all have this `height`, for wanted positions in ascending order. Names do not overlap, they
-/// are
-/// within `room` if it is high enough, and the sum of the squared shifts is minimal.
+/// are within `room` if it is high enough, and the sum of the squared shifts is minimal.
 #[must_use]
 pub fn spread(wanted: &[f32], height: f32, room: Rangef) -> Vec<f32> {
     // After the heights of the names above are subtracted, the positions only have to ascend. Neighbours that do not ascend are

@@ -1,4 +1,4 @@
-//! The stack of people cut off: one area for each service under which people are counted; the areas add up to everybody.
+//! The stack of affected people: one area for each service under which people are counted; the areas add up to everybody.
 
 use crate::impact::people_by_service;
 use crate::model::{Scenario, ServiceId};
@@ -17,8 +17,7 @@ pub struct Band {
     pub subject: Option<Subject>,
     /// An index into the theme's series of colours.
     pub color: usize,
-    /// The lower and upper edge between changes, as `(from, until, lower, upper)` in seconds and people, wherever the area is not
-    /// empty.
+    /// The lower and upper edge between changes, as `(from, until, lower, upper)` in seconds and people, wherever the area is not empty.
     pub stretches: Vec<(f64, f64, f64, f64)>,
 }
 

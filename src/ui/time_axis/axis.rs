@@ -1,6 +1,5 @@
 //! The time axis: converts between time and screen positions for the ruler, flags, overview, lanes and plots.
 //!
-//!
 //! The axis uses `f64`, because in a narrow zoom the ends of shapes are far outside the screen, where `f32` is not precise enough.
 
 use std::sync::Arc;

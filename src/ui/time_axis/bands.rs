@@ -85,8 +85,7 @@ mod tests {
             index: BTreeMap::new(),
         };
         let range = TimeRange { from: 0.0, to: 5.0 * 86_400.0 };
-        // The first interval is on Friday, before the run; then follow Monday the 17th and Wednesday the 19th; Thursday begins at
-        // the end.
+        // The first interval is on Friday, before the run; then follow Monday the 17th and Wednesday the 19th; Thursday begins at the end.
         assert_eq!(hours(trading(&seoul(), &exchange, range)), [(-30, -23), (42, 48), (90, 96), (114, 120)]);
     }
 }

@@ -1,5 +1,4 @@
-//! The canvas: the input that all views on the time axis share in a frame, which are the context, the axis and the time under the
-//! pointer.
+//! The canvas: what all views on the time axis share in a frame, such as the context, the axis and the time under the pointer.
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Ui};
 

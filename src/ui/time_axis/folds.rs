@@ -12,8 +12,7 @@ const KEPT: f64 = 0.02;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folds {
     /// The points at which folding begins or ends, ascending: seconds of the run, seconds of the axis, and seconds of the axis per
-    /// second of the
-    /// run from there on.
+    /// second of the run from there on.
     knots: Vec<(f64, f64, f64)>,
 }
 

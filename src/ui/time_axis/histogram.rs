@@ -1,5 +1,4 @@
-//! A histogram of the numbers of services that are Down and Degraded over time: broad columns for Down, thin ones above them for
-//! Degraded.
+//! A histogram of the numbers of services that are Down and Degraded over time: broad columns for Down, thin ones above them for Degraded.
 
 use egui::{Mesh, Pos2, Rect, Shape};
 
@@ -11,8 +10,7 @@ use crate::ui::theme::Theme;
 const PITCH: f32 = 3.0;
 
 /// Draws the columns. Each one shows the worst count within its time, Down at the bottom and Degraded above it. `most` is the count
-/// at the full
-/// height of `rect`.
+/// at the full height of `rect`.
 pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect, theme: &Theme) -> Shape {
     let mut mesh = Mesh::default();
     if most == 0 {

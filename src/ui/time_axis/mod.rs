@@ -1,6 +1,5 @@
 //! The time axis that timeline, plots and tables share: the visible range of the run, the conversion between time and screen, the
-//! labels
-//! of the ruler, and times in words.
+//! labels of the ruler, and times in words.
 
 mod axis;
 mod bands;

@@ -6,7 +6,7 @@ pub enum Tab {
     /// A lane for each service.
     #[default]
     Lanes,
-    /// People affected, users cut off.
+    /// The number of people affected, and the users cut off from each service.
     People,
     /// Share prices.
     Shares,

@@ -54,7 +54,7 @@ fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     let first = clock.local(from).date();
     let first = first - chrono::TimeDelta::days(i64::from(first.num_days_from_ce()).rem_euclid(days));
     for date in first.iter_days().step_by(days as usize) {
-        // If the clocks skip midnight, the day begins at the first time after the gap.
+        // If the clocks skip midnight, the day begins after the gap, which is taken to be one hour long.
         let at = clock.moment(date.and_time(NaiveTime::MIN)).unwrap_or_else(|_| {
             let noon = clock.next_time(from, NaiveTime::MIN.overflowing_add_signed(chrono::TimeDelta::hours(12)).0);
             noon - Span(11 * 3_600)

@@ -7,8 +7,7 @@ pub fn gutter_width(width: f32) -> f32 {
 }
 
 /// Width of the margin right of the time axis, for a window of this width, in points. It does not depend on the tab, so that the
-/// playhead
-/// keeps its position.
+/// playhead keeps its position.
 #[must_use]
 pub fn margin_width(width: f32) -> f32 {
     (width * 0.09).clamp(104.0, 124.0).round()

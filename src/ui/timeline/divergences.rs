@@ -1,5 +1,4 @@
-//! Where plans diverge: a sign on the ruler for each fork, and a line through the whole timeline where the chosen plan and the
-//! baseline diverge.
+//! Where plans diverge: a sign on the ruler for each fork, and a line through the whole timeline where the chosen plan and the baseline diverge.
 
 use std::ops::Range;
 

@@ -13,8 +13,7 @@ use crate::units::{SimTime, text};
 const STEP: f64 = 0.1;
 const NEARER: f64 = 1.25;
 
-/// Draws the overview: a click moves the playhead, a drag draws, moves or resizes the window, and a drag with Shift chooses a range
-/// to repeat.
+/// Draws the overview: a click moves the playhead, a drag draws, moves or resizes the window, and a drag with Shift chooses a range to repeat.
 pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, row);

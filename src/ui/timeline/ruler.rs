@@ -1,6 +1,5 @@
 //! The ruler: local days and hours, nights, trading hours, and the range that repeats. A drag moves the playhead; in the upper
-//! band, or
-//! with Shift, a drag chooses a range to repeat.
+//! band, or with Shift, a drag chooses a range to repeat.
 
 use egui::{CursorIcon, Galley, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
@@ -89,8 +88,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
         labels.push((tick.day, x + 5.0, painter.layout_no_wrap(label, small(), color), color));
     }
     // Where hours are folded, labels are crowded. Days have priority over hours, and later days over earlier ones, because the last
-    // day of a
-    // closed period is followed by hours that are not folded.
+    // day of a closed period is followed by hours that are not folded.
     let days = labels.iter().rev().filter(|(day, ..)| *day);
     let hours = labels.iter().filter(|(day, ..)| !*day);
     let mut taken: Vec<Rangef> = pinned_until.map(|until| Rangef::new(axis.edges.min, until)).into_iter().collect();

@@ -1,5 +1,4 @@
-//! Measures of the selected subject, or all measures of the plan, each with its switch, values and cost; and a menu of measures to
-//! add.
+//! Measures of the selected subject, or all measures of the plan, each with its switch, values and cost; and a menu of measures to add.
 
 mod row;
 mod values;

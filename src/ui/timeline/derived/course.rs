@@ -16,7 +16,7 @@ pub(in crate::ui) type Stretch = (SimTime, SimTime, Level);
 #[derive(Debug)]
 pub(in crate::ui) struct Course {
     run: Arc<Run>,
-    /// For each service its periods of one level, computed when they are first shown.
+    /// For each service its periods, each with one level, computed when they are first shown.
     stretches: Vec<Option<Box<[Stretch]>>>,
     /// The plots, computed when they are first shown.
     charts: [Option<Chart>; Tab::ALL.len()],
@@ -32,7 +32,7 @@ impl Course {
         Arc::ptr_eq(&self.run, run)
     }
 
-    /// The periods of one level of a service.
+    /// The periods of a service, each with one level.
     pub fn stretches(&mut self, service: ServiceId) -> &[Stretch] {
         let recording = &self.run.recording;
         self.stretches[service.index()].get_or_insert_with(|| {

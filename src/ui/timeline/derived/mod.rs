@@ -28,7 +28,7 @@ use crate::units::SimTime;
 /// Everything that is computed from one run.
 #[derive(Debug)]
 pub(in crate::ui) struct Derived {
-    /// The scenario of the session at that time, and its world number.
+    /// The scenario of the session when this was computed, and its world number.
     scenario: Arc<Scenario>,
     world: u64,
     /// All flags, in time order.
@@ -54,8 +54,7 @@ pub(in crate::ui) struct Other {
 }
 
 impl Other {
-    /// What is shown of the run of `baseline` together with that of `context`; computed again only if one of the two runs has
-    /// changed.
+    /// What is shown of the run of `baseline` together with that of `context`; computed again only if one of the two runs has changed.
     pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
         let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run));
         kept.unwrap_or_else(|| Self {

@@ -1,6 +1,5 @@
 //! The layout of headlines as cards: each card covers its time and no other card, those with more weight first. A card without room
-//! there is
-//! placed to the right of the others if that is near enough, and otherwise left out until the person zooms in.
+//! there is placed to the right of the others if that is near enough, and otherwise left out until the person zooms in.
 
 use std::cmp::Reverse;
 

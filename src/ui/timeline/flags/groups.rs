@@ -1,5 +1,4 @@
-//! Groups of flags that have no room side by side, drawn as one count. A click zooms in on them, or opens the count if no zoom
-//! separates them.
+//! Groups of flags that have no room side by side, drawn as one count. A click zooms in on them, or opens the count if no zoom separates them.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
@@ -26,7 +25,7 @@ pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
     view.open_flags.is_some_and(|open| flags.iter().any(|flag| flag.kind == FlagKind::Action(open)))
 }
 
-/// Draws the count.
+/// Draws the count of a group.
 pub(super) fn group_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -85,8 +84,7 @@ pub(super) fn group_ui(
     });
 }
 
-/// Draws the flags of an open group side by side below its count, each with a line to its time, so that they can be dragged one by
-/// one.
+/// Draws the flags of an open group side by side below its count, each with a line to its time, so that they can be dragged one by one.
 pub(super) fn open_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,

@@ -1,6 +1,5 @@
 //! The layout of flags and their labels: each flag is at its time or a little after it, flags without room become one with a count,
-//! and labels
-//! fill the gaps without overlapping.
+//! and labels fill the gaps without overlapping.
 
 /// How far flags and cards extend beyond the axis, in points.
 pub const OVERHANG: f32 = 12.0;
@@ -45,7 +44,7 @@ pub struct Item {
     pub short_width: f32,
     /// Whether it is a strike: if there is room, a strike is not merged with the actions that people take after it.
     pub strikes: bool,
-    /// Whether it is a badge, which must not overlap another badge.
+    /// Whether its mark is a badge, which is the mark of an action; badges must not overlap.
     pub is_badge: bool,
 }
 

@@ -37,8 +37,7 @@ pub fn drag(
     }
 }
 
-/// The keys of a flag: Delete removes the action that was clicked or has the focus; the arrow keys move the action that has the
-/// focus.
+/// The keys of a flag: Delete removes the action that was clicked or has the focus; the arrow keys move the action that has the focus.
 pub fn keys(
     ui: &Ui,
     canvas: &Canvas<'_>,

@@ -1,5 +1,4 @@
-//! How a lane is painted: bars that show the level by thickness and hatching as well as by colour, and marks of what really
-//! happened.
+//! How a lane is painted: bars that show the level by thickness and hatching as well as by colour, and marks of what really happened.
 
 use egui::{Align2, Mesh, Pos2, Rangef, Rect, Shape, Stroke, vec2};
 

@@ -7,8 +7,7 @@ const PITCH: f32 = 7.0;
 /// Width of a stripe along the bar, in points.
 const STRIPE: f32 = 3.5;
 
-/// Stripes at 45 degrees across `rect`. `anchor_x` is where the pattern begins, so that it moves with its bar while the view is
-/// panned.
+/// Stripes at 45 degrees across `rect`. `anchor_x` is where the pattern begins, so that it moves with its bar while the view is panned.
 pub fn hatch(rect: Rect, anchor_x: f32, color: Color32, shapes: &mut Vec<Shape>) {
     let height = rect.height();
     let phase = (anchor_x - rect.left()).rem_euclid(PITCH);

@@ -16,8 +16,7 @@ use crate::units::{Level, text};
 const BUTTON: f32 = 20.0;
 
 /// Draws the head of a group: its name, how many of its services are down at the playhead, and how many were down over the run. A
-/// click
-/// opens or closes the group.
+/// click opens or closes the group.
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let name = group_name(context, &group.key);

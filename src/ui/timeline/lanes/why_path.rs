@@ -1,6 +1,5 @@
 //! The chain of causes of the selected service's outage, drawn across the lanes: from the flag of the first cause, along each lane
-//! until the
-//! next service fails, to the lane of the selected service.
+//! until the next service fails, to the lane of the selected service.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -87,8 +86,7 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     });
 }
 
-/// The events from the first cause to the last change of a service at or before `now`, each with its row; empty if the service is
-/// Up.
+/// The events from the first cause to the last change of a service at or before `now`, each with its row; empty if the service is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
     if recording.services[service].level(now) == Level::Up {
         return Vec::new();

@@ -1,9 +1,9 @@
-//! What is being dragged on the timeline.
+//! The drag that is in progress on the timeline.
 
 use super::grip::Grip;
 use crate::units::SimTime;
 
-/// What is being dragged.
+/// What a drag in progress moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ui) enum Drag {
     /// A range to repeat, which begins at this time.

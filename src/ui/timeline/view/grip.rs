@@ -23,8 +23,7 @@ pub enum Grip {
 
 impl Grip {
     /// What a drag that begins at `x`, at the time `secs`, moves; `window` is the window on the screen and `range` is what it
-    /// shows. A window
-    /// over the whole run has edges but cannot be moved: a drag inside it draws a new window.
+    /// shows. A window over the whole run has edges but cannot be moved: a drag inside it draws a new window.
     #[must_use]
     pub fn at(x: f32, secs: f64, window: Rangef, range: TimeRange, length: Span) -> Self {
         let (left, right) = ((x - window.min).abs(), (x - window.max).abs());

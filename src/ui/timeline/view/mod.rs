@@ -1,5 +1,4 @@
-//! The state of the timeline between frames: the tab, the visible range, what is typed or dragged, and what was computed from the
-//! run.
+//! The state of the timeline between frames: the tab, the visible range, what is typed or dragged, and what was computed from the run.
 
 mod drag;
 mod grip;
@@ -55,8 +54,7 @@ pub struct TimelineView {
     pub(super) compare: CompareView,
     /// What was computed from the baseline.
     pub(in crate::ui) other: Option<Other>,
-    /// The selection that the lanes have already scrolled to or that was clicked in them, so that they scroll only to a selection
-    /// made elsewhere.
+    /// The selection that the lanes have already scrolled to or that was clicked in them, so that they scroll only to a selection made elsewhere.
     pub(in crate::ui) scrolled_to: Option<Subject>,
     /// The chapter in the last frame.
     pub(in crate::ui) chapter: Option<usize>,
@@ -141,10 +139,8 @@ impl TimelineView {
     }
 
     /// Handles the wheel over the axis between `edges`, in all rows or in the `body`: zooming at the pointer, and horizontal
-    /// scrolling along the
-    /// axis. A vertical wheel scrolls the comparison table, and lanes that do not fit, instead; with Ctrl it zooms there, too.
-    /// Input that is
-    /// used here is removed, so that no other widget uses it.
+    /// scrolling along the axis. A vertical wheel scrolls the comparison table, and lanes that do not fit, instead; with Ctrl it
+    /// zooms there, too. Input that is used here is removed, so that no other widget uses it.
     pub(in crate::ui) fn wheel(
         &mut self,
         ui: &Ui,
