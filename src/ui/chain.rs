@@ -9,7 +9,7 @@ use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::{self, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
 
-/// The largest number of links that are shown. In a longer chain the links after the first one are left out.
+/// The largest number of links that are shown. Of a longer chain, the first link and the last links are shown.
 const MOST: usize = 24;
 
 /// Radius of the dot of a link, in points.

@@ -38,7 +38,7 @@ pub(super) enum Wish {
     Scenarios,
     Keys,
     Settings,
-    /// Changes the size of the whole window.
+    /// Changes the zoom level of the whole window.
     Scale(Scale),
     /// Switches between the dependency view and the map.
     Needs,
@@ -49,7 +49,7 @@ pub(super) enum Wish {
     Escape,
 }
 
-/// How the size of the window changes: one step up, one step down, or back to 100 %.
+/// How the zoom level changes: one step up, one step down, or back to 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scale {
     Larger,

@@ -17,7 +17,7 @@ use crate::units::SimTime;
 /// What a shortcut asks for that is not a command of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Close what is open, or select nothing.
+    /// Close the overlay, the message or the presentation; if none of them is open, clear the selection.
     Escape,
     /// Rename the chosen plan.
     Rename,

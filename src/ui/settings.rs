@@ -1,4 +1,4 @@
-//! The settings: language, light or dark theme, size and motion. They are stored for the next start.
+//! The settings: language, light or dark theme, zoom and motion. They are stored for the next start.
 
 use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
 
@@ -9,24 +9,24 @@ use crate::session::{Command, Commands, WindowCommand};
 use crate::text::Language;
 use crate::units::text;
 
-/// The sizes in which the window can be shown, in per cent, ascending.
+/// The zoom levels of the window, in per cent, ascending.
 pub const SCALES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
-/// The size as designed, in per cent.
+/// The zoom level for which the window is designed, in per cent.
 pub const WHOLE: u16 = 100;
 
-/// The current size of the window, in per cent.
+/// The current zoom level, in per cent.
 #[must_use]
 pub fn percent(ctx: &Context) -> u16 {
     (ctx.zoom_factor() * 100.0).round() as u16
 }
 
-/// The next larger size, or the largest.
+/// The next larger zoom level, or the largest one.
 #[must_use]
 pub fn larger(percent: u16) -> u16 {
     SCALES.into_iter().find(|scale| *scale > percent).unwrap_or(SCALES[SCALES.len() - 1])
 }
 
-/// The next smaller size, or the smallest.
+/// The next smaller zoom level, or the smallest one.
 #[must_use]
 pub fn smaller(percent: u16) -> u16 {
     SCALES.into_iter().rev().find(|scale| *scale < percent).unwrap_or(SCALES[0])

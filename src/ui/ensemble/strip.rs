@@ -89,7 +89,7 @@ fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found,
     .on_hover_text(context.texts.get("ensemble-spread"));
 }
 
-/// Opens the run of a seed, with the scenario as written (seed 0) as the baseline.
+/// Opens the run of a seed. The baseline is then the scenario as written (seed 0) or, for seed 0 itself, the parent plan.
 fn open(context: &ViewContext<'_>, seed: u64, commands: &mut Commands) {
     if seed != context.session.seed() {
         commands.push(Command::Plan(PlanCommand::SetSeed(seed)));

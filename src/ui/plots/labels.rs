@@ -127,7 +127,7 @@ fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2
     ends.into_iter().zip(middles).map(|((line, y, _), middle)| (line, at(y), middle)).collect()
 }
 
-/// The best rectangle for the name of a line along it: where the line changes or is far from zero, and free of other lines and labels.
+/// The best rectangle for the name of a line along it: free of other lines and labels, preferably where the line is flat and far from zero.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;

@@ -17,7 +17,7 @@ pub enum FlagKind {
     Dark,
     /// A hazard ended.
     Over,
-    /// All servers of a site have power again.
+    /// All servers of a site are online again.
     Back,
     /// A headline in the news.
     Headline,
