@@ -143,7 +143,7 @@ const RIM: [[f32; 2]; 8] =
     [[1.0, 0.0], [0.7, 0.7], [0.0, 1.0], [-0.7, 0.7], [-1.0, 0.0], [-0.7, -0.7], [0.0, -1.0], [0.7, -0.7]];
 const RIM_WIDTH: f32 = 2.0;
 
-/// Paints text with a rim in the colour of its background, as on printed maps, so that lines below the text do not touch its letters.
+/// Paints text with a rim in the colour of its background, as on printed maps, so that lines behind the text do not touch its letters.
 pub fn rimmed(painter: &Painter, at: egui::Pos2, words: Arc<egui::Galley>, color: Color32, ground: Color32) {
     for [x, y] in RIM {
         painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(x, y), Arc::clone(&words), ground);

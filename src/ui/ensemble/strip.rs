@@ -14,7 +14,7 @@ use crate::units::{text, whole_user_hours};
 const HEIGHT: f32 = 52.0;
 /// Height of the text below the dots, in points.
 const WORDS: f32 = 16.0;
-/// How near the pointer must be to a dot, in points.
+/// How near the pointer must be to hit a dot, in points.
 const REACH: f32 = 9.0;
 /// The smallest distance between two texts below the dots, in points.
 const APART: f32 = 64.0;

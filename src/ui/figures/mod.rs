@@ -1,5 +1,5 @@
 //! The four figures of the top bar: services down, servers dark, people affected, and the price of the first listed share. Each one
-//! is read at the playhead, has the whole run as a small line next to it, and shows its exact numbers in a tooltip.
+//! is read at the playhead, has the whole run as a sparkline next to it, and shows its exact numbers in a tooltip.
 
 mod kind;
 mod large;
@@ -19,9 +19,9 @@ use super::{ViewContext, baseline};
 
 /// Space left of the text of a figure, in points.
 const PAD: f32 = 14.0;
-/// A figure of at least this width has a small line, in points.
+/// A figure of at least this width has a sparkline, in points.
 const SPARK_FROM: f32 = 168.0;
-/// Width and height of the small line, and the smallest width to which it shrinks for a long number, in points.
+/// Width and height of the sparkline, and the smallest width to which it shrinks for a long number, in points.
 const SPARK: [f32; 2] = [52.0, 34.0];
 const LEAST_SPARK: f32 = 30.0;
 

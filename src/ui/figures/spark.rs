@@ -1,4 +1,4 @@
-//! What the figures compute from a run: the sum of dark servers, and the four small lines.
+//! What the figures compute from a run: the sum of dark servers, and the four sparklines.
 
 use std::sync::Arc;
 
@@ -8,9 +8,9 @@ use crate::recording::Steps;
 use crate::study::Run;
 use crate::units::SimTime;
 
-/// The number of points of a small line.
+/// The number of points of a sparkline.
 const POINTS: usize = 64;
-/// A share price that changes by less than this share of its close does not fill the height of its small line.
+/// A share price that changes by less than this share of its close does not fill the height of its sparkline.
 const CALM: f64 = 0.04;
 
 /// What is computed from one run.

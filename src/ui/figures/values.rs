@@ -22,7 +22,7 @@ enum Tone {
 pub(super) struct Figure {
     /// What the figure counts.
     pub title: String,
-    /// A shorter title, for little room.
+    /// A shorter title, used if there is little room.
     pub short: String,
     /// The rounded number.
     pub value: String,

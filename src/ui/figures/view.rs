@@ -14,7 +14,7 @@ pub struct FiguresView {
 }
 
 impl FiguresView {
-    /// The small lines of the run that is drawn.
+    /// The sparklines of the run that is drawn.
     pub(super) fn sparks(&mut self, context: &ViewContext<'_>) -> &Sparks {
         let sparks = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
         sparks.get(Identity::of(context.run), || Sparks::new(context.run))

@@ -50,7 +50,7 @@ pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     });
     let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
     let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
-    // Services with users come before the services that these depend on, as in the lanes; otherwise in file order.
+    // Services with users come before services without users, which they depend on, as in the lanes; otherwise in file order.
     let used = world.services.iter().filter(|(_, service)| service.users > 0);
     let inner = world.services.iter().filter(|(_, service)| service.users == 0);
     for (id, service) in used.chain(inner) {

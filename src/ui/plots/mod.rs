@@ -34,7 +34,7 @@ use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 
-/// How near the pointer must be to a line to hover it, in points.
+/// How near the pointer must be to hit a line, in points.
 const REACH: f32 = 9.0;
 /// Opacity of the colour of an area, and of a selected or hovered one.
 const AREA: f32 = 0.42;

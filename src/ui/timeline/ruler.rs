@@ -51,7 +51,7 @@ fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
     all.into_iter().filter(|tick| tick.day || !is_folded(tick)).collect()
 }
 
-/// Draws the labels of days and hours, with a rim that separates them from the playhead below them.
+/// Draws the labels of days and hours, with a rim that separates them from the playhead behind them.
 pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let painter = ui.painter_at(canvas.time_area);
     let (axis, context) = (&canvas.axis, canvas.context);

@@ -32,7 +32,7 @@ pub struct Flag {
     pub at: SimTime,
     /// The title.
     pub title: String,
-    /// The title without the name of its subject, for little room.
+    /// The title without the name of its subject, used if there is little room.
     pub short: String,
     /// More text about it; may be empty.
     pub text: String,

@@ -82,7 +82,7 @@ pub enum GroupKey {
     All,
 }
 
-/// The groups of a run with their services in order. Services with users come before the services that these depend on.
+/// The groups of a run with their services in order. Services with users come before services without users, which they depend on.
 #[must_use]
 pub fn groups(
     world: &Scenario,

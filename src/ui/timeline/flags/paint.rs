@@ -109,7 +109,7 @@ pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, gall
     ui.painter().galley(at, galley, theme.text);
 }
 
-/// Paints a line from a badge that was moved to the right back to its time, above other badges.
+/// Paints a line from a badge that was moved to the right back to its time, along the upper edge of the row.
 pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: SimTime) {
     let from = canvas.axis.screen_from_time(at.as_secs_f64());
     if x - from > 1.0 {
