@@ -1,5 +1,4 @@
-//! How the other future is drawn, in every view alike: as a thin line, solid where it is Down, dashed where it is Degraded, dotted where
-//! it is Up.
+//! How the baseline is drawn, in the same way in every view: as a thin line that is solid at the level Down, dashed at Degraded and dotted at Up.
 
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
 
@@ -8,18 +7,18 @@ use crate::units::Level;
 
 /// Width of the line, in points.
 pub const WIDTH: f32 = 2.0;
-/// A dash and the gap after it, in points.
+/// Length of a dash and of the gap after it, in points.
 const DASH: (f32, f32) = (5.0, 3.0);
-/// From dot to dot, in points.
+/// Distance between two dots, in points.
 const DOTS: f32 = 4.5;
 
-/// The colour of the other future at a level: that of the level, a little back.
+/// The colour of the baseline at a level: the colour of the level, slightly dimmed.
 #[must_use]
 pub fn color(level: Level, theme: &Theme) -> Color32 {
     theme.level(level).gamma_multiply(0.9)
 }
 
-/// A line of the other future along a path.
+/// A line of the baseline along a path, solid, dashed or dotted by its level.
 #[must_use]
 pub fn line(path: &[Pos2], level: Level, theme: &Theme) -> Vec<Shape> {
     let stroke = Stroke::new(WIDTH - 0.5, color(level, theme));
@@ -30,7 +29,8 @@ pub fn line(path: &[Pos2], level: Level, theme: &Theme) -> Vec<Shape> {
     }
 }
 
-/// The level parts of `x` as rectangles along a lane: all of it, or dash by dash.
+/// The parts of the range `x` along a lane that are painted at a level: one part for each dash at Degraded, and the whole range at
+/// the other levels.
 pub fn dashes(x: Rangef, level: Level) -> impl Iterator<Item = Rangef> {
     let (dash, gap) = if level == Level::Degraded { DASH } else { (x.span(), 0.0) };
     let step = (dash + gap).max(0.5);
@@ -41,13 +41,13 @@ pub fn dashes(x: Rangef, level: Level) -> impl Iterator<Item = Rangef> {
     })
 }
 
-/// A short piece of it, which stands for it in words: with its left end at `at`, and `width` points long.
+/// Paints a short piece of the line of the baseline, as a legend beside a text: its left end is at `at`, and it is `width` points long.
 pub fn sample(painter: &Painter, at: Pos2, width: f32, color: Color32) {
     let rect = Rect::from_x_y_ranges(at.x..=at.x + width, at.y - WIDTH / 2.0..=at.y + WIDTH / 2.0);
     painter.rect_filled(rect, 0.0, color);
 }
 
-/// The rim of a rectangle with round ends, once round.
+/// The outline of a rectangle with round ends, as a closed path.
 #[must_use]
 pub fn rim(rect: Rect) -> Vec<Pos2> {
     let radius = rect.height() / 2.0;

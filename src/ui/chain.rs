@@ -1,4 +1,4 @@
-//! The chain of causes that the inspector tells and the map draws: from the spark to the last change of what is selected.
+//! A chain of causes, as the inspector lists it and the map draws it: from the first cause to the last change of the selected subject.
 
 use egui::{Align2, Color32, Painter, Pos2, Stroke};
 
@@ -9,16 +9,16 @@ use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::{self, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
 
-/// Links of a chain that are shown; a longer one is cut in its middle.
+/// The largest number of links that are shown. Of a longer chain, the first link and the last links are shown.
 const MOST: usize = 24;
 
 /// Radius of the dot of a link, in points.
 pub(super) const DOT: f32 = 9.0;
 
-/// A chain of causes, the spark first.
+/// A chain of causes, ordered from the first cause on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// All its links.
+    /// All links of the chain.
     pub all: Vec<EventId>,
 }
 
@@ -28,12 +28,13 @@ impl Chain {
         Some(Self { all: chain_to(context.recording, last_change(context, subject)?) })
     }
 
-    /// How many links are left out after the first.
+    /// How many links after the first one are not shown.
     pub fn left_out(&self) -> usize {
         self.all.len().saturating_sub(MOST)
     }
 
-    /// The links that are shown, each with its number in the whole chain, from 1. The spark and what is nearest to now say most.
+    /// The links that are shown, each with its number in the whole chain, from 1: the first cause and the links nearest to now,
+    /// which matter most.
     pub fn shown(&self) -> impl Iterator<Item = (usize, EventId)> {
         (1..).zip(self.all.iter().copied()).filter(|(number, _)| *number == 1 || *number > self.left_out() + 1)
     }
@@ -55,7 +56,7 @@ fn last_change(context: &ViewContext<'_>, subject: Subject) -> Option<EventId> {
     }
 }
 
-/// The last event of a kind at or before `until`.
+/// The last event at or before `until` whose kind is wanted.
 pub(super) fn last_event(
     recording: &Recording,
     until: SimTime,
@@ -65,7 +66,7 @@ pub(super) fn last_event(
     so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
 }
 
-/// The colour of the dot of an event: how bad it is.
+/// The colour of the dot of an event, by how bad the event is.
 pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     let theme = context.theme;
     match kind {
@@ -82,7 +83,7 @@ pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     }
 }
 
-/// The dot of a link: its number on the colour of what happened; a small dot if it has none.
+/// Draws the dot of a link in the colour of its event, with the number of the link; a smaller dot without a number.
 pub(super) fn step(painter: &Painter, context: &ViewContext<'_>, at: Pos2, number: Option<usize>, colour: Color32) {
     let theme = context.theme;
     let radius = if number.is_some() { DOT } else { DOT / 2.0 };

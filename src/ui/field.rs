@@ -1,26 +1,26 @@
-//! A text field that stands for a while in place of what is typed in it: the time, the speed, the name of a plan.
+//! A text field that replaces a value while the person types a new one: the time, the speed or the name of a plan.
 
 use egui::{Key, Response, TextEdit, Ui};
 
 use super::ViewContext;
 
-/// A text that is being typed in place of what it stands for.
+/// A text that is being typed in place of a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     /// The text so far.
     pub text: String,
-    /// What is wrong with it.
+    /// Why the text was rejected, if it was.
     pub wrong: Option<String>,
-    /// Whether it was shown before, and so has the keyboard.
+    /// Whether the field was shown before; in its first frame it requests the keyboard focus.
     pub shown: bool,
 }
 
-/// A field that begins with this text.
+/// The state of a field that begins with this text.
 pub fn typed(text: String) -> Typed {
     Typed { text, ..Typed::default() }
 }
 
-/// A field in place of what it stands for; it takes the keyboard and selects its text when it appears.
+/// Draws the field. When it appears, it requests the keyboard focus and selects its text.
 pub fn field(ui: &mut Ui, typed: &mut Typed, width: f32, name: &str) -> Response {
     let output = TextEdit::singleline(&mut typed.text).desired_width(width).hint_text(name).show(ui);
     ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label(name));
@@ -38,18 +38,18 @@ pub fn field(ui: &mut Ui, typed: &mut Typed, width: f32, name: &str) -> Response
     output.response.response
 }
 
-/// Whether typing has ended: with Enter (`true`), or by leaving (`false`).
+/// Whether typing has ended: `Some(true)` with Enter, `Some(false)` by leaving the field, `None` while it goes on.
 pub fn ended(response: &Response) -> Option<bool> {
     response.lost_focus().then(|| response.ctx.input(|input| input.key_pressed(Key::Enter)))
 }
 
-/// Says what is wrong, and leaves the text to be mended.
+/// Stores why the text is wrong and keeps the focus, so that the person can correct the text.
 pub fn wrong(response: &Response, typed: &mut Typed, why: String) {
     typed.wrong = Some(why);
     response.request_focus();
 }
 
-/// Below the field: what is accepted, and after a try that it was not.
+/// Shows a hint below the field: what it accepts or, after a rejected try, why the text was rejected.
 pub fn hint(response: &Response, typed: &Typed, context: &ViewContext<'_>, accepted: &str) {
     response.show_tooltip_ui(|ui| match &typed.wrong {
         Some(wrong) => {

@@ -1,10 +1,10 @@
-//! What has the keyboard: a ring around it, whatever it is, and the arrows for what they move.
+//! Helpers for the keyboard focus: the ring around the focused widget, scrolling to it, and the arrow keys.
 
 use egui::{Context, EventFilter, Key, Modifiers, Response, Stroke, StrokeKind, Ui};
 
 use super::theme::{CORNER, Theme};
 
-/// Draws a ring around what has the keyboard; fields have one of their own.
+/// Draws a ring around the focused widget, except around text fields, which draw a ring themselves.
 pub fn ring(ctx: &Context, theme: &Theme) {
     if ctx.text_edit_focused() {
         return;
@@ -17,15 +17,15 @@ pub fn ring(ctx: &Context, theme: &Theme) {
     }
 }
 
-/// Scrolls to this, if the keyboard has just come to it.
+/// Scrolls to this widget if it has just received the keyboard focus.
 pub fn reveal(response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
 }
 
-/// Scrolls to what the keyboard has just come to, if that is a part of `ui` that is out of sight: the last word in a scroll area
-/// whose parts do not say so themselves.
+/// Scrolls to the widget that has just received the focus, if it belongs to `ui` and is partly out of sight. Called last in a
+/// scroll area, for widgets that do not call [`reveal`] themselves.
 pub fn reveal_in(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let is_cut = |response: &Response| response.interact_rect.height() < response.rect.height();
@@ -37,7 +37,7 @@ pub fn reveal_in(ui: &Ui) {
     }
 }
 
-/// How far the arrows go, to the right and downwards, if this has the keyboard.
+/// How far the arrow keys pressed in this frame move, to the right and downwards; zero without the focus. Consumes these keys.
 pub fn arrows(ui: &Ui, response: &Response) -> [i32; 2] {
     if !response.has_focus() {
         return [0, 0];

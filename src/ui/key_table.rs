@@ -1,21 +1,21 @@
-//! The table of keys: which key does what, and how it is printed beside what it does.
+//! The table of keyboard shortcuts: which key does what, and how the key is shown in help texts and hints.
 
 use egui::{Key, Modifiers};
 
-/// What a key is for.
+/// What a shortcut does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
     Play,
     Reverse,
-    /// Seconds.
+    /// Steps by this many seconds.
     StepTime(i64),
     StepEvent(i32),
     ToStart,
     ToEnd,
-    /// A place in the list of speeds.
+    /// An index into the list of speeds.
     Speed(usize),
     Loop,
-    /// A plan that parts from the chosen one here.
+    /// Forks a new plan off the chosen one at the playhead.
     WhatIf,
     Rename,
     Ignite,
@@ -27,29 +27,29 @@ pub(super) enum Wish {
     SaveAs,
     Theme,
     Fit,
-    /// Both futures.
+    /// Shows or hides the baseline in the views.
     Both,
-    /// Many runs.
+    /// Turns the Monte Carlo runs on or off.
     Ensemble,
-    /// Only what the selection touches.
+    /// Shows only what is connected with the selection, or everything.
     Only,
-    /// One on, or one back.
+    /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
     Scenarios,
     Keys,
     Settings,
-    /// Everything one step larger or smaller, or as it was.
+    /// Changes the zoom level of the whole window.
     Scale(Scale),
-    /// Services by need, or the map.
+    /// Switches between the dependency view and the map.
     Needs,
-    /// Large type, for an audience.
+    /// Presents to an audience, with large text.
     Present,
-    /// Whether the camera follows what happens.
+    /// Turns following of the events by the camera on or off.
     Follow,
     Escape,
 }
 
-/// How large everything is to be.
+/// How the zoom level changes: one step up, one step down, or back to 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scale {
     Larger,
@@ -57,7 +57,7 @@ pub(super) enum Scale {
     Whole,
 }
 
-/// A key with what is held down beside it.
+/// A key with its modifier keys, and what it does.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Combo {
     held: Held,
@@ -71,24 +71,24 @@ enum Held {
     Shift,
     Ctrl,
     CtrlShift,
-    /// Some keyboards need Shift for it and some do not.
+    /// With or without Shift: some keyboard layouts need Shift for this key.
     Whatever,
-    /// The same beside Ctrl.
+    /// With Ctrl, with or without Shift.
     CtrlWhatever,
 }
 
-/// Keys that do one sort of thing.
+/// The shortcuts that do one kind of thing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// The key of the text that says what.
+    /// The key of the text that describes what they do.
     pub text: &'static str,
     combos: &'static [Combo],
 }
 
-/// Rows under one title.
+/// Rows below one title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
-    /// The key of its title.
+    /// The key of the title's text.
     pub title: &'static str,
     pub rows: &'static [Row],
 }
@@ -103,7 +103,7 @@ const fn row(text: &'static str, combos: &'static [Combo]) -> Row {
 
 use Held::{Ctrl, CtrlShift, CtrlWhatever, Nothing, Shift, Whatever};
 
-/// Arrows step by so many seconds, and with Shift by so many.
+/// How far the arrow keys step, in seconds: alone, and with Shift.
 const STEP_SECS: [i64; 2] = [600, 21_600];
 
 pub(super) const GROUPS: &[Group] = &[
@@ -198,15 +198,15 @@ pub(super) const GROUPS: &[Group] = &[
     },
 ];
 
-/// What a key is for, if anything.
+/// What a key does with these modifiers; `None` if it is not a shortcut.
 pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
-    // Plus is a shifted key on many keyboards, and meant as well without Shift.
+    // Plus needs Shift on many keyboards; the same key without Shift counts as plus as well.
     let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
 }
 
-/// Whether a focused button or field uses this key itself.
+/// Whether a focused button or field uses this key itself, so that the shortcut must not.
 pub(super) const fn belongs_to_focus(key: Key) -> bool {
     matches!(key, Key::Space | Key::ArrowLeft | Key::ArrowRight)
 }
@@ -235,19 +235,19 @@ impl Held {
 }
 
 impl Row {
-    /// The keys as they are printed on a keyboard; of many only the first and the last.
+    /// The keys as they are printed on a keyboard; of more than two keys only the first and the last.
     pub(super) fn caps(&self) -> Vec<String> {
         let name = |combo: &Combo| format!("{}{}", combo.held.words(), cap(combo.key));
         match self.combos {
             [first, .., last] if self.combos.len() > 2 => vec![format!("{} – {}", cap(first.key), cap(last.key))],
-            // What is held down is said once.
+            // Two keys with the same modifiers show the modifiers only once.
             [first, second] if first.held == second.held => vec![name(first), cap(second.key).to_owned()],
             combos => combos.iter().map(name).collect(),
         }
     }
 }
 
-/// The keys of what the text with this key says, as they are printed on a keyboard.
+/// The keys of the row whose text has this key, as they are printed on a keyboard; `None` if there is no such row.
 #[must_use]
 pub fn printed(text: &str) -> Option<String> {
     let row = GROUPS.iter().flat_map(|group| group.rows).find(|row| row.text == text)?;

@@ -1,4 +1,4 @@
-//! The keys: one table that both does what they say and tells what they do.
+//! Handles the keyboard shortcuts of a frame, and draws the list of all of them. Both use the same table.
 
 use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
@@ -14,25 +14,25 @@ use crate::session::{
 };
 use crate::units::SimTime;
 
-/// What a key asks for that no command says.
+/// What a shortcut asks for that is not a command of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Close what is open, or select nothing.
+    /// Close the overlay, the message or the presentation; if none of them is open, clear the selection.
     Escape,
-    /// Give the chosen plan another name.
+    /// Rename the chosen plan.
     Rename,
-    /// While presenting, let the camera follow what happens, or no longer.
+    /// While presenting, turn following of the events by the camera on or off.
     Follow,
-    /// Tell the person what to do first: the key of a text.
+    /// Show the person what has to be done first; holds the key of the text.
     Tell(&'static str),
 }
 
-/// Does what the keys of this frame ask, unless somebody is typing.
+/// Handles the shortcuts pressed in this frame, unless the person is typing in a field.
 pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
     if ui.ctx().text_edit_focused() {
         return None;
     }
-    // Whoever walks through the window by keyboard presses the button they are on, and walks with the arrows.
+    // While a button has the focus, Space presses it and the arrow keys move the focus.
     let on_a_button = ui.memory(egui::Memory::focused).is_some();
     let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
         let key = |event: &Event| {
@@ -121,12 +121,12 @@ fn fulfil(
     None
 }
 
-/// The chapter after the one that is shown, or before it; after or before this moment, if none is shown.
+/// The index of the chapter after (`way` 1) or before (`way` -1) the one that is shown; if none is shown, after or before the playhead.
 pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option<usize> {
     let story = &context.world.story;
     let (before, after) = match context.shown_chapter() {
         Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
-        // Whoever is elsewhere goes on from there; a chapter that is here was not told yet.
+        // Without a shown chapter, go on from the playhead; a chapter exactly at the playhead counts as next only if none was opened yet.
         None => {
             let is_ahead = |at| at > context.now || (at == context.now && context.session.chapter().is_none());
             let before = story.iter().rposition(|chapter| chapter.at < context.now);
@@ -137,7 +137,7 @@ pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option
     next.filter(|next| *next < story.len())
 }
 
-/// Draws the list of all keys.
+/// Draws the list of all shortcuts.
 pub fn keys_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
@@ -167,7 +167,7 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
     ui.add_space(14.0);
 }
 
-/// One key, drawn as a cap; answers where it ends.
+/// Draws one key as a key cap. Returns the x of its right end.
 fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
     let theme = context.theme;
     let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);

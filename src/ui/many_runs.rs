@@ -1,4 +1,5 @@
-//! Many runs of the chosen plan as they are drawn: how far they are, and once all are made their bands, their dots and what they lose.
+//! The results of many Monte Carlo runs of the chosen plan, as the views draw them: the progress and, once all runs are finished,
+//! bands, dots and losses.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,32 +7,32 @@ use std::sync::Arc;
 use crate::model::Scenario;
 use crate::study::ensemble::{Band, Drawn, Ensemble, Series, Spread};
 
-/// Many runs, as far as they are made.
+/// Many runs of the chosen plan, and how far they are.
 #[derive(Debug)]
 pub struct Many {
-    /// How many are wanted.
+    /// The number of runs that were asked for.
     pub runs: u32,
-    /// How many are made.
+    /// The number of runs that are finished.
     pub made: u64,
-    /// What came out, once all are made.
+    /// The results, once all runs are finished.
     pub found: Option<Arc<Found>>,
 }
 
-/// What came out, in the forms in which it is drawn.
+/// The results of all runs, in the forms in which they are drawn.
 #[derive(Debug)]
 pub struct Found {
-    /// The moments of the bands, in seconds since the start.
+    /// The times at which the bands have values, in seconds since the start.
     pub(super) secs: Vec<f64>,
     pub(super) bands: BTreeMap<Series, Band>,
-    /// All runs, those that lost least first.
+    /// All runs, sorted by loss, the smallest loss first.
     pub(super) runs: Vec<Drawn>,
     pub(super) lost: Spread<u128>,
-    /// Whether the runs differ at all.
+    /// Whether any two runs differ.
     pub(super) differs: bool,
 }
 
 impl Found {
-    /// What came out of the runs of a world.
+    /// Computes what is drawn from the runs of a world.
     #[must_use]
     pub fn new(ensemble: Ensemble, world: &Scenario) -> Self {
         let bands = ensemble.bands(world);
@@ -42,12 +43,12 @@ impl Found {
         Self { secs, bands, runs, lost, differs }
     }
 
-    /// The run that half of all runs lose no more than.
+    /// The run with the median loss.
     pub(super) fn typical(&self) -> &Drawn {
         &self.runs[(self.runs.len() - 1) / 2]
     }
 
-    /// The run that loses most.
+    /// The run with the largest loss.
     pub(super) fn worst(&self) -> &Drawn {
         &self.runs[self.runs.len() - 1]
     }

@@ -1,39 +1,40 @@
-//! How the session looks at the playhead's moment, and what the person asks for. Changes nothing but its own camera and scroll.
+//! The user interface: draws the session at the playhead and returns the commands of the person. It changes no state but its own, for
+//! example camera and scroll positions.
 //!
-//! The rooms are declared below from the lowest to the highest, in groups: a room uses those of the groups above its own, never one of
-//! its own group or of a group below it. `tests/it/tidy` reads the groups and holds the rooms to that.
+//! The modules are declared below in groups, from the lowest to the highest: a module uses only modules of the groups above its own,
+//! never one of its own group or of a group below. `tests/it/tidy` reads these groups and checks this rule.
 
-// What is drawn with, and what is drawn of many runs: these know no view.
+// Theme, shortcuts and the results of many runs: these depend on no view.
 mod key_table;
 pub mod many_runs;
 pub mod theme;
 
-// What every view is given, and the style, icons and keyboard that all of them share.
+// What every view receives, and the style, icons and keyboard helpers that all views share.
 pub mod focus;
 pub mod icons;
 pub mod style;
 mod view_context;
 
-// How a baseline is drawn and a cause is told; the words for the state of a service.
+// How a baseline and a chain of causes are drawn; the words for the state of a service.
 mod baseline;
 mod chain;
 mod service_words;
 
-// Parts that panels are built from, and the time axis that timeline, plots and tables stand on.
+// Building blocks of panels, and the time axis that timeline, plots and tables share.
 mod field;
 pub mod notice;
 mod parts;
 pub mod settings;
 pub mod time_axis;
 
-// Small views that stand inside others.
+// Small views that are used inside others.
 pub mod figures;
 pub mod notes;
 pub mod plans;
 mod service_parts;
 pub mod view_switch;
 
-// What is drawn on the time axis beside the timeline itself.
+// Views that are drawn on the time axis next to the timeline itself.
 pub mod compare;
 pub mod ensemble;
 pub mod plots;
@@ -44,13 +45,13 @@ pub mod lists;
 pub mod timeline;
 pub mod top_bar;
 
-// Panels that show or steer others.
+// Panels that show or control other panels.
 pub mod inspector;
 pub mod keys;
 pub mod map;
 pub mod playback_bar;
 
-// What takes the place of the panels.
+// Views that replace the panels.
 pub mod present;
 pub mod scenarios;
 

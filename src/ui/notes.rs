@@ -1,4 +1,4 @@
-//! What the scenario stands on: which values are sourced, assumed or fitted, all of them in an overlay and each beside its value.
+//! The notes of the scenario: which values are sourced, assumed or fitted. All notes are shown in an overlay, and each one beside its value.
 
 use egui::{Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -12,7 +12,7 @@ use crate::text::capitalized;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
-/// Draws all notes in three groups, over all the room there is.
+/// Draws all notes in three groups, over the whole available area.
 pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(context.texts.get("notes-title")).font(semibold(TEXT_TITLE)).color(context.theme.text));
@@ -60,7 +60,7 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
     });
 }
 
-/// How many values are what, in one line.
+/// Draws how many values are sourced, assumed and fitted, and the number of sources, in one line.
 fn counts_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     let count = |kind| context.texts.count(context.world.notes.iter().filter(|note| note.kind == kind).count() as u64);
     let [sourced, assumed, fitted] = KINDS.map(count);
@@ -69,7 +69,7 @@ fn counts_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     parts::plain(ui, context, context.texts.with("notes-counts", &args));
 }
 
-/// One note: what it is about, why, and where from.
+/// Draws one note: what it is about, the reason, and the source.
 fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, note: &Note) {
     let about = ui.label(RichText::new(about_words(context, &note.about)).size(TEXT_BODY).color(context.theme.text));
     reached(&about);
@@ -82,9 +82,9 @@ fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, note: &Note) {
     }
 }
 
-/// Lets the keyboard come to a text, and the list go with it.
+/// Lets the keyboard focus reach a text, so that the list scrolls to it.
 fn reached(response: &Response) {
-    // Nothing more is asked of it than to have the keyboard.
+    // The response is not used: the text only has to be focusable.
     let _ = response.interact(Sense::focusable_noninteractive());
 }
 
@@ -92,7 +92,7 @@ fn source_words(title: &str, address: Option<&str>) -> String {
     address.map_or_else(|| title.to_owned(), |address| format!("{title} ({address})"))
 }
 
-/// What a note is about, with names for people where the path names something: `services.talk.on` is "KakaoTalk, servers".
+/// What a note is about, with display names where the path names a row: `services.talk.on` becomes "KakaoTalk, servers".
 fn about_words(context: &ViewContext<'_>, about: &str) -> String {
     let world = context.world;
     let mut parts = about.split('.');
@@ -119,7 +119,7 @@ fn about_words(context: &ViewContext<'_>, about: &str) -> String {
     std::iter::once(name.to_owned()).chain(fields).collect::<Vec<_>>().join(", ")
 }
 
-/// A field of the file in words for people; its own name if there are none.
+/// A field of the file in words; the name of the field itself if there are no words for it.
 fn field_words(context: &ViewContext<'_>, field: &str) -> String {
     let key = match field {
         "title" => "field-title",
@@ -150,7 +150,7 @@ fn field_words(context: &ViewContext<'_>, field: &str) -> String {
     context.texts.get(key).to_owned()
 }
 
-/// The notes of something, below its card.
+/// Draws the notes about a row of the scenario and its fields, below its card.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     let mut notes = context.world.notes.iter().filter(|note| begins_with(&note.about, path)).peekable();
     if notes.peek().is_none() {
@@ -174,9 +174,9 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     });
 }
 
-/// A small mark beside a value: what it stands on. Nothing is drawn for a value without a note.
+/// Draws a small mark beside a value: whether it is sourced, assumed or fitted. Draws nothing for a value without a note.
 pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
-    // The note that is nearest to the value says most.
+    // The note with the longest path is the most specific one.
     let notes = context.world.notes.iter().filter(|note| begins_with(path, &note.about));
     let Some(note) = notes.max_by_key(|note| note.about.len()) else { return };
     let words = context.texts.get(word_key(note.kind));
@@ -184,7 +184,7 @@ pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     ui.label(label).on_hover_ui(|ui| note_ui(ui, context, note));
 }
 
-/// Whether a path of the file lies at or below another. A `*` stands for any name.
+/// Whether a path of the file is at or below another path. A `*` in either path matches any name.
 fn begins_with(path: &str, beginning: &str) -> bool {
     let mut path = path.split('.');
     beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))

@@ -1,4 +1,4 @@
-//! A message over the map: what went wrong and what would make it right, or what was just done. It blocks nothing.
+//! A message over the map: an error and its remedy, or what was just done. It does not block the rest of the window.
 
 use egui::text::LayoutJob;
 use egui::{
@@ -11,7 +11,7 @@ use super::icons::{self, Sign};
 use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY};
 
-/// How loud a message is.
+/// How urgent a message looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// For information.
@@ -20,37 +20,37 @@ pub enum Tone {
     Trouble,
 }
 
-/// A message, whose buttons give replies of this type.
+/// A message whose buttons return replies of the type `R`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice<R> {
-    /// One line.
+    /// The title, in one line.
     pub title: String,
-    /// The rest; lines are kept as they are.
+    /// The text below the title; line breaks are kept.
     pub body: String,
-    /// What is wrong, one by one.
+    /// The list of problems.
     pub details: Vec<Detail>,
-    /// How loud.
+    /// How urgent the message looks.
     pub tone: Tone,
-    /// Its buttons.
+    /// The buttons.
     pub buttons: Vec<NoticeButton<R>>,
-    /// Whether its last button, which changes nothing, takes the keyboard when it is drawn next.
+    /// Whether the last button, which changes nothing, gets the keyboard focus when the message is drawn next.
     pub takes_keyboard: bool,
 }
 
 impl<R> Notice<R> {
-    /// Something failed.
+    /// A message that something failed.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new(), takes_keyboard: false }
     }
 
-    /// For information.
+    /// A message for information.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new(), takes_keyboard: false }
     }
 
-    /// Something has to be decided; the last button changes nothing.
+    /// A question to decide; the last button changes nothing.
     #[must_use]
     pub const fn question(title: String, body: String, buttons: Vec<NoticeButton<R>>) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
@@ -60,29 +60,29 @@ impl<R> Notice<R> {
 /// A button of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoticeButton<R> {
-    /// The key of its text.
+    /// The key of the text of the button.
     pub text: &'static str,
-    /// What pressing it replies.
+    /// The reply of the button.
     pub reply: R,
 }
 
-/// One thing that is wrong.
+/// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
-    /// Where, or nothing.
+    /// Where the problem is; empty if it has no location.
     pub place: String,
     /// What is wrong.
     pub what: String,
-    /// What would make it right.
+    /// How to correct the problem.
     pub remedy: String,
 }
 
-/// What the person answered.
+/// What the person did with the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer<R> {
-    /// They put it away.
+    /// They closed it.
     Dismiss,
-    /// They pressed the button that replies this.
+    /// They pressed the button with this reply.
     Reply(R),
 }
 
@@ -90,19 +90,19 @@ pub enum Answer<R> {
 const TOP: f32 = 12.0;
 /// Space left free at each side, in points.
 const SIDES: f32 = 12.0;
-/// The widest that a message is, in points.
+/// The largest width of a message, in points.
 const WIDEST: f32 = 620.0;
-/// The share of the height of what it covers that the list below its title takes at most.
+/// The largest height of the list of problems, as a share of the height of the area below the message.
 const TALLEST: f32 = 0.5;
 
-/// What a message over `place` covers, which reaches up to its upper edge: as much as the last one, in points.
+/// The area that a message covers at the top of `place`, including the space above the message. Assumes the size of the last message, in points.
 #[must_use]
 pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
     let size = last(ctx).map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
     Rect::from_min_size(Pos2::new(place.center().x - size.x / 2.0, place.top()), size)
 }
 
-/// Where the last message stood.
+/// The area of the last message.
 fn last(ctx: &egui::Context) -> Option<Rect> {
     ctx.memory(|memory| memory.area_rect(Id::unique("notice")))
 }
@@ -133,7 +133,7 @@ pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice
         })
     });
     if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
-        // It stands by the width that it had in another window.
+        // The message was positioned with its width of the last frame, which was different, so it is drawn once more.
         ui.ctx().request_repaint();
     }
     shown.inner.inner
@@ -147,7 +147,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
         let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
-            // A few short buttons stand beside the title, so that little of the map is covered.
+            // One or two buttons are placed beside the title, so that the message covers little of the map.
             ui.set_width(ui.available_width() - if is_beside { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });
@@ -193,7 +193,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     answer
 }
 
-/// Words that can be copied.
+/// Draws text that can be selected and copied.
 fn words(ui: &mut Ui, words: &str, color: egui::Color32) {
     ui.add(egui::Label::new(RichText::new(words).color(color)).wrap().selectable(true));
 }
@@ -214,7 +214,7 @@ fn detail_ui(ui: &mut Ui, context: &ViewContext<'_>, detail: &Detail) {
     }
 }
 
-/// A small button with a sign on it.
+/// A small button with an icon.
 pub fn sign_button(ui: &mut Ui, context: &ViewContext<'_>, sign: Sign, name: &str) -> Response {
     let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());

@@ -1,4 +1,4 @@
-//! Small parts that lists and inspector are made of: headings, rows that can be clicked, bars, the marks of sites and services.
+//! Small building blocks of the lists and the inspector: headings, rows that can be clicked, bars, and the marks of sites and services.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,15 +16,16 @@ use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
-/// So many rows beyond either edge of a list are there, so that the keyboard can go on to them: a heading or two cannot have it.
+/// Rows that are also created beyond each edge of the visible list, so that the keyboard focus can move to them. One row would not
+/// be enough, because headings cannot have the focus.
 const BEYOND: usize = 3;
-/// Space left and right of what a panel holds, in points.
+/// Margin at the left and right of a panel, in points.
 pub const MARGIN: f32 = 16.0;
 
-/// A panel below this width has no room for columns, in points.
+/// Below this width a panel has no room for columns, in points.
 const NARROW: f32 = 280.0;
 
-/// One line of text, cut with an ellipsis at `width` points. It takes its colour when painted.
+/// One line of text, cut with an ellipsis at `width` points. Its colour is set when it is painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
     job.wrap =
@@ -32,7 +33,7 @@ pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Gal
     painter.layout_job(job)
 }
 
-/// Paints one line, centred upright on `at.y`, from `at.x` on. Returns its width in points.
+/// Paints one line of text that begins at `at.x` and is centred vertically on `at.y`. Returns its width in points.
 pub fn text_at(painter: &Painter, at: Pos2, words: &str, font: FontId, width: f32, colour: Color32) -> f32 {
     let galley = line(painter, words, font, width);
     let size = galley.size();
@@ -46,22 +47,22 @@ pub fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
-/// The heading of a section within a line that holds more.
+/// The heading of a section in a line that has other contents too, so without space above.
 pub fn heading_here(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
-/// A quiet line, wrapped.
+/// A line of small, quiet text, wrapped.
 pub fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet))
 }
 
-/// A line, wrapped.
+/// A line of ordinary text, wrapped.
 pub fn plain(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).size(TEXT_BODY).color(context.theme.text))
 }
 
-/// A bar `share` full. What is missing is there as an empty groove.
+/// A bar filled to `share`, over an empty groove of the full width.
 pub fn bar(painter: &Painter, rect: Rect, share: Permille, colour: Color32, theme: &Theme) {
     let round = rect.height() / 2.0;
     painter.rect_filled(rect, round, theme.line);
@@ -71,10 +72,10 @@ pub fn bar(painter: &Painter, rect: Rect, share: Permille, colour: Color32, them
     }
 }
 
-/// What stands before the words of a row.
+/// The mark before the text of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mark {
-    /// Nothing, and no room for it.
+    /// No mark, and no space for one.
     None,
     /// A service of this level.
     Level(Level),
@@ -82,24 +83,24 @@ pub enum Mark {
     Site(SiteMark),
 }
 
-/// How a site is, for its picture.
+/// The state of a site, for its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SiteMark {
     /// A hazard of this kind is under way.
     Struck(HazardKind),
-    /// All its servers have light, or it has none and nothing is wrong.
+    /// All its servers are online, or it has no servers and no hazard is active.
     Online,
-    /// Some have light.
+    /// Some of its servers are online.
     Partly,
-    /// None has light.
+    /// None of its servers is online.
     Dark,
 }
 
-/// How a site is at the moment that is shown.
+/// The mark of a site at the playhead.
 pub fn site_mark(context: &ViewContext<'_>, site: SiteId) -> SiteMark {
     let kinds =
         || context.run.active_strikes(site, context.now).map(|strike| context.world.hazards[strike.hazard].kind);
-    // A fire is the loudest; what else is under way shows while there is still light to lose.
+    // A fire is shown before anything else. Another hazard is shown only while the whole site is still online.
     if let Some(kind) = kinds().find(|kind| kind.burns()) {
         return SiteMark::Struck(kind);
     }
@@ -125,52 +126,52 @@ impl Mark {
     }
 }
 
-/// What stands at the end of a row.
+/// What is at the end of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum End<'a> {
     /// Nothing.
     None,
     /// A word or a number in this colour.
     Words(&'a str, Color32),
-    /// The first of these words that leaves the name whole, in this colour; if none does, the last. Beside each the widest
-    /// that it becomes, so that the choice does not change while numbers do.
+    /// The first of these texts that leaves room for the whole name, in this colour; if none does, the last one. Each text comes
+    /// with the widest text it can become, so that the choice does not change while the numbers do.
     Fitting(&'a [[&'a str; 2]], Color32),
-    /// A bar so full, in this colour; shorter where the name needs the room.
+    /// A bar filled to this share, in this colour; shorter if the name needs the space.
     Bar(Permille, Color32),
-    /// A short bar so full, in this colour, and quiet words after it in a column so wide, in points.
+    /// A short bar filled to this share, in this colour, and then quiet text in a column of this width in points.
     Both(Permille, Color32, &'a str, f32),
 }
 
-/// Space between a name and a number that just fits beside it, in points.
+/// The smallest space between a name and the text at the end of the row, in points.
 const CLOSE: f32 = 5.0;
-/// A bar is no shorter than this, in points.
+/// The smallest length of a bar, in points.
 const SHORTEST_BAR: f32 = 20.0;
-/// Width of a column of shares, in points.
+/// Width of a column of percentages, in points.
 pub const SHARES: f32 = 30.0;
-/// Width of a column of servers, in points.
+/// Width of a column of server counts, in points.
 pub const SERVERS: f32 = 68.0;
 
-/// One row: mark, words, end. It can be clicked, lights up under the pointer, and is framed when selected.
+/// One row: mark, text, end. It can be clicked, is highlighted under the pointer, and has a frame when selected.
 pub struct Row<'a> {
-    /// Before the words.
+    /// The mark before the text.
     pub mark: Mark,
-    /// The words, which are also its name.
+    /// The text, which is also the name for screen readers.
     pub words: &'a str,
-    /// After the words.
+    /// What is at the end.
     pub end: End<'a>,
-    /// What it is about, if it can be selected.
+    /// The subject that a click selects, if any.
     pub subject: Option<Subject>,
-    /// How it is, for those who cannot see the mark.
+    /// The state in words, for screen readers.
     pub state: &'a str,
 }
 
 impl Row<'_> {
-    /// How much room the whole name takes, in points.
+    /// The width of the whole name, in points.
     fn name_width(&self, painter: &Painter) -> f32 {
         line(painter, self.words, FontId::proportional(TEXT_BODY), f32::INFINITY).size().x
     }
 
-    /// Draws the row over the width there is, with [`MARGIN`] on both sides, and selects on a click.
+    /// Draws the row over the available width, with [`MARGIN`] on both sides. A click selects the subject.
     pub fn ui(&self, ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let selected = self.subject.is_some_and(|subject| context.is_selected(subject));
@@ -238,7 +239,7 @@ impl Row<'_> {
         if let End::Both(share, colour, words, column) = self.end {
             let galley = line(painter, words, FontId::proportional(TEXT_SMALL), rect.width() * 0.4);
             let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
-            // Where there is little room, names need it more than columns do.
+            // In a narrow panel the name needs the space more than the columns do.
             let (column, width) = if rect.width() < NARROW { (0.0, 20.0) } else { (column, 32.0) };
             right -= galley.size().x.max(column) + 8.0;
             painter.galley(at, galley, theme.quiet);
@@ -252,7 +253,7 @@ impl Row<'_> {
     }
 }
 
-/// The ground of what is chosen or pointed at, and the rim of what has the keyboard.
+/// Paints the background of a chosen or hovered widget, and the frame of a focused one.
 pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
     if on || response.hovered() {
         ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
@@ -267,7 +268,7 @@ pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Res
     }
 }
 
-/// The wash and the frame of what is hovered and selected.
+/// Paints a tint over a hovered or selected area, and a frame around a selected one.
 pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme: &Theme) {
     if hovered {
         painter.rect_filled(rect, CORNER, theme.selected.gamma_multiply(0.10));
@@ -278,7 +279,7 @@ pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme
     }
 }
 
-/// The rows of `height` points that are in view, and a few beyond, which the keyboard can go on to.
+/// The indices of the rows, each `height` points high, that are in view, and of a few beyond them for the keyboard focus.
 pub fn rows_in_view(viewport: Rect, height: f32, count: usize) -> Range<usize> {
     let first = (viewport.top() / height).floor().max(0.0) as usize;
     let end = (viewport.bottom() / height).ceil().max(0.0) as usize;

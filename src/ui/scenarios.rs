@@ -1,4 +1,4 @@
-//! The list of scenarios: the shipped worlds and recent files, each with its title, a line and a small map.
+//! The list of scenarios: the shipped ones and recent files, each with its title, a line of text and a small map.
 
 use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,31 +9,31 @@ use super::{ViewContext, focus};
 use crate::geo::LatLon;
 use crate::session::{Command, Commands};
 
-/// Size of a card, in points, and how much of its left the small map takes.
+/// Height of a card, and the width of the small map at its left, in points.
 const CARD_HEIGHT: f32 = 104.0;
 const MAP_WIDTH: f32 = 132.0;
 
 /// One scenario of the list.
 #[derive(Debug)]
 pub struct Card {
-    /// Its title, or the name of its file.
+    /// The title of the scenario, or the name of its file.
     pub title: String,
-    /// What it is about, or why it cannot be read.
+    /// What the scenario is about, or why the file cannot be read.
     pub about: String,
-    /// Where its sites are.
+    /// The positions of its sites.
     pub sites: Vec<LatLon>,
-    /// What opens it.
+    /// The command that opens it.
     pub open: Command,
-    /// Its small map.
+    /// The small map of its sites.
     pub map: SmallMap,
 }
 
 /// The cards of the list.
 #[derive(Debug, Default)]
 pub struct Cards {
-    /// What ships with the program.
+    /// The scenarios that are shipped with the program.
     pub shipped: Vec<Card>,
-    /// Files that were opened lately, the last one first.
+    /// Files that were opened recently, the last one first.
     pub recent: Vec<Card>,
 }
 

@@ -1,4 +1,4 @@
-//! A service as a row of a list, and what hovering it tells.
+//! How a service is drawn as a row of a list, and the tooltip of a service.
 
 use egui::{Response, RichText, Ui};
 
@@ -11,7 +11,7 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::Commands;
 
-/// A service as a row: its level, its name, and how much of it is left.
+/// Draws a service as a row: its level, its name, and a bar of its health.
 pub fn service_row(context: &ViewContext<'_>, service: ServiceId, ui: &mut Ui, commands: &mut Commands) -> Response {
     let track = &context.recording.services[service];
     let (health, level) = (*track.health.at(context.now), track.level(context.now));
@@ -26,7 +26,7 @@ pub fn service_row(context: &ViewContext<'_>, service: ServiceId, ui: &mut Ui, c
     row.ui(ui, context, commands)
 }
 
-/// What hovering it tells: name, state, users, servers.
+/// Draws the tooltip of a service: name, state, users, servers.
 pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     let service = &context.world.services[id];
     let track = &context.recording.services[id];

@@ -1,4 +1,4 @@
-//! What can be set: language, light, size and motion. It is remembered from one start to the next.
+//! The settings: language, light or dark theme, zoom and motion. They are stored for the next start.
 
 use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
 
@@ -9,30 +9,30 @@ use crate::session::{Command, Commands, WindowCommand};
 use crate::text::Language;
 use crate::units::text;
 
-/// How large everything can be shown, in per cent, ascending.
+/// The zoom levels of the window, in per cent, ascending.
 pub const SCALES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
-/// As it was designed, in per cent.
+/// The zoom level for which the window is designed, in per cent.
 pub const WHOLE: u16 = 100;
 
-/// How large everything is shown, in per cent.
+/// The current zoom level, in per cent.
 #[must_use]
 pub fn percent(ctx: &Context) -> u16 {
     (ctx.zoom_factor() * 100.0).round() as u16
 }
 
-/// The size after this one.
+/// The next larger zoom level, or the largest one.
 #[must_use]
 pub fn larger(percent: u16) -> u16 {
     SCALES.into_iter().find(|scale| *scale > percent).unwrap_or(SCALES[SCALES.len() - 1])
 }
 
-/// The size before this one.
+/// The next smaller zoom level, or the smallest one.
 #[must_use]
 pub fn smaller(percent: u16) -> u16 {
     SCALES.into_iter().rev().find(|scale| *scale < percent).unwrap_or(SCALES[0])
 }
 
-/// Draws all that can be set.
+/// Draws all settings.
 pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let texts = context.texts;
     row(ui, context, "settings-language", |ui| {
@@ -78,14 +78,14 @@ pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Comman
     ui.label(RichText::new(texts.get("settings-motion-hint")).size(TEXT_SMALL).color(context.theme.quiet));
 }
 
-/// A heading with its choices below it.
+/// Draws a heading with its choices below it.
 fn row(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, choices: impl FnOnce(&mut Ui)) {
     ui.label(RichText::new(context.texts.get(key)).font(semibold(TEXT_BODY)).color(context.theme.text));
     ui.horizontal_wrapped(choices);
     ui.add_space(10.0);
 }
 
-/// One of several of which one holds.
+/// Draws one of several choices, of which exactly one is on.
 fn choice(ui: &mut Ui, words: &str, is_on: bool, command: Command, commands: &mut Commands) {
     let response = ui.add(Button::new(words).selected(is_on));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, words));

@@ -1,4 +1,4 @@
-//! How the tokens become the style of egui, and the one family of type with Hangul and Latin.
+//! How the theme becomes the style of egui, and the fonts, one family with Latin and Hangul.
 
 use std::sync::Arc;
 
@@ -11,22 +11,22 @@ use egui::{
 
 use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
 
-/// The name of the family of heavier type: `FontFamily::Name(SEMIBOLD.into())`.
+/// The name of the semibold font family: `FontFamily::Name(SEMIBOLD.into())`.
 pub const SEMIBOLD: &str = "semibold";
 
-/// The heavier type at a size in points.
+/// The semibold font at a size in points.
 #[must_use]
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
-/// How wide words of a type are in one line, in points.
+/// The width of a text in one line, in points.
 #[must_use]
 pub fn text_width(painter: &Painter, words: String, font: FontId) -> f32 {
     painter.layout_no_wrap(words, font, Color32::PLACEHOLDER).size().x
 }
 
-/// Makes our fonts the only ones, whatever the machine has.
+/// Makes the shipped fonts the only ones, so that the window looks the same on every computer.
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-Regular.otf"));
@@ -42,7 +42,7 @@ pub fn install_fonts(ctx: &Context) {
 /// Makes egui look like the theme.
 pub fn install_style(ctx: &Context, theme: &Theme) {
     let style = Arc::new(style(theme));
-    // Whatever the desktop prefers, the person chooses here.
+    // The person chooses the theme in this program, so the preference of the desktop is ignored.
     ctx.set_theme(if theme.night { egui::Theme::Dark } else { egui::Theme::Light });
     ctx.set_style_of(egui::Theme::Dark, Arc::clone(&style));
     ctx.set_style_of(egui::Theme::Light, style);
@@ -69,7 +69,7 @@ fn style(theme: &Theme) -> Style {
     spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
     style.scroll_animation = ScrollAnimation::none();
     style.url_in_tooltip = true;
-    // Text is there to be read and clicked; a drag over it moves the map or the playhead.
+    // Labels are not selectable: a drag over text moves the map or the playhead.
     style.interaction.selectable_labels = false;
     style
 }
@@ -97,7 +97,7 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.selection.bg_fill = theme.chosen();
     visuals.selection.stroke = Stroke::new(1.0, theme.selected);
     visuals.text_cursor.stroke = Stroke::new(2.0, theme.selected);
-    // A blinking cursor would be the only thing that repaints a paused window.
+    // A blinking cursor would be the only reason to repaint a paused window.
     visuals.text_cursor.blink = false;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(Color32::TRANSPARENT, theme.line, theme.text);
@@ -123,7 +123,7 @@ fn shadow(theme: &Theme, blur: u8) -> Shadow {
     Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
 }
 
-/// Two lines of type at most, cut short with dots.
+/// Lays out text in two lines at most, cut with an ellipsis.
 pub fn two_lines(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
     job.wrap.max_rows = 2;
@@ -131,19 +131,19 @@ pub fn two_lines(painter: &Painter, text: &str, font: FontId, color: Color32, wi
     painter.layout_job(job)
 }
 
-/// One line of type, cut short with dots where it is wider than `width` points.
+/// Lays out text in one line, cut with an ellipsis if it is wider than `width` points.
 pub fn elided(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     painter.layout_job(job)
 }
 
-/// Where words are painted once more for their rim, and how wide that is, in points.
+/// The directions in which a text is painted again to form its rim, and the width of the rim in points.
 const RIM: [[f32; 2]; 8] =
     [[1.0, 0.0], [0.7, 0.7], [0.0, 1.0], [-0.7, 0.7], [-1.0, 0.0], [-0.7, -0.7], [0.0, -1.0], [0.7, -0.7]];
 const RIM_WIDTH: f32 = 2.0;
 
-/// Paints words with a rim in the colour of their ground, as on printed maps: what goes on under them ends at their letters.
+/// Paints text with a rim in the colour of its background, as on printed maps, so that lines behind the text do not touch its letters.
 pub fn rimmed(painter: &Painter, at: egui::Pos2, words: Arc<egui::Galley>, color: Color32, ground: Color32) {
     for [x, y] in RIM {
         painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(x, y), Arc::clone(&words), ground);

@@ -1,4 +1,4 @@
-//! The tokens: colours, type sizes, spacing. No colour is made anywhere else.
+//! The design tokens: colours, text sizes, spacing. Colours are created nowhere else.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one room that makes colours")]
 
@@ -18,7 +18,7 @@ pub const TEXT_BODY: f32 = 14.0;
 pub const TEXT_TITLE: f32 = 17.0;
 /// Size of large figures and of text for an audience, in points.
 pub const TEXT_LARGE: f32 = 24.0;
-/// Size of what the last row must read, in points.
+/// Size of text that must be readable from the last row of a room, in points.
 pub const TEXT_HUGE: f32 = 36.0;
 
 /// Colours of one theme.
@@ -40,25 +40,25 @@ pub struct Theme {
     pub down: Color32,
     /// Flames and the Ignite button.
     pub burning: Color32,
-    /// What has burnt: the ring of a dark site.
+    /// The ring of a dark site that has burnt.
     pub burnt: Color32,
     /// Text on `burning`.
     pub on_burning: Color32,
     pub selected: Color32,
-    /// What lies over the window when something lies over that.
+    /// The layer that dims the window while something is open over it.
     pub shade: Color32,
     /// Text on `shade`.
     pub on_shade: Color32,
-    /// A band for night on the timeline.
+    /// The band for the night on the timeline.
     pub night_band: Color32,
-    /// A band for trading hours on the timeline.
+    /// The band for trading hours on the timeline.
     pub trading_band: Color32,
-    /// Lines of plots, told apart by lightness as well as by hue.
+    /// Lines of plots, which differ in lightness as well as in hue.
     pub series: [Color32; 8],
 }
 
 impl Theme {
-    /// For a dark room.
+    /// The theme for a dark room.
     #[must_use]
     pub const fn night() -> Self {
         Self {
@@ -95,7 +95,7 @@ impl Theme {
         }
     }
 
-    /// For a projector.
+    /// The theme for a projector.
     #[must_use]
     pub const fn day() -> Self {
         Self {
@@ -132,7 +132,7 @@ impl Theme {
         }
     }
 
-    /// The colour of a level. Never the only sign of it.
+    /// The colour of a level. Colour must never be the only sign of the level.
     #[must_use]
     pub const fn level(&self, level: Level) -> Color32 {
         match level {
@@ -142,25 +142,25 @@ impl Theme {
         }
     }
 
-    /// The ground of what is chosen, laid over another; text on it is `selected`.
+    /// The fill of a chosen widget, translucent over its background; the text on it has the colour `selected`.
     #[must_use]
     pub fn chosen(&self) -> Color32 {
         self.selected.gamma_multiply(0.18)
     }
 
-    /// The colour of what burns, under the pointer.
+    /// The colour of the Ignite button under the pointer.
     #[must_use]
     pub fn burning_brighter(&self) -> Color32 {
         self.burning.lerp_to_gamma(Color32::WHITE, 0.2)
     }
 
-    /// The heart of a flame.
+    /// The colour of the centre of a flame.
     #[must_use]
     pub fn heart_of_fire(&self) -> Color32 {
         self.burning.lerp_to_gamma(Color32::WHITE, 0.62)
     }
 
-    /// The shadow of what lies over the window.
+    /// The shadow of windows and popups.
     #[must_use]
     pub fn shadow(&self) -> Color32 {
         Color32::BLACK.gamma_multiply(if self.night { 0.5 } else { 0.18 })
@@ -175,7 +175,7 @@ const fn hex(rgb: u32) -> Color32 {
 mod tests {
     use super::*;
 
-    /// One part of a colour as light, `0..=1` (sRGB).
+    /// One channel of an sRGB colour as linear light, in `0..=1`.
     fn light(value: u8) -> f64 {
         let share = f64::from(value) / 255.0;
         if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -185,7 +185,7 @@ mod tests {
         [light(color.r()), light(color.g()), light(color.b())]
     }
 
-    /// The relative luminance of WCAG 2.
+    /// The relative luminance as WCAG 2 defines it.
     fn luminance(color: Color32) -> f64 {
         let [r, g, b] = lights(color);
         0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -198,7 +198,7 @@ mod tests {
 
     type Matrix = [[f64; 3]; 3];
 
-    /// What is left of a colour for people with all cones, and for those who lack one kind of them (Machado, Oliveira and
+    /// How a linear colour changes for people with normal vision and for those who lack one kind of cones (Machado, Oliveira and
     /// Fernandes 2009, severity 1).
     const EYES: [(&str, Matrix); 4] = [
         ("all", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
@@ -224,7 +224,7 @@ mod tests {
         ),
     ];
 
-    /// A colour in CIE L*a*b* under D65, as these eyes see it.
+    /// A colour in CIE L*a*b* under D65, as these people see it.
     fn lab(color: Color32, eye: &Matrix) -> [f64; 3] {
         const TO_XYZ: Matrix =
             [[0.412_456, 0.357_576, 0.180_438], [0.212_673, 0.715_152, 0.072_175], [0.019_334, 0.119_192, 0.950_304]];
@@ -236,13 +236,13 @@ mod tests {
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
-    /// How far apart two colours are for these eyes (CIE 1976); 2.3 is just seen when they touch.
+    /// The distance of two colours for these people (CIE 1976); adjacent areas can just be distinguished at 2.3.
     fn apart(a: Color32, b: Color32, eye: &Matrix) -> f64 {
         let (a, b) = (lab(a, eye), lab(b, eye));
         (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
     }
 
-    /// Pairs of colours that are less than `least` apart for some eyes.
+    /// The pairs of colours whose distance is less than `least` for some people.
     fn alike(theme: &Theme, least: f64, colors: &[Color32]) -> Vec<String> {
         let mut alike = Vec::new();
         for (eye, matrix) in &EYES {
@@ -262,10 +262,10 @@ mod tests {
     fn levels_and_lines_differ_for_whoever_lacks_a_kind_of_cone() {
         let mut found = Vec::new();
         for theme in [Theme::night(), Theme::day()] {
-            // Levels are told from afar; each has a shape of its own as well.
+            // Levels must be distinguished from far away; each level has its own shape as well.
             found.extend(alike(&theme, 13.0, &[theme.up, theme.degraded, theme.down]));
             found.extend(alike(&theme, 19.0, &[theme.burning, theme.down]));
-            // Lines have their names at their ends.
+            // Lines of plots have their names at their ends.
             found.extend(alike(&theme, 5.0, &theme.series));
         }
         assert!(found.is_empty(), "{found:#?}");

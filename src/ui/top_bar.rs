@@ -1,4 +1,4 @@
-//! The top bar: what is open, which plan runs, what can be done with both, and the figures.
+//! The top bar: the open scenario, the plans, the actions for both, and the key figures.
 
 use egui::{Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -13,10 +13,10 @@ use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand}
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
-/// Height of the first row and of the second, and where they begin, in points.
+/// Top and height of the first and of the second row, in points.
 const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
 
-/// Draws the bar over the full width; the part up to `left` points is above the lists.
+/// Draws the bar over the full width; its first `left` points are above the lists.
 pub fn top_bar_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -58,7 +58,7 @@ fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// The title of the scenario; a click shows all scenarios.
+/// Draws the title of the scenario; a click shows all scenarios.
 fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let title = &context.world.title;
     let color = context.theme.text;
@@ -75,13 +75,13 @@ fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     response.on_hover_text(context.texts.get("top-scenarios-hint"));
 }
 
-/// The width of a word with the space around it, in points.
+/// The width of a word including the space around it, in points.
 fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
     let words = context.texts.get(key).to_owned();
     ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
 }
 
-/// A quiet word that can be clicked.
+/// Draws a quiet word that can be clicked.
 fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str, enabled: bool) -> Response {
     let theme = context.theme;
     let name = context.texts.get(key);
@@ -129,7 +129,7 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.add_space(4.0);
     let width = |key| word_width(ui, context, key) + ui.spacing().item_spacing.x;
     let all: f32 = words.iter().map(|(key, ..)| width(key)).sum();
-    // What has no room is in a menu.
+    // Words without room are put into a menu.
     let mut left = ui.available_width() - if all > ui.available_width() { width("top-more") } else { 0.0 };
     let has_room = |key| {
         left -= width(key);

@@ -1,4 +1,4 @@
-//! What every view is given to read: a run of the session at one moment, the colours and the words.
+//! What every view receives for reading: a run of the session, the playhead, the colours and the texts.
 
 use std::sync::Arc;
 
@@ -12,39 +12,39 @@ use crate::study::{Levers, Run, Tried};
 use crate::text::Texts;
 use crate::units::SimTime;
 
-/// The read-only view of a session for one frame.
+/// A read-only view of the session for one frame.
 #[derive(Clone, Copy)]
 pub struct ViewContext<'a> {
     /// The session.
     pub session: &'a Session,
-    /// The run that is drawn: that of the chosen plan, or the one beside it.
+    /// The run that is drawn: the run of the chosen plan, or the baseline.
     pub run: &'a Arc<Run>,
-    /// The world with the measures of the plan that is drawn.
+    /// The world of this run, with the measures of its plan.
     pub world: &'a Scenario,
-    /// What happened.
+    /// What happened in this run.
     pub recording: &'a Recording,
-    /// The moment that is shown.
+    /// The time at the playhead.
     pub now: SimTime,
-    /// Whether it is shown to an audience: then nothing is offered that changes what happens.
+    /// Whether an audience is watching: then no action is offered that changes the run.
     pub presents: bool,
-    /// Whether it is the future beside the chosen one, though the two may be one run.
+    /// Whether this is the baseline. The baseline may be the same run as that of the chosen plan.
     is_baseline: bool,
-    /// What would have helped the selected service or site, as far as it is known.
+    /// The levers that would have helped the selected service or site, as far as they are computed.
     pub levers: Option<&'a Levers>,
-    /// What the outage of the selected service would have been but for each of its causes, as far as it is known.
+    /// The counterfactuals of the selected service's outage, one without each of its causes, as far as they are computed.
     pub tried: Option<&'a Tried>,
-    /// Many runs of the chosen plan, if they are asked for.
+    /// The Monte Carlo runs of the chosen plan, if they are turned on.
     pub many: Option<&'a Many>,
-    /// The words.
+    /// The localized texts.
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'a Theme,
-    /// Whether nothing is to move that need not.
+    /// Whether animations that are not necessary are turned off.
     pub reduced_motion: bool,
 }
 
 impl<'a> ViewContext<'a> {
-    /// The look of a session at its playhead.
+    /// The context of a session at its playhead.
     #[must_use]
     pub fn new(session: &'a Session, texts: &'a Texts, theme: &'a Theme) -> Self {
         let run = session.run();
@@ -66,50 +66,50 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The look in which nothing moves that need not, or does.
+    /// The same context with or without reduced motion.
     #[must_use]
     pub const fn still(self, reduced_motion: bool) -> Self {
         Self { reduced_motion, ..self }
     }
 
-    /// The look with what would have helped what is selected, and what its outage would have been but for each cause.
+    /// The same context with the levers and the counterfactuals of the selection.
     #[must_use]
     pub const fn with_helper(self, levers: Option<&'a Levers>, tried: Option<&'a Tried>) -> Self {
         Self { levers, tried, ..self }
     }
 
-    /// The look with many runs of the chosen plan.
+    /// The same context with the Monte Carlo runs of the chosen plan.
     #[must_use]
     pub const fn with_many(self, many: Option<&'a Many>) -> Self {
         Self { many, ..self }
     }
 
-    /// What came out of many runs, if they are made and are of the plan that is drawn.
+    /// The results of the Monte Carlo runs, if they are finished and the run of the chosen plan is drawn.
     #[must_use]
     pub fn found_runs(&self) -> Option<&'a Arc<Found>> {
         self.many.and_then(|many| many.found.as_ref()).filter(|_| self.is_chosen())
     }
 
-    /// The look of it while presenting.
+    /// The same context for presenting to an audience.
     #[must_use]
     pub const fn presenting(self) -> Self {
         Self { presents: true, ..self }
     }
 
-    /// Whether views offer to change what happens: in the run of the chosen plan, and not before an audience.
+    /// Whether views offer actions that change the run: only in the run of the chosen plan, and not before an audience.
     #[must_use]
     pub const fn acts(&self) -> bool {
         self.is_chosen() && !self.presents
     }
 
-    /// The same moment in the run that lies beside the chosen one: its ghost.
+    /// The context of the baseline at the same time, if there is a baseline.
     #[must_use]
     pub fn baseline(&self) -> Option<Self> {
         let run = self.session.baseline()?;
         Some(Self { run, world: &run.world, recording: &run.recording, is_baseline: true, ..*self })
     }
 
-    /// What the run that is drawn is called: its plan, and its luck where that is not as written in one of the two futures.
+    /// The name of the run that is drawn: the name of its plan and, if the chosen run or the baseline has a seed other than 0, its seed.
     #[must_use]
     pub fn name(&self) -> String {
         let session = self.session;
@@ -123,26 +123,26 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// What the two futures are called, the one beside first.
+    /// The names of the baseline and of the chosen run, in this order.
     #[must_use]
     pub fn names(&self) -> Both<String> {
         [self.baseline().map_or_else(String::new, |baseline| baseline.name()), self.name()]
     }
 
-    /// Whether it is the run of the chosen plan that is drawn.
+    /// Whether the run of the chosen plan is drawn, not the baseline.
     #[must_use]
     pub const fn is_chosen(&self) -> bool {
         !self.is_baseline
     }
 
-    /// Whether the story is told of the chosen plan: of the first that acts.
+    /// Whether the story belongs to the chosen plan. It belongs to the first plan that has actions.
     #[must_use]
     pub fn is_told(&self) -> bool {
         self.session.plans().iter().position(Plan::acts) == Some(self.session.chosen())
     }
 
-    /// The chapter of this moment. In a plan of which the story is not told a chapter is only what somebody turned to, for as long as
-    /// they stay there.
+    /// The chapter at the playhead. In a plan to which the story does not belong, it is the chapter that the person opened, as long
+    /// as the playhead stays at its time.
     #[must_use]
     pub fn chapter(&self) -> Option<usize> {
         let story = &self.world.story;
@@ -153,40 +153,40 @@ impl<'a> ViewContext<'a> {
         self.shown_chapter().or_else(|| self.is_told().then(reached).flatten())
     }
 
-    /// The chapter that was turned to, while its moment is still shown.
+    /// The chapter that the person opened, as long as the playhead stays at its time.
     #[must_use]
     pub fn shown_chapter(&self) -> Option<usize> {
         let is_shown = |chapter: &usize| self.world.story.get(*chapter).is_some_and(|chapter| chapter.at == self.now);
         self.session.chapter().filter(is_shown)
     }
 
-    /// Whether something is selected.
+    /// Whether a subject is selected.
     #[must_use]
     pub fn is_selected(&self, subject: Subject) -> bool {
         self.session.selection() == Some(subject)
     }
 
-    /// Whether something is under the pointer, in whatever view.
+    /// Whether a subject is under the pointer, in any view.
     #[must_use]
     pub fn is_hovered(&self, subject: Subject) -> bool {
         self.session.hover() == Some(subject)
     }
 
-    /// A service of the run `of`, in this run.
+    /// The service of this run that has the same key as the service `id` of the run `of`.
     #[must_use]
     pub fn service(&self, of: &ViewContext<'_>, id: ServiceId) -> Option<ServiceId> {
         twin(&of.world.services, id, &self.world.services, |service| &service.key)
     }
 
-    /// A site of the run `of`, in this run.
+    /// The site of this run that has the same key as the site `id` of the run `of`.
     #[must_use]
     pub fn site(&self, of: &ViewContext<'_>, id: SiteId) -> Option<SiteId> {
         twin(&of.world.sites, id, &self.world.sites, |site| &site.key)
     }
 }
 
-/// The row of another world that has the same key. Plans of one scenario have their rows at the same places, so that it is found
-/// at once; worlds of two files need not.
+/// The row of another world that has the same key. Plans of one scenario have their rows at the same indices, so the first try
+/// finds the row; worlds of two files may differ.
 fn twin<I: Id, T>(own: &Table<I, T>, id: I, other: &Table<I, T>, key: fn(&T) -> &String) -> Option<I> {
     let wanted = key(own.rows().get(id.index())?);
     match other.rows().get(id.index()) {

@@ -1,4 +1,4 @@
-//! What is compared with the chosen plan, and where the numbers go: beside the table.
+//! The controls beside the table: the choice of the baseline, its seed, and buttons that show or export the numbers.
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
@@ -7,12 +7,12 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates::moment;
 
-/// The largest seed that the field holds: up to here it counts one by one.
+/// The largest seed that the field accepts. The field calculates with `f64`, which is exact for every integer up to here.
 const LAST_SEED: u64 = (1 << 53) - 1;
 
 /// Draws the controls.
 pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
-    // A child of its own, so that what does not fit is cut and moves nothing.
+    // A child `Ui`, so that contents that do not fit are clipped and do not move anything else.
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-controls"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -42,7 +42,7 @@ pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, co
     });
 }
 
-/// The comparison as a table for slides, under what parts the two and why.
+/// The comparison as a table for slides, with the sentences about when and why the two runs diverge above it.
 fn table(context: &ViewContext<'_>) -> Option<String> {
     let (session, texts) = (context.session, context.texts);
     let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
@@ -51,7 +51,7 @@ fn table(context: &ViewContext<'_>) -> Option<String> {
     Some(comparison.to_tabs(&names, &about, texts))
 }
 
-/// The choice of the other future: a plan, another luck, a file.
+/// Draws the choice of the baseline: a plan, another seed, or a file.
 fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let (session, texts) = (context.session, context.texts);
     let name = context.baseline().map_or_else(|| texts.get("compare-choose").to_owned(), |baseline| baseline.name());
@@ -64,7 +64,7 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
                 .add(Button::new(texts.with("compare-plan", &[("plan", session.said(&plan.name))])).selected(chosen))
                 .clicked()
             {
-                // Another luck that was wished for stays.
+                // A seed that was chosen for the baseline is kept.
                 let luck = session.baseline().map(|run| run.seed).filter(|_| !session.is_baseline_file());
                 let baseline = match luck {
                     Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(place, seed),
@@ -92,7 +92,7 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     response.on_hover_text(texts.get("compare-choose-hint"));
 }
 
-/// The luck of the other future, typed or dragged: of the same plan, or of the one that lies beside it.
+/// Draws the seed of the baseline, typed or dragged. The baseline keeps its plan; without one it is the chosen plan with this seed.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
     ui.horizontal(|ui| {

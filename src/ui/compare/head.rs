@@ -1,4 +1,4 @@
-//! What parts the two futures, when and why, in a sentence each; and what that came to for everybody.
+//! The sentences above the comparison table: when and why the two runs diverge, and the total cost of the difference.
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,11 +13,11 @@ use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
 use crate::ui::time_axis::dates::moment;
 use crate::units::SimTime;
 
-/// Height of the first line and of each line after it, in points.
+/// Height of the first line and of each further line, in points.
 const FIRST: f32 = 24.0;
 const LINE: f32 = 20.0;
 
-/// Draws the sentences at the top of `room`; answers how far down they reach.
+/// Draws the sentences at the top of `room`. Returns the y at which they end.
 pub(super) fn head_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -45,7 +45,7 @@ pub(super) fn head_ui(
     top + 6.0
 }
 
-/// The first sentence.
+/// Draws the first sentence.
 fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
     let galley = elided(ui.painter(), words, semibold(TEXT_TITLE), context.theme.text, room.width());
     let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
@@ -53,7 +53,7 @@ fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
     ui.painter().galley(room.min, galley, context.theme.text);
 }
 
-/// One event that only one of the two has; a click goes there.
+/// Draws an event that happens in only one of the two runs. A click moves the playhead there and selects the subject of the event.
 fn event_ui(
     ui: &Ui,
     context: &ViewContext<'_>,

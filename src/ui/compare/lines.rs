@@ -1,4 +1,4 @@
-//! The lines of the table in their order: everybody, then companies, then services that fare differently.
+//! The lines of the comparison table in their order: everybody, companies, and then the services whose numbers differ.
 
 use std::cmp::Reverse;
 
@@ -12,15 +12,15 @@ use crate::ui::ViewContext;
 /// One line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// Everybody.
+    /// The sum over everybody.
     All,
-    /// A heading, by the keys of who follows and of what is told of them besides.
+    /// A heading: the keys of the texts for its group and for the additional column.
     Heading(&'static str, &'static str),
-    /// A company, by its place in the comparison.
+    /// A company, by its index in the comparison.
     Company(usize),
-    /// A service, by its place in the comparison.
+    /// A service, by its index in the comparison.
     Service(usize),
-    /// How many services are the same in both.
+    /// The number of services that are equal in both runs.
     Same(usize),
 }
 
@@ -41,13 +41,13 @@ impl LinesKey {
     }
 }
 
-/// All lines, made once for each [`LinesKey`].
+/// All lines of the table, computed once for each [`LinesKey`].
 #[derive(Debug)]
 pub(super) struct Lines {
     pub all: Vec<Line>,
-    /// The most that anything in a group lost, for the length of bars: companies, services.
+    /// The largest loss within a group, which sets the length of its bars: companies, services.
     pub most: Both<u128>,
-    /// What only one of the two runs has where they part.
+    /// The event, in words, that only one of the two runs has at the divergence.
     pub told: Both<Option<EventWords>>,
 }
 
@@ -83,7 +83,7 @@ impl Lines {
     }
 }
 
-/// The places of rows in the order that is wished for; equal ones stay as they are.
+/// The indices of the rows in the wanted order. The sort is stable, so equal rows keep their order.
 fn sorted<T>(rows: &[T], sort: Sort, read: impl Fn(&T) -> (Both<u128>, &String)) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     let lost = |place: &usize| read(&rows[*place]).0;

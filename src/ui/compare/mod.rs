@@ -1,4 +1,5 @@
-//! The two futures in numbers: what parts them and why, and what each cost everybody, each company and each service.
+//! The comparison of the chosen run with the baseline in numbers: when and why they diverge, and what each run costs everybody,
+//! each company and each service.
 
 mod controls;
 mod head;
@@ -14,10 +15,10 @@ use super::time_axis::Canvas;
 use crate::memo::Memo;
 use crate::session::Commands;
 
-/// Free space left of the sentences and the table, in points.
+/// Free space at the left of the sentences and the table, in points.
 const PAD: f32 = 12.0;
 
-/// What the panel remembers between frames.
+/// The state of the panel between frames.
 #[derive(Debug, Default)]
 pub struct CompareView {
     sort: Sort,
@@ -49,7 +50,7 @@ pub(in crate::ui) fn compare_ui(
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-table"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 0.0;
-    // The sentences scroll away, so that a low window has room for the table.
+    // The sentences scroll with the table, so that a low window has room for the table.
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
     scroll.show_viewport(ui, |ui, _| {
         let page = ui.max_rect().intersect(Rect::everything_left_of(canvas.margin.max - 20.0));

@@ -1,14 +1,14 @@
-//! By what the table of a comparison is sorted.
+//! The sort order of the comparison table.
 
-/// By what companies and services are sorted.
+/// How companies and services are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Sort {
     /// The greatest difference first.
     #[default]
     Difference,
-    /// What lost most in the other future first.
+    /// The largest loss in the baseline first.
     Other,
-    /// What lost most in the chosen future first.
+    /// The largest loss in the chosen run first.
     Chosen,
     /// By name.
     Name,

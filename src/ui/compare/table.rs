@@ -1,4 +1,4 @@
-//! The table: who lost what in each future, as numbers and as two bars, the greatest difference first.
+//! The comparison table: what each company and service lost in each run, as numbers and as two bars, by default the largest difference first.
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -12,19 +12,19 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, baseline, focus, parts};
 use crate::units::{Span, text, whole_user_hours};
 
-/// Height of a row and of the headings, in points.
+/// Height of a row and of the column headings, in points.
 const ROW: f32 = 21.0;
 const HEAD: f32 = 38.0;
-/// Widths of a column of numbers, in points: where there is room, and where there is little.
+/// Smallest and largest width of a column of numbers, in points.
 const NUMBER: Rangef = Rangef { min: 74.0, max: 166.0 };
-/// Widths of names and of bars, in points.
+/// Smallest and largest widths of the names and of the bars, in points.
 const NAME: Rangef = Rangef { min: 130.0, max: 210.0 };
 const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
-/// Draws the rows of the table that are in view, and their headings above them: `room` begins where the table does, and scrolls;
-/// `shown` stays.
+/// Draws the visible rows of the table and the headings above them. `room` is the area of the whole table, which scrolls; `shown`
+/// is its visible part.
 pub(super) fn table_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -50,16 +50,16 @@ pub(super) fn table_ui(
     head_ui(ui, context, &columns, names, head, sort);
 }
 
-/// Where columns are, from left to right.
+/// The columns, from left to right.
 struct Columns {
     name: Rangef,
     bars: Rangef,
-    /// Lost in the other future, lost in the chosen one, difference, and what else is told of each.
+    /// Loss in the baseline, loss in the chosen run, difference, and the additional value in the baseline and in the chosen run.
     numbers: [Rangef; 5],
 }
 
 impl Columns {
-    /// Numbers get what they need, names and bars share the rest.
+    /// Divides the width of `room`: names get a fifth of it, numbers what leaves room for bars, and bars the rest, each within its limits.
     fn of(room: Rect) -> Self {
         let width = room.width() - GAP;
         let name = NAME.clamp(width * 0.2);
@@ -79,7 +79,7 @@ impl Columns {
     }
 }
 
-/// The headings: what is counted above, of which future below. A click sorts.
+/// Draws the column headings: the quantity in the first line, the run in the second. A click sorts by a column.
 fn head_ui(ui: &Ui, context: &ViewContext<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
     let (texts, numbers) = (context.texts, &columns.numbers);
     let [other, chosen] = names;
@@ -171,12 +171,12 @@ fn line_ui(
     row.ui(ui, context, rect, columns, commands);
 }
 
-/// Somebody who lost something.
+/// One row with its losses: everybody, a company or a service.
 struct Row<'a> {
     name: &'a str,
     subject: Option<Subject>,
     lost: Both<u128>,
-    /// What a bar of full length would be; 0 for no bars.
+    /// The loss that a bar of full length stands for; 0 for no bars.
     most: u128,
     also: Both<String>,
 }
@@ -209,7 +209,7 @@ impl Row<'_> {
         let galley = elided(ui.painter(), self.name, font, theme.text, columns.name.span());
         ui.painter().galley(pos2(columns.name.min, middle - galley.size().y / 2.0), galley, theme.text);
         self.bars(ui, context, columns.bars, middle);
-        // The sign tells less from more; the colour only repeats it.
+        // The sign of the number shows whether it is less or more; the colour only repeats this.
         let color = match less {
             ..0 => theme.up,
             0 => theme.quiet,
@@ -222,7 +222,7 @@ impl Row<'_> {
         }
     }
 
-    /// The other future as a thin bar above, the chosen one as a thick one below.
+    /// Draws the baseline as a thin bar above, the chosen run as a thick bar below.
     fn bars(&self, ui: &Ui, context: &ViewContext<'_>, span: Rangef, middle: f32) {
         if self.most == 0 {
             return;
@@ -234,7 +234,7 @@ impl Row<'_> {
     }
 }
 
-/// Words that end at the right of `span`.
+/// Draws text that ends at the right edge of `span`.
 fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
     let galley = elided(ui.painter(), words, FontId::proportional(TEXT_SMALL), color, span.span());
     ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);

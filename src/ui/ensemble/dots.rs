@@ -1,16 +1,16 @@
-//! Where the dots of a strip are: along by what a run loses, upwards where several would lie on one another.
+//! The positions of the dots of a strip: horizontally by the loss of the run, and stacked vertically where dots would overlap.
 
 use egui::{Pos2, Rangef, Rect};
 
 use crate::study::ensemble::Drawn;
 
-/// Side of a dot and of the column it stands in, in points.
+/// Side of a dot, and width of the column of a stack of dots, in points.
 pub const DOT: f32 = 3.0;
 const COLUMN: f32 = 4.0;
 
 /// The dots of some runs.
 pub struct Dots {
-    /// By run, the middle of its dot.
+    /// The centre of the dot of each run.
     pub at: Vec<Pos2>,
     x: Rangef,
     least: f64,
@@ -18,7 +18,7 @@ pub struct Dots {
 }
 
 impl Dots {
-    /// Dots for runs in the order of what they lose.
+    /// The dots of runs that are sorted by their loss.
     pub fn new(runs: &[Drawn], rect: Rect) -> Self {
         let lost = |run: &Drawn| run.lost_user_millisecs as f64;
         let (least, most) = (runs.first().map_or(0.0, lost), runs.last().map_or(0.0, lost));
@@ -41,13 +41,13 @@ impl Dots {
         dots
     }
 
-    /// Where a loss is along the strip.
+    /// The x of a loss in the strip.
     pub fn x(&self, lost: f64) -> f32 {
         let share = if self.most > self.least { (lost - self.least) / (self.most - self.least) } else { 0.5 };
         self.x.min + share as f32 * self.x.span()
     }
 
-    /// The place of the dot that is meant by a pointer there.
+    /// The index of the dot nearest to the pointer, if it is within `reach` points.
     pub fn near(&self, pointer: Pos2, reach: f32) -> Option<usize> {
         let distance = |place: &usize| self.at[*place].distance(pointer);
         let nearest = (0..self.at.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)))?;

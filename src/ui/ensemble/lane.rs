@@ -1,4 +1,4 @@
-//! The band behind a lane: the more of the runs are not Up, the stronger; and their median along its upper edge.
+//! The band of the Monte Carlo runs behind a lane: stronger where more runs are not Up, with the median along the upper edge.
 
 use egui::{Mesh, Rangef, Rect, Shape};
 
@@ -10,12 +10,13 @@ use crate::units::{Level, Permille, WHOLE};
 
 /// Height of the median along the edge of a lane, in points.
 const EDGE: f32 = 2.0;
-/// How much of a colour each line of a band adds to a lane.
+/// The opacity that each line of the band adds.
 const STEP: f32 = 0.16;
 /// The index of the median among the lines of a band.
 const MEDIAN: usize = PER_CENT.len() / 2;
 
-/// Over the height of a lane: the more runs are not Up, the stronger; the median as a line along its upper edge.
+/// Draws the band over the height of a lane, and the median as a line along its upper edge. `None` if there are no runs or no band
+/// for the service.
 pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape> {
     let found = canvas.context.found_runs()?;
     let band = found.bands.get(&Series::Health(service))?;
@@ -35,7 +36,7 @@ pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape>
     Some(mesh.into())
 }
 
-/// One line of a band of health as levels along the axis, as far as it is in view.
+/// The visible x ranges of one line of a band of health, each with its level.
 fn stretches(canvas: &Canvas<'_>, found: &Found, band: &Band, line: usize) -> impl Iterator<Item = (Rangef, Level)> {
     let level = move |lines: &[u64; PER_CENT.len()]| Level::of(Permille::try_from(lines[line]).unwrap_or(WHOLE));
     let alike = band.chunk_by(move |a, b| level(a) == level(b));

@@ -1,4 +1,4 @@
-//! Many runs of the chosen plan in the window: their band behind a lane, and a strip with a dot for each.
+//! The Monte Carlo runs of the chosen plan in the window: their band behind a lane, and a strip with a dot for each run.
 
 mod dots;
 mod lane;

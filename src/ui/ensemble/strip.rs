@@ -1,4 +1,4 @@
-//! The strip below the timeline: how far the runs are, then a dot for each run by what it loses; a click opens it.
+//! The strip below the timeline: the progress of the runs, and then a dot for each run by its loss; a click opens the run.
 
 use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
@@ -12,14 +12,14 @@ use crate::units::{text, whole_user_hours};
 
 /// Height of the strip, in points.
 const HEIGHT: f32 = 52.0;
-/// Height of the words below the dots, in points.
+/// Height of the text below the dots, in points.
 const WORDS: f32 = 16.0;
-/// How near the pointer must come to a dot to mean it, in points.
+/// How near the pointer must be to hit a dot, in points.
 const REACH: f32 = 9.0;
-/// Least distance between two words below the dots, in points.
+/// The smallest distance between two texts below the dots, in points.
 const APART: f32 = 64.0;
 
-/// Draws the strip at the lower edge of `room`; answers how high it is: nothing while no runs are asked for.
+/// Draws the strip at the lower edge of `room`. Returns its height, which is 0 if no runs are asked for.
 pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) -> f32 {
     let Some(many) = context.many else { return 0.0 };
     let rect = Rect::from_min_max(Pos2::new(room.left(), room.bottom() - HEIGHT), room.max);
@@ -49,7 +49,7 @@ fn label(ui: &mut Ui, context: &ViewContext<'_>, words: String) {
     ui.label(egui::RichText::new(words).font(small()).color(context.theme.text));
 }
 
-/// How far it is, and a button that stops it.
+/// Draws the progress, and a button that stops the runs.
 fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut Commands) {
     let (made, runs) = (text::exact(many.made), text::exact(u64::from(many.runs)));
     label(ui, context, context.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
@@ -67,7 +67,7 @@ fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
     ui.painter().rect_filled(made, 2.0, context.theme.selected);
 }
 
-/// What the dots are, and three runs to choose from by name.
+/// Draws a caption for the dots, and buttons for three runs: as written, typical and worst.
 fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found, commands: &mut Commands) {
     let runs = text::exact(u64::from(many.runs));
     label(ui, context, context.texts.with("ensemble-runs", &[("runs", &runs)]));
@@ -89,7 +89,7 @@ fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found,
     .on_hover_text(context.texts.get("ensemble-spread"));
 }
 
-/// Opens the run of a seed, with the scenario as written beside it.
+/// Opens the run of a seed. The baseline is then the scenario as written (seed 0) or, for seed 0 itself, the parent plan.
 fn open(context: &ViewContext<'_>, seed: u64, commands: &mut Commands) {
     if seed != context.session.seed() {
         commands.push(Command::Plan(PlanCommand::SetSeed(seed)));
@@ -147,7 +147,7 @@ fn hours(context: &ViewContext<'_>, lost: u128) -> String {
     context.texts.count(whole_user_hours(lost))
 }
 
-/// What the ends, the middle and the tail of the dots come to, where there is room for the words.
+/// Draws the losses of the best, the median, the 90th percentile and the worst run below their dots, where there is room.
 fn words_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, dots: &Dots, rect: Rect) {
     let lost = &found.lost;
     let least = found.runs[0].lost_user_millisecs;

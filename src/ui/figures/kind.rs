@@ -1,6 +1,6 @@
-//! Which figures there are.
+//! The kinds of figures.
 
-/// A figure.
+/// One of the four figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Services,

@@ -1,5 +1,5 @@
-//! The four figures of the top bar: services down, servers dark, people affected, the first share price.
-//! Each is read at the playhead, with the whole run as a small line beside it, and tells its exact numbers on hover.
+//! The four figures of the top bar: services down, servers dark, people affected, and the price of the first listed share. Each one
+//! is read at the playhead, has the whole run as a sparkline next to it, and shows its exact numbers in a tooltip.
 
 mod kind;
 mod large;
@@ -17,21 +17,21 @@ use super::style::{elided, semibold};
 use super::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, baseline};
 
-/// Space left of a figure's text, in points.
+/// Space left of the text of a figure, in points.
 const PAD: f32 = 14.0;
-/// From this width on a figure has its small line, in points.
+/// A figure of at least this width has a sparkline, in points.
 const SPARK_FROM: f32 = 168.0;
-/// Width and height of the small line, in points; it gives way to a number down to the least width.
+/// Width and height of the sparkline, and the smallest width to which it shrinks for a long number, in points.
 const SPARK: [f32; 2] = [52.0, 34.0];
 const LEAST_SPARK: f32 = 30.0;
 
-/// The width that the figures want in a bar of this width, in points.
+/// The width of all figures in a bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
     4.0 * (bar * 0.126).clamp((bar * 0.12).min(116.0), 196.0)
 }
 
-/// Draws the figures into all the room there is, side by side.
+/// Draws the figures side by side over the whole available area.
 pub fn figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
     let before =
         context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));
@@ -77,7 +77,7 @@ fn figure_ui(
     let whole = painter.layout_no_wrap(figure.title.clone(), small.clone(), theme.quiet).size().x <= right - left;
     let title = if whole { &figure.title } else { &figure.short };
     let title = elided(painter, title, small.clone(), theme.quiet, right - left);
-    // The other future has a line of its own below.
+    // The value of the baseline has its own line below.
     let [top, text_baseline] = if before.is_some() { [4.0, 41.0] } else { [11.0, 50.0] };
     painter.galley(pos2(left, rect.top() + top), title, theme.quiet);
     let color = figure.color(theme);
@@ -116,7 +116,7 @@ fn figure_ui(
     });
 }
 
-/// The four figures of a run in small, side by side: the number, and under it what it counts.
+/// Draws the four figures of a run in small type side by side: the number, and below it what it counts.
 pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView, room: Rect) {
     let theme = context.theme;
     let sparks = own.sparks(context);
@@ -145,12 +145,12 @@ pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut Figure
     }
 }
 
-/// How far the baseline of a line of type lies below its top, in points.
+/// The distance of the font's baseline from the top of a line of text, in points.
 fn ascent(galley: &egui::Galley) -> f32 {
     galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y)
 }
 
-/// The whole run as a line, and where the playhead is in it.
+/// Draws the whole run as a line, and the playhead in it.
 fn paint_spark(ui: &Ui, context: &ViewContext<'_>, rect: Rect, points: &[[f32; 2]], color: Color32) {
     let painter = ui.painter();
     let at =

@@ -1,4 +1,4 @@
-//! What the figures derive from a run: the sum of dark servers, and the four small lines.
+//! What the figures compute from a run: the sum of dark servers, and the four sparklines.
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use crate::recording::Steps;
 use crate::study::Run;
 use crate::units::SimTime;
 
-/// A small line has this many points.
+/// The number of points of a sparkline.
 const POINTS: usize = 64;
-/// A share price that moves by less than this share of its close does not fill its small line.
+/// A share price that changes by less than this share of its close does not fill the height of its sparkline.
 const CALM: f64 = 0.04;
 
-/// Derived from one run.
+/// What is computed from one run.
 #[derive(Debug)]
 pub(super) struct Sparks {
     run: Arc<Run>,
-    /// Dark servers of all sites together.
+    /// The number of dark servers of all sites.
     pub dark: Steps<u64>,
-    /// All servers of all sites.
+    /// The number of servers of all sites.
     pub servers: u64,
     /// The first company that is listed.
     pub listed: Option<CompanyId>,
@@ -36,7 +36,7 @@ impl Sparks {
         own
     }
 
-    /// The line of a figure in a unit box, `y` upwards.
+    /// The line of a figure, with `x` and `y` in `0..=1` and `y` upwards.
     pub(super) fn line(&self, kind: Kind) -> &[[f32; 2]] {
         &self.lines[kind as usize]
     }
@@ -53,7 +53,7 @@ impl Sparks {
                 let close = self.run.world.companies[listed].listing.as_ref().map_or(0.0, |listing| listing.close);
                 let prices: Vec<f64> =
                     (0..POINTS).map(|i| track.at(self.moment(i)).map_or(close, |minute| minute.price)).collect();
-                // A quiet market is to look quiet: less than this share of the close is not stretched over the whole height.
+                // A calm market must look calm: a smaller change is not stretched over the whole height.
                 Self::scaled(&prices, close * CALM)
             }
         }
@@ -63,7 +63,7 @@ impl Sparks {
         SimTime(self.run.recording.length.0 * index as i64 / (POINTS as i64 - 1))
     }
 
-    /// The highest value around each point, so that a short outage is not lost between two.
+    /// The highest value around each point, so that a short outage between two points is not lost.
     fn peaks<T>(&self, steps: &Steps<T>, value: impl Fn(&T) -> f64) -> Vec<f64> {
         let around = |i: usize| {
             let (from, until) = (steps.index_at(self.moment(i)), steps.index_at(self.moment((i + 1).min(POINTS - 1))));
@@ -72,7 +72,8 @@ impl Sparks {
         (0..POINTS).map(around).collect()
     }
 
-    /// Values into the unit box: from nothing to the most, or around their middle if they are to fill it only from `span` on.
+    /// Scales values to `0..=1`: from zero to the largest value or, with a positive `span`, around their middle, so that only a
+    /// range of at least `span` fills the height.
     fn scaled(values: &[f64], span: f64) -> Vec<[f32; 2]> {
         let most = values.iter().copied().fold(f64::MIN, f64::max);
         let least = if span > 0.0 { values.iter().copied().fold(f64::MAX, f64::min) } else { 0.0 };
@@ -84,7 +85,7 @@ impl Sparks {
     }
 }
 
-/// Dark servers of all sites together.
+/// The number of dark servers of all sites over time.
 fn dark(run: &Run) -> Steps<u64> {
     let sites = &run.recording.sites;
     let mut times: Vec<SimTime> = sites

@@ -9,7 +9,7 @@ use crate::ui::ViewContext;
 use crate::ui::theme::Theme;
 use crate::units::text;
 
-/// How loud a figure is.
+/// How urgent a figure looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tone {
     Calm,
@@ -20,20 +20,20 @@ enum Tone {
 /// A figure in words.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
-    /// What it counts.
+    /// What the figure counts.
     pub title: String,
-    /// The same where there is little room.
+    /// A shorter title, used if there is little room.
     pub short: String,
-    /// The number, rounded for people.
+    /// The rounded number.
     pub value: String,
-    /// A share or a change beside it.
+    /// A share or a change, shown next to the number.
     pub aside: String,
-    /// All of it to the last one.
+    /// The exact numbers, for the tooltip.
     pub exact: String,
-    /// What a screen reader says.
+    /// The text for screen readers.
     pub spoken: String,
     tone: Tone,
-    /// Whether what stands beside the number says more than it.
+    /// Whether the change next to the number is more important than the number.
     is_change: bool,
 }
 
@@ -46,7 +46,7 @@ impl Figure {
         }
     }
 
-    /// What says most where there is room for one word: the number, or the change of a share price.
+    /// The most important text if there is room for one only: the number, or the change of a share price.
     pub(super) fn shortest(&self) -> &str {
         if self.is_change && !self.aside.is_empty() { &self.aside } else { &self.value }
     }
@@ -57,7 +57,7 @@ impl Figure {
     }
 }
 
-/// The figure at the playhead.
+/// The figure of a kind at the playhead.
 pub(super) fn figure(context: &ViewContext<'_>, sparks: &Sparks, kind: Kind) -> Figure {
     match kind {
         Kind::Services => services(context),
@@ -135,7 +135,7 @@ fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
     Figure { short: company.name.clone(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
 }
 
-/// A share of all, rounded to permille; nothing of nothing is nothing.
+/// A share of all, rounded to permille; 0 if `all` is 0.
 fn permille(part: u64, all: u64) -> u32 {
     if all == 0 {
         return 0;

@@ -1,5 +1,5 @@
-//! What can be done from the inspector, at the playhead: the loud button and a fork at its foot; other hazards, putting out; and
-//! for a service its three orders.
+//! The actions that the inspector offers at the playhead: Ignite and a fork at its bottom, other hazards and Extinguish for a site,
+//! and three orders for a service.
 
 use egui::{
     Button, CursorIcon, FontId, Frame, Margin, Panel, Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
@@ -16,7 +16,7 @@ use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};
 use crate::units::Span;
 
-/// How long orders are to last, as typed.
+/// How long the orders last, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Durations {
     black_start: String,
@@ -29,12 +29,12 @@ impl Default for Durations {
     }
 }
 
-/// Height of the foot and of its buttons, and the width from which the fork is named in full, in points.
+/// Height of the foot, height of its buttons, and the width from which the fork button has its long text, in points.
 const FOOT: f32 = 60.0;
 const BUTTON: f32 = 40.0;
 const WIDE: f32 = 280.0;
 
-/// The foot of the inspector: Ignite for a site, and a fork at the playhead.
+/// Draws the foot of the inspector: Ignite for a site, and a fork at the playhead.
 pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Subject>, commands: &mut Commands) {
     let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(parts::MARGIN as i8, 10));
     let foot = Panel::bottom("foot").resizable(false).show_separator_line(false).exact_size(FOOT).frame(frame);
@@ -70,7 +70,7 @@ pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Su
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, context.theme.line));
 }
 
-/// Other hazards, and Extinguish where something is under way.
+/// Draws the menu of other hazards, and Extinguish while the site is struck.
 pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
     inset(ui, |ui| {
         ui.add_space(6.0);
@@ -85,7 +85,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_s
     });
 }
 
-/// All hazards but its own, which Ignite brings.
+/// Draws all hazards except the site's own one, which the Ignite button uses.
 fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let own = context.world.sites[site].hazard;
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
@@ -98,7 +98,7 @@ fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
     });
 }
 
-/// The one loud thing: a flame, the word, the key. Returns whether it was clicked.
+/// Draws the Ignite button with a flame, the word and its key. Returns whether it was clicked.
 fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -> bool {
     let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
@@ -119,7 +119,7 @@ fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -
     }
     let words = parts::line(painter, name, semibold(TEXT_TITLE), rect.width() - 32.0);
     let width = 24.0 + words.size().x;
-    // Where there is room, the key stands at the right.
+    // The key is shown at the right if there is room.
     let has_key = width + 2.0 * 38.0 <= rect.width();
     let left = rect.center().x - width / 2.0;
     icons::tongue(painter, pos2(left + 8.0, rect.center().y - 1.0), 22.0, 0.0, theme.on_burning);
@@ -135,7 +135,7 @@ fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
 }
 
-/// Fail over, black start, shed load.
+/// Draws the orders of a service: fail over, black start, shed load.
 pub(super) fn service_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -165,7 +165,7 @@ pub(super) fn service_ui(
     });
 }
 
-/// One order: a button and how long it is to last. Returns the span when it is given.
+/// Draws one order: a button, and a field for how long the order lasts. Returns this time when the order is given.
 fn order_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -194,7 +194,7 @@ fn order_ui(
         if ended(&response) == Some(true) {
             ordered = typed_span(typed, length).ok();
             if ordered.is_none() {
-                // The next letters are to mend it, and must not be taken for keys.
+                // The focus stays, so that the next letters correct the text and do not act as shortcuts.
                 response.request_focus();
             }
         }
@@ -207,7 +207,7 @@ fn order_ui(
     ordered
 }
 
-/// The span that is typed, or the key of what is wrong with it.
+/// The typed span, or the key of the text that explains what is wrong with it.
 fn typed_span(typed: &str, length: Span) -> Result<Span, &'static str> {
     let span = humantime::parse_duration(typed.trim()).map_err(|_| "do-unreadable")?;
     let secs = i64::try_from(span.as_secs()).map_err(|_| "do-too-long")?;

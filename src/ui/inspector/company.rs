@@ -1,4 +1,4 @@
-//! A company: its share, its dark servers, its services and how much of its worth hangs on each.
+//! The card of a company: its share price, its dark servers, and its services with the share of its value that depends on each.
 
 use egui::{RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! What an outage costs: lost user-hours of a service so far and in the whole run, and what they are booked to.
+//! The cost of the outages of a service: lost user-hours so far and in the whole run, and the root causes that they are attributed to.
 
 use egui::Ui;
 
@@ -12,7 +12,7 @@ use crate::ui::ViewContext;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::units::{WHOLE, text, whole_user_hours};
 
-/// Roots that are shown; the rest is little.
+/// The largest number of root causes that are shown; the others are small.
 const MOST: usize = 5;
 
 /// Shows the cost of a service's outages, if there is any in this run.

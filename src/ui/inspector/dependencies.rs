@@ -1,4 +1,4 @@
-//! What a service needs and who needs it, each a link with how much hangs on it.
+//! The dependencies and the dependents of a service, each as a link with its weight.
 
 use egui::Ui;
 
@@ -11,10 +11,10 @@ use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, text};
 
-/// Links that are shown before somebody asks for all.
+/// The number of links that are shown until the person asks for all.
 const FEW: usize = 8;
 
-/// What a service needs; `path` is where its notes are.
+/// Draws the dependencies of a service; `path` is the path of the service in the notes.
 pub(super) fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -40,7 +40,7 @@ pub(super) fn dependencies_ui(
     more_ui(ui, context, service.dependencies.len(), shown, whole);
 }
 
-/// Who needs a service.
+/// Draws the dependents of a service.
 pub(super) fn dependents_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -61,7 +61,7 @@ pub(super) fn dependents_ui(
     more_ui(ui, context, dependents.len(), shown, whole);
 }
 
-/// One link of need: the service at its other end, and how much hangs on it.
+/// Draws one dependency: the service at its other end, its weight, and how much of the requests it lets through.
 fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Dependency, commands: &mut Commands) {
     let health = *context.recording.services[need.service].health.at(context.now);
     let level = context.recording.services[other].level(context.now);
@@ -82,7 +82,7 @@ fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Depe
     row.ui(ui, context, commands).on_hover_text(state.clone());
 }
 
-/// Offers the rest of a list that is not shown whole.
+/// Draws a button that shows the rest of a list.
 fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, all: usize, shown: usize, whole: &mut bool) {
     if shown < all {
         let words = context.texts.with("service-show-all", &[("count", &context.texts.count(all as u64))]);

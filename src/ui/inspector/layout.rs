@@ -1,4 +1,4 @@
-//! What the pages of the inspector are laid out with: margins, the title, pairs of words, rows.
+//! Layout helpers for the pages of the inspector: margins, the title, pairs of texts, rows.
 
 use egui::{Frame, Margin, Sense, Ui, pos2, vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
 use crate::units::{Permille, WHOLE};
 
-/// The margins within which text stands; rows go from edge to edge.
+/// Draws contents within the margins for text; rows use the full width.
 pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let margin = Margin::symmetric(MARGIN as i8, 0);
     Frame::NONE
@@ -27,7 +27,7 @@ pub(super) struct StateWords<'a> {
     pub(super) color: egui::Color32,
 }
 
-/// The mark and the name of what is shown, and its state at the right, or below where there is no room.
+/// Draws the mark and the name of the subject, with its state at the right, or below the name if there is no room.
 pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: StateWords<'_>) {
     inset(ui, |ui| {
         let left = if mark == Mark::None { 0.0 } else { 26.0 };
@@ -55,7 +55,7 @@ pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &s
     });
 }
 
-/// Two words at the ends of a line: what, and how much.
+/// Draws two texts at the ends of a line: a name and its value.
 pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &str) -> egui::Response {
     let width = ui.available_width();
     let value_galley = parts::line(ui.painter(), value, egui::FontId::proportional(TEXT_BODY), width * 0.7);
@@ -69,7 +69,7 @@ pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &s
     response
 }
 
-/// Rows below each other; many of them scroll on their own, and only those in view are made.
+/// Draws rows below each other. More than 40 of them scroll in an area of their own, in which only the visible rows are created.
 pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     const MANY: usize = 40;
     ui.scope(|ui| {
@@ -83,7 +83,7 @@ pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, us
     });
 }
 
-/// So many of so many, in permille; all of none is all.
+/// The share of `part` in `all`, in permille; 1,000 if `all` is 0.
 pub(super) fn share(part: u64, all: u64) -> Permille {
     (u128::from(part) * u128::from(WHOLE)).checked_div(u128::from(all)).map_or(WHOLE, |share| share as Permille)
 }

@@ -1,4 +1,4 @@
-//! What is known of the selected site, service or company at the playhead, and why; the story where nothing is selected.
+//! The inspector: the state of the selected site, service or company at the playhead, and its causes; the story if nothing is selected.
 
 mod actions;
 mod company;
@@ -22,7 +22,7 @@ use super::{ViewContext, focus};
 use crate::recording::Subject;
 use crate::session::Commands;
 
-/// Draws the inspector over all the room there is.
+/// Draws the inspector over the whole available area.
 pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut InspectorView, commands: &mut Commands) {
     let subject = context.session.selection();
     let is_new = view.shown != subject;
@@ -33,7 +33,7 @@ pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Inspector
     actions::foot_ui(ui, context, subject, commands);
     let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));
     if is_new {
-        // Whatever is selected is read from its top, however far down it was read before.
+        // A newly selected subject is shown from its top.
         scroll = scroll.vertical_scroll_offset(0.0);
     }
     scroll.show(ui, |ui| {

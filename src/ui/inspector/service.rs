@@ -1,4 +1,4 @@
-//! A service: how well it is and since when, whom that costs, where it runs, what it rests on, what can be done, and why.
+//! The card of a service: its level and since when, its users, where it runs, its dependencies, the actions for it, and why it is at this level.
 
 use egui::Ui;
 
@@ -54,7 +54,7 @@ pub(super) fn service_ui(
     notes::about_ui(ui, context, &path);
 }
 
-/// The level and how long it has been so; nothing more while it never was otherwise.
+/// The level and for how long the service has had it; the level alone if it never changed.
 fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
     let name = words::level(level, context.texts);
     match level_since(context, id, level) {
@@ -66,7 +66,7 @@ fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
     }
 }
 
-/// Since when the service has had this level.
+/// The time since which the service has had this level.
 fn level_since(context: &ViewContext<'_>, id: ServiceId, level: Level) -> SimTime {
     let health = &context.recording.services[id].health;
     let so_far = &health.all()[..=health.index_at(context.now)];
@@ -74,7 +74,7 @@ fn level_since(context: &ViewContext<'_>, id: ServiceId, level: Level) -> SimTim
     same.last().map_or(SimTime::ZERO, |(since, _)| *since)
 }
 
-/// How much gets through, and whom that cuts off.
+/// Draws how many requests succeed, and how many users are cut off.
 fn users_ui(ui: &mut Ui, context: &ViewContext<'_>, service: &Service, health: Permille, path: &str) {
     let of_ten = (health + 50) / 100;
     let through = match (health, of_ten) {
@@ -115,7 +115,7 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
 }
 
-/// The chain of causes; while all is well, what is to come.
+/// Draws the chain of causes and, while the service is Up, its next fall.
 fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
     let heading = context.texts.get(match level {
         Level::Down => "why-down",

@@ -1,4 +1,5 @@
-//! A site: how it is, what it holds and in which order that gets light again, where it spreads, what can be done, and why.
+//! The card of a site: its state, its servers in the order of their restore, where its hazard spreads, the actions for it, and why
+//! it is in this state.
 
 use egui::{Sense, Ui, vec2};
 
@@ -54,7 +55,7 @@ pub(super) fn site_ui(
     notes::about_ui(ui, context, &format!("sites.{}", row.key));
 }
 
-/// How a site is in words, with the colour for it.
+/// The state of a site in words, with its colour.
 fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, egui::Color32) {
     let theme = context.theme;
     let since = |kind: HazardKind| {
@@ -92,7 +93,7 @@ const fn why_key(mark: SiteMark) -> &'static str {
     }
 }
 
-/// Its servers by service, those that get light first first.
+/// Draws the servers of a site by service, in the order in which they are restored.
 fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let placements = &context.recording.sites[site].placements;
     if placements.is_empty() {
@@ -109,7 +110,7 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
     rows_ui(ui, order.len(), |ui, index| placement_ui(ui, context, order[index], commands));
 }
 
-/// One placement, named by its service.
+/// Draws one placement, named by its service.
 fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
     let placement = &context.recording.placements[place as usize];
     let online = *placement.online.at(context.now);

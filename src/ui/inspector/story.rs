@@ -1,4 +1,4 @@
-//! Where nothing is selected: what this scenario is about, how to begin, its chapters, and its plans.
+//! The page of the inspector while nothing is selected: what the scenario is about, how to begin, its chapters, and its plans.
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Draws what is to be read before anything is selected.
+/// Draws the page that is shown while nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let scenario = context.world;
     let no_state = StateWords { words: "", color: context.theme.quiet };
@@ -54,7 +54,7 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
     }
 }
 
-/// When a chapter is, in words.
+/// The time of a chapter in words.
 fn time_of(context: &ViewContext<'_>, index: usize) -> String {
     let local = context.world.clock.local(context.world.story[index].at);
     let clock = dates::clock(local);
@@ -62,13 +62,13 @@ fn time_of(context: &ViewContext<'_>, index: usize) -> String {
     context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
-/// The time of a chapter.
+/// The time of a chapter, for drawing.
 #[derive(Clone, Copy)]
 struct ChapterTime<'a> {
     words: &'a str,
     /// Width of the column of times, in points.
     column: f32,
-    /// Whether it is the chapter of this moment.
+    /// Whether it is the chapter at the playhead.
     is_now: bool,
 }
 
@@ -82,17 +82,17 @@ fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: Chapte
     }
 }
 
-/// One thing to choose: when, what it is called, and more about it.
+/// An entry that can be chosen: a text before its name, the name, and an optional text below.
 struct Item<'a> {
     before: &'a str,
-    /// The room for that, in points.
+    /// Width of the text before the name, in points.
     column: f32,
     name: &'a str,
     chosen: bool,
     below: Option<&'a str>,
 }
 
-/// Draws one thing to choose. Returns whether it was clicked.
+/// Draws an entry. Returns whether it was clicked.
 fn item_ui(ui: &mut Ui, context: &ViewContext<'_>, item: &Item<'_>) -> bool {
     let Item { before, column, name, chosen, below } = *item;
     let theme = context.theme;

@@ -1,4 +1,5 @@
-//! Values typed in place: what stands there is what holds, until something else is typed and entered or left.
+//! Fields for values that can be edited in place: a field shows the current value, until another one is typed and confirmed with
+//! Enter or by leaving the field.
 
 use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
@@ -9,24 +10,24 @@ use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
 
-/// What is being typed, and in which field.
+/// The text that is being typed, and the field it is typed in.
 #[derive(Debug, Default)]
 pub(super) struct Typing(Option<(Id, String)>);
 
-/// A field.
+/// A field for a value.
 pub(super) struct Field<'a> {
-    /// Its name.
+    /// The name of the field.
     pub name: &'a str,
-    /// What holds now.
+    /// The current value.
     pub value: String,
-    /// Its width, in points.
+    /// The width of the field, in points.
     pub width: f32,
-    /// What stands there while nothing does.
+    /// The text shown while the field is empty.
     pub hint: &'static str,
 }
 
 impl Field<'_> {
-    /// Draws the field. Returns what was entered, read by `read`; what cannot be read stays with the reason below it.
+    /// Draws the field. Returns the entered value, as parsed by `read`. A text that cannot be parsed stays, with the reason below it.
     pub fn ui<T>(
         self,
         ui: &mut Ui,
@@ -56,7 +57,7 @@ impl Field<'_> {
         if response.has_focus() || (left && wrong.is_some() && !is_taken_back) {
             typing.0 = Some((id, text.clone()));
             if ended(&response) == Some(true) {
-                // The next letters are to mend it, and must not be taken for keys.
+                // The focus stays, so that the next letters correct the text and do not act as shortcuts.
                 response.request_focus();
             }
         } else if left {
@@ -69,14 +70,14 @@ impl Field<'_> {
     }
 }
 
-/// A number of servers.
+/// Parses a number of servers.
 pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
     let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
     let servers: Option<u64> = digits.parse().ok();
     servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed-servers")
 }
 
-/// A span of whole seconds, no less than `least`.
+/// Parses a span of whole seconds that is at least `least`.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     let span = humantime::parse_duration(text.trim()).map_err(|_| "do-unreadable")?;
     if span.subsec_nanos() > 0 || span.as_secs() > LONGEST_SPAN.0.unsigned_abs() {
@@ -86,7 +87,8 @@ pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     if span < least { Err("do-too-short") } else { Ok(span) }
 }
 
-/// A decimal of at most three places, within `least..=most` permille; `wrong` is the key of what to write.
+/// Parses a decimal number with at most three decimals, within `least..=most` permille; `wrong` is the key of the text that
+/// explains the allowed values.
 pub(super) fn decimal(text: &str, [least, most]: [Permille; 2], wrong: &'static str) -> Result<Permille, &'static str> {
     let value: f64 = text.trim().parse().map_err(|_| wrong)?;
     let permille = value * f64::from(WHOLE);

@@ -1,18 +1,18 @@
-//! What the inspector remembers between frames.
+//! The state of the inspector between frames.
 
 use super::actions::Durations;
 use super::typed::Typing;
 use crate::recording::Subject;
 
-/// What the inspector remembers between frames.
+/// The state of the inspector between frames.
 #[derive(Debug, Default)]
 pub struct InspectorView {
-    /// What was shown in the last frame.
+    /// The subject in the last frame.
     pub(super) shown: Option<Subject>,
-    /// How long a black start and shed load are to last, as typed.
+    /// How long a black start and a load shedding last, as typed.
     pub(super) durations: Durations,
-    /// A value of a measure, as typed.
+    /// The value of a measure that is being typed.
     pub(super) typing: Typing,
-    /// Which lists are shown whole: needs, and who needs it.
+    /// Whether all dependencies and all dependents are shown.
     pub(super) whole: [bool; 2],
 }

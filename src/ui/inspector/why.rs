@@ -1,4 +1,4 @@
-//! Why: the chain of causes from the spark to now, upright, each a link that goes there.
+//! The chain of causes as a vertical list, from the first cause to now; a click on a link goes to its event.
 
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,7 +13,7 @@ use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Shows the chain that ends in the last change of `subject` at or before now, under `heading`. Shows nothing if nothing changed so far.
+/// Draws the chain that ends in the last change of `subject` at or before now, under `heading`. Draws nothing if nothing has changed so far.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
     inset(ui, |ui| parts::heading(ui, context, heading));
@@ -38,7 +38,7 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
     }
 }
 
-/// Words between two links, beside the line that joins them.
+/// Draws text between two links, beside the line that joins them.
 fn between_ui(ui: &mut Ui, context: &ViewContext<'_>, words: String, is_joined: bool) {
     let top = ui.cursor().top() - ui.spacing().item_spacing.y;
     let x = ui.max_rect().left() + MARGIN + DOT;
@@ -53,14 +53,14 @@ fn between_ui(ui: &mut Ui, context: &ViewContext<'_>, words: String, is_joined: 
     }
 }
 
-/// The outage that is asked about.
+/// The outage whose causes are tested.
 struct Asked {
     service: ServiceId,
     outage: Outage,
 }
 
 impl Asked {
-    /// The outage of the subject at the playhead; `None` if there is none, or nobody tries to find out about it.
+    /// The outage of the subject at the playhead; `None` if there is none, or if no counterfactuals are computed for it.
     fn new(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         let Subject::Service(service) = subject else { return None };
         context.tried?;
@@ -68,7 +68,7 @@ impl Asked {
     }
 }
 
-/// What the outage would have been but for this link, a line for each thing that can be taken away.
+/// Draws what the outage would have been without this link: one line for each counterfactual of the link.
 fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, is_last: bool) {
     let run = context.session.run();
     for test in &link.tests {
@@ -84,7 +84,7 @@ fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, 
     }
 }
 
-/// One line beside the line of the chain.
+/// Draws the text about one counterfactual, beside the line of the chain.
 fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     let width = ui.available_width();
     let left = MARGIN + 2.0 * DOT + 8.0;
@@ -107,14 +107,14 @@ fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, context.theme.quiet);
 }
 
-/// Whether a link is at an end of its chain.
+/// Whether a link is the first or the last one of its chain.
 #[derive(Clone, Copy)]
 pub(super) struct ChainEnds {
     pub(super) is_first: bool,
     pub(super) is_last: bool,
 }
 
-/// One link: a dot on the line of the chain, the clock time, the sentence. The map shows the same number where it happened.
+/// Draws one link: a dot on the line of the chain, the time, and the sentence. The map shows the same number at the location of the event.
 pub(super) fn link_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! The list beside the map: a search field, sites by place, services by company, each with its state at the playhead.
+//! The list next to the map: a search field, sites by place, services by company, each with its state at the playhead.
 
 mod row_ui;
 mod rows;
@@ -17,20 +17,20 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::study::Run;
 use crate::text::Language;
 
-/// What the list remembers between frames.
+/// The state of the list between frames.
 #[derive(Debug, Default)]
 pub struct ListsView {
-    /// What is searched for.
+    /// The search text.
     pub search: String,
-    /// The rows that the search lets through, by run, language and search.
+    /// The rows that match the search, for this run, language and search.
     found: Memo<(Identity<Run>, Language, String), Vec<ListRow>>,
-    /// What was selected when the list last scrolled to the selection.
+    /// The selection that the list has scrolled to.
     scrolled_to: Option<Subject>,
-    /// The chapter that was shown in the last frame.
+    /// The chapter in the last frame.
     chapter: Option<usize>,
 }
 
-/// Draws the list over all the room there is.
+/// Draws the list over the whole available area.
 pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     search_ui(ui, context, view, commands);
@@ -46,12 +46,12 @@ pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, co
     let selection = context.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
-    // A chapter about nothing in particular is about all of them.
+    // A chapter without a selected subject is about everything, so the list scrolls to the top.
     let is_turned = std::mem::replace(&mut view.chapter, context.session.chapter()) != context.session.chapter();
     let aim = if is_turned && selection.is_none() { Aim::Top } else { reveal.map_or(Aim::Stay, Aim::Reveal) };
     let clicked = rows_ui(ui, context, found, aim, commands);
     if clicked.is_some() {
-        // What is clicked here is in view already.
+        // A row that was clicked is visible already.
         view.scrolled_to = clicked;
     }
 }
@@ -95,7 +95,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
             egui::StrokeKind::Inside,
         );
     }
-    // Escape takes the focus away in the same frame.
+    // Escape removes the focus in the same frame.
     if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape)) {
         view.search.clear();
     }
@@ -119,7 +119,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
     }
 }
 
-/// Says what to do where there is nothing to list. Returns whether the search is to be cleared.
+/// Draws a hint if there is nothing to list. Returns whether the person clears the search.
 fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
     egui::Frame::NONE
         .inner_margin(egui::Margin::symmetric(MARGIN as i8, 12))
@@ -136,7 +136,7 @@ fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
         .inner
 }
 
-/// Where the list is to be scrolled.
+/// Where the list scrolls to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Aim {
     Stay,
@@ -144,7 +144,7 @@ enum Aim {
     Reveal(Subject),
 }
 
-/// Draws the rows in view. Returns what was clicked.
+/// Draws the visible rows. Returns the subject that was clicked.
 fn rows_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -169,7 +169,7 @@ fn rows_ui(
         }
         let seen = parts::rows_in_view(viewport, ROW, rows.len());
         for (index, row) in rows.iter().enumerate().take(seen.end).skip(seen.start) {
-            // A row is itself wherever the list is scrolled, so that it keeps the keyboard.
+            // The id of a row does not depend on the scroll position, so that the row keeps the focus.
             let builder = UiBuilder::new().max_rect(row_rect(index)).scope_id(ui.scope_id().with(index));
             ui.scope_builder(builder, |ui| {
                 if row_ui(ui, context, row, commands) {

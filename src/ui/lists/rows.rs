@@ -1,4 +1,4 @@
-//! Which rows the list has, and in which order: sites by place, then services by company.
+//! The rows of the list and their order: sites by place, then services by company.
 
 use std::collections::HashMap;
 
@@ -8,25 +8,25 @@ use crate::recording::Subject;
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ListRow {
-    /// The heading of a section, by its key.
+    /// The heading of a section, by the key of its text.
     Heading(&'static str),
-    /// A place with several sites.
+    /// The heading of a place with several sites.
     Place(String),
     /// A site.
     Site(SiteId),
-    /// The services of a company follow; `None` for those without one.
+    /// The heading of a company's services; `None` for services without a company.
     Company(Option<CompanyId>),
     /// A service.
     Service(ServiceId),
 }
 
 impl ListRow {
-    /// What the row is about if it is no heading over others.
+    /// The subject of a row that is a site or a service, not a heading.
     pub(super) fn own_subject(&self) -> Option<Subject> {
         self.subject().filter(|subject| matches!(subject, Subject::Site(_) | Subject::Service(_)))
     }
 
-    /// What the row is about.
+    /// The subject of the row, if it has one.
     pub(super) fn subject(&self) -> Option<Subject> {
         match self {
             Self::Heading(_) | Self::Place(_) | Self::Company(None) => None,
@@ -37,7 +37,7 @@ impl ListRow {
     }
 }
 
-/// The rows that the search lets through: sites by place, then services by company, all in file order.
+/// The rows that match the search: sites by place, then services by company.
 pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     let needle = search.trim().to_lowercase();
     let matches = |words: &[Option<&str>]| {
@@ -50,7 +50,7 @@ pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     });
     let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
     let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
-    // What people use comes before what it rests on, as in the lanes; otherwise in file order.
+    // Services with users come before services without users, which they depend on, as in the lanes; otherwise in file order.
     let used = world.services.iter().filter(|(_, service)| service.users > 0);
     let inner = world.services.iter().filter(|(_, service)| service.users == 0);
     for (id, service) in used.chain(inner) {
@@ -92,7 +92,7 @@ fn site_rows(world: &Scenario, rows: &mut Vec<ListRow>, matches: impl Fn(SiteId)
                 rows.push(ListRow::Place(place.to_owned()));
                 rows.extend(sites.into_iter().map(ListRow::Site));
             }
-            // The place was listed with its first site.
+            // The site was listed with the first site of its place.
             None if site.place.is_some() => {}
             Some(_) | None => rows.push(ListRow::Site(id)),
         }

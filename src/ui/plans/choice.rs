@@ -1,4 +1,4 @@
-//! One plan of several: what hovering it tells, and what choosing it asks for.
+//! One plan of several: its tooltip, and the commands that choose it.
 
 use egui::Ui;
 
@@ -6,7 +6,7 @@ use crate::session::{Baseline, Command, Commands, PlanCommand};
 use crate::ui::ViewContext;
 use crate::ui::time_axis::dates;
 
-/// What hovering a plan tells: all of its name, what it is about, and where it parted.
+/// Draws the tooltip of a plan: its whole name, what it is about, and where it forked.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     let plans = context.session.plans();
     let plan = &plans[place];
@@ -25,7 +25,7 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     }
 }
 
-/// Chooses a plan. Changing to the one beside keeps the two beside one another.
+/// Chooses a plan. If it is the plan of the baseline, the chosen plan becomes the baseline, so that the same two plans stay compared.
 pub(super) fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
     if context.session.baseline_plan() == Some(place) {
         commands.extend(swap(context));
@@ -34,7 +34,7 @@ pub(super) fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Com
     }
 }
 
-/// What makes the other future the chosen one, and the chosen one the other. Another luck or another file cannot be chosen so.
+/// The commands that swap the chosen plan and the baseline. Empty if the baseline is not a plan, but another seed or another file.
 pub(in crate::ui) fn swap(context: &ViewContext<'_>) -> Vec<Command> {
     let session = context.session;
     let Some(other) = session.baseline_plan() else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! Sizes and type that the tabs and the list of plans share.
+//! Sizes and font that the tabs and the list of plans share.
 
 use egui::{FontId, Ui};
 
@@ -7,15 +7,15 @@ use crate::ui::theme::TEXT_BODY;
 
 /// Height of a tab and of a row, in points.
 pub(super) const HEIGHT: f32 = 28.0;
-/// A branch sign and the space after it, in points.
+/// Width of a branch icon and the space after it, in points.
 pub(super) const BRANCH: f32 = 14.0;
 
-/// The type of the name of a plan.
+/// The font of the name of a plan.
 pub(super) fn font() -> FontId {
     FontId::proportional(TEXT_BODY)
 }
 
-/// How wide words of this type are, in points.
+/// The width of a text in this font, in points.
 pub(super) fn text_width(ui: &Ui, words: &str) -> f32 {
     style::text_width(ui.painter(), words.to_owned(), font())
 }

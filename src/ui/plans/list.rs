@@ -1,4 +1,4 @@
-//! All plans as a list: forks under the plan that they parted from, with what can be done with each at its right end.
+//! All plans as a list: forks are below their parent plan, and each row has its actions at the right end.
 
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -14,13 +14,13 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, baseline};
 
-/// Width of the list and its greatest height, in points.
+/// Width and largest height of the list, in points.
 const WIDTH: f32 = 420.0;
 const MOST_HEIGHT: f32 = 420.0;
-/// One deeper is so much further right, and nothing is further right than the second, in points.
+/// Indent of each level of forks, and the largest indent, in points.
 const INDENT: f32 = 14.0;
 const DEEPEST: f32 = 8.0 * INDENT;
-/// Side of a sign that can be clicked, in points.
+/// Side of an icon button, in points.
 const SIGN: f32 = 22.0;
 
 /// Draws the list.
@@ -98,7 +98,7 @@ fn row_ui(
     response.on_hover_ui(|ui| about_ui(ui, context, place));
 }
 
-/// Remove, lay beside, rename. They are seen at the row that is chosen or pointed at, and on the one beside.
+/// Draws the buttons remove, compare and rename. They are visible in the chosen and the hovered row, and in the row of the baseline.
 fn signs_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -126,7 +126,7 @@ fn signs_ui(
     }
 }
 
-/// A sign that does one thing with a plan; without a sign of its own it is the thin line of the other future. Says whether it was clicked.
+/// Draws an icon button for a plan; without an icon it shows the thin line of the baseline. Returns whether it was clicked.
 fn sign_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

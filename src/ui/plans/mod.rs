@@ -1,5 +1,5 @@
-//! The plans of the top bar: as many as have room side by side, the chosen one and the one beside it first; the seed
-//! that is run, with the way back to the scenario as written; all plans in a list; and the word that forks.
+//! The plans in the top bar: as many tabs as have room, the chosen plan and the baseline first; the seed, with a cross that goes
+//! back to the scenario as written; the list of all plans; and the button that forks.
 
 mod choice;
 mod layout;
@@ -20,16 +20,16 @@ use super::theme::TEXT_SMALL;
 use crate::model::WhatIf;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
 
-/// No tab is cut narrower than this or is wider than that, in points.
+/// Smallest and largest width of a tab, in points.
 const LEAST: f32 = 92.0;
 const WIDEST: f32 = 260.0;
-/// Width of the arrow that opens the list of all, in points; and of it alone, where none is hidden.
+/// Width of the arrow that opens the list of all plans: with the number of hidden plans, and without, in points.
 const ARROW: f32 = 42.0;
 const ARROW_ALONE: f32 = 22.0;
-/// A cross and the space before it, in points.
+/// Width of a cross and the space before it, in points.
 const CROSS: f32 = 14.0;
 
-/// The wish for a plan that parts from the chosen one at the playhead.
+/// The command that forks a new plan off the chosen one at the playhead.
 #[must_use]
 pub fn what_if(context: &ViewContext<'_>) -> Command {
     Command::Plan(PlanCommand::Fork(WhatIf {
@@ -38,17 +38,17 @@ pub fn what_if(context: &ViewContext<'_>) -> Command {
     }))
 }
 
-/// The plans, in one row.
+/// Draws the plans in one row.
 pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, commands: &mut Commands) {
     let plans = context.session.plans();
     view.renaming.take_if(|(place, _)| *place >= plans.len());
     let fork = context.texts.get("plans-what-if");
     let fork_width = text_width(ui, fork) + 16.0;
     let order = tree::order(plans);
-    // The inspector has the same as a button, so it gives way to the name of the plan.
     let seed = seed(context);
     let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, seed) + 16.0 + CROSS);
     let room = ui.available_width() - seed_width;
+    // The inspector has a fork button too, so this one is left out if it would leave less than the smallest tab.
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
     let shown =
@@ -65,13 +65,13 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     }
 }
 
-/// Which seed's luck the run has, if it is not as written.
+/// The seed of the run in words; `None` if the run is as written (seed 0).
 fn seed(context: &ViewContext<'_>) -> Option<String> {
     let seed = context.session.seed();
     (seed != 0).then(|| context.texts.with("plans-seed", &[("seed", &seed.to_string())]))
 }
 
-/// The seed with a cross: a click goes back to the scenario as written.
+/// Draws the seed with a cross: a click goes back to the scenario as written.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let name = || context.texts.with("plans-as-written", &[("seed", words)]);
@@ -88,7 +88,8 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
     response.on_hover_text(context.texts.get("plans-as-written-hint"));
 }
 
-/// All plans, and how wide their tabs are, if they find room: the longest names are cut to one length.
+/// The index of every plan and the width of its tab, if all tabs fit into `room`: the longest names are cut to one width. `None` if
+/// they do not fit.
 fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
     let wanted = |place: usize| tab::width(ui, context, &context.session.plans()[place]).min(WIDEST);
     let wanted: Vec<(usize, f32)> = order.iter().map(|(place, _)| (*place, wanted(*place))).collect();
@@ -106,14 +107,15 @@ fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) 
     (longest >= LEAST).then(|| wanted.into_iter().map(|(place, width)| (place, width.min(longest))).collect())
 }
 
-/// The plans that have a tab, and how wide it is, where not all find room: the chosen one and the one beside it first, then as many as have room.
+/// The indices of the plans that get a tab and the widths of their tabs, if not all tabs fit: the chosen plan and the baseline
+/// first, then as many others as fit.
 fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = context.session;
     let wanted = |place: usize| tab::width(ui, context, &session.plans()[place]).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(baseline) = session.baseline_plan() {
-        // Neither is cut shorter than it must be.
+        // Neither of the two is cut shorter than necessary.
         let (own, other) = (wanted(chosen), wanted(baseline));
         let cut = |one: f32, other: f32| one.min((room - other).max(room / 2.0));
         if cut(other, own) >= LEAST.min(other) && cut(own, other) >= LEAST.min(own) {
@@ -136,7 +138,7 @@ fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32
     shown
 }
 
-/// The arrow that opens the list of all, and how many of them have no tab.
+/// Draws the arrow that opens the list of all plans, with the number of plans without a tab.
 fn list_button_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! One plan as a tab, and the field in its place while it is given another name.
+//! One plan as a tab, and the field that replaces the tab while the plan is renamed.
 
 use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,16 +13,16 @@ use crate::ui::parts::paint_back;
 use crate::ui::style::elided;
 use crate::ui::{ViewContext, baseline};
 
-/// Space around the words of a tab, in points.
+/// Space around the text of a tab, in points.
 const PADDING: f32 = 20.0;
 
-/// The width of a tab with all of its name.
+/// The width of a tab that shows the whole name, in points.
 pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
     text_width(ui, context.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
-/// A tab of this width. A click chooses the plan, a double click gives it another name, the other button has the rest.
+/// Draws a tab of this width. A click chooses the plan, a double click renames it, and a secondary click opens the menu.
 pub(super) fn tab_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -34,7 +34,7 @@ pub(super) fn tab_ui(
     let (theme, session) = (context.theme, context.session);
     let plan = &session.plans()[place];
     let name = session.said(&plan.name);
-    // In a window that is too narrow there may be no room at all.
+    // A very narrow window may have no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
         name_ui(ui, context, place, width, view, commands);
@@ -46,7 +46,7 @@ pub(super) fn tab_ui(
         let value = is_baseline_selected.then(|| context.texts.get("plans-is-beside").to_owned());
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, name) }
     });
-    // What is pointed at must not look as what is chosen, which stands beside it.
+    // A hovered tab must not look like the chosen one, which may be next to it.
     if on || response.has_focus() {
         paint_back(ui, context, rect, &response, on);
     }
@@ -74,7 +74,7 @@ pub(super) fn tab_ui(
     });
 }
 
-/// What can be done with a plan, in words.
+/// Draws the menu of a plan.
 fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
     let (texts, session) = (context.texts, context.session);
     let keys = crate::ui::key_table::printed("keys-rename").unwrap_or_default();
@@ -94,7 +94,8 @@ fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut Plan
     }
 }
 
-/// What can be laid beside the chosen plan from here: this plan, or nothing if it is there.
+/// The command that changes the baseline from the tab of a plan, with the key of its text: compare with this plan, or stop
+/// comparing if the chosen plan and this plan are compared already.
 pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
     let session = context.session;
     match session.baseline_plan() {
@@ -106,7 +107,7 @@ pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option
     }
 }
 
-/// The field for another name. Enter and a click elsewhere take it, Escape leaves the name as it was.
+/// Draws the field for the new name. Enter or a click elsewhere accepts the name, Escape keeps the old one.
 pub(super) fn name_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,8 +1,8 @@
-//! Plans as a small tree: each fork after the plan that it parted from.
+//! The plans as a tree: each fork comes after its parent plan.
 
 use crate::model::Plan;
 
-/// The places of all plans, each fork after its parent and one deeper, in file order otherwise.
+/// The index and depth of every plan. Each fork comes after its parent and is one level deeper; apart from that, plans are in file order.
 #[must_use]
 pub fn order(plans: &[Plan]) -> Vec<(usize, usize)> {
     let children = |parent: Option<usize>| {

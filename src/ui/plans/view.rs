@@ -1,16 +1,16 @@
-//! What the plans of the top bar remember between frames.
+//! The state of the plans in the top bar between frames.
 
 use crate::model::Plan;
 use crate::ui::field::{Typed, typed};
 
-/// Which plan is being given another name, by its place, and what was typed.
+/// The state of the plans: the index of the plan that is being renamed, and the typed name.
 #[derive(Debug, Default)]
 pub struct PlansView {
     pub(super) renaming: Option<(usize, Typed)>,
 }
 
 impl PlansView {
-    /// Lets the plan at `place` be given another name.
+    /// Starts renaming the plan at `place`.
     pub fn rename(&mut self, place: usize, plans: &[Plan]) {
         self.renaming = plans.get(place).map(|plan| (place, typed(plan.name.clone())));
     }

@@ -1,4 +1,4 @@
-//! The buttons of playback: small ones, those that stay down, and the large one.
+//! The buttons of the playback bar: small ones, toggles, and the large play button.
 
 use egui::{Align2, Color32, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -8,12 +8,12 @@ use crate::ui::theme::CORNER;
 
 /// Side of a small button, in points.
 pub const BUTTON: f32 = 27.0;
-/// Width of the large one, in points.
+/// Diameter of the play button, in points.
 const PLAY: f32 = 36.0;
 /// Radius of corners, in points.
 pub const CORNER_RADIUS: f32 = CORNER as f32;
 
-/// The one large button.
+/// The large button that plays and pauses.
 pub fn play_button(ui: &mut Ui, context: &ViewContext<'_>) -> Response {
     let theme = context.theme;
     let (playing, reverse) = (context.session.playback().playing, context.session.playback().reverse);
@@ -44,7 +44,7 @@ pub fn button(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'st
     response.on_hover_text(name)
 }
 
-/// A button that stays down.
+/// A small button that is on or off.
 pub fn toggle(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
     let name = context.texts.get(key);
@@ -71,7 +71,7 @@ fn paint_button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Respo
     icons::transport(ui.painter(), rect.center(), 13.0, sign, color);
 }
 
-/// Words that can be clicked, as steady in place as plain words.
+/// Text that can be clicked. Hovering it does not change its size or position.
 pub fn text_button(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! What is shown below, as tabs; where they have no room, the chosen one with a list of all.
+//! The tabs of the view below; if there is no room for them, the chosen one with a list of all.
 
 use egui::{Button, FontId, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -10,13 +10,13 @@ use crate::ui::theme::TEXT_BODY;
 use crate::ui::time_axis::Tab;
 use crate::ui::timeline::TimelineView;
 
-/// Height of a tab, and the space around its words, in points.
+/// Height of a tab, and the space around its text, in points.
 const HEIGHT: f32 = 28.0;
 const AROUND: f32 = 18.0;
-/// Room of the arrow that opens the list, in points.
+/// Width of the arrow that opens the list, in points.
 const ARROW: f32 = 14.0;
 
-/// Draws the tabs into so many points, from the right.
+/// Draws the tabs from the right within `room` points.
 pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, room: f32) {
     let gap = ui.spacing().item_spacing.x;
     let width =
@@ -52,11 +52,11 @@ struct TabButton {
     tab: Tab,
     role: Role,
     is_chosen: bool,
-    /// Right of its name, in points.
+    /// Additional space right of its name, in points.
     room: f32,
 }
 
-/// One tab.
+/// Draws one tab.
 fn tab_ui(ui: &mut Ui, context: &ViewContext<'_>, button: TabButton) -> Response {
     let TabButton { tab, role, is_chosen: chosen, room } = button;
     let theme = context.theme;

@@ -1,4 +1,4 @@
-//! The other future in a plot: which of its lines stands for which, and the scale that both have room on.
+//! The baseline in a plot: which of its lines corresponds to which line of the chosen run, and a scale with room for both.
 
 use super::chart::Chart;
 use super::line::{Line, SHOWN};
@@ -7,19 +7,19 @@ use crate::text::Texts;
 use crate::ui::ViewContext;
 use crate::units::SimTime;
 
-/// The plot of the run beside the chosen one, laid under that of the chosen one.
+/// The plot of the baseline, drawn behind the plot of the chosen run.
 pub struct BaselineChart<'a> {
     chart: Option<&'a Chart>,
-    /// The name of its plan.
+    /// The name of the baseline.
     plan: String,
-    /// By line of the chosen plot, the line of this one that is about the same.
+    /// For each line of the chosen run's plot, the index of the line of the baseline's plot with the same subject and name.
     twins: Vec<Option<usize>>,
-    /// Lowest and highest value of both.
+    /// The lowest and the highest value of both plots.
     pub scale: (f64, f64),
 }
 
 impl<'a> BaselineChart<'a> {
-    /// The plot `other` of the ghost of `context` laid under `chart`.
+    /// The plot `other` of the baseline of `context`, to be drawn behind `chart`.
     pub fn of(context: &ViewContext<'a>, chart: &Chart, other: Option<&'a Chart>) -> Self {
         let baseline = context.baseline();
         let subject = |line: &Line| match line.subject {
@@ -39,8 +39,8 @@ impl<'a> BaselineChart<'a> {
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 
-    /// The lines to be drawn under the lines `shown`, each with its place in the theme's series: that of its twin. Those that are among
-    /// the first here and have no twin have no colour of their own.
+    /// The lines to draw behind the lines `shown`, each with an index into the theme's series: the index of the corresponding line.
+    /// One of the first lines of the baseline without a corresponding line has no colour (`None`).
     pub fn lines(&self, chart: &Chart, shown: &[usize]) -> impl Iterator<Item = (&'a Line, Option<usize>)> {
         let twins = shown.iter().filter_map(|index| Some((self.twins[*index]?, Some(chart.lines[*index].color))));
         let is_alone = |index: &usize| !self.twins.contains(&Some(*index));
@@ -51,7 +51,7 @@ impl<'a> BaselineChart<'a> {
         all.into_iter().filter_map(move |(index, color)| Some((&chart?.lines[index], color)))
     }
 
-    /// The name of the other plan, and the value of the line there at `t` to the last one.
+    /// The name of the baseline, and the exact value at `t` of its line that corresponds to the line at `index`.
     pub fn value(&self, chart: &Chart, index: usize, t: SimTime, texts: &Texts) -> Option<(&str, String)> {
         let other = self.chart?;
         let twin = (*self.twins.get(index)?)?;

@@ -1,4 +1,4 @@
-//! The events that bend a plot: what happened where its lines turn.
+//! Bends: the events at which the lines of a plot change most.
 
 use super::line::Line;
 use crate::recording::{EventId, EventKind, Recording, Subject};
@@ -7,23 +7,23 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::Tab;
 use crate::units::{Level, SimTime, WHOLE};
 
-/// So many are kept; fewer find room.
+/// The number of bends that are kept; fewer of them find room in the plot.
 const KEPT: usize = 16;
-/// What turns a line by less than this share of the greatest turn is not told.
+/// Bends smaller than this share of the largest bend are dropped.
 const LEAST: f64 = 0.04;
 
-/// A place at which a line turns, and why.
+/// A point at which a line changes, and the event that changes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bend {
-    /// When, in seconds since the start, and the value of the line from then on.
+    /// The time in seconds since the start, and the value of the line from then on.
     pub at: (f64, f64),
-    /// What happened.
+    /// The event.
     pub event: EventId,
-    /// The same as a sentence.
+    /// The event as a sentence.
     pub words: String,
 }
 
-/// The bends of the lines of a tab, the sharpest first.
+/// The bends of the lines of a tab, the largest first.
 #[must_use]
 pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let found: Vec<(f64, f64, f64, EventId)> = match tab {
@@ -43,7 +43,7 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let most = found.iter().map(|(weight, ..)| *weight).fold(0.0, f64::max);
     let mut found: Vec<_> = found.into_iter().filter(|(weight, ..)| *weight > most * LEAST).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
-    // Of one's many falls and returns the sharpest of each is told.
+    // Of the many falls and returns of one subject, only the largest fall and the largest return are kept.
     let mut told: Vec<(Subject, bool)> = Vec::new();
     found.retain(|(.., event)| {
         let event = context.recording.event(*event);
@@ -61,7 +61,7 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     found.into_iter().map(bend).collect()
 }
 
-/// Whether things were better after an event than before; a day's opening counts as better than its low.
+/// Whether the event improves the state of its subject. The opening of a trading day counts as better than its low.
 const fn is_better(kind: EventKind) -> bool {
     matches!(kind, EventKind::Health { from, to, .. } if to > from)
         || matches!(kind, EventKind::Dark { from, to, .. } if to < from)
@@ -69,7 +69,8 @@ const fn is_better(kind: EventKind) -> bool {
         || matches!(kind, EventKind::Opening(..))
 }
 
-/// Where the first line, which steps, steps; the event is the one of that moment with the greatest `share` in it.
+/// The steps of the first line, which must be a step function, as `(size, seconds, value, event)`. The event of a step is the one
+/// at the same time with the largest positive `share`.
 fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
     let Some(line) = lines.first() else { return Vec::new() };
     let recording = context.recording;
@@ -86,7 +87,7 @@ fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) ->
     corners.filter_map(bend).collect()
 }
 
-/// How each trading day that an outage weighs on begins, and where it is lowest.
+/// The opening and the low of each trading day that an outage affects, as `(size, seconds, change, event)`.
 fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
     let bend = |(place, event): (usize, &crate::recording::Event)| {
         let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };
@@ -97,7 +98,7 @@ fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, Even
     context.recording.events.iter().enumerate().filter_map(bend).collect()
 }
 
-/// Where people begin to leave a service, and where they begin to come back.
+/// When users begin to leave a service, and when they begin to return, as `(weight, seconds, value, event)`.
 fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
     let bend = |(place, event): (usize, &crate::recording::Event)| {
         let EventKind::Level { service, from, to } = event.kind else { return None };

@@ -1,4 +1,4 @@
-//! What each plot shows of a run: its lines, what was observed, and its unit.
+//! What each plot shows of a run: its lines, the observations, and its unit.
 
 use egui_plot::PlotPoint;
 
@@ -15,60 +15,60 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::{Folds, Tab};
 use crate::units::{WHOLE, text};
 
-/// So many lines are kept at all.
+/// The largest number of lines that a plot keeps.
 const KEPT: usize = 64;
 
-/// What the values of a plot are.
+/// The unit of the values of a plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// People, servers: whole and not negative.
+    /// Numbers of people or servers: integers that are not negative.
     Count,
-    /// A share gained or lost.
+    /// A relative change.
     Change,
     /// A number gained or lost.
     Gain,
 }
 
-/// Something that was observed, on its line.
+/// An observation on a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// When, in seconds since the start, and how much.
+    /// The time in seconds since the start, and the value.
     pub at: PlotPoint,
-    /// The place of its line.
+    /// The index of its line.
     pub line: usize,
-    /// Who said so.
+    /// The source of the observation.
     pub source: Option<String>,
 }
 
 /// One plot of one run.
 #[derive(Debug)]
 pub struct Chart {
-    /// The key of its title.
+    /// The key of its title's text.
     pub title: &'static str,
-    /// The key of what is said where there is nothing to show.
+    /// The key of the text that is shown if there are no lines.
     pub empty: &'static str,
     /// The unit of its values.
     pub unit: Unit,
-    /// Its lines; the first few are always shown.
+    /// Its lines. The first ones are always shown.
     pub lines: Vec<Line>,
-    /// What the first line is the sum of; none if it is no sum.
+    /// The areas that the first line is the sum of; empty if it is not a sum.
     pub bands: Vec<Band>,
-    /// What was observed.
+    /// The observations.
     pub marks: Vec<Mark>,
-    /// What bends the lines, the sharpest bend first.
+    /// The events that bend the lines, the largest bend first.
     pub bends: Vec<Bend>,
-    /// Lowest and highest value on the scale.
+    /// The lowest and the highest value on the scale.
     pub scale: (f64, f64),
-    /// Where the names of the lines stand, for the axis they were last placed on.
+    /// The positions of the labels, for the axis that they were last computed for.
     pub labels: Labels,
-    /// The bands of many runs behind its lines, once there are some.
+    /// The bands of the Monte Carlo runs behind the lines, once the runs are finished.
     pub(super) run_bands: Option<RunBands>,
-    /// Currency of prices by line, in the order of the lines.
+    /// The currency of the prices of each line.
     currencies: Vec<String>,
 }
 
 impl Chart {
-    /// The plot of a tab for the run that is looked at.
+    /// The plot of a tab for the run that is drawn.
     #[must_use]
     pub fn new(tab: Tab, context: &ViewContext<'_>) -> Self {
         let (world, recording) = (context.world, context.recording);
@@ -109,12 +109,12 @@ impl Chart {
         Self { title, empty, unit, lines, bands, marks, bends, scale, labels, run_bands: None, currencies }
     }
 
-    /// Makes the bands of many runs, if others came out than those that are shown.
+    /// Computes the bands of the Monte Carlo runs, if their results have changed.
     pub(super) fn update_run_bands(&mut self, tab: Tab, context: &ViewContext<'_>) {
         self.run_bands = RunBands::update(self.run_bands.take(), context, tab, &self.lines);
     }
 
-    /// Makes its lines ready for an axis with folded hours.
+    /// Prepares the lines for an axis with folded hours.
     pub fn fold(&mut self, folds: Option<&Folds>) {
         let Some(folds) = folds else { return };
         for line in &mut self.lines {
@@ -122,7 +122,7 @@ impl Chart {
         }
     }
 
-    /// A value of the line at `index`, as it is read out.
+    /// A value of the line at `index`, as it is shown in the plot.
     #[must_use]
     pub fn value_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         let line = &self.lines[index];
@@ -135,7 +135,7 @@ impl Chart {
         }
     }
 
-    /// A value of the line at `index` to the last one.
+    /// A value of the line at `index`, with all digits.
     #[must_use]
     pub fn exact_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         match self.unit {
@@ -148,19 +148,19 @@ impl Chart {
         }
     }
 
-    /// A price of the line at `index` in its currency.
+    /// A price of the line at `index`, with its currency.
     #[must_use]
     pub fn price_words(&self, index: usize, price: f64, texts: &Texts) -> String {
         texts.price(price, &self.currencies[index])
     }
 
-    /// Whether every line is named at its end: shares and users go on, whatever became of them.
+    /// Whether every line has its name at its end, even at zero: a share price or a number of users that is back at its start is a result, too.
     #[must_use]
     pub fn ends_always(&self) -> bool {
         self.unit != Unit::Count
     }
 
-    /// A value on the scale.
+    /// A value on the scale, as text.
     #[must_use]
     pub fn scale_words(&self, value: f64, texts: &Texts) -> String {
         match self.unit {
@@ -172,7 +172,7 @@ impl Chart {
     }
 }
 
-/// Everybody first, then users cut off by service, the most first.
+/// The lines of the tab People: all affected people first, and then the users cut off from each service, the largest maximum first.
 fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line> {
     if world.services.rows().iter().all(|service| service.users == 0) {
         return Vec::new();
@@ -184,7 +184,7 @@ fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line>
         let worst = recording.services[service].health.all().iter().map(|(_, health)| *health).min();
         cut_off(service, worst.unwrap_or(WHOLE))
     };
-    // Only the worst become lines: a world may have a hundred thousand services.
+    // Only the services with the largest maximum become lines, because a world may have a hundred thousand services.
     let mut worst: Vec<(u64, ServiceId)> =
         world.services.ids().map(|service| (most_cut_off(service), service)).collect();
     worst.retain(|(people, _)| *people > 0);
@@ -198,7 +198,7 @@ fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line>
     std::iter::once(all).chain(worst.into_iter().map(of_service)).take(KEPT).collect()
 }
 
-/// Listed companies in file order: their names are what a class looks for.
+/// The share prices of the listed companies, in file order, because viewers look for the names they know.
 fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
     let of_company = |company: CompanyId| {
         let listing = world.companies[company].listing.as_ref()?;
@@ -214,7 +214,7 @@ fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
     world.companies.ids().filter_map(of_company).take(KEPT).collect()
 }
 
-/// Dark servers of each company, and of the services that have none.
+/// The dark servers of each company, and of the services without a company.
 fn servers(world: &Scenario, recording: &Recording, nobody: &str) -> Vec<Line> {
     let of_company = |company: CompanyId| {
         let points = corners(&recording.dark_servers[company], recording.length, |servers| *servers as f64);
@@ -231,7 +231,7 @@ fn servers(world: &Scenario, recording: &Recording, nobody: &str) -> Vec<Line> {
     lines
 }
 
-/// Rivals, and the services they gain from, as what each gained or lost.
+/// Users gained by each rival, and users lost by the services that they gain from.
 fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
     let gained = |rival: RivalId| {
         let base = world.rivals[rival].users as f64;
@@ -242,7 +242,7 @@ fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
         let subject = Some(Subject::Service(rival.service));
         lines.push(Line { steps: false, ..line(&rival.name, None, rival.users as f64, vec![gained(id).collect()]) });
         let losers = lines.iter_mut().filter(|line| line.subject == subject);
-        // The rivals of one service are told at the same moments, so that their gains add up point by point.
+        // All rivals of one service have values at the same times, so their gains can be added point by point.
         if let Some(loser) = losers.last() {
             for (sum, gain) in loser.runs[0].iter_mut().zip(gained(id)) {
                 sum.y -= gain.y;
@@ -266,7 +266,7 @@ fn most_first(lines: &mut [Line]) {
     lines.sort_by(|a, b| b.peak().abs().total_cmp(&a.peak().abs()));
 }
 
-/// What was observed of the lines of a tab.
+/// The observations that belong to the lines of a tab.
 fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
     let line_of = |subject| lines.iter().position(|line| line.subject == Some(subject));
     let rival_name = |rival: RivalId| world.rivals[rival].name.as_str();
@@ -295,13 +295,13 @@ fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
     seen.collect()
 }
 
-/// From the lowest to the highest value, nothing included, with some air.
+/// The range from the lowest to the highest value and zero, with some space at both ends.
 fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> (f64, f64) {
     let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
     let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high - low > 0.0 { high - low } else { 1.0 };
     let below = if low < 0.0 { low - span * 0.06 } else { -span * 0.015 };
-    // Over areas the notes stand above them.
+    // Notes are placed above the areas, so they need more space.
     let above = if tab == Tab::People { span * 0.26 } else { span * 0.08 };
     (below, if high > 0.0 || low == 0.0 { high.max(low + span) + above } else { span * 0.06 })
 }

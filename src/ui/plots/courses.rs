@@ -1,21 +1,21 @@
-//! Where lines and the edges of areas are on the screen, column by column: what words have to keep clear of.
+//! The y positions of lines and of the edges of areas on the screen, column by column. Labels must avoid them.
 
 use super::scale::Scale;
 use crate::ui::time_axis::TimeAxis;
 
-/// Lines are looked at every so many points.
+/// Width of a column, in points.
 pub const COLUMN: f32 = 8.0;
-/// A name keeps this far from its own line, in points.
+/// Distance between a label and its own line, in points.
 pub const NEAR: f32 = 2.0;
 
-/// Where a value is at every column of the plot; `None` where there is none.
+/// The y position of a value in every column of the plot; `None` where there is no value.
 pub fn course(axis: &TimeAxis, scale: &Scale, value: impl Fn(f64) -> Option<f64>) -> Vec<Option<f32>> {
     let columns = (scale.rect.width() / COLUMN).floor() as usize;
     let time = |column: usize| axis.time_from_screen(scale.rect.left() + column as f32 * COLUMN);
     (0..columns).map(|column| value(time(column)).map(|value| scale.screen_from_value(value))).collect()
 }
 
-/// The highest and lowest point of a part of a course.
+/// The smallest and the largest y of a part of a course; `None` if it has no values.
 pub fn extent(course: &[Option<f32>]) -> Option<(f32, f32)> {
     course.iter().flatten().fold(None, |extent, &y| match extent {
         None => Some((y, y)),

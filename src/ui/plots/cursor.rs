@@ -1,4 +1,4 @@
-//! The one cursor of a plot: at the time that is read, all values in numbers beside their lines; and what was observed at the pointer.
+//! The cursor of a plot: all values at the time under the pointer or the playhead, beside their lines; and the tooltip of observations.
 
 use std::sync::Arc;
 
@@ -14,35 +14,35 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::{dates, small};
 use crate::units::SimTime;
 
-/// How near the pointer must be to an observation to read it, in points.
+/// How near the pointer must be to an observation to show its tooltip, in points.
 const REACH: f32 = 8.0;
-/// Height of a row, and its distance from the cursor, in points.
+/// Height of a value's text, and its distance from the cursor, in points.
 const ROW: f32 = 16.0;
 const ASIDE: f32 = 9.0;
-/// A line nearer to nothing than this has no value worth telling beside others, in points.
+/// A line closer to zero than this shows no value, unless it is the first line or is selected or hovered, in points.
 const FLAT: f32 = 2.0;
 
 /// One value beside the cursor.
 struct Value {
     y: f32,
-    /// Where its dot is; an area has none.
+    /// Whether it has a dot on its line; the values of areas have none.
     dot: bool,
     color: Color32,
     name: String,
     words: String,
-    /// What it is in the other future.
+    /// The value in the baseline.
     baseline: String,
     is_meant: bool,
 }
 
-/// The values at the time that is read: that under the pointer, or that of the playhead.
+/// The values at the time under the pointer or, without a pointer, at the playhead.
 pub struct Cursor {
     x: f32,
     values: Vec<(Value, Arc<Galley>, Rect)>,
 }
 
 impl Cursor {
-    /// The values beside their lines, none over another.
+    /// Computes the values and their positions beside their lines, without overlaps.
     pub fn new(ui: &Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Self {
         let Drawing { canvas, scale, .. } = *drawing;
         let x = canvas.pointer_secs.map_or(canvas.playhead_x(), |secs| canvas.axis.screen_from_time(secs));
@@ -67,12 +67,12 @@ impl Cursor {
         Self { x, values: placed.collect() }
     }
 
-    /// Whether a value stands here.
+    /// Whether a value overlaps this rectangle.
     pub fn covers(&self, rect: Rect) -> bool {
         self.values.iter().any(|(.., value)| value.expand2(vec2(4.0, 0.0)).intersects(rect))
     }
 
-    /// Draws the values with their dots.
+    /// Draws the values and their dots.
     pub fn paint(&self, ui: &Ui, drawing: &Drawing<'_>) {
         let theme = drawing.canvas.context.theme;
         let painter = ui.painter();
@@ -97,7 +97,7 @@ fn job(value: &Value, text: Color32, quiet: Color32) -> LayoutJob {
     job
 }
 
-/// The values to tell, what says most first.
+/// The values to show, the most important first.
 fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Vec<Value> {
     let Drawing { canvas, chart, scale, shown } = *drawing;
     let (context, theme) = (canvas.context, canvas.context.theme);
@@ -131,7 +131,7 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
             is_meant,
         })
     };
-    // Beside the playhead the sum is enough; the pointer asks for its parts.
+    // At the playhead the sum is enough; with the pointer in the plot, the values of its areas are shown too.
     let parts = chart.bands.iter().filter(|_| canvas.pointer_secs.is_some());
     let of_band = parts.filter_map(|band| {
         let is_told = |index: &usize| band.subject.is_some() && chart.lines[*index].subject == band.subject;
@@ -151,7 +151,7 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
     values
 }
 
-/// What was observed at the pointer, with its source.
+/// The tooltip of the observation under the pointer, with its source.
 pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let context = canvas.context;

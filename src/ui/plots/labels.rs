@@ -1,5 +1,5 @@
-//! Words in the plot instead of a legend: names at the ends of lines, or near them where that says more; names within areas; and notes
-//! at what bends the lines. None lies over another.
+//! Labels in the plot instead of a legend: names at the ends of lines, or along them where their ends are at zero; names within
+//! areas; and notes at the bends of lines. No label overlaps another one.
 
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 
@@ -11,53 +11,53 @@ use super::spread::spread;
 use super::stack::Band;
 use crate::ui::time_axis::TimeAxis;
 
-/// A name keeps this far from lines that are not its own, in points.
+/// Distance between a name and lines that are not its own, in points.
 const FAR: f32 = 5.0;
-/// A line that ends nearer to nothing than this is named where it is not, in points.
+/// A line that ends closer to zero than this has its name along the line instead of at its end, in points.
 const FLAT: f32 = 8.0;
-/// Room that an observation takes, in points.
+/// Size of the square that an observation occupies, in points.
 const MARK: f32 = 12.0;
-/// So many notes are told at once.
+/// The largest number of notes shown at once.
 const NOTES: usize = 6;
 
-/// What is to be named.
+/// The input of the label layout.
 pub struct Wanted<'a> {
     /// All lines of the plot.
     pub lines: &'a [Line],
-    /// Those that are drawn, with the sizes of their names.
+    /// The lines that are drawn, with the sizes of their names.
     pub shown: &'a [(usize, Vec2)],
     /// The areas, with the sizes of their names.
     pub bands: &'a [(&'a Band, Vec2)],
-    /// What bends the lines: seconds, value, and the size of the words; the weightiest first.
+    /// The bends of the lines, the most important first: seconds, value, and the size of the note.
     pub notes: &'a [((f64, f64), Vec2)],
-    /// What was observed: seconds and value.
+    /// The observations: seconds and value.
     pub marks: &'a [(f64, f64)],
-    /// Whether every line is named at its end, even at nothing.
+    /// Whether every line has its name at its end, even at zero.
     pub ends_always: bool,
 }
 
-/// Where the words stand, and for what they were placed.
+/// The positions of the labels, and the input that they were computed for.
 #[derive(Debug, Default)]
 pub struct Labels {
     placed_for: Option<(TimeAxis, Scale, Vec<usize>)>,
-    /// Line and left upper corner of its name, within the plot.
+    /// The index of a line, and the left upper corner of its name within the plot.
     pub names: Vec<(usize, Pos2)>,
-    /// Line, where it ends, and the middle of its name, right of the plot.
+    /// The index of a line, the point where it ends, and the middle y of its name at the right of the plot.
     pub ends: Vec<(usize, Pos2, f32)>,
-    /// Area and left upper corner of its name.
+    /// The index of an area, and the left upper corner of its name.
     pub bands: Vec<(usize, Pos2)>,
-    /// Note, where its line bends, and its room.
+    /// The index of a note, the point where its line bends, and the rectangle of the note.
     pub notes: Vec<(usize, Pos2, Rect)>,
 }
 
 impl Labels {
-    /// Whether the words were placed for this already.
+    /// Whether the labels were computed for this input.
     #[must_use]
     pub fn are_for(&self, shown: &[usize], axis: &TimeAxis, scale: &Scale) -> bool {
         matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of == shown)
     }
 
-    /// Places all words.
+    /// Computes the positions of all labels.
     #[must_use]
     pub fn place(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Self {
         let shown = wanted.shown.iter().map(|(line, _)| *line);
@@ -100,24 +100,24 @@ impl Labels {
     }
 }
 
-/// The value of a line within its runs.
+/// The value of a line at `t`; `None` between and outside of its runs.
 fn within(line: &Line, t: f64) -> Option<f64> {
     let run = line.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1)?;
     line.runs[run].last().is_some_and(|last| t <= last.x).then(|| line.at(t)).flatten()
 }
 
-/// Names at the right edge, for lines of which the end says something.
+/// The names at the right edge, for lines whose end is not close to zero.
 fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2, f32)> {
     let zero = scale.screen_from_value(0.0);
     let end = |(line, size): &(usize, Vec2)| {
         let y = scale.screen_from_value(wanted.lines[*line].at(axis.range.to)?);
         let says_something = wanted.ends_always || (y - zero).abs() > FLAT;
-        // Lines that have just left the view have no end in it.
+        // A line that is above or below the visible part has no end in it.
         (says_something && scale.rect.y_range().expand(1.0).contains(y)).then_some((*line, y, size.y))
     };
     let mut ends: Vec<(usize, f32, f32)> = wanted.shown.iter().filter_map(end).collect();
     let height = ends.iter().map(|(.., height)| *height).fold(0.0, f32::max);
-    // Where there is no room for all, those are named that end farthest from nothing.
+    // If there is no room for all names, the lines that end farthest from zero have priority.
     ends.sort_by(|a, b| (b.1 - zero).abs().total_cmp(&(a.1 - zero).abs()));
     ends.truncate((scale.rect.height() / height.max(1.0)) as usize);
     ends.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -127,7 +127,7 @@ fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2
     ends.into_iter().zip(middles).map(|((line, y, _), middle)| (line, at(y), middle)).collect()
 }
 
-/// The best place for the name of a line near it: where it says something, and free of the others.
+/// The best rectangle for the name of a line along it: free of other lines and labels, preferably where the line is flat and far from zero.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;
@@ -164,7 +164,7 @@ fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], sc
     best.map(|(_, rect)| rect)
 }
 
-/// Where a course is farthest from nothing; `None` if it never is.
+/// The point of a course that is farthest from zero; `None` if the course is never more than 3 points away from zero.
 fn peak(course: &[Option<f32>], scale: &Scale) -> Option<Pos2> {
     let zero = scale.screen_from_value(0.0);
     let places = course.iter().enumerate().filter_map(|(column, y)| Some((column, (*y)?)));
@@ -172,7 +172,7 @@ fn peak(course: &[Option<f32>], scale: &Scale) -> Option<Pos2> {
     ((y - zero).abs() > 3.0).then(|| Pos2::new(scale.rect.left() + column as f32 * COLUMN, y))
 }
 
-/// The room of a name within an area: where that is highest.
+/// The rectangle of a name within an area, where the area is highest; `None` if the name does not fit.
 fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Option<Rect> {
     let edges = [1, 0].map(|upper| {
         course(axis, scale, |t| band.at(t).map(|(lower, higher)| if upper == 1 { higher } else { lower }))
@@ -192,13 +192,13 @@ fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Optio
     Some(Rect::from_min_size(Pos2::new(left, middle - size.y / 2.0), size))
 }
 
-/// The size that the name of a line takes.
+/// The size that the name of a line occupies.
 #[must_use]
 pub fn name_size(text: Vec2) -> Vec2 {
     text + vec2(4.0, 0.0)
 }
 
-/// The room of a name right of the plot.
+/// The rectangle of a name at the right of the plot.
 #[must_use]
 pub fn end_room(edge: f32, middle: f32, size: Vec2) -> Rect {
     Rect::from_x_y_ranges(Rangef::new(edge + 10.0, edge + 10.0 + size.x), middle - size.y / 2.0..=middle + size.y / 2.0)

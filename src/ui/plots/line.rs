@@ -1,4 +1,4 @@
-//! One line of a plot: points built once for a run, and its value at a moment.
+//! One line of a plot: points computed once per run, and its value at a time.
 
 use egui_plot::PlotPoint;
 
@@ -6,32 +6,32 @@ use crate::recording::{Steps, Subject};
 use crate::ui::time_axis::Folds;
 use crate::units::{SimTime, Span};
 
-/// So many lines are told apart at once; the rest appear when they are pointed at or selected.
+/// The number of lines that are always shown, each with its own colour; the others appear when they are hovered or selected.
 pub const SHOWN: usize = 8;
 
 /// One line of a plot.
 #[derive(Debug)]
 pub struct Line {
-    /// What it is called.
+    /// The name of the line.
     pub name: String,
-    /// Whom it is about.
+    /// The subject of the line, if it has one.
     pub subject: Option<Subject>,
-    /// Its place in the theme's series.
+    /// An index into the theme's series of colours.
     pub color: usize,
-    /// Whether it is the sum the others are part of.
+    /// Whether the line is the sum of the other lines.
     pub broad: bool,
-    /// Whether it holds between changes; such lines have corners.
+    /// Whether the value stays constant between changes, so that the line has corners.
     pub steps: bool,
-    /// The value that changes are told against: the last close, or the users before the run.
+    /// The value that changes are relative to: the last close, or the number of users before the run.
     pub base: f64,
-    /// Unbroken pieces, ascending in time.
+    /// The pieces of the line without gaps, ascending in time.
     pub runs: Vec<Vec<PlotPoint>>,
-    /// The same on an axis with folded hours, made when it is first shown on one.
+    /// The pieces on an axis with folded hours, computed when they are first needed.
     pub folded: Option<Vec<Vec<PlotPoint>>>,
 }
 
 impl Line {
-    /// The value at `t`: that of the last point at or before it; `None` before the first.
+    /// The value at `t`, which is the value of the last point at or before `t`; `None` before the first point.
     #[must_use]
     pub fn at(&self, t: f64) -> Option<f64> {
         let run = self.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1)?;
@@ -40,32 +40,32 @@ impl Line {
         next.checked_sub(1).map(|last| run[last].y)
     }
 
-    /// Makes it ready for an axis with folded hours.
+    /// Computes the pieces for an axis with folded hours.
     pub fn fold(&mut self, folds: &Folds) {
         let runs = &self.runs;
         let on_axis = |point: &PlotPoint| PlotPoint::new(folds.to_axis(point.x), point.y);
         self.folded.get_or_insert_with(|| runs.iter().map(|run| run.iter().map(on_axis).collect()).collect());
     }
 
-    /// Its pieces as they lie on the axis.
+    /// The pieces in the coordinates of the axis.
     #[must_use]
     pub fn on_axis(&self, is_folded: bool) -> &[Vec<PlotPoint>] {
         self.folded.as_ref().filter(|_| is_folded).unwrap_or(&self.runs)
     }
 
-    /// All values.
+    /// All values of the line.
     pub fn values(&self) -> impl Iterator<Item = f64> {
         self.runs.iter().flatten().map(|point| point.y)
     }
 
-    /// The value farthest from nothing.
+    /// The value farthest from zero.
     #[must_use]
     pub fn peak(&self) -> f64 {
         self.values().fold(0.0, |peak: f64, value| if value.abs() > peak.abs() { value } else { peak })
     }
 }
 
-/// The corners of a step function up to the end of the run.
+/// The corner points of a step function up to the end of the run.
 #[must_use]
 pub fn corners<T>(steps: &Steps<T>, length: Span, value: impl Fn(&T) -> f64) -> Vec<PlotPoint> {
     let mut points: Vec<PlotPoint> = Vec::with_capacity(steps.all().len() * 2);

@@ -1,4 +1,4 @@
-//! The plots on the timeline's axis: people, share prices, dark servers, users of rivals, each beside what was observed.
+//! The plots on the time axis of the timeline: people, share prices, dark servers and users of rivals, each with the observations.
 
 mod baseline;
 mod bends;
@@ -34,23 +34,23 @@ use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 
-/// How near the pointer must come to a line to mean it, in points.
+/// How near the pointer must be to hit a line, in points.
 const REACH: f32 = 9.0;
-/// How much of its colour an area has, and one that is asked for.
+/// Opacity of the colour of an area, and of a selected or hovered one.
 const AREA: f32 = 0.42;
 const AREA_LIT: f32 = 0.7;
 
-/// What is drawn in the plot of a tab, and what the person does there: moves the part in view, and folds hours.
+/// The input of the plot of a tab, and the view state that the person can change there: the visible range, and folded hours.
 pub(in crate::ui) struct PlotParts<'a> {
-    /// Which plot.
+    /// The tab of the plot.
     pub tab: Tab,
     /// The plot of the chosen run.
     pub chart: &'a mut Chart,
-    /// The plot of the run that it is compared with.
+    /// The plot of the baseline.
     pub baseline: Option<&'a mut Chart>,
-    /// The part of the run in view.
+    /// The visible range of the run.
     pub in_view: &'a mut RangeInView,
-    /// Whether hours without trading take hardly any room beside share prices.
+    /// Whether hours without trading are folded in the plot of share prices.
     pub folds_closed_hours: &'a mut bool,
 }
 
@@ -111,7 +111,7 @@ pub(in crate::ui) fn plots_ui(
     cursor::tooltip(response, &drawing);
 }
 
-/// The switch that gives hours without trading hardly any room.
+/// Draws the switch that folds hours without trading, which then have almost no width.
 fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut bool) {
     let place = Rect::from_x_y_ranges(canvas.gutter.min + 14.0..=canvas.gutter.max - 64.0, top..=top + 24.0);
     let words = RichText::new(canvas.context.texts.get("plot-fold")).size(TEXT_SMALL).color(canvas.context.theme.quiet);
@@ -120,7 +120,8 @@ fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut 
     });
 }
 
-/// The plot takes no wheel and no drag of its own: both belong to the shared axis.
+/// Creates the area of the plot that receives clicks and drags. A drag pans the time axis that all views share, and a double click
+/// shows the whole run.
 fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, in_view: &mut RangeInView) -> egui::Response {
     let response = ui.interact(rect, ui.scope_id().with("plot-surface"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, canvas.context.texts.get(chart.title)));
@@ -132,7 +133,8 @@ fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, in_view: &mu
     response
 }
 
-/// The lines that are always shown, and those that are selected or pointed at. Over areas it is the sum, and what is selected.
+/// The indices of the lines that are always shown, and of those that are selected or hovered. A plot with areas shows only the sum
+/// and the selected lines.
 fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     let context = canvas.context;
     let has_areas = !chart.bands.is_empty();
@@ -142,7 +144,7 @@ fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     (0..chart.lines.len()).filter(shown).collect()
 }
 
-/// Round values as lines across, and their words in the gutter: prices of the one company that is meant, else changes of all.
+/// Draws the horizontal lines of round values, with labels in the gutter: prices if one company is selected or alone, otherwise changes.
 fn rules(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let theme = canvas.context.theme;
@@ -169,7 +171,7 @@ fn rules(ui: &Ui, drawing: &Drawing<'_>) {
     }
 }
 
-/// The areas of a stack, as far as they are in view.
+/// Draws the visible parts of the areas of a stack.
 fn areas(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let (context, axis) = (canvas.context, &canvas.axis);
@@ -253,7 +255,7 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
     });
 }
 
-/// The line that the pointer is at.
+/// The index of the line under the pointer.
 fn meant_line(response: &egui::Response, drawing: &Drawing<'_>) -> Option<usize> {
     let Drawing { canvas, chart, scale, shown } = *drawing;
     let pointer: Pos2 = response.hover_pos()?;
@@ -266,7 +268,7 @@ fn meant_line(response: &egui::Response, drawing: &Drawing<'_>) -> Option<usize>
     (nearest.0 <= REACH).then_some(nearest.1)
 }
 
-/// Whom the area is about that the pointer is in.
+/// The subject of the area under the pointer.
 fn meant_area(response: &egui::Response, drawing: &Drawing<'_>) -> Option<Subject> {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let pointer: Pos2 = response.hover_pos()?;

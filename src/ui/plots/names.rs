@@ -1,4 +1,5 @@
-//! The words in a plot, each where its line, area or bend is: they light up what they name, and a click goes there.
+//! Draws the labels in a plot: names of lines and areas, and notes at bends. They highlight their subject, and a click selects it
+//! or goes to the event.
 
 use std::sync::Arc;
 
@@ -15,10 +16,10 @@ use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::{ViewContext, style};
 use crate::units::SimTime;
 
-/// Words of a note are not wider than this, in points.
+/// The largest width of a note, in points.
 const NOTE: f32 = 190.0;
 
-/// What names are written for.
+/// The input for drawing the names.
 #[derive(Clone, Copy)]
 pub struct NamesInput<'a> {
     pub scale: &'a Scale,
@@ -27,16 +28,16 @@ pub struct NamesInput<'a> {
     pub cursor: &'a Cursor,
 }
 
-/// A name that is laid out.
+/// A name with its layout.
 struct PlacedName<'a> {
     rect: Rect,
     galley: Arc<Galley>,
     name: &'a str,
-    /// The text that says what it names.
+    /// The key of the text that describes the label to screen readers.
     key: &'static str,
 }
 
-/// Writes names and notes where the cursor leaves them room; those at the ends of lines are in the margin beside the plot.
+/// Draws names and notes where the values of the cursor leave room; names at the ends of lines are in the margin beside the plot.
 pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInput<'_>, commands: &mut Commands) {
     let NamesInput { scale, shown, cursor } = input;
     let room = canvas.margin.span();
@@ -53,7 +54,7 @@ pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInp
         let rect = end_room(end.x, *middle, galley.size());
         let from =
             line.runs.iter().filter_map(|run| run.last()).take_while(|last| last.x <= canvas.axis.range.to).last();
-        // Where the line ends before the view does, as when an exchange is closed, a thin line leads on to the name.
+        // If the line ends before the visible range does, for example while an exchange is closed, a thin line connects it with its name.
         let from = from.map_or(end.x, |last| canvas.axis.screen_from_time_clamped(last.x));
         let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
         painter.line_segment([Pos2::new(from, end.y), *end], thin);
@@ -104,12 +105,12 @@ fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {
     style::elided(ui.painter(), words, small(), color, width)
 }
 
-/// What happened, whole, in short lines: one that is too long for the room leaves it to others.
+/// The text of a note, not shortened: if it is too large for a place, it is left out there.
 fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
     ui.painter().layout(words.to_owned(), small(), color, NOTE)
 }
 
-/// A name that lights up whom it is about, and selects it.
+/// Draws a name that highlights its subject; a click selects the subject.
 fn label_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
@@ -136,7 +137,7 @@ fn label_ui(
     }
 }
 
-/// A note at what bends the line: the pointer reads all of it, a click goes there.
+/// Draws a note at a bend. A click goes to the event.
 fn note_ui(ui: &Ui, canvas: &Canvas<'_>, bend: &Bend, at: Pos2, rect: Rect, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let response = ui.interact(rect, ui.scope_id().with(("note", bend.event)), Sense::click());

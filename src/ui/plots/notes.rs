@@ -1,15 +1,16 @@
-//! Where a note stands beside the bend it is about.
+//! The layout of a note beside its bend.
 
 use egui::{Pos2, Rangef, Rect, Vec2};
 
 use super::courses::{COLUMN, NEAR, extent};
 use super::scale::Scale;
 
-/// How far beside its bend a note stands, and how far above or below it, in points.
+/// Horizontal distance of a note from its bend, and the vertical distances that are tried, in points.
 const ASIDE: f32 = 8.0;
 const RISES: [f32; 4] = [8.0, 26.0, 46.0, 70.0];
 
-/// The room of a note beside the bend at `at`: free of lines and of other words, the nearest first. Over areas it stands above them.
+/// The rectangle of a note beside the bend at `at`: the nearest one that is free of lines and other labels. In a plot with areas
+/// the note must be above them.
 #[must_use]
 pub fn note(
     at: Pos2,
@@ -23,7 +24,7 @@ pub fn note(
         return None;
     }
     let column = |x: f32| ((x - scale.rect.left()) / COLUMN).max(0.0) as usize;
-    // The lines over or under a stretch of the plot.
+    // The extents of all lines within a range of x.
     let extents = |x: Rangef| {
         let within = move |course: &Vec<Option<f32>>| {
             extent(&course[column(x.min).min(course.len())..(column(x.max) + 2).min(course.len())])
@@ -43,7 +44,7 @@ pub fn note(
     let baseline = RISES
         .into_iter()
         .flat_map(|rise| [at.y - rise - size.y, at.y + rise].into_iter().flat_map(move |top| sides.map(|x| (x, top))));
-    // At last above all lines, however high they are.
+    // If nothing else is free, the note is placed above all lines.
     let above = sides.into_iter().map(|x| {
         let top = extents(x).map(|(top, _)| top).fold(at.y, f32::min);
         (x, top - RISES[0] - size.y)

@@ -1,4 +1,4 @@
-//! The bands of many runs behind the lines of a plot: where 90% and half of all runs are, and their median.
+//! The bands of the Monte Carlo runs behind the lines of a plot: the ranges of 90% and of half of all runs, and the median.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,47 +18,47 @@ use crate::ui::time_axis::{Canvas, Tab};
 /// The index of the median among the lines of a band.
 const MEDIAN: usize = PER_CENT.len() / 2;
 
-/// The bands of the lines of a plot, made once for what came out of the runs.
+/// The bands of the lines of a plot, computed once for the results of the runs.
 #[derive(Debug)]
 pub(super) struct RunBands {
-    // Held, not only compared by address: an address that is free can be taken by another.
+    // The results are kept and not only compared by address, because the address of freed results could be reused.
     found: Arc<Found>,
-    /// By line of the plot; `None` where nothing was counted for it.
+    /// The band of each line of the plot; `None` for a line whose values were not counted.
     by_line: Vec<Option<LineBand>>,
 }
 
 /// The band of one line.
 #[derive(Debug)]
 struct LineBand {
-    /// With whom it is asked for.
+    /// The subject for which the band is shown when it is selected or hovered.
     subject: Option<Subject>,
-    /// By moment, the lines of the band from low to high, in the unit of the plot.
+    /// For each time, the lines of the band from low to high, in the unit of the plot.
     values: Vec<[f64; PER_CENT.len()]>,
-    /// The moments between which it is drawn without a break.
+    /// Ranges of indices within which the band is drawn without a gap.
     pieces: Vec<Range<usize>>,
 }
 
 impl RunBands {
-    /// The bands of the lines of the plot of `tab`.
+    /// Computes the bands of the lines of the plot of `tab`.
     fn new(found: &Arc<Found>, world: &Scenario, tab: Tab, lines: &[Line]) -> Self {
         let by_line = lines.iter().map(|line| LineBand::new(found, world, tab, line)).collect();
         Self { found: Arc::clone(found), by_line }
     }
 
-    /// The bands for what came out of the runs by now: those of `before` if they are still right.
+    /// The bands for the current results of the runs; keeps `before` if the results have not changed.
     pub fn update(before: Option<Self>, context: &ViewContext<'_>, tab: Tab, lines: &[Line]) -> Option<Self> {
         let found = context.found_runs()?;
         let kept = before.filter(|bands| Arc::ptr_eq(&bands.found, found));
         Some(kept.unwrap_or_else(|| Self::new(found, context.world, tab, lines)))
     }
 
-    /// The scale of a plot with room for the bands of the lines that are always shown.
+    /// The scale of a plot, extended to contain the bands of the lines that are always shown.
     pub fn with_room(&self, (low, high): (f64, f64)) -> (f64, f64) {
         let bands = self.by_line.iter().take(SHOWN).flatten().flat_map(|band| &band.values);
         bands.fold((low, high), |(low, high), values| (low.min(values[0]), high.max(values[PER_CENT.len() - 1])))
     }
 
-    /// Paints the bands of the lines that are asked for, or of the first that has one.
+    /// Paints the bands of the selected and hovered lines or, without any, of the first line that has a band.
     pub fn paint(&self, painter: &Painter, canvas: &Canvas<'_>, lines: &[Line], scale: &Scale) {
         let context = canvas.context;
         let is_asked_for = |(_, band): &(&Line, &LineBand)| {
@@ -67,7 +67,7 @@ impl RunBands {
         let with_band = || lines.iter().zip(&self.by_line).filter_map(|(line, band)| Some((line, band.as_ref()?)));
         let mut drawn: Vec<(&Line, &LineBand)> = with_band().filter(is_asked_for).collect();
         if drawn.is_empty() {
-            // Services stand among their rivals; how many users they lose is not counted, what each rival gains is.
+            // In the plot of rivals the services have no bands: only the gain of each rival is counted, not the loss of each service.
             drawn.extend(with_band().next());
         }
         let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));
@@ -85,7 +85,7 @@ impl RunBands {
 }
 
 impl LineBand {
-    /// The band of a line; `None` where nothing was counted for it.
+    /// The band of a line; `None` if its values were not counted.
     fn new(found: &Found, world: &Scenario, tab: Tab, line: &Line) -> Option<Self> {
         let (series, value) = counted(world, tab, line)?;
         let in_unit = |values: &[u64; PER_CENT.len()]| {
@@ -95,7 +95,7 @@ impl LineBand {
         };
         let values = found.bands.get(&series)?.iter().map(in_unit).collect();
         let subject = match series {
-            // A rival is asked for with the service that it gains from.
+            // The band of a rival is shown with the service that it gains users from.
             Series::Rival(rival) => Some(Subject::Service(world.rivals[rival].service)),
             Series::People | Series::Health(_) | Series::Price(_) | Series::DarkServers(_) => line.subject,
         };
@@ -103,12 +103,12 @@ impl LineBand {
     }
 }
 
-/// What a line of a plot is about, and how a counted value is written in the unit of the plot.
+/// What was counted for a line of a plot, and a function that converts a counted value into the unit of the plot.
 fn counted(world: &Scenario, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
     let base = line.base;
     let (series, scale, zero) = match (tab, line.subject) {
         (Tab::People, None) => (Series::People, 1.0, 0.0),
-        // Users cut off: of so many users those whose requests fail.
+        // The users cut off are those users of the service whose requests fail.
         (Tab::People, Some(Subject::Service(service))) => (Series::Health(service), -base / 1_000.0, 1_000.0),
         (Tab::Shares, Some(Subject::Company(company))) => (Series::Price(company), 0.001, 1_000.0),
         (Tab::Servers, Some(Subject::Company(company))) => (Series::DarkServers(company), 1.0, 0.0),
@@ -121,7 +121,7 @@ fn counted(world: &Scenario, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u
     Some((series, move |value: u64| (value as f64 - zero) * scale))
 }
 
-/// The moments at which a line has a value, as far as they go on without a break: while an exchange is closed there is no price.
+/// Ranges of indices at which a line has values without a gap: while an exchange is closed there are no prices.
 fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
     if tab != Tab::Shares {
         return std::iter::once(0..secs.len()).collect();
@@ -133,7 +133,8 @@ fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
     line.runs.iter().filter_map(open).collect()
 }
 
-/// A piece of a band: 90% and half of all runs as areas, the median as a line; `at` is where a line is at a moment.
+/// Paints a piece of a band: 90% and half of all runs as areas, the median as a dashed line. `at` returns the point of a line of
+/// the band at a time.
 fn paint_piece(painter: &Painter, piece: Range<usize>, at: impl Fn(usize, usize) -> Pos2, color: Color32) {
     for (low, high) in [(0, 4), (1, 3)] {
         let mut mesh = Mesh::default();

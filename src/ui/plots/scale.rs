@@ -1,30 +1,30 @@
-//! The vertical scale of a plot: where a value is on the screen, and which round values are named.
+//! The vertical scale of a plot: the y position of a value, and the round values that have labels.
 
 use egui::Rect;
 
-/// Least distance between two named values, in points.
+/// The smallest distance between two labelled values, in points.
 const SPACING: f32 = 34.0;
 
-/// Values laid over the height of a plot.
+/// A range of values mapped to the height of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// The value at the lower edge.
     pub low: f64,
     /// The value at the upper edge.
     pub high: f64,
-    /// The plot on the screen.
+    /// The area of the plot on the screen.
     pub rect: Rect,
 }
 
 impl Scale {
-    /// Where a value is on the screen.
+    /// The y position of a value on the screen.
     #[must_use]
     pub fn screen_from_value(&self, value: f64) -> f32 {
         let share = (value - self.low) / (self.high - self.low);
         self.rect.bottom() - share as f32 * self.rect.height()
     }
 
-    /// Round values, ascending, far enough apart to be named. Counts have no halves.
+    /// Round values, ascending, far enough apart to be labelled; only integers if `whole`.
     #[must_use]
     pub fn round_values(&self, whole: bool) -> Vec<f64> {
         let least = (self.high - self.low) * f64::from(SPACING / self.rect.height().max(SPACING));

@@ -1,12 +1,13 @@
-//! Names one under the other: each as near to where it belongs as the others let it.
+//! Positions names below each other without overlaps, each as near to its wanted position as possible.
 
 use egui::Rangef;
 
-/// The middles of names of one `height`, given where they would like to be, ascending. None lies over another, all lie within `room`
-/// if it is high enough, and the sum of squared shifts is the least that is possible.
+/// The middle positions of names that all have this `height`, for wanted positions in ascending order. Names do not overlap, they
+/// are within `room` if it is high enough, and the sum of the squared shifts is minimal.
 #[must_use]
 pub fn spread(wanted: &[f32], height: f32, room: Rangef) -> Vec<f32> {
-    // Without their own heights the names must only ascend: neighbours that would not are pooled at their mean.
+    // After the heights of the names above are subtracted, the positions only have to ascend. Neighbours that do not ascend are
+    // pooled at their mean.
     let mut pools: Vec<(f32, usize)> = Vec::new();
     for (place, at) in wanted.iter().enumerate() {
         let mut pool = (at - place as f32 * height, 1);

@@ -1,28 +1,28 @@
-//! People as a stack: under which service each of them is counted, as areas that add up to everybody.
+//! The stack of affected people: one area for each service under which people are counted; the areas add up to everybody.
 
 use crate::impact::people_by_service;
 use crate::model::{Scenario, ServiceId};
 use crate::recording::{Recording, Steps, Subject};
 use crate::units::SimTime;
 
-/// So many services are told apart by colour; the others are one area.
+/// The number of services that have their own area; all others share one area.
 const TOLD_APART: usize = 7;
 
-/// The part of a stack that is about one service.
+/// The area of one service in a stack.
 #[derive(Debug)]
 pub struct Band {
-    /// What it is called.
+    /// The name of the area.
     pub name: String,
-    /// Whom it is about; `None` for all others.
+    /// The service of the area; `None` for all others.
     pub subject: Option<Subject>,
-    /// Its place in the theme's series.
+    /// An index into the theme's series of colours.
     pub color: usize,
-    /// Its lower and upper edge between changes: `(from, until, lower, upper)`, in seconds and people, wherever it is not empty.
+    /// The lower and upper edge between changes, as `(from, until, lower, upper)` in seconds and people, wherever the area is not empty.
     pub stretches: Vec<(f64, f64, f64, f64)>,
 }
 
 impl Band {
-    /// Its lower and upper edge at a moment; `None` where it is empty.
+    /// The lower and upper edge at a time; `None` where the area is empty.
     #[must_use]
     pub fn at(&self, secs: f64) -> Option<(f64, f64)> {
         let place = self.stretches.partition_point(|(from, ..)| *from <= secs).checked_sub(1)?;
@@ -31,7 +31,7 @@ impl Band {
     }
 }
 
-/// The stack of a run: who lost the most user-time lies lowest, all others on top.
+/// The stack of a run: the service that lost the most user-time is at the bottom, all others together are on top.
 #[must_use]
 pub fn bands(world: &Scenario, recording: &Recording, others: &str) -> Vec<Band> {
     let counted = people_by_service(world, recording);

@@ -1,6 +1,6 @@
-//! The one time axis: where a moment is on the screen, for ruler, flags, overview, lanes and plots alike.
+//! The time axis: converts between time and screen positions for the ruler, flags, overview, lanes and plots.
 //!
-//! `f64` throughout: zoomed in, the ends of what is drawn lie far outside the screen, beyond what `f32` can tell apart.
+//! The axis uses `f64`, because in a narrow zoom the ends of shapes are far outside the screen, where `f32` is not precise enough.
 
 use std::sync::Arc;
 
@@ -10,27 +10,27 @@ use super::folds::Folds;
 use super::range::TimeRange;
 use crate::units::{SimTime, Span};
 
-/// A part of the run laid over a stretch of the screen.
+/// A range of the run mapped to a horizontal range of the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeAxis {
-    /// What is in view, in seconds since the start.
+    /// The visible range, in seconds since the start.
     pub range: TimeRange,
-    /// The left and right edge on the screen, in points.
+    /// The left and the right edge on the screen, in points.
     pub edges: Rangef,
-    /// Hours that take hardly any room.
+    /// Hours that are compressed to a small width.
     folds: Option<Arc<Folds>>,
-    /// What is in view, in seconds on the axis: those of the run where nothing is folded.
+    /// The visible range in seconds of the axis; equal to `range` without folded hours.
     unfolded: TimeRange,
 }
 
 impl TimeAxis {
-    /// A part of the run laid over a stretch of the screen.
+    /// Maps a range of the run to a horizontal range of the screen.
     #[must_use]
     pub const fn new(range: TimeRange, edges: Rangef) -> Self {
         Self { range, edges, folds: None, unfolded: range }
     }
 
-    /// The same with hours folded, if there are any to fold.
+    /// The same axis with hours folded, if there are any to fold.
     #[must_use]
     pub fn folded(self, folds: Option<Arc<Folds>>) -> Self {
         let unfolded = folds.as_ref().map_or(self.range, |folds| folds.range_to_axis(self.range));
@@ -43,25 +43,25 @@ impl TimeAxis {
         self.folds.as_deref()
     }
 
-    /// What is in view, in seconds on the axis.
+    /// The visible range, in seconds of the axis.
     #[must_use]
     pub const fn unfolded_range(&self) -> TimeRange {
         self.unfolded
     }
 
-    /// A moment in seconds on the axis.
+    /// A time of the run in seconds of the axis.
     #[must_use]
     pub fn unfolded(&self, secs: f64) -> f64 {
         self.folds.as_ref().map_or(secs, |folds| folds.to_axis(secs))
     }
 
-    /// Seconds on the axis that one point of the screen stands for.
+    /// Seconds of the axis per point of the screen.
     #[must_use]
     pub fn secs_per_point(&self) -> f64 {
         self.unfolded.secs() / f64::from(self.edges.span().max(1.0))
     }
 
-    /// What is in view once the axis is `factor` times nearer with `x` staying where it is, and then moved by so many points.
+    /// The visible range after zooming in by `factor` around `x`, and then moving the contents to the right by `points`.
     #[must_use]
     pub fn moved(&self, factor: f64, x: f32, points: f32, length: Span) -> TimeRange {
         let length = self.folds.as_ref().map_or(length, |folds| folds.length(length));
@@ -71,26 +71,26 @@ impl TimeAxis {
         self.folds.as_ref().map_or(moved, |folds| folds.range_to_run(moved))
     }
 
-    /// Where a moment is on the screen; it may lie outside the edges.
+    /// The x of a time on the screen; it may be outside of the edges.
     #[must_use]
     pub fn screen_from_time(&self, secs: f64) -> f32 {
         (f64::from(self.edges.min) + (self.unfolded(secs) - self.unfolded.from) / self.secs_per_point()) as f32
     }
 
-    /// Where a moment is on the screen, held between the edges.
+    /// The x of a time on the screen, limited to the edges.
     #[must_use]
     pub fn screen_from_time_clamped(&self, secs: f64) -> f32 {
         self.screen_from_time(secs.clamp(self.range.from, self.range.to))
     }
 
-    /// The moment at a place on the screen.
+    /// The time at an x of the screen.
     #[must_use]
     pub fn time_from_screen(&self, x: f32) -> f64 {
         let unfolded = self.unfolded.from + f64::from(x - self.edges.min) * self.secs_per_point();
         self.folds.as_ref().map_or(unfolded, |folds| folds.to_run(unfolded))
     }
 
-    /// The part of a row between two moments; `None` if nothing of it is in view.
+    /// The rectangle between two times within a row; `None` if no part of it is visible.
     #[must_use]
     pub fn rect_from_times(&self, from: SimTime, until: SimTime, row: Rangef) -> Option<Rect> {
         let (from, until) = (from.as_secs_f64(), until.as_secs_f64());
@@ -101,7 +101,7 @@ impl TimeAxis {
         Some(Rect::from_x_y_ranges(x, row))
     }
 
-    /// How finely a hand can aim at this scale, in round seconds.
+    /// The precision of the pointer at this scale: a round number of seconds that is at most three points wide, or one second.
     #[must_use]
     pub fn aim_secs(&self) -> i64 {
         const STEPS_SECS: [i64; 9] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600];
@@ -109,7 +109,7 @@ impl TimeAxis {
         STEPS_SECS.iter().rev().find(|step| (**step as f64) <= three_points).copied().unwrap_or(1)
     }
 
-    /// The moment at a place on the screen, rounded as finely as a hand can aim, and held within the run.
+    /// The time at an x of the screen, rounded to this precision and limited to the run.
     #[must_use]
     pub fn snapped(&self, x: f32, length: Span) -> SimTime {
         let step = self.aim_secs();

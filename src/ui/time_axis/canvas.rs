@@ -1,4 +1,4 @@
-//! What every part of the timeline is given: the look, the axis, and where the pointer points in time.
+//! The canvas: what all views on the time axis share in a frame, such as the context, the axis and the time under the pointer.
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Ui};
 
@@ -7,19 +7,19 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{SimTime, Span};
 
-/// The shared frame of one drawing of the timeline.
+/// What all views on the time axis share in one frame.
 pub(in crate::ui) struct Canvas<'a> {
-    /// The session, the colours and the words.
+    /// The session, the colours and the texts.
     pub context: &'a ViewContext<'a>,
     /// The time axis.
     pub axis: TimeAxis,
-    /// Where names and scales stand, left of the axis.
+    /// The x range left of the axis, for names and scales.
     pub gutter: Rangef,
-    /// Right of the axis: names at the ends of lines, and how long each service is out.
+    /// The x range right of the axis, for names at the ends of lines and total outage times of services.
     pub margin: Rangef,
-    /// Ruler, flags and what is below, within the edges of the axis.
+    /// Ruler, flags and what is below, between the edges of the axis.
     pub time_area: Rect,
-    /// The moment under the pointer, in seconds since the start.
+    /// The time under the pointer, in seconds since the start.
     pub pointer_secs: Option<f64>,
 }
 
@@ -44,42 +44,42 @@ impl<'a> Canvas<'a> {
         self.context.recording.length
     }
 
-    /// The moment whose values are read out: that under the pointer, or that of the playhead.
+    /// The time whose values are shown: under the pointer or, without a pointer, at the playhead.
     pub fn read_at(&self) -> SimTime {
         let last = self.length().0;
         self.pointer_secs.map_or(self.context.now, |secs| SimTime((secs.floor() as i64).clamp(0, last)))
     }
 
-    /// Where the playhead is on the screen.
+    /// The x of the playhead on the screen.
     pub fn playhead_x(&self) -> f32 {
         self.axis.screen_from_time(self.context.session.playback().playhead)
     }
 
-    /// Writes what a row is into the gutter, in line with the names of the lanes.
+    /// Draws the name of a row in the gutter, aligned with the names of the lanes.
     pub fn row_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.gutter.min + 16.0, y);
         painter.text(at, Align2::LEFT_CENTER, words, small(), self.context.theme.quiet);
     }
 
-    /// Writes small quiet words of a scale right-aligned into the gutter.
+    /// Draws a label of a scale in the gutter, aligned to the right.
     pub fn gutter_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.gutter.max - 12.0, y);
         painter.text(at, Align2::RIGHT_CENTER, words, small(), self.context.theme.quiet);
     }
 
-    /// Writes small quiet words right-aligned into the margin, left of what scrolls there.
+    /// Draws a label in the margin, aligned to the right, left of the scroll bar.
     pub fn margin_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.margin.max - 20.0, y);
         painter.text(at, Align2::RIGHT_CENTER, words, small(), self.context.theme.quiet);
     }
 
-    /// A line through everything at `x`.
+    /// Draws a vertical line through all rows at `x`.
     pub fn line_through(&self, painter: &Painter, x: f32, width: f32, color: Color32) {
         painter.vline(x, self.time_area.y_range(), (width, color));
     }
 }
 
-/// The small type of the timeline.
+/// The small font of the timeline.
 pub(in crate::ui) fn small() -> FontId {
     FontId::proportional(TEXT_SMALL)
 }

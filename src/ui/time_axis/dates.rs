@@ -1,4 +1,4 @@
-//! Moments in words: dates by the catalogue's names, clock times, and time since the first strike.
+//! Times in words: dates by patterns of the text catalogue, clock times, and the time since the first strike.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
@@ -6,7 +6,7 @@ use crate::text::Texts;
 use crate::ui::ViewContext;
 use crate::units::{SimTime, Span, when};
 
-/// A date by one of the catalogue's patterns, which may name `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
+/// A date in one of the catalogue's patterns, which may contain `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
 #[must_use]
 pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) -> String {
     let nth = |key, n: u32| texts.get(key).split(' ').nth(n as usize).unwrap_or_default();
@@ -22,33 +22,33 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
     )
 }
 
-/// A moment to the minute, or to the second if it is not at a full minute: `Sat 15 Oct 16:52`.
+/// A date and clock time to the minute, or to the second if it is not a full minute: `Sat 15 Oct 16:52`.
 #[must_use]
 pub fn moment(context: &ViewContext<'_>, t: SimTime) -> String {
     let local = context.world.clock.local(t);
     date(context.texts, "time-moment", local.date(), &clock(local))
 }
 
-/// A moment as a clock time if it is on the day of the playhead, with its date if not.
+/// A clock time if it is on the day of the playhead, otherwise with the date.
 #[must_use]
 pub fn moment_of_day(context: &ViewContext<'_>, t: SimTime) -> String {
     let local = context.world.clock.local(t);
     if local.date() == context.world.clock.local(context.now).date() { clock(local) } else { moment(context, t) }
 }
 
-/// A clock time to the minute, or to the second if it is not at a full minute.
+/// A clock time to the minute, or to the second if it is not a full minute.
 #[must_use]
 pub fn clock(local: NaiveDateTime) -> String {
     if chrono::Timelike::second(&local) == 0 { when::hour_minute(local) } else { when::hour_minute_second(local) }
 }
 
-/// Time since the first strike, `T+1 h 33 m`; `None` if nothing strikes.
+/// The time since the first strike, such as `T+1 h 33 m`; `None` if the plan has no strike.
 #[must_use]
 pub fn since_spark(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
     Some(counted(context, t - context.session.plan().first_strike()?))
 }
 
-/// The same for a time that goes by fast: from a minute on in whole minutes.
+/// The time since the first strike for fast playback: in whole minutes from one minute on.
 #[must_use]
 pub fn since_spark_in_minutes(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
     Some(counted(context, whole_minutes(t - context.session.plan().first_strike()?)))
@@ -59,7 +59,7 @@ fn counted(context: &ViewContext<'_>, since: Span) -> String {
     context.texts.with(key, &[("span", &context.texts.span(Span(since.0.abs())))])
 }
 
-/// A span without its seconds once it is minutes long: they flicker while it plays.
+/// A span in whole minutes from one minute on, because seconds would flicker during playback.
 pub const fn whole_minutes(span: Span) -> Span {
     if span.0.abs() >= 60 { Span(span.0 - span.0 % 60) } else { span }
 }

@@ -1,22 +1,23 @@
-//! Hours that take hardly any room on the axis: nights and week-ends, when nobody trades.
+//! Folded hours, which are compressed on the axis: nights and weekends, when no exchange trades.
 
 use super::bands;
 use super::range::TimeRange;
 use crate::model::Scenario;
 use crate::units::Span;
 
-/// How much of its room a folded hour keeps: enough to see that there is one.
+/// The share of its width that a folded hour keeps, so that it stays visible.
 const KEPT: f64 = 0.02;
 
-/// Folded stretches of a run. Seconds on the axis are called unfolded: an hour that is not folded has 3,600 of them, a folded one 72.
+/// The folded periods of a run. Seconds of the axis are called unfolded: a normal hour has 3,600 of them, a folded hour 72.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folds {
-    /// Where the fold changes, ascending: seconds of the run, seconds on the axis, and seconds on the axis to a second from there on.
+    /// The points at which folding begins or ends, ascending: seconds of the run, seconds of the axis, and seconds of the axis per
+    /// second of the run from there on.
     knots: Vec<(f64, f64, f64)>,
 }
 
 impl Folds {
-    /// All hours of a run in which no exchange of a listed company is open.
+    /// Folds all hours of a run in which no exchange of a listed company is open.
     #[must_use]
     pub fn closed_hours(world: &Scenario) -> Self {
         let range = TimeRange::whole(world.length);
@@ -34,7 +35,7 @@ impl Folds {
         Self::but(&open)
     }
 
-    /// All of a run is folded but these stretches, which ascend.
+    /// Folds all of a run except these periods, which ascend.
     fn but(open: &[(f64, f64)]) -> Self {
         let mut folds = Self { knots: vec![(0.0, 0.0, KEPT)] };
         let mut until = 0.0;
@@ -57,7 +58,7 @@ impl Folds {
         self.knots.push((secs, unfolded, rate));
     }
 
-    /// Seconds on the axis of a moment of the run.
+    /// A time of the run in seconds of the axis.
     #[must_use]
     pub fn to_axis(&self, secs: f64) -> f64 {
         let place = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
@@ -65,7 +66,7 @@ impl Folds {
         unfolded + (secs - at) * rate
     }
 
-    /// The moment of the run at so many seconds on the axis.
+    /// The time of the run at this number of seconds of the axis.
     #[must_use]
     pub fn to_run(&self, unfolded: f64) -> f64 {
         let place = self.knots.partition_point(|(_, at, _)| *at <= unfolded).saturating_sub(1);
@@ -73,25 +74,25 @@ impl Folds {
         secs + (unfolded - at) / rate
     }
 
-    /// A part of the run in seconds on the axis.
+    /// A range of the run in seconds of the axis.
     #[must_use]
     pub fn range_to_axis(&self, range: TimeRange) -> TimeRange {
         TimeRange { from: self.to_axis(range.from), to: self.to_axis(range.to) }
     }
 
-    /// The part of the run between seconds on the axis.
+    /// The range of the run for a range in seconds of the axis.
     #[must_use]
     pub fn range_to_run(&self, range: TimeRange) -> TimeRange {
         TimeRange { from: self.to_run(range.from), to: self.to_run(range.to) }
     }
 
-    /// How long a run is on the axis.
+    /// The length of a run on the axis.
     #[must_use]
     pub fn length(&self, length: Span) -> Span {
         Span(self.to_axis(length.as_secs_f64()).ceil() as i64)
     }
 
-    /// Whether a moment is folded.
+    /// Whether a time is in a folded period.
     #[must_use]
     pub fn is_folded(&self, secs: f64) -> bool {
         let place = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);

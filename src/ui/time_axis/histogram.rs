@@ -1,4 +1,4 @@
-//! How many services are Down and Degraded, as thin columns over time: broad for Down, a hairline above it for Degraded.
+//! A histogram of the numbers of services that are Down and Degraded over time: broad columns for Down, thin ones above them for Degraded.
 
 use egui::{Mesh, Pos2, Rect, Shape};
 
@@ -6,11 +6,11 @@ use super::axis::TimeAxis;
 use crate::recording::Steps;
 use crate::ui::theme::Theme;
 
-/// Distance from column to column, in points.
+/// Distance between two columns, in points.
 const PITCH: f32 = 3.0;
 
-/// Columns of the most services that were Down, with those that were Degraded on top, within the time that each stands for. `most` is
-/// the count at the full height of `rect`.
+/// Draws the columns. Each one shows the worst count within its time, Down at the bottom and Degraded above it. `most` is the count
+/// at the full height of `rect`.
 pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect, theme: &Theme) -> Shape {
     let mut mesh = Mesh::default();
     if most == 0 {
@@ -27,7 +27,7 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
         let until = axis.time_from_screen(x_of(column + 1));
         let mut peak = held;
         while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
-            // What held for no time at all before this column is not of this column.
+            // A value that was replaced exactly at the start of this column does not belong to this column.
             peak = if at.as_secs_f64() <= from { *value } else { taller(peak, *value) };
             held = *value;
             next += 1;
@@ -55,7 +55,7 @@ fn taller(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
     if (b.1, b.0) > (a.1, a.0) { b } else { a }
 }
 
-/// The most services that were not Up at one time.
+/// The largest number of services that were not Up at the same time.
 #[must_use]
 pub fn most(steps: &Steps<(u32, u32)>) -> u32 {
     steps.all().iter().map(|(_, (degraded, down))| degraded + down).max().unwrap_or(0)

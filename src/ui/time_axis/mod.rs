@@ -1,5 +1,5 @@
-//! The one time axis that timeline, plots and tables stand on: which part of the run is in view, where a moment is on the screen, what
-//! is written on it, and how moments are told in words.
+//! The time axis that timeline, plots and tables share: the visible range of the run, the conversion between time and screen, the
+//! labels of the ruler, and times in words.
 
 mod axis;
 mod bands;

@@ -1,4 +1,4 @@
-//! What can be shown on the time axis, below the flags of the timeline.
+//! The tabs: what can be shown on the time axis below the flags.
 
 /// What is shown below the flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -6,7 +6,7 @@ pub enum Tab {
     /// A lane for each service.
     #[default]
     Lanes,
-    /// People affected, users cut off.
+    /// The number of people affected, and the users cut off from each service.
     People,
     /// Share prices.
     Shares,
@@ -14,7 +14,7 @@ pub enum Tab {
     Servers,
     /// Users of rivals.
     Rivals,
-    /// The two futures in numbers.
+    /// The comparison with the baseline in numbers.
     Compare,
 }
 
@@ -22,7 +22,7 @@ impl Tab {
     /// All tabs, in order.
     pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
 
-    /// The key of its name.
+    /// The key of the text of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,27 +1,27 @@
-//! Which local times the ruler names: days, hours or seconds, thinning by zoom, right across a change of the clocks.
+//! The ticks of the ruler: local days, hours or seconds by the zoom level, correct across changes of the clocks.
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
 use super::range::TimeRange;
 use crate::units::{Clock, SimTime, Span};
 
-/// Steps within a day, in seconds; each divides the next or a day.
+/// Steps within a day, in seconds; each one divides a day.
 const STEPS_SECS: [i64; 13] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200];
 /// Steps of whole days.
 const STEPS_DAYS: [i64; 8] = [1, 2, 7, 14, 30, 91, 182, 365];
 
-/// A named place on the ruler.
+/// A labelled time on the ruler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// When.
+    /// The time of the run.
     pub at: SimTime,
-    /// What the clocks show.
+    /// The local time.
     pub local: NaiveDateTime,
-    /// Whether a day begins here; such ticks are named by their date.
+    /// Whether a day begins here; the label is then the date.
     pub day: bool,
 }
 
-/// The ticks of a stretch of time such that each has at least `gap_secs` to itself.
+/// The ticks of a range, at least `gap_secs` apart.
 #[must_use]
 pub fn ticks(clock: &Clock, range: TimeRange, gap_secs: f64) -> Vec<Tick> {
     match STEPS_SECS.iter().find(|step| **step as f64 >= gap_secs) {
@@ -34,7 +34,7 @@ pub fn ticks(clock: &Clock, range: TimeRange, gap_secs: f64) -> Vec<Tick> {
     }
 }
 
-/// Ticks at whole steps of local time, stretch by stretch between changes of the clocks.
+/// Ticks at multiples of a step of local time, computed separately between changes of the clocks.
 fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for (from, until, offset) in same_offset(clock, range) {
@@ -47,14 +47,14 @@ fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
     ticks
 }
 
-/// Ticks at local midnights, every `days` days counted from the common era, so that they stay put while panning.
+/// Ticks at local midnight, every `days` days counted from the common era, so that they do not move while panning.
 fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     let (from, to) = (SimTime(range.from.floor() as i64), SimTime(range.to.ceil() as i64));
     let first = clock.local(from).date();
     let first = first - chrono::TimeDelta::days(i64::from(first.num_days_from_ce()).rem_euclid(days));
     for date in first.iter_days().step_by(days as usize) {
-        // Where the clocks skip midnight, the day begins when they go on.
+        // If the clocks skip midnight, the day begins after the gap, which is taken to be one hour long.
         let at = clock.moment(date.and_time(NaiveTime::MIN)).unwrap_or_else(|_| {
             let noon = clock.next_time(from, NaiveTime::MIN.overflowing_add_signed(chrono::TimeDelta::hours(12)).0);
             noon - Span(11 * 3_600)
@@ -69,7 +69,7 @@ fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     ticks
 }
 
-/// The stretches `(from, until, offset)` of a range in which the clocks keep their offset, and what it is modulo a day.
+/// The periods `(from, until, offset)` of a range in which the local offset does not change, with the offset modulo a day.
 fn same_offset(clock: &Clock, range: TimeRange) -> Vec<(i64, i64, i64)> {
     let (start, end) = (range.from.floor() as i64, range.to.ceil() as i64 + 1);
     let midnight_secs = |t: i64| {
@@ -129,13 +129,13 @@ mod tests {
 
     #[test]
     fn ticks_stay_on_the_hour_across_a_change_of_the_clocks() {
-        // Berlin leaves summer time on 30 October 2022: 03:00 becomes 02:00 once more.
+        // Berlin leaves summer time on 30 October 2022: 03:00 becomes 02:00 again.
         let berlin = clock(chrono_tz::Europe::Berlin, 2022, 10, 30, 0);
         assert_eq!(shown(&berlin, 5.0 * 3_600.0, 3_600.0), ["30", "01:00", "02:00", "02:00", "03:00", "04:00"]);
-        // And enters it on 27 March: 02:00 does not occur.
+        // Berlin enters summer time on 27 March: 02:00 does not occur.
         let berlin = clock(chrono_tz::Europe::Berlin, 2022, 3, 27, 0);
         assert_eq!(shown(&berlin, 4.0 * 3_600.0, 3_600.0), ["27", "01:00", "03:00", "04:00", "05:00"]);
-        // Half an hour of summer time on Lord Howe Island.
+        // Lord Howe Island changes its clocks by half an hour.
         let howe = clock(chrono_tz::Australia::Lord_Howe, 2022, 10, 2, 1);
         assert_eq!(shown(&howe, 2.0 * 3_600.0, 1_800.0), ["01:00", "01:30", "02:30", "03:00", "03:30"]);
     }

@@ -1,4 +1,4 @@
-//! Where plans diverge: a sign on the time axis for each fork, and a line through everything where the chosen run and its baseline do.
+//! Where plans diverge: a sign on the ruler for each fork, and a line through the whole timeline where the chosen plan and the baseline diverge.
 
 use std::ops::Range;
 
@@ -12,19 +12,19 @@ use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::{baseline, style};
 use crate::units::text;
 
-/// Size of a sign, and signs nearer than this are one, in points.
+/// Size of a sign, and the distance below which signs are merged, in points.
 const SIGN: f32 = 15.0;
-/// A sign for many names so many of them.
+/// The largest number of divergences that the tooltip of a merged sign lists.
 const NAMED: usize = 12;
 
-/// Draws the signs on the upper edge of the ruler; a click goes there.
+/// Draws the signs on the upper edge of the ruler; a click moves the playhead there.
 pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let all = view.divergences.as_ref().map_or(&[][..], |divergences| &divergences.all);
     let x_of = |divergence: &Divergence| canvas.axis.screen_from_time(divergence.at.as_secs_f64());
     for range in groups(all, x_of) {
         let group = &all[range];
-        // The sign of the pair stands where it is, whatever is near.
+        // The sign of the chosen plan and the baseline keeps its exact position, whatever is near it.
         let shown = group.iter().find(|divergence| divergence.is_pair).unwrap_or(&group[0]);
         let x = x_of(shown);
         if !canvas.axis.edges.expand(1.0).contains(x) {
@@ -67,7 +67,7 @@ pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &Timeli
     }
 }
 
-/// Those that are too near to one another to be told apart.
+/// Groups of divergences whose signs would be too close to one another.
 fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for (index, divergence) in all.iter().enumerate() {
@@ -79,7 +79,7 @@ fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<us
     groups
 }
 
-/// Says in the gutter what the thin lines are, over the line of the ruler.
+/// Draws the legend of the baseline's thin lines, in the gutter at the upper edge of the ruler.
 pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let Some(plan) = context.baseline().map(|baseline| baseline.name()) else { return };

@@ -1,4 +1,4 @@
-//! The lower half of the window: overview, ruler, flags, and below them the lanes or one of the plots, all on one time axis.
+//! The lower half of the window: overview, ruler, flags, and below them the lanes, a plot or the comparison, on one time axis.
 
 mod derived;
 mod divergences;
@@ -19,15 +19,15 @@ use super::plots::{PlotParts, plots_ui};
 use super::time_axis::{Canvas, Tab, gutter_width, margin_width};
 use crate::session::Commands;
 
-/// Heights of overview, ruler and a row of flags, in points: where there is room, and where there is little.
+/// Heights of the overview, the ruler and a row of flags, in points: with much room, and with little room.
 const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space between the flags and what is below them, in points.
 const GAP: f32 = 4.0;
-/// Below this height there is little room, and two rows of flags only, in points.
+/// Below this height of the timeline there is little room, in points; headlines are then not shown as cards.
 const ROOMY_HEIGHT: f32 = 260.0;
 
-/// Draws the timeline into all the space there is.
+/// Draws the timeline over the whole available area.
 pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, egui::Sense::hover());
@@ -46,7 +46,7 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, (!is_table, has_cards));
     view.wheel(ui, context, edges, (area.y_range(), rows.body));
     let axis = view.axis(context, edges);
-    // A table has no time axis, so days and the playhead end above it.
+    // The comparison table has no time axis, so days and the playhead end above it.
     let time_bottom = if is_table { rows.flags_bottom() } else { area.bottom() };
     let time_area = Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom);
     let canvas = Canvas::new(ui, context, axis, (gutter, margin), time_area);
@@ -91,7 +91,7 @@ fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineVi
     plots_ui(ui, canvas, body, plot, commands);
 }
 
-/// The rows of the timeline, top to bottom.
+/// The rows of the timeline, from top to bottom.
 struct Rows {
     overview: Rangef,
     ruler: Rangef,
@@ -100,7 +100,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// A table has no flags above it: whoever compares reads what came of them.
+    /// Computes the rows. The comparison table has no flags above it, because its sentences describe the events that matter for it.
     fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), (has_flags, has_cards): (bool, bool)) -> Self {
         let overview = Rangef::new(area.top(), area.top() + overview);
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);

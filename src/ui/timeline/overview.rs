@@ -1,4 +1,4 @@
-//! The overview: how many services are Down or Degraded over the whole run, and a window over the part that is in view.
+//! The overview: the numbers of services that are Down and Degraded over the whole run, and a window around the visible range.
 
 use egui::{CursorIcon, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -9,11 +9,11 @@ use crate::ui::focus;
 use crate::ui::time_axis::{self, Canvas, TimeAxis, TimeRange, dates, small};
 use crate::units::{SimTime, text};
 
-/// With the keyboard the window moves by this share of its length, and grows and shrinks by this factor.
+/// With the arrow keys the window moves by this share of its length, and grows or shrinks by this factor.
 const STEP: f64 = 0.1;
 const NEARER: f64 = 1.25;
 
-/// Draws the overview: a click goes there, a drag draws, moves or resizes the window, shift and drag choose a range to repeat.
+/// Draws the overview: a click moves the playhead, a drag draws, moves or resizes the window, and a drag with Shift chooses a range to repeat.
 pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, row);
@@ -32,7 +32,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
         painter.text(at, egui::Align2::LEFT_CENTER, words, small(), theme.quiet);
     }
 
-    // The handles stand out over the ends of the run.
+    // The handles extend beyond the start and the end of the run.
     let reach = rect.expand2(vec2(5.0, 0.0));
     let response = ui.interact(reach, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, context.texts.get("timeline-overview")));
@@ -69,7 +69,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     });
 }
 
-/// The window on the screen.
+/// The x range of the window on the screen.
 fn window_x(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView) -> Rangef {
     let range = view.range(canvas.context);
     window(whole.screen_from_time(range.from), whole.screen_from_time(range.to), whole.edges)
@@ -80,7 +80,7 @@ fn grip_at(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView, x: f32) -
     Grip::at(x, whole.time_from_screen(x), window_x(canvas, whole, view), range, canvas.length())
 }
 
-/// A drag draws, moves or resizes the window.
+/// Handles a drag that draws, moves or resizes the window.
 fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAxis, view: &mut TimelineView) {
     if response.drag_started_by(PointerButton::Primary)
         && let Some(origin) = ui.input(|input| input.pointer.press_origin())
@@ -99,7 +99,7 @@ fn drag_window(ui: &Ui, canvas: &Canvas<'_>, response: &Response, whole: &TimeAx
     }
 }
 
-/// With the keyboard on it: left and right move the window, up and down make it smaller and larger.
+/// Handles the arrow keys while the overview has the focus: left and right move the window, up and down make it smaller and larger.
 fn window_keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, view: &mut TimelineView) {
     let [right, down] = focus::arrows(ui, response);
     let (range, length) = (view.range(canvas.context), canvas.length());
@@ -121,7 +121,7 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
     texts.with("timeline-counts", &[("down", &down), ("degraded", &degraded)])
 }
 
-/// The window with its handles, what is outside of it dimmed, and the lines that lead from it to the edges of the ruler below.
+/// Draws the window with its handles, dims the area outside, and draws lines from the window to the edges of the ruler below.
 fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &TimelineView, grip: Option<Grip>) {
     let theme = canvas.context.theme;
     let x = window_x(canvas, whole, view);
@@ -156,7 +156,7 @@ fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &
     }
 }
 
-/// The way back to the whole run, in the gutter.
+/// Draws the button in the gutter that shows the whole run again.
 fn whole_run_button(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, view: &mut TimelineView) {
     let (texts, theme) = (canvas.context.texts, canvas.context.theme);
     let label = texts.get("timeline-whole-run");

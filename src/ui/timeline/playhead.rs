@@ -1,4 +1,4 @@
-//! The playhead: one line through everything, with a handle in the ruler. Dragging it scrubs over the whole run.
+//! The playhead: a vertical line through all rows, with a handle in the ruler. Dragging it scrubs over the whole run.
 
 use egui::{Color32, CursorIcon, PointerButton, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -8,10 +8,10 @@ use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
 use crate::ui::time_axis::{Canvas, dates};
 
-/// How near the pointer must come to take the line, in points.
+/// How near the pointer must be to drag the line, in points.
 const REACH: f32 = 4.0;
 
-/// Draws the playhead and takes its drags.
+/// Draws the playhead and handles drags of it.
 pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: &mut Commands) {
     let x = canvas.playhead_x();
     let theme = canvas.context.theme;
@@ -40,13 +40,13 @@ pub fn playhead_ui(ui: &Ui, canvas: &Canvas<'_>, view: &TimelineView, commands: 
     }
 
     let painter = ui.painter_at(canvas.time_area.expand2(vec2(8.0, 8.0)));
-    // A dark rim keeps the line apart from bars of any colour.
+    // A rim in the colour of the panel separates the line from bars of any colour.
     painter.vline(x, canvas.time_area.y_range(), Stroke::new(4.0, theme.panel.gamma_multiply(0.6)));
     painter.vline(x, canvas.time_area.y_range(), Stroke::new(2.0, theme.selected));
     painter.add(triangle(Pos2::new(x, canvas.time_area.top() - 4.0), theme.selected));
 }
 
-/// A handle that points down from `top`.
+/// The triangular handle, which points down from `top`.
 fn triangle(top: Pos2, color: Color32) -> Shape {
     let points = vec![top + vec2(-6.0, 0.0), top + vec2(6.0, 0.0), top + vec2(0.0, 8.0)];
     Shape::convex_polygon(points, color, Stroke::NONE)

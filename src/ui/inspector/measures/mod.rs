@@ -1,4 +1,4 @@
-//! Measures: those taken for what is selected, or all of the plan, each with its switch, values and cost; and what is offered besides.
+//! Measures of the selected subject, or all measures of the plan, each with its switch, values and cost; and a menu of measures to add.
 
 mod row;
 mod values;
@@ -15,7 +15,7 @@ use crate::study::{hazards_at, offers, words};
 use crate::ui::ViewContext;
 use crate::ui::parts;
 
-/// The measures about `subject`, and a menu of those that are offered for it.
+/// Draws the measures about `subject`, and a menu of those that are offered for it.
 pub(super) fn measures_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -37,7 +37,7 @@ pub(super) fn measures_ui(
     });
 }
 
-/// All measures of the chosen plan.
+/// Draws all measures of the chosen plan.
 pub(super) fn all_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, commands: &mut Commands) {
     inset(ui, |ui| {
         parts::heading(ui, context, context.texts.get("measures-all"));
@@ -48,7 +48,7 @@ pub(super) fn all_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing
     });
 }
 
-/// The measures of the chosen plan that are to be shown.
+/// Draws those measures of the chosen plan for which `is_shown` returns true.
 fn rows_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -62,7 +62,7 @@ fn rows_ui(
     }
 }
 
-/// What could be taken besides, each by one click.
+/// Draws the measures that can be added with one click.
 fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands: &mut Commands) {
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for what in offers(context.session.run(), subject) {
@@ -74,7 +74,7 @@ fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands:
     });
 }
 
-/// Whether a measure belongs to the card of a subject.
+/// Whether a measure is shown on the card of a subject.
 fn is_about(context: &ViewContext<'_>, what: &What, subject: Subject) -> bool {
     match (subject, what) {
         (Subject::Service(service), _) => what.service() == Some(service),

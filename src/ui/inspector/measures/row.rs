@@ -1,4 +1,4 @@
-//! One measure: its switch with its words, and below them its values and its cost, all changed in place.
+//! One measure: its switch and description and, below them, its values and its cost, which can be edited in place.
 
 use egui::{Checkbox, RichText, Role, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
 
@@ -10,10 +10,10 @@ use crate::ui::inspector::typed::{Field, Typing};
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, icons};
 
-/// How far values stand in from the switch, in points.
+/// Indent of the values, in points.
 const INDENT: f32 = 22.0;
 
-/// Draws the measure at a place of the chosen plan.
+/// Draws the measure at an index of the chosen plan.
 pub(super) fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -58,7 +58,7 @@ pub(super) fn row_ui(
     ui.add_space(4.0);
 }
 
-/// The small cross that takes a measure out. Returns whether it was clicked.
+/// Draws the small cross that removes a measure. Returns whether it was clicked.
 fn remove_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));

@@ -10,10 +10,10 @@ use crate::units::{Permille, Span, WHOLE, text};
 
 /// Width of a field for a value, in points.
 const WIDTH: f32 = 56.0;
-/// Most tries of a failed request that a file may hold, in permille.
+/// The largest number of tries for a failed request that a file may have, in permille.
 const MOST_TRIES: Permille = 1_000_000;
 
-/// Draws the values of the measure with this number. Returns the measure with another value, if one was given.
+/// Draws the values of the measure with this number. Returns the changed measure, if a value was changed.
 pub(super) fn values_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -65,7 +65,7 @@ struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// The name of a value of this measure.
+    /// The name of a value of this measure, for screen readers.
     fn name(&self, key: &'static str) -> String {
         self.context.texts.with(key, &[("number", self.number)])
     }
@@ -84,7 +84,7 @@ impl Values<'_> {
         self.field(&name, text::decimal(value), |typed| typed::decimal(typed, range, wrong))
     }
 
-    /// How many servers, and where.
+    /// Draws the number of servers and their site.
     fn servers_at(&mut self, servers: u64, site: SiteId) -> Option<(u64, SiteId)> {
         let name = self.name("measures-servers");
         let typed = self.field(&name, text::exact(servers), typed::servers);
@@ -95,7 +95,7 @@ impl Values<'_> {
         (typed.is_some() || picked.is_some()).then_some((typed.unwrap_or(servers), picked.unwrap_or(site)))
     }
 
-    /// Services in the order in which they get light: a click takes one out, a list adds one at the end.
+    /// Draws the services in the order of their restore: a click on one removes it, a list adds one at the end.
     fn order(&mut self, site: SiteId, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
         let (context, mut next) = (self.context, services.to_vec());
         for service in services {
@@ -124,7 +124,7 @@ impl Values<'_> {
     }
 }
 
-/// A list to pick from. Returns what was picked.
+/// Draws a list to pick from. Returns what was picked.
 fn pick_ui<'a, T: Copy>(ui: &mut Ui, name: &str, shown: &str, all: &[T], label: impl Fn(T) -> &'a str) -> Option<T> {
     let mut picked = None;
     let small = |words: &str| RichText::new(words).size(TEXT_SMALL);

@@ -1,4 +1,4 @@
-//! The lanes and plots of one run, be it the chosen one or its baseline: made when they are first shown, and kept.
+//! The lanes and plots of one run, the chosen one or the baseline: computed when they are first shown, and cached.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use crate::ui::plots::Chart;
 use crate::ui::time_axis::Tab;
 use crate::units::{Level, SimTime};
 
-/// A stretch of one level.
+/// A period of one level: start, end, level.
 pub(in crate::ui) type Stretch = (SimTime, SimTime, Level);
 
-/// The lanes and plots of a run, be it the chosen one or the one beside it.
+/// The lanes and plots of one run, the chosen one or the baseline.
 #[derive(Debug)]
 pub(in crate::ui) struct Course {
     run: Arc<Run>,
-    /// Stretches of one level by service, made when they are first shown.
+    /// For each service its periods, each with one level, computed when they are first shown.
     stretches: Vec<Option<Box<[Stretch]>>>,
-    /// Lines of the plots, made when they are first shown.
+    /// The plots, computed when they are first shown.
     charts: [Option<Chart>; Tab::ALL.len()],
 }
 
@@ -32,7 +32,7 @@ impl Course {
         Arc::ptr_eq(&self.run, run)
     }
 
-    /// The stretches of one level of a service.
+    /// The periods of a service, each with one level.
     pub fn stretches(&mut self, service: ServiceId) -> &[Stretch] {
         let recording = &self.run.recording;
         self.stretches[service.index()].get_or_insert_with(|| {
@@ -41,7 +41,7 @@ impl Course {
         })
     }
 
-    /// The lines of a plot.
+    /// The plot of a tab.
     pub fn chart(&mut self, tab: Tab, context: &ViewContext<'_>) -> &mut Chart {
         self.charts[tab as usize].get_or_insert_with(|| Chart::new(tab, context))
     }

@@ -1,4 +1,4 @@
-//! Where plans diverge: at each fork, and where the chosen run and its baseline first differ.
+//! Where plans diverge: at each fork, and where the chosen plan and the baseline first differ.
 
 use crate::memo::Identity;
 use crate::model::{Plan, Scenario};
@@ -6,18 +6,18 @@ use crate::text::Language;
 use crate::ui::ViewContext;
 use crate::units::SimTime;
 
-/// A moment at which plans diverge.
+/// A time at which plans diverge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// When.
+    /// The time.
     pub at: SimTime,
-    /// Which plans.
+    /// A sentence that names the plans.
     pub words: String,
-    /// Whether they are the chosen plan and its baseline.
+    /// Whether the plans are the chosen one and the baseline.
     pub is_pair: bool,
 }
 
-/// All moments at which plans diverge, made once and kept until one of the plans, the choice or the language changes.
+/// All times at which plans diverge. They are computed once and kept until one of the plans, the choice or the language changes.
 #[derive(Debug)]
 pub(in crate::ui) struct Divergences {
     key: Key,
@@ -76,7 +76,7 @@ fn all(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Vec<Diver
     let name = |index: usize| context.session.said(&plans[index].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
-        // The one that was forked is named first.
+        // The plan that was forked off is named first.
         let is_reversed = is_fork(baseline, chosen);
         let (child, parent) = if is_reversed { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];

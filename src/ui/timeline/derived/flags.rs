@@ -1,4 +1,4 @@
-//! What is flagged on the timeline: what was done, what happened to sites, and what was in the news.
+//! The flags on the timeline: actions, events at sites, and headlines.
 
 use crate::model::{Act, HazardKind, SiteId};
 use crate::recording::{EventId, EventKind, Recording, Subject};
@@ -6,43 +6,43 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::SimTime;
 
-/// What a flag marks; decides its row, its picture and its colour.
+/// The kind of a flag, which determines its row, icon and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
-    /// The action at this index of the plan.
+    /// The action at this index in the plan.
     Action(usize),
-    /// A hazard reached another site.
+    /// A hazard spread to a site.
     Struck(HazardKind),
-    /// A site has as many dark servers as it gets for now.
+    /// The dark share of a site reached a maximum.
     Dark,
-    /// A hazard is over.
+    /// A hazard ended.
     Over,
-    /// All servers of a site are back online.
+    /// All servers of a site are online again.
     Back,
-    /// A headline.
+    /// A headline in the news.
     Headline,
 }
 
 /// One flag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
-    /// What it marks.
+    /// The kind of the flag.
     pub kind: FlagKind,
-    /// When.
+    /// The time of the flag.
     pub at: SimTime,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// The same where there is little room: without whom it is about.
+    /// The title without the name of its subject, used if there is little room.
     pub short: String,
-    /// More about it, if there is more.
+    /// More text about it; may be empty.
     pub text: String,
-    /// The source of it, if it has one.
+    /// The source of a headline.
     pub source: Option<String>,
-    /// The event it stands for.
+    /// The event that the flag stands for.
     pub event: Option<EventId>,
-    /// Whom it is about.
+    /// The subject of the flag.
     pub subject: Option<Subject>,
-    /// How important it is among others of its kind: the people who were cut off at the time.
+    /// The priority among flags of its kind: the number of people who were cut off at the time.
     pub weight: u64,
 }
 
@@ -89,7 +89,7 @@ fn event_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
     for (index, event) in recording.events.iter().enumerate() {
         let id = EventId::new(index);
         let kind = match event.kind {
-            // What was done has a flag of its own; this one is for what spread.
+            // Actions have their own flags; this flag is for hazards that spread.
             EventKind::Strike(strike) if event.cause.is_some_and(|cause| !is_action(recording, cause)) => {
                 let strike = recording.strikes[strike as usize];
                 FlagKind::Struck(world.hazards[strike.hazard].kind)
@@ -135,7 +135,7 @@ fn is_action(recording: &Recording, event: EventId) -> bool {
     matches!(recording.event(event).kind, EventKind::Action(_))
 }
 
-/// Whether the dark share of a site rose at `t` and does not rise further before it falls.
+/// Whether the dark share of a site that rose at `t` does not rise further before it falls.
 fn is_peak(recording: &Recording, site: SiteId, t: SimTime) -> bool {
     let dark = &recording.sites[site].dark;
     let here = dark.index_at(t);

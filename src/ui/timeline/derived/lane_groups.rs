@@ -1,4 +1,4 @@
-//! How lanes are gathered and in which order: by company, kind or state; who fell first before who fell later, or as the file has them.
+//! How lanes are grouped and sorted: by company, kind or state; by the time of the first outage or in file order.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,19 +7,19 @@ use crate::model::{CompanyId, Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::units::{Level, SimTime};
 
-/// With more services than this, lanes are gathered by company unless something else is asked for.
+/// With more services than this, lanes are grouped by company unless the person chooses otherwise.
 const MANY: usize = 40;
 
-/// By what lanes are gathered.
+/// How lanes are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {
-    /// Who runs them.
+    /// By the company that runs the services.
     Company,
-    /// What they are.
+    /// By the kind of the services.
     Kind,
-    /// How they are at the playhead.
+    /// By the level of the services at the playhead.
     State,
-    /// Not at all.
+    /// Not grouped.
     Nothing,
 }
 
@@ -27,7 +27,7 @@ impl GroupBy {
     /// All choices, in order.
     pub const ALL: [Self; 4] = [Self::Company, Self::Kind, Self::State, Self::Nothing];
 
-    /// The key of its name.
+    /// The key of the text of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -38,20 +38,20 @@ impl GroupBy {
         }
     }
 
-    /// What a world is gathered by if nothing is asked for.
+    /// The default grouping of a world.
     #[must_use]
     pub fn usual(world: &Scenario) -> Self {
         if world.services.len() > MANY { Self::Company } else { Self::Nothing }
     }
 }
 
-/// In which order lanes stand within their group.
+/// How lanes are sorted within their group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Who first was not Up comes first; of those of one moment, whom more people use.
+    /// By the time at which a service first was not Up; at the same time, the service with more users comes first.
     #[default]
     FirstHit,
-    /// As the file has them.
+    /// In file order.
     Filed,
 }
 
@@ -59,7 +59,7 @@ impl Order {
     /// All choices, in order.
     pub const ALL: [Self; 2] = [Self::FirstHit, Self::Filed];
 
-    /// The key of its name.
+    /// The key of the text of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -69,20 +69,20 @@ impl Order {
     }
 }
 
-/// What makes a group.
+/// What the services of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
-    /// Those of a company, or of none.
+    /// The services of a company, or those without one.
     Company(Option<CompanyId>),
-    /// Those of a kind, or of none.
+    /// The services of a kind, or those without one.
     Kind(Option<String>),
-    /// Those at a level, the worst first.
+    /// The services at a level; the worst level comes first.
     State(Level),
-    /// All of them.
+    /// All services.
     All,
 }
 
-/// The groups of a run with their services in order. What people use comes before what it rests on.
+/// The groups of a run with their services in order. Services with users come before services without users, which they depend on.
 #[must_use]
 pub fn groups(
     world: &Scenario,
@@ -94,7 +94,7 @@ pub fn groups(
     let mut services: Vec<ServiceId> = world.services.ids().collect();
     services.sort_by_cached_key(|service| {
         let users = world.services[*service].users;
-        // Whom nothing hits stands where the file has it.
+        // Services that are never hit stay in file order.
         let hit = first_hit(recording, *service).filter(|_| order == Order::FirstHit);
         (users == 0, hit.is_none(), hit.map(|at| (at, Reverse(users))), service.index())
     });
@@ -107,7 +107,7 @@ pub fn groups(
             GroupBy::Nothing => GroupKey::All,
         }
     };
-    // Groups come in the order of their first service, states in the order of how bad they are.
+    // Groups are in the order of their first services; levels are sorted, the worst first.
     let mut groups: Vec<(GroupKey, Vec<ServiceId>)> = Vec::new();
     let mut place_of = BTreeMap::new();
     for service in services {
@@ -124,7 +124,7 @@ pub fn groups(
     groups
 }
 
-/// When a service first was not Up.
+/// The time at which a service first was not Up.
 fn first_hit(recording: &Recording, service: ServiceId) -> Option<SimTime> {
     let health = &recording.services[service].health;
     health.all().iter().find(|(_, health)| Level::of(*health) != Level::Up).map(|(at, _)| *at)

@@ -1,4 +1,4 @@
-//! The rows of the lanes: a head for each group, then its lanes unless it is closed; and in which row a service is found.
+//! The rows of the lanes: a head for each group, followed by its lanes unless the group is closed; and the row of each service.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +11,19 @@ use crate::units::{Level, SimTime};
 /// Height of a row, in points.
 pub const ROW_HEIGHT: f32 = 22.0;
 
-/// How the person wants the lanes.
+/// How the person arranged the lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// By what they are gathered; `None` is as usual for the size of the world.
+    /// The grouping; `None` is the default for the size of the world.
     pub by: Option<GroupBy>,
-    /// In which order they stand.
+    /// The order.
     pub order: Order,
-    /// Groups of which only the head is shown.
+    /// The groups of which only the head is shown.
     pub closed: BTreeSet<GroupKey>,
 }
 
 impl Arrangement {
-    /// The same in another version of a scenario: groups of companies are found again by the ids of these.
+    /// Adapts the arrangement to another version of the scenario: groups of companies are found again by the ids of the companies.
     pub fn follow(&mut self, from: &Scenario, to: &Scenario) {
         let group = |key: GroupKey| match key {
             GroupKey::Company(Some(company)) => {
@@ -38,22 +38,22 @@ impl Arrangement {
 /// One row of the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneRow {
-    /// The head of the group at this place.
+    /// The head of the group at this index.
     Head(usize),
-    /// A lane.
+    /// The lane of a service.
     Lane(ServiceId),
 }
 
 /// The services of one group.
 #[derive(Debug)]
 pub struct Group {
-    /// What makes it.
+    /// What its services have in common.
     pub key: GroupKey,
-    /// Whose lanes it has, in order.
+    /// The services, in the order of their lanes.
     pub services: Vec<ServiceId>,
     /// Whether only its head is shown.
     pub is_closed: bool,
-    /// How many are Degraded and how many are Down, made when it is first shown.
+    /// The numbers of its services that are Degraded and Down, computed when they are first shown.
     counts: Option<Steps<(u32, u32)>>,
 }
 
@@ -63,18 +63,18 @@ pub struct Lanes {
     made_for: (Arrangement, Option<usize>),
     /// The groups.
     pub groups: Vec<Group>,
-    /// The rows, top to bottom.
+    /// The rows, from top to bottom.
     pub rows: Vec<LaneRow>,
-    /// By service, the row of its lane, or of the head of its group if that is closed.
+    /// For each service the row of its lane, or of the head of its group if the group is closed.
     row_of: Vec<usize>,
 }
 
 impl Lanes {
-    /// The lanes of the run that is looked at; those of before if they are still right.
+    /// The lanes of the run that is drawn; keeps `before` if nothing relevant has changed.
     #[must_use]
     pub fn of(context: &ViewContext<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
         let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
-        // By state, lanes move with the playhead: whenever something happened.
+        // Grouped by state, the lanes change when the playhead passes an event.
         let moment = (by == GroupBy::State).then(|| context.recording.events_until(context.now));
         let is_right = |lanes: &Self| lanes.made_for.1 == moment && lanes.made_for.0 == *arrangement;
         before.filter(is_right).unwrap_or_else(|| Self {
@@ -83,7 +83,7 @@ impl Lanes {
         })
     }
 
-    /// The lanes of a run.
+    /// Computes the lanes of a run.
     #[must_use]
     pub fn new(world: &Scenario, recording: &Recording, by: GroupBy, arrangement: &Arrangement, now: SimTime) -> Self {
         let groups: Vec<Group> = groups(world, recording, by, arrangement.order, now)
@@ -110,7 +110,7 @@ impl Lanes {
         Self { made_for: (arrangement.clone(), None), groups, rows, row_of }
     }
 
-    /// The row in which a service is found.
+    /// The row in which a service is shown.
     #[must_use]
     pub fn row_of(&self, service: ServiceId) -> usize {
         self.row_of[service.index()]
@@ -118,13 +118,13 @@ impl Lanes {
 }
 
 impl Group {
-    /// How many of its services are Degraded and how many are Down over the run.
+    /// The numbers of its services that are Degraded and Down over the run.
     pub fn counts(&mut self, recording: &Recording) -> &Steps<(u32, u32)> {
         self.counts.get_or_insert_with(|| counts(recording, &self.services))
     }
 }
 
-/// How many services are Degraded and how many are Down over the run.
+/// The numbers of services that are Degraded and Down over the run.
 fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<(u32, u32)> {
     let end = SimTime(recording.length.0);
     let sign = |level| match level {

@@ -1,4 +1,5 @@
-//! What depends on runs alone, and is therefore made once for each: flags, lanes and their bars, lines of plots; and where two of them part.
+//! What the timeline computes once per run: flags, lanes and their bars, and plots; and the time at which the chosen run and the
+//! baseline diverge.
 
 mod course;
 mod divergences;
@@ -24,36 +25,36 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::Folds;
 use crate::units::SimTime;
 
-/// Everything derived from one run.
+/// Everything that is computed from one run.
 #[derive(Debug)]
 pub(in crate::ui) struct Derived {
-    /// The scenario of the session when it was derived, and the number of that world.
+    /// The scenario of the session when this was computed, and its world number.
     scenario: Arc<Scenario>,
     world: u64,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
-    /// The lanes as they are arranged.
+    /// The lanes, as they are arranged.
     pub lanes: Option<Lanes>,
-    /// What was seen of services, by service and time.
+    /// The observations of services, sorted by service and time.
     pub seen: Vec<(ServiceId, Seen)>,
-    /// Hours in which no share is traded.
+    /// The hours in which no share is traded.
     pub folds: Arc<Folds>,
-    /// Its lanes and plots.
+    /// The lanes and plots of the run.
     pub course: Course,
 }
 
-/// The run that lies beside the chosen one.
+/// What is computed from the baseline.
 #[derive(Debug)]
 pub(in crate::ui) struct Other {
     chosen: Arc<Run>,
-    /// Its lanes and plots.
+    /// The lanes and plots of the baseline.
     pub course: Course,
-    /// The first moment at which sites or services differ in the two.
+    /// The first time at which sites or services differ between the chosen run and the baseline.
     pub runs_diverge_at: Option<SimTime>,
 }
 
 impl Other {
-    /// What is shown of the run of `baseline` beside that of `context`; derived again only if one of them is another one.
+    /// What is shown of the run of `baseline` together with that of `context`; computed again only if one of the two runs has changed.
     pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
         let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run));
         kept.unwrap_or_else(|| Self {
@@ -64,7 +65,7 @@ impl Other {
     }
 }
 
-/// The first moment at which sites or services differ in two runs.
+/// The first time at which sites or services differ between two runs.
 fn diverges_at(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
     let (is, was) = (context.recording, baseline.recording);
     let sites = context.world.sites.ids().filter_map(|id| Some((id, baseline.site(context, id)?)));
@@ -75,7 +76,7 @@ fn diverges_at(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<
 }
 
 impl Derived {
-    /// Derives what is shown of the run that is looked at.
+    /// Computes what is shown of the run that is drawn.
     pub fn new(context: &ViewContext<'_>) -> Self {
         let run = context.run;
         Self {
@@ -89,22 +90,22 @@ impl Derived {
         }
     }
 
-    /// Whether it was derived from this run.
+    /// Whether it was computed from this run.
     pub fn is_of(&self, run: &Arc<Run>) -> bool {
         self.course.is_of(run)
     }
 
-    /// The scenario that the session had when it was derived, if it has another one now.
+    /// The scenario that the session had when this was computed, if the session has another one now.
     pub fn scenario_before(&self, session: &Session) -> Option<&Arc<Scenario>> {
         (self.world != session.world_number()).then_some(&self.scenario)
     }
 
-    /// Arranges the lanes, if they are not so already.
+    /// Arranges the lanes, if the arrangement has changed.
     pub fn arrange(&mut self, context: &ViewContext<'_>, arrangement: &Arrangement) {
         self.lanes = Some(Lanes::of(context, arrangement, self.lanes.take()));
     }
 
-    /// What was seen of a service.
+    /// The observations of a service.
     pub fn seen(&self, service: ServiceId) -> &[(ServiceId, Seen)] {
         let first = self.seen.partition_point(|(of, _)| *of < service);
         let end = self.seen.partition_point(|(of, _)| *of <= service);

@@ -1,22 +1,22 @@
-//! What really happened to services, to be laid on their lanes.
+//! What really happened to services, for drawing on their lanes.
 
 use crate::model::{Observed, Scenario, ServiceId, SourceId};
 use crate::units::SimTime;
 
-/// What really happened to a service.
+/// An observation of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// If set, it happened some time in `since..=at`.
+    /// If set, the exact time is unknown, but within `since..=at`.
     pub since: Option<SimTime>,
-    /// When.
+    /// The time of the observation.
     pub at: SimTime,
     /// Whether the service came back (`true`) or went down.
     pub back: bool,
-    /// Who said so.
+    /// The source of the observation.
     pub source: Option<SourceId>,
 }
 
-/// What was seen of each service, by service.
+/// The observations of all services, sorted by service.
 #[must_use]
 pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
     let mut seen: Vec<_> = world

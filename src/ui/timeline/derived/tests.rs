@@ -1,4 +1,4 @@
-//! What is derived from a run: flags, order of lanes, lines of plots and what was observed.
+//! Tests of what is computed from a run: flags, the order of lanes, lines of plots, and observations.
 
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ fn flags_tell_the_story_in_order() {
     assert_eq!((headline.text.as_str(), headline.source.as_deref()), ("All of it.", Some("The paper")));
 }
 
-/// The rows as they are told: a head by its name in brackets, a lane by that of its service.
+/// The rows as texts: a head as its key in brackets, a lane as the name of its service.
 fn rows_told(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
     let world = session.world();
     let lanes = Lanes::new(world, session.recording(), by, arrangement, crate::units::SimTime(now));

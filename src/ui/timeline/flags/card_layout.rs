@@ -1,5 +1,5 @@
-//! Where headlines stand as cards: each over its moment, none over another, the weightier first; what finds no room there stands beside the
-//! others if that is near, and else is left out until the axis is nearer.
+//! The layout of headlines as cards: each card covers its time and no other card, those with more weight first. A card without room
+//! there is placed to the right of the others if that is near enough, and otherwise left out until the person zooms in.
 
 use std::cmp::Reverse;
 
@@ -7,26 +7,26 @@ use egui::Rangef;
 
 /// Free space between two cards, in points.
 const GAP: f32 = 4.0;
-/// A card narrower than this cannot be read, in points; a title that needs less room takes less.
+/// A narrower card cannot be read, in points, unless its title needs less width.
 const NARROWEST: f32 = 96.0;
-/// How far a card reaches to the left of its moment where it may, in points.
+/// How far a card extends to the left of its time if there is room, in points.
 const INSET: f32 = 6.0;
 
-/// A card may stand so far to the right of its moment, in points.
+/// The largest distance of a card to the right of its time, in points.
 const REACH: f32 = 240.0;
 
 /// A card to be placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Card {
-    /// Where its moment is, in points.
+    /// The x of its time, in points.
     pub x: f32,
-    /// How wide it would like to be, in points.
+    /// The width it needs for its title, in points.
     pub width: f32,
-    /// The larger, the sooner it is placed.
+    /// Cards with more weight are placed first.
     pub weight: u64,
 }
 
-/// Places cards between `edges`; `None` for those without room. Of two of one weight the one that stands first here comes first.
+/// Places cards between `edges`; `None` for cards without room. Cards of equal weight are placed in the order of `cards`.
 #[must_use]
 pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
     let mut order: Vec<usize> = (0..cards.len()).collect();
@@ -47,7 +47,7 @@ pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
     placed
 }
 
-/// The nearest room to the right of those that are there.
+/// The nearest free range to the right of the card's time and of the cards that cover it.
 fn place_beside(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     if !edges.contains(card.x) {
         return None;
@@ -64,7 +64,7 @@ fn place_beside(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     (left <= card.x + REACH && right - left >= least).then(|| Rangef::new(left, right))
 }
 
-/// The room of one card beside those that are there.
+/// The range of a card over its time, between the cards that are placed already.
 fn span(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     if !edges.contains(card.x) || taken.iter().any(|other| other.expand(GAP).contains(card.x)) {
         return None;

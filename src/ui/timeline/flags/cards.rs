@@ -1,4 +1,4 @@
-//! The row of headlines: a tick for each at its moment, and cards to read wherever there is room.
+//! The row of headlines: a tick for each headline at its time, and cards with their titles wherever there is room.
 
 use std::sync::Arc;
 
@@ -13,17 +13,17 @@ use crate::ui::time_axis::{Canvas, small};
 use crate::ui::timeline::derived::Flag;
 use crate::ui::timeline::view::CardWidths;
 
-/// Height of the row: ticks, and below them cards of two lines, in points.
+/// Height of the row, and of the ticks in it, in points; below the ticks are cards of two lines.
 pub const HEIGHT: f32 = 43.0;
 const TICKS: f32 = 7.0;
-/// Words are not wider than this, in points.
+/// The largest width of a title, in points.
 const WIDEST: f32 = 168.0;
-/// Words are not broken into lines shorter than this, in points.
+/// The smallest width at which a title is broken into two lines, in points.
 const NARROWEST: f32 = 84.0;
-/// Space between the edge of a card and its words, in points.
+/// Space between the edge of a card and its text, in points.
 const MARGIN: f32 = 6.0;
 
-/// Draws the headlines that are in view.
+/// Draws the visible headlines.
 pub fn cards_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -63,7 +63,7 @@ pub fn cards_ui(
         }
         ui.painter().rect_filled(tick, 0.0, theme.selected);
         if let Some(place) = place {
-            // Where it stands beside its moment a line leads there.
+            // If the card is to the right of its time, a line leads from the time to the card.
             if *x < place.left() {
                 let color = theme.selected.gamma_multiply(0.6);
                 ui.painter().hline(*x..=place.left() + MARGIN, row.min + TICKS - 0.5, Stroke::new(1.0, color));
@@ -80,7 +80,7 @@ fn card(ui: &Ui, canvas: &Canvas<'_>, place: Rect, x: f32, flag: &Flag, is_point
     let painter = ui.painter();
     let rim = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
     painter.rect(place, 3.0, theme.raised, rim, StrokeKind::Inside);
-    // The edge of the card is brighter where its moment is.
+    // The edge of the card is highlighted at its time.
     painter.hline(
         Rangef::new(x - 4.0, x + 4.0).intersection(place.x_range()),
         place.top() + 0.5,
@@ -90,7 +90,7 @@ fn card(ui: &Ui, canvas: &Canvas<'_>, place: Rect, x: f32, flag: &Flag, is_point
     painter.galley(Pos2::new(place.left() + MARGIN, place.center().y - galley.size().y / 2.0), galley, theme.text);
 }
 
-/// The width at which a title needs two lines of about one length: the least room on the axis.
+/// The smallest width at which a title fits into two lines of similar length.
 fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
     let line = words(ui, canvas, title, f32::INFINITY).size().x;
     let widths = [0.55, 0.65, 0.8, 1.0].map(|share| (line * share).clamp(NARROWEST, WIDEST));
@@ -98,8 +98,8 @@ fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
     laid.iter().find(|galley| !galley.elided).unwrap_or(&laid[3]).size().x
 }
 
-/// A title in two lines at most.
+/// Lays out a title in two lines at most.
 fn words(ui: &Ui, canvas: &Canvas<'_>, title: &str, width: f32) -> Arc<Galley> {
-    // Half a point of slack: words that just fit are not to be broken by rounding.
+    // Half a point of slack, so that rounding does not break text that just fits.
     style::two_lines(ui.painter(), title, small(), canvas.context.theme.text, width + 0.5)
 }

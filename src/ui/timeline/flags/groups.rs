@@ -1,4 +1,4 @@
-//! Flags that have no room side by side: one with a count, which a click brings nearer, or opens where no zoom would part them.
+//! Groups of flags that have no room side by side, drawn as one count. A click zooms in on them, or opens the count if no zoom separates them.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
@@ -13,20 +13,20 @@ use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::ui::timeline::view::TimelineView;
 use crate::units::text;
 
-/// A tooltip of many flags names so many of them.
+/// The largest number of flags that the tooltip of a group lists.
 const NAMED: usize = 12;
-/// From the middle of an open flag to the next, and the space around them, in points.
+/// Distance between the centres of two flags of an open group, and the space around the flags, in points.
 const STEP: f32 = 18.0;
 const MARGIN: f32 = 4.0;
-/// Space between the count and what it opens to, in points: the lines to their moments are there.
+/// Vertical space between the count and its open flags, which contains the lines to their times, in points.
 const DROP: f32 = 8.0;
 
-/// Whether the count of these flags is open.
+/// Whether the group of these flags is open.
 pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
     view.open_flags.is_some_and(|open| flags.iter().any(|flag| flag.kind == FlagKind::Action(open)))
 }
 
-/// Draws the count.
+/// Draws the count of a group.
 pub(super) fn group_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -85,7 +85,7 @@ pub(super) fn group_ui(
     });
 }
 
-/// Draws what a count opens to: its flags side by side below it, each with a line to its moment, to be dragged one by one.
+/// Draws the flags of an open group side by side below its count, each with a line to its time, so that they can be dragged one by one.
 pub(super) fn open_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -119,7 +119,7 @@ pub(super) fn open_ui(
     }
 }
 
-/// What was done at these flags.
+/// The actions of these flags.
 fn acts<'a>(canvas: &Canvas<'a>, flags: &[&Flag]) -> Vec<&'a Act> {
     let act = |flag: &&Flag| match flag.kind {
         FlagKind::Action(index) => Some(&canvas.context.run.plan.actions[index].act),

@@ -1,55 +1,55 @@
-//! Where flags and their labels go: each at its moment or a little after it, those without room for that as one with a count; labels fill
-//! the gaps and never overlap.
+//! The layout of flags and their labels: each flag is at its time or a little after it, flags without room become one with a count,
+//! and labels fill the gaps without overlapping.
 
-/// How far flags and cards reach beyond the axis, in points.
+/// How far flags and cards extend beyond the axis, in points.
 pub const OVERHANG: f32 = 12.0;
-/// Marks of which the first and last are closer than this become one, in points.
+/// Marks whose first and last are closer than this become one, in points.
 const CROWDED: f32 = 11.0;
-/// A count of one digit needs this much room, one of more that, and the count of badges that much, in points.
+/// Width of a count with one digit, of a longer count, and of a count of badges, in points.
 const COUNT_WIDTH: f32 = 18.0;
 const LONG_COUNT_WIDTH: f32 = 26.0;
 const BADGES_WIDTH: f32 = 36.0;
-/// The words of a count are not wider than this, in points.
+/// The largest width of the text of a count, in points.
 const WIDEST_COUNT: f32 = 120.0;
-/// A badge stands no further than this from where it belongs, in points.
+/// The largest distance of a badge from its own time, in points.
 pub const FAR: f32 = 24.0;
-/// Room between a mark and its label, and between a label and the next mark, in points.
+/// Space between a mark and its label, and between a label and the next mark, in points.
 pub const LABEL_GAP: f32 = 5.0;
-/// A label shortened below this says nothing, in points.
+/// A label shortened to less than this is left out, in points.
 const SHORTEST_LABEL: f32 = 44.0;
 
-/// One mark of a row.
+/// One mark of a row: a flag, or a count of several flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it is painted, in points.
+    /// The x at which it is painted, in points.
     pub x: f32,
-    /// What it stands for: places in the row, in order.
+    /// The flags it stands for, as a range of indices into the row.
     pub members: std::ops::Range<usize>,
-    /// The room for its label, or of a count for all of it: left edge and width, in points.
+    /// Left edge and width of its label, or of the text of its count, in points; `None` without a label.
     pub label: Option<(f32, f32)>,
     /// Whether there is room for the short label only.
     pub short: bool,
 }
 
-/// One flag to be placed.
+/// A flag to be placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
-    /// Where it belongs, in points; ascending within a row.
+    /// The x of its time, in points; ascending within a row.
     pub x: f32,
-    /// How wide its mark is, in points.
+    /// The width of its mark, in points.
     pub mark_width: f32,
-    /// How wide its label would like to be, in points.
+    /// The width of its whole label, in points.
     pub label_width: f32,
-    /// How wide its short label would be, in points.
+    /// The width of its short label, in points.
     pub short_width: f32,
-    /// Whether it strikes: it stands beside what people do after it, if both find room, rather than in one with that.
+    /// Whether it is a strike: if there is room, a strike is not merged with the actions that people take after it.
     pub strikes: bool,
-    /// Whether it is a badge, which must not be painted over another.
+    /// Whether its mark is a badge, which is the mark of an action; badges must not overlap.
     pub is_badge: bool,
 }
 
 impl Item {
-    /// How far after it the next mark may stand, if it is one of so many, in points.
+    /// The smallest distance to the next mark if this mark stands for `count` flags, in points.
     const fn width(&self, count: usize) -> f32 {
         match (count, self.is_badge) {
             (1, true) => self.mark_width + 1.0,
@@ -105,7 +105,7 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
         let label = if item.label_width <= room {
             Some((left, item.label_width))
         } else if next_x > right_edge && before >= free_from + LABEL_GAP {
-            // At the right edge a label goes to the left of its mark, if there is room.
+            // At the right edge, the label is at the left of its mark if there is room.
             Some((before, item.label_width))
         } else if item.short_width <= room {
             short = true;
@@ -120,8 +120,8 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     marks
 }
 
-/// Badges of one count stand side by side again, if none comes to stand far from where it belongs: what was done at the same moment
-/// could not be told apart at any zoom.
+/// Splits counts of badges into single badges again where none of them ends up far from its time. No zoom could separate actions at
+/// the same time.
 fn open_where_there_is_room(marks: &[Mark], items: &[Item]) -> Vec<Mark> {
     let mut opened = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {

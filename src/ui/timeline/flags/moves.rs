@@ -1,4 +1,4 @@
-//! How what was done is moved and removed by its flag: drag, keys, and the preview of where it would be.
+//! How actions are moved and removed with their flags: drags, keys, and the preview of a drag.
 
 use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Stroke, Ui, vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::view::{Drag, TimelineView};
 use crate::units::{SimTime, Span};
 
-/// Takes an action to another time while the button is held; the run follows when it is let go.
+/// Moves an action while its flag is dragged. The plan changes when the button is released.
 pub fn drag(
     canvas: &Canvas<'_>,
     response: &Response,
@@ -37,7 +37,7 @@ pub fn drag(
     }
 }
 
-/// Keys of a flag: Delete removes the one that was clicked or has the keyboard; the arrows move the one that has the keyboard.
+/// The keys of a flag: Delete removes the action that was clicked or has the focus; the arrow keys move the action that has the focus.
 pub fn keys(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -66,7 +66,7 @@ pub fn keys(
     }
 }
 
-/// Where a dragged action and all that counts from it would be.
+/// Draws where the dragged action, and all actions whose times are relative to it, would be.
 pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) {
     let Some(Drag::Action(index, to)) = view.drag else { return };
     let (context, theme) = (canvas.context, canvas.context.theme);

@@ -1,4 +1,4 @@
-//! One flag: its name, what it tells, where a click goes; and what was done is moved and removed by its flag.
+//! One flag: its name, its tooltip, and its clicks and drags.
 
 use egui::{CursorIcon, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
@@ -9,7 +9,7 @@ use crate::ui::time_axis::{Canvas, dates};
 use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::ui::timeline::view::TimelineView;
 
-/// Width of the badge of an action and of any other mark, in points.
+/// Width of the badge of an action, and of any other mark, in points.
 pub(super) const BADGE: f32 = 17.0;
 pub(super) const TICK: f32 = 4.0;
 
@@ -30,7 +30,7 @@ pub(super) fn mark_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, fl
     response.on_hover_ui(|ui| tooltip(ui, canvas, flag));
 }
 
-/// The flag of what was done: it is dragged, removed and gone to.
+/// Draws the flag of an action, which can be clicked, dragged and removed.
 #[expect(clippy::too_many_arguments, reason = "a flag with its place, its memory and its wishes")]
 pub(super) fn action_ui(
     ui: &Ui,
@@ -78,7 +78,7 @@ pub(super) fn action_ui(
     }
 }
 
-/// Gives a flag its name.
+/// Sets the name of a flag for screen readers.
 pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
     let label = || canvas.context.texts.with("flag-name", &[("title", &flag.title)]);
     response.widget_info(|| {
@@ -87,7 +87,7 @@ pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
     });
 }
 
-/// A click goes to the moment and selects whom it is about.
+/// Goes to the time of a clicked flag and selects its subject.
 pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     if response.hovered()
         && let Some(subject) = flag.subject
@@ -105,7 +105,7 @@ pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     }
 }
 
-/// All that a flag says.
+/// The tooltip of a flag.
 pub(super) fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
     let context = canvas.context;
     ui.set_max_width(320.0);

@@ -1,4 +1,4 @@
-//! How flags look: badges for what was done, ticks for what happened, counts where they crowd.
+//! How flags are painted: badges for actions, ticks for events, counts where flags are crowded.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::units::SimTime;
 /// Side of a badge, in points.
 pub const BADGE: f32 = 16.0;
 
-/// The colour of a kind of flag; its row, its picture and its words say the same.
+/// The colour of a kind of flag. The row, icon and text of a flag show the kind as well.
 fn color(kind: FlagKind, theme: &Theme) -> Color32 {
     match kind {
         FlagKind::Action(_) => theme.text,
@@ -28,7 +28,7 @@ fn color(kind: FlagKind, theme: &Theme) -> Color32 {
     }
 }
 
-/// A flag that only tells.
+/// Paints a flag that cannot be moved.
 pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, response: &Response) {
     let color = color(flag.kind, canvas.context.theme);
     let painter = ui.painter();
@@ -38,7 +38,7 @@ pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag,
     label(painter, row, mark, words(flag, mark), color);
 }
 
-/// A flag of something that was done.
+/// Paints the flag of an action.
 #[expect(clippy::too_many_arguments, reason = "a flag, its place and its state")]
 pub fn badge(
     ui: &Ui,
@@ -61,14 +61,14 @@ pub fn badge(
     label(ui.painter(), row, mark, words(flag, mark), theme.text);
 }
 
-/// The badge of an action where it would be.
+/// Paints the badge of an action at the time to which it is dragged.
 pub fn preview_badge(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     painter.rect(square, 4.0, canvas.context.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
     picture(painter, center, act, canvas, color);
 }
 
-/// What a badge shows: what strikes, or what people do.
+/// Paints the icon in a badge: the kind of the hazard, or what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     match hazard_kind(canvas.context.world, act).filter(|kind| !kind.burns()) {
         Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.context.theme),
@@ -76,7 +76,7 @@ fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, colo
     }
 }
 
-/// Where the count of several flags stands, and its words: in full where there is room.
+/// The area of the count of several flags, and its text: the long one if there is room.
 pub fn pill(
     painter: &Painter,
     canvas: &Canvas<'_>,
@@ -91,12 +91,12 @@ pub fn pill(
     let is_full = has_picture && left + full.size().x + 5.0 <= room;
     let galley = if is_full { full } else { short };
     let width = (left + galley.size().x + 5.0).max(BADGE);
-    // What it begins with stands at its moment.
+    // The first icon, or the left edge without an icon, is at the time of the first flag.
     let start = if has_picture { mark.x - BADGE / 2.0 } else { mark.x - 2.0 };
     (Rect::from_min_size(Pos2::new(start, row.center() - BADGE / 2.0), vec2(width, BADGE)), galley)
 }
 
-/// Several flags in one place, with the picture of the first.
+/// Paints the count of several flags, with the icon of the first action.
 pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, galley: Arc<Galley>, response: &Response) {
     let theme = canvas.context.theme;
     let hovered = response.hovered() || response.has_focus();
@@ -110,7 +110,7 @@ pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, gall
     ui.painter().galley(at, galley, theme.text);
 }
 
-/// From a badge that had to give way back to its moment, above what stands there.
+/// Paints a line from a badge that was moved to the right back to its time, along the upper edge of the row.
 pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: SimTime) {
     let from = canvas.axis.screen_from_time(at.as_secs_f64());
     if x - from > 1.0 {
@@ -126,14 +126,14 @@ const fn act_color(act: &Act, theme: &Theme) -> Color32 {
     }
 }
 
-/// A line through everything from a flag that is pointed at.
+/// Paints a line through all rows at a flag that is hovered or focused.
 fn online(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
     if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
         canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
     }
 }
 
-/// The title, or what is left of it where there is little room.
+/// The title of a flag, or its short form if there is little room.
 fn words<'a>(flag: &'a Flag, mark: &Mark) -> &'a str {
     if mark.short { &flag.short } else { &flag.title }
 }
@@ -141,7 +141,7 @@ fn words<'a>(flag: &'a Flag, mark: &Mark) -> &'a str {
 fn label(painter: &Painter, row: Rangef, mark: &Mark, title: &str, color: Color32) {
     let Some((left, width)) = mark.label else { return };
     let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), small(), color);
-    // Half a point of slack: a label that just fits is not to be shortened by rounding.
+    // Half a point of slack, so that rounding does not shorten a label that just fits.
     job.wrap = egui::text::TextWrapping::truncate_at_width(width + 0.5);
     let galley = painter.layout_job(job);
     let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left, row.center()), galley.size());

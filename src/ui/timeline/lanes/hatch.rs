@@ -1,13 +1,13 @@
-//! Hatching: the sign of Degraded, told from solid and thin by its shape.
+//! Hatching, the pattern of bars at the level Degraded, which differs in shape from thin and solid bars.
 
 use egui::{Color32, Pos2, Rect, Shape, Stroke};
 
-/// Distance from stripe to stripe, in points.
+/// Distance between two stripes, in points.
 const PITCH: f32 = 7.0;
 /// Width of a stripe along the bar, in points.
 const STRIPE: f32 = 3.5;
 
-/// Stripes at 45 degrees across `rect`. `anchor_x` is where the pattern begins, so that it stays with its bar while that is panned.
+/// Stripes at 45 degrees across `rect`. `anchor_x` is where the pattern begins, so that it moves with its bar while the view is panned.
 pub fn hatch(rect: Rect, anchor_x: f32, color: Color32, shapes: &mut Vec<Shape>) {
     let height = rect.height();
     let phase = (anchor_x - rect.left()).rem_euclid(PITCH);
@@ -27,7 +27,7 @@ pub fn hatch(rect: Rect, anchor_x: f32, color: Color32, shapes: &mut Vec<Shape>)
     }
 }
 
-/// The part of a convex outline on one side of a vertical edge.
+/// The part of a convex polygon on one side of a vertical edge.
 fn cut(points: &[Pos2], edge: f32, inside: fn(f32, f32) -> bool) -> Vec<Pos2> {
     let mut kept = Vec::with_capacity(points.len() + 1);
     for (index, &to) in points.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The head of a group of lanes, with all of them in one; and how lanes are arranged.
+//! The head of a group of lanes, with a summary of all its services; and the menu that arranges the lanes.
 
 use egui::{Align2, Button, PointerButton, Popup, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -12,10 +12,11 @@ use crate::ui::timeline::view::TimelineView;
 use crate::ui::{ViewContext, focus, style};
 use crate::units::{Level, text};
 
-/// Side of the button that arranges the lanes, in points.
+/// Side of the button that opens this menu, in points.
 const BUTTON: f32 = 20.0;
 
-/// Draws the head of a group: its name, how many of it are down now, and how many were over the run. A click opens and closes it.
+/// Draws the head of a group: its name, how many of its services are down at the playhead, and how many were down over the run. A
+/// click opens or closes the group.
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let name = group_name(context, &group.key);
@@ -65,7 +66,7 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     painter.hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
 }
 
-/// What a group is called.
+/// The name of a group.
 fn group_name(context: &ViewContext<'_>, key: &GroupKey) -> String {
     match key {
         GroupKey::Company(Some(company)) => context.world.companies[*company].name.clone(),
@@ -77,7 +78,7 @@ fn group_name(context: &ViewContext<'_>, key: &GroupKey) -> String {
     }
 }
 
-/// The button beside the lanes: by what they are gathered, in which order they stand, all open or closed.
+/// Draws the button next to the lanes and its menu: grouping, order, open or close all groups.
 pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let right_bottom = Pos2::new(canvas.gutter.max - 4.0, bottom - 2.0);

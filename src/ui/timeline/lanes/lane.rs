@@ -1,4 +1,4 @@
-//! One lane: what a service was over the run, by colour, thickness and hatch, with what really happened laid on it.
+//! One lane: the levels of a service over the run, by colour, thickness and hatching, with marks of what really happened.
 
 use egui::{PointerButton, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -13,7 +13,7 @@ use crate::ui::timeline::view::TimelineView;
 use crate::ui::{ensemble, focus, icons, service_words, style};
 use crate::units::{Level, SimTime, Span};
 
-/// How near the pointer must be to a mark to read it, in points.
+/// How near the pointer must be to a mark to show its tooltip, in points.
 const REACH: f32 = 6.0;
 
 /// Draws a lane.
@@ -68,7 +68,7 @@ pub fn lane_ui(
     let galley = style::elided(painter, name, small(), color, name_rect.width());
     painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
 
-    // All of it is held within the edges already: no clip of its own means no draw call of its own.
+    // All shapes are within the edges already. A clip rectangle for each lane would need a draw call for each lane.
     painter.extend(ensemble::lane(canvas, row, service));
     painter.extend(bars::bars(canvas, row, derived.course.stretches(service)));
     let other = view.other.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
@@ -86,7 +86,7 @@ pub fn lane_ui(
     tooltip(canvas, response, service, derived, other);
 }
 
-/// What is under the pointer: an observation, or a stretch that was not Up.
+/// The tooltip of what is under the pointer: an observation, or a period that is not Up.
 fn tooltip(
     canvas: &Canvas<'_>,
     response: egui::Response,
@@ -121,7 +121,7 @@ fn tooltip(
     });
 }
 
-/// The stretch under the pointer in words, if it is one that was not Up.
+/// The period under the pointer in words, if it is not Up; otherwise empty.
 fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
     let context = canvas.context;
     let slack = canvas.axis.secs_per_point() * f64::from(bars::SHORTEST_BAR);

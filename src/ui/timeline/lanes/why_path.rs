@@ -1,5 +1,5 @@
-//! Why the selected service is out, drawn across the lanes: from the spark among the flags, along each lane until it took the next one
-//! with it, to the lane of the service.
+//! The chain of causes of the selected service's outage, drawn across the lanes: from the flag of the first cause, along each lane
+//! until the next service fails, to the lane of the selected service.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -10,20 +10,20 @@ use crate::study;
 use crate::ui::time_axis::{Canvas, dates};
 use crate::units::{Level, SimTime};
 
-/// Radius of the dot of an event, and how near the pointer must come, in points.
+/// Radius of the dot of an event, and how near the pointer must be to it, in points.
 const DOT: f32 = 3.5;
 const REACH: f32 = 6.0;
 
-/// Where a link of the chain is.
+/// The row of a link of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// Among what was done, or among what happened to sites: a row of flags.
+    /// The row of flags with this index: 0 for actions, 1 for events at sites.
     Flags(usize),
-    /// On the lane of a service.
+    /// The lane of a service.
     Lane(ServiceId),
 }
 
-/// Draws the chain, if the selected service is out at the playhead. `place_of` tells how high up a service is found.
+/// Draws the chain if the selected service is not Up at the playhead. `place_of` returns the y of the lane of a service.
 pub fn why_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -35,9 +35,9 @@ pub fn why_ui(
     let Some(Subject::Service(selected)) = context.session.selection() else { return };
     let chain = chain(context.recording, selected, context.now);
     let last_row = flags.len() - 1;
-    // A row that is scrolled away above is where the lanes begin.
+    // A lane that is scrolled out at the top is drawn at the upper edge of the lanes.
     let y_of = |place| match place {
-        // Along the lower edge of a row the path strikes out no words.
+        // At the lower edge of a row the path does not cross any text.
         Place::Flags(row) => flags[row.min(last_row)].max - 1.0,
         Place::Lane(service) => place_of(service).max(body.min),
     };
@@ -52,7 +52,7 @@ pub fn why_ui(
     let room = Rect::from_x_y_ranges(canvas.axis.edges.expand(DOT + 2.0), flags[0].min..=body.max);
     let painter = ui.painter_at(room);
     let path = corners(points.iter().map(|(_, at)| *at));
-    // A rim of the ground keeps the path apart from bars of any colour.
+    // A rim in the colour of the panel separates the path from bars of any colour.
     painter.add(Shape::line(path.clone(), Stroke::new(5.0, theme.panel.gamma_multiply(0.85))));
     painter.add(Shape::line(path, Stroke::new(2.0, theme.text)));
     for (index, (id, at)) in points.iter().enumerate() {
@@ -65,7 +65,7 @@ pub fn why_ui(
     }
 }
 
-/// A dot tells its event, and goes there.
+/// A dot shows its event in a tooltip; a click goes to the event.
 fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Commands) {
     let context = canvas.context;
     let area = Rect::from_center_size(at, vec2(2.0 * REACH, 2.0 * REACH));
@@ -86,7 +86,7 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     });
 }
 
-/// The events from the spark to the last change of a service at or before `now`, each with its place; none if it is Up.
+/// The events from the first cause to the last change of a service at or before `now`, each with its row; empty if the service is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
     if recording.services[service].level(now) == Level::Up {
         return Vec::new();
@@ -106,7 +106,7 @@ fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventI
     chain
 }
 
-/// A path that goes along a row until the next event, and then up or down to its row.
+/// A path that goes along a row until the next event, and then up or down to the row of that event.
 fn corners(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     let mut path: Vec<Pos2> = Vec::new();
     for at in points {

@@ -1,15 +1,15 @@
-//! What is being dragged on the timeline.
+//! The drag that is in progress on the timeline.
 
 use super::grip::Grip;
 use crate::units::SimTime;
 
-/// What is being dragged.
+/// What a drag in progress moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ui) enum Drag {
-    /// A range to repeat, from here.
+    /// A range to repeat, which begins at this time.
     Loop(SimTime),
-    /// The action at this place in the plan, to this time.
+    /// The action at this index in the plan, to this time.
     Action(usize, SimTime),
-    /// The window of the overview, taken here.
+    /// The window of the overview, by this part of it.
     Window(Grip),
 }

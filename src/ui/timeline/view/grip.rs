@@ -1,34 +1,34 @@
-//! The window in the overview: which part of it a hand takes, and what part of the run a drag makes of it.
+//! The window in the overview: which part of it a drag moves, and the visible range that results from the drag.
 
 use egui::{Rangef, emath};
 
 use crate::ui::time_axis::TimeRange;
 use crate::units::Span;
 
-/// How near an edge the pointer must be to take it, in points.
+/// How near the pointer must be to an edge to drag it, in points.
 const REACH: f32 = 6.0;
 
-/// What of the overview is taken hold of.
+/// The part of the window that is dragged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Grip {
     /// The left edge of the window.
     From,
-    /// Its right edge.
+    /// The right edge of the window.
     To,
-    /// The window itself; so many seconds of it lie before the hand.
+    /// The window itself; holds the time from its left edge to the pointer, in seconds.
     Middle(f64),
-    /// A new window that begins at this moment, in seconds.
+    /// A new window that begins at this time, in seconds.
     New(f64),
 }
 
 impl Grip {
-    /// What is taken at `x`, where it is `secs`, of a window on the screen that shows `range`. A window over the whole run has edges,
-    /// but is not moved: a drag in it draws a new one.
+    /// What a drag that begins at `x`, at the time `secs`, moves; `window` is the window on the screen and `range` is what it
+    /// shows. A window over the whole run has edges but cannot be moved: a drag inside it draws a new window.
     #[must_use]
     pub fn at(x: f32, secs: f64, window: Rangef, range: TimeRange, length: Span) -> Self {
         let (left, right) = ((x - window.min).abs(), (x - window.max).abs());
         if left.min(right) <= REACH {
-            // Of a window narrower than a hand the nearer edge is meant, and what lies beyond it.
+            // In a very narrow window the nearer edge is dragged; a tie is decided by the side of the centre.
             return if left < right || left == right && x < window.center() { Self::From } else { Self::To };
         }
         if window.contains(x) && range != TimeRange::whole(length) {
@@ -37,7 +37,7 @@ impl Grip {
         Self::New(secs)
     }
 
-    /// The part of the run in view once the hand is at `secs`. An edge that is drawn over the other one becomes that.
+    /// The visible range when the pointer is at `secs`. If one edge is dragged over the other, the two edges swap.
     #[must_use]
     pub fn dragged(self, range: TimeRange, secs: f64, length: Span) -> TimeRange {
         let secs = secs.clamp(0.0, length.as_secs_f64());
@@ -54,7 +54,7 @@ impl Grip {
         drawn.not_too_short(length).within(length)
     }
 
-    /// What a drag that began so goes on as: an edge that was drawn over the other one is the other.
+    /// How a drag continues: if an edge was dragged over the other one, it is now the other edge.
     #[must_use]
     pub fn after(self, range: TimeRange, secs: f64) -> Self {
         match self {
@@ -65,7 +65,7 @@ impl Grip {
     }
 }
 
-/// The window on the screen, wide enough to be seen.
+/// The window on the screen, at least wide enough to be visible.
 #[must_use]
 pub fn window(from_x: f32, to_x: f32, edges: Rangef) -> Rangef {
     const NARROWEST: f32 = 4.0;

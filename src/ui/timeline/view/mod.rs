@@ -1,4 +1,4 @@
-//! What the timeline remembers between frames: tab, part in view, what is being typed or dragged, and what it derived from the run.
+//! The state of the timeline between frames: the tab, the visible range, what is typed or dragged, and what was computed from the run.
 
 mod drag;
 mod grip;
@@ -19,63 +19,64 @@ use crate::ui::time_axis::{RangeInView, Tab, TimeAxis, TimeRange};
 /// The widths that the cards of the headlines need for their titles.
 #[derive(Debug)]
 pub(super) struct CardWidths {
-    /// The pixels to a point for which they were measured.
+    /// The pixels per point for which the widths were measured.
     pub pixels_per_point: f32,
-    /// By headline, in points.
+    /// The width of each headline, in points.
     pub widths: Vec<f32>,
 }
 
-/// The memory of playback bar and timeline.
+/// The state of the playback bar and the timeline between frames.
 #[derive(Debug, Default)]
 pub struct TimelineView {
-    /// The number of the document that was shown last.
+    /// The number of the document in the last frame.
     document: Option<u64>,
-    /// What is shown below the flags.
+    /// The tab that is shown below the flags.
     pub tab: Tab,
-    /// The part of the run in view.
+    /// The visible range of the run.
     pub(super) in_view: RangeInView,
-    /// Where the playhead was in the last frame, in seconds.
+    /// The playhead in the last frame, in seconds.
     last_playhead: f64,
     pub(in crate::ui) drag: Option<Drag>,
-    /// The action whose flag was clicked last, by its place in the plan.
+    /// The action whose flag was clicked last, as an index into the plan.
     pub(in crate::ui) chosen_action: Option<usize>,
-    /// The flag that begins the opened count of flags, by the place of its action in the plan.
+    /// The action of the first flag of the open group, as an index into the plan.
     pub(super) open_flags: Option<usize>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
-    /// Whether hours without trading take hardly any room beside share prices.
+    /// Whether hours without trading are folded in the plot of share prices.
     pub(in crate::ui) folds_closed_hours: bool,
-    /// How wide the cards of the headlines are.
+    /// The widths of the cards of the headlines.
     pub(super) card_widths: Option<CardWidths>,
     /// How the lanes are arranged.
     pub(super) arrangement: Arrangement,
-    /// The two futures in numbers.
+    /// The state of the comparison table.
     pub(super) compare: CompareView,
-    /// The other future.
+    /// What was computed from the baseline.
     pub(in crate::ui) other: Option<Other>,
-    /// Where plans diverge.
+    /// The times at which plans diverge.
     pub(super) divergences: Option<Divergences>,
-    /// What was clicked in the lanes last, so that the view scrolls to a selection made elsewhere only.
+    /// The selection that the lanes have already scrolled to or that was clicked in them, so that they scroll only to a selection made
+    /// elsewhere.
     pub(in crate::ui) scrolled_to: Option<Subject>,
-    /// The chapter that was shown in the last frame.
+    /// The chapter in the last frame.
     pub(in crate::ui) chapter: Option<usize>,
 }
 
 impl TimelineView {
-    /// The part of the run in view.
+    /// The visible range of the run.
     #[must_use]
     pub fn range(&self, context: &ViewContext<'_>) -> TimeRange {
         self.in_view.range(context.recording.length)
     }
 
-    /// Whether only a part of the run is in view.
+    /// Whether only a part of the run is visible.
     #[must_use]
     pub const fn is_zoomed(&self) -> bool {
         self.in_view.part().is_some()
     }
 
-    /// Shows this part of the run.
+    /// Shows this range of the run.
     pub fn show(&mut self, range: TimeRange, context: &ViewContext<'_>) {
         self.in_view.show(range, context.recording.length);
     }
@@ -85,18 +86,18 @@ impl TimelineView {
         self.in_view.show_all();
     }
 
-    /// Moves the part in view by a drag of so many points.
+    /// Moves the visible range by a drag of this many points.
     pub(in crate::ui) fn pan(&mut self, points: f32, axis: &TimeAxis, context: &ViewContext<'_>) {
         self.in_view.pan(points, axis, context.recording.length);
     }
 
-    /// The axis of what is in view between two edges.
+    /// The axis of the visible range between two edges.
     pub(in crate::ui) fn axis(&self, context: &ViewContext<'_>, edges: Rangef) -> TimeAxis {
         let folds = self.derived.as_ref().filter(|_| self.tab == Tab::Shares && self.folds_closed_hours);
         TimeAxis::new(self.range(context), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
     }
 
-    /// Derives anew what depends on the run alone, if the run is another one.
+    /// Computes again what depends on the run, if the run has changed.
     pub(in crate::ui) fn refresh(&mut self, context: &ViewContext<'_>) {
         let document = Some(context.session.document_number());
         if self.document != document {
@@ -123,7 +124,7 @@ impl TimelineView {
         self.divergences = Some(Divergences::update(self.divergences.take(), context, runs_diverge_at));
     }
 
-    /// Keeps the playhead in view: pages on when it plays out of view, and goes where it jumps.
+    /// Keeps the playhead visible: pages forward when playback leaves the visible range, and follows jumps.
     pub(in crate::ui) fn follow(&mut self, context: &ViewContext<'_>) {
         let playback = context.session.playback();
         let (last, now) = (self.last_playhead, playback.playhead);
@@ -142,9 +143,9 @@ impl TimelineView {
         }
     }
 
-    /// The wheel over the axis between `edges`, in all rows or in the `body`: nearer and farther at the pointer, sideways along the axis.
-    /// Upright it scrolls lanes that have more than their room, and the table; with Ctrl it comes nearer there too. What was used is not
-    /// left for others.
+    /// Handles the wheel over the axis between `edges`, in all rows or in the `body`: zooming at the pointer, and horizontal
+    /// scrolling along the axis. A vertical wheel scrolls the comparison table, and lanes that do not fit, instead; with Ctrl it
+    /// zooms there, too. Input that is used here is removed, so that no other widget uses it.
     pub(in crate::ui) fn wheel(
         &mut self,
         ui: &Ui,
