@@ -47,7 +47,7 @@ impl App {
         }
     }
 
-    /// Shows the text of a chapter as a message, except while presenting, since that shows it in its own way.
+    /// Shows the text of a chapter as a message, except while presenting, when the caption already shows it.
     fn apply_select(&mut self, ctx: &Context, command: SelectCommand) {
         let chapter = if let SelectCommand::Chapter(index) = command { Some(index) } else { None };
         self.apply_in_session(ctx, command);

@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    /// Handles Escape: closes the topmost open thing. If nothing is open, clears the selection.
+    /// Handles Escape: closes the overlay, or else the message, or else ends presenting. If there is none of these, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
             self.close_overlay();

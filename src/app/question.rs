@@ -56,7 +56,7 @@ pub enum QuitReply {
 /// What to do about a file whose content would be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveReply {
-    /// Overwrite it.
+    /// Overwrite the file.
     Write,
     /// Save to another file.
     Elsewhere,

@@ -30,7 +30,7 @@ pub struct Problem {
 pub struct Report {
     /// The problems: at least one.
     pub problems: Vec<Problem>,
-    /// The warnings: things that are probably not intended, but do not make the file invalid.
+    /// The warnings: probable mistakes that do not make the file invalid.
     pub warnings: Vec<Problem>,
 }
 

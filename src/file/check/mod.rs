@@ -26,7 +26,7 @@ struct Finding {
 #[derive(Debug, Default)]
 pub struct Check {
     findings: Vec<Finding>,
-    /// Things that are probably not intended, but do not make the file invalid.
+    /// Findings that are probably mistakes, but do not make the file invalid.
     warnings: Vec<Finding>,
     /// What is wrong with the structure of the file, found by the lenient reader.
     mistakes: Mistakes,
@@ -39,7 +39,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// Adds a problem of the value at `at`: what is wrong, and how to fix it.
+    /// Adds a problem with the value at `at`: what is wrong, and how to fix it.
     pub fn fault(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
         self.fault_nth(at, 0, message, remedy);
     }

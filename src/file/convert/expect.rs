@@ -1,4 +1,4 @@
-//! Converts the expectations of a file (MODEL.md, section 9), and checks that each can fail.
+//! Converts the expectations of a file (MODEL.md, section 9), and checks that some values meet each of them and others do not.
 
 use super::plan::PlanNames;
 use super::world::{World, list};
@@ -83,7 +83,8 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
     }
 }
 
-/// Checks that every expectation can fail, and that its company is listed or its service has an RTO where it needs that.
+/// Checks that the bounds of every expectation make sense. If it is about a share price, its company must be listed; if about an RTO, its
+/// service must have one.
 pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
     let all = At::ROOT.key("expect");
     for (index, expectation) in scenario.expect.iter().enumerate() {

@@ -12,7 +12,7 @@ use super::stand_in::StandIn;
 use crate::file::tokens::{Location, Token};
 use crate::text::Saying;
 
-/// Gives the name of a field or of a choice to `serde`.
+/// Passes the name of a field or of a choice to `serde`.
 fn name_of<'de, T: DeserializeSeed<'de>>(name: &str, seed: T) -> Result<T::Value, Stop> {
     let name: StrDeserializer<'_, Stop> = name.into_deserializer();
     seed.deserialize(name)
