@@ -177,11 +177,7 @@ pub(super) fn read_counts(
             let cell = Cell { moment, value: cell(&record, 2)?, runs: cell(&record, 3)? };
             let in_order = own.cells.last().is_none_or(|last| (last.moment, last.value) < (cell.moment, cell.value));
             own.cells.push(cell);
-            if in_order {
-                Ok(())
-            } else {
-                Err("the rows are not in order: this row must come before the previous row".to_owned())
-            }
+            if in_order { Ok(()) } else { Err("the rows are not in ascending order".to_owned()) }
         };
         read().map_err(|what| TextError::Row { file, line, what })?;
     }
