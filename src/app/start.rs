@@ -116,12 +116,12 @@ fn sentence(trouble: &str) -> String {
     let first_line = first_line.split(": ").next().unwrap_or_default();
     match BROUGHT_BY.iter().find(|(library, _)| trouble.contains(library)) {
         Some((_, package)) => format!(
-            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu `apt install {package}` \
-             brings it (all that a window needs: {PACKAGES})."
+            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu, install it with \
+             `apt install {package}` (a window needs all of these packages: {PACKAGES})."
         ),
         None => format!(
-            "No window can be opened ({first_line}); look whether the display can be reached and whether these packages are \
-             there: {PACKAGES}."
+            "No window can be opened ({first_line}); check that the display can be reached and that these packages are \
+             installed: {PACKAGES}."
         ),
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Args {
     /// Scenario files, or names of scenarios that ship with the program
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Let warnings fail the check as problems do
+    /// Treat warnings as problems, so that a file with warnings fails the check
     #[arg(long)]
     strict: bool,
 }

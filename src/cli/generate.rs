@@ -18,7 +18,7 @@ pub(super) struct Args {
     /// Number of dependencies between services
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(0..=LARGEST))]
     needs: u64,
-    /// Another seed makes another scenario
+    /// The seed of the random numbers; another seed makes another scenario
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
 }

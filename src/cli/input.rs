@@ -96,7 +96,7 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     let help = match (&nearest(&names, name)[..], names.len()) {
         ([nearest, ..], _) => format!("did you mean \"{nearest}\"?"),
         ([], 0) => "the scenario has no plans".to_owned(),
-        ([], _) => format!("there are \"{}\"", names.join("\", \"")),
+        ([], _) => format!("its plans are \"{}\"", names.join("\", \"")),
     };
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
 }

@@ -31,10 +31,10 @@ Examples:
   firedrill run kakao-2022                         what happens and why, as text
   firedrill run world.ron --plan Fire --json       the same as one JSON object
   firedrill check world.ron other.ron              every problem, with line and column
-  firedrill fit kakao-2022                         observed, computed, error
+  firedrill fit kakao-2022                         observed values, computed values and the error
   firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
   firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
-  firedrill why world.ron talk                     why it is out, and how each cause alone changes that
+  firedrill why world.ron talk                     why a service is out, and a run without each cause
   firedrill ensemble kakao-2022 --runs 1000        Monte Carlo: many runs, one seed each
   firedrill test world.ron                         whether plans meet their expectations
   firedrill generate --services 1000 > big.ron     a generated scenario of any size
@@ -66,7 +66,7 @@ Examples:
         after_help = "Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error."
     )]
     Check(check::Args),
-    /// Compare a run with what really happened: observed, computed, error
+    /// Compare a run with what really happened: print observed values, computed values and the error
     #[command(after_help = "Example: firedrill fit kakao-2022")]
     Fit(fit::Args),
     /// Print a generated scenario of any size, for measurements
@@ -75,7 +75,7 @@ Examples:
   firedrill generate > world.ron
   firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
     Generate(generate::Args),
-    /// Print the page about scenario files, field by field
+    /// Print the documentation of scenario files, field by field
     Format,
     /// Compare two plans, two seeds or two files: when and why they diverge, and the impact of each
     #[command(after_help = compare::RULES)]

@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: String,
-    /// Width and height in points, as a window has them; with scale 1 a point is a pixel
+    /// Width and height of the window in points; with scale 1 a point is a pixel
     #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
     size: [u16; 2],
     /// Pixels per point: with 2 the picture has twice the resolution
@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Which part of the dashboard to draw
     #[arg(long, value_enum, default_value_t)]
     panel: Part,
-    /// Draw in the colours for a bright room
+    /// Draw in the light colours of "Day", for a bright room
     #[arg(long)]
     day: bool,
     /// The language of the picture: en or ko; texts of the scenario that are not translated stay as they are

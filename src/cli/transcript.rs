@@ -170,7 +170,7 @@ fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     parts.sort_by_key(|(_, lost)| Reverse(*lost));
     let rest: u128 = parts.iter().skip(MOST_ROOTS).map(|(_, lost)| lost).sum();
     let shown = parts.iter().take(MOST_ROOTS).map(|(root, lost)| (words::root(run, *root, texts), *lost));
-    let rest = (rest > 0).then(|| (format!("{} others", parts.len() - MOST_ROOTS), rest));
+    let rest = (rest > 0).then(|| (format!("{} other causes", parts.len() - MOST_ROOTS), rest));
     writeln!(out)?;
     Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)
 }

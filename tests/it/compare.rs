@@ -25,7 +25,7 @@ fn markdown_csv_and_json_compare_the_two_plans() {
     insta::assert_snapshot!("csv", csv);
     let json: Value = serde_json::from_str(&prints(&[&PAIR[..], &["--json"]].concat())).expect("one object");
     assert_eq!(json["parting"]["t"], 27 * 60);
-    assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops: no working servers");
+    assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops because it has no working servers");
     assert_eq!(json["services"][0]["id"], "talk");
     assert_eq!(json["services"][0]["back"], serde_json::json!([37_860, 1_680]));
     assert_eq!(json["runs"][1]["plan"], "Switch at two sites");

@@ -201,7 +201,7 @@ fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
     let gone = made(&authored, &removal(&authored, Table::Services, "upbit").edit);
     let nothing = Authored::from(schema::Scenario { services: file::Keyed::default(), ..gone.rows().clone() });
     assert_eq!(nothing.apply(&edit).map(|_| ()), Err(Refused::NoRow), "made for another version");
-    assert_eq!(Refused::Taken("talk".to_owned()).to_string(), "There is already a \"talk\".");
+    assert_eq!(Refused::Taken("talk".to_owned()).to_string(), "\"talk\" already exists.");
 }
 
 /// The numbers from which [`edit`] makes an edit. They are valid for every version of the scenario.

@@ -166,7 +166,7 @@ fn merged_shards_equal_the_ensemble_of_one_machine() {
 fn shards_that_do_not_belong_together_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let fire = shards(folder.path(), "Fire", "6", 3);
-    merge_fails(&[&fire[0], &fire[2]], "of 3 shards these are missing: 2");
+    merge_fails(&[&fire[0], &fire[2]], "some of the 3 shards are missing: 2");
     merge_fails(&[&fire[0], &fire[1], &fire[1], &fire[2]], "are both shard 2 of 3");
     let switch = shards(folder.path(), "Switch at two sites", "6", 3);
     merge_fails(&[&fire[0], &fire[1], &switch[2]], "another plan, \"Switch at two sites\" instead of \"Fire\"");
@@ -182,7 +182,7 @@ fn shards_that_do_not_belong_together_are_refused() {
     let its = folder.path().join("its").display().to_string();
     let changed = changed.display().to_string();
     prints(&["ensemble", &changed, "--plan", "Fire", "--runs", "6", "--shard", "2/3", "--csv", &its]);
-    merge_fails(&[&fire[0], &its, &fire[2]], "the file was changed in between");
+    merge_fails(&[&fire[0], &its, &fire[2]], "the file was changed between the runs");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_damaged_shard_is_refused() {
             merge_fails(&[one, two], said);
         }
         fs::write(file(name), whole.replacen('1', "2", 1)).expect("writes");
-        merge_fails(&[one, two], &format!("{name} is not what was written"));
+        merge_fails(&[one, two], &format!("{name} was changed after it was written"));
         fs::remove_file(file(name)).expect("removes");
         merge_fails(&[one, two], &format!("{name} cannot be read"));
         fs::write(file(name), whole).expect("writes");
@@ -211,7 +211,7 @@ fn a_damaged_shard_is_refused() {
     merge_fails(&[one, two], "there is no shard 3 of 2");
     // A header that lists more runs than the tables contain.
     fs::write(file("about.json"), header.replace("\"runs\": 6", "\"runs\": 8")).expect("writes");
-    merge_fails(&[two], "runs.csv, line 2: seed 4 does not belong here");
+    merge_fails(&[two], "runs.csv, line 2: seed 4 is not expected in this row");
     fs::remove_file(file("about.json")).expect("removes");
     merge_fails(&[one, two], "it has no about.json");
 }
@@ -227,7 +227,7 @@ fn impossible_runs_and_unwritable_folders_are_reported() {
     assert!(run(&["--runs", "9", "--shard", "0/2"], 2).contains("there is no shard 0 of 2"));
     assert!(run(&["--runs", "9", "--shard", "half"], 2).contains("write which of how many, such as 3/8"));
     assert!(run(&["--runs", "2", "--shard", "1/3"], 1).contains("make more runs, or fewer shards"));
-    assert!(run(&["--runs", "9", "--seed", "18446744073709551610"], 1).contains("not so many seeds"));
+    assert!(run(&["--runs", "9", "--seed", "18446744073709551610"], 1).contains("not enough seeds"));
     assert!(run(&["--runs", "9", "--plan", "Fier"], 1).contains("did you mean \"Fire\"?"));
     let file = folder.path().join("file");
     fs::write(&file, "mine").expect("writes");

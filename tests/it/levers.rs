@@ -106,11 +106,14 @@ fn a_fork_by_a_lever_has_its_name_and_its_effect() {
     session.apply(PlanCommand::ChoosePlan(1));
     let talk = service(&world, "talk");
     let levers = levers(&world, session.run(), talk, &Texts::english());
-    let lever =
-        levers.best().iter().find(|lever| lever.what_if.name == "Site switch also at Anyang").expect("it is there");
+    let lever = levers
+        .best()
+        .iter()
+        .find(|lever| lever.what_if.name == "Servers for Site switch also at Anyang")
+        .expect("it is there");
     let before = session.recording().summary.lost_user_hours;
     session.apply(PlanCommand::Fork(lever.what_if.clone()));
-    assert_eq!(session.plan().name, "Site switch also at Anyang");
+    assert_eq!(session.plan().name, "Servers for Site switch also at Anyang");
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
     assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));

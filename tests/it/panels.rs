@@ -237,8 +237,8 @@ fn the_chain_of_causes_begins_with_the_strike_and_its_links_seek() {
     for link in [
         "15:19 Battery fire at Pangyo, zone 1",
         "15:27 Pangyo, zone 1 goes dark: 7,900 servers",
-        "15:27 Login falls to 33%: too few servers",
-        "15:27 Upbit falls to 60%: Login is down",
+        "15:27 Login falls to 33% of requests because it has too few servers",
+        "15:27 Upbit falls to 60% of requests because Login is down",
     ] {
         assert!(harness.query_by_label(link).is_some(), "{link}");
     }
@@ -251,16 +251,16 @@ fn the_chain_of_causes_begins_with_the_strike_and_its_links_seek() {
 fn while_a_service_is_up_its_next_outage_is_offered() {
     let mut harness = inspector(0, Some(service(TALK)));
     assert!(harness.query_by_label("KakaoTalk, Up").is_some());
-    click(&mut harness, "15:27 KakaoTalk falls to 39%: too few servers");
+    click(&mut harness, "15:27 KakaoTalk falls to 39% of requests because it has too few servers");
     assert_eq!(harness.state().session.now(), SimTime(27 * MINUTE));
-    assert!(harness.query_by_label("KakaoTalk, Down 0 s").is_some());
+    assert!(harness.query_by_label("KakaoTalk, Down for 0 s").is_some());
 }
 
 #[test]
 fn the_inspector_shows_the_state_of_a_service_and_its_failover() {
     let harness = inspector(WORST, Some(service(TALK)));
     for words in [
-        "KakaoTalk, Down 1 h 25 m",
+        "KakaoTalk, Down for 1 h 25 m",
         "3 of 10 requests succeed",
         "43.0 M users, 30.2 M cut off",
         "RTO: 30 m, broken at 15:57",
@@ -295,7 +295,7 @@ fn failover_black_start_and_load_shedding_are_ordered_from_the_inspector() {
     harness.run();
     harness.get_by_label("How long: Shed load").type_text("x");
     harness.run();
-    assert!(harness.query_by_label("Write a duration such as 30m or 2h.").is_some(), "what is wrong is said");
+    assert!(harness.query_by_label("Enter a duration such as 30m or 2h.").is_some(), "what is wrong is said");
     harness.key_press(Key::Backspace);
     harness.run();
     click(&mut harness, "Shed load");

@@ -435,7 +435,7 @@ fn the_causes_of_an_outage_are_shown_across_the_lanes() {
     harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(2 * 3_600)));
     harness.get_by_label("Lane Mail").click();
     harness.run();
-    harness.get_by_label("Cause: Mail stops: no working servers");
+    harness.get_by_label("Cause: Mail stops because it has no working servers");
     harness.get_by_label("Cause: Alpha goes dark: 150 servers").click();
     harness.run();
     assert_eq!(harness.state().playhead(), 3_600.0, "a click goes to what happened");

@@ -83,8 +83,8 @@ fn the_comparison_shows_when_and_why_the_runs_diverge() {
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: Switch at two sites");
     assert!(says(&harness, "The runs diverge on"));
-    assert!(says(&harness, "Only in Fire: Site switch stops: no working servers"));
-    click(&mut harness, "Only in Fire: Site switch stops: no working servers");
+    assert!(says(&harness, "Only in Fire: Site switch stops because it has no working servers"));
+    click(&mut harness, "Only in Fire: Site switch stops because it has no working servers");
     assert_eq!(harness.state().session().now().0, 27 * 60, "a click goes to where they part");
     click(&mut harness, "Differences on the map");
     assert!(harness.state().session().shows_differences());
@@ -130,7 +130,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     let copied = copied.expect("something is copied");
     let first = copied.lines().next().expect("a line");
     assert!(first.starts_with("The runs diverge on Sat 15 Oct 15:27"), "{copied}");
-    assert!(copied.contains("Only in Fire: Site switch stops: no working servers"), "{copied}");
+    assert!(copied.contains("Only in Fire: Site switch stops because it has no working servers"), "{copied}");
     for row in ["Lost user-hours: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
         assert!(copied.contains(row), "{row:?} in {copied}");
     }

@@ -146,7 +146,7 @@ fn the_inspector_shows_the_effect_of_each_cause() {
     );
     talk.get_by_label("Without the placement of Site switch at Pangyo, zone 1: back at 15:28, 10 h 3 m earlier");
     let waiting = inspector(2, 3_600, false);
-    assert!(waiting.query_all_by_label("Simulating without it").count() > 1);
+    assert!(waiting.query_all_by_label("Simulating the run without this cause").count() > 1);
     let up = inspector(2, 60, true);
     assert!(up.query_by_label_contains("Without ").is_none());
 }

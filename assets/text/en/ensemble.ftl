@@ -14,4 +14,4 @@ ensemble-worst = Worst
 ensemble-dots = Monte Carlo runs by lost user-hours
 ensemble-run = Seed { $seed }: { $lost } lost user-hours, { $people } people at the peak
 ensemble-open = Click to open this run. The scenario as written becomes its baseline.
-ensemble-spread = The spread that follows from the scenario’s own uncertainty; not a forecast
+ensemble-spread = This spread follows from the scenario’s own uncertainty. It is not a forecast.

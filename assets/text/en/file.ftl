@@ -11,7 +11,7 @@ file-folder-remedy = name a scenario file, such as one ending in .ron
 file-device = this is not an ordinary file
 file-device-remedy = copy its content into a file and open that file
 file-too-large = the file is larger than 256 MB
-file-too-large-remedy = a scenario is far smaller; is it the right file?
+file-too-large-remedy = a scenario is far smaller; check that this is the right file
 file-empty = the file is empty
 file-empty-remedy = start with a small scenario: `firedrill generate` writes one
 file-not-utf8 = byte { $byte } is not UTF-8 text
@@ -42,7 +42,7 @@ file-decimals = { $value } has more than three decimals
 file-decimals-remedy = write { $near } or another value of at most three decimals
 file-out-of-range = { $value } is out of range
 file-real-remedy = write a number from { $least } to { $most }
-file-positive-remedy = write a number of more than 0 and at most { $most }
+file-positive-remedy = write a number greater than 0 and at most { $most }
 file-whole-remedy = write a whole number from { $least } to { $most }
 
 # Ids and names.
@@ -74,11 +74,11 @@ file-not-clock = "{ $text }" is not a time of day
 file-not-clock-remedy = write a time such as "09:00"
 file-not-date = "{ $text }" is not a date
 file-not-date-remedy = write a date such as "2022-10-17"
-file-skipped = the clocks skip "{ $text }" on that day
+file-skipped = the local time "{ $text }" does not exist, because the clocks are set forward on that day
 file-skipped-remedy = write a time an hour earlier or later
 file-skipped-start = start an hour earlier or later
-file-never-shown = the clocks of this time zone never show "{ $text }"
-file-never-shown-remedy = remove the offset
+file-never-shown = the local time "{ $text }" does not exist in this time zone
+file-never-shown-remedy = remove the offset from UTC
 file-not-time = "{ $text }" is not a time
 file-not-time-remedy = write a local time such as "2022-10-15 15:19" or "15:19"
 file-year = the year { $year } is out of range
@@ -91,7 +91,7 @@ file-no-zone = there is no time zone "{ $text }"
 file-no-zone-remedy = write a name such as "Asia/Seoul"
 
 # Hazards and services.
-file-step-order = this step is not later than the one before
+file-step-order = this step is not later than the step before it
 file-step-order-remedy = put the steps in order of time
 file-repair-darker = this repair step leaves more servers dark than the step before
 file-repair-darker-remedy = write a dark share that is at most that of the step before
@@ -100,7 +100,7 @@ file-day-remedy = write one value for each hour, starting at midnight
 file-needs-itself = a service cannot depend on itself
 file-needs-itself-remedy = remove this dependency, or name another service
 file-no-weight = a dependency cannot have weight 0
-file-no-weight-remedy = remove the dependency, or give it a weight of more than 0 and at most 1
+file-no-weight-remedy = remove the dependency, or give it a weight greater than 0 and at most 1
 
 # Markets.
 file-closes-first = the exchange closes before it opens
@@ -115,10 +115,10 @@ file-no-exchange-remedy = add `exchange: ...`
 # Notes, history and story.
 file-no-section = "{ $text }" is not a section of a scenario
 file-no-section-remedy = start with one of: { $names }
-file-since-later = this is later than `at`
+file-since-later = `since` is later than `at`
 file-since-later-remedy = write the earlier time in `since`
-file-no-place = no site has the place "{ $text }"
-file-no-place-remedy = use the `place` of a site
+file-no-place = no site of this file has "{ $text }" as its `place`
+file-no-place-remedy = write the `place` of one of the sites
 
 # Plans and expectations.
 file-same-plan = there is already a plan "{ $text }"
@@ -129,7 +129,7 @@ file-fork-round = "{ $text }" would be forked from itself
 file-fork-round-remedy = remove `fork` from one of the plans that are forked from each other
 file-no-strike = "{ $text }" counts from the first strike, but this plan has none
 file-no-strike-remedy = add a Strike with a time of its own, or write a date and time here
-file-misfit-remedy = name one that exists, or remove the measure
+file-misfit-remedy = change the measure so that it names something that exists, or remove it
 file-one-and-many = this expectation has both `seed` and `seeds`
 file-one-and-many-remedy = remove `seed` or `seeds`
 file-not-listed = "{ $text }" is not listed on an exchange, so it has no share price
@@ -151,7 +151,7 @@ file-empty-translation-remedy = write a translation, or remove this line
 # The notation of the file.
 file-no-field = there is no field `{ $field }`
 file-no-field-in = there is no field `{ $field }` in { $name }
-file-no-name = there is no `{ $name }` here
+file-no-name = `{ $name }` is not allowed here
 file-misses = the field `{ $field }` is missing here
 file-misses-in = this { $name } has no field `{ $field }`
 file-misses-remedy = add `{ $field }: ...`
@@ -165,7 +165,7 @@ file-trailing-remedy = remove everything after the last bracket
 file-number-range = this number is out of range
 file-number-range-remedy = write a whole number of fewer digits
 file-truth = `true` or `false` is expected here
-file-truth-remedy = write one of the two
+file-truth-remedy = write `true` or `false`
 file-whole = a whole number is expected here
 file-whole-number-remedy = write digits alone, such as 43000000
 file-number = a number is expected here
@@ -202,8 +202,8 @@ file-nothing-behind = nothing may follow `{ $name }`
 file-nothing-behind-remedy = remove what follows it
 file-one-value = `{ $name }` takes one value
 file-not-ron = this is not valid RON: { $error }
-file-not-ron-remedy = compare it with the scenarios in `saves`
+file-not-ron-remedy = compare it with the scenarios in the folder `saves`
 
 # Changes of a scenario.
-edit-no-row = This is no longer there.
-edit-taken = There is already a "{ $key }".
+edit-no-row = This no longer exists in the scenario.
+edit-taken = "{ $key }" already exists.

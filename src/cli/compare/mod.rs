@@ -28,10 +28,10 @@ pub(super) struct Args {
     /// One scenario, to compare two plans or two seeds of it, or two scenarios
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The plan of the first run, and of the second; one plan alone is compared with the plan it was forked from, else with the first plan
+    /// The plan of a run; give it twice to compare two plans. One plan alone is compared with the plan it was forked from, or else with the first plan
     #[arg(long = "plan", value_name = "NAME")]
     plans: Vec<String>,
-    /// The seed of the first run, and of the second; one seed alone, with one plan, is compared with seed 0, the scenario as written
+    /// The seed of a run; give it twice to compare two seeds. One seed alone, with one plan, is compared with seed 0, the scenario as written
     #[arg(long = "seed", value_name = "N")]
     seeds: Vec<u64>,
     /// Print one JSON object
@@ -162,7 +162,7 @@ impl Pair<'_> {
             writeln!(out, "  and {left} more services that differ (--csv prints all)")?;
         }
         let same = self.comparison.services.len() - differing.len();
-        Ok(writeln!(out, "{same} of {} services are the same in both.\n", self.comparison.services.len())?)
+        Ok(writeln!(out, "{same} of {} services are the same in both runs.\n", self.comparison.services.len())?)
     }
 
     fn back(&self, side: usize, back: Option<SimTime>, is_there: bool) -> String {

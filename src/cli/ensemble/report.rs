@@ -31,7 +31,7 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
     services(ensemble, out)?;
     writeln!(
         out,
-        "\nEach figure is a value that 1 in 10 runs, half of them, or 9 in 10 stay at or below. The spread follows from the scenario's own\nuncertainty; it is not a forecast."
+        "\nThe columns \"1 in 10\", \"Half\" and \"9 in 10\" show the value that this share of the runs stays at or below. The spread follows from\nthe scenario's own uncertainty; it is not a forecast."
     )?;
     Ok(())
 }

@@ -51,11 +51,13 @@ pub enum DrawError {
     Runs(u32),
     #[error("there is no shard {} of {}: write one from 1/{} to {}/{}", .0.number, .0.of, .0.of.max(1), .0.of.max(1), .0.of.max(1))]
     NoSuchShard(Shard),
-    #[error("\"{0}\" is no shard: write which of how many, such as 3/8")]
+    #[error("\"{0}\" is not a shard: write its number and the number of all shards, such as 3/8")]
     NotAShard(String),
-    #[error("{runs} runs leave nothing for some of {of} shards: make more runs, or fewer shards")]
+    #[error(
+        "{runs} runs are not enough for {of} shards, because some shards would have no run: make more runs, or fewer shards"
+    )]
     TooManyShards { runs: u32, of: u32 },
-    #[error("there are not so many seeds after {0}: begin with a smaller one")]
+    #[error("there are not enough seeds after {0}: begin with a smaller seed")]
     SeedsEnd(u64),
 }
 

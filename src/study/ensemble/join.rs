@@ -6,11 +6,11 @@ use super::{Ensemble, Filed};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum JoinError {
-    #[error("{shard} does not belong to {first}: it is of {what}")]
+    #[error("{shard} and {first} are not shards of the same ensemble: {shard} has {what}")]
     Other { shard: String, first: String, what: String },
     #[error("{shard} and {other} are both shard {number} of {of}: leave one out")]
     Twice { shard: String, other: String, number: u32, of: u32 },
-    #[error("of {of} shards these are missing: {numbers}")]
+    #[error("some of the {of} shards are missing: {numbers}")]
     Missing { of: u32, numbers: String },
 }
 
@@ -72,19 +72,19 @@ fn foreign(first: &(String, Filed), shard: &(String, Filed)) -> Option<JoinError
     let what = if own.scenario != its.scenario {
         format!("another scenario, \"{}\" instead of \"{}\"", its.scenario, own.scenario)
     } else if own.digest != its.digest {
-        format!("another version of \"{}\": the file was changed in between", its.scenario)
+        format!("another version of \"{}\": the file was changed between the runs", its.scenario)
     } else if own.plan != its.plan {
         format!("another plan, {} instead of {}", plan(&its.plan), plan(&own.plan))
     } else if own.made_by != its.made_by {
-        format!("another program, {} instead of {}", its.made_by, own.made_by)
+        format!("another version of the program, {} instead of {}", its.made_by, own.made_by)
     } else if draw.first_seed() != other.first_seed() {
-        format!("other seeds, from {} on instead of {}", other.first_seed(), draw.first_seed())
+        format!("other seeds, which begin with {} instead of {}", other.first_seed(), draw.first_seed())
     } else if draw.runs() != other.runs() {
         format!("another number of runs, {} instead of {}", other.runs(), draw.runs())
     } else if draw.shard().of != other.shard().of {
         format!("another number of shards, {} instead of {}", other.shard().of, draw.shard().of)
     } else if !first.ensemble.is_like(&filed.ensemble) {
-        "other services or moments".to_owned()
+        "other services or times".to_owned()
     } else {
         return None;
     };

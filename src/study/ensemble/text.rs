@@ -12,7 +12,7 @@ pub enum TextError {
     Header(String),
     #[error("{file} was cut off: it has {has} of {had} bytes; make this shard again")]
     CutOff { file: &'static str, has: u64, had: u64 },
-    #[error("{file} is not what was written: it was changed; make this shard again")]
+    #[error("{file} was changed after it was written; make this shard again")]
     Changed { file: &'static str },
     #[error("{file}, line {line}: {what}")]
     Row { file: &'static str, line: u64, what: String },
@@ -109,11 +109,7 @@ fn records<'t>(
     };
     let own = reader.headers().map_err(|error| wrong(&error))?;
     if !own.iter().eq(columns.iter().map(String::as_str)) {
-        return Err(TextError::Row {
-            file,
-            line: 1,
-            what: "the columns are not those that the header asks for".into(),
-        });
+        return Err(TextError::Row { file, line: 1, what: "the columns do not match the header".into() });
     }
     Ok(reader.into_records().map(move |record| {
         let record = record.map_err(|error| wrong(&error))?;
@@ -124,7 +120,7 @@ fn records<'t>(
 /// Reads the cell with this index of a record as a number.
 fn cell<T: std::str::FromStr>(record: &csv::StringRecord, index: usize) -> Result<T, String> {
     let text = record.get(index).unwrap_or_default();
-    text.parse().map_err(|_| format!("\"{text}\" is not such a number"))
+    text.parse().map_err(|_| format!("\"{text}\" is not a number of the expected form"))
 }
 
 /// Reads the table of runs. It must contain each seed of the draw once, in ascending order.
@@ -137,7 +133,7 @@ pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> 
         let mut run = || -> Result<Drawn, String> {
             let seed = cell(&record, 0)?;
             if seeds.next() != Some(seed) {
-                return Err(format!("seed {seed} does not belong here"));
+                return Err(format!("seed {seed} is not expected in this row"));
             }
             Ok(Drawn {
                 seed,
@@ -175,13 +171,13 @@ pub(super) fn read_counts(
             while series.get(index).is_some_and(|counted| counted.name != name) {
                 index += 1;
             }
-            let own = series.get_mut(index).ok_or_else(|| format!("\"{name}\" does not belong here"))?;
+            let own = series.get_mut(index).ok_or_else(|| format!("\"{name}\" is not expected in this row"))?;
             let at: i64 = cell(&record, 1)?;
-            let moment = secs.binary_search(&at).map_err(|_| format!("{at} is no moment of the header"))?;
+            let moment = secs.binary_search(&at).map_err(|_| format!("the time {at} is not in the header"))?;
             let cell = Cell { moment, value: cell(&record, 2)?, runs: cell(&record, 3)? };
             let in_order = own.cells.last().is_none_or(|last| (last.moment, last.value) < (cell.moment, cell.value));
             own.cells.push(cell);
-            if in_order { Ok(()) } else { Err("this row is not behind the one before".to_owned()) }
+            if in_order { Ok(()) } else { Err("the rows are not in ascending order".to_owned()) }
         };
         read().map_err(|what| TextError::Row { file, line, what })?;
     }

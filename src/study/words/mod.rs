@@ -15,7 +15,8 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 
-/// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39%: too few servers".
+/// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% of requests because it has too few
+/// servers".
 #[must_use]
 pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
     let writer = EventWriter { run, texts };
@@ -96,7 +97,7 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
     }
 }
 
-/// What limits the health of a service at `t`, in a few words, such as "too few servers" or "Login is down". `None` if the health
+/// What limits the health of a service at `t`, as a clause, such as "it has too few servers" or "Login is down". `None` if the health
 /// is 1000.
 #[must_use]
 pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<String> {

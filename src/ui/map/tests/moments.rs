@@ -126,7 +126,7 @@ fn only_what_the_selection_touches() {
     };
     let map = service(&harness, "Kakao Map");
     apply(&mut harness, Command::Select(SelectCommand::Select(Some(Subject::Service(map)))));
-    click(&mut harness, "Only what is connected to the selection");
+    click(&mut harness, "Show only what is connected to the selection");
     let shown = chips(&harness);
     assert!(shown.contains(&map) && shown.contains(&service(&harness, "Object storage")), "it and what it depends on");
     assert!(!shown.contains(&talk()) && !shown.contains(&service(&harness, "Upbit")), "nothing else: {shown:?}");
