@@ -24,7 +24,7 @@ pub struct Dependency {
 /// The value of `wait` for a dependency without grace and restart, whose changes take effect at once.
 const AT_ONCE: u32 = u32::MAX;
 
-/// One dependency as its target sees it: who depends on the target, and how strongly.
+/// One dependency in the list of its target: which service depends on the target, and how strongly.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
     pub dependency: u32,

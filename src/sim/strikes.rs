@@ -114,15 +114,15 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
     by_site
 }
 
-/// An action of the plan that strikes.
+/// An action of the plan that begins strikes (Strike or StrikeArea).
 #[derive(Clone, Copy)]
 struct PlanStrike {
-    /// Its index among the actions.
+    /// The index of the action in the plan.
     action: usize,
     at: SimTime,
 }
 
-/// What decides the course of every strike of a plan.
+/// The inputs that decide the course of every strike of a plan.
 struct Course<'a> {
     world: &'a Scenario,
     luck: Luck,
