@@ -68,7 +68,8 @@ impl Engine<'_> {
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
         let target = self.healths.target(service);
         let because = self.fixpoint.because(service);
-        // A fall of the service matters if it lowers the dependent. A rise matters if the service limited the dependent before.
+        // A fall matters if the new limit is below the health of the dependent. A rise matters if the service limited the dependent before
+        // the rise.
         let looked_at = if rising { Target { now: had, ..target } } else { target };
         let waiting = self.net.waiting_uses_of(service);
         for slot in self.net.uses_of(service) {
