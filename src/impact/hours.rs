@@ -15,7 +15,7 @@ pub(crate) struct Hours {
 /// Demand by local hour, with prefix sums, in permille.
 pub(crate) struct Demand {
     day: [Permille; 24],
-    /// Prefix sums: at index h, the sum of the demand of all hours before hour h.
+    /// Prefix sums: the value at index h is the sum of the demand of all hours of the day before hour h.
     before: [i64; 25],
 }
 
