@@ -24,7 +24,7 @@ pub struct SiteState {
     pub servers: u64,
     /// The number of servers with power and network.
     pub online: u64,
-    /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike.
+    /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike; `None` if no strike is active.
     pub strike: Option<ActiveStrike>,
 }
 
