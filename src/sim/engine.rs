@@ -208,8 +208,8 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Updates the local hour if it may have changed, and queues the services whose demand changes with it, of those that are short of
-    /// servers (MODEL.md, section 5).
+    /// Updates the local hour if it may have changed. Of the services that are short of servers, queues those that need another number of
+    /// servers in the new hour (MODEL.md, section 5).
     fn update_hour(&mut self) {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);

@@ -70,7 +70,7 @@ pub struct Net {
     first_use: Vec<u32>,
     /// For each target, the index in `uses` of the first use without time windows. The uses with time windows come before this index.
     first_at_once: Vec<u32>,
-    /// For each service, whether a BlackStart of it is running. During a BlackStart its dependencies do not limit it.
+    /// For each service, whether a BlackStart of it is running. During a BlackStart the service is not limited by its dependencies.
     pub in_black_start: Vec<bool>,
 }
 
