@@ -78,7 +78,7 @@ impl<'a> Chain<'a> {
         let mut onward = Some(Onward { rest: lost, service });
         while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
             onward = if self.met[service] == self.walk {
-                // The cycle keeps itself down, so the loss is booked to what brought the cycle down.
+                // The chain is a cycle that keeps itself down, so the loss is booked to the event that brought the cycle down.
                 self.book_to_cause(service, rest, at);
                 None
             } else {
@@ -175,8 +175,8 @@ impl<'a> Chain<'a> {
         Some(Onward { rest, service: dependency.service })
     }
 
-    /// Books a loss to the strike that the log gives as the cause of the service's health. If there is none, books it to the capacity of
-    /// the service.
+    /// Books a loss to the strike that the log gives as the cause of the service's health. If the cause is no strike, books the loss to the
+    /// capacity of the service.
     fn book_to_cause(&mut self, id: ServiceId, lost: u64, at: SimTime) {
         let because = self.recording.services[id].moments.at(at).because;
         let root = because.and_then(|event| strike_in(self.recording, event));

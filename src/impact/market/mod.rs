@@ -170,7 +170,8 @@ fn day_events(
     }
 }
 
-/// The change of health behind the price of a company at `t`; `None` if no exposed service has lost anything by then.
+/// The change of health behind the price of a company at `t`; `None` if no service to which the company is exposed has lost anything by
+/// then.
 pub(super) fn cause_of_price(
     world: &Scenario,
     outages: &Outages,
