@@ -8,7 +8,7 @@ use crate::units::Span;
 
 /// The time that an automatic failover takes if nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
-/// The shortest time for a manual failover that is offered.
+/// The shortest time that is offered for a manual failover.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
 /// The measures that could be taken for `subject` in the world of `run`, which already contains the measures of its plan.

@@ -40,7 +40,7 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// A message about the problem. Measures and actions are numbered from 1 in it.
+    /// A message about the problem. In the message, measures and actions are numbered from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {
         let number = |index: &usize| ("place", Saying::from((index + 1).to_string()));

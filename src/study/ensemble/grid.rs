@@ -21,7 +21,7 @@ pub struct Grid {
     cells: Vec<(Series, Cells)>,
 }
 
-/// The counts of one series. Runs with the usual value are not counted: they are all runs that have no other value.
+/// The counts of one series. Runs with the usual value are not counted: their number is the number of all runs minus the counted runs.
 struct Cells {
     scale: Scale,
     usual: usize,

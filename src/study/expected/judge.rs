@@ -24,7 +24,7 @@ pub struct Judgement {
 pub enum CameTo {
     /// The value of the only run.
     One(Computed),
-    /// The expectation is about many runs: the number of them that meet it.
+    /// The results of many runs: the number of runs that meet the expectation, and one that does not.
     Share {
         /// How many runs meet the expectation.
         met: u32,

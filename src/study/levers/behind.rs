@@ -78,7 +78,7 @@ fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     waited.then_some(dependency)
 }
 
-/// A strike and all strikes it spread from: the original strike is first, and the strike itself is last.
+/// A strike and all strikes from which it spread: the original strike is first, and the strike itself is last.
 fn line(run: &Run, strike: u32) -> Vec<u32> {
     let parent = |strike: &u32| {
         let cause = run.recording.event(run.recording.strikes[*strike as usize].event).cause?;

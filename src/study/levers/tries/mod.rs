@@ -15,7 +15,7 @@ use crate::units::{SimTime, Span};
 
 /// The smallest and the greatest number of what-ifs to evaluate. If a run has very many events, fewer what-ifs are evaluated.
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
-/// How many events the runs of all what-ifs may have together, approximately. This limits the computing time.
+/// The approximate limit for the number of events in the runs of all what-ifs together. It limits the computing time.
 const EVENTS: usize = 4_000_000;
 /// The maximum number of services of a site that are examined.
 const SERVICES_OF_SITE: usize = 3;
