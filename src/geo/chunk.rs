@@ -80,7 +80,8 @@ impl Chunk {
 
 /// The grid of whole numbers in which the points of a chunk are stored.
 struct Grid {
-    /// The width of a cell, in worlds. It is a power of two, so that the position of every point is exact in `f32`.
+    /// The width of a cell, as a share of the width of the world. It is a power of two, so that the position of every point is exact in
+    /// `f32`.
     cell: f32,
     /// The smallest and the largest coordinate of the grid, including the overlap. Areas were cut at these coordinates.
     frame: [i16; 2],

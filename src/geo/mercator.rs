@@ -16,14 +16,14 @@ const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
 /// this.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorldPos {
-    /// The distance from the date line to the east, in worlds.
+    /// The distance from the date line to the east, as a share of the width of the world.
     pub x: f64,
-    /// The distance from the north edge to the south, in worlds.
+    /// The distance from the north edge to the south, as a share of the width of the world.
     pub y: f64,
 }
 
 impl WorldPos {
-    /// A position with these two coordinates, in worlds.
+    /// A position with these two coordinates.
     #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
