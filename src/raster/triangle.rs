@@ -11,7 +11,7 @@ use egui::{Color32, Pos2, pos2};
 use super::picture::{Picture, Pixel, blend, product};
 use super::texture::Texture;
 
-/// How many units of length a pixel has. Positions are whole numbers of these units.
+/// The number of units of length in the width of a pixel. Positions are whole numbers of these units.
 const PARTS: i64 = 256;
 /// How far from the picture a corner may be, in pixels. Within this limit, products of two distances fit into 64 bits.
 const FARTHEST: f32 = 2_097_152.0;
