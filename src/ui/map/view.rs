@@ -19,7 +19,7 @@ use crate::model::{CameraTarget, Id, Scenario};
 use crate::study::Run;
 use crate::ui::ViewContext;
 
-/// The least height of the upper edge that a message is assumed to cover, in points.
+/// The least height at the upper edge that a message is assumed to cover, in points.
 const LEAST_COVER: f32 = 96.0;
 
 /// The state that the map keeps between frames.
@@ -35,8 +35,9 @@ pub struct MapView {
     last_target: Option<CameraTarget>,
     /// The rectangle that a message covers.
     covered: Option<Rect>,
-    /// The numbers of the document and of its world (below) that were drawn in the last frame.
+    /// The number of the document that was drawn in the last frame; `None` before the first frame.
     document: Option<u64>,
+    /// The number of the world that was drawn in the last frame; `None` before the first frame.
     world: Option<u64>,
     pub(super) facts: Memo<Identity<Run>, Arc<RunFacts>>,
     /// Whether rings around the marks show where the state in the baseline is different.

@@ -5,8 +5,8 @@ use egui::Vec2;
 use super::clusters::{GAP, LARGEST, Nearby};
 use super::{Mark, MarkKind};
 
-/// A ring that would have to move farther than this is merged into a group instead, in points. The diameters of all frames are added to
-/// this.
+/// The largest distance that a ring is moved, in points. The diameters of all frames are added to it. A ring that would have to move
+/// farther is merged into a group instead.
 const FAR: f32 = 34.0;
 /// The largest number of times that one ring is moved.
 const MOST_MOVES: usize = 8;

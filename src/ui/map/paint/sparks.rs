@@ -125,7 +125,7 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
     sparks
 }
 
-/// The colour of the spark for an event; `None` if the event has no spark. Strikes and changes of the level of a service have one.
+/// The colour of the spark for an event; `None` if the event has no spark. Strikes and changes of the level of a service have a spark.
 fn colour(context: &ViewContext<'_>, kind: EventKind) -> Option<Color32> {
     let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
     (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(context, kind))
