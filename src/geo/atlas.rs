@@ -1,4 +1,4 @@
-//! The world map that comes with the program: its levels of detail, the chunks of each level, and the towns whose names are shown.
+//! The world map that is included in the program: its levels of detail, the chunks of each level, and the towns whose names are shown.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ struct Level {
 pub struct Shown<'a> {
     /// The chunk.
     pub chunk: &'a Chunk,
-    /// By how many world widths the chunk is moved to the east. This is not 0 only if the view crosses the date line.
+    /// The number of world widths by which the chunk is moved to the east. It is 0 unless the view crosses the date line.
     pub turns: i32,
 }
 
@@ -39,7 +39,7 @@ impl Shown<'_> {
 }
 
 impl Atlas {
-    /// The map that comes with the program. It is read at the first call.
+    /// The map that is included in the program. It is read at the first call.
     ///
     /// # Panics
     /// Panics if the bundled map is damaged. This cannot happen in a program that passed its tests, because they read the same

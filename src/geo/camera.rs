@@ -28,7 +28,7 @@ pub struct ScaleBar {
 impl Camera {
     /// The smallest zoom: the whole world fits into a small window, with some space beyond the poles.
     pub const MIN_ZOOM: f64 = -1.0;
-    /// How much of the empty space beyond the poles may be in view, in points. It leaves space for a site at a pole.
+    /// The largest height of the empty space beyond a pole that may be in view, in points. A site at a pole needs this space.
     pub const BEYOND: f32 = 64.0;
     /// The largest zoom: the window is a few hundred metres wide. A site is shown in detail at a smaller zoom than this.
     pub const MAX_ZOOM: f64 = 16.0;
@@ -52,8 +52,8 @@ impl Camera {
         self.screen_from_world_unwrapped(at.nearest_to(self.centre))
     }
 
-    /// Like [`Self::screen_from_world`], but on the copy of the world that `x` says, instead of the nearest. Map chunks and long
-    /// lines need this.
+    /// Like [`Self::screen_from_world`], but on the copy of the world in which the `x` of the position is, instead of the nearest copy. Map
+    /// chunks and long lines need this.
     #[must_use]
     pub fn screen_from_world_unwrapped(&self, at: WorldPos) -> [f32; 2] {
         let scale = self.points_per_world();
@@ -74,7 +74,7 @@ impl Camera {
         Bounds { min: self.world_from_screen([-half[0], -half[1]]), max: self.world_from_screen(half) }
     }
 
-    /// Moves the map by so many points to the right and down, as when it is dragged.
+    /// Moves the map by `by` points to the right and down, as when it is dragged.
     pub fn pan(&mut self, by: [f32; 2]) {
         self.centre = self.world_from_screen([-by[0], -by[1]]);
     }
@@ -126,7 +126,7 @@ impl Camera {
         }
     }
 
-    /// How many metres on the ground one point of the screen is, in the middle of the view.
+    /// The number of metres on the ground that correspond to one point of the screen, in the middle of the view.
     #[must_use]
     pub fn metres_per_point(&self) -> f64 {
         metres_per_world(self.centre.y) / self.points_per_world()

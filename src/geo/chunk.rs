@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use super::format::{Cells, OVERLAP, RawChunk};
 use super::mercator::{Bounds, WorldPos};
 
-/// A line. Its points are in worlds, relative to the chunk's origin.
+/// A line. The unit of its points is the width of the world, and they are relative to the chunk's origin.
 pub type Polyline = Vec<[f32; 2]>;
 
-/// An area to fill, and the coast lines to draw on top. All points are in worlds, relative to the chunk's origin.
+/// An area to fill, and the coast lines to draw on top. The unit of all points is the width of the world, and they are relative to the
+/// chunk's origin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fill {
     /// The corners of the triangles.
@@ -70,7 +71,7 @@ impl Chunk {
         })
     }
 
-    /// Whether [`Self::shapes`] was called before.
+    /// Whether [`Self::shapes`] was called before, so that the shapes are ready.
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.shapes.get().is_some()
@@ -79,7 +80,8 @@ impl Chunk {
 
 /// The grid of whole numbers in which the points of a chunk are stored.
 struct Grid {
-    /// The width of a cell, in worlds. It is a power of two, so that the position of every point is exact in `f32`.
+    /// The width of a cell, as a share of the width of the world. It is a power of two, so that the position of every point is exact in
+    /// `f32`.
     cell: f32,
     /// The smallest and the largest coordinate of the grid, including the overlap. Areas were cut at these coordinates.
     frame: [i16; 2],

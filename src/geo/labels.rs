@@ -92,10 +92,10 @@ pub struct PlacedLabel {
 /// Places as many labels as fit. A placed label is inside `view` and does not overlap any `taken` area (marks, controls) or any
 /// other placed label.
 ///
-/// Labels are placed in the order of their priority, and returned in this order. A label gets the free side where it covers the
-/// least, as `covers` computes for a rectangle. On the preferred side `covers` counts half, so that a label does not change sides
-/// for a small gain. If two sides are equal, the preferred side wins, then the first in [`Side::ALL`]. A label without a free side
-/// is left out.
+/// Labels are placed in the order of their priority, and returned in this order. For each label, of the sides where it has space, the one
+/// with the smallest value of `covers` is chosen: how much the label would cover there, for example of lines. The value of the preferred
+/// side is halved, so that a label does not change sides for a small gain. If two sides are equal, the preferred side wins, then the first
+/// in [`Side::ALL`]. A label without a free side is left out.
 #[must_use]
 pub fn place_labels(labels: &[Label], taken: &[Area], view: Area, covers: impl Fn(&Area) -> u32) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].is_drawable()).collect();

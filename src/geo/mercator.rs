@@ -16,14 +16,14 @@ const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
 /// this.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorldPos {
-    /// The distance from the date line to the east, in worlds.
+    /// The distance from the date line to the east, as a share of the width of the world.
     pub x: f64,
-    /// The distance from the north edge to the south, in worlds.
+    /// The distance from the north edge to the south, as a share of the width of the world.
     pub y: f64,
 }
 
 impl WorldPos {
-    /// A position with these two coordinates, in worlds.
+    /// A position with these two coordinates.
     #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
@@ -61,8 +61,8 @@ pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
-/// How many metres on the ground the width of the world is, at height `y` of the map: the whole equator in the middle, and less
-/// towards the poles.
+/// The length in metres of the circle of latitude at height `y` of the map, which is as wide as the world on the map: the whole equator in
+/// the middle, and less towards the poles.
 pub(super) fn metres_per_world(y: f64) -> f64 {
     let lat = ((0.5 - y) * TAU).sinh().atan();
     2.0 * PI * EARTH_RADIUS_KM * 1_000.0 * lat.cos()

@@ -1,6 +1,6 @@
 //! The map: the Web Mercator projection, the bundled atlas, the camera, and labels that do not overlap.
 //!
-//! This module does not use sites or services, and no windows or colours. Positions on the screen are pairs of `f32`.
+//! This module knows nothing about sites, services, windows or colours. Positions on the screen are pairs of `f32`.
 
 mod atlas;
 mod camera;

@@ -22,13 +22,13 @@ pub struct Place {
     pub name: String,
     /// The name in Hangul, if it is known.
     pub hangul: Option<String>,
-    /// Its position in degrees.
+    /// The position of the place in degrees.
     pub at: LatLon,
-    /// Its position on the map.
+    /// The position of the place on the map.
     pub world: WorldPos,
     /// How many people live there; 0 for a district.
     pub population: u32,
-    /// Whether it is a capital, a seat, a city or a district.
+    /// Whether the place is a capital, a seat, a city or a district.
     pub rank: Rank,
     /// The smallest zoom at which the name is shown. It depends on the size of the place, and on larger places near it.
     pub from_zoom: f32,

@@ -8,7 +8,8 @@ use crate::model::{Scenario, ServiceId};
 use crate::recording::{EventKind, Recording, Steps};
 use crate::units::{Permille, SimTime};
 
-/// How many groups are counted separately at one time. The people of all other groups are counted together.
+/// The largest number of groups that are counted separately at one time. The people of all other groups are counted together, in
+/// [`PeopleByService::rest`].
 const MOST_GROUPS: usize = 24;
 
 /// The people affected over time, by the service to which each person is assigned.
@@ -16,13 +17,13 @@ const MOST_GROUPS: usize = 24;
 pub struct PeopleByService {
     /// The services to which people are assigned at some time, in file order, each with its number of people over time.
     pub services: Vec<(ServiceId, Steps<u64>)>,
-    /// People affected only by the smaller losses that are not counted separately.
+    /// The number of people over time who are affected only by the smaller losses, which are not counted separately.
     pub rest: Steps<u64>,
 }
 
-/// Counts each affected person once. The groups are taken in descending order of their lost users, and each is represented by its service
-/// that lost the most users. Each service counts the people who are not yet counted under a service before it. At every time the numbers
-/// add up to [`Recording::people`].
+/// Counts each affected person once. The groups (the services of one company, or a service without a company) are processed in descending
+/// order of their lost users. Each group is represented by that of its services that lost the most users. Each service counts the people
+/// who are not yet counted under a service before it. At every time the numbers add up to [`Recording::people`].
 #[must_use]
 pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleByService {
     let mut groups = Groups::new(world);

@@ -27,13 +27,14 @@ pub(crate) fn service(key: &str, users: u64) -> Service {
     }
 }
 
-/// A rival of the first service, with 100 users of its own. Of the users who moved to it, half return within a day.
+/// A rival of the service at index 0, with 100 users of its own. Of the users who moved to it, half return within a day.
 pub(crate) fn rival() -> Rival {
     let service = ServiceId::new(0);
     Rival { key: "line".into(), name: "LINE".into(), service, users: 100, pull: 0.01, back: Span::DAY }
 }
 
-/// A world with these services and a population of one million. The run lasts a week and starts in Seoul at midnight on a Saturday.
+/// A world with the services `services` and a population of one million. The run lasts a week and starts in Seoul at midnight on a
+/// Saturday.
 pub(crate) fn world(services: &[Service]) -> Scenario {
     let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(0, 0, 0).unwrap();
     let clock = Clock::new(chrono_tz::Asia::Seoul, start).unwrap();

@@ -6,8 +6,8 @@ use crate::model::{CompanyId, Scenario, ServiceId, Table, Trigger};
 use crate::recording::{EventId, EventKind, Outages, PriceTrack, Steps};
 use crate::units::{Level, SimTime, Span};
 
-/// The headlines that appear, each as its index in the file's news and its time, in order of time. Their events are appended to
-/// `additions`, which already contains the events of the market.
+/// Returns the headlines that appear, in order of time: each as its index in the scenario's list of news and its time. Their events are
+/// appended to `additions`, which already contains the events of the market.
 pub(super) fn headlines(
     world: &Scenario,
     outages: &Outages,

@@ -12,10 +12,10 @@ pub(crate) struct Hours {
     stretches: Vec<(SimTime, i64)>,
 }
 
-/// Demand by local hour, with prefix sums, in permille.
+/// The demand for a service by local hour, in permille of the peak, with prefix sums.
 pub(crate) struct Demand {
     day: [Permille; 24],
-    /// Prefix sums: at index h, the sum of the demand of all hours before hour h.
+    /// Prefix sums: the value at index h is the sum of the demand of all hours of the day before hour h.
     before: [i64; 25],
 }
 

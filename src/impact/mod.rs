@@ -26,7 +26,7 @@ use crate::recording::{Outages, Recording};
 
 /// Builds the recording of a run from what happened to sites and services.
 ///
-/// `world` is the world with which the run was made: the measures of the plan must be taken.
+/// `world` is the world with which the run was made: the measures of the plan must already be applied to it.
 #[must_use]
 pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
     let run_impact = Impact::new(world, &Calendar::new(world), &outages);

@@ -4,15 +4,16 @@ use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{EventKind, Outages, Steps};
 use crate::units::{Level, Permille, SimTime};
 
-/// The number of people affected and of services at each level, over a run.
+/// The number of people affected and the number of services at each level below Up, over a run.
 pub(super) struct Crowd {
     /// The number of people affected.
     pub people: Steps<u64>,
-    /// How many services are Degraded, and how many are Down.
+    /// The number of services that are Degraded, and the number that are Down, in this order.
     pub levels: Steps<(u32, u32)>,
 }
 
-/// Goes through the log once. For each change, the work is logarithmic in the number of groups and in the size of the group.
+/// Goes through the log of events once. For each change, the work is logarithmic in the number of groups and in the number of services of
+/// the group.
 pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
     let mut groups = Groups::new(world);
     let mut counts = (0, 0);
@@ -57,15 +58,15 @@ const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
 /// company, in file order.
 pub(super) struct Groups {
     population: Option<u64>,
-    /// For each service, its group and its number within the group; `None` if the service has no users.
+    /// For each service, the index of its group and its index within the group; `None` if the service has no users.
     leaves: Vec<Option<(u32, u32)>>,
     /// For each group, the index in `losses` at which its tournament tree begins, and its number of services.
     tournaments: Vec<(u32, u32)>,
     /// The tournament trees of the lost users, one tree after the other. In each tree the root is at index 1 and the leaves, one for each
     /// service, start at index n, the number of services. Each inner node is the larger of its two children.
     losses: Vec<u64>,
-    /// A balanced binary tree of products, with its root at index 1. The leaf of a group is the share of the population that the group
-    /// leaves unharmed.
+    /// A balanced binary tree of products, with its root at index 1. The leaf of a group is the share of the population that is not
+    /// affected by the group's losses.
     unharmed: Vec<f64>,
     /// The sum of the roots of all tournament trees.
     sum: u64,
@@ -151,7 +152,7 @@ impl Groups {
         owners
     }
 
-    /// The service of a group that has lost the most users now, as an index of `losses`, and the number of users it has lost.
+    /// The service of a group that has lost the most users now: the index of its leaf in `losses`, and the number of users it has lost.
     pub(super) fn winner(&self, group: u32) -> (usize, u64) {
         let (from, size) = self.tournaments[group as usize];
         let tournament = &self.losses[from as usize..(from + 2 * size) as usize];

@@ -7,7 +7,8 @@ use crate::units::{Permille, SimTime, Span};
 
 const SECS_PER_HOUR: f64 = 3_600.0;
 
-/// The number of users of each rival: at time 0, at changes of the service's health, on every whole hour since the start, and at the end.
+/// The number of users of each rival over time, as points: at time 0, at changes of the service's health, on every whole hour since the
+/// start, and at the end.
 pub(super) fn rivals(world: &Scenario, outages: &Outages, end: SimTime) -> Table<RivalId, Vec<(SimTime, f64)>> {
     world.rivals.map(|rival| {
         users_over_time(rival, &world.services[rival.service], &outages.services[rival.service].health, end)
@@ -31,8 +32,8 @@ fn users_over_time(rival: &Rival, service: &Service, health: &Steps<Permille>, e
     series
 }
 
-/// The users who have moved after `span` with a constant health. This is the exact solution of moved' = pull * lost - (ln 2 / back) *
-/// health * moved, limited to the number of users of the service.
+/// The number of users who have moved to the rival after `span` with a constant health. `moved` is their number at the beginning. This is
+/// the exact solution of moved' = pull * lost - (ln 2 / back) * health * moved, limited to the number of users of the service.
 fn after(moved: f64, rival: &Rival, service: &Service, health: Permille, span: Span) -> f64 {
     let hours = span.as_secs_f64() / SECS_PER_HOUR;
     let gain_per_hour = rival.pull * service.cut_off(health) as f64;

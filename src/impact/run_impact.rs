@@ -1,4 +1,4 @@
-//! The impact of a run without its log and its headlines. Where a world is run many times, this is all that is computed for each run.
+//! The impact of a run without its log and its headlines. If a world is run many times, only this is computed for each run.
 
 use super::hours::Hours;
 use super::log::Addition;
@@ -44,8 +44,8 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Computes the impact of a run of `world`, in which the measures of the plan must be taken. `calendar` must be that of the same
-    /// world.
+    /// Computes the impact of a run of `world`, to which the measures of the plan must already be applied. `calendar` must be that of the
+    /// same world.
     #[must_use]
     pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {
         let end = SimTime(world.length.0);

@@ -49,7 +49,7 @@ impl Trading {
         trading
     }
 
-    /// Adds the minutes of a day on which the exchange is open for these minutes after midnight.
+    /// Adds a day to the trading minutes. The exchange is open at the times `minutes`, in minutes after `midnight`.
     fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, minutes: RangeInclusive<u32>, end: SimTime) {
         let (open, close) = minutes.into_inner();
         if open > close {

@@ -18,7 +18,7 @@ pub use self::picture::Picture;
 use self::texture::Texture;
 use self::triangle::{Corner, Triangle};
 
-/// A painter, with the textures that egui has given it. The most important texture contains the letters.
+/// A painter, with the textures that it has received from egui. The most important texture contains the letters.
 #[derive(Debug, Default)]
 pub struct Raster {
     textures: BTreeMap<TextureId, Texture>,
@@ -56,7 +56,7 @@ impl Raster {
 
     /// Paints triangles over the background colour `ground`. The picture has `size` pixels and `scale` pixels per point.
     ///
-    /// Callbacks, with which a program paints directly on a graphics processor, are left out.
+    /// Callbacks (shapes that a program paints directly on a graphics processor) are left out.
     #[must_use]
     pub fn paint(&self, size: [usize; 2], scale: f32, ground: Color32, primitives: &[ClippedPrimitive]) -> Picture {
         let mut picture = Picture::new(size, ground.to_array());

@@ -5,7 +5,7 @@ use egui::{ColorImage, Pos2};
 
 use super::picture::Pixel;
 
-/// An image that triangles are filled with, and its options for reading colours.
+/// An image with which triangles are filled, and the options for reading its colours.
 #[derive(Debug, Default)]
 pub(super) struct Texture {
     size: [usize; 2],
@@ -31,8 +31,8 @@ impl Texture {
         }
     }
 
-    /// The filter to use. `steps` is how far the position in the texture moves with one pixel to the right and with one pixel down,
-    /// in shares of the texture. If one step is longer than a texel, the image is shrunk and the filter for minification is used.
+    /// The filter to use. `steps` is the change of the position in the texture for one pixel to the right and for one pixel down, as shares
+    /// of the texture's width and height. If one step is longer than a texel, the image is shrunk and the filter for minification is used.
     pub fn filter(&self, steps: [[f32; 2]; 2]) -> TextureFilter {
         let [width, height] = self.size.map(|side| side as f32);
         let texels = |[u, v]: [f32; 2]| (u * width).abs().max((v * height).abs());
@@ -40,7 +40,7 @@ impl Texture {
         if is_small { self.options.minification } else { self.options.magnification }
     }
 
-    /// The colour at a position (in shares of the texture); each channel is in `0.0..=255.0`.
+    /// The colour at the position `at`, which is given in shares of the texture's width and height. Each channel is in `0.0..=255.0`.
     pub fn color(&self, at: Pos2, filter: TextureFilter) -> [f32; 4] {
         let (x, y) = (at.x * self.size[0] as f32, at.y * self.size[1] as f32);
         match filter {

@@ -11,7 +11,7 @@ use egui::{Color32, Pos2, pos2};
 use super::picture::{Picture, Pixel, blend, product};
 use super::texture::Texture;
 
-/// How many units of length a pixel has. Positions are whole numbers of these units.
+/// The number of units of length in the width of a pixel. Positions are whole numbers of these units.
 const PARTS: i64 = 256;
 /// How far from the picture a corner may be, in pixels. Within this limit, products of two distances fit into 64 bits.
 const FARTHEST: f32 = 2_097_152.0;
@@ -39,7 +39,7 @@ impl Corner {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Triangle {
     corners: [Corner; 3],
-    /// How much the six values of the corners change with one pixel to the right, and with one pixel down.
+    /// The change of the six values of the corners for one pixel to the right, and for one pixel down.
     steps: [[f64; 6]; 2],
 }
 
@@ -77,13 +77,13 @@ impl Triangle {
         }
     }
 
-    /// The rows (`axis` 1) or columns (`axis` 0) that the triangle can cover: the first one, and the one after the last.
+    /// The range of rows (`axis` 1) or columns (`axis` 0) that the triangle can cover: the first index, and the index after the last.
     fn reach(&self, axis: usize) -> [i64; 2] {
         let [a, b, c] = self.corners.map(|corner| corner.at[axis]);
         [a.min(b).min(c).div_euclid(PARTS), a.max(b).max(c).div_euclid(PARTS) + 1]
     }
 
-    /// The pixels of a row that the triangle covers, within the given `from..until`.
+    /// The range of pixels of a row that the triangle covers, within the given `from..until`.
     fn span(&self, row: i64, mut from: i64, mut until: i64) -> (i64, i64) {
         let [a, b, c] = self.corners.map(|corner| corner.at);
         for (start, end) in [(a, b), (b, c), (c, a)] {
@@ -103,7 +103,7 @@ impl Triangle {
         (from, until)
     }
 
-    /// The six values in the middle of a pixel.
+    /// The six values (colour and position in the texture) in the middle of a pixel.
     fn at_middle(&self, column: i64, row: i64) -> [f32; 6] {
         let Corner { at, has } = self.corners[0];
         let away = |index: i64, from: i64| (index * PARTS + PARTS / 2 - from) as f64 / PARTS as f64;

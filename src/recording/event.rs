@@ -44,15 +44,15 @@ pub struct Event {
     pub at: SimTime,
     /// What happened.
     pub kind: EventKind,
-    /// The event that caused this one. Actions, the demand clock and dated headlines have no cause, nor have headlines of a price that
-    /// moved with the index alone.
+    /// The event that caused this one. `None` for actions, for changes of the hour, for headlines with a fixed date, and for headlines
+    /// about a price that moved only with the market index.
     pub cause: Option<EventId>,
 }
 
 /// The kinds of events (MODEL.md, section 5).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EventKind {
-    /// The action at this index of the plan was done.
+    /// The action at this index of the plan was carried out.
     Action(u32),
     /// This local hour began, and its demand changed how many servers a service needs.
     Hour(u8),
@@ -95,7 +95,7 @@ pub enum EventKind {
         /// The level of the service from now on.
         to: Level,
     },
-    /// An outage of this service has lasted for its RTO and goes on.
+    /// An outage of this service has lasted for the service's RTO and goes on.
     RtoBroken(ServiceId),
     /// The first price of a trading day on which an outage affects the price of this company.
     Opening(CompanyId, f64),
@@ -108,7 +108,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// The index of the strike, if the event is the beginning, the spread, the end or the repair of a strike.
+    /// The index of the strike, if the event is the beginning, the spread, the end or the repair of a strike; otherwise `None`.
     #[must_use]
     pub const fn strike(self) -> Option<u32> {
         if let Self::Strike(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _) = self {
@@ -118,7 +118,7 @@ impl EventKind {
         }
     }
 
-    /// The company, if the event is about a share price.
+    /// The company, if the event is about a share price; otherwise `None`.
     #[must_use]
     pub const fn company(self) -> Option<CompanyId> {
         if let Self::Opening(company, _) | Self::Low(company, _) | Self::Close(company, _) = self {

@@ -72,7 +72,7 @@ impl<T> Steps<T> {
         &self.steps
     }
 
-    /// The values, to replace the ids in them. The caller must make sure that neighbouring values still differ.
+    /// The values, so that the ids of events in them can be replaced. The caller must make sure that neighbouring values still differ.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.steps.iter_mut().map(|(_, value)| value)
     }

@@ -8,7 +8,7 @@ use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 /// Everything that happened in one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recording {
-    /// The length of the run; the run covers the times `0..=length`.
+    /// The length of the run. The run covers the times `0..=length`.
     pub length: Span,
     /// The time series of each site.
     pub sites: Table<SiteId, SiteTrack>,
@@ -94,7 +94,7 @@ pub struct StrikeRun {
     pub event: EventId,
 }
 
-/// What limits the health of a service ("binds", in the model).
+/// What limits the health of a service (MODEL.md calls this "binding").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// The service's own servers limit its health, or nothing does.
@@ -110,9 +110,9 @@ pub struct Moment {
     pub health: Permille,
     /// The share of the requests that the service's own servers can serve.
     pub own: Permille,
-    /// The number of servers that count; while the service is failed over, its standby servers are included.
+    /// The number of servers that are usable at this time. While the service is failed over, its standby servers are included.
     pub alive: u64,
-    /// The number of servers that count, without the standby.
+    /// The number of usable servers without the standby servers.
     pub own_servers: u64,
     /// What limits the health of the service.
     pub binding: Binding,
@@ -124,7 +124,8 @@ pub struct Moment {
     pub black_start: bool,
     /// The event that caused the limit of the health; `None` if no event has affected the service yet.
     pub because: Option<EventId>,
-    /// The last event that changed the service's own servers: a dark share, a failover or failback, an hour or a ShedLoad.
+    /// The last event that changed what the service can serve with its servers: a change of a dark share, of the hour, a failover or
+    /// failback, or load shedding.
     pub own_because: Option<EventId>,
 }
 

@@ -34,15 +34,17 @@ pub struct Engine<'a> {
     pub action_events: Vec<Option<EventId>>,
     pub placements: Vec<Placement>,
     pub sites: Vec<SiteServers>,
-    /// For each placement: its previous numbers of servers online, the event of the last change, and how many servers count.
+    /// For each placement: the window of its previous numbers of servers online, the event that last changed this number, and the number of
+    /// its servers that are usable now (the minimum over the window).
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
     pub services: Vec<HotState>,
     pub cold: Vec<ColdState>,
     pub healths: Healths,
-    /// Dependencies whose limit must be updated: one of their windows moved on, or a BlackStart of their service begins or ends.
+    /// Dependencies whose limit must be updated at the end of the instant: a value left one of their windows, or a BlackStart of their
+    /// service begins or ends.
     pub unsettled: Vec<u32>,
-    /// The different demand profiles of the services: demand by local hour, in permille.
+    /// The different demand profiles of the services: demand by local hour, in permille of the peak.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
     /// For each service, the services whose failover depends on it.
@@ -206,7 +208,8 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Updates the local hour if it may have changed, and evaluates the services that are short of servers (MODEL.md, section 5).
+    /// Updates the local hour if it may have changed. Of the services that are short of servers, queues those that need another number of
+    /// servers in the new hour (MODEL.md, section 5).
     fn update_hour(&mut self) {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
@@ -225,8 +228,8 @@ impl<'a> Engine<'a> {
         self.short = short;
     }
 
-    /// Evaluates a service because the demand of the hour changes how many servers it needs. The event of the hour is logged once for all
-    /// services.
+    /// Queues a service for evaluation, because the demand of the hour changes how many servers it needs. The first call logs the change of
+    /// the hour and stores its event in `event`; later calls use the same event.
     fn look_at_hour(&mut self, service: usize, event: &mut Option<EventId>) {
         let hour = u8::try_from(self.hour).expect("an hour of the day");
         let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
@@ -234,8 +237,8 @@ impl<'a> Engine<'a> {
         self.look_at(service, Some(event));
     }
 
-    /// Processes all wake-ups that are due. Returns the outages that may break their RTO: the service, and the event with which the
-    /// outage began.
+    /// Processes all wake-ups that are due. Returns the outages that may break their RTO now: for each, the service and the event with
+    /// which the outage began.
     fn wake_up(&mut self) -> Vec<(u32, EventId)> {
         let mut late = Vec::new();
         let mut ordered: Vec<(u32, Option<EventId>)> = Vec::new();

@@ -23,7 +23,8 @@ pub struct Fixpoint {
 struct Mark {
     /// The index of the service in the order of evaluation.
     order: u32,
-    /// The number of the service's last change in this instant: 0 if there is none, [`CLOSED`] once the change is in the log.
+    /// The sequence number of the service's last change of health in this instant: 0 if there is no change, [`CLOSED`] once the change is
+    /// in the log.
     changed: u32,
     /// The event because of which the service was evaluated, in this instant or in the last instant in which it was evaluated.
     because: Option<EventId>,
@@ -60,7 +61,7 @@ impl Fixpoint {
         self.queue.pop().map(|order| self.in_order[order as usize])
     }
 
-    /// The event because of which a service was evaluated.
+    /// The event because of which a service was evaluated, in this instant or in the last instant in which it was evaluated.
     pub fn because(&self, service: usize) -> Option<EventId> {
         self.marks[service].because
     }
@@ -85,7 +86,7 @@ impl Fixpoint {
         self.marks[service].changed = 0;
     }
 
-    /// The number of a service's last change in this instant. A cause has a smaller number than its effect.
+    /// The sequence number of a service's last change in this instant. A cause has a smaller number than its effect.
     pub fn last_change(&self, service: usize) -> u32 {
         self.marks[service].changed
     }

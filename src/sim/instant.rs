@@ -6,7 +6,7 @@ use super::net::{Use, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
-/// What limits the health of a service, and the event behind that.
+/// What limits the health of a service, and the event that caused this limit.
 #[derive(Clone, Copy)]
 pub struct BindingCause {
     pub binding: Option<Binding>,
@@ -14,7 +14,7 @@ pub struct BindingCause {
 }
 
 impl BindingCause {
-    /// Its own servers.
+    /// The service is limited by its own servers. `because` is the event that caused this.
     const fn own(because: Option<EventId>) -> Self {
         Self { binding: Some(Binding::Own), because }
     }
@@ -63,11 +63,13 @@ impl Engine<'_> {
         before
     }
 
-    /// Queues the dependents of a service that changed, where the change can make a difference to them.
+    /// Called when the health of a service changed: queues those of its dependents whose health may change too. `had` is the health before
+    /// the change.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
         let target = self.healths.target(service);
         let because = self.fixpoint.because(service);
-        // A fall of the service matters if it lowers the dependent. A rise matters if the service limited the dependent before.
+        // A fall matters if the new limit is below the health of the dependent. A rise matters if the service limited the dependent before
+        // the rise.
         let looked_at = if rising { Target { now: had, ..target } } else { target };
         let waiting = self.net.waiting_uses_of(service);
         for slot in self.net.uses_of(service) {
@@ -91,8 +93,8 @@ impl Engine<'_> {
         }
     }
 
-    /// Applies the health rule to one service, in one direction, until its health no longer changes. Returns the health and, in the
-    /// falling phase, whether the rule would now give more.
+    /// Applies the health rule to one service until its health no longer changes. The health can only rise or only fall, according to
+    /// `rising`. Returns the health, and whether the rule would give more health than that (always false if `rising`).
     fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
         self.refresh_need(service);
         let limit = if self.net.in_black_start[service] { WHOLE } else { self.lowest_limit(service) };
@@ -123,7 +125,8 @@ impl Engine<'_> {
         self.net.limit(dependency, target)
     }
 
-    /// `own`: the share of requests that `servers` can serve while `health` of the requests succeed, in permille (MODEL.md, section 4).
+    /// `own`: the share of requests that `servers` servers can serve while the share `health` of the requests succeeds, in permille
+    /// (MODEL.md, section 4).
     pub fn own(&self, service: usize, servers: u64, health: Permille) -> Permille {
         let state = &self.services[service];
         if state.need == 0 || (health == WHOLE && servers >= state.need) {
@@ -140,9 +143,9 @@ impl Engine<'_> {
         Permille::try_from(share.min(u64::from(WHOLE))).expect("at most the whole")
     }
 
-    /// What limits the health of a service, and the event that caused it (MODEL.md, section 5). Own servers come first, then dependencies
-    /// in file order. At full health the event is the latest among all limits, that is, the event of what came back last. If the servers
-    /// would be enough without retries, the event is the one that began the retry storm.
+    /// What limits the health of a service, and the event that caused it (MODEL.md, section 5). Of several equally low limits, own servers
+    /// come first, then dependencies in file order. At full health the event is the latest of the events of all limits, that is, the event
+    /// of what came back last. If the servers would be enough without retries, the event is the one that began the retry storm.
     pub fn binding(&self, service: usize) -> BindingCause {
         let state = &self.services[service];
         let health = self.healths.now[service];

@@ -7,7 +7,7 @@ use rand_pcg::Pcg64;
 use crate::model::{MANUAL_FAILOVER, Service};
 use crate::units::Span;
 
-/// The seed and the uncertainty from which the random factors of a hazard or a service in one run follow.
+/// The seed of a run and an uncertainty. The random factors of a hazard or service in this run are computed from them.
 #[derive(Clone, Copy, Debug)]
 pub struct Luck {
     seed: u64,
@@ -25,7 +25,8 @@ impl Luck {
         Self { uncertainty: own.unwrap_or(self.uncertainty), ..self }
     }
 
-    /// The factor `exp(uncertainty * z)` for the duration `what` of the things with the ids `ids`, where z is a standard normal number.
+    /// The factor `exp(uncertainty * z)` for the duration named `what` of the objects (sites, hazards or a service) with the ids `ids`,
+    /// where z is a standard normal number.
     pub fn factor(&self, what: &str, ids: &[&str]) -> f64 {
         if self.seed == 0 || self.uncertainty == 0.0 {
             return 1.0;

@@ -2,10 +2,10 @@
 //! the length of the run.
 //!
 //! [`strikes`] and [`online`] compute what happens to the sites, which depends on nothing else. [`engine`] then advances from instant to
-//! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service that may have changed, and
+//! instant: [`sites`] applies what happens at the instant, [`instant`] finds the health of every service whose health may have changed, and
 //! [`settle`] records what changed and why.
 //!
-//! The files are declared in groups: each uses only files of the groups above its own. `tests/it/tidy` checks this.
+//! The modules are declared in groups: a module uses only modules of the groups above its own. `tests/it/tidy` checks this.
 
 // Modules that use no other module of this folder: graph algorithm, limits, random factors, standbys and wake-ups.
 mod cycles;
@@ -48,10 +48,10 @@ use crate::recording::Outages;
 use crate::units::Span;
 
 /// Runs `plan` on `world` with the random factors of `seed`; seed 0 is the scenario as written. The measures of the plan must already be
-/// taken in `world`.
+/// applied to `world`.
 ///
-/// The same input always gives the same result, byte for byte. An action does nothing if its time is outside the run, or if it has no
-/// time because it is relative to a first strike that the plan does not contain.
+/// The same input always gives the same result, byte for byte. An action does nothing if its time is outside the run, or if its time is
+/// relative to the first strike and the plan contains no strike.
 #[must_use]
 pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
     engine::Engine::new(world, plan, seed).run()

@@ -24,7 +24,7 @@ pub struct Dependency {
 /// The value of `wait` for a dependency without grace and restart, whose changes take effect at once.
 const AT_ONCE: u32 = u32::MAX;
 
-/// One dependency as its target sees it: who depends on the target, and how strongly.
+/// One dependency in the list of its target: which service depends on the target, and how strongly.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
     pub dependency: u32,
@@ -70,7 +70,7 @@ pub struct Net {
     first_use: Vec<u32>,
     /// For each target, the index in `uses` of the first use without time windows. The uses with time windows come before this index.
     first_at_once: Vec<u32>,
-    /// For each service, whether a BlackStart of it is running. During a BlackStart its dependencies do not limit it.
+    /// For each service, whether a BlackStart of it is running. During a BlackStart the service is not limited by its dependencies.
     pub in_black_start: Vec<bool>,
 }
 

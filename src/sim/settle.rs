@@ -45,7 +45,8 @@ impl Engine<'_> {
         self.fixpoint.clear(touched);
     }
 
-    /// Updates the windows of the dependencies on a service that changed, and the limits of those dependencies from now on.
+    /// Called when the health of a service changed: updates the windows of the dependencies on this service, and the limits of those
+    /// dependencies from now on.
     fn carry_over(&mut self, service: usize) {
         let target = self.healths.target(service);
         let Some(event) = target.now.because else { return };
@@ -72,7 +73,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Ends the instant for a service: records it, and updates whether the demand of the hour matters to it.
+    /// Ends the instant for a service: records its state, and updates whether the next change of the hour may change its health.
     fn close(&mut self, service: usize, bound: BindingCause) {
         let moment = self.moment(service, bound);
         self.outcome.moment(self.now, service, moment);
@@ -99,7 +100,9 @@ impl Engine<'_> {
         }
     }
 
-    /// Whether a service is strained, ready and relieved (MODEL.md, section 4).
+    /// What failing over and failing back depend on (MODEL.md, section 4). Strained: the present servers cannot serve all requests. Ready:
+    /// the service that failover depends on has a health of at least 500. Relieved: the own servers alone can serve all requests, even at
+    /// the peak of demand.
     fn condition(&self, service: usize) -> Condition {
         let row = &self.world.services[service_id(service)];
         let state = &self.services[service];
@@ -142,8 +145,8 @@ impl Engine<'_> {
         bound
     }
 
-    /// Logs outages that last longer than their RTO. At the end of the run it is not known whether they would go on, so nothing is logged
-    /// there (MODEL.md, section 4).
+    /// Logs a broken RTO for each outage in `late` that has not ended. At the end of the run it is not known whether an outage would go on,
+    /// so nothing is logged there (MODEL.md, section 4).
     pub fn break_rtos(&mut self, late: &[(u32, EventId)]) {
         for (service, began) in late {
             if self.cold[*service as usize].out_because == Some(*began) && self.now < self.end {

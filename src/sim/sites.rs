@@ -1,4 +1,5 @@
-//! Applies the actions of the plan and the turns of strikes: servers go dark and come back online.
+//! Applies the actions of the plan and the turns of strikes (a strike begins, spreads, ends or is repaired): servers go dark and come back
+//! online.
 
 use super::engine::Engine;
 use super::net::small;
@@ -9,7 +10,7 @@ use crate::recording::{EventId, EventKind};
 use crate::units::{Permille, Span};
 
 impl Engine<'_> {
-    /// Does the action at this index of the plan.
+    /// Carries out the action at this index of the plan.
     pub fn act(&mut self, index: usize) {
         let event = self.outcome.log(self.now, EventKind::Action(small(index)), None);
         self.action_events[index] = Some(event);
@@ -45,7 +46,7 @@ impl Engine<'_> {
         self.unsettled.extend(self.net.dependencies_of(service).map(small));
     }
 
-    /// Logs a turn of a strike: it begins, spreads, ends or is repaired.
+    /// Logs a turn of a strike: the strike begins, spreads, ends or is repaired.
     pub fn turn(&mut self, turn: Turn) {
         let (kind, strike) = match turn {
             Turn::Begins(strike) => (EventKind::Strike(small(strike)), strike),
@@ -86,8 +87,8 @@ impl Engine<'_> {
             if dark == from {
                 continue;
             }
-            // The cause is the last turn of a strike whose dark share is now that of the site. If there is none, it is the last turn at
-            // the site.
+            // The cause is the last turn of a strike whose dark share now equals that of the site. If no strike had such a turn, the cause
+            // is the last turn at the site.
             let here = |strike: usize| self.strikes[strike].site.index() == site;
             let last = |holds: &dyn Fn(usize) -> bool| {
                 self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
@@ -127,8 +128,8 @@ impl Engine<'_> {
         }
     }
 
-    /// Updates how many servers of a placement count (MODEL.md, section 4). If the number changed, the service is evaluated because of
-    /// the event `looked`.
+    /// Updates how many servers of a placement are usable: the smallest number online over the last `restart` (MODEL.md, section 4). If the
+    /// number changed and the servers are in use, the service is queued for evaluation because of the event `looked`.
     pub fn count(&mut self, index: u32, looked: EventId) {
         let placement = &self.placements[index as usize];
         let service = placement.service.index();

@@ -11,9 +11,9 @@ pub struct Standby {
     pub auto: Option<Span>,
     /// How long manual failover takes.
     pub manual_failover: Span,
-    /// The time since which the service is strained and ready, and the event that began this.
+    /// The time since which the service is strained and ready, and the event that began this; `None` while it is not.
     strained: Option<(SimTime, Option<EventId>)>,
-    /// The time since which the service is failed over and relieved, and the event that began this.
+    /// The time since which the service is failed over and relieved, and the event that began this; `None` while it is not.
     relieved: Option<(SimTime, Option<EventId>)>,
 }
 
@@ -27,7 +27,9 @@ pub enum Move {
 /// The condition of a service at the end of an instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
+    /// Whether the present servers cannot serve all requests, and the service that failover depends on has enough health.
     pub strained_and_ready: bool,
+    /// Whether the service's own servers alone can serve all requests, even at the peak of demand.
     pub relieved: bool,
     /// The event that caused the condition, if the condition is new.
     pub because: Option<EventId>,
@@ -44,7 +46,7 @@ impl Standby {
     }
 
     /// Decides what the service does at `now`, from its condition until just before `now`. `ordered` is the event of a FailOver action
-    /// whose manual failover is complete at `now`.
+    /// whose manual failover is complete at `now`. Returns `None` if the service stays as it is.
     pub fn decide(&self, now: SimTime, ordered: Option<EventId>) -> Option<Move> {
         let since = |state: Option<(SimTime, Option<EventId>)>, wait: Span| {
             state.filter(|(since, _)| *since + wait <= now).map(|(_, because)| because)

@@ -10,33 +10,35 @@ use crate::units::{Permille, Span, WHOLE};
 #[derive(Clone, Debug)]
 #[repr(align(64))]
 pub struct HotState {
-    /// The number of servers needed in the present hour.
+    /// The number of servers that the service needs at the demand of the present hour.
     pub need: u64,
-    /// The number of servers needed at the peak of demand.
+    /// The number of servers that the service needs at the peak of demand.
     pub load: u64,
-    /// The number of the service's own servers that count.
+    /// The number of the service's own servers that are usable now: for each placement, the smallest number online over the last `restart`.
     pub own_servers: u64,
-    /// The number of its standby servers that count, whether or not the service is failed over.
+    /// The number of the service's standby servers that are usable now, even while the service is not failed over.
     pub standby_servers: u64,
-    /// How many more times a failed request is tried, in permille.
+    /// The number of retries for each failed request, in permille: 1000 is one retry.
     pub retry: Permille,
-    /// The number of ShedLoad actions that are running.
+    /// The number of ShedLoad actions that are running for the service.
     pub shedding: u32,
-    /// The demand over the day, as an index into [`Engine::days`](super::engine::Engine::days); [`PEAK`] if demand is always that of the
-    /// peak.
+    /// The demand profile over the day, as an index into [`Engine::days`](super::engine::Engine::days); [`PEAK`] if the demand is always at
+    /// its peak.
     pub day: u32,
-    /// The last event that changed the service's own servers.
+    /// The last event that changed what the service can serve with its servers: their number, the demand of the hour, a failover or load
+    /// shedding.
     pub own_because: Option<EventId>,
     /// Whether the service has standby servers.
     pub stands_by: bool,
     /// Whether the service is failed over to its standby.
     pub engaged: bool,
-    /// Whether the service was short of servers at the end of the last instant, so that the demand of the hour matters to it.
+    /// Whether the next change of the hour may change the health of the service: its demand varies over the day, and its servers do not
+    /// cover the peak of demand together with the retries. Updated at the end of each instant.
     pub short: bool,
 }
 
 impl HotState {
-    /// The number of servers that count; while the service is failed over, its standby servers are included.
+    /// The number of usable servers. While the service is failed over, its standby servers are included.
     pub const fn alive(&self) -> u64 {
         self.own_servers + if self.engaged { self.standby_servers } else { 0 }
     }
@@ -47,18 +49,18 @@ impl HotState {
 pub struct ColdState {
     pub rto: Option<Span>,
     pub restart: Span,
-    /// The number of BlackStart actions that are running.
+    /// The number of BlackStart actions that are running for the service.
     pub black_starts: u32,
-    /// The event of the last BlackStart of the service.
+    /// The event with which the last BlackStart of the service began.
     pub black_because: Option<EventId>,
     /// The event with which the present outage began; `None` if there is no outage.
     pub out_because: Option<EventId>,
 }
 
-/// The index of the demand profile that is always at the peak.
+/// The index in [`Days::all`] of the demand profile that is always at the peak.
 pub const PEAK: u32 = 0;
 
-/// The different demand profiles over a day, each stored once.
+/// The different demand profiles of the services (demand for each hour of the day), each stored once.
 pub struct Days {
     pub all: Vec<[Permille; 24]>,
     indices: BTreeMap<[Permille; 24], u32>,

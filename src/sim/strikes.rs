@@ -114,15 +114,15 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
     by_site
 }
 
-/// An action of the plan that strikes.
+/// An action of the plan that begins strikes (Strike or StrikeArea).
 #[derive(Clone, Copy)]
 struct PlanStrike {
-    /// Its index among the actions.
+    /// The index of the action in the plan.
     action: usize,
     at: SimTime,
 }
 
-/// What decides the course of every strike of a plan.
+/// The inputs that decide the course of every strike of a plan.
 struct Course<'a> {
     world: &'a Scenario,
     luck: Luck,
@@ -171,7 +171,8 @@ impl Course<'_> {
         }
     }
 
-    /// A strike of a hazard at a site, with the random factors of its durations, until it is over or extinguished.
+    /// Creates the strike of a hazard at a site. Its durations are multiplied by their random factors, and the first Extinguish action at
+    /// the site after its beginning may end it early.
     fn strike(&self, site: SiteId, hazard: HazardId, at: SimTime, cause: Origin) -> Strike {
         let course = &self.world.hazards[hazard];
         let ids = [site_key(self.world, site), hazard_key(self.world, hazard)];

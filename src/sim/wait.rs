@@ -5,7 +5,7 @@ use super::limit::{Limit, Pull, Target};
 use super::window::MinWindow;
 use crate::units::{SimTime, Span, WHOLE};
 
-/// The recent past of one dependency, as far as `grace` and `restart` need it.
+/// The recent values of one dependency that are needed to apply `grace` and `restart`.
 #[derive(Clone, Debug)]
 pub struct Wait {
     grace: Span,
@@ -15,7 +15,7 @@ pub struct Wait {
     felt: MinWindow,
     /// Previous limits within `restart`.
     limits: MinWindow,
-    /// The limit just before this instant, without the window of `restart`.
+    /// The limit just before this instant, without the effect of `restart`.
     until_now: Limit,
 }
 
@@ -30,7 +30,7 @@ impl Wait {
         self.limits.expire(now, self.restart);
     }
 
-    /// The limit at this moment, from the health of the target over `grace`, without the window of `restart`.
+    /// The limit at this moment, from the health of the target over `grace`, without the effect of `restart`.
     fn at_this_moment(&self, pull: Pull, target: Target, black_start: bool) -> Limit {
         if black_start {
             return Limit::NONE;

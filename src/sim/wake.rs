@@ -8,9 +8,9 @@ use crate::units::SimTime;
 /// A wake-up, with the index of the placement, dependency or service that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wake {
-    /// Servers of this placement may have been back online for `restart`, so they count again.
+    /// Servers of this placement may have been back online for `restart`, so that they are usable again.
     Placement(u32),
-    /// A window of this dependency has moved on. The event is the one that began the wait.
+    /// A previous value leaves a window of this dependency. The event is the one that began the wait.
     Window(u32, EventId),
     /// This service may fail over to its standby automatically, or fail back.
     Standby(u32),

@@ -6,13 +6,13 @@ use std::cmp::Reverse;
 use super::Run;
 use crate::model::{ServiceId, SiteId};
 
-/// The best site for more servers of a service, even if it is not good; `None` only if there are no sites.
+/// The site with the best rank for more servers of a service, even if it is not a good site; `None` only if there are no sites.
 pub(super) fn best(run: &Run, service: ServiceId) -> Option<SiteId> {
     run.world.sites.ids().min_by_key(|site| rank(run, service, *site))
 }
 
-/// The best site for more servers of a service, if it never goes dark and does not have only servers of other companies; otherwise
-/// `None`.
+/// The site with the best rank for more servers of a service. `None` if this site goes dark in the run, or if only other companies have
+/// servers there.
 pub(super) fn best_online(run: &Run, service: ServiceId) -> Option<SiteId> {
     best(run, service).filter(|site| {
         let (dark, is_of_others, ..) = rank(run, service, *site);

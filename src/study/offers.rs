@@ -8,10 +8,10 @@ use crate::units::Span;
 
 /// The time that an automatic failover takes if nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
-/// The shortest time for a manual failover that is offered.
+/// The shortest time that is offered for a manual failover.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
 
-/// The measures that could be taken for `subject` in the world of `run`.
+/// The measures that could be taken for `subject` in the world of `run`, which already contains the measures of its plan.
 #[must_use]
 pub fn offers(run: &Run, subject: Subject) -> Vec<What> {
     let (place, offers) = match subject {
@@ -31,7 +31,7 @@ pub fn offers(run: &Run, subject: Subject) -> Vec<What> {
 enum Place {
     /// The service that the measure changes.
     Service,
-    /// The site that the measure changes, or at which a hazard matters that the measure changes.
+    /// The site that the measure changes, or a site with a hazard that the measure changes.
     Site,
 }
 
@@ -52,7 +52,7 @@ const fn offered_at(what: &What) -> Place {
     }
 }
 
-/// The hazards that matter at a site: its own hazard, and the hazards of the strikes at the site in this run.
+/// The hazards of a site: the hazard in the scenario, and the hazards of the strikes at the site in this run.
 #[must_use]
 pub fn hazards_at(run: &Run, site: SiteId) -> Vec<HazardId> {
     let mut hazards = vec![run.world.sites[site].hazard];
@@ -109,7 +109,7 @@ fn site_offers(run: &Run, site: SiteId) -> Vec<What> {
         }
     }
     let here = run.placements_at(site).map(|placement| placement.service);
-    // The service with the most users that is not already restored first.
+    // Of the services that are not already restored first, the one with the most users.
     let waits = here.filter(|service| row.restore.first() != Some(service));
     if let Some(first) = waits.rev().max_by_key(|service| run.world.services[*service].users) {
         offers.push(What::RestoreFirst { site, services: vec![first] });

@@ -1,4 +1,4 @@
-//! Orders for manual failovers that were given and on which people are still working.
+//! Pending orders for manual failovers: people are still working on them.
 
 use super::Run;
 use crate::model::{Act, ServiceId};
@@ -14,8 +14,8 @@ pub struct Order {
 }
 
 impl Run {
-    /// The order for a manual failover of `service` on which people are working at `now`. If there are several, the one that is
-    /// finished first.
+    /// The order for a manual failover of `service` on which people are working at `now`. If there are several such orders, returns the one
+    /// that is finished first.
     #[must_use]
     pub fn pending_switch(&self, service: ServiceId, now: SimTime) -> Option<Order> {
         let row = &self.world.services[service];

@@ -7,10 +7,10 @@ use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
 use crate::text::Saying;
 
-/// A run, and everything it was made from. A run never changes.
+/// A run, together with its inputs. A run never changes.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The world, in which the measures of the plan are already taken.
+    /// The world to which the measures of the plan are already applied.
     pub world: Arc<Scenario>,
     /// The plan that was run.
     pub plan: Plan,
@@ -25,7 +25,7 @@ pub struct Run {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum RunError {
-    /// A measure is about something that does not exist in the scenario.
+    /// A measure refers to something that does not exist in the scenario.
     Measure {
         /// The index of the measure in the plan.
         index: usize,
@@ -40,7 +40,7 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// A message about the problem. Measures and actions are numbered from 1 in it.
+    /// A message about the problem. In the message, measures and actions are numbered from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {
         let number = |index: &usize| ("place", Saying::from((index + 1).to_string()));
@@ -63,18 +63,18 @@ impl Run {
         Ok(Self::of_recording(world, plan.clone(), seed, recording))
     }
 
-    /// A run with an existing recording. In `world`, the measures of `plan` must be taken already.
+    /// A run with an existing recording. The measures of `plan` must already be applied to `world`.
     pub(super) const fn of_recording(world: Arc<Scenario>, plan: Plan, seed: u64, recording: Recording) -> Self {
         Self { world, plan, seed, recording, index: OnceLock::new() }
     }
 
-    /// The index for finding what belongs to a site, service or company. It is built at the first call.
+    /// The index that finds the strikes, events and other entries of a site, service or company. It is built at the first call.
     pub fn index(&self) -> &RunIndex {
         self.index.get_or_init(|| RunIndex::new(&self.world, &self.recording))
     }
 }
 
-/// The world of `scenario` in which the measures of `plan` are taken, ready for the plan to be run.
+/// The world of `scenario` with the measures of `plan` applied, ready for the plan to be run.
 ///
 /// # Errors
 /// [`RunError`] if the plan does not fit the scenario.

@@ -1,4 +1,4 @@
-//! The index of a run: finds what belongs to a site, service or company without searching whole lists.
+//! The index of a run: finds the strikes, events and other entries of a site, service or company without searching whole lists.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeR
 use crate::sim::GroupedIndices;
 use crate::units::SimTime;
 
-/// The strikes, placements, dependencies and events of a run, grouped by site, service or company. It also contains the outages,
+/// The strikes, placements, dependencies and events of a run, grouped by site, service or company. The index also contains the outages,
 /// which are computed from the health of each service.
 #[derive(Clone, Debug)]
 pub struct RunIndex {
@@ -93,7 +93,7 @@ impl RunIndex {
         &self.outages[service]
     }
 
-    /// The outage of a service at `t`; `None` if it is Up then.
+    /// The outage of a service at `t`; `None` if the service is Up at `t`.
     #[must_use]
     pub fn outage_at(&self, service: ServiceId, t: SimTime) -> Option<Outage> {
         let outages = self.outages(service);
@@ -139,7 +139,7 @@ impl super::Run {
         self.index().ledger[service].get_or_init(|| ledger_of(&self.world, &self.recording, service))
     }
 
-    /// The longest outage of a service; `None` if there is none. If several are equally long, the first.
+    /// The longest outage of a service; `None` if there is no outage. If several outages are equally long, returns the first of them.
     #[must_use]
     pub fn longest_outage(&self, service: ServiceId) -> Option<Outage> {
         let end = SimTime(self.recording.length.0);

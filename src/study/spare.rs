@@ -1,4 +1,4 @@
-//! Evaluates plans with measures for more or less spare capacity than the scenario assumes.
+//! Runs the plans that have measures with more or less spare capacity (standby servers) than the scenario assumes.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct Spare {
     pub plan: usize,
     /// The number of standby servers, in per cent of the number in the scenario.
     pub percent: u64,
-    /// The service with the most users, which the next two values are about.
+    /// The service with the most users. The next two fields are about this service.
     pub service: ServiceId,
     /// The longest blackout of this service.
     pub longest_down: Span,

@@ -20,16 +20,17 @@ pub(super) struct Chain<'a> {
     strikes: Table<SiteId, Vec<u32>>,
     /// For each strike of the recording, its dark share over time.
     dark: Vec<Vec<(SimTime, Permille)>>,
-    /// A cache: whether two services are on one cycle.
+    /// A cache of [`Self::is_cycle`]: for two services, whether they are on one cycle.
     cycles: BTreeMap<(ServiceId, ServiceId), bool>,
-    /// For each service, the number of the last walk that visited it. It is used to detect cycles.
+    /// For each service, the number of the last call of [`Self::book`] that visited it. It is used to detect cycles.
     met: Table<ServiceId, u32>,
     walk: u32,
     booked: Vec<(Root, u64)>,
     holds_until: SimTime,
 }
 
-/// The part of a loss that is not booked at a service but passed on to one of its dependencies.
+/// The part of a loss that is not booked at a service but passed on to one of its dependencies: `rest` users, and the dependency as
+/// `service`.
 struct Onward {
     rest: u64,
     service: ServiceId,
@@ -68,7 +69,8 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Books `lost` users of a service at the time `at`. Returns the bookings, and the time until which they stay valid.
+    /// Books `lost` users of a service at the time `at` to root causes. Returns the number of users for each root, and the time until which
+    /// these numbers stay valid.
     pub fn book(&mut self, service: ServiceId, lost: u64, at: SimTime) -> (&[(Root, u64)], SimTime) {
         self.booked.clear();
         self.holds_until = FOREVER;
@@ -76,7 +78,7 @@ impl<'a> Chain<'a> {
         let mut onward = Some(Onward { rest: lost, service });
         while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
             onward = if self.met[service] == self.walk {
-                // The cycle keeps itself down, so the loss is booked to what brought the cycle down.
+                // The chain is a cycle that keeps itself down, so the loss is booked to the event that brought the cycle down.
                 self.book_to_cause(service, rest, at);
                 None
             } else {
@@ -144,8 +146,8 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Books here what is lost only because the service itself is starting again. Returns the rest of the loss, which is passed on to the
-    /// dependency.
+    /// Books the part of a loss that exists only because the service itself is starting again. Returns the rest of the loss, which is
+    /// passed on to the dependency at `index`.
     fn book_dependency(
         &mut self,
         id: ServiceId,
@@ -173,8 +175,8 @@ impl<'a> Chain<'a> {
         Some(Onward { rest, service: dependency.service })
     }
 
-    /// Books a loss to the strike that the log gives as the cause of the service's health. If there is none, books it to the capacity of
-    /// the service.
+    /// Books a loss to the strike that the log gives as the cause of the service's health. If the cause is no strike, books the loss to the
+    /// capacity of the service.
     fn book_to_cause(&mut self, id: ServiceId, lost: u64, at: SimTime) {
         let because = self.recording.services[id].moments.at(at).because;
         let root = because.and_then(|event| strike_in(self.recording, event));

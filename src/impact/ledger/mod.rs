@@ -14,9 +14,9 @@ use crate::units::SimTime;
 /// The root causes to which lost user-hours are booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// Dark servers: the strike at this index of the recording.
+    /// Dark servers, caused by the strike at this index of the recording.
     Strike(u32),
-    /// Failed requests to this service that are tried again.
+    /// The load of retries: failed requests to this service that are sent again.
     Retries(ServiceId),
     /// This service, or some of its servers, is still starting again after its dependencies or the power are back.
     Restart(ServiceId),

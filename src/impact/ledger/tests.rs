@@ -1,4 +1,4 @@
-//! Tests of the ledger: small disasters, and the roots to which their losses are booked.
+//! Tests of the ledger: small disasters, and the root causes to which their losses are booked.
 
 use super::*;
 use crate::impact::assess;

@@ -63,14 +63,14 @@ impl Pace {
     }
 }
 
-/// What the market takes off the price because of an outage.
+/// The share of the price by which a company's price is lower because of outages, in three parts.
 #[derive(Default)]
 struct Mood {
-    /// The lasting share (L of the model).
+    /// The lasting part (L in the model).
     lasting: f64,
-    /// The panic, which passes with time (A of the model).
+    /// The panic, which fades with time (A in the model).
     panic: f64,
-    /// The part of the panic that has not built up yet (B of the model).
+    /// The part of the panic that has not built up yet (B in the model).
     unbuilt: f64,
 }
 
@@ -82,7 +82,7 @@ impl Mood {
         self.unbuilt *= pace.rise;
     }
 
-    /// Reacts to a growth of the weighted outage by `grown_days`.
+    /// Updates the three parts after the weighted outage has grown by `grown_days`.
     fn sink(&mut self, reaction: &Reaction, grown_days: f64) {
         let more = (reaction.worst - self.lasting).max(0.0) * (1.0 - libm::exp2(-grown_days / reaction.half));
         self.lasting += more;
@@ -90,13 +90,13 @@ impl Mood {
         self.unbuilt += reaction.overshoot * more;
     }
 
-    /// The share that is taken off the price.
+    /// The share by which the price is lower.
     fn off(&self) -> f64 {
         self.lasting + self.panic - self.unbuilt
     }
 }
 
-/// The price at every trading minute, and for each trading day whether an outage affects the price.
+/// Returns the price at every trading minute, and for each trading day whether an outage affects the price.
 fn trade(
     listing: &Listing,
     reaction: Option<Reaction>,
@@ -142,7 +142,7 @@ fn trade(
 }
 
 /// Adds the opening, low and close of each day on which an outage affects the price. There is no event for a minute before the first loss
-/// of an exposed service.
+/// of a service to which the company is exposed.
 fn day_events(
     outages: &Outages,
     company: CompanyId,
@@ -170,7 +170,8 @@ fn day_events(
     }
 }
 
-/// The change of health behind the price of a company at `t`; `None` if no exposed service has lost anything by then.
+/// The change of health behind the price of a company at `t`; `None` if no service to which the company is exposed has lost anything by
+/// then.
 pub(super) fn cause_of_price(
     world: &Scenario,
     outages: &Outages,

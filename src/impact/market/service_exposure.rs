@@ -53,13 +53,13 @@ impl ServiceExposures {
         Self(exposures.collect())
     }
 
-    /// Creates a meter. It must be read at times in ascending order.
+    /// Creates a meter of the weighted outage. It must be read at times in ascending order.
     pub fn meter(&self) -> Meter<'_> {
         Meter { exposures: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
     }
 
-    /// The last change of health, at or before `t`, of the service that cost the company most by then. Of equal services, the first
-    /// counts.
+    /// The event of the last change of health, at or before `t`, of the service that cost the company most by then. Of services with equal
+    /// costs, the first in file order is used.
     pub fn cause(&self, outages: &Outages, t: SimTime) -> Option<EventId> {
         let mut most: Option<(f64, ServiceId)> = None;
         for service_exposure in &self.0 {
@@ -80,13 +80,15 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
     own[..until].iter().rev().find(is_health).copied()
 }
 
-/// Measures how much the weighted outage has grown since the last reading.
+/// Measures how much the weighted outage has grown since the last reading. The weighted outage is the sum over the services of the integral
+/// of the failing share, times the company's exposure to the service.
 pub(super) struct Meter<'a> {
     exposures: &'a [ServiceExposure],
     /// For each exposure, the index of the stretch at the last reading.
     steps: Vec<usize>,
     last_days: f64,
-    /// Until this time no service fails. At most trading minutes all services are well, and the sum need not be computed.
+    /// Until this time no service fails, and the sum need not be computed. This saves time because at most trading minutes all services are
+    /// at full health.
     nothing_until: SimTime,
 }
 

@@ -4,10 +4,10 @@ use super::{Both, Comparison, ServiceRow};
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// The text of a cell if the service or company does not exist in that run.
+/// The text of a cell if the service or company of its row does not exist in the run of its column.
 const NOT_THERE: &str = "\u{2013}";
 
-/// The values that the CSV contains for each run. Each value has two columns, one for each run.
+/// The values in the CSV. Each value has two columns, one for each of the two runs.
 const COLUMNS: [&str; 7] = [
     "lost_user_hours",
     "out_total_secs",
@@ -18,8 +18,8 @@ const COLUMNS: [&str; 7] = [
     "peak_people",
 ];
 
-/// One line of the CSV: its kind, id and name, then the values of both runs for each of [`COLUMNS`], and the lost user-time of both
-/// runs.
+/// One line of the CSV: what it is about (people, a company or a service), its id and name, then the values of both runs for each of
+/// [`COLUMNS`], and the lost user-time of both runs.
 struct CsvRow<'a> {
     who: [&'a str; 3],
     columns: [Option<Both<String>>; COLUMNS.len()],
@@ -27,7 +27,7 @@ struct CsvRow<'a> {
 }
 
 impl ServiceRow {
-    /// Whether the results of the service are different in the two runs.
+    /// Whether the lost user-time of the service is different in the two runs.
     #[must_use]
     pub fn differs(&self) -> bool {
         self.lost[0] != self.lost[1]
@@ -38,9 +38,9 @@ impl ServiceRow {
 }
 
 impl Comparison {
-    /// The comparison as CSV: one line for all people, one for each company and one for each service. Times are in seconds, and
-    /// user-hours have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply,
-    /// or if the service or company does not exist in that run.
+    /// The comparison as CSV: one line for all people, one for each company and one for each service. Times are in seconds, and user-hours
+    /// have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply, or if the service
+    /// or company of the line does not exist in the run of the column.
     #[must_use]
     pub fn to_csv(&self, names: &Both<String>) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
@@ -145,7 +145,8 @@ impl Comparison {
     }
 }
 
-/// The values of both runs as text; `otherwise` if a run does not have the service or company.
+/// The values of both runs as text. For a run that does not have the service or company (its id in `ids` is `None`), the text is
+/// `otherwise`.
 pub fn both_cells<I, T>(
     ids: Both<Option<I>>,
     values: Both<T>,
@@ -165,7 +166,7 @@ pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
     }
 }
 
-/// The headings. Each contains the letter of a run, for programs, and the run's name, for people.
+/// The headings of the CSV. Those of values contain the letter of a run, for programs, and the run's name, for people.
 fn csv_headings(names: &Both<String>) -> Vec<String> {
     let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
     let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();

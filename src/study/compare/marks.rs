@@ -1,5 +1,4 @@
-//! Finds the first time at which two runs diverge, by matching events that mean the same even if their indices in the logs are
-//! different.
+//! Finds the first time at which two runs diverge. Events of the two logs are matched by their content, not by their indices.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -10,8 +9,8 @@ use crate::model::{Act, HazardId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 
-/// The content of an event in a form that can be compared between two runs: sites, services and companies are given by their
-/// numbers in [`Pairs`]. If events have equal marks at equal times, the same thing happens in both runs.
+/// The content of an event in a form that can be compared between two runs: sites, services and companies are represented by their numbers
+/// in [`Pairs`]. If events have equal marks at equal times, the same thing happens in both runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Mark {
     kind: Kind,
@@ -20,14 +19,15 @@ struct Mark {
     title: String,
 }
 
-/// Which variant of which enum the mark is made from, so that marks of different kinds are never equal.
+/// The enum variant of the event or action that the mark is made from, so that marks of different kinds are never equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     Event(Discriminant<EventKind>),
     Act(Discriminant<Act>),
 }
 
-/// The first time at which the logs of two runs differ. The order of events at the same time does not matter.
+/// The first time at which the logs of two runs differ, and the events that differ; `None` if the logs do not differ. The order of events
+/// at the same time does not matter.
 pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
@@ -57,7 +57,7 @@ fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> 
     there.is_some_and(|minute| minute.at == event.at && minute.price == price)
 }
 
-/// The first event of `own` that is missing in `others`, or is there less often.
+/// The first event of `own` whose mark is missing in `others`, or occurs less often there; `None` if there is no such event.
 fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId> {
     if own.iter().map(|(_, mark)| mark).eq(others.iter().map(|(_, mark)| mark)) {
         return None;

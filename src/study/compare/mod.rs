@@ -1,7 +1,7 @@
-//! Compares two runs: what is lost in each run, and the first time at which the runs diverge.
+//! Compares two runs: the losses in each run, and the first time at which the runs diverge.
 //!
-//! The runs may differ in their plans, their seeds or their files. A site, service or company of one file is the same as that of
-//! the other file if both have the same id. Times are counted from the start of each run.
+//! The runs may differ in their plans, their seeds or their files. A site, service or company of one file is matched with that of the other
+//! file which has the same id. Times are counted from the start of each run.
 
 mod export;
 mod marks;
@@ -66,7 +66,7 @@ pub struct ServiceRow {
     pub out: Both<Span>,
     /// The length of the longest blackout of the service.
     pub down: Both<Span>,
-    /// The time from which the service is Up until the end; `None` if it is never out, or if it is out at the end.
+    /// The time from which the service is Up until the end; `None` if the service is never out, or if it is out at the end.
     pub back: Both<Option<SimTime>>,
 }
 
@@ -81,7 +81,7 @@ pub struct CompanyRow {
     pub ids: Both<Option<CompanyId>>,
     /// Lost user-time of the company's services, in user-seconds times permille of demand.
     pub lost: Both<u128>,
-    /// The change from the last close before the run to the lowest price, as a share of that close; `None` without a price.
+    /// The change from the last close before the run to the lowest price, as a share of that close; `None` if there is no price.
     pub lowest: Both<Option<f64>>,
     /// The greatest number of dark servers at one time.
     pub dark_servers: Both<u64>,
@@ -107,7 +107,7 @@ pub enum CompareError {
 }
 
 impl CompareError {
-    /// A message that explains why the runs cannot be compared, and which runs can.
+    /// A message that explains why the runs cannot be compared, and which runs can be compared.
     #[must_use]
     pub const fn saying(self) -> Saying {
         match self {

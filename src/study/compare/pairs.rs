@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Both;
 use crate::model::{CompanyId, HazardId, Id, Scenario, ServiceId, SiteId, Table};
 
-/// All entities of one kind in two worlds. Each has a number; an entity with the same id in both worlds has one number for both.
+/// All entities of one kind (such as all sites) in two worlds, numbered. An entity with the same id in both worlds has the same number in
+/// both.
 #[derive(Debug)]
 pub struct Paired<I> {
     rows: Vec<Both<Option<I>>>,
@@ -39,7 +40,7 @@ impl<I: Id> Paired<I> {
         self.numbers[side][id.index()]
     }
 
-    /// The id of the entity in the other world, if it exists there.
+    /// The id of the entity in the other world; `None` if the entity does not exist there. `side` is the world of `id`.
     pub fn other(&self, side: usize, id: I) -> Option<I> {
         self.rows[self.number(side, id) as usize][1 - side]
     }

@@ -1,5 +1,5 @@
-//! Describes a comparison in sentences: when the two runs diverge, what this costs, and the events that only one run has, with
-//! their causes.
+//! Describes a comparison in sentences: when the two runs diverge, how many more or fewer user-hours are lost, and the events that only one
+//! run has, with their causes.
 
 use super::{Both, Comparison, difference};
 use crate::recording::EventId;
@@ -12,12 +12,12 @@ use crate::units::whole_user_hours;
 pub struct EventWords {
     /// The sentence for the event.
     pub event: String,
-    /// The sentences for its causes on one line, from the nearest cause back to the first.
+    /// The sentences for the causes of the event on one line, from the direct cause back to the first cause.
     pub causes: String,
 }
 
 impl EventWords {
-    /// The text of the event `event` of `run`.
+    /// The texts of the event `event` of `run` and of its causes.
     #[must_use]
     pub fn new(run: &Run, event: EventId, texts: &Texts) -> Self {
         let words = |id| words::event(run, id, texts);
@@ -27,9 +27,9 @@ impl EventWords {
 }
 
 impl Comparison {
-    /// The lines above the tables of a comparison. The first line gives the time at which the two `runs` diverge, and the cost.
-    /// After it there is a line for each run that has an event at this time that the other run does not have, with its causes.
-    /// `names` are the names of the two runs, and `at` is the text of the time at which they diverge.
+    /// The lines above the tables of a comparison. The first line describes when the two `runs` diverge and how many more or fewer
+    /// user-hours are lost. Then follows a line for each run that has an event at this time which the other run does not have: this event
+    /// and its causes. `names` are the names of the two runs, and `at` is the text of the time at which they diverge.
     #[must_use]
     pub fn story(&self, runs: Both<&Run>, names: &Both<String>, at: &str, texts: &Texts) -> Vec<String> {
         let Some(divergence) = self.divergence else {

@@ -15,7 +15,7 @@ use crate::units::{Permille, SimTime, WHOLE};
 /// The maximum number of links of a chain that are tested.
 const MOST_TESTED: usize = 100;
 
-/// One link of a chain of causes.
+/// One link of a chain of causes: an event, and the runs that can be made to test it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The event of this link.
@@ -25,14 +25,14 @@ pub struct Link {
     pub tests: Vec<Without>,
 }
 
-/// The health of one service in the runs that were made so far, each without one cause.
+/// The health of one service in the counterfactual runs that were made so far. Each of these runs is without one cause.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tried {
     found: Vec<(Without, Option<Steps<Permille>>)>,
 }
 
-/// The chain of causes of the last change of a service at or before `t`, as [`chain_to`] returns it. Empty if nothing had changed
-/// the service by then.
+/// The chain of causes of the last change of a service at or before `t`, in the form of [`chain_to`]. Empty if nothing had changed the
+/// service by then.
 #[must_use]
 pub fn chain(run: &Run, service: ServiceId, t: SimTime) -> Vec<EventId> {
     let last = last_change(&run.recording, service, t);
@@ -120,7 +120,7 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
     }
 }
 
-/// If a strike spread from another site, this spread as a cause that can be taken out.
+/// If a strike spread from another site, returns this spread as a cause that can be taken out.
 fn spread(run: &Run, event: &Event, strike: u32) -> Option<Without> {
     let from = run.recording.event(event.cause?).kind.strike()?;
     Some(Without::Spread(run.recording.strikes[from as usize].site, strike))
@@ -185,8 +185,8 @@ impl Tried {
         self.found.push((without, health));
     }
 
-    /// The stored health of the service in the run without this cause. `None` if it was not tried yet, and `Some(None)` if no run
-    /// can be made without it.
+    /// The stored health of the service in the run without this cause. `None` if this run was not tried yet, and `Some(None)` if no run can
+    /// be made without the cause.
     #[must_use]
     pub fn of(&self, without: Without) -> Option<Option<&Steps<Permille>>> {
         self.found.iter().find(|(tried, _)| *tried == without).map(|(_, health)| health.as_ref())

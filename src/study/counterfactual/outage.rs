@@ -5,47 +5,48 @@ use crate::recording::{Outage, Steps};
 use crate::study::Run;
 use crate::units::{Permille, SimTime, Span};
 
-/// How the service is, in the run without the cause, during the time of the original outage.
+/// The health of the service during the time of the original outage, in the run without the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// The service is Up in the whole run.
     Unhurt,
     /// The service is Up during the whole outage, but out at another time.
     Spared,
-    /// The outage is exactly the same, with every change of health.
+    /// The outage and all changes of health in it are exactly the same.
     Same,
     /// The service is also out during the outage, but not in the same way.
     Other(Other),
 }
 
-/// The outages, in the run without the cause, that overlap the outage in question.
+/// The outages in the run without the cause that overlap the original outage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Other {
-    /// From the beginning of the first of these outages to the end of the last.
+    /// The time from the beginning of the first of these outages to the end of the last, as one outage.
     pub outage: Outage,
-    /// How many outages there are.
+    /// The number of these outages.
     pub parts: usize,
     /// The total length of these outages.
     pub lasts: Span,
 }
 
-/// An outage, and how the service is at that time in the run without one cause.
+/// An outage, compared with the health of the service at that time in the run without one cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The outage.
+    /// The outage in the original run.
     pub outage: Outage,
-    /// The length of the outage.
+    /// The length of the outage in the original run.
     pub lasts: Span,
-    /// How the service is in the run without the cause.
+    /// What happens instead of the outage in the run without the cause.
     pub instead: Instead,
-    /// The health in the original run, at the time the user asked about.
+    /// The health in the original run at the time that the user asked about.
     pub was: Permille,
     /// The health in the run without the cause, at the same time.
     pub is: Permille,
 }
 
 impl Outage {
-    /// The health at the beginning of the outage, and all later changes until its end, including the change that ends it.
+    /// The part of `health` during the outage: the value at the beginning of the outage, and all later changes until its end, including the
+    /// change that ends the outage.
     fn part_of<'a>(&self, health: &'a Steps<Permille>) -> (Permille, &'a [(SimTime, Permille)]) {
         let after = |t: SimTime| health.all().partition_point(|(at, _)| *at <= t);
         let end = self.until.map_or(health.all().len(), after);

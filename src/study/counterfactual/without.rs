@@ -11,11 +11,12 @@ pub enum Without {
     Action(u32),
     /// The spread from this site that led to the strike with this index in the recording.
     Spread(SiteId, u32),
-    /// The fact that a service has servers at this site. Without it, these servers are at a new site that is never struck.
+    /// The fact that a service has servers at this site. In the run without this cause, these servers are at a new site that is never
+    /// struck.
     Standing {
         /// The service that has the servers.
         service: ServiceId,
-        /// The site at which they are.
+        /// The site at which these servers are.
         site: SiteId,
     },
     /// The retries of failed requests of a service.
@@ -26,7 +27,7 @@ pub enum Without {
     Dependency {
         /// The service that has the dependency.
         service: ServiceId,
-        /// The service it depends on.
+        /// The service that `service` depends on.
         need: ServiceId,
     },
     /// The dependency of a service's failover on another service.

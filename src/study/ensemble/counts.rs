@@ -1,4 +1,4 @@
-//! Counts how many runs have which value at which time, and computes bands of percentiles from these counts.
+//! For each time and value, the number of runs that have this value at this time. Computes bands of percentiles from these counts.
 
 /// The percentiles that the lines of a band show. 90% of all runs are between the 5th and the 95th percentile, half of them between
 /// the 25th and the 75th, and the 50th is the median.
@@ -18,8 +18,8 @@ pub struct Counts {
 pub struct Counted {
     /// The name of the series in files.
     pub name: String,
-    /// The value while nothing happens, or more exactly the lowest value of its bucket. Runs with this value are not counted: at
-    /// each time, all runs that are missing in the counts have it.
+    /// The value while nothing happens, rounded down to the lowest value of its bucket. Runs with this value are not counted: at each time,
+    /// the runs that are missing in the counts are those with the usual value.
     pub usual: u64,
     /// All counts that are not zero, ordered by time and then by value.
     pub cells: Vec<Cell>,
@@ -40,7 +40,7 @@ pub struct Cell {
 pub type Band = Vec<[u64; PER_CENT.len()]>;
 
 impl Counts {
-    /// The sums of these counts and the counts of other runs of the same world.
+    /// The sums of these counts and those of `other`, which are of other runs of the same world.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {
         let series = self
@@ -53,7 +53,7 @@ impl Counts {
 }
 
 impl Counted {
-    /// The band for this number of times and of runs; `None` if all runs always have the usual value.
+    /// The band of this series, for `moments` times and `runs` runs; `None` if all runs always have the usual value.
     #[must_use]
     pub fn band(&self, moments: usize, runs: usize) -> Option<Band> {
         if self.cells.is_empty() {
@@ -87,7 +87,7 @@ fn lines(values: impl Iterator<Item = (u64, usize)>, runs: usize) -> [u64; PER_C
     lines
 }
 
-/// The number, from 1, of the run that is at this percentile, if the runs are sorted in ascending order (nearest-rank method).
+/// The rank, counted from 1, of the run that is at this percentile if `runs` runs are sorted in ascending order (nearest-rank method).
 pub fn rank(per_cent: u32, runs: usize) -> usize {
     (runs * per_cent as usize).div_ceil(100).max(1)
 }

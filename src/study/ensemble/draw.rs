@@ -1,4 +1,4 @@
-//! Which runs an ensemble consists of: how many runs, from which seed on, and which shard of them is made here.
+//! The runs of an ensemble: their number, their first seed, and the shard of them that this machine makes.
 
 use std::ops::Range;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The greatest number of runs in an ensemble. Counts of runs are stored in 32 bits.
 pub const MOST_RUNS: u32 = 1_000_000_000;
 
-/// Runs with consecutive seeds, and the shard of them that is made here.
+/// Runs with consecutive seeds, and the shard of them that this machine makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Draw {
@@ -94,7 +94,7 @@ impl Draw {
         self.runs
     }
 
-    /// The shard that is made here.
+    /// The shard that this machine makes.
     #[must_use]
     pub const fn shard(self) -> Shard {
         self.shard

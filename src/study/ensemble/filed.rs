@@ -8,15 +8,15 @@ use sha2::{Digest, Sha256};
 use super::text::{self, TextError};
 use super::{Counts, Draw, Ensemble};
 
-/// The names of the files. The header contains the sizes and hashes of the two files that are read again (runs and counts); the
-/// other files are only for people.
+/// The name of the header file. The header contains the sizes and hashes of the two files that are read again (runs and counts). The other
+/// files are only for people.
 pub const HEADER: &str = "about.json";
 const RUNS: &str = "runs.csv";
 const COUNTS: &str = "counts.csv";
 const BANDS: &str = "bands.csv";
 const SPREAD: &str = "spread.csv";
 
-/// A service or company with its id, and its name for people.
+/// The id of a service or company, and its name for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields say it")]
@@ -33,7 +33,7 @@ pub struct About {
     pub made_by: String,
     /// The title of the scenario.
     pub scenario: String,
-    /// The SHA-256 hash of the scenario, written as text by this program. Two different scenarios have different hashes.
+    /// The SHA-256 hash of the scenario's text as this program writes it. Two different scenarios have different hashes.
     pub digest: String,
     /// The name of the plan, if a plan was run.
     pub plan: Option<String>,

@@ -1,4 +1,4 @@
-//! Counts how many runs have which value at which time, one run after another.
+//! Counts, one run after another, how many runs have each value at each time.
 
 use super::Series;
 use super::counts::{Cell, Counted, Counts};
@@ -12,7 +12,7 @@ use crate::units::{SimTime, WHOLE};
 /// The number of equal time steps into which the run is divided. Values are counted at the start of the run and at the end of each step.
 const STEPS: i64 = 240;
 
-/// The last close before the run, in the unit in which prices are counted: permille of this close.
+/// The last close before the run in the unit of counted prices. This unit is permille of the last close, so the value is 1000.
 const PAR: u64 = 1_000;
 
 /// The counts of all runs that were added so far.
@@ -21,7 +21,7 @@ pub struct Grid {
     cells: Vec<(Series, Cells)>,
 }
 
-/// The counts of one series. Runs with the usual value are not counted, because they are all the other runs.
+/// The counts of one series. Runs with the usual value are not counted: their number is the number of all runs minus the counted runs.
 struct Cells {
     scale: Scale,
     usual: usize,
@@ -71,7 +71,7 @@ impl Grid {
         self
     }
 
-    /// The counts without the zeros.
+    /// The counts in the form in which they are stored: only those that are not zero.
     pub fn counts(self, world: &Scenario) -> Counts {
         let moments = self.times.len();
         let counted = |(series, cells): (Series, Cells)| cells.counted(series.name(world), moments);

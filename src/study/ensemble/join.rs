@@ -14,13 +14,13 @@ pub enum JoinError {
     Missing { of: u32, numbers: String },
 }
 
-/// How many missing shards the message lists by number; the others are only counted.
+/// The largest number of missing shards that the message lists by number. The message gives only the count of the others.
 const MOST_NUMBERS: usize = 20;
 
-/// Joins all shards of a draw, in any order, into one ensemble. The text of each shard is its name in messages.
+/// Joins all shards of a draw, in any order, into one ensemble. The string of each shard is the name by which error messages refer to it.
 ///
-/// # Errors
-/// All problems: shards of another ensemble, shards that appear twice, and shards that are missing.
+/// # Errors One error for each shard that belongs to another ensemble than the first shard. If there is none, one error for each shard that
+/// appears twice, and one error that lists all missing shards.
 ///
 /// # Panics
 /// If the list of shards is empty.

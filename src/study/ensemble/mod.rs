@@ -1,8 +1,8 @@
 //! An ensemble: many runs of one plan, each with the random factors of its own seed. It shows how much results vary because of the
 //! uncertainty in the scenario.
 //!
-//! For each run only a few numbers are kept. In addition, the ensemble counts how many runs have which value at which time. Both
-//! can be added up exactly, so the result does not depend on the number of threads or machines.
+//! For each run only a few numbers are kept. In addition, the ensemble counts, for each time and value, the runs that have this value at
+//! this time. Both kinds of results can be joined exactly, so the result does not depend on the number of threads or machines.
 
 mod counts;
 mod draw;
@@ -43,7 +43,7 @@ pub struct Ensemble {
     pub companies: Vec<Named>,
     /// The results of each run, in the order of seeds.
     pub runs: Vec<Drawn>,
-    /// How many runs have which value, over time.
+    /// For each series, the number of runs that have each value at each time.
     pub counts: Counts,
 }
 
@@ -56,10 +56,10 @@ pub struct Drawn {
     pub peak_people: u64,
     /// Lost user-time of all services, in user-seconds times permille of demand.
     pub lost_user_millisecs: u128,
-    /// The total length of all outages (times when it is not Up) of each service, in seconds.
+    /// For each service, the total length of all its outages (times when it is not Up), in seconds.
     pub out_secs: Vec<u32>,
-    /// For each company the fall from the last close before the run to the lowest price, as a share of that close; negative if all
-    /// prices were higher.
+    /// For each company in [`Ensemble::companies`], the fall from the last close before the run to the lowest price, as a share of that
+    /// close; negative if all prices were higher.
     pub fall: Vec<f64>,
 }
 
@@ -79,7 +79,7 @@ pub enum Series {
 }
 
 impl Drawn {
-    /// Whether the results of the other run are different. The seeds are ignored.
+    /// Whether the results of this run are different from those of `other`. The seeds are not compared.
     #[must_use]
     pub fn differs(&self, other: &Self) -> bool {
         Self { seed: self.seed, ..other.clone() } != *self

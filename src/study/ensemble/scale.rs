@@ -1,11 +1,12 @@
-//! The scales on which values are counted. The buckets of a scale are fixed, so that counts from many machines can be added up.
+//! The scales that divide values into buckets for counting. The buckets of a scale are fixed, so that counts from many machines can be
+//! added up.
 
 /// How values are divided into buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Buckets of equal `width` up to `last`. Greater values are counted as `last`.
     Even { width: u64, last: u64 },
-    /// Below 64, each value has a bucket of its own. Above, the width of a bucket is at most 1/32 of its values. Values greater
+    /// Below 64, each value has a bucket of its own. From 64 on, the width of a bucket is at most 1/32 of the values in it. Values greater
     /// than `last` are counted as `last`.
     Relative { last: u64 },
 }
@@ -15,7 +16,7 @@ pub const HEALTH: Scale = Scale::Even { width: 50, last: 1_000 };
 /// Prices in steps of a permille of the last close, up to twice the last close.
 pub const PRICE: Scale = Scale::Even { width: 1, last: 2_000 };
 
-/// How many buckets each doubling of the value has.
+/// The number of buckets for each doubling of the value.
 const STEPS: u64 = 32;
 
 impl Scale {

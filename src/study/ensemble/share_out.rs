@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
-/// How many parts the work is divided into for each thread. With fewer parts, threads would wait long for the slowest one. More
-/// parts would take more time, because beginning and joining a part can take as long as a run.
+/// The number of parts for each thread into which the work is divided. With fewer parts, threads would wait long for the slowest thread.
+/// More parts would take more time, because beginning and joining a part can take as long as a run.
 const PARTS_PER_THREAD: usize = 8;
 
-/// Calls `work` once for each number, on this number of threads. The numbers are divided into parts. The result of a part is first
-/// what `begin` returns, and then `work` adds one number of the part after another to it. `work` also gets the number of calls so
-/// far, including this one. At the end `join` joins the results of neighbouring parts in their order. If `work` ever returns false,
-/// the work stops and the result is `None`.
+/// Calls `work` once for each of `numbers`, on `threads` threads. The numbers are divided into parts. For each part, `begin` creates an
+/// empty result, and `work` adds the numbers of the part to this result one after another. `work` also gets the number of calls so far,
+/// including this one. At the end `join` joins the results of neighbouring parts in their order. If `work` ever returns false, the work
+/// stops and the result is `None`.
 pub fn share_out<S: Send>(
     mut numbers: Range<u64>,
     threads: NonZero<usize>,
@@ -47,7 +47,7 @@ mod tests {
 
     const THREADS: [usize; 3] = [1, 2, 7];
 
-    /// The numbers in the order of the result, and the greatest count that was passed to `work`.
+    /// Runs a test and returns the numbers in the order of the result, and the greatest count that was passed to `work`.
     fn all(numbers: Range<u64>, threads: usize, until: u64) -> Option<(Vec<u64>, u64)> {
         let work = |(all, most): &mut (Vec<u64>, u64), number, done: u64| {
             all.push(number);

@@ -3,7 +3,7 @@
 use super::counts::rank;
 use super::{Drawn, Ensemble};
 
-/// How a number varies over all runs. Greater numbers are worse.
+/// The percentiles and the worst value of a number over all runs. Greater numbers are worse.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread<T> {
     /// The 10th percentile: one run in ten has at most this value.
@@ -18,8 +18,8 @@ pub struct Spread<T> {
     pub worst_seed: u64,
 }
 
-/// How a number varies over the runs. There must be at least one run. Percentiles use the nearest-rank method, so each is the value
-/// of a real run.
+/// Computes how `number` varies over the runs. There must be at least one run. Percentiles use the nearest-rank method, so each is the
+/// value of a real run.
 pub fn spread<T: Copy + PartialOrd>(runs: &[Drawn], number: impl Fn(&Drawn) -> T) -> Spread<T> {
     let mut all: Vec<(T, u64)> = runs.iter().map(|run| (number(run), run.seed)).collect();
     // No value is NaN, because all values come from whole numbers and from prices above zero.

@@ -66,7 +66,7 @@ pub(super) fn counts(counts: &Counts) -> String {
     csv(std::iter::once(COUNT_COLUMNS.map(str::to_owned).to_vec()).chain(rows))
 }
 
-/// The table of bands, for each series that is not constant in all runs, with one row for each time.
+/// The table of bands. For each series that is not constant in all runs, it has one row for each time.
 pub(super) fn bands(ensemble: &Ensemble) -> String {
     let counts = &ensemble.counts;
     let heading = ["series", "secs"].map(str::to_owned).into_iter().chain(PER_CENT.map(|p| format!("p{p}")));

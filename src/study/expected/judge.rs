@@ -1,4 +1,4 @@
-//! Checks the expectations of a scenario: makes each run that they need once, and compares.
+//! Checks the expectations of a scenario: makes each run that the expectations need once, and compares the results with them.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -10,12 +10,12 @@ use crate::study::ensemble::share_out;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
-/// Whether an expectation is met, and the computed values.
+/// The result of checking one expectation: whether it is met, and the computed values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judgement {
     /// Whether the expectation is met.
     pub met: bool,
-    /// The value that was computed, of one run or of many.
+    /// The value that was computed, from one run or from many.
     pub came_to: CameTo,
 }
 
@@ -24,7 +24,7 @@ pub struct Judgement {
 pub enum CameTo {
     /// The value of the only run.
     One(Computed),
-    /// How many of many runs meet the expectation.
+    /// The results of many runs: the number of runs that meet the expectation, and one that does not.
     Share {
         /// How many runs meet the expectation.
         met: u32,

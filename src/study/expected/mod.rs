@@ -22,7 +22,7 @@ pub enum Computed {
     People(u64),
     /// The fall to the lowest price, as a share of the last close before the run; `None` if nothing was traded.
     Fall(Option<f64>),
-    /// The number of events.
+    /// The number of events that count as something that happens.
     Events(usize),
     /// The health of the service at the end, in permille.
     Health(Permille),
@@ -48,7 +48,7 @@ pub fn computed(run: &Run, that: &That) -> Computed {
     }
 }
 
-/// Whether the run meets the expectation. A value must be strictly between the bounds; a bound that is left out is always met.
+/// Whether the run meets the expectation. A value must be strictly between the bounds. If a bound is left out, every value satisfies it.
 #[must_use]
 pub fn is_met(run: &Run, that: &That) -> bool {
     let summary = &run.recording.summary;

@@ -1,4 +1,4 @@
-//! Finds the values of a run that belong to the observed values of the history.
+//! Finds the values of a run that are compared with the observed values of the history.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::recording::{Outage, PriceMinute};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime, Span};
 
-/// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, the first outage of the
+/// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, it is the first outage of the
 /// service.
 pub(super) fn outage_before(run: &Run, service: ServiceId, at: SimTime) -> Option<Outage> {
     let outages = run.index().outages(service);
@@ -22,7 +22,7 @@ pub(super) fn outage_near(run: &Run, service: ServiceId, at: SimTime) -> Option<
     run.index().outage_at(service, at).or_else(nearest).map(|outage| outage.from)
 }
 
-/// The range of time in which something was observed. Both ends belong to it.
+/// The range of time in which something was observed. Both ends are included.
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     pub(super) from: SimTime,
@@ -42,7 +42,7 @@ impl Window {
     }
 }
 
-/// Of all values that a step function has within a window, the one nearest to `observed`.
+/// Of all values of a step function within a window of time, the one nearest to `observed`.
 pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: u64) -> u64 {
     let first = steps.partition_point(|(from, _)| *from <= window.from).saturating_sub(1);
     let values = steps[first..].iter().take_while(|(from, _)| *from <= window.until).map(|(_, value)| *value);
@@ -67,7 +67,8 @@ pub(super) fn rival_counts(run: &Run, rival: RivalId, window: Window) -> Vec<(Si
     moments(run, &[rival], window).into_iter().map(|at| (at, between(series, at).round() as u64)).collect()
 }
 
-/// The users that a service keeps, at both ends of a window of time, and wherever one of its rivals has a point in between.
+/// The number of users who stay with a service and do not move to its rivals, at both ends of a window of time and at every point of the
+/// rivals' series in between.
 pub(super) fn user_counts(run: &Run, service: ServiceId, window: Window) -> Vec<(SimTime, u64)> {
     let of_service = |rival: &RivalId| run.world.rivals[*rival].service == service;
     let rivals: Vec<RivalId> = run.world.rivals.ids().filter(of_service).collect();
@@ -96,8 +97,8 @@ pub fn between(series: &[(SimTime, f64)], at: SimTime) -> f64 {
     users + (then - users) * ((at - from).as_secs_f64() / (*until - from).as_secs_f64())
 }
 
-/// Values of the run that are useful to see together with the history. They are about the services, companies and rivals of the
-/// history.
+/// Further values of the run that are useful to see together with the history. They are about the services, companies and rivals that the
+/// history mentions.
 pub(super) fn derived(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     dark(run, &mut rows);
@@ -113,7 +114,7 @@ const fn whole(what: Quantity, computed: Option<Value>) -> Row {
     Row { what, since: None, at: None, observed: None, computed, error: None, within: None, source: None }
 }
 
-/// Adds the greatest number of dark servers, and its share, for each company with observed dark servers.
+/// Adds the greatest number of dark servers, and its share of all servers of the company, for each company with observed dark servers.
 fn dark(run: &Run, rows: &mut Vec<Row>) {
     let mut observed = std::collections::BTreeMap::<CompanyId, u64>::new();
     for history in &run.world.history {
@@ -153,8 +154,8 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
     got_through(run, service, rows);
 }
 
-/// Adds the greatest and the mean share of successful requests in the longest blackout of a service. If the dark servers of its
-/// company are at their peak only later in the blackout, the time before the peak is left out.
+/// Adds the greatest and the mean share of successful requests in the longest blackout of a service. If the number of the company's dark
+/// servers has its peak during the blackout, the time before the peak is left out.
 fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
     let (track, end) = (&run.recording.services[service], SimTime(run.recording.length.0));
     let down = track.levels(end).filter(|(_, _, level)| *level == Level::Down);

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::units::{Permille, SimTime, Span};
 
-/// The name of the plan of what was really done. If there is no plan with this name, the first plan with an action is used.
+/// The name of the plan that contains what was really done. If there is no plan with this name, the first plan with an action is used.
 pub const AS_IT_HAPPENED: &str = "As it happened";
 
 /// The recovery of a service may be this much too early or too late, or a fifth of the length of its outage if that is more.
@@ -30,7 +30,7 @@ pub struct Fit {
     pub derived: Vec<Row>,
     /// The expectations about the plan of this run, and whether each is met.
     pub expected: Vec<(Expectation, bool)>,
-    /// How many values of the scenario are sourced, assumed and fitted.
+    /// The number of values of the scenario that are sourced, assumed and fitted.
     pub notes: NoteCounts,
 }
 
@@ -49,7 +49,7 @@ pub struct Row {
     pub computed: Option<Value>,
     /// The computed value minus the observed value.
     pub error: Option<Deviation>,
-    /// Whether the error is within the tolerance; `None` if the row has no tolerance.
+    /// Whether the error is within the tolerance of the row; `None` if the row has no tolerance.
     pub within: Option<bool>,
     /// The source of the observation.
     pub source: Option<SourceId>,
@@ -68,7 +68,7 @@ pub enum Quantity {
     Price(CompanyId),
     /// The number of users of a rival.
     RivalUsers(RivalId),
-    /// The number of users that a service keeps.
+    /// The number of users who stay with a service and do not move to its rivals.
     Users(ServiceId),
     /// The time from the greatest number of users of a rival until half of the users it gained have left again.
     Halved(RivalId),
@@ -125,7 +125,7 @@ pub enum Deviation {
     Share(i32),
 }
 
-/// How many notes of a scenario are of each kind.
+/// The number of notes of each kind in a scenario. A note states where a value of the scenario comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoteCounts {
     /// Values that were published.
@@ -163,7 +163,7 @@ impl Fit {
         Ok(Self { run, rows, derived, expected, notes })
     }
 
-    /// How many rows are within their tolerance, and how many rows have a tolerance.
+    /// The number of rows within their tolerance, and the number of rows that have a tolerance.
     #[must_use]
     pub fn within(&self) -> (usize, usize) {
         let judged = self.rows.iter().filter_map(|row| row.within);

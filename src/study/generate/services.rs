@@ -8,7 +8,7 @@ use crate::units::{Permille, Span};
 /// The beginning of each layer, in permille of the services of a region. The lowest layer is small, because all others depend on
 /// it; the layers with users are large.
 const LAYERS: [usize; 6] = [0, 20, 80, 200, 400, 700];
-/// One dependency in this many may be on a service of another region.
+/// On average, one dependency in this many may be on a service of another region.
 const FAR: usize = 50;
 /// One service in this many becomes a dependency of its own first dependency, which makes a cycle of two services.
 const CIRCLE: usize = 500;
@@ -65,7 +65,7 @@ pub(super) fn restore_lists(sites: &mut Table<SiteId, Site>, services: &Table<Se
     }
 }
 
-/// How services are numbered: the services of a region have consecutive numbers, the lowest layer first.
+/// The numbering of services: the services of a region have consecutive numbers, those of the lowest layer first.
 struct Ground {
     size: Size,
     regions: usize,
@@ -77,7 +77,7 @@ impl Ground {
     }
 
     fn region(&self, number: usize) -> usize {
-        // This is the last region that begins at or before the service.
+        // The result is the last region whose first service has this number or a smaller one.
         ((number + 1) * self.regions - 1) / self.size.services
     }
 

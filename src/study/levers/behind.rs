@@ -1,4 +1,4 @@
-//! Finds what is behind an outage: the services that limit others, the services that failovers wait for, and the strikes.
+//! Finds the causes behind an outage: the services that limit others, the services that failovers wait for, and the strikes.
 
 use crate::model::{Dependency, ServiceId, SiteId};
 use crate::recording::Binding;
@@ -11,7 +11,7 @@ const MOST: usize = 8;
 /// The services and strikes behind the outages of a few services.
 #[derive(Debug)]
 pub(super) struct Behind {
-    /// The services themselves, followed by the services that limit them. Direct dependencies come first.
+    /// The services whose outages are examined, followed by the services that limit them. Direct dependencies come first.
     pub services: Vec<ServiceId>,
     /// Pairs of a service that waited to fail over and the service that it waited for.
     pub waits: Vec<(ServiceId, ServiceId)>,
@@ -23,8 +23,8 @@ pub(super) struct Behind {
 }
 
 impl Behind {
-    /// Finds what is behind the outages of `services` in `run`. If there is a `site`, also finds the services that could not fail
-    /// over because their failover depends on a service at this site.
+    /// Finds the causes behind the outages of `services` in `run`. If there is a `site`, also finds the services that could not fail over
+    /// because their failover depends on a service at this site.
     pub fn new(run: &Run, services: &[ServiceId], site: Option<SiteId>) -> Self {
         let mut found = services.to_vec();
         let mut next = 0;
@@ -61,13 +61,13 @@ fn limits(run: &Run, row: &Dependency) -> bool {
     felt_at_all && health.map(|health| row.lets_through(health)).any(|through| Level::of(through) != Level::Up)
 }
 
-/// The time at which a service first had too few servers of its own.
+/// The time at which a service first had too few servers; `None` if it always had enough.
 pub(super) fn short_at(run: &Run, service: ServiceId) -> Option<SimTime> {
     let moments = run.recording.services[service].moments.all().iter();
     moments.filter(|(_, moment)| Level::of(moment.own) != Level::Up).map(|(at, _)| *at).next()
 }
 
-/// The service that an automatic failover waited for while `service` had too few servers.
+/// The service that the automatic failover of `service` waited for while `service` had too few servers; `None` if there is none.
 fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     let row = &run.world.services[service];
     let switch = row.switch.filter(|switch| switch.auto.is_some() && !row.standby.is_empty())?;
@@ -78,7 +78,7 @@ fn waits_for(run: &Run, service: ServiceId) -> Option<ServiceId> {
     waited.then_some(dependency)
 }
 
-/// A strike and all strikes it spread from: the original strike is first, and the strike itself is last.
+/// A strike and all strikes from which it spread: the original strike is first, and the strike itself is last.
 fn line(run: &Run, strike: u32) -> Vec<u32> {
     let parent = |strike: &u32| {
         let cause = run.recording.event(run.recording.strikes[*strike as usize].event).cause?;
@@ -104,7 +104,7 @@ fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
     roots.filter(|root| reaches(*root)).map(group).collect()
 }
 
-/// The services at a site whose outages caused the most lost user-time, the worst first, at most `most` of them.
+/// The services at a site whose outages caused the most lost user-time: at most `most` services, the worst first.
 pub(super) fn worst_at(run: &Run, site: SiteId, most: usize) -> Vec<ServiceId> {
     let mut blame: Vec<(ServiceId, u128)> = Vec::new();
     for placement in run.placements_at(site) {

@@ -30,8 +30,8 @@ pub struct Lever {
     kind: Kind,
     /// What would be done differently.
     pub what_if: WhatIf,
-    /// How much user-time of all services it saves, in user-seconds times permille of demand. The value is exact, and negative if
-    /// the what-if makes the run worse.
+    /// The lost user-time of all services that the what-if saves, in user-seconds times permille of demand. The value is exact, and
+    /// negative if the what-if makes the run worse.
     pub saved_user_millisecs: i128,
     /// When the service or site recovers in the original run.
     pub before: Recovery,
@@ -42,11 +42,11 @@ pub struct Lever {
 /// When a service or a site recovers in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovery {
-    /// It is never out or dark, so there is nothing to recover from.
+    /// The service is never out, or the site is never dark, so there is nothing to recover from.
     Unhurt,
-    /// It is Up, or completely online, from this time until the end.
+    /// The service is Up, or the site is completely online, from this time until the end.
     Back(SimTime),
-    /// It is out, or partly dark, at the end of the run.
+    /// The service is out, or the site is partly dark, at the end of the run.
     Never,
 }
 
@@ -59,7 +59,7 @@ pub struct Levers {
 }
 
 impl Try {
-    /// Evaluates the what-if with a whole run. `None` if it has no effect, or if it does not fit the plan.
+    /// Evaluates the what-if with a whole run. `None` if the what-if has no effect, or if it does not fit the plan.
     #[must_use]
     pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Option<Lever> {
         let with = Run::new(scenario, &run.plan.with(self.what_if.clone()), run.seed).ok()?;
@@ -75,8 +75,8 @@ impl Try {
 }
 
 impl Lever {
-    /// How much sooner the subject recovers; negative if it recovers later. `None` if it does not recover in one of the two runs,
-    /// or is never hurt.
+    /// How much sooner the subject recovers in the run with the what-if; negative if it recovers later. `None` if the subject does not
+    /// recover in one of the two runs, or is never out or dark.
     #[must_use]
     pub fn sooner(&self) -> Option<Span> {
         match (self.before, self.after) {

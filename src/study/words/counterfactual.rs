@@ -1,4 +1,4 @@
-//! Texts about causes: which causes lost user-hours are due to, and how an outage changes if one of its causes is taken out.
+//! Texts about causes: the causes of lost user-hours, and how an outage changes if one of its causes is taken out.
 
 use std::cmp::Ordering;
 
@@ -24,7 +24,8 @@ pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
     }
 }
 
-/// A sentence without a full stop, such as "Without the retries of KakaoTalk: back at 01:40, 2h earlier". `at` formats a time.
+/// The effect of taking one cause out, as a sentence without a full stop, such as "Without the retries of KakaoTalk: back at 01:40, 2h
+/// earlier". `at` formats a time.
 #[must_use]
 pub fn counterfactual(
     run: &Run,

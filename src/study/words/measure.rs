@@ -52,7 +52,7 @@ pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
     filled(key, world, what, texts)
 }
 
-/// The text with this `key`, filled in with everything that the measure names.
+/// The text with this `key`, filled in with the names and numbers in the measure.
 fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> String {
     let service = what.service().map_or("", |id| world.services[id].name.as_str());
     let site = what.site().map_or("", |id| world.sites[id].name.as_str());

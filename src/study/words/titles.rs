@@ -1,4 +1,4 @@
-//! Actions and events as titles, in full and where there is little room: for the flags of a timeline, where a sentence would be too long.
+//! Short titles of actions and events, for the flags of a timeline, where a sentence would be too long. Each title also has a shorter form.
 
 use crate::model::{Act, HazardKind, Scenario};
 use crate::recording::{EventId, EventKind};
@@ -6,16 +6,16 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Permille, WHOLE, text};
 
-/// What something is called.
+/// The title of an event or action, in two lengths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// In full.
+    /// The full title, with the names of the site, service or hazard.
     pub full: String,
-    /// Without whom it is about.
+    /// The shorter title, without the name of the site or service.
     pub short: String,
 }
 
-/// What an event is called; `None` for those that have a sentence only.
+/// The title of an event; `None` for kinds of events that have no title and are only described by a sentence.
 #[must_use]
 pub fn event_title(run: &Run, id: EventId, texts: &Texts) -> Option<Title> {
     let world = &run.world;
@@ -80,7 +80,7 @@ fn dark_title(site: (&str, &str), dark: Permille, texts: &Texts) -> Title {
     }
 }
 
-/// What an action is called.
+/// The title of an action.
 #[must_use]
 pub fn action_title(world: &Scenario, act: &Act, texts: &Texts) -> Title {
     let service = |service| ("service", world.services[service].name.as_str());
@@ -111,7 +111,7 @@ pub fn action_title(world: &Scenario, act: &Act, texts: &Texts) -> Title {
     Title { full, short: texts.get(short).to_owned() }
 }
 
-/// What several actions are called together, `count` of them.
+/// One title for several actions together. `count` is their number as text.
 #[must_use]
 pub fn actions_title(world: &Scenario, acts: &[&Act], count: &str, texts: &Texts) -> String {
     let kinds = || acts.iter().map(|act| hazard_kind(world, act));
@@ -128,7 +128,7 @@ pub fn actions_title(world: &Scenario, acts: &[&Act], count: &str, texts: &Texts
     texts.with(key, &[("count", count)])
 }
 
-/// The kind of hazard that an action brings, if it is one kind.
+/// The kind of hazard of a strike action; `None` for other actions, and for a strike on an area in which each site gets its own hazard.
 #[must_use]
 pub fn hazard_kind(world: &Scenario, act: &Act) -> Option<HazardKind> {
     let hazard = match *act {
@@ -139,12 +139,12 @@ pub fn hazard_kind(world: &Scenario, act: &Act) -> Option<HazardKind> {
     hazard.map(|hazard| world.hazards[hazard].kind)
 }
 
-/// The key of the word for the hazard that an action brings.
+/// The key of the text for the kind of hazard of a strike action.
 fn hazard_key(world: &Scenario, act: &Act) -> &'static str {
     hazard_kind(world, act).map_or("flag-any-hazard", kind_key)
 }
 
-/// The key of the word for a kind of hazard.
+/// The key of the text for a kind of hazard.
 const fn kind_key(kind: HazardKind) -> &'static str {
     match kind {
         HazardKind::Fire => "flag-kind-fire",

@@ -9,7 +9,7 @@ use crate::ui::view_switch::switch_rect;
 
 /// Width and height of a button, in points.
 pub const BUTTON: f32 = 30.0;
-/// Height of the notice for the mode in which the map shows only what is connected to the selection, in points.
+/// Height in points of the notice that is shown while the map shows only what is connected to the selection.
 pub const ONLY_HEIGHT: f32 = 44.0;
 
 /// The rectangles of the buttons in the upper left corner of a map.
@@ -27,7 +27,7 @@ pub fn button_rects(map: Rect) -> ButtonRects {
     ButtonRects { nearer: one(0.0, 0.0), further: one(1.0, 0.0), fit: one(2.0, 8.0), only: one(3.0, 16.0) }
 }
 
-/// The rectangle of the button that shows all sites, for the case that no site is in view: the button then also has a text.
+/// The rectangle of the button that shows all sites, in its wide form with a text. This form is used while no site is in view.
 pub fn wide_fit_button(painter: &Painter, context: &ViewContext<'_>, map: Rect) -> Rect {
     let fit = button_rects(map).fit;
     let words = words::name(painter, context.texts.get("map-fit"), TEXT_SMALL).size().x;
@@ -39,14 +39,14 @@ pub fn scale_rect(map: Rect) -> Rect {
     Rect::from_min_max(map.max - vec2(136.0, 40.0), map.max - vec2(10.0, 8.0))
 }
 
-/// The rectangle of the notice for the mode in which the map shows only what is connected to the selection. The notice is to the right
-/// of the buttons.
+/// The rectangle of the notice that is shown while the map shows only what is connected to the selection. The notice is to the right of the
+/// buttons.
 pub fn only_rect(map: Rect) -> Rect {
     let width = (map.width() - 72.0).clamp(0.0, 280.0);
     Rect::from_min_size(map.min + vec2(58.0, 52.0), vec2(width, ONLY_HEIGHT))
 }
 
-/// The rectangles of the controls, which no label may cover.
+/// The rectangles of the controls that are shown. No label may cover them.
 pub fn kept_free(map: Rect, context: &ViewContext<'_>) -> Vec<Rect> {
     let buttons = button_rects(map);
     let scale = scale_rect(map);

@@ -10,11 +10,12 @@ use crate::model::{CameraTarget, Id, Scenario, SiteId};
 
 /// Free space around the positions that are fitted into the view, in points.
 const PADDING: f32 = 84.0;
-/// On a map with controls, the least distance from the left edge and from the upper edge to the middle of a ring, in points.
+/// On a map with controls, the least distance from the left edge and from the upper edge to the middle of a ring in a fitted view, in
+/// points.
 const CONTROLS: [f32; 2] = [70.0, 64.0];
-/// The share of the padding by which everything is moved up.
+/// The share of the padding (see [`Room::padding`]) by which the sites are moved up in the view.
 const LIFT: f32 = 0.25;
-/// The largest zoom of a view that is not chosen by the person.
+/// The largest zoom of a view that the program chooses, not the person.
 const NEAREST: f64 = 10.5;
 /// The share of all servers that may be outside of the first view. Cards at the edge of the map show the units that are outside.
 const LEFT_OUT: f64 = 0.35;
@@ -26,7 +27,7 @@ const STEP: f64 = 0.15;
 const MOST_STEPS: usize = 8;
 /// Free space around a ring for the ring to count as whole, in points.
 const RIM: f32 = 4.0;
-/// With more units than this, the first view shows them all.
+/// If there are more units than this, the first view shows all of them.
 const MANY: usize = 60;
 
 /// The size of a map, and the space at its edges that is not free.
@@ -48,7 +49,7 @@ impl Room {
         Self { size, top, left: 0.0, bottom: 0.0 }
     }
 
-    /// This room with space for the buttons and the view switch, so that on a small map no ring is under them.
+    /// This room with space kept free for the buttons and the view switch, so that on a small map no ring is under them.
     pub fn with_controls(self) -> Self {
         let padding = self.padding();
         let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
@@ -133,8 +134,8 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     camera
 }
 
-/// Whether no ring is cut by the edge of the map. This checks the rings of `units` and all other rings in view. A ring that was moved
-/// to avoid an overlap can be farther out than its true position.
+/// Whether no ring is cut by the edge of the map. Checked are the rings of `units` and all other rings in view. A ring that was moved to
+/// avoid an overlap can be farther out than its true position.
 fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
     let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
     marks.iter().all(|mark| {
@@ -148,7 +149,7 @@ fn marks_at(facts: &RunFacts, camera: Camera, room: Room) -> Vec<Mark> {
     place_marks(facts, &Screen { camera, rect }, None)
 }
 
-/// The camera that shows these units. Its zoom is larger than the current zoom by at least 1, if that is possible.
+/// The camera that shows `units`. Its zoom is larger than the current zoom by at least 1, unless that exceeds the largest zoom.
 pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
     let size = screen.size();
     let room = Room::new(size, 0.0);
@@ -158,7 +159,7 @@ pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Scr
     camera
 }
 
-/// The camera that shows `target` separately, not inside a group. If the current camera does so, it stays.
+/// The camera that shows `target` separately, not inside a group. If the current camera already does so, that camera is returned.
 pub fn camera_for(facts: &RunFacts, world: &Scenario, target: &CameraTarget, screen: &Screen, room: Room) -> Camera {
     if *target == CameraTarget::All {
         return home(facts, world, room);

@@ -21,14 +21,14 @@ const DIVIDER: f32 = 3.0;
 /// The least width of the window area for two maps, in points.
 const NARROWEST: f32 = 300.0;
 
-/// The state of one map or of two maps next to each other.
+/// The state of the map of the chosen plan and of the map of the baseline.
 #[derive(Debug, Default)]
 pub struct MapsView {
     /// The map of the chosen plan.
     pub one: MapView,
     /// The map of the baseline.
     other: MapView,
-    /// Whether both maps are shown, if there is a baseline.
+    /// Whether both maps are shown next to each other while there is a baseline.
     pub both: bool,
 }
 
@@ -102,7 +102,7 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
     let spoken = context.texts.with(if is_chosen { "map-chosen" } else { "map-choose" }, &[("plan", name)]);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &spoken));
     back(ui, context, head.expand2(vec2(6.0, 1.0)), &response);
-    // A thick bar marks the chosen plan and a thin line marks the baseline, as on the timeline.
+    // As on the timeline, a thick bar identifies the chosen plan and a thin line identifies the baseline.
     let left = pos2(head.left(), head.center().y);
     if is_chosen {
         let bar = Rect::from_min_max(left - vec2(0.0, 3.5), left + vec2(14.0, 3.5));
@@ -128,7 +128,7 @@ fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, strip: Rect, figures: &mut F
     }
 }
 
-/// The rectangle of the button that switches between one map and both, with its upper right corner at `corner`.
+/// The rectangle of the button that switches between one map and both maps, with its upper right corner at `corner`.
 fn word_rect(ui: &Ui, context: &ViewContext<'_>, key: &'static str, corner: egui::Pos2) -> Rect {
     let words = ui.painter().layout_no_wrap(context.texts.get(key).to_owned(), font(), context.theme.text);
     let size = vec2(words.size().x + 44.0, 24.0);

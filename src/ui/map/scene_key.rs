@@ -1,4 +1,4 @@
-//! The keys that decide whether the scene of the last frame can be reused. While `SceneKey` is equal, all positions stay.
+//! The keys that decide whether the scene of the last frame can be reused. While the `SceneKey` stays equal, no position changes.
 
 use egui::Rect;
 

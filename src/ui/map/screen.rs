@@ -20,7 +20,7 @@ impl Screen {
         self.rect.center() + vec2(x, y)
     }
 
-    /// The position on the screen, like [`Self::pos`], but on the copy of the world that `x` selects: each copy is 1 wide.
+    /// The position on the screen, like [`Self::pos`], but on the copy of the world in which the `x` of `at` is. Each copy is 1 wide.
     pub fn pos_unwrapped(&self, at: WorldPos) -> Pos2 {
         let [x, y] = self.camera.screen_from_world_unwrapped(at);
         self.rect.center() + vec2(x, y)

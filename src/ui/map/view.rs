@@ -19,7 +19,7 @@ use crate::model::{CameraTarget, Id, Scenario};
 use crate::study::Run;
 use crate::ui::ViewContext;
 
-/// The least height of the upper edge that a message is assumed to cover, in points.
+/// The least height at the upper edge that a message is assumed to cover, in points.
 const LEAST_COVER: f32 = 96.0;
 
 /// The state that the map keeps between frames.
@@ -30,15 +30,17 @@ pub struct MapView {
     is_moved: bool,
     /// The target that the camera moves to in the next frame.
     target: Option<CameraTarget>,
-    /// The last target of the camera, until the person moves the camera. If the map gets another size, the camera moves there again.
+    /// The last target of the camera; `None` after the person has moved the camera. If the size of the map changes, the camera moves to
+    /// this target again.
     last_target: Option<CameraTarget>,
     /// The rectangle that a message covers.
     covered: Option<Rect>,
-    /// The numbers of the document and of its world that were drawn in the last frame.
+    /// The number of the document that was drawn in the last frame; `None` before the first frame.
     document: Option<u64>,
+    /// The number of the world that was drawn in the last frame; `None` before the first frame.
     world: Option<u64>,
     pub(super) facts: Memo<Identity<Run>, Arc<RunFacts>>,
-    /// Whether the baseline is shown on the map of the chosen plan.
+    /// Whether rings around the marks show where the state in the baseline is different.
     pub(super) has_baseline: bool,
     /// The rectangle that another view over the map uses.
     pub(super) reserved: Option<Rect>,
@@ -49,7 +51,7 @@ pub struct MapView {
     sides: Sides,
     /// The size of the map in the last frame, in points.
     size: [f32; 2],
-    /// The height of the map without the key to the signs, in the last frame, in points.
+    /// The height of the map in the last frame without the key that explains the signs of differences, in points.
     free_height: f32,
     pub(super) menus: MenuState,
 }
@@ -165,7 +167,7 @@ impl MapView {
         if context.presents { room } else { room.with_controls() }
     }
 
-    /// The scene of this frame. The scene of the last frame is reused as far as nothing that it depends on has changed.
+    /// The scene of this frame. Of the scene of the last frame, those parts are reused whose inputs have not changed.
     pub(super) fn take_scene(
         &mut self,
         context: &ViewContext<'_>,
@@ -207,7 +209,7 @@ impl MapView {
         }
     }
 
-    /// Keeps what the next frame may need.
+    /// Stores the camera and the scene for the next frame.
     pub(super) fn keep(&mut self, camera: Camera, scene: Scene) {
         (self.camera, self.scene) = (Some(camera), Some(scene));
     }

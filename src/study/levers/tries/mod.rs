@@ -1,5 +1,5 @@
-//! Decides which what-ifs are worth an evaluation for a service or a site. They are found from what is behind its outage; the most
-//! promising come first.
+//! Decides which what-ifs are worth an evaluation for a service or a site. The what-ifs are derived from the causes behind the outage. The
+//! most promising come first.
 
 mod requests;
 mod servers;
@@ -15,18 +15,18 @@ use crate::units::{SimTime, Span};
 
 /// The smallest and the greatest number of what-ifs to evaluate. If a run has very many events, fewer what-ifs are evaluated.
 const TRIES: std::ops::RangeInclusive<usize> = 6..=32;
-/// How many events the runs of all what-ifs may have together, approximately. This limits the computing time.
+/// The approximate limit for the number of events in the runs of all what-ifs together. It limits the computing time.
 const EVENTS: usize = 4_000_000;
 /// The maximum number of services of a site that are examined.
 const SERVICES_OF_SITE: usize = 3;
-/// If a what-if is about several services, this many of them also get a what-if of their own.
+/// If a what-if is about several services, up to this many of them also get a what-if of their own.
 const ALONE: usize = 3;
 /// How long it takes until people notice the problem and give an order.
 const ORDER: Span = Span(10 * 60);
 /// How long an order for load shedding or a black start lasts if it should help only for a short time.
 const MOMENT: Span = Span(30 * 60);
 
-/// The kind of a lever. Of each kind only the best lever is shown.
+/// The kind of a lever. Only the best lever of each kind is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     SwitchElsewhere,
@@ -67,7 +67,7 @@ const fn levers_with(what: &What) -> &'static [Kind] {
     }
 }
 
-/// The what-ifs that might help `subject`; empty if nothing happens to it in `run`.
+/// The what-ifs that might help `subject`; empty if nothing happens to `subject` in `run`.
 #[must_use]
 pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     let services = match subject {
@@ -136,7 +136,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Adds a what-if to those about all services.
+    /// Adds a what-if to the list [`Self::together`].
     fn push(&mut self, kind: Kind, what_if: WhatIf) {
         self.together.push(Try::new(kind, what_if));
     }
@@ -147,7 +147,7 @@ impl<'a> Finder<'a> {
         WhatIf { name, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
     }
 
-    /// The services behind the outage that had too few servers of their own and satisfy `is_one`.
+    /// The services behind the outage that had too few servers and for which `is_one` is true.
     fn short(&self, is_one: impl Fn(&Service) -> bool) -> Vec<ServiceId> {
         let services = self.behind.services.iter().copied();
         services.filter(|id| is_one(&self.run.world.services[*id]) && short_at(self.run, *id).is_some()).collect()
@@ -160,7 +160,7 @@ impl<'a> Finder<'a> {
         (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
     }
 
-    /// The action, or `None` if its time is outside the run.
+    /// Returns the action, or `None` if its time is outside the run.
     fn within(&self, action: Action) -> Option<Action> {
         let at = self.run.plan.moment(action.at)?;
         (SimTime::ZERO..=SimTime(self.run.world.length.0)).contains(&at).then_some(action)

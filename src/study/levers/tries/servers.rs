@@ -36,7 +36,8 @@ impl Finder<'_> {
         });
     }
 
-    /// What-ifs with more servers, or with a standby, at a site that stays online. As many servers are added as were missing.
+    /// What-ifs with more servers, or with a standby, at a site that stays online. The number of added servers is the number that were
+    /// missing.
     pub(super) fn servers(&mut self) {
         let short = self.short(|row| row.standby.is_empty() && row.load > 0);
         self.each(Kind::Servers, &short, Self::more_servers);
@@ -52,7 +53,7 @@ impl Finder<'_> {
         });
     }
 
-    /// A what-if with as many more servers as were missing, at sites that stay online.
+    /// A what-if that adds the missing servers of these services at sites that stay online.
     fn more_servers(&self, services: &[ServiceId]) -> Option<WhatIf> {
         let site = |service: &ServiceId| Some((*service, elsewhere::best_online(self.run, *service)?));
         let sites: Vec<_> = services.iter().filter_map(site).collect();
@@ -79,7 +80,7 @@ impl Finder<'_> {
         Some(what_if)
     }
 
-    /// How many more servers would have been enough at the peak of demand and at the time with the fewest servers. At least 1.
+    /// The number of servers that a service lacked for the peak of demand at the time when it had the fewest servers. At least 1.
     fn missing(&self, service: ServiceId) -> u64 {
         let moments = self.run.recording.services[service].moments.all();
         let least = moments.iter().map(|(_, moment)| moment.own_servers).min().unwrap_or_default();

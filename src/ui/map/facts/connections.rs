@@ -1,4 +1,5 @@
-//! Connections between units: all dependencies of the services at home in one unit on the services at home in another.
+//! Connections between units. A connection contains all dependencies of the services at home in one unit on the services at home in another
+//! unit. The home of a service is the unit with most of its servers.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use crate::model::{Dependency, Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::units::{Permille, SimTime};
 
-/// The largest number of connections that are kept, those with the most weight: more lines could not be told apart.
+/// The largest number of connections that are kept, those with the most weight. More lines could not be distinguished.
 const MOST_CONNECTIONS: usize = 240;
 /// The largest number of dependencies that are kept for one connection, those of the services with most users. The level of the
 /// connection is computed from them.
@@ -40,7 +41,7 @@ impl DependencyRef {
     }
 }
 
-/// All dependencies of services at home in one unit on services at home in another.
+/// All dependencies of the services at home in one unit on the services at home in another unit.
 #[derive(Clone, Debug)]
 pub struct Connection {
     /// The index of the unit where the services that others depend on are at home.

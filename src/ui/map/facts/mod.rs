@@ -1,4 +1,4 @@
-//! First stage of the map: computes from a run what the map needs at every moment. It runs once per run, not once per frame.
+//! First stage of the map: computes from a run the facts that the map needs at every moment. This is done once per run, not once per frame.
 
 mod connections;
 mod reach;
@@ -18,7 +18,7 @@ use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::study::{Dependent, Run};
 
-/// What the map needs to know about one run, independent of the moment that is shown.
+/// The facts about one run that the map needs. They do not depend on the moment that is shown.
 #[derive(Clone, Debug)]
 pub struct RunFacts {
     /// The run.
@@ -35,8 +35,8 @@ pub struct RunFacts {
     pub dependents: Vec<Vec<DependencyRef>>,
     /// The connections between units, the one with the most weight first.
     pub connections: Vec<Connection>,
-    /// By service, its rank in the order of chips: the services that lose most over the whole run come first. Among equals, those with
-    /// the longest outage come first, then those with most users.
+    /// By service, its rank in the order of chips: the services that lose most over the whole run come first. Services with equal losses
+    /// are ordered by their longest outage, then by their users.
     rank: Vec<u32>,
     /// By site, the number of its servers.
     pub site_servers: Vec<u64>,

@@ -1,4 +1,5 @@
-//! What is connected to the selection: what it depends on and what depends on it, directly or indirectly.
+//! The services and sites that are connected to the selection: those that it depends on and those that depend on it, directly or
+//! indirectly.
 
 use super::RunFacts;
 use super::connections::Connection;
@@ -20,7 +21,8 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// What is connected to `subject`; `None` if that is the world, because everything is connected to it.
+    /// The services and sites that are connected to `subject`; `None` if `subject` is the world, because everything is connected to the
+    /// world.
     pub fn of(context: &ViewContext<'_>, facts: &RunFacts, subject: Subject) -> Option<Self> {
         let world = context.world;
         let mut own: Vec<ServiceId> = match subject {
@@ -77,8 +79,8 @@ impl Reach {
     }
 }
 
-/// By site, whether it is connected to the selection. Connected are the sites with servers of services in `below` and the homes of
-/// services in `above`. If a site is selected, it is connected, and so is every site that its strikes spread to.
+/// By site, whether it is connected to the selection. Connected are the sites with servers of services in `below` and the homes of services
+/// in `above`. If a site is selected, the site itself and every site to which its strikes spread are connected too.
 fn sites(context: &ViewContext<'_>, facts: &RunFacts, subject: Subject, above: &[bool], below: &[bool]) -> Vec<bool> {
     let mut sites = vec![false; context.world.sites.len()];
     for (id, service) in context.world.services.iter() {

@@ -24,7 +24,7 @@ pub struct SiteState {
     pub servers: u64,
     /// The number of servers with power and network.
     pub online: u64,
-    /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike.
+    /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike; `None` if no strike is active.
     pub strike: Option<ActiveStrike>,
 }
 
@@ -91,7 +91,7 @@ pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> 
     }
 }
 
-/// Whether at least one of these services has fewer servers alive than it needs in the hour that is shown.
+/// Whether at least one of these services has fewer usable servers than it needs in the hour that is shown.
 pub fn is_short_of_servers(context: &ViewContext<'_>, residents: &[ServiceId]) -> bool {
     let hour = context.world.clock.hour(context.now);
     residents.iter().take(MOST_RESIDENTS).any(|service| {

@@ -11,13 +11,13 @@ use crate::recording::Recording;
 pub struct Unit {
     /// The name of the campus, or of the site.
     pub name: String,
-    /// The operator of its first site, if the file names one.
+    /// The operator of the first site, if the file names an operator.
     pub operator: Option<String>,
-    /// Its sites in file order, at least one.
+    /// The sites of the unit in file order, at least one.
     pub sites: Vec<SiteId>,
-    /// The mean position of its sites.
+    /// The mean position of the sites.
     pub at: WorldPos,
-    /// The number of servers of all its sites.
+    /// The number of servers of all the sites.
     pub servers: u64,
     /// The services at home in this unit, those with most users first.
     pub residents: Vec<ServiceId>,
@@ -57,8 +57,8 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
     (units, unit_of)
 }
 
-/// The index of the unit with most of the servers in `on`, which lists the servers of a service by site. Among equals it is the unit
-/// that comes first in `on`; `None` if `on` is empty.
+/// The index of the unit with most of the servers in `on`, which lists the servers of a service by site. If several units have equally
+/// many, it is the one that comes first in `on`. `None` if `on` is empty.
 pub(super) fn home_unit(on: &[(SiteId, u64)], unit_of: &[usize]) -> Option<usize> {
     let mut sums: Vec<(usize, u64)> = Vec::new();
     for (site, servers) in on {

@@ -16,7 +16,7 @@ const STEP: f64 = 1.6;
 /// The distance that one press of an arrow key moves the map, in points.
 const KEY_PAN: f32 = 80.0;
 
-/// A request for the camera that `buttons_ui` cannot carry out itself.
+/// A request of a button that `buttons_ui` cannot carry out itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Ask {
     /// Show all sites.
@@ -62,7 +62,7 @@ fn keys(ui: &Ui, ground: &Response, screen: &mut Screen) {
     }
 }
 
-/// Shows the buttons and zooms when they are clicked. Returns a request that is not a zoom, if there is one.
+/// Shows the buttons, and zooms the map when a zoom button is clicked. Returns a request that is not a zoom, if there is one.
 pub fn buttons_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
@@ -106,7 +106,7 @@ enum Sign {
     Plus,
     Minus,
     Fit,
-    /// `Fit`, drawn wider and with a text to its right, for when no site is in view.
+    /// The sign of `Fit` on the wider button with a text to the right of the sign, which is used while no site is in view.
     Back,
     /// Show only what is connected to the selection; the value is whether this is on.
     Only(bool),

@@ -1,4 +1,5 @@
-//! The context menus of sites, of services and of the empty map. Their actions happen at the playhead.
+//! The context menus of sites, of services and of the empty map. An action that is chosen there is added to the plan at the time of the
+//! playhead.
 
 use egui::{Button, RichText, ScrollArea, Ui};
 

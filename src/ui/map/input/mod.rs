@@ -13,7 +13,7 @@ pub use self::pick::Pick;
 use crate::geo::LatLon;
 use crate::model::SiteId;
 
-/// The position or the site that the open menu is about.
+/// The position or the site for which a menu was opened.
 #[derive(Debug, Default)]
 pub struct MenuState {
     /// The position at which the menu of the empty map was opened.

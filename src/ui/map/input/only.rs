@@ -1,5 +1,5 @@
-//! The notice for the mode in which the map shows only what is connected to the selection. It names the selection,
-//! counts its dependencies and dependents, and shows everything again when it is clicked.
+//! The notice that is shown while the map shows only what is connected to the selection. It contains the name of the selection and the
+//! numbers of its dependencies and dependents. A click on the notice shows everything again.
 
 use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 

@@ -20,14 +20,14 @@ use crate::ui::map::words;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, icons, service_parts, service_words};
 
-/// What handling hovers and clicks needs to read.
+/// The data that is needed to handle hovers and clicks.
 pub struct Pick<'a> {
     pub facts: &'a RunFacts,
     pub scene: &'a Scene,
     pub context: &'a ViewContext<'a>,
-    /// How services differ from the baseline, if the person has switched that on.
+    /// The signs for how services differ from the baseline; `None` if the person has not switched them on.
     pub signs: Option<&'a Signs>,
-    /// Whether a chip gets a rim if its service has another level in the baseline.
+    /// Whether there is a baseline, so that a chip gets a rim if its service has another level in the baseline.
     pub has_baseline: bool,
 }
 

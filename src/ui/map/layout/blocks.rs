@@ -1,4 +1,4 @@
-//! Decides which services have chips, and places the chips in a block near the ring of their home, if possible not over lines.
+//! Decides which services have chips, and places the chips in a block near the ring of the services' home, if possible not over lines.
 
 use std::cmp::Reverse;
 
@@ -17,7 +17,7 @@ use crate::ui::map::marks::Mark;
 const WIDEST: f32 = 290.0;
 /// The largest width of a narrow block, in points. It is tried second.
 const NARROW: f32 = 170.0;
-/// The distances between a ring and its block that are tried, in points, nearest first.
+/// The distances between a ring and its block that are tried, in points, the smallest first.
 const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
 /// The distances at which blocks that cover few lines are tried before all other blocks, in points.
 const NEAR: [f32; 2] = [0.0, 22.0];
@@ -28,8 +28,8 @@ const OFF_LINES: [u32; 3] = [0, 4 * LINE, 10 * LINE];
 /// The largest number of marks that get chips.
 const MOST_BLOCKS: usize = 14;
 
-/// Places blocks of chips for the marks in view, where there is space. The parts in frames have their blocks already
-/// (`beside_parts`). The result does not depend on the moment, so no block moves during the run.
+/// Places blocks of chips for the marks in view, where there is space. The parts in frames already have their blocks (`beside_parts`). The
+/// result does not depend on the moment, so no block moves during the run.
 pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obstacles: &mut Obstacles) -> Vec<Block> {
     if input.marks.shows_fields() {
         // The fields show the names of their services and use all the space.
@@ -41,7 +41,8 @@ pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obst
     let selected = input.selected_service().filter(|service| !is_shown(beside_parts, *service));
     let before = obstacles.checkpoint();
     let blocks = place_with_first(input, None, obstacles);
-    // A selected service that has a chip keeps it where it is. If it has none, all blocks are placed again, that of the service first.
+    // If the selected service has a chip, nothing changes. If it has none, all blocks are placed again, and the block with this service is
+    // placed first.
     match selected.filter(|service| !is_shown(&blocks, *service)) {
         Some(service) => {
             obstacles.restore(before);
@@ -192,9 +193,9 @@ fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2]) -> bool
     })
 }
 
-/// Finds a free rectangle of this size at this distance from a ring. It covers no more of the lines than `most_under`. If that limit
-/// is not `u32::MAX`, the rectangle must also be nearer to its own ring than to any other. Among several, the one that covers the
-/// least of the lines is chosen; among equals, one below the ring, then one beside it, then one above it.
+/// Finds a free rectangle of this size at this distance from a ring. It covers no more of the lines than `most_under`. If that limit is not
+/// `u32::MAX`, the rectangle must also be nearer to its own ring than to any other. Of several such rectangles, the one that covers the
+/// least of the lines is chosen. If these are equal too, one below the ring is preferred, then one beside the ring, then one above it.
 fn free_rect(
     input: &LayoutInput<'_>,
     mark: &Mark,
@@ -221,7 +222,8 @@ fn free_rect(
     free.min_by_key(|(under, _)| *under).map(|(_, rect)| rect)
 }
 
-/// Whether a block with this rectangle is nearer to its own ring than to any other, so that it is clear to which ring it belongs.
+/// Whether a block with this rectangle is nearer to its own ring than to any other, so that the person sees to which ring the block
+/// belongs.
 fn is_nearest(input: &LayoutInput<'_>, mark: &Mark, rect: Rect) -> bool {
     let marks = input.marks;
     let distance = |ring: &Mark| rect.distance_to_pos(marks.pos(ring)) - ring.radius;

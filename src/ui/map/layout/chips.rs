@@ -9,7 +9,7 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// Height of a chip, in points.
 pub const CHIP_HEIGHT: f32 = 22.0;
-/// A name in a chip is no wider than this, in points.
+/// The largest width of the name in a chip, in points.
 pub const NAME_WIDTH: f32 = 170.0;
 /// The space between two chips, in points.
 pub const GAP: f32 = 4.0;

@@ -25,7 +25,7 @@ pub struct EdgeCard {
     /// The position of the unit.
     pub at: WorldPos,
     pub name: String,
-    /// Distance and direction in words.
+    /// The distance and direction of the unit, seen from the middle of the map, as text.
     pub way: String,
     pub rect: Rect,
 }
@@ -57,7 +57,7 @@ pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
     cards
 }
 
-/// Distance and direction in words.
+/// The distance and direction from `from` to `to` as text, such as "120 km NE".
 fn way_words(context: &ViewContext<'_>, from: LatLon, to: LatLon) -> String {
     let km = great_circle_km(from, to);
     let km = if km >= 100.0 { (km / 10.0).round() * 10.0 } else { km.round() };

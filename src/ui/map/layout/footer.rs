@@ -25,7 +25,7 @@ pub struct Footer {
 /// The rectangles of a map and of the strip below it.
 pub struct MapAreas {
     pub map: Rect,
-    /// Empty in a world where every service has servers.
+    /// The rectangle of the strip. It is empty in a world where every service has servers.
     pub footer: Rect,
 }
 
@@ -36,8 +36,8 @@ pub fn split_off_footer(whole: Rect, facts: &RunFacts) -> MapAreas {
     MapAreas { map, footer }
 }
 
-/// Lays out as many chips as fit, for the services that lose most first, and one more chip for the other services. Returns `None` if
-/// no service is to be shown or the strip is empty.
+/// Lays out as many chips as fit, beginning with the services that lose most, and one more chip that represents the other services. Returns
+/// `None` if no service is to be shown or the strip is empty.
 pub(super) fn layout_footer(input: &LayoutInput<'_>) -> Option<Footer> {
     let (context, painter, strip) = (input.context, input.painter, input.key.footer);
     let without_servers = input.facts.without_servers.iter().copied();

@@ -1,5 +1,5 @@
-//! Places the Ignite button of a selected site if the site has no name on the map. Otherwise the button is under the name. If there is
-//! no space for the button, the one in the inspector can be used.
+//! Places the Ignite button of a selected site if the site has no name on the map. Otherwise the button is under the name. If there is no
+//! space for the button on the map, the person can use the button in the inspector.
 
 use egui::{Rect, Vec2, vec2};
 
@@ -31,7 +31,7 @@ pub(super) fn free_button(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
     Some(button)
 }
 
-/// The first of several rectangles around a mark that is free.
+/// The first free rectangle of those that are tried around a mark; `None` if none is free.
 fn free_rect(input: &LayoutInput<'_>, mark: &Mark, obstacles: &Obstacles) -> Option<Rect> {
     let (middle, size) = (input.marks.pos(mark), IGNITE_SIZE);
     let offsets = [8.0, 36.0].into_iter().flat_map(|away| {

@@ -8,7 +8,7 @@ use crate::ui::map::facts::RunFacts;
 use crate::ui::map::links::End;
 use crate::ui::map::marks::{MarkKind, Marks};
 
-/// What is needed to find the ends of lines.
+/// The data that is needed to find the ends of lines.
 #[derive(Clone, Copy)]
 pub struct LineEnds<'a> {
     pub facts: &'a RunFacts,
@@ -25,7 +25,8 @@ impl LineEnds<'_> {
         End::Ring(self.marks.pos(mark), mark.radius + gap)
     }
 
-    /// The end of a line to a service: its home, or its chip if it has no servers. It is `None` if the service has neither.
+    /// The end of a line to a service: the mark of its home, or its chip in the strip if it has no servers. `None` if the service has no
+    /// servers and no chip.
     pub fn of_service(&self, service: ServiceId) -> Option<End> {
         match self.facts.home[service.index()] {
             Some(unit) => Some(self.of_mark(self.marks.of_unit[unit])),

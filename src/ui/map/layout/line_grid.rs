@@ -51,8 +51,8 @@ impl LineGrid {
         Self { corner: rect.min, columns, rows, sums: summed(&cells, columns, rows) }
     }
 
-    /// The sum of the weights of all cells that a rectangle touches: [`LINE`] for each cell with a line, [`SPARK`] for each with sparks
-    /// only.
+    /// The sum of the weights of all cells that a rectangle touches: [`LINE`] for each cell that a line crosses, and [`SPARK`] for each
+    /// cell that only sparks cross.
     pub fn under(&self, rect: Rect) -> u32 {
         let cell = |along: f32, most: usize| (along / CELL).clamp(0.0, most as f32);
         let [left, right] = [rect.min.x, rect.max.x].map(|x| cell(x - self.corner.x, self.columns));

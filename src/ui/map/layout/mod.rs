@@ -45,7 +45,7 @@ pub struct LayoutInput<'a> {
     pub key: &'a SceneKey,
     pub marks: &'a Marks,
     pub links: &'a [Link],
-    /// What is connected to the selection, if only that is shown.
+    /// The services and sites that are connected to the selection, if only these are shown.
     pub reach: Option<&'a Reach>,
 }
 
@@ -65,7 +65,8 @@ pub struct Labels {
 }
 
 impl LayoutInput<'_> {
-    /// The index of the mark of the selected site, if it can be ignited: its part, or the unit or group that contains it.
+    /// The index of the mark that shows the selected site: its part, or the unit or group that contains it. `None` if no site is selected,
+    /// or if the map offers no actions.
     fn selected_mark(&self) -> Option<usize> {
         let Some(Subject::Site(site)) = self.key.selection.filter(|_| self.key.acts) else { return None };
         self.marks.of_site(site)

@@ -14,7 +14,7 @@ use crate::ui::map::words;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::units::{Level, Span};
 
-/// A span whose text is as wide as that of any other span.
+/// A length of time whose text is at least as wide as that of any other length of time.
 const WIDE: Span = Span(23 * 3_600 + 58 * 60);
 
 /// One line of a name.
@@ -39,7 +39,7 @@ impl TextLine {
     }
 }
 
-/// The name of a mark. For a group it is the name of its largest unit and the number of the others.
+/// The name of a mark. For a group it is the name of its largest unit and the number of its other units.
 pub fn mark_name(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> String {
     match mark.kind {
         MarkKind::Part(site) => context.world.sites[site].name.clone(),

@@ -34,7 +34,7 @@ pub struct Name {
     pub widest: f32,
     /// The alignment of the text in `rect`: -1 at the left or upper edge, 1 at the right or lower edge.
     pub align: Vec2,
-    /// Whether lines pass under it.
+    /// Whether lines pass under the name.
     pub is_crossed: bool,
     /// A line from the rim of its mark to the name, for a part in a frame.
     pub line: Option<[Pos2; 2]>,

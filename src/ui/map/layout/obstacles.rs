@@ -21,7 +21,7 @@ pub struct Obstacles {
     pub lines: LineGrid,
 }
 
-/// The number of taken areas at some time.
+/// The number of taken areas at the time of [`Obstacles::checkpoint`].
 #[derive(Clone, Copy)]
 pub struct Checkpoint(usize);
 

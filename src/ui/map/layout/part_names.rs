@@ -1,4 +1,4 @@
-//! Places the names of the parts of frames, with the chips of their services. They are left and right of the frame in the order of the
+//! Places the names of the parts of frames, with the chips of their services. The names are left and right of the frame in the order of the
 //! parts, so that no line to a name crosses another line or a ring.
 
 use egui::{Rect, Vec2, pos2, vec2};
@@ -18,7 +18,7 @@ use crate::ui::theme::TEXT_BODY;
 const AWAY: f32 = 10.0;
 /// If there is no space for a name, it is tried again this much farther up or down, in points.
 const STEP: f32 = 4.0;
-/// How many lines and chips are shown beside each part, the preferred first. The later ones need less space.
+/// The numbers of lines and chips that are tried beside each part, the preferred numbers first. Later tiers need less space.
 const TIERS: [Tier; 7] = [
     Tier { lines: 3, chips: 3 },
     Tier { lines: 3, chips: 2 },
@@ -57,7 +57,7 @@ struct UnnamedPart {
     services: Vec<ServiceId>,
 }
 
-/// The name of a part and its chips, placed.
+/// The positions of the name of a part and of its chips.
 struct PartLabel {
     mark: usize,
     name: Rect,
@@ -94,8 +94,8 @@ pub(super) fn name_parts(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> 
     labels
 }
 
-/// The labels of the parts of a frame, with the first of the `TIERS` that has space for all parts. If there is none, with the tier that
-/// has space for the most parts.
+/// The labels of the parts of a frame. They use the first of the `TIERS` with which there is space for all parts, or else the tier with
+/// which there is space for the most parts.
 fn best_labels(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles) -> Vec<PartLabel> {
     let parts = parts_from_waist(input, frame);
     let mut best = Vec::new();
@@ -127,7 +127,8 @@ fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
         balance += side;
         let mut services = residents(input, part.index);
         if let Some(at) = selected.and_then(|one| services.iter().position(|other| *other == one)) {
-            // The selected service moves to the second position unless it is the first, so that it is shown if there are two chips.
+            // Unless the selected service is already the first, it moves to the second position, so that it is shown if there are two
+            // chips.
             if at > 0 {
                 services[1..=at].rotate_right(1);
             }

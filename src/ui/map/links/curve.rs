@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, vec2};
 
 /// The number of straight pieces with which a curve is drawn.
 const PIECES: u16 = 28;
-/// The number of rounds that narrow a curve to its visible range.
+/// The number of rounds of the search that narrows a curve to its visible range.
 const ROUNDS: u8 = 3;
 /// The number of bisection steps that find where a curve leaves one of its ends.
 const HALVINGS: u8 = 14;
@@ -104,8 +104,8 @@ impl Curve {
         (0..=PIECES).map(|piece| self.at(from + (until - from) * f32::from(piece) / f32::from(PIECES))).collect()
     }
 
-    /// The share of the curve at which it leaves the end at the share `end`, which is 0 or 1. It is 0.5 if even the middle of the curve is
-    /// covered.
+    /// The position, as a share of the curve, at which the curve leaves the object at its beginning (`end` is 0) or at its end (`end` is
+    /// 1). It is 0.5 if the object covers even the middle of the curve.
     fn rim(&self, end: f32) -> f32 {
         let (mut covered, mut free) = (end, 0.5);
         if self.is_free(self.at(end)) {

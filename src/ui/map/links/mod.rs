@@ -11,7 +11,7 @@ use super::marks::Marks;
 use crate::ui::ViewContext;
 use crate::units::Level;
 
-/// The largest number of links that are drawn: more could not be told apart.
+/// The largest number of links that are drawn. More links could not be distinguished.
 pub const MOST_DRAWN: usize = 32;
 
 /// All connections between two marks, in both directions. A link does not depend on the moment.
@@ -30,7 +30,8 @@ pub struct LinkState {
     pub ends: [usize; 2],
     /// The worst level of the connections in which the second mark depends on the first, and of those in the other direction.
     pub levels: [Level; 2],
-    /// The square root of its weight as a share of the largest weight: the root keeps small links visible.
+    /// The width of the link, in `0..=1`: the square root of its weight as a share of the largest weight. The root keeps small links
+    /// visible.
     pub breadth: f32,
 }
 

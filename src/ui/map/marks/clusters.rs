@@ -1,4 +1,4 @@
-//! Groups units whose rings would cover one another at a zoom.
+//! Groups units whose rings would cover one another at the current zoom.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::geo::WorldPos;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::screen::Screen;
 
-/// Two units that are nearer than this are not separated by any zoom. It is a share of the width of the world: about 20 metres.
+/// If the distance of two units is less than this share of the width of the world (about 20 metres), no zoom separates them.
 const ONE_POINT: f64 = 5e-7;
 /// The largest radius of a ring, in points.
 pub(super) const LARGEST: f32 = RADII[1] + 4.0;
@@ -26,7 +26,8 @@ pub(super) fn radius(servers: u64, facts: &RunFacts, screen: &Screen) -> f32 {
     radius_among(servers, facts.most_servers, screen)
 }
 
-/// The radius of a ring, like [`radius()`], but relative to `most` servers, those of the largest mark, which can be a group.
+/// The radius of a ring, like [`radius()`], but relative to `most` servers. `most` is the number of servers of the largest mark, which can
+/// be a group.
 pub(super) fn radius_among(servers: u64, most: u64, screen: &Screen) -> f32 {
     let share = (servers as f64 / most as f64).sqrt() as f32;
     let largest = RADII[1] * (screen.rect.width() / 760.0).min(screen.rect.height() / 430.0).clamp(SMALLEST, 1.0);
@@ -113,7 +114,7 @@ pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluste
     }
 }
 
-/// Finds items near a point without a search through all items, by a grid of cells.
+/// A grid of cells that finds items near a point without a search through all items.
 pub(super) struct Nearby {
     side: f64,
     cells: HashMap<(i64, i64), Vec<usize>>,

@@ -5,7 +5,8 @@ use egui::Vec2;
 use super::clusters::{GAP, LARGEST, Nearby};
 use super::{Mark, MarkKind};
 
-/// A ring that would have to move farther than this is merged into a group instead, in points. Frames add their diameters to this.
+/// The largest distance that a ring is moved, in points. The diameters of all frames are added to it. A ring that would have to move
+/// farther is merged into a group instead.
 const FAR: f32 = 34.0;
 /// The largest number of times that one ring is moved.
 const MOST_MOVES: usize = 8;
@@ -48,7 +49,7 @@ pub(super) fn make_room(marks: &mut [Mark], opened: &[Mark]) -> Vec<usize> {
         for _ in 0..MOST_MOVES {
             let Some(other) = touched(mark) else { break };
             let away = mark.at - other.at;
-            // Two marks at the same point have no direction between them. Any direction works if it is the same in every frame.
+            // Two marks at the same point have no direction between them. Any direction works if it is the same each time the map is drawn.
             let away = if away.length() < 0.01 { Vec2::angled(0.6 + index as f32) } else { away.normalized() };
             mark.at = other.at + away * (mark.radius + other.radius + GAP);
         }

@@ -51,9 +51,9 @@ pub enum MarkKind {
 pub struct Mark {
     /// The object that it represents.
     pub kind: MarkKind,
-    /// The position of its middle, in points from the middle of the map at the zoom for which it was made.
+    /// The position of the middle of the mark, in points from the middle of the map, at the zoom for which the mark was computed.
     pub at: Vec2,
-    /// Its true position, if it was moved to avoid an overlap, in points from the middle of the map.
+    /// The true position of the mark, in points from the middle of the map; `None` if the mark was not moved to avoid an overlap.
     pub moved_from: Option<Vec2>,
     /// Its radius, in points.
     pub radius: f32,
@@ -63,28 +63,29 @@ pub struct Mark {
     pub sites: Vec<SiteId>,
     /// The number of servers of its sites.
     pub servers: u64,
-    /// Whether it is a part inside a frame. If it is out of view, the edge card is that of the frame.
+    /// Whether the mark is a part inside a frame. If such a part is out of view, the frame has the edge card, not the part.
     pub is_framed: bool,
 }
 
 impl Mark {
-    /// Whether it is shown as a field of servers instead of a ring.
+    /// Whether the mark is shown as a field of servers instead of a ring.
     pub fn is_field(&self, screen: &Screen) -> bool {
         matches!(self.kind, MarkKind::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM
     }
 
-    /// Whether it is a frame whose parts are in a grid, not on a circle.
+    /// Whether the mark is a frame whose parts are in a grid, not on a circle.
     pub fn is_grid(&self) -> bool {
         matches!(self.kind, MarkKind::Frame(_)) && self.sites.len() > MOST_AROUND
     }
 
-    /// The rectangle of its ring on the screen, on a map with this middle.
+    /// The rectangle of the mark's ring on the screen. `middle` is the position of the middle of the map.
     pub fn rect(&self, middle: Pos2) -> Rect {
         Rect::from_center_size(middle + self.at, Vec2::splat(2.0 * self.radius))
     }
 }
 
-/// All marks for a view. The unit `open`, or a group with it whose units are at one point, is opened at any zoom.
+/// All marks for a view. The unit `open` is opened at any zoom if it is not in a group. A group that contains it is opened at any zoom if
+/// all units of the group are at one point.
 pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;

@@ -10,7 +10,7 @@ use crate::ui::map::facts::SiteState;
 use crate::ui::map::layout::Chip;
 use crate::ui::{ViewContext, baseline};
 
-/// The distance from a mark to its baseline ring, in points. The ring is outside of the halo of a selected mark.
+/// The distance from a mark to its baseline ring, in points. The ring is larger than the halo of a selected mark.
 const AWAY: f32 = 8.0;
 
 /// Paints a ring around a mark whose sites are in another state in the baseline.

@@ -1,5 +1,5 @@
-//! Paints how the chosen run differs from the baseline: a triangle at every chip and site that shows the difference by its direction,
-//! size and colour, and a key that explains the triangles.
+//! Paints how the chosen run differs from the baseline. A triangle at every chip and site shows the difference by its direction, size and
+//! colour. A key (legend) explains the triangles.
 
 use std::sync::Arc;
 
@@ -16,7 +16,8 @@ use crate::ui::theme::{CORNER, TEXT_SMALL};
 /// Half the width of the smallest and of the largest triangle, in points.
 const SIZE: [f32; 2] = [3.0, 7.0];
 
-/// The difference between the chosen run and the baseline, for each site and service of the run that is drawn.
+/// The differences between the chosen run and the baseline, for each site and service of the run that is drawn. The triangles that show
+/// them are called signs.
 pub struct Signs {
     sites: Differences,
     services: Differences,
@@ -26,7 +27,7 @@ pub struct Signs {
 struct Differences {
     /// By index in the run that is drawn: the dark server seconds or the lost user time of the chosen run minus those of the baseline.
     all: Vec<i128>,
-    /// The largest absolute difference, also of sites or services that are not in the run that is drawn.
+    /// The largest absolute difference. Sites or services that are not in the run that is drawn are included.
     most: u128,
 }
 

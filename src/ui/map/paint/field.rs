@@ -103,7 +103,8 @@ struct SquareScale {
     side: f32,
 }
 
-/// The scale with the fewest servers for each square, and then with the largest squares, so that the squares of all services fit.
+/// The scale with which the squares of all services fit: first with as few servers per square as possible, then with squares as large as
+/// possible.
 fn scale(placements: &[&Placement], area: Rect) -> SquareScale {
     let height = |per_square: u64, side: f32| -> f32 {
         placements.iter().map(|one| height(side, count(one.servers, per_square), area)).sum()
@@ -182,7 +183,7 @@ fn colour(context: &ViewContext<'_>, placement: &Placement) -> Color32 {
     if is_idle { context.theme.level(Level::Up).gamma_multiply(0.45) } else { level }
 }
 
-/// The number of squares that are online. It is `squares` only if all servers are online, and 0 only if none is.
+/// The number of squares that are shown as online. It is `squares` only if all servers are online, and 0 only if no server is online.
 fn online_squares(online: u64, servers: u64, squares: usize) -> usize {
     if online == 0 || servers == 0 {
         return 0;

@@ -1,5 +1,5 @@
-//! Paints fires: glow, embers and a flame. These depend only on the playhead: they stop while playback is paused and run backwards when
-//! the person scrubs back.
+//! Paints fires: glow, embers and a flame. These animations depend only on the playhead: they stop while playback is paused and run
+//! backwards when the person moves the playhead back.
 
 use std::f32::consts::TAU;
 

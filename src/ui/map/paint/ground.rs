@@ -34,7 +34,7 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Paints the ground, with the mesh of the last frame if it still fits the view.
+    /// Paints the ground. `own` is the ground of the last frame; its mesh is used again if it still fits the view.
     pub fn paint(own: &mut Option<Self>, painter: &Painter, screen: &Screen, theme: &Theme) {
         painter.rect_filled(screen.rect, 0, theme.sea);
         let pixels_per_point = painter.pixels_per_point();

@@ -11,7 +11,7 @@ use crate::ui::map::links::{Curve, End};
 use crate::ui::map::scene::Scene;
 use crate::units::Level;
 
-/// The largest number of dependencies, and of dependents, of one service that are highlighted: more could not be told apart.
+/// The largest number of dependencies, and of dependents, of one service that are highlighted. More lines could not be distinguished.
 const MOST_STRESSED: usize = 40;
 /// The factor for the opacity of a link while something else is highlighted.
 const DIM: f32 = 0.35;

@@ -15,7 +15,7 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, icons};
 use crate::units::{Level, WHOLE};
 
-/// The angle at which a ring begins: at the top. It continues clockwise.
+/// The angle at which a ring begins, in radians: at the top. The ring continues clockwise from there.
 const TOP: f32 = -TAU / 4.0;
 
 /// The width of the line of a ring with this radius, in points.

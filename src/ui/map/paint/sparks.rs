@@ -1,6 +1,6 @@
 //! Paints how a cascade spreads: a spark travels from each cause to its effect at the time of the effect, and recent changes are
-//! highlighted. Sparks and highlights depend only on the playhead, so they stop while playback is paused and run backwards when
-//! the person scrubs back.
+//! highlighted. Sparks and highlights depend only on the playhead, so they stop while playback is paused and run backwards when the person
+//! moves the playhead back.
 
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 
@@ -14,7 +14,7 @@ use crate::ui::map::scene::Scene;
 use crate::ui::{ViewContext, chain};
 use crate::units::{Level, SimTime};
 
-/// The time that a spark travels, in real seconds.
+/// The time that a spark needs from the cause to the effect, in real seconds.
 const TRAVEL_SECS: f32 = 0.9;
 /// The delay of the spark for each step in a chain of effects that happen at the same instant, in real seconds.
 const HOP_SECS: f32 = 0.3;
@@ -125,7 +125,7 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
     sparks
 }
 
-/// The colour of the spark for an event; `None` if the event has no spark. Strikes and changes of the level of a service have one.
+/// The colour of the spark for an event; `None` if the event has no spark. Strikes and changes of the level of a service have a spark.
 fn colour(context: &ViewContext<'_>, kind: EventKind) -> Option<Color32> {
     let changes = matches!(kind, EventKind::Health { from, to, .. } if Level::of(from) != Level::of(to));
     (changes || matches!(kind, EventKind::Strike(_))).then(|| chain::colour(context, kind))

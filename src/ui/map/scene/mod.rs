@@ -22,7 +22,7 @@ const FADED: f32 = 0.2;
 #[derive(Clone, Debug)]
 pub struct Scene {
     pub key: SceneKey,
-    /// What is connected to the selection, if only that is shown.
+    /// The services and sites that are connected to the selection, if only these are shown.
     pub reach: Option<Reach>,
     pub marks: Marks,
     pub links: Vec<Link>,
@@ -50,7 +50,7 @@ impl Scene {
         Self { key, reach, marks, links, labels, now }
     }
 
-    /// This scene at another moment. Only states and texts change; all positions stay.
+    /// This scene at another moment. Only states and texts change; no position changes.
     pub fn at(self, context: &ViewContext<'_>, facts: &RunFacts, moment: MomentKey) -> Self {
         let now = SceneMoment::new(context, facts, moment, &self.marks, &self.links, &self.labels);
         Self { now, ..self }

@@ -14,7 +14,7 @@ use crate::ui::map::marks::Marks;
 /// Consecutive causes of the chain that happened at the same ring or chip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathStop {
-    /// The ring, chip or card at which they happened.
+    /// The ring, chip or card at which these causes happened.
     pub end: End,
     /// The numbers of the first and the last of these causes, as shown in the inspector.
     pub numbers: [usize; 2],
@@ -22,7 +22,8 @@ pub struct PathStop {
     pub colour: Color32,
 }
 
-/// The stops of the chain of causes of the selected subject. There are none if nothing is selected or nothing has happened to it yet.
+/// The stops of the chain of causes of the selected subject. Empty if nothing is selected, or if nothing has happened to the selected
+/// subject yet.
 pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, labels: &Labels) -> Vec<PathStop> {
     let selected = context.session.selection().filter(|_| context.is_chosen());
     let Some(chain) = selected.and_then(|subject| Chain::of(context, subject)) else { return Vec::new() };
