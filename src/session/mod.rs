@@ -1,7 +1,7 @@
 //! What the person is doing now: document, plan, playhead, selection, undo.
 //!
 //! Views read a [`Session`] and change it by commands alone, which [`Session::apply`] does or refuses. What happens at the machine the app
-//! says by name: [`Session::set_language`], [`Session::mark_saved`], [`Session::set_baseline_run`]; and once a frame it takes where the camera
+//! says by name: [`Session::mark_saved`], [`Session::set_baseline_run`]; and once a frame it takes where the camera
 //! is to go ([`Session::take_camera_target`]) and lets time pass ([`Session::end_frame`]). Nothing else changes a session.
 
 mod command;

@@ -14,6 +14,7 @@ use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
 use crate::support::painter::{Painter, image};
+use firedrill::text::Language;
 
 const NAME: &str = "kakao-2022";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/pictures");
@@ -63,7 +64,7 @@ fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
 }
 
 fn screenshot(part: Part, size: [u16; 2]) -> Screenshot {
-    Screenshot { size, scale: 1.0, part, night: true }
+    Screenshot { size, scale: 1.0, part, night: true, language: Language::English }
 }
 
 fn window(size: [f32; 2]) -> Harness<'static, App> {

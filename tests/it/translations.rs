@@ -1,10 +1,10 @@
 //! Texts in other languages: of a thing and its field, or by text; what belongs to nothing is kept, with a warning.
 
 use firedrill::file::{self, Report};
-use firedrill::model::{Id, Scenario, ServiceId, SiteId, TextField};
+use firedrill::model::{HazardId, Id, Scenario, ServiceId, SiteId, TextField};
 
 use crate::support::cli::{firedrill, text};
-use crate::support::{SMALL, load};
+use crate::support::{SMALL, load, run};
 
 /// The small world with other Korean texts.
 fn korean(entries: &str) -> String {
@@ -44,9 +44,11 @@ fn a_text_is_translated_by_its_path_or_by_what_it_says() {
     assert_eq!(scenario.names(TextField::ServiceName(talk)).collect::<Vec<_>>(), ["KakaoTalk", "톡"], "for a search");
     // A run of the scenario keeps the author's words.
     assert_eq!(scenario.services[talk].name, "KakaoTalk");
-    let told = scenario.told_in("ko");
-    assert_eq!((told.services[talk].name.as_str(), told.sites.rows()[0].place.as_deref()), ("톡", Some("판교")));
-    assert_eq!(told.hazards.rows()[1].name, "정전");
+    let run = run(&scenario, "Fire");
+    assert_eq!(run.world.services[talk].name, "KakaoTalk");
+    let korean = run.world.localized("ko");
+    assert_eq!((korean.service_name(talk), korean.kind("chat")), ("톡", "채팅"), "and has the translations");
+    assert_eq!(korean.hazard_name(HazardId::new(1)), "정전");
     assert_eq!(*scenario, *load(&file::to_ron(&scenario)), "saved as it was");
 }
 

@@ -5,14 +5,11 @@ use std::collections::HashMap;
 use crate::geo::{WorldPos, project};
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::recording::Recording;
+use crate::ui::ViewContext;
 
 /// Sites that are drawn as one ring.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// The name of the campus, or of the site.
-    pub name: String,
-    /// Who runs it.
-    pub operator: Option<String>,
     /// Its sites in file order, at least one.
     pub sites: Vec<SiteId>,
     /// Where it is: in the middle of its sites.
@@ -21,6 +18,22 @@ pub struct Unit {
     pub servers: u64,
     /// Services at home here, those with most users first.
     pub residents: Vec<ServiceId>,
+}
+
+impl Unit {
+    /// The name of the campus, or of the site.
+    pub fn name<'a>(&self, context: &ViewContext<'a>) -> &'a str {
+        let site = self.sites[0];
+        match &context.world.sites[site].place {
+            Some(campus) => context.localized.place(campus),
+            None => context.localized.site_name(site),
+        }
+    }
+
+    /// Who runs it, if the file says so.
+    pub fn operator<'a>(&self, context: &ViewContext<'a>) -> Option<&'a str> {
+        Some(context.localized.site_operator(self.sites[0])).filter(|operator| !operator.is_empty())
+    }
 }
 
 /// The units of a world, and by site the index of its unit.
@@ -33,14 +46,7 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
         unit_of.push(unit);
         if unit == next {
-            units.push(Unit {
-                name: String::new(),
-                operator: site.operator.clone(),
-                sites: Vec::new(),
-                at: project(site.at),
-                servers: 0,
-                residents: Vec::new(),
-            });
+            units.push(Unit { sites: Vec::new(), at: project(site.at), servers: 0, residents: Vec::new() });
         }
         units[unit].sites.push(id);
         units[unit].servers += recording.sites[id].servers;
@@ -51,8 +57,6 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
         let count = unit.sites.len() as f64;
         unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);
-        let site = &world.sites[unit.sites[0]];
-        unit.name = site.place.as_ref().unwrap_or(&site.name).clone();
     }
     (units, unit_of)
 }

@@ -19,7 +19,7 @@ pub struct Divergence {
 pub fn divergences(context: &ViewContext<'_>, parted: Option<SimTime>) -> Vec<Divergence> {
     let (texts, plans) = (context.texts, context.session.plans());
     let (chosen, baseline) = (context.session.chosen(), context.session.baseline_plan());
-    let name = |place: usize| context.session.said(&plans[place].name);
+    let name = |place: usize| context.plan_name(&plans[place].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
         // The one that was forked is named first.

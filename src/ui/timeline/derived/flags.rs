@@ -1,6 +1,6 @@
 //! What is flagged on the timeline: what was done, what happened to sites, and what was in the news.
 
-use crate::model::{Act, HazardKind, Scenario};
+use crate::model::{Act, HazardKind, Localized, Scenario};
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::Run;
 use crate::text::Texts;
@@ -48,14 +48,14 @@ pub struct Flag {
 
 /// All flags of a run, in time order.
 #[must_use]
-pub fn flags(run: &Run, texts: &Texts) -> Vec<Flag> {
-    let mut flags = of_actions(run, texts);
-    flags.extend(of_events(&run.world, &run.recording, texts));
+pub fn flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
+    let mut flags = of_actions(run, names, texts);
+    flags.extend(of_events(names, &run.recording, texts));
     flags.sort_by_key(|flag| flag.at);
     flags
 }
 
-fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
+fn of_actions(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
     let mut events = vec![None; run.plan.actions.len()];
     for (index, event) in run.recording.events.iter().enumerate() {
         if let EventKind::Action(action) = event.kind
@@ -70,7 +70,7 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
             Some(Flag {
                 kind: FlagKind::Action(index),
                 at: run.plan.moment(action.at)?,
-                title: act_title(&action.act, &run.world, texts),
+                title: act_title(&action.act, names, texts),
                 short: act_short(&action.act, &run.world, texts),
                 text: String::new(),
                 source: None,
@@ -82,8 +82,9 @@ fn of_actions(run: &Run, texts: &Texts) -> Vec<Flag> {
         .collect()
 }
 
-fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag> {
-    let site_name = |site| world.sites[site].name.as_str();
+fn of_events(names: Localized<'_>, recording: &Recording, texts: &Texts) -> Vec<Flag> {
+    let world = names.scenario();
+    let site_name = |site| names.site_name(site);
     let mut flags = Vec::new();
     for (index, event) in recording.events.iter().enumerate() {
         let (kind, title, short) = match event.kind {
@@ -95,7 +96,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 }
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
-                let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
+                let args = [("hazard", names.hazard_name(strike.hazard)), ("site", site_name(strike.site))];
                 (
                     FlagKind::Struck(hazard.kind),
                     texts.with("flag-struck", &args),
@@ -105,7 +106,7 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             EventKind::Out(strike) => {
                 let strike = recording.strikes[strike as usize];
                 let hazard = &world.hazards[strike.hazard];
-                let args = [("hazard", hazard.name.as_str()), ("site", site_name(strike.site))];
+                let args = [("hazard", names.hazard_name(strike.hazard)), ("site", site_name(strike.site))];
                 let (key, short) = if hazard.kind.burns() {
                     ("flag-fire-out", "flag-fire-out-short")
                 } else {
@@ -130,8 +131,8 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
                 (FlagKind::Dark, dark_title(site_name(site), to, texts), dark_short(to, texts))
             }
             EventKind::Headline(news) => {
-                let title = &world.news[news as usize].title;
-                (FlagKind::Headline, title.clone(), title.clone())
+                let title = names.news_title(news as usize);
+                (FlagKind::Headline, title.to_owned(), title.to_owned())
             }
             EventKind::Action(_)
             | EventKind::Hour(_)
@@ -146,15 +147,15 @@ fn of_events(world: &Scenario, recording: &Recording, texts: &Texts) -> Vec<Flag
             | EventKind::Low(..)
             | EventKind::Close(..) => continue,
         };
-        let news = if let EventKind::Headline(news) = event.kind { Some(&world.news[news as usize]) } else { None };
+        let news = if let EventKind::Headline(news) = event.kind { Some(news as usize) } else { None };
         let subject = recording.subject(event);
         flags.push(Flag {
             kind,
             at: event.at,
             title,
             short,
-            text: news.map_or_else(String::new, |news| news.text.clone()),
-            source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
+            text: news.map_or_else(String::new, |news| names.news_text(news).to_owned()),
+            source: news.and_then(|news| world.news[news].source).map(|source| names.source_title(source).to_owned()),
             event: Some(EventId::new(index)),
             subject: (subject != Subject::World).then_some(subject),
             weight: *recording.people.at(event.at),
@@ -188,20 +189,20 @@ fn dark_short(dark: Permille, texts: &Texts) -> String {
 
 /// What an action is called.
 #[must_use]
-pub fn act_title(act: &Act, world: &Scenario, texts: &Texts) -> String {
-    let service = |service| world.services[service].name.as_str();
+pub fn act_title(act: &Act, names: Localized<'_>, texts: &Texts) -> String {
+    let service = |service| names.service_name(service);
     match *act {
         Act::Strike { site, hazard } => {
-            let hazard = hazard.unwrap_or(world.sites[site].hazard);
-            let args = [("hazard", world.hazards[hazard].name.as_str()), ("site", world.sites[site].name.as_str())];
+            let hazard = hazard.unwrap_or(names.scenario().sites[site].hazard);
+            let args = [("hazard", names.hazard_name(hazard)), ("site", names.site_name(site))];
             texts.with("flag-strike", &args)
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| &world.hazards[hazard].name);
+            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| names.hazard_name(hazard));
             let radius = text::exact(radius_km.round().max(0.0) as u64);
             texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)])
         }
-        Act::Extinguish { site } => texts.with("flag-extinguish", &[("site", &world.sites[site].name)]),
+        Act::Extinguish { site } => texts.with("flag-extinguish", &[("site", names.site_name(site))]),
         Act::FailOver { service: id } => texts.with("flag-fail-over", &[("service", service(id))]),
         Act::BlackStart { service: id, span } => {
             texts.with("flag-black-start", &[("service", service(id)), ("span", &texts.span(span))])
