@@ -12,7 +12,6 @@ use divan::{AllocProfiler, Bencher, black_box};
 use firedrill::model::{Act, Action, Id, Plan, Scenario, ServiceId, When};
 use firedrill::recording::{Recording, Subject};
 use firedrill::study::{self, Run, Size, generate};
-use firedrill::text::Texts;
 use firedrill::units::{SimTime, Span};
 
 #[global_allocator]
@@ -84,8 +83,7 @@ fn levers(bencher: Bencher<'_, '_>) {
     let scenario = kakao_scenario();
     let run = simulate(&scenario, &acting_plan(&scenario));
     let (talk, _) = scenario.services.iter().find(|(_, service)| service.name == "KakaoTalk").expect("it is there");
-    let texts = Texts::english();
-    bencher.bench_local(|| study::levers(&scenario, black_box(&run), Subject::Service(talk), &texts));
+    bencher.bench_local(|| study::levers(&scenario, black_box(&run), Subject::Service(talk)));
 }
 
 fn simulate(scenario: &Arc<Scenario>, plan: &Plan) -> Run {

@@ -5,7 +5,6 @@ use egui::Context;
 use super::App;
 use super::dialog::Purpose;
 use super::files;
-use super::helper::Helper;
 use super::overlays::Overlay;
 use super::question::Question;
 use super::saving::Writing;
@@ -63,7 +62,7 @@ impl App {
             return;
         };
         let Some(plan) = self.session.plans().get(index) else { return };
-        let name = self.session.said(&plan.name).to_owned();
+        let name = self.session.plan_name(&plan.name, &self.texts).to_owned();
         let before = self.session.expectations().len();
         self.apply_in_session(ctx, command);
         let removed = before - self.session.expectations().len();
@@ -149,9 +148,6 @@ impl App {
     /// Changes the language of the window and of the scenario.
     fn set_language(&mut self, language: Language) {
         self.texts = Texts::of(language);
-        self.session.set_language(language);
-        // The helper's answers contain names in the old language.
-        self.helper = Helper::default();
         self.put_away_notice();
         self.settings.language = Some(language);
         self.keep_settings();

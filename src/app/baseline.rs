@@ -28,7 +28,6 @@ impl App {
         let same = scenario.plans.iter().find(|plan| plan.name == *name);
         let plan =
             same.or_else(|| scenario.plans.iter().find(|plan| plan.acts())).cloned().unwrap_or_else(Plan::default);
-        let scenario = Arc::new(scenario.told_in(self.texts.language().tag()).into_owned());
         let run = Run::new(&scenario, &plan, self.session.seed()).map_err(Refusal::Run);
         let compared = run.and_then(|run| self.session.set_baseline_run(Arc::new(run), files::name(path)));
         if let Err(refusal) = compared {

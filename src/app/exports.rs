@@ -29,7 +29,10 @@ impl ExportKind {
                 title: "compare-export",
                 hint: "compare-export-hint",
                 saved: "compare-saved",
-                contents: |context| Some(context.session.comparison()?.to_csv(&context.names()).into_bytes()),
+                contents: |context| {
+                    let comparison = context.session.comparison()?;
+                    Some(comparison.to_csv(context.both_localized(), &context.names()).into_bytes())
+                },
             },
         }
     }

@@ -43,8 +43,8 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
     let language = texts.language().tag();
     let card = |scenario: Scenario, open: Command| Card {
         sites: scenario.sites.iter().map(|(_, site)| site.at).collect(),
-        title: scenario.said(language, &scenario.title).to_owned(),
-        about: scenario.said(language, &scenario.about).to_owned(),
+        title: scenario.localized(language).title().to_owned(),
+        about: scenario.localized(language).about().to_owned(),
         open,
         map: SmallMap::default(),
     };

@@ -11,7 +11,6 @@ use crate::model::{Plan, Scenario};
 use crate::recording::{EventId, Steps, Subject};
 use crate::session::Session;
 use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links, tries};
-use crate::ui::text::Texts;
 use crate::units::Permille;
 
 /// The number of answered questions that are kept besides the one that is shown.
@@ -64,8 +63,8 @@ impl Helper {
         self.shown.as_ref().map(|known| &known.tried)
     }
 
-    /// Collects results, and asks new questions if the selection or the run has changed.
-    pub fn update(&mut self, ctx: &Context, session: &Session, texts: &Texts) {
+    /// Takes what was found, and asks about what is selected if that is another question than before.
+    pub fn update(&mut self, ctx: &Context, session: &Session) {
         let world = Some(session.world_number());
         if self.world != world {
             *self = Self { worker: self.worker.take(), world, ..Self::default() };
@@ -93,7 +92,7 @@ impl Helper {
             self.kept.iter().position(|known| known.is_about(run, subject)).map(|place| self.kept.remove(place));
         let is_new = known.is_none();
         self.shown = Some(known.unwrap_or_else(|| Known::new(run, subject)));
-        self.worker.get_or_insert_with(|| Worker::new(ctx, texts));
+        self.worker.get_or_insert_with(|| Worker::new(ctx));
         self.ask_about_causes(session);
         // Ask for the levers last, because the inspector shows them below the causes.
         if let Some(worker) = self.worker.as_ref().filter(|_| is_new) {
@@ -157,15 +156,15 @@ struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. It ends when this value is dropped. If no thread can be started, there are never any results.
-    fn new(ctx: &Context, texts: &Texts) -> Self {
+    /// Starts the thread; it ends when nobody can ask it any more. Where the machine has no thread to give, nothing is ever found.
+    fn new(ctx: &Context) -> Self {
         let (questions, asked) = channel::<Question>();
         let (say, answers) = channel();
         let wanted = Arc::new(AtomicU64::new(0));
-        let (ctx, texts, current) = (ctx.clone(), texts.clone(), Arc::clone(&wanted));
+        let (ctx, current) = (ctx.clone(), Arc::clone(&wanted));
         let work = move || {
             for question in asked {
-                answer(&question, &texts, &current, |answer| {
+                answer(&question, &current, |answer| {
                     if say.send((question.number, answer)).is_ok() {
                         ctx.request_repaint();
                     }
@@ -202,8 +201,8 @@ impl Worker {
     }
 }
 
-/// Answers a question: makes one run after another, and reports each result. Stops when the question is outdated.
-fn answer(question: &Question, texts: &Texts, wanted: &AtomicU64, mut say: impl FnMut(Answer)) {
+/// Makes one run after the other and says what it found, until another question is wanted.
+fn answer(question: &Question, wanted: &AtomicU64, mut say: impl FnMut(Answer)) {
     let Question { number, scenario, run, subject, wish } = question;
     let is_wanted = || wanted.load(Ordering::Relaxed) == *number;
     if !is_wanted() {
@@ -211,7 +210,7 @@ fn answer(question: &Question, texts: &Texts, wanted: &AtomicU64, mut say: impl 
     }
     match (wish, *subject) {
         (Wish::Levers, subject) => {
-            for one in tries(run, subject, texts) {
+            for one in tries(run, subject) {
                 if !is_wanted() {
                     return;
                 }

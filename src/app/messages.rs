@@ -30,9 +30,12 @@ impl App {
     /// Shows the text of a chapter, with buttons for the previous and the next chapter.
     pub(super) fn tell_chapter(&mut self, index: usize) {
         let story = &self.session.world().story;
-        let Some(chapter) = story.get(index) else { return };
+        if index >= story.len() {
+            return;
+        }
+        let names = self.session.world().localized(self.texts.language().tag());
         let (place, count) = ((index + 1).to_string(), story.len().to_string());
-        let args = [("place", place.as_str()), ("count", &count), ("title", &chapter.title)];
+        let args = [("place", place.as_str()), ("count", &count), ("title", names.chapter_title(index))];
         let title = self.texts.with("story-title", &args);
         let mut buttons = Vec::new();
         if let Some(before) = index.checked_sub(1) {
@@ -41,7 +44,7 @@ impl App {
         if index + 1 < story.len() {
             buttons.push(NoticeButton { text: "story-next", reply: Reply::ShowChapter(index + 1) });
         }
-        self.notice = Some(Notice { buttons, ..Notice::calm(title, chapter.text.clone()) });
+        self.notice = Some(Notice { buttons, ..Notice::calm(title, names.chapter_text(index).to_owned()) });
         self.question = Question::Story;
     }
 
@@ -62,7 +65,6 @@ impl App {
             (Reply::RestorePlan, _) => self.commands.push(Command::Edit(EditCommand::Undo)),
             (Reply::ReturnToUnsaved, Question::Left(left)) => {
                 (self.session, self.fingerprint) = *left;
-                self.session.set_language(self.texts.language());
             }
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
             // The reply belongs to another question. This does not occur, since a message and its question are always set together.

@@ -74,7 +74,7 @@ impl App {
 
     /// Starts a session with another scenario. If the old one had unsaved changes, the person can return to it.
     fn begin(&mut self, authored: Authored, checked: Checked, origin: Origin, fingerprint: Option<FileFingerprint>) {
-        let session = match Session::open(authored, checked, origin, self.texts.language()) {
+        let session = match Session::open(authored, checked, origin) {
             Ok(session) => session,
             Err(error) => {
                 self.close_overlay();
@@ -89,13 +89,13 @@ impl App {
         self.put_away_notice();
         let details = files::details(self.session.warnings(), &self.texts);
         if before.is_changed() {
-            let title = self.texts.with("left-title", &[("title", &before.world().title)]);
+            let title = self.texts.with("left-title", &[("title", &self.localized_title(&before))]);
             let body = self.texts.get("left-body").to_owned();
             let buttons = vec![NoticeButton { text: "left-back", reply: Reply::ReturnToUnsaved }];
             self.notice = Some(Notice { buttons, details, ..Notice::calm(title, body) });
             self.question = Question::Left(Box::new((before, fingerprint)));
         } else if !details.is_empty() {
-            let title = self.texts.with("files-warnings", &[("title", &self.session.world().title)]);
+            let title = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
             self.tell(Notice { details, ..Notice::calm(title, String::new()) });
         }
     }

@@ -23,7 +23,7 @@ impl App {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        let title = self.texts.with("quit-title", &[("title", &self.session.world().title)]);
+        let title = self.texts.with("quit-title", &[("title", &self.localized_title(&self.session))]);
         let body = self.texts.get("quit-body").to_owned();
         self.notice = Some(Notice::question(title, body, BUTTONS.to_vec()));
         self.question = Question::Quit;

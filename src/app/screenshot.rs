@@ -7,6 +7,7 @@ use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
 use super::window::{App, Setup};
 use crate::raster::{Picture, Raster};
 use crate::session::{Command, Session, WindowCommand};
+use crate::text::Language;
 
 /// The part of the window that a screenshot shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -43,6 +44,8 @@ pub struct Screenshot {
     pub part: Part,
     /// Whether the theme is night or day.
     pub night: bool,
+    /// The language of the window.
+    pub language: Language,
 }
 
 impl Screenshot {
@@ -59,7 +62,7 @@ impl Screenshot {
         const MOST_FRAMES: u32 = 50;
         const FRAME_SECS: f64 = 0.1;
         let ctx = Context::default();
-        let mut app = App::with_session(&ctx, session, Setup::default());
+        let mut app = App::with_session(&ctx, session, Setup { language: self.language, ..Setup::default() });
         app.views.part = self.part;
         app.ask(Command::Window(WindowCommand::SetNight(self.night)));
         let mut input = RawInput {

@@ -113,9 +113,9 @@ impl App {
         let first = file::shipped().first().expect("one ships at least");
         let origin = Origin::Shipped(first.name);
         let (authored, checked) = first.document();
-        let session = Session::open(authored, checked, origin, language).expect("shipped plans fit");
-        let mut app = Self::begun(ctx, session, setup, settings);
-        // The keys for the scale are in the program's own key table, which limits the scale.
+        let session = Session::open(authored, checked, origin).expect("shipped plans fit");
+        let mut app = Self::begun(ctx, session, language, setup, settings);
+        // The keys for the size are in our table, with bounds.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.apply_scale(ctx);
         if let Some(path) = path {
@@ -128,15 +128,15 @@ impl App {
     #[must_use]
     pub fn with_session(ctx: &Context, session: Session, setup: Setup) -> Self {
         let settings = Settings::read(setup.settings.as_deref());
-        Self::begun(ctx, session, setup, settings)
+        Self::begun(ctx, session, setup.language, setup, settings)
     }
 
-    fn begun(ctx: &Context, session: Session, setup: Setup, settings: Settings) -> Self {
+    fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
         Self {
-            texts: Texts::of(session.language()),
+            texts: Texts::of(language),
             session,
             views: Views::default(),
             theme,
@@ -212,10 +212,15 @@ impl App {
         self.close_when_saved = false;
     }
 
-    /// Updates the title of the window: the name of the scenario, with a dot if there are unsaved changes.
+    /// The title of a session's scenario in the language of the window.
+    pub(super) fn localized_title(&self, session: &Session) -> String {
+        session.world().localized(self.texts.language().tag()).title().to_owned()
+    }
+
+    /// The title of the window: the scenario, and a dot when something is unsaved.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.session.world().title.clone(),
+            Origin::Shipped(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -232,7 +237,7 @@ impl App {
         self.handle_closing(ui.ctx());
         self.poll_dialog();
         if self.setup.has_helper {
-            self.helper.update(ui.ctx(), &self.session, &self.texts);
+            self.helper.update(ui.ctx(), &self.session);
         }
         self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));

@@ -79,7 +79,8 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 /// Fails if there can be no such picture. The message explains what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     let said = |text: String| Err(Failure::Said(text));
-    let screenshot = Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day };
+    let screenshot =
+        Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day, language: args.language };
     let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
     if width < least_width || height < least_height {
         let help = if screenshot.part == Part::All { ", or draw a part of it with --panel" } else { "" };
@@ -110,8 +111,7 @@ fn session(args: &Args) -> Result<Session, Failure> {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(args.chosen.file.clone()),
     };
-    let told = Session::in_language(Arc::clone(&scenario), origin, args.language);
-    let mut session = told.map_err(|error| said(&error))?;
+    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| said(&error))?;
     for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
         if let Some(refusal) = session.apply(command).refused {
             return Err(said(&refusal));

@@ -31,7 +31,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let texts = Texts::english();
     for taken in run.plan.measures.iter().filter(|measure| !measure.off) {
         let cost = taken.cost.as_ref().map_or_else(String::new, |cost| format!(" ({cost})"));
-        writeln!(out, "Measure: {}{cost}", words::measure(&run.world, &taken.what, &texts))?;
+        writeln!(out, "Measure: {}{cost}", words::measure(run.world.as_written(), &taken.what, &texts))?;
     }
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
@@ -56,7 +56,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
 
 /// The text of an event. A change of health names the new level if the level changes, and a headline is marked as a headline.
 fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
-    let what = words::event(run, id, texts);
+    let what = words::event(run, id, run.world.as_written(), texts);
     let kind = run.recording.event(id).kind;
     if let EventKind::Health { from, to, .. } = kind
         && Level::of(from) != Level::of(to)
@@ -169,7 +169,10 @@ fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     }
     parts.sort_by_key(|(_, lost)| Reverse(*lost));
     let rest: u128 = parts.iter().skip(MOST_ROOTS).map(|(_, lost)| lost).sum();
-    let shown = parts.iter().take(MOST_ROOTS).map(|(root, lost)| (words::root(run, *root, texts), *lost));
+    let shown = parts
+        .iter()
+        .take(MOST_ROOTS)
+        .map(|(root, lost)| (words::root(run, *root, run.world.as_written(), texts), *lost));
     let rest = (rest > 0).then(|| (format!("{} other causes", parts.len() - MOST_ROOTS), rest));
     writeln!(out)?;
     Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)

@@ -99,10 +99,22 @@ impl Asked<'_> {
         writeln!(out, "It is out from {} to {until}.\n", self.when(outage.from))?;
         for link in links {
             let at = run.recording.event(link.event).at;
-            writeln!(out, "  {}  {}", self.when(at), words::event(run, link.event, self.texts))?;
+            writeln!(
+                out,
+                "  {}  {}",
+                self.when(at),
+                words::event(run, link.event, run.world.as_written(), self.texts)
+            )?;
             for without in &link.tests {
                 let Some(verdict) = self.verdict(outage, *without) else { continue };
-                let line = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
+                let line = words::counterfactual(
+                    run,
+                    *without,
+                    &verdict,
+                    |at| self.when(at),
+                    run.world.as_written(),
+                    self.texts,
+                );
                 writeln!(out, "      {line}")?;
             }
             out.flush()?;
@@ -129,8 +141,10 @@ impl Asked<'_> {
         if all == 0 {
             return Ok(());
         }
-        let named: Vec<(String, u128)> =
-            parts.iter().map(|(root, lost)| (words::root(self.run, *root, self.texts), *lost)).collect();
+        let named: Vec<(String, u128)> = parts
+            .iter()
+            .map(|(root, lost)| (words::root(self.run, *root, self.run.world.as_written(), self.texts), *lost))
+            .collect();
         Ok(booked(&named).write(out)?)
     }
 
@@ -150,7 +164,7 @@ impl Asked<'_> {
         let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
         let booked = parts.iter().map(|(root, lost)| {
             let (kind, id) = self.root_json(*root);
-            json!({ "root": kind, "id": id, "what": words::root(run, *root, self.texts),
+            json!({ "root": kind, "id": id, "what": words::root(run, *root, run.world.as_written(), self.texts),
                 "lost_user_hours": user_hours(*lost), "lost_user_millisecs": lost.to_string() })
         });
         json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
@@ -174,14 +188,15 @@ impl Asked<'_> {
                     Ordering::Greater => ("longer", Some(other)),
                 },
             };
-            let words = words::counterfactual(run, *without, &verdict, |at| self.when(at), self.texts);
+            let words =
+                words::counterfactual(run, *without, &verdict, |at| self.when(at), run.world.as_written(), self.texts);
             let out = other.map(|other| other.outage);
             Some(json!({ "but_for": words, "instead": instead, "from": out.map(|out| out.from.0),
                 "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
                 "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
         });
         let event = run.recording.event(link.event);
-        json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, self.texts),
+        json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, run.world.as_written(), self.texts),
             "tests": tests.collect::<Vec<_>>() })
     }
 

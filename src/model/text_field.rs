@@ -58,46 +58,36 @@ impl TextField {
     }
 }
 
-/// Gets the text of a field, by shared or by mutable reference.
-macro_rules! text_of {
-    ($world:ident, $field:ident, $as_ref:ident $(, $mutable:tt)?) => {
-        match $field {
-            TextField::Title => Some(&$($mutable)? $world.title),
-            TextField::About => Some(&$($mutable)? $world.about),
-            TextField::SourceTitle(id) => Some(&$($mutable)? $world.sources[id].title),
-            TextField::NoteText(index) => Some(&$($mutable)? $world.notes[index].text),
-            TextField::HazardName(id) => Some(&$($mutable)? $world.hazards[id].name),
-            TextField::SiteName(id) => Some(&$($mutable)? $world.sites[id].name),
-            TextField::SitePlace(id) => $world.sites[id].place.$as_ref(),
-            TextField::SiteOperator(id) => $world.sites[id].operator.$as_ref(),
-            TextField::ServiceName(id) => Some(&$($mutable)? $world.services[id].name),
-            TextField::ServiceKind(id) => $world.services[id].kind.$as_ref(),
-            TextField::ExchangeName(id) => Some(&$($mutable)? $world.exchanges[id].name),
-            TextField::CompanyName(id) => Some(&$($mutable)? $world.companies[id].name),
-            TextField::RivalName(id) => Some(&$($mutable)? $world.rivals[id].name),
-            TextField::NewsTitle(index) => Some(&$($mutable)? $world.news[index].title),
-            TextField::NewsText(index) => Some(&$($mutable)? $world.news[index].text),
-            TextField::ChapterTitle(index) => Some(&$($mutable)? $world.story[index].title),
-            TextField::ChapterText(index) => Some(&$($mutable)? $world.story[index].text),
-            TextField::PlanName(index) => Some(&$($mutable)? $world.plans[index].name),
-            TextField::PlanAbout(index) => Some(&$($mutable)? $world.plans[index].about),
-        }
-    };
-}
-
 impl Scenario {
     /// The text of a field as the author wrote it. Empty if there is none.
     #[must_use]
     pub fn text(&self, field: TextField) -> &str {
-        let text: Option<&String> = text_of!(self, field, as_ref);
+        use TextField as F;
+        let text: Option<&String> = match field {
+            F::Title => Some(&self.title),
+            F::About => Some(&self.about),
+            F::SourceTitle(id) => Some(&self.sources[id].title),
+            F::NoteText(index) => Some(&self.notes[index].text),
+            F::HazardName(id) => Some(&self.hazards[id].name),
+            F::SiteName(id) => Some(&self.sites[id].name),
+            F::SitePlace(id) => self.sites[id].place.as_ref(),
+            F::SiteOperator(id) => self.sites[id].operator.as_ref(),
+            F::ServiceName(id) => Some(&self.services[id].name),
+            F::ServiceKind(id) => self.services[id].kind.as_ref(),
+            F::ExchangeName(id) => Some(&self.exchanges[id].name),
+            F::CompanyName(id) => Some(&self.companies[id].name),
+            F::RivalName(id) => Some(&self.rivals[id].name),
+            F::NewsTitle(index) => Some(&self.news[index].title),
+            F::NewsText(index) => Some(&self.news[index].text),
+            F::ChapterTitle(index) => Some(&self.story[index].title),
+            F::ChapterText(index) => Some(&self.story[index].text),
+            F::PlanName(index) => Some(&self.plans[index].name),
+            F::PlanAbout(index) => Some(&self.plans[index].about),
+        };
         text.map_or("", String::as_str)
     }
 
-    pub(super) fn text_mut(&mut self, field: TextField) -> Option<&mut String> {
-        text_of!(self, field, as_mut, mut)
-    }
-
-    /// All texts that exist, each with its field, in the order of the format.
+    /// All texts that are there, each with its field, in the order of the format.
     pub fn texts(&self) -> impl Iterator<Item = (TextField, &str)> {
         use TextField as F;
         let sites = self.sites.ids().flat_map(|id| [F::SiteName(id), F::SitePlace(id), F::SiteOperator(id)]);

@@ -3,12 +3,10 @@
 //! A file gives a translation by the path of a field, such as `services.talk.name`, or by the author's text. The scenario and its runs keep
 //! the author's texts; views ask for the localized ones.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::scenario::Scenario;
-use super::story::CameraTarget;
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
 use super::text_field::TextField;
 
@@ -25,7 +23,8 @@ struct Translated {
     fields: HashMap<TextField, Arc<str>>,
     /// The translations of campuses, by name. A campus has no row of its own.
     places: HashMap<String, Arc<str>>,
-    /// The keys of entries that are neither the path of a field nor a text of the scenario.
+    kinds: HashMap<String, Arc<str>>,
+    /// Keys of entries that are neither the path of a text nor a text.
     orphans: BTreeSet<String>,
 }
 
@@ -59,7 +58,7 @@ impl Translated {
     fn new(entries: BTreeMap<String, String>, scenario: &Scenario) -> Self {
         let entries: BTreeMap<String, Arc<str>> = entries.into_iter().map(|(key, text)| (key, text.into())).collect();
         let mut orphans: BTreeSet<String> = entries.keys().cloned().collect();
-        let (mut fields, mut places) = (HashMap::new(), HashMap::new());
+        let (mut fields, mut places, mut kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (field, text) in scenario.texts() {
             if let Some(translated) = entries.get(text) {
                 orphans.remove(text);
@@ -73,12 +72,14 @@ impl Translated {
             if let Some(translated) = entries.get(&path).filter(|_| paths.contains(&path)) {
                 orphans.remove(&path);
                 fields.insert(field, Arc::clone(translated));
-                if let TextField::SitePlace(_) = field {
-                    places.entry(text.to_owned()).or_insert_with(|| Arc::clone(translated));
+                let place = matches!(field, TextField::SitePlace(_)).then_some(&mut places);
+                let kind = matches!(field, TextField::ServiceKind(_)).then_some(&mut kinds);
+                if let Some(shared) = place.or(kind) {
+                    shared.entry(text.to_owned()).or_insert_with(|| Arc::clone(translated));
                 }
             }
         }
-        Self { entries, fields, places, orphans }
+        Self { entries, fields, places, kinds, orphans }
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -109,7 +110,13 @@ macro_rules! fields {
 }
 
 impl<'a> Localized<'a> {
-    /// The text of a field.
+    /// The scenario itself, as its author wrote it.
+    #[must_use]
+    pub const fn scenario(self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// A text of the scenario.
     #[must_use]
     pub fn text(self, field: TextField) -> &'a str {
         let found = self.translated.and_then(|translated| translated.fields.get(&field));
@@ -162,9 +169,19 @@ impl<'a> Localized<'a> {
     /// The name of a campus, given by the author's name.
     #[must_use]
     pub fn place(self, place: &'a str) -> &'a str {
-        let Some(translated) = self.translated else { return place };
-        let found = translated.places.get(place).or_else(|| translated.entries.get(place));
-        found.map_or(place, AsRef::as_ref)
+        self.shared(place, |translated| &translated.places)
+    }
+
+    /// A kind of services, as several of them may have it.
+    #[must_use]
+    pub fn kind(self, kind: &'a str) -> &'a str {
+        self.shared(kind, |translated| &translated.kinds)
+    }
+
+    fn shared(self, text: &'a str, by_text: impl Fn(&Translated) -> &HashMap<String, Arc<str>>) -> &'a str {
+        let Some(translated) = self.translated else { return text };
+        let found = by_text(translated).get(text).or_else(|| translated.entries.get(text));
+        found.map_or(text, AsRef::as_ref)
     }
 
     /// The name of a plan, which need not be in the scenario.
@@ -189,41 +206,15 @@ impl Scenario {
         Localized { scenario: self, translated: self.translations.0.get(language) }
     }
 
-    /// All names of a row or field, for a search: the author's, and one for each language that translates it.
+    /// The scenario as its author wrote it.
+    #[must_use]
+    pub const fn as_written(&self) -> Localized<'_> {
+        Localized { scenario: self, translated: None }
+    }
+
+    /// All that a thing is called: by its author, and in each language of the file. For a search, beside its id.
     pub fn names(&self, field: TextField) -> impl Iterator<Item = &str> {
         let translated = self.translations.0.values().filter_map(move |translated| translated.fields.get(&field));
         std::iter::once(self.text(field)).chain(translated.map(|text| &**text))
-    }
-
-    /// A text of a plan in the language with this tag; as it stands where nobody translated it.
-    #[must_use]
-    pub fn said<'a>(&'a self, language: &str, text: &'a str) -> &'a str {
-        self.localized(language).plan_name(text)
-    }
-
-    /// Translates the whole scenario to the language with this code, as far as translations exist.
-    ///
-    /// Plans keep their names, because people edit plans, and a file refers to a plan by its original name.
-    #[must_use]
-    pub fn told_in(&self, language: &str) -> Cow<'_, Self> {
-        let localized = self.localized(language);
-        if localized.translated.is_none() {
-            return Cow::Borrowed(self);
-        }
-        let mut told = self.clone();
-        for (field, text) in self.texts() {
-            let is_of_a_plan = matches!(field, TextField::PlanName(_) | TextField::PlanAbout(_));
-            let is_place = matches!(field, TextField::SitePlace(_));
-            let text = if is_place { localized.place(text) } else { localized.text(field) };
-            if let Some(told) = told.text_mut(field).filter(|_| !is_of_a_plan) {
-                text.clone_into(told);
-            }
-        }
-        for (chapter, own) in told.story.iter_mut().zip(&self.story) {
-            if let (CameraTarget::Place(told), CameraTarget::Place(place)) = (&mut chapter.look, &own.look) {
-                localized.place(place).clone_into(told);
-            }
-        }
-        Cow::Owned(told)
     }
 }

@@ -6,7 +6,7 @@ use super::parts;
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, focus, icons};
-use crate::model::{Note, NoteKind};
+use crate::model::{Note, NoteKind, SourceId};
 use crate::session::{Command, Commands, WindowCommand};
 use crate::text::capitalized;
 
@@ -33,7 +33,8 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
     }
     ScrollArea::vertical().auto_shrink([false, true]).id_salt("notes").show(ui, |ui| {
         for kind in KINDS {
-            let notes: Vec<&Note> = context.world.notes.iter().filter(|note| note.kind == kind).collect();
+            let notes = context.world.notes.iter().enumerate().filter(|(_, note)| note.kind == kind);
+            let notes: Vec<(usize, &Note)> = notes.collect();
             if notes.is_empty() {
                 continue;
             }
@@ -51,8 +52,8 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
         }
         if !context.world.sources.is_empty() {
             parts::heading(ui, context, context.texts.get("notes-sources"));
-            for source in context.world.sources.rows() {
-                let words = source_words(&source.title, source.address.as_deref());
+            for id in context.world.sources.ids() {
+                let words = source_words(context, id);
                 reached(&parts::quiet(ui, context, words));
             }
         }
@@ -69,15 +70,17 @@ fn counts_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     parts::plain(ui, context, context.texts.with("notes-counts", &args));
 }
 
-/// Draws one note: what it is about, the reason, and the source.
-fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, note: &Note) {
+/// One note: what it is about, why, and where from.
+fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, (index, note): (usize, &Note)) {
     let about = ui.label(RichText::new(about_words(context, &note.about)).size(TEXT_BODY).color(context.theme.text));
     reached(&about);
-    let source = note.source.map(|source| {
-        let source = &context.world.sources[source];
-        context.texts.with("notes-source", &[("source", &source_words(&source.title, source.address.as_deref()))])
-    });
-    for line in [Some(note.text.clone()), source].into_iter().flatten().filter(|line| !line.is_empty()) {
+    let source =
+        note.source.map(|source| context.texts.with("notes-source", &[("source", &source_words(context, source))]));
+    for line in [Some(context.localized.note_text(index).to_owned()), source]
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+    {
         parts::quiet(ui, context, line);
     }
 }
@@ -88,21 +91,22 @@ fn reached(response: &Response) {
     let _ = response.interact(Sense::focusable_noninteractive());
 }
 
-fn source_words(title: &str, address: Option<&str>) -> String {
+fn source_words(context: &ViewContext<'_>, id: SourceId) -> String {
+    let (title, address) = (context.localized.source_title(id), context.world.sources[id].address.as_deref());
     address.map_or_else(|| title.to_owned(), |address| format!("{title} ({address})"))
 }
 
 /// What a note is about, with display names where the path names a row: `services.talk.on` becomes "KakaoTalk, servers".
 fn about_words(context: &ViewContext<'_>, about: &str) -> String {
-    let world = context.world;
+    let (world, names) = (context.world, context.localized);
     let mut parts = about.split('.');
     let (table, key) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let name = match table {
-        "services" => world.services.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
-        "sites" => world.sites.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
-        "companies" => world.companies.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
-        "hazards" => world.hazards.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
-        "rivals" => world.rivals.rows().iter().find(|row| row.key == key).map(|row| row.name.as_str()),
+        "services" => world.services.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.service_name(id)),
+        "sites" => world.sites.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.site_name(id)),
+        "companies" => world.companies.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.company_name(id)),
+        "hazards" => world.hazards.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.hazard_name(id)),
+        "rivals" => world.rivals.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.rival_name(id)),
         _ => None,
     };
     let all = match table {
@@ -152,7 +156,8 @@ fn field_words(context: &ViewContext<'_>, field: &str) -> String {
 
 /// Draws the notes about a row of the scenario and its fields, below its card.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
-    let mut notes = context.world.notes.iter().filter(|note| begins_with(&note.about, path)).peekable();
+    let notes = context.world.notes.iter().enumerate();
+    let mut notes = notes.filter(|(_, note)| begins_with(&note.about, path)).peekable();
     if notes.peek().is_none() {
         return;
     }
@@ -160,15 +165,14 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
         parts::heading(ui, context, context.texts.get("notes-here"));
-        for note in notes {
+        for (index, note) in notes {
             let fields = note.about.split('.').skip(path.split('.').count());
             let what = fields.map(|field| field_words(context, field)).collect::<Vec<_>>().join(", ");
             let kind = context.texts.get(word_key(note.kind));
             let head = if what.is_empty() { kind.to_owned() } else { format!("{what}: {kind}") };
-            let response = parts::quiet(ui, context, format!("{head}. {}", note.text));
+            let response = parts::quiet(ui, context, format!("{head}. {}", context.localized.note_text(index)));
             if let Some(source) = note.source {
-                let source = &context.world.sources[source];
-                response.on_hover_text(source_words(&source.title, source.address.as_deref()));
+                response.on_hover_text(source_words(context, source));
             }
         }
     });
@@ -176,12 +180,12 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
 
 /// Draws a small mark beside a value: whether it is sourced, assumed or fitted. Draws nothing for a value without a note.
 pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
-    // The note with the longest path is the most specific one.
-    let notes = context.world.notes.iter().filter(|note| begins_with(path, &note.about));
-    let Some(note) = notes.max_by_key(|note| note.about.len()) else { return };
+    // The note that is nearest to the value says most.
+    let notes = context.world.notes.iter().enumerate().filter(|(_, note)| begins_with(path, &note.about));
+    let Some((index, note)) = notes.max_by_key(|(_, note)| note.about.len()) else { return };
     let words = context.texts.get(word_key(note.kind));
     let label = RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet).underline();
-    ui.label(label).on_hover_ui(|ui| note_ui(ui, context, note));
+    ui.label(label).on_hover_ui(|ui| note_ui(ui, context, (index, note)));
 }
 
 /// Whether a path of the file is at or below another path. A `*` in either path matches any name.

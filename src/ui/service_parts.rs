@@ -18,7 +18,7 @@ pub fn service_row(context: &ViewContext<'_>, service: ServiceId, ui: &mut Ui, c
     let state = state(context, service);
     let row = Row {
         mark: Mark::Level(level),
-        words: &context.world.services[service].name,
+        words: context.localized.service_name(service),
         end: End::Bar(health, context.theme.level(level)),
         subject: Some(Subject::Service(service)),
         state: &state,
@@ -31,7 +31,7 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     let service = &context.world.services[id];
     let track = &context.recording.services[id];
     let moment = track.moments.at(context.now);
-    parts::plain(ui, context, service.name.as_str());
+    parts::plain(ui, context, context.localized.service_name(id));
     ui.label(RichText::new(state(context, id)).size(TEXT_SMALL).color(context.theme.level(track.level(context.now))));
     if let Some(order) = context.run.pending_switch(id, context.now) {
         let at = dates::clock(context.world.clock.local(order.due));

@@ -60,7 +60,7 @@ fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
 
 /// Draws the title of the scenario; a click shows all scenarios.
 fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
-    let title = &context.world.title;
+    let title = context.localized.title();
     let color = context.theme.text;
     let galley = elided(ui.painter(), title, semibold(TEXT_TITLE), color, ui.available_width() - 28.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 28.0, 28.0), Sense::click());

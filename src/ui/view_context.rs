@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::many_runs::{Found, Many};
 use super::theme::Theme;
-use crate::model::{Id, Plan, Scenario, ServiceId, SiteId, Table};
+use crate::model::{Id, Localized, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
 use crate::study::compare::Both;
@@ -21,7 +21,9 @@ pub struct ViewContext<'a> {
     pub run: &'a Arc<Run>,
     /// The world of this run, with the measures of its plan.
     pub world: &'a Scenario,
-    /// What happened in this run.
+    /// The texts of that world in the language of the window.
+    pub localized: Localized<'a>,
+    /// What happened.
     pub recording: &'a Recording,
     /// The time at the playhead.
     pub now: SimTime,
@@ -53,6 +55,7 @@ impl<'a> ViewContext<'a> {
             session,
             run,
             world,
+            localized: world.localized(texts.language().tag()),
             recording,
             now,
             levers: None,
@@ -106,15 +109,16 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub fn baseline(&self) -> Option<Self> {
         let run = self.session.baseline()?;
-        Some(Self { run, world: &run.world, recording: &run.recording, is_baseline: true, ..*self })
+        let localized = run.world.localized(self.texts.language().tag());
+        Some(Self { run, world: &run.world, localized, recording: &run.recording, is_baseline: true, ..*self })
     }
 
     /// The name of the run that is drawn: the name of its plan and, if the chosen run or the baseline has a seed other than 0, its seed.
     #[must_use]
     pub fn name(&self) -> String {
         let session = self.session;
-        let own = || session.said(&session.plan().name).to_owned();
-        let plan = if self.is_baseline { session.baseline_name().unwrap_or_default() } else { own() };
+        let own = || self.plan_name(&session.plan().name).to_owned();
+        let plan = if self.is_baseline { session.baseline_name(self.texts).unwrap_or_default() } else { own() };
         let is_lucky = session.seed() != 0 || session.baseline().is_some_and(|run| run.seed != 0);
         match self.run.seed {
             _ if !is_lucky => plan,
@@ -129,7 +133,27 @@ impl<'a> ViewContext<'a> {
         [self.baseline().map_or_else(String::new, |baseline| baseline.name()), self.name()]
     }
 
-    /// Whether the run of the chosen plan is drawn, not the baseline.
+    /// The name of a plan of the session in the language of the window.
+    #[must_use]
+    pub fn plan_name(&self, name: &'a str) -> &'a str {
+        self.session.plan_name(name, self.texts)
+    }
+
+    /// What a plan of the session is about in the language of the window.
+    #[must_use]
+    pub fn plan_about(&self, plan: &'a Plan) -> &'a str {
+        self.session.scenario().localized(self.texts.language().tag()).plan_about(&plan.name, &plan.about)
+    }
+
+    /// The texts of the worlds of the baseline and of the chosen plan.
+    #[must_use]
+    pub fn both_localized(&self) -> Both<Localized<'a>> {
+        let of = |run: &'a Run| run.world.localized(self.texts.language().tag());
+        let chosen = self.session.run();
+        [self.session.baseline().unwrap_or(chosen), chosen].map(|run| of(run))
+    }
+
+    /// Whether it is the run of the chosen plan that is drawn.
     #[must_use]
     pub const fn is_chosen(&self) -> bool {
         !self.is_baseline

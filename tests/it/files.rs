@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use firedrill::file::{self, shipped};
-use firedrill::model::That;
+use firedrill::model::{Id as _, ServiceId, That};
 use firedrill::study::{Run, is_met};
 
 use crate::support::{SMALL, load};
@@ -94,19 +94,19 @@ fn a_saved_file_is_read_as_an_equal_scenario_and_replaces_the_old_file() {
 #[test]
 fn a_world_is_shown_in_another_language_and_saved_in_its_own() {
     let scenario = load(SMALL);
-    let told = scenario.told_in("ko");
-    let names: Vec<&str> = told.services.rows().iter().take(3).map(|service| service.name.as_str()).collect();
-    let first = told.story[0].title.as_str();
-    assert_eq!((first, names), ("불꽃", vec!["사이트 전환기", "Login", "카카오톡"]));
+    let korean = scenario.localized("ko");
+    let names: Vec<&str> = scenario.services.ids().take(3).map(|service| korean.service_name(service)).collect();
+    assert_eq!((korean.chapter_title(0), names), ("불꽃", vec!["사이트 전환기", "Login", "카카오톡"]));
     // Plans keep the name that the author gave them. The name is translated only when it is shown.
-    assert_eq!((told.plans[1].name.as_str(), scenario.said("ko", "Fire")), ("Fire", "화재"));
-    assert_eq!(*scenario.told_in("en"), *scenario);
+    assert_eq!((scenario.plans[1].name.as_str(), korean.plan_name("Fire")), ("Fire", "화재"));
+    let is_as_written = |(field, text)| scenario.localized("en").text(field) == text;
+    assert!(scenario.texts().all(is_as_written), "nobody translated it to English");
 
     // After a plan is renamed, the translation of its old name is kept and leads to a warning.
     let mut renamed = (*scenario).clone();
     renamed.plans[1].name = "Blaze".to_owned();
     let again = file::load_checked(file::to_ron(&renamed).as_bytes()).expect("it loads");
     assert_eq!(again.warnings.len(), 1);
-    assert_eq!(again.scenario.said("ko", "Blaze"), "Blaze");
-    assert_eq!(again.scenario.said("ko", "KakaoTalk"), "카카오톡");
+    assert_eq!(again.scenario.localized("ko").plan_name("Blaze"), "Blaze");
+    assert_eq!(again.scenario.localized("ko").service_name(ServiceId::new(2)), "카카오톡");
 }

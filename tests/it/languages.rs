@@ -1,14 +1,22 @@
 //! Tests of the window in Korean, and of changing the language while the program runs.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
-use firedrill::session::{Command, FileCommand, SPEEDS, SelectCommand, WindowCommand};
+use firedrill::model::{Id as _, ServiceId, SiteId};
+use firedrill::recording::Subject;
+use firedrill::session::{
+    Baseline, Command, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+};
 use firedrill::ui::text::{Language, Texts};
+use firedrill::units::SimTime;
 
+use crate::support::SMALL;
 use crate::support::window::{WIDE, ask, click, on, on_text, painted};
 
 fn korean() -> Harness<'static, App> {
@@ -139,4 +147,128 @@ fn errors_about_files_are_in_korean() {
     harness.run();
     let texts = painted(&harness);
     assert!(texts.iter().any(|text| text.contains("폴더를 만들거나 다른 폴더를 골라 주세요.")), "{texts:#?}");
+}
+
+#[test]
+fn a_change_of_language_runs_nothing_anew() {
+    let mut harness = on_text(SMALL, Setup { has_helper: true, ..Setup::default() });
+    let first = Arc::clone(harness.state().session().run());
+    ask(
+        &mut harness,
+        [
+            Command::Plan(PlanCommand::ChoosePlan(1)),
+            Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(0))),
+            Command::Select(SelectCommand::Select(Some(Subject::Service(ServiceId::new(2))))),
+            Command::Playback(PlaybackCommand::Seek(SimTime(3_600))),
+        ],
+    );
+    let is_tried = |harness: &Harness<'_, App>| {
+        let painted = painted(harness);
+        painted.iter().any(|text| text == "What would have helped")
+            && !painted.iter().any(|text| text.starts_with("Simulating"))
+    };
+    for _ in 0..6_000 {
+        if is_tried(&harness) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    assert!(is_tried(&harness), "{:#?}", painted(&harness));
+    let runs = |harness: &Harness<'_, App>| {
+        let session = harness.state().session();
+        [Arc::clone(session.run()), Arc::clone(session.baseline().expect("two futures"))]
+    };
+    let before = runs(&harness);
+    assert!(Arc::ptr_eq(&first, &before[1]), "runs are kept");
+
+    harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
+    harness.step();
+    harness.step();
+    let after = runs(&harness);
+    assert!((0..2).all(|side| Arc::ptr_eq(&before[side], &after[side])), "the same runs");
+    let korean = Texts::of(Language::Korean);
+    let painted = painted(&harness);
+    let says = |words: &str| painted.iter().any(|text| text.contains(words));
+    assert!(says(korean.get("levers-heading")), "what was found is kept: {painted:#?}");
+    assert!(!says(korean.get("levers-trying")) && !says(korean.get("levers-trying-more")), "{painted:#?}");
+    assert!(says("카카오톡") && !says("KakaoTalk"), "the names are in Korean: {painted:#?}");
+    // The session goes back to the runs of before.
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(0))]);
+    assert!(Arc::ptr_eq(&first, harness.state().session().run()), "the cache of runs is kept");
+}
+
+#[test]
+fn a_thing_is_found_by_its_name_in_every_language_and_by_its_id() {
+    let find = |language: Language, words: &str| {
+        let mut harness = on_text(SMALL, Setup { language, ..Setup::default() });
+        let hint = Texts::of(language).get("lists-search");
+        harness.get_by_label(hint).focus();
+        harness.run();
+        harness.get_by_label(hint).type_text(words);
+        harness.key_press(Key::Enter);
+        harness.run();
+        harness.state().session().selection()
+    };
+    let talk = Some(Subject::Service(ServiceId::new(2)));
+    assert_eq!(find(Language::English, "카카오톡"), talk, "by its Korean name in an English window");
+    assert_eq!(find(Language::Korean, "kakaotalk"), talk, "by its English name in a Korean window");
+    assert_eq!(find(Language::Korean, "talk"), talk, "by its id");
+    assert_eq!(find(Language::English, "pangyo-1"), Some(Subject::Site(SiteId::new(0))));
+    assert_eq!(find(Language::English, "nothing of the kind"), None);
+}
+
+/// In a window of one language everything is found that belongs to a company which the other language names.
+#[test]
+fn the_things_of_a_company_are_found_in_every_language() {
+    for (language, words) in [(Language::English, "카카오"), (Language::Korean, "kakao")] {
+        let mut harness = on(WIDE, None, Setup { language, ..Setup::default() });
+        let texts = Texts::of(language);
+        harness.get_by_label(texts.get("lists-search")).focus();
+        harness.run();
+        harness.get_by_label(texts.get("lists-search")).type_text(words);
+        harness.run();
+        assert!(harness.query_by_label(texts.get("lists-show-all")).is_none(), "{words}: something is found");
+        let talk = if language == Language::Korean { "카카오톡" } else { "KakaoTalk" };
+        assert!(harness.query_all_by_label(talk).count() > 0, "{words} finds {talk}");
+    }
+}
+
+#[test]
+fn everything_that_the_author_wrote_is_shown_in_the_language_of_the_window() {
+    let mut harness = on(WIDE, None, Setup::default());
+    ask(
+        &mut harness,
+        [
+            Command::Plan(PlanCommand::ChoosePlan(1)),
+            Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(0))),
+            Command::Select(SelectCommand::Chapter(3)),
+        ],
+    );
+    let scenario = Arc::clone(harness.state().session().scenario());
+    let korean = scenario.localized("ko");
+    let words: Vec<&str> =
+        scenario.texts().filter(|(field, text)| korean.text(*field) != *text).map(|(_, text)| text).collect();
+    ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::Korean))]);
+    let mut views = vec![
+        Command::Select(SelectCommand::Chapter(2)),
+        Command::Select(SelectCommand::Select(None)),
+        Command::Window(WindowCommand::ToggleNotes),
+        Command::Window(WindowCommand::ToggleNotes),
+        Command::Window(WindowCommand::ToggleDependencies),
+        Command::Window(WindowCommand::ToggleDependencies),
+        Command::Window(WindowCommand::TogglePresent),
+        Command::Window(WindowCommand::TogglePresent),
+        Command::Window(WindowCommand::ToggleScenarios),
+        Command::Window(WindowCommand::ToggleScenarios),
+    ];
+    let companies = scenario.companies.ids().take(3).map(Subject::Company);
+    let subjects = scenario.sites.ids().take(4).map(Subject::Site).chain(companies);
+    let subjects = subjects.chain(scenario.services.ids().map(Subject::Service).take(8));
+    views.extend(subjects.map(|subject| Command::Select(SelectCommand::Select(Some(subject)))));
+    for view in views {
+        ask(&mut harness, [view.clone()]);
+        let left: Vec<String> = painted(&harness).into_iter().filter(|text| words.contains(&text.as_str())).collect();
+        assert!(left.is_empty(), "after {view:?}: {left:?}");
+    }
 }

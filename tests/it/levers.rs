@@ -27,7 +27,7 @@ fn site(world: &Scenario, key: &str) -> Subject {
 }
 
 /// The best levers as lines of text: the name, the saved user-hours, and when the subject recovers.
-fn told(levers: &Levers) -> String {
+fn told(world: &Scenario, levers: &Levers) -> String {
     let row = |lever: &Lever| {
         let hours = lever.saved_user_millisecs / 3_600_000;
         let back = match (lever.after, lever.sooner()) {
@@ -36,7 +36,7 @@ fn told(levers: &Levers) -> String {
             (Recovery::Back(_), Some(sooner)) => format!("sooner {}", text::span(sooner)),
             (Recovery::Back(_), None) => "back at all".to_owned(),
         };
-        format!("{}: {hours}, {back}", lever.what_if.name)
+        format!("{}: {hours}, {back}", lever.name(world.as_written(), &Texts::english()))
     };
     levers.best().iter().map(row).collect::<Vec<_>>().join("\n")
 }
@@ -44,7 +44,7 @@ fn told(levers: &Levers) -> String {
 fn of(name: &str, plan: &str, subject: fn(&Scenario) -> Subject) -> String {
     let world = shipped(name);
     let run = run(&world, plan);
-    told(&levers(&world, &run, subject(&world), &Texts::english()))
+    told(&world, &levers(&world, &run, subject(&world)))
 }
 
 #[test]
@@ -94,9 +94,8 @@ fn a_site_tells_what_would_have_kept_its_fall_from_mattering() {
 fn a_subject_that_is_not_hurt_has_no_levers() {
     let world = shipped("kakao-2022");
     let (quiet, fire) = (run(&world, "Untouched"), run(&world, "As it happened"));
-    let texts = Texts::english();
-    assert_eq!(told(&levers(&world, &quiet, service(&world, "talk"), &texts)), "");
-    assert_eq!(told(&levers(&world, &fire, site(&world, "anyang"), &texts)), "");
+    assert_eq!(told(&world, &levers(&world, &quiet, service(&world, "talk"))), "");
+    assert_eq!(told(&world, &levers(&world, &fire, site(&world, "anyang"))), "");
 }
 
 #[test]
@@ -105,14 +104,16 @@ fn a_fork_by_a_lever_has_its_name_and_its_effect() {
     let mut session = Session::new(Arc::clone(&world), Origin::Shipped("kakao-2022")).expect("its plans fit");
     session.apply(PlanCommand::ChoosePlan(1));
     let talk = service(&world, "talk");
-    let levers = levers(&world, session.run(), talk, &Texts::english());
+    let levers = levers(&world, session.run(), talk);
+    let texts = Texts::english();
+    let name = |lever: &Lever| lever.name(world.as_written(), &texts);
     let lever = levers
         .best()
         .iter()
-        .find(|lever| lever.what_if.name == "Servers for Site switch also at Anyang")
+        .find(|lever| name(lever) == "Servers for Site switch also at Anyang")
         .expect("it is there");
     let before = session.recording().summary.lost_user_hours;
-    session.apply(PlanCommand::Fork(lever.what_if.clone()));
+    session.apply(PlanCommand::Fork(lever.what_if(world.as_written(), &texts)));
     assert_eq!(session.plan().name, "Servers for Site switch also at Anyang");
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
@@ -136,12 +137,14 @@ proptest! {
         } else {
             Subject::Site(SiteId::new(at / 2 % world.sites.len()))
         };
-        let levers = levers(&world, &run, subject, &Texts::english());
+        let levers = levers(&world, &run, subject);
+        let texts = Texts::english();
         prop_assert!(levers.is_done);
         for lever in levers.best() {
-            let with = Run::new(&world, &run.plan.with(lever.what_if.clone()), luck).expect("it fits");
-            prop_assert_eq!(lost(&run) - lost(&with), lever.saved_user_millisecs, "{}", &lever.what_if.name);
-            prop_assert!(lever.saved_user_millisecs != 0 || lever.before != lever.after, "{}", &lever.what_if.name);
+            let what_if = lever.what_if(world.as_written(), &texts);
+            let with = Run::new(&world, &run.plan.with(what_if.clone()), luck).expect("it fits");
+            prop_assert_eq!(lost(&run) - lost(&with), lever.saved_user_millisecs, "{}", &what_if.name);
+            prop_assert!(lever.saved_user_millisecs != 0 || lever.before != lever.after, "{}", &what_if.name);
         }
         let saved: Vec<i128> = levers.best().iter().map(|lever| lever.saved_user_millisecs).collect();
         prop_assert!(saved.is_sorted_by(|a, b| a >= b), "{:?}", saved);

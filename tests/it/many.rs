@@ -87,6 +87,17 @@ fn the_seed_of_a_run_is_shown_and_a_click_goes_back_to_seed_0() {
     assert!(harness.query_by_label_contains("시드").is_none());
 }
 
+#[test]
+fn runs_that_were_made_are_kept_in_another_language() {
+    let mut harness = window();
+    press(&mut harness, Key::U);
+    wait(&mut harness);
+    harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
+    harness.step();
+    harness.step();
+    harness.get_by_label("손실된 이용자시간별 실행 1,000회");
+}
+
 /// How many meshes the window is drawn with. Each area is one.
 fn meshes(harness: &Harness<'_, App>) -> usize {
     let is_mesh = |shape: &&egui::epaint::ClippedShape| matches!(shape.shape, egui::Shape::Mesh(_));

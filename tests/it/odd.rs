@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::session::{Origin, PlaybackCommand, Session};
+use firedrill::text::Language;
 use firedrill::units::{SimTime, Span};
 
 use crate::support::load;
@@ -33,7 +34,7 @@ fn check(session: &Session) {
     for (size, night) in [([1440, 900], true), ([1024, 640], false)] {
         let mut session = session.clone();
         session.apply(PlaybackCommand::Seek(SimTime::ZERO + Span(2 * 3_600)));
-        let screenshot = Screenshot { size, scale: 1.0, part: Part::All, night };
+        let screenshot = Screenshot { size, scale: 1.0, part: Part::All, night, language: Language::English };
         assert_eq!(screenshot.picture(session.clone()).size(), size.map(usize::from));
         let harness = window(size.map(f32::from), session);
         for name in &names {

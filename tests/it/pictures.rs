@@ -10,6 +10,7 @@ use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
 use firedrill::app::{App, Part, Screenshot, Setup};
 use firedrill::file::Shipped;
 use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, SessionCommand, WindowCommand};
+use firedrill::text::Language;
 use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
@@ -64,7 +65,7 @@ fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
 }
 
 fn screenshot(part: Part, size: [u16; 2]) -> Screenshot {
-    Screenshot { size, scale: 1.0, part, night: true }
+    Screenshot { size, scale: 1.0, part, night: true, language: Language::English }
 }
 
 fn window(size: [f32; 2]) -> Harness<'static, App> {

@@ -1,10 +1,10 @@
 //! Tests of translations: they belong to a field or to a text of the scenario, and translations of nothing are kept with a warning.
 
 use firedrill::file::{self, Report};
-use firedrill::model::{Id, Scenario, ServiceId, SiteId, TextField};
+use firedrill::model::{HazardId, Id, Scenario, ServiceId, SiteId, TextField};
 
 use crate::support::cli::{firedrill, text};
-use crate::support::{SMALL, load};
+use crate::support::{SMALL, load, run};
 
 /// The text of the small world with these Korean translations instead of its own.
 fn korean(entries: &str) -> String {
@@ -44,9 +44,11 @@ fn a_text_is_translated_by_its_path_or_by_its_words() {
     assert_eq!(scenario.names(TextField::ServiceName(talk)).collect::<Vec<_>>(), ["KakaoTalk", "톡"], "for a search");
     // The scenario itself keeps the texts of its author.
     assert_eq!(scenario.services[talk].name, "KakaoTalk");
-    let told = scenario.told_in("ko");
-    assert_eq!((told.services[talk].name.as_str(), told.sites.rows()[0].place.as_deref()), ("톡", Some("판교")));
-    assert_eq!(told.hazards.rows()[1].name, "정전");
+    let run = run(&scenario, "Fire");
+    assert_eq!(run.world.services[talk].name, "KakaoTalk");
+    let korean = run.world.localized("ko");
+    assert_eq!((korean.service_name(talk), korean.kind("chat")), ("톡", "채팅"), "and has the translations");
+    assert_eq!(korean.hazard_name(HazardId::new(1)), "정전");
     assert_eq!(*scenario, *load(&file::to_ron(&scenario)), "saved as it was");
 }
 

@@ -5,6 +5,7 @@ use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
+use firedrill::model::Localized;
 use firedrill::session::{Command, PlaybackCommand, Session};
 use firedrill::ui::ViewContext;
 use firedrill::ui::text::Texts;
@@ -25,6 +26,11 @@ fn fire() -> Harness<'static, App> {
 /// The names of the two runs that are compared, the baseline first.
 fn names(session: &Session) -> [String; 2] {
     ViewContext::new(session, &Texts::english(), &Theme::night()).names()
+}
+
+/// The texts of the worlds of the two runs in an English window.
+fn worlds(session: &Session) -> [Localized<'_>; 2] {
+    [session.baseline().expect("two futures"), session.run()].map(|run| run.world.localized("en"))
 }
 
 /// Types `words` into the field with this name and presses Enter.
@@ -50,7 +56,7 @@ fn w_forks_at_the_playhead_and_the_parent_becomes_the_baseline() {
     let session = harness.state().session();
     let fork = session.plan().fork.expect("it is a fork");
     assert_eq!((fork.at, session.plan().name.as_str(), session.now()), (now, "What if", now));
-    assert_eq!(session.baseline_name().as_deref(), Some("Fire"));
+    assert_eq!(session.baseline_name(&Texts::english()).as_deref(), Some("Fire"));
     assert!(says(&harness, "Baseline: Fire"));
 
     press(&mut harness, Key::F2);
@@ -61,7 +67,10 @@ fn w_forks_at_the_playhead_and_the_parent_becomes_the_baseline() {
     click(&mut harness, "Fire");
     let session = harness.state().session();
     assert_eq!(session.now(), now, "the playhead stays");
-    assert_eq!((session.plan().name.as_str(), session.baseline_name().as_deref()), ("Fire", Some("Out at once")));
+    assert_eq!(
+        (session.plan().name.as_str(), session.baseline_name(&Texts::english()).as_deref()),
+        ("Fire", Some("Out at once"))
+    );
 }
 
 #[test]
@@ -143,7 +152,7 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     write(&mut harness, "Path of the file", &path.display().to_string());
     let saved = std::fs::read_to_string(&path).expect("it is saved");
     let session = harness.state().session();
-    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(&names(session))).as_ref());
+    assert_eq!(Some(&saved), session.comparison().map(|both| both.to_csv(worlds(session), &names(session))).as_ref());
     assert!(
         saved.lines().next().is_some_and(|head| head.contains("lost_user_hours_a: Switch at two sites")),
         "{saved}"
@@ -204,7 +213,7 @@ fn the_tables_for_slides_are_in_the_language_of_the_window() {
     click(&mut harness, "Plan: Switch at two sites");
     let table = harness.state().session();
     let texts = Texts::of(firedrill::ui::text::Language::Korean);
-    let told = table.comparison().expect("two futures").to_markdown(&names(table), &[], &texts);
+    let told = table.comparison().expect("two futures").to_markdown(worlds(table), &names(table), &[], &texts);
     let heads: Vec<&str> = told.lines().filter(|line| line.contains(": Fire")).collect();
     assert_eq!(heads.len(), 3, "everybody, companies, services: {told}");
     for (head, words) in heads.iter().zip(["영향 인원 최대", "최저 주가", "장애 시간"]) {
@@ -225,7 +234,7 @@ fn a_plan_is_compared_with_another_file_unless_nothing_is_shared() {
     assert!(harness.state().notice().is_none(), "{:?}", harness.state().notice());
     assert!(harness.state().session().comparison().is_some());
 
-    let baseline = harness.state().session().baseline_name();
+    let baseline = harness.state().session().baseline_name(&Texts::english());
     click(&mut harness, &baseline.clone().expect("it has a name"));
     click(&mut harness, "A file...");
     let foreign = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/1-one-site.ron");
@@ -233,7 +242,7 @@ fn a_plan_is_compared_with_another_file_unless_nothing_is_shared() {
     let notice = harness.state().notice().expect("it is told");
     assert!(notice.title.contains("cannot be compared"), "{notice:?}");
     assert!(notice.body.contains("have nothing in common"), "{notice:?}");
-    assert_eq!(harness.state().session().baseline_name(), baseline, "the baseline stays");
+    assert_eq!(harness.state().session().baseline_name(&Texts::english()), baseline, "the baseline stays");
 }
 
 #[test]
@@ -247,7 +256,7 @@ fn a_fork_stays_complete_when_its_parent_is_removed() {
     assert!(!session.plan().actions.is_empty(), "it keeps what its parent did");
     click(&mut harness, "Undo");
     assert!(harness.state().session().plan().fork.is_some());
-    assert_eq!(harness.state().session().baseline_name().as_deref(), Some("Fire"));
+    assert_eq!(harness.state().session().baseline_name(&Texts::english()).as_deref(), Some("Fire"));
     click(&mut harness, "All plans");
     click(&mut harness, "Stop comparing: Fire");
     assert!(harness.state().session().baseline().is_none());

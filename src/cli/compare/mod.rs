@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::table::Table;
 use super::{Failure, input, when};
-use crate::model::Scenario;
+use crate::model::{Localized, Scenario};
 use crate::recording::EventId;
 use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
 use crate::study::{Run, words};
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     if args.json {
         Ok(writeln!(out, "{}", pair.json())?)
     } else if args.csv {
-        Ok(out.write_all(comparison.to_csv(&pair.names).as_bytes())?)
+        Ok(out.write_all(comparison.to_csv(pair.worlds(), &pair.names).as_bytes())?)
     } else if args.markdown {
         Ok(out.write_all(pair.markdown().as_bytes())?)
     } else {
@@ -78,7 +78,12 @@ struct Pair<'a> {
     texts: &'a Texts,
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    /// The texts of the two worlds, as their authors wrote them.
+    fn worlds(&self) -> Both<Localized<'a>> {
+        self.runs.map(|run| run.world.as_written())
+    }
+
     fn story(&self, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         let [first, second] = &self.names;
         writeln!(out, "{}", self.runs[0].world.title)?;
@@ -118,10 +123,10 @@ impl Pair<'_> {
                 continue;
             };
             let run = self.runs[side];
-            writeln!(out, "  Only in {name}: {}", words::event(run, event, self.texts))?;
+            writeln!(out, "  Only in {name}: {}", words::event(run, event, run.world.as_written(), self.texts))?;
             for (id, event) in run.recording.why(event).skip(1) {
                 let at = when::short(&run.world.clock, event.at);
-                writeln!(out, "    cause, {at}: {}", words::event(run, id, self.texts))?;
+                writeln!(out, "    cause, {at}: {}", words::event(run, id, run.world.as_written(), self.texts))?;
             }
         }
         Ok(writeln!(out)?)
@@ -197,8 +202,14 @@ impl Pair<'_> {
 
     fn markdown(&self) -> String {
         let at = self.comparison.divergence.map(|divergence| when::short(&self.runs[0].world.clock, divergence.at));
-        let about = self.comparison.story(self.runs, &self.names, &at.unwrap_or_default(), self.texts);
-        self.comparison.to_markdown(&self.names, &about, self.texts)
+        let worlds = self.worlds();
+        let about = self.comparison.story(
+            std::array::from_fn(|side| (self.runs[side], worlds[side])),
+            &self.names,
+            &at.unwrap_or_default(),
+            self.texts,
+        );
+        self.comparison.to_markdown(worlds, &self.names, &about, self.texts)
     }
 
     fn json(&self) -> Value {
@@ -208,7 +219,7 @@ impl Pair<'_> {
             let why = run
                 .recording
                 .why(id)
-                .map(|(id, event)| json!({ "t": event.at.0, "what": words::event(run, id, self.texts) }));
+                .map(|(id, event)| json!({ "t": event.at.0, "what": words::event(run, id, run.world.as_written(), self.texts) }));
             why.collect::<Vec<Value>>()
         };
         let divergence = comparison.divergence.map(|divergence| {

@@ -4,7 +4,6 @@ mod apply;
 mod follow;
 mod read;
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -20,7 +19,6 @@ use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
-use crate::text::{Language, Texts};
 
 /// Where the scenario came from. A file is also where it is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +34,6 @@ pub enum Origin {
 pub struct Session {
     /// Identifies the document of this session. Each opened file gets a new number.
     number: u64,
-    /// The world in the language that the person reads, from which runs are made.
-    localized: Arc<Scenario>,
-    language: Language,
-    /// What a plan that does nothing is called in that language, if the scenario does not say.
-    untouched: &'static str,
     origin: Origin,
     document: Document,
     /// The document as it was opened or saved, with the first plan chosen.
@@ -73,35 +66,24 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        Self::in_language(scenario, origin, Language::default())
-    }
-
-    /// The same, in this language as far as the scenario is translated.
-    ///
-    /// # Errors
-    /// As [`Self::new`].
-    pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
-        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, language)
+        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin)
     }
 
     /// A session for a file that was opened: its author's form, and the checked scenario.
     ///
     /// # Errors
-    /// Like [`Self::new`].
-    pub fn open(authored: Authored, checked: Checked, origin: Origin, language: Language) -> Result<Self, RunError> {
+    /// As [`Self::new`].
+    pub fn open(authored: Authored, checked: Checked, origin: Origin) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
-        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, language)
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin)
     }
 
-    fn begin(document: Document, origin: Origin, language: Language) -> Result<Self, RunError> {
-        let localized = localize(&document.world.scenario, language);
+    fn begin(document: Document, origin: Origin) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let run = runs.of((document.world.number, &localized), document.plan(), document.seed)?;
+        let world = (document.world.number, &document.world.scenario);
+        let run = runs.of(world, document.plan(), document.seed)?;
         let mut session = Self {
             number: fresh_number(),
-            localized,
-            language,
-            untouched: untouched(language),
             origin,
             saved: document.clone(),
             is_changed: false,
@@ -125,18 +107,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Shows the scenario in another language: the app says so, which keeps the language in its settings. The document and where the
-    /// person is in it stay.
-    pub fn set_language(&mut self, language: Language) {
-        self.language = language;
-        self.untouched = untouched(language);
-        self.localized = localize(&self.document.world.scenario, language);
-        self.runs = Runs::default();
-        let shown = self.show(self.document.clone(), &[]);
-        debug_assert!(shown.is_ok(), "a plan that fits a world fits it in every language");
-    }
-
-    /// Records that the current document was written to this file. The app calls it after saving.
+    /// Notes that the document as it is now was written to this file: the app says so, which writes files.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
@@ -179,9 +150,7 @@ impl Session {
     /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
-        let localized =
-            if is_same_world { Arc::clone(&self.localized) } else { localize(&next.world.scenario, self.language) };
-        let world = (next.world.number, &localized);
+        let world = (next.world.number, &next.world.scenario);
         let baseline = match next.baseline {
             Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
@@ -200,7 +169,6 @@ impl Session {
         // If the baseline's plan no longer fits the world, there is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();
-        self.localized = localized;
         self.is_changed = !next.says_the_same(&self.saved);
         let before = std::mem::replace(&mut self.document, next);
         if !is_same_world {
@@ -208,18 +176,5 @@ impl Session {
             self.follow_world(Follow { from: &before.world.scenario, to: &to, renamed });
         }
         Ok(())
-    }
-}
-
-/// What a plan that does nothing is called.
-fn untouched(language: Language) -> &'static str {
-    Texts::of(language).get("plans-untouched")
-}
-
-/// The scenario in this language, which may be as it is.
-fn localize(scenario: &Arc<Scenario>, language: Language) -> Arc<Scenario> {
-    match scenario.told_in(language.tag()) {
-        Cow::Borrowed(_) => Arc::clone(scenario),
-        Cow::Owned(localized) => Arc::new(localized),
     }
 }

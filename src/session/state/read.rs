@@ -11,21 +11,15 @@ use crate::session::Playback;
 use crate::session::document::UNTOUCHED;
 use crate::study::Run;
 use crate::study::compare::{Comparison, compare};
-use crate::text::Language;
+use crate::text::Texts;
 use crate::units::SimTime;
 
 impl Session {
-    /// The language that the person reads.
+    /// The name of a plan in the language of the window. The plan that a scenario without plans begins with has a name in each.
     #[must_use]
-    pub const fn language(&self) -> Language {
-        self.language
-    }
-
-    /// A text of a plan in the language that the person reads: plans are kept as their author wrote them.
-    #[must_use]
-    pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
-        let said = self.scenario().said(self.language.tag(), text);
-        if said == UNTOUCHED { self.untouched } else { said }
+    pub fn plan_name<'a>(&'a self, name: &'a str, texts: &Texts) -> &'a str {
+        let localized = self.scenario().localized(texts.language().tag()).plan_name(name);
+        if localized == UNTOUCHED { texts.get("plans-untouched") } else { localized }
     }
 
     /// Identifies the document. Each opened file gets a new number; changes of the document keep it.
@@ -109,14 +103,16 @@ impl Session {
 
     /// What the baseline is called: its plan; or of another file its world and plan, or its file and plan if the worlds have one title.
     #[must_use]
-    pub fn baseline_name(&self) -> Option<String> {
+    pub fn baseline_name(&self, texts: &Texts) -> Option<String> {
         let run = self.baseline.as_ref()?;
         if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_baseline_file()) {
-            let world = if run.world.title == self.localized.title { file } else { &run.world.title };
-            return Some(format!("{world}: {}", run.world.said(self.language.tag(), &run.plan.name)));
+            let localized = run.world.localized(texts.language().tag());
+            let own = self.scenario().localized(texts.language().tag());
+            let world = if localized.title() == own.title() { file } else { localized.title() };
+            return Some(format!("{world}: {}", localized.plan_name(&run.plan.name)));
         }
         let plan = self.document.baseline().map_or_else(|| self.plan(), |place| &self.document.plans[place]);
-        Some(self.said(&plan.name).to_owned())
+        Some(self.plan_name(&plan.name, texts).to_owned())
     }
 
     /// The differences between the baseline, which is the first of the two runs, and the run of the chosen plan. `None` without a baseline.

@@ -1,6 +1,7 @@
 //! Writes a comparison as text for other programs: CSV for spreadsheets, cells with tabs for the clipboard, Markdown for slides.
 
-use super::{Both, Comparison, ServiceRow};
+use super::{Both, CompanyRow, Comparison, ServiceRow};
+use crate::model::Localized;
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
@@ -26,8 +27,24 @@ struct CsvRow<'a> {
     lost: Both<u128>,
 }
 
+impl CompanyRow {
+    /// The name of the company in the world that has it, the first of the two if both do.
+    #[must_use]
+    pub fn localized<'a>(&self, worlds: Both<Localized<'a>>) -> &'a str {
+        let name = |side: usize| self.ids[side].map(|id| worlds[side].company_name(id));
+        name(0).or_else(|| name(1)).unwrap_or_default()
+    }
+}
+
 impl ServiceRow {
-    /// Whether the lost user-time of the service is different in the two runs.
+    /// The name of the service in the world that has it, the first of the two if both do.
+    #[must_use]
+    pub fn localized<'a>(&self, worlds: Both<Localized<'a>>) -> &'a str {
+        let name = |side: usize| self.ids[side].map(|id| worlds[side].service_name(id));
+        name(0).or_else(|| name(1)).unwrap_or_default()
+    }
+
+    /// Whether the results of the service are different in the two runs.
     #[must_use]
     pub fn differs(&self) -> bool {
         self.lost[0] != self.lost[1]
@@ -42,15 +59,15 @@ impl Comparison {
     /// have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply, or if the service
     /// or company of the line does not exist in the run of the column.
     #[must_use]
-    pub fn to_csv(&self, names: &Both<String>) -> String {
+    pub fn to_csv(&self, worlds: Both<Localized<'_>>, names: &Both<String>) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let rows = std::iter::once(csv_headings(names)).chain(self.csv_rows().map(csv_cells));
+        let rows = std::iter::once(csv_headings(names)).chain(self.csv_rows(worlds).map(csv_cells));
         let written = rows.into_iter().try_for_each(|row| writer.write_record(row));
         let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }
 
-    fn csv_rows(&self) -> impl Iterator<Item = CsvRow<'_>> {
+    fn csv_rows<'a>(&'a self, worlds: Both<Localized<'a>>) -> impl Iterator<Item = CsvRow<'a>> {
         let everybody = {
             let people = self.peak_people.map(|people| people.to_string());
             CsvRow {
@@ -59,23 +76,23 @@ impl Comparison {
                 lost: self.lost,
             }
         };
-        let companies = self.companies.iter().map(|row| {
+        let companies = self.companies.iter().map(move |row| {
             let lost = both_cells(row.ids, row.lost, thousandths, "");
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
             let dark = both_cells(row.ids, row.dark_servers, |servers| servers.to_string(), "");
             CsvRow {
-                who: ["company", row.key.as_str(), row.name.as_str()],
+                who: ["company", row.key.as_str(), row.localized(worlds)],
                 columns: [Some(lost), None, None, None, Some(lowest), Some(dark), None],
                 lost: row.lost,
             }
         });
-        let services = self.services.iter().map(|row| {
+        let services = self.services.iter().map(move |row| {
             let secs = |span: Span| span.0.to_string();
             let lost = both_cells(row.ids, row.lost, thousandths, "");
             let (out, down) = (both_cells(row.ids, row.out, secs, ""), both_cells(row.ids, row.down, secs, ""));
             let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
             CsvRow {
-                who: ["service", row.key.as_str(), row.name.as_str()],
+                who: ["service", row.key.as_str(), row.localized(worlds)],
                 columns: [Some(lost), Some(out), Some(down), Some(back), None, None, None],
                 lost: row.lost,
             }
@@ -83,17 +100,23 @@ impl Comparison {
         std::iter::once(everybody).chain(companies).chain(services)
     }
 
-    /// The comparison as Markdown tables for slides. The headings contain the names of the two runs. `about` is the text above the
+    /// The comparison as Markdown tables for slides. `worlds` are the texts of the worlds of the two runs. The headings contain the names of the two runs. `about` is the text above the
     /// tables: the lines of [`Comparison::story`].
     #[must_use]
-    pub fn to_markdown(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
+    pub fn to_markdown(
+        &self,
+        worlds: Both<Localized<'_>>,
+        names: &Both<String>,
+        about: &[String],
+        texts: &Texts,
+    ) -> String {
         // A vertical bar in a name must not end its cell.
         let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
             format!("| {} |\n", cells.join(" | "))
         };
         let mut markdown: String = about.iter().map(|line| format!("{line}\n\n")).collect();
-        for (index, table) in self.tables(names, texts).iter().filter(|table| table.len() > 1).enumerate() {
+        for (index, table) in self.tables(worlds, names, texts).iter().filter(|table| table.len() > 1).enumerate() {
             if index > 0 {
                 markdown.push('\n');
             }
@@ -107,15 +130,21 @@ impl Comparison {
     /// The tables of [`Self::to_markdown`] with tabs between cells. Programs for slides and spreadsheets paste this text as one
     /// table.
     #[must_use]
-    pub fn to_tabs(&self, names: &Both<String>, about: &[String], texts: &Texts) -> String {
-        let tables = self.tables(names, texts);
+    pub fn to_tabs(
+        &self,
+        worlds: Both<Localized<'_>>,
+        names: &Both<String>,
+        about: &[String],
+        texts: &Texts,
+    ) -> String {
+        let tables = self.tables(worlds, names, texts);
         let rows = tables.iter().filter(|table| table.len() > 1).flatten().map(|cells| cells.join("\t"));
         about.iter().cloned().chain(rows).map(|line| line.replace('\n', " ") + "\n").collect()
     }
 
     /// Three tables: all people, the companies, and the services that differ. Each begins with its headings in the language of
     /// `texts`.
-    fn tables(&self, names: &Both<String>, texts: &Texts) -> [Vec<Vec<String>>; 3] {
+    fn tables(&self, worlds: Both<Localized<'_>>, names: &Both<String>, texts: &Texts) -> [Vec<Vec<String>>; 3] {
         let headings = |who: &'static str, besides: &'static str| {
             let of = |what: &str, side: usize| texts.with("compare-of", &[("what", what), ("plan", &names[side])]);
             let (lost, besides) = (texts.get("compare-lost"), texts.get(besides));
@@ -131,11 +160,11 @@ impl Comparison {
         let everybody = row(texts.get("compare-everybody"), [Some(()); 2], self.lost, people);
         let companies = self.companies.iter().map(|company| {
             let lowest = company.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
-            row(&company.name, company.ids.map(|id| id.map(drop)), company.lost, lowest)
+            row(company.localized(worlds), company.ids.map(|id| id.map(drop)), company.lost, lowest)
         });
         let services = self.services.iter().filter(|service| service.differs()).map(|service| {
             let out = service.out.map(|out| texts.span(out));
-            row(&service.name, service.ids.map(|id| id.map(drop)), service.lost, out)
+            row(service.localized(worlds), service.ids.map(|id| id.map(drop)), service.lost, out)
         });
         [
             vec![headings("compare-altogether", "compare-people"), everybody],

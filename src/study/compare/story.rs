@@ -2,6 +2,7 @@
 //! run has, with their causes.
 
 use super::{Both, Comparison, difference};
+use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::{Run, words};
 use crate::text::Texts;
@@ -19,8 +20,8 @@ pub struct EventWords {
 impl EventWords {
     /// The texts of the event `event` of `run` and of its causes.
     #[must_use]
-    pub fn new(run: &Run, event: EventId, texts: &Texts) -> Self {
-        let words = |id| words::event(run, id, texts);
+    pub fn new(run: &Run, event: EventId, names: Localized<'_>, texts: &Texts) -> Self {
+        let words = |id| words::event(run, id, names, texts);
         let because = |(id, _)| texts.with("compare-back-to", &[("what", &words(id))]);
         Self { event: words(event), causes: run.recording.why(event).skip(1).map(because).collect() }
     }
@@ -31,12 +32,18 @@ impl Comparison {
     /// user-hours are lost. Then follows a line for each run that has an event at this time which the other run does not have: this event
     /// and its causes. `names` are the names of the two runs, and `at` is the text of the time at which they diverge.
     #[must_use]
-    pub fn story(&self, runs: Both<&Run>, names: &Both<String>, at: &str, texts: &Texts) -> Vec<String> {
+    pub fn story(
+        &self,
+        runs: Both<(&Run, Localized<'_>)>,
+        names: &Both<String>,
+        at: &str,
+        texts: &Texts,
+    ) -> Vec<String> {
         let Some(divergence) = self.divergence else {
             return vec![texts.with("compare-same", &[("plan", &names[0])])];
         };
         let only = |side: usize| {
-            let words = EventWords::new(runs[side], divergence.events[side]?, texts);
+            let words = EventWords::new(runs[side].0, divergence.events[side]?, runs[side].1, texts);
             let only = texts.with("compare-only", &[("plan", &names[side]), ("what", &words.event)]);
             Some(format!("{only}{}", words.causes))
         };

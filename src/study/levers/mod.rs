@@ -1,15 +1,17 @@
 //! What would have helped a service or a site: a few what-ifs, each evaluated by a whole run of the plan with the what-if.
 
 mod behind;
+mod draft;
 mod tries;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use self::draft::Draft;
 use self::tries::Kind;
 pub use self::tries::tries;
 use super::Run;
-use crate::model::{Scenario, WhatIf};
+use crate::model::{Localized, Scenario, WhatIf};
 use crate::recording::Subject;
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
@@ -21,17 +23,16 @@ const MOST: usize = 7;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {
     kind: Kind,
-    what_if: WhatIf,
+    draft: Draft,
 }
 
 /// A what-if that was evaluated, and its effect on the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lever {
     kind: Kind,
-    /// What would be done differently.
-    pub what_if: WhatIf,
-    /// The lost user-time of all services that the what-if saves, in user-seconds times permille of demand. The value is exact, and
-    /// negative if the what-if makes the run worse.
+    draft: Draft,
+    /// How much user-time of all services it saves, in user-seconds times permille of demand. The value is exact, and negative if
+    /// the what-if makes the run worse.
     pub saved_user_millisecs: i128,
     /// When the service or site recovers in the original run.
     pub before: Recovery,
@@ -62,10 +63,10 @@ impl Try {
     /// Evaluates the what-if with a whole run. `None` if the what-if has no effect, or if it does not fit the plan.
     #[must_use]
     pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Option<Lever> {
-        let with = Run::new(scenario, &run.plan.with(self.what_if.clone()), run.seed).ok()?;
+        let with = Run::new(scenario, &run.plan.with(self.draft.what_if(String::new())), run.seed).ok()?;
         let lever = Lever {
             kind: self.kind,
-            what_if: self.what_if,
+            draft: self.draft,
             saved_user_millisecs: lost(run) - lost(&with),
             before: recovery(run, subject),
             after: recovery(&with, subject),
@@ -75,8 +76,20 @@ impl Try {
 }
 
 impl Lever {
-    /// How much sooner the subject recovers in the run with the what-if; negative if it recovers later. `None` if the subject does not
-    /// recover in one of the two runs, or is never out or dark.
+    /// What it is called, with the names of the world of its run.
+    #[must_use]
+    pub fn name(&self, names: Localized<'_>, texts: &Texts) -> String {
+        self.draft.name(names, texts)
+    }
+
+    /// What would be done differently, under that name.
+    #[must_use]
+    pub fn what_if(&self, names: Localized<'_>, texts: &Texts) -> WhatIf {
+        self.draft.what_if(self.name(names, texts))
+    }
+
+    /// How much sooner the subject recovers; negative if it recovers later. `None` if it does not recover in one of the two runs,
+    /// or is never hurt.
     #[must_use]
     pub fn sooner(&self) -> Option<Span> {
         match (self.before, self.after) {
@@ -93,7 +106,7 @@ impl Lever {
             Recovery::Back(at) => at.0,
             Recovery::Never => i64::MAX,
         };
-        let parts = self.what_if.measures.len() + self.what_if.actions.len();
+        let parts = self.draft.measures.len() + self.draft.actions.len();
         (self.saved_user_millisecs, Reverse(back), Reverse(parts))
     }
 }
@@ -118,9 +131,9 @@ impl Levers {
 
 /// Finds and evaluates all levers for `subject` in `run`, which must be a run of a plan of `scenario`.
 #[must_use]
-pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject, texts: &Texts) -> Levers {
+pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Levers {
     let mut levers = Levers::default();
-    let weighed = tries(run, subject, texts).into_iter().filter_map(|one| one.weigh(scenario, run, subject));
+    let weighed = tries(run, subject).into_iter().filter_map(|one| one.weigh(scenario, run, subject));
     weighed.for_each(|lever| levers.add(lever));
     levers.is_done = true;
     levers

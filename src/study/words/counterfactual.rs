@@ -3,19 +3,19 @@
 use std::cmp::Ordering;
 
 use crate::impact::Root;
-use crate::model::{Act, ServiceId, SiteId};
+use crate::model::{Act, Localized, ServiceId, SiteId};
 use crate::study::{Instead, Other, Run, Verdict, Without};
 use crate::text::Texts;
 use crate::units::{SimTime, Span, text};
 
 /// The text of a cause of lost user-hours, such as "Retries of KakaoTalk".
 #[must_use]
-pub fn root(run: &Run, root: Root, texts: &Texts) -> String {
-    let service = |id: ServiceId| [("service", run.world.services[id].name.as_str())];
+pub fn root(run: &Run, root: Root, names: Localized<'_>, texts: &Texts) -> String {
+    let service = |id: ServiceId| [("service", names.service_name(id))];
     match root {
         Root::Strike(strike) => {
             let strike = run.recording.strikes[strike as usize];
-            let (hazard, site) = (&run.world.hazards[strike.hazard].name, &run.world.sites[strike.site].name);
+            let (hazard, site) = (names.hazard_name(strike.hazard), names.site_name(strike.site));
             texts.with("event-strike", &[("hazard", hazard), ("site", site)])
         }
         Root::Retries(id) => texts.with("cost-retries", &service(id)),
@@ -32,17 +32,18 @@ pub fn counterfactual(
     without: Without,
     verdict: &Verdict,
     at: impl Fn(SimTime) -> String,
+    names: Localized<'_>,
     texts: &Texts,
 ) -> String {
-    let (what, instead) = (what(run, without, texts), instead(verdict, at, texts));
+    let (what, instead) = (what(run, without, names, texts), instead(verdict, at, texts));
     texts.with("but-for", &[("what", &what), ("instead", &instead)])
 }
 
 /// The text of the cause that is taken out of the run.
-fn what(run: &Run, without: Without, texts: &Texts) -> String {
-    let service = |id: ServiceId| ("service", run.world.services[id].name.as_str());
-    let need = |id: ServiceId| ("need", run.world.services[id].name.as_str());
-    let site = |id: SiteId| ("site", run.world.sites[id].name.as_str());
+fn what(run: &Run, without: Without, names: Localized<'_>, texts: &Texts) -> String {
+    let service = |id: ServiceId| ("service", names.service_name(id));
+    let need = |id: ServiceId| ("need", names.service_name(id));
+    let site = |id: SiteId| ("site", names.site_name(id));
     match without {
         Without::Action(place) => match run.plan.actions.get(place as usize).map(|action| &action.act) {
             Some(Act::Strike { .. } | Act::StrikeArea { .. }) => texts.get("without-strike").to_owned(),

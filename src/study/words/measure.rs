@@ -1,12 +1,12 @@
 //! Texts of measures: a measure of a plan as a sentence, and a measure that could be taken as an offer.
 
-use crate::model::{Scenario, What};
+use crate::model::{Localized, What};
 use crate::text::Texts;
 use crate::units::text;
 
 /// A measure as a sentence without a full stop, such as "400 more servers for Site switch at Anyang".
 #[must_use]
-pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
+pub fn measure(names: Localized<'_>, what: &What, texts: &Texts) -> String {
     let key = match what {
         What::AddServers { .. } => "measure-add-servers",
         What::AddStandby { .. } => "measure-add-standby",
@@ -23,12 +23,12 @@ pub fn measure(world: &Scenario, what: &What, texts: &Texts) -> String {
         What::StopSpread { .. } => "measure-stop-spread",
         What::FasterOut { .. } => "measure-faster-out",
     };
-    filled(key, world, what, texts)
+    filled(key, names, what, texts)
 }
 
 /// The text that offers a measure for the site or service that it changes, such as "Add servers at Anyang".
 #[must_use]
-pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
+pub fn offer(names: Localized<'_>, what: &What, texts: &Texts) -> String {
     let key = match *what {
         What::AddServers { .. } => "offer-add-servers",
         What::AddStandby { .. } => "offer-add-standby",
@@ -42,20 +42,21 @@ pub fn offer(world: &Scenario, what: &What, texts: &Texts) -> String {
         What::Restart { .. } => "offer-restart",
         What::RestoreFirst { .. } => "offer-restore-first",
         What::StopSpread { site, to } => {
+            let world = names.scenario();
             let mut spreads = world.sites[site].spreads.iter().filter(|spread| spread.to == to);
             let burns = spreads.any(|spread| world.hazards[spread.from].kind.burns());
             if burns { "offer-stop-fire" } else { "offer-stop-spread" }
         }
-        What::FasterOut { hazard, .. } if world.hazards[hazard].kind.burns() => "offer-faster-out",
+        What::FasterOut { hazard, .. } if names.scenario().hazards[hazard].kind.burns() => "offer-faster-out",
         What::FasterOut { .. } => "offer-faster-over",
     };
-    filled(key, world, what, texts)
+    filled(key, names, what, texts)
 }
 
-/// The text with this `key`, filled in with the names and numbers in the measure.
-fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> String {
-    let service = what.service().map_or("", |id| world.services[id].name.as_str());
-    let site = what.site().map_or("", |id| world.sites[id].name.as_str());
+/// The text with this `key`, filled in with everything that the measure names.
+fn filled(key: &'static str, names: Localized<'_>, what: &What, texts: &Texts) -> String {
+    let service = what.service().map_or("", |id| names.service_name(id));
+    let site = what.site().map_or("", |id| names.site_name(id));
     let mut args = vec![("service", service.to_owned()), ("site", site.to_owned())];
     match what {
         What::AddServers { servers, .. } | What::AddStandby { servers, .. } => {
@@ -65,19 +66,19 @@ fn filled(key: &'static str, world: &Scenario, what: &What, texts: &Texts) -> St
         | What::SwitchByHand { manual_failover: span, .. }
         | What::Restart { restart: span, .. } => args.push(("span", texts.span(*span))),
         What::Grace { need, grace, .. } => {
-            args.extend([("span", texts.span(*grace)), ("need", world.services[*need].name.clone())]);
+            args.extend([("span", texts.span(*grace)), ("need", names.service_name(*need).to_owned())]);
         }
         What::Weight { need, weight, .. } => {
-            args.extend([("share", text::share(*weight)), ("need", world.services[*need].name.clone())]);
+            args.extend([("share", text::share(*weight)), ("need", names.service_name(*need).to_owned())]);
         }
         What::LimitRetries { retry, .. } => args.push(("tries", text::decimal(*retry))),
         What::RestoreFirst { services, .. } => {
-            let names: Vec<&str> = services.iter().map(|id| world.services[*id].name.as_str()).collect();
-            args.push(("services", list(&names, texts)));
+            let services: Vec<&str> = services.iter().map(|id| names.service_name(*id)).collect();
+            args.push(("services", list(&services, texts)));
         }
-        What::StopSpread { to, .. } => args.push(("to", world.sites[*to].name.clone())),
+        What::StopSpread { to, .. } => args.push(("to", names.site_name(*to).to_owned())),
         What::FasterOut { hazard, out } => {
-            args.extend([("span", texts.span(*out)), ("hazard", world.hazards[*hazard].name.clone())]);
+            args.extend([("span", texts.span(*out)), ("hazard", names.hazard_name(*hazard).to_owned())]);
         }
         What::SwitchFree { .. } => {}
     }

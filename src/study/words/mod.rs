@@ -9,7 +9,7 @@ pub use counterfactual::{counterfactual, root};
 pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
 
-use crate::model::{Act, CompanyId, HazardKind, Listing, ServiceId, SiteId};
+use crate::model::{Act, CompanyId, HazardKind, Listing, Localized, ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind};
 use crate::study::Run;
 use crate::text::Texts;
@@ -18,12 +18,12 @@ use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 /// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% of requests because it has too few
 /// servers".
 #[must_use]
-pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
-    let writer = EventWriter { run, texts };
+pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
+    let writer = EventWriter { run, names, texts };
     let event = run.recording.event(id);
     match event.kind {
         EventKind::Action(index) => {
-            run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(run, &action.act, texts))
+            run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(names, &action.act, texts))
         }
         EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
         EventKind::Strike(strike) => writer.strike(event, strike),
@@ -51,7 +51,7 @@ pub fn event(run: &Run, id: EventId, texts: &Texts) -> String {
         EventKind::Opening(company, price) => writer.price("event-opens", company, price),
         EventKind::Low(company, price) => writer.price("event-low", company, price),
         EventKind::Close(company, price) => writer.price("event-closes", company, price),
-        EventKind::Headline(index) => run.world.news[index as usize].title.clone(),
+        EventKind::Headline(index) => names.news_title(index as usize).to_owned(),
     }
 }
 
@@ -73,20 +73,19 @@ pub fn price(listing: &Listing, price: f64, texts: &Texts) -> String {
 
 /// The sentence for an action of a plan.
 #[must_use]
-pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
-    let world = &run.world;
-    let service = |id: ServiceId| ("service", world.services[id].name.as_str());
+pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
+    let service = |id: ServiceId| ("service", names.service_name(id));
     match *act {
         Act::Strike { site, hazard } => {
-            let hazard = &world.hazards[hazard.unwrap_or(world.sites[site].hazard)].name;
-            texts.with("event-do-strike", &[("site", &world.sites[site].name), ("hazard", hazard)])
+            let hazard = names.hazard_name(hazard.unwrap_or(names.scenario().sites[site].hazard));
+            texts.with("event-do-strike", &[("site", names.site_name(site)), ("hazard", hazard)])
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or(texts.get("event-own-hazards"), |hazard| &world.hazards[hazard].name);
+            let hazard = hazard.map_or(texts.get("event-own-hazards"), |hazard| names.hazard_name(hazard));
             let radius = text::exact(radius_km.round().max(0.0) as u64);
             texts.with("event-do-area", &[("radius", &radius), ("hazard", hazard)])
         }
-        Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", &world.sites[site].name)]),
+        Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", names.site_name(site))]),
         Act::FailOver { service: id } => texts.with("event-do-fail-over", &[service(id)]),
         Act::BlackStart { service: id, span } => {
             texts.with("event-do-black-start", &[service(id), ("span", &texts.span(span))])
@@ -100,7 +99,7 @@ pub fn act(run: &Run, act: &Act, texts: &Texts) -> String {
 /// What limits the health of a service at `t`, as a clause, such as "it has too few servers" or "Login is down". `None` if the health
 /// is 1000.
 #[must_use]
-pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<String> {
+pub fn hold(run: &Run, service: ServiceId, t: SimTime, names: Localized<'_>, texts: &Texts) -> Option<String> {
     let row = &run.world.services[service];
     let moment = run.recording.services[service].moments.at(t);
     if moment.health >= WHOLE {
@@ -114,7 +113,7 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
                 Level::Degraded => "hold-need-degraded",
                 Level::Up => "hold-need-back",
             };
-            texts.with(key, &[("need", &run.world.services[need].name)])
+            texts.with(key, &[("need", names.service_name(need))])
         }
         Binding::Own if moment.alive == 0 => texts.get("hold-no-servers").to_owned(),
         Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => texts.get("hold-short").to_owned(),
@@ -125,21 +124,22 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> Option<
 /// Writes the sentences for events of one run.
 struct EventWriter<'a> {
     run: &'a Run,
+    names: Localized<'a>,
     texts: &'a Texts,
 }
 
-impl EventWriter<'_> {
-    fn service(&self, id: ServiceId) -> &str {
-        &self.run.world.services[id].name
+impl<'a> EventWriter<'a> {
+    fn service(&self, id: ServiceId) -> &'a str {
+        self.names.service_name(id)
     }
 
-    fn site(&self, id: SiteId) -> &str {
-        &self.run.world.sites[id].name
+    fn site(&self, id: SiteId) -> &'a str {
+        self.names.site_name(id)
     }
 
     fn strike(&self, event: &Event, strike: u32) -> String {
         let struck = self.run.recording.strikes[strike as usize];
-        let args = [("hazard", self.run.world.hazards[struck.hazard].name.as_str()), ("site", self.site(struck.site))];
+        let args = [("hazard", self.names.hazard_name(struck.hazard)), ("site", self.site(struck.site))];
         let cause = event.cause.map(|cause| self.run.recording.event(cause).kind);
         if let Some(EventKind::Strike(from)) = cause {
             let from = self.site(self.run.recording.strikes[from as usize].site);
@@ -150,7 +150,7 @@ impl EventWriter<'_> {
 
     fn of_strike(&self, key: &'static str, strike: u32, dark: Permille) -> String {
         let strike = self.run.recording.strikes[strike as usize];
-        let hazard = &self.run.world.hazards[strike.hazard].name;
+        let hazard = self.names.hazard_name(strike.hazard);
         self.texts.with(key, &[("hazard", hazard), ("site", self.site(strike.site)), ("share", &text::share(dark))])
     }
 
@@ -213,7 +213,7 @@ impl EventWriter<'_> {
         if to >= WHOLE {
             return self.texts.with("event-back", &[("service", name)]);
         }
-        let hold = hold(self.run, service, event.at, self.texts).unwrap_or_default();
+        let hold = hold(self.run, service, event.at, self.names, self.texts).unwrap_or_default();
         let key = match (to > from, to) {
             (true, _) => "event-rises",
             (false, 0) => "event-stops",
@@ -223,9 +223,9 @@ impl EventWriter<'_> {
     }
 
     fn price(&self, key: &'static str, company: CompanyId, at: f64) -> String {
-        let company = &self.run.world.companies[company];
-        let Some(listing) = &company.listing else { return company.name.clone() };
+        let name = self.names.company_name(company);
+        let Some(listing) = &self.run.world.companies[company].listing else { return name.to_owned() };
         let args = [("price", price(listing, at, self.texts)), ("change", text::change(listing.change(at)))];
-        self.texts.with(key, &[("company", &company.name), ("price", &args[0].1), ("change", &args[1].1)])
+        self.texts.with(key, &[("company", name), ("price", &args[0].1), ("change", &args[1].1)])
     }
 }

@@ -1,6 +1,6 @@
 //! Short titles of actions and events, for the flags of a timeline, where a sentence would be too long. Each title also has a shorter form.
 
-use crate::model::{Act, HazardKind, Scenario};
+use crate::model::{Act, HazardKind, Localized, Scenario};
 use crate::recording::{EventId, EventKind};
 use crate::study::Run;
 use crate::text::Texts;
@@ -17,18 +17,17 @@ pub struct Title {
 
 /// The title of an event; `None` for kinds of events that have no title and are only described by a sentence.
 #[must_use]
-pub fn event_title(run: &Run, id: EventId, texts: &Texts) -> Option<Title> {
+pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Option<Title> {
     let world = &run.world;
-    let site = |site| ("site", world.sites[site].name.as_str());
+    let site = |site| ("site", names.site_name(site));
     let of_strike = |strike: u32| {
         let strike = run.recording.strikes[strike as usize];
-        let hazard = &world.hazards[strike.hazard];
-        (hazard.kind, [("hazard", hazard.name.as_str()), site(strike.site)])
+        (world.hazards[strike.hazard].kind, [("hazard", names.hazard_name(strike.hazard)), site(strike.site)])
     };
     let title = |full: String, short: &str| Some(Title { full, short: short.to_owned() });
     match run.recording.event(id).kind {
         EventKind::Action(index) => {
-            run.plan.actions.get(index as usize).map(|action| action_title(world, &action.act, texts))
+            run.plan.actions.get(index as usize).map(|action| action_title(names, &action.act, texts))
         }
         EventKind::Strike(strike) => {
             let (kind, args) = of_strike(strike);
@@ -52,8 +51,8 @@ pub fn event_title(run: &Run, id: EventId, texts: &Texts) -> Option<Title> {
         }
         EventKind::Dark { site: id, to, .. } => Some(dark_title(site(id), to, texts)),
         EventKind::Headline(news) => {
-            let words = &world.news[news as usize].title;
-            title(words.clone(), words)
+            let words = names.news_title(news as usize);
+            title(words.to_owned(), words)
         }
         EventKind::Hour(_)
         | EventKind::Spreading(..)
@@ -82,21 +81,22 @@ fn dark_title(site: (&str, &str), dark: Permille, texts: &Texts) -> Title {
 
 /// The title of an action.
 #[must_use]
-pub fn action_title(world: &Scenario, act: &Act, texts: &Texts) -> Title {
-    let service = |service| ("service", world.services[service].name.as_str());
+pub fn action_title(names: Localized<'_>, act: &Act, texts: &Texts) -> Title {
+    let world = names.scenario();
+    let service = |service| ("service", names.service_name(service));
     let (full, short) = match *act {
         Act::Strike { site, hazard } => {
             let hazard = hazard.unwrap_or(world.sites[site].hazard);
-            let args = [("hazard", world.hazards[hazard].name.as_str()), ("site", world.sites[site].name.as_str())];
+            let args = [("hazard", names.hazard_name(hazard)), ("site", names.site_name(site))];
             (texts.with("flag-strike", &args), hazard_key(world, act))
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
-            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| &world.hazards[hazard].name);
+            let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| names.hazard_name(hazard));
             let radius = text::exact(radius_km.round().max(0.0) as u64);
             (texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)]), hazard_key(world, act))
         }
         Act::Extinguish { site } => {
-            (texts.with("flag-extinguish", &[("site", &world.sites[site].name)]), "flag-extinguish-short")
+            (texts.with("flag-extinguish", &[("site", names.site_name(site))]), "flag-extinguish-short")
         }
         Act::FailOver { service: id } => (texts.with("flag-fail-over", &[service(id)]), "flag-fail-over-short"),
         Act::BlackStart { service: id, span } => {

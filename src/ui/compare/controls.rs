@@ -47,8 +47,9 @@ fn table(context: &ViewContext<'_>) -> Option<String> {
     let (session, texts) = (context.session, context.texts);
     let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
     let at = comparison.divergence.map_or_else(String::new, |divergence| moment(context, divergence.at));
-    let about = comparison.story([other, session.run()], &names, &at, texts);
-    Some(comparison.to_tabs(&names, &about, texts))
+    let worlds = context.both_localized();
+    let about = comparison.story([(other, worlds[0]), (session.run(), worlds[1])], &names, &at, texts);
+    Some(comparison.to_tabs(worlds, &names, &about, texts))
 }
 
 /// Draws the choice of the baseline: a plan, another seed, or a file.
@@ -61,7 +62,10 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         for (place, plan) in session.plans().iter().enumerate().filter(|(place, _)| *place != session.chosen()) {
             let chosen = session.baseline_plan() == Some(place);
             if ui
-                .add(Button::new(texts.with("compare-plan", &[("plan", session.said(&plan.name))])).selected(chosen))
+                .add(
+                    Button::new(texts.with("compare-plan", &[("plan", context.plan_name(&plan.name))]))
+                        .selected(chosen),
+                )
                 .clicked()
             {
                 // A seed that was chosen for the baseline is kept.

@@ -100,7 +100,10 @@ fn event_ui(
     response.on_hover_ui(|ui| {
         ui.strong(context.texts.get("compare-because"));
         for (id, event) in run.recording.why(event).skip(1) {
-            let args = [("at", moment(context, event.at)), ("what", words::event(run, id, context.texts))];
+            let args = [
+                ("at", moment(context, event.at)),
+                ("what", words::event(run, id, context.both_localized()[side], context.texts)),
+            ];
             ui.label(
                 context.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))),
             );

@@ -55,8 +55,9 @@ impl Lines {
     pub fn new(context: &ViewContext<'_>, comparison: &Comparison, sort: Sort) -> Self {
         let chosen = context.session.run();
         let other = context.session.baseline().unwrap_or(chosen);
-        let companies = sorted(&comparison.companies, sort, |row| (row.lost, &row.name));
-        let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, &row.name))
+        let names = context.both_localized();
+        let companies = sorted(&comparison.companies, sort, |row| (row.lost, row.localized(names)));
+        let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, row.localized(names)))
             .into_iter()
             .filter(|place| comparison.services[*place].differs())
             .collect();
@@ -77,14 +78,14 @@ impl Lines {
         ];
         let told = std::array::from_fn(|side| {
             let event = comparison.divergence.and_then(|divergence| divergence.events[side])?;
-            Some(EventWords::new([other, chosen][side], event, context.texts))
+            Some(EventWords::new([other, chosen][side], event, names[side], context.texts))
         });
         Self { all, most, told }
     }
 }
 
-/// The indices of the rows in the wanted order. The sort is stable, so equal rows keep their order.
-fn sorted<T>(rows: &[T], sort: Sort, read: impl Fn(&T) -> (Both<u128>, &String)) -> Vec<usize> {
+/// The places of rows in the order that is wished for; equal ones stay as they are.
+fn sorted<'a, T>(rows: &[T], sort: Sort, read: impl Fn(&T) -> (Both<u128>, &'a str)) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     let lost = |place: &usize| read(&rows[*place]).0;
     match sort {

@@ -126,7 +126,7 @@ fn line_ui(
     columns: &Columns,
     commands: &mut Commands,
 ) {
-    let texts = context.texts;
+    let (texts, names) = (context.texts, context.both_localized());
     let row = match line {
         Line::Heading(who, besides) => {
             let at = pos2(columns.name.min, rect.center().y + 2.0);
@@ -155,7 +155,7 @@ fn line_ui(
             let row = &comparison.companies[place];
             let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let subject = row.ids[1].map(Subject::Company);
-            Row { name: &row.name, subject, lost: row.lost, most: lines.most[0], also }
+            Row { name: row.localized(names), subject, lost: row.lost, most: lines.most[0], also }
         }
         Line::Service(place) => {
             let row = &comparison.services[place];
@@ -165,7 +165,7 @@ fn line_ui(
                 (Some(_), span) => texts.span(span),
             };
             let subject = row.ids[1].map(Subject::Service);
-            Row { name: &row.name, subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
+            Row { name: row.localized(names), subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
         }
     };
     row.ui(ui, context, rect, columns, commands);

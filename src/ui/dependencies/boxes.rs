@@ -60,7 +60,7 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
             let value = Some(service_words::state(context, *service));
             WidgetInfo {
                 current_text_value: value,
-                ..WidgetInfo::labeled(Role::Button, true, &context.world.services[*service].name)
+                ..WidgetInfo::labeled(Role::Button, true, context.localized.service_name(*service))
             }
         });
         paint(ui.painter(), scene, *service, rect, &response);
@@ -77,7 +77,7 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
 fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
     service_parts::tip_ui(ui, context, service);
     let names = |services: Vec<ServiceId>| {
-        let names: Vec<&str> = services.iter().map(|service| context.world.services[*service].name.as_str()).collect();
+        let names: Vec<&str> = services.iter().map(|service| context.localized.service_name(*service)).collect();
         names.join(", ")
     };
     let dependencies: Vec<ServiceId> =
@@ -122,7 +122,7 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
         icons::level(painter, middle, 5.5 * scale.min(1.2), level, theme);
         let left = middle.x + 8.5 * scale;
         let color = theme.text.gamma_multiply(strength.max(0.45));
-        let name = name(painter, &context.world.services[service].name, scale, rect.right() - left - 4.0 * scale);
+        let name = name(painter, context.localized.service_name(service), scale, rect.right() - left - 4.0 * scale);
         painter.galley(pos2(left, middle.y - name.size().y / 2.0), name, color);
     }
     if let Some(was) = was(context, service).filter(|was| *was != level) {

@@ -39,7 +39,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
         if !rect.intersects(scene.sight.rect) {
             continue;
         }
-        let name = &context.world.services[service].name;
+        let name = context.localized.service_name(service);
         let galley = parts::line(painter, name, FontId::proportional(TEXT_SMALL), WIDEST);
         let at = pos2(rect.center().x - galley.size().x / 2.0, rect.top() - galley.size().y - 1.0);
         let own = Rect::from_min_size(at, galley.size()).expand2(vec2(4.0, 0.0));

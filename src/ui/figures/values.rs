@@ -119,8 +119,8 @@ fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
         let exact = texts.get("figure-no-share").to_owned();
         return Figure::new(texts.get("figure-share").to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm);
     };
-    let company = &context.world.companies[id];
-    let title = texts.with("figure-share-of", &[("company", &company.name)]);
+    let company = context.localized.company_name(id);
+    let title = texts.with("figure-share-of", &[("company", company)]);
     let track = &context.recording.prices[id];
     let last = track.at(context.now).map_or(listing.close, |minute| minute.price);
     let change = listing.change(last);
@@ -132,7 +132,7 @@ fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
     let close = text::price(listing.close);
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
     let exact = texts.with(key, &args);
-    Figure { short: company.name.clone(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
+    Figure { short: company.to_owned(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
 }
 
 /// A share of all, rounded to permille; 0 if `all` is 0.

@@ -23,7 +23,13 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
     let change_words = change.map_or_else(String::new, text::change);
     let fell = change.is_some_and(|change| change < -0.0005);
     let colour = if fell { context.theme.down } else { context.theme.quiet };
-    title(ui, context, Mark::None, &company.name, StateWords { words: &change_words, color: colour });
+    title(
+        ui,
+        context,
+        Mark::None,
+        context.localized.company_name(id),
+        StateWords { words: &change_words, color: colour },
+    );
     inset(ui, |ui| match &company.listing {
         Some(listing) => price_ui(ui, context, id, listing),
         None => {
@@ -37,8 +43,8 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
 }
 
 fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Listing) {
-    let exchange = &context.world.exchanges[listing.exchange];
-    let about: Vec<&str> = [Some(exchange.name.as_str()), listing.ticker.as_deref()].into_iter().flatten().collect();
+    let exchange = context.localized.exchange_name(listing.exchange);
+    let about: Vec<&str> = [Some(exchange), listing.ticker.as_deref()].into_iter().flatten().collect();
     parts::quiet(ui, context, about.join(", "));
     let track = &context.recording.prices[id];
     let now = track.at(context.now);
@@ -97,7 +103,7 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: 
             let weight = text::share((worth * 1000.0).round() as u32);
             let row = Row {
                 mark: Mark::Level(level),
-                words: &context.world.services[service].name,
+                words: context.localized.service_name(service),
                 end: End::Both(health, context.theme.level(Level::of(health)), &weight, parts::SHARES),
                 subject: Some(Subject::Service(service)),
                 state: &context.texts.with("company-exposed", &[("share", &weight)]),

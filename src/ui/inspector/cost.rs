@@ -42,7 +42,7 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, com
 }
 
 fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, commands: &mut Commands) {
-    let words = words::root(context.session.run(), root, context.texts);
+    let words = words::root(context.session.run(), root, context.localized, context.texts);
     let subject = match root {
         Root::Strike(strike) => Subject::Site(context.recording.strikes[strike as usize].site),
         Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),

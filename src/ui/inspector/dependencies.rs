@@ -74,7 +74,7 @@ fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Depe
     );
     let row = Row {
         mark: Mark::Level(level),
-        words: &context.world.services[other].name,
+        words: context.localized.service_name(other),
         end: End::Both(through, context.theme.level(Level::of(through)), &weight, parts::SHARES),
         subject: Some(Subject::Service(other)),
         state: &state,

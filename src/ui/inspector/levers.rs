@@ -58,18 +58,18 @@ pub(super) fn levers_ui(
 fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Lever, commands: &mut Commands) {
     let theme = context.theme;
     let width = ui.available_width();
-    let name = lever.what_if.name.as_str();
+    let name = lever.name(context.localized, context.texts);
     let effect = effect(context, subject, lever);
     let does_harm = lever.saved_user_millisecs < 0;
     let room = width - 2.0 * MARGIN;
-    let name_galley = ui.painter().layout(name.to_owned(), FontId::proportional(TEXT_BODY), theme.text, room);
+    let name_galley = ui.painter().layout(name.clone(), FontId::proportional(TEXT_BODY), theme.text, room);
     let ink = if does_harm { theme.down } else { theme.quiet };
     let effect_galley = ui.painter().layout(effect.clone(), FontId::proportional(TEXT_SMALL), ink, room);
     let height = name_galley.size().y + effect_galley.size().y + BAR + 12.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(effect.clone()),
-        ..WidgetInfo::labeled(Role::Button, true, name)
+        ..WidgetInfo::labeled(Role::Button, true, &name)
     });
     let painter = ui.painter();
     let online = response.hovered() || response.has_focus();
@@ -85,7 +85,7 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
     let exact = text::exact(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let tip = context.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
-        commands.push(Command::Plan(PlanCommand::Fork(lever.what_if.clone())));
+        commands.push(Command::Plan(PlanCommand::Fork(lever.what_if(context.localized, context.texts))));
     }
 }
 

@@ -40,9 +40,12 @@ pub(super) fn runs_on_ui(
         let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
         let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
         let shown = if online < placement.servers { some_dark } else { servers };
-        let site = &context.world.sites[placement.site].name;
-        let name =
-            if placement.standby { context.texts.with("service-standby-at", &[("site", site)]) } else { site.clone() };
+        let site = context.localized.site_name(placement.site);
+        let name = if placement.standby {
+            context.texts.with("service-standby-at", &[("site", site)])
+        } else {
+            site.to_owned()
+        };
         let row = Row {
             mark: Mark::Site(parts::site_mark(context, placement.site)),
             words: &name,
@@ -106,7 +109,7 @@ fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> O
         (true, ..) => context.texts.with("standby-engaged", &[("servers", &servers)]),
         (false, true, Some(dependencies), Some(_)) => context
             .texts
-            .with("standby-waits", &[("servers", &servers), ("needs", &context.world.services[dependencies].name)]),
+            .with("standby-waits", &[("servers", &servers), ("needs", context.localized.service_name(dependencies))]),
         (false, true, None, Some(auto)) => {
             context.texts.with("standby-soon", &[("servers", &servers), ("span", &auto)])
         }

@@ -29,10 +29,11 @@ pub(super) fn service_ui(
     let (level, moment) = (track.level(context.now), track.moments.at(context.now));
     let (state, path) = (state(context, id, level), format!("services.{}", service.key));
     let state = StateWords { words: &state, color: context.theme.level(level) };
-    title(ui, context, Mark::Level(level), &service.name, state);
+    title(ui, context, Mark::Level(level), context.localized.service_name(id), state);
     let seeks_levers = inset(ui, |ui| {
-        let company = service.company.map(|company| context.world.companies[company].name.as_str());
-        let about: Vec<&str> = [service.kind.as_deref(), company].into_iter().flatten().collect();
+        let company = service.company.map(|company| context.localized.company_name(company));
+        let kind = Some(context.localized.service_kind(id)).filter(|kind| !kind.is_empty());
+        let about: Vec<&str> = [kind, company].into_iter().flatten().collect();
         if !about.is_empty() {
             parts::quiet(ui, context, about.join(", "));
         }

@@ -27,9 +27,15 @@ pub(super) fn site_ui(
     let online = *track.online.at(context.now);
     let mark = parts::site_mark(context, site);
     let (state, colour) = state(context, site, mark);
-    title(ui, context, Mark::Site(mark), &row.name, StateWords { words: &state, color: colour });
+    title(
+        ui,
+        context,
+        Mark::Site(mark),
+        context.localized.site_name(site),
+        StateWords { words: &state, color: colour },
+    );
     inset(ui, |ui| {
-        let about: Vec<&str> = [row.place.as_deref(), row.operator.as_deref()].into_iter().flatten().collect();
+        let about: Vec<&str> = place_and_operator(context, site);
         if !about.is_empty() {
             parts::quiet(ui, context, about.join(", "));
         }
@@ -55,16 +61,20 @@ pub(super) fn site_ui(
     notes::about_ui(ui, context, &format!("sites.{}", row.key));
 }
 
-/// The state of a site in words, with its colour.
+/// The place of a site and who runs it, as far as the file says.
+fn place_and_operator<'a>(context: &ViewContext<'a>, site: SiteId) -> Vec<&'a str> {
+    let place = context.world.sites[site].place.as_deref().map(|place| context.localized.place(place));
+    let operator = Some(context.localized.site_operator(site)).filter(|operator| !operator.is_empty());
+    place.into_iter().chain(operator).collect()
+}
+
+/// How a site is in words, with the colour for it.
 fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, egui::Color32) {
     let theme = context.theme;
     let since = |kind: HazardKind| {
         let mut strikes = context.run.active_strikes(site, context.now);
         let strike = strikes.find(|strike| context.world.hazards[strike.hazard].kind == kind)?;
-        Some((
-            context.texts.span(whole_minutes(context.now - strike.at)),
-            context.world.hazards[strike.hazard].name.as_str(),
-        ))
+        Some((context.texts.span(whole_minutes(context.now - strike.at)), context.localized.hazard_name(strike.hazard)))
     };
     match mark {
         SiteMark::Struck(kind) => {
@@ -115,15 +125,15 @@ fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &m
     let placement = &context.recording.placements[place as usize];
     let online = *placement.online.at(context.now);
     let share = share(online, placement.servers);
-    let service = &context.world.services[placement.service];
+    let service = context.localized.service_name(placement.service);
     let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
     let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
     let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
     let shown = if online < placement.servers { some_dark } else { servers };
     let name = if placement.standby {
-        context.texts.with("site-standby-of", &[("service", &service.name)])
+        context.texts.with("site-standby-of", &[("service", service)])
     } else {
-        service.name.clone()
+        service.to_owned()
     };
     let row = Row {
         mark: Mark::Level(context.recording.services[placement.service].level(context.now)),
@@ -143,14 +153,14 @@ fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("site-spreads")));
     for spread in spreads {
         let after = context.texts.with("site-after", &[("span", &context.texts.span(spread.after))]);
-        let hazard = |id| context.world.hazards[id].name.as_str();
+        let hazard = |id| context.localized.hazard_name(id);
         let state = context.texts.with(
             "site-spread",
             &[("from", hazard(spread.from)), ("hazard", hazard(spread.hazard)), ("after", &after)],
         );
         let row = Row {
             mark: Mark::Site(parts::site_mark(context, spread.to)),
-            words: &context.world.sites[spread.to].name,
+            words: context.localized.site_name(spread.to),
             end: End::Words(&after, context.theme.quiet),
             subject: Some(Subject::Site(spread.to)),
             state: &state,

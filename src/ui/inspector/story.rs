@@ -11,13 +11,13 @@ use crate::ui::time_axis::dates;
 
 /// Draws the page that is shown while nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
-    let scenario = context.world;
     let no_state = StateWords { words: "", color: context.theme.quiet };
-    title(ui, context, Mark::None, &scenario.title, no_state);
+    title(ui, context, Mark::None, context.localized.title(), no_state);
     inset(ui, |ui| {
-        if !scenario.about.is_empty() {
+        let about = context.localized.about();
+        if !about.is_empty() {
             ui.add_space(2.0);
-            ui.label(RichText::new(&scenario.about).size(TEXT_BODY).color(context.theme.quiet).line_height(Some(20.0)));
+            ui.label(RichText::new(about).size(TEXT_BODY).color(context.theme.quiet).line_height(Some(20.0)));
         }
         if !context.session.plan().acts() {
             ui.add_space(8.0);
@@ -28,9 +28,9 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
             });
         }
     });
-    if !scenario.story.is_empty() {
+    if !context.world.story.is_empty() {
         inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-chapters")));
-        let times: Vec<String> = (0..scenario.story.len()).map(|index| time_of(context, index)).collect();
+        let times: Vec<String> = (0..context.world.story.len()).map(|index| time_of(context, index)).collect();
         let width =
             |at: &String| parts::line(ui.painter(), at, FontId::proportional(TEXT_SMALL), f32::INFINITY).size().x;
         let column = times.iter().map(width).fold(0.0, f32::max) + 12.0;
@@ -43,11 +43,11 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-plans")));
     for (index, plan) in context.session.plans().iter().enumerate() {
         let chosen = index == context.session.chosen();
-        let about = if plan.about.is_empty() { None } else { Some(context.session.said(&plan.about)) };
+        let about = if plan.about.is_empty() { None } else { Some(context.plan_about(plan)) };
         if item_ui(
             ui,
             context,
-            &Item { before: "", column: 0.0, name: context.session.said(&plan.name), chosen, below: about },
+            &Item { before: "", column: 0.0, name: context.plan_name(&plan.name), chosen, below: about },
         ) {
             commands.push(Command::Plan(PlanCommand::ChoosePlan(index)));
         }
@@ -75,9 +75,8 @@ struct ChapterTime<'a> {
 /// Draws a chapter with its time.
 fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: ChapterTime<'_>, commands: &mut Commands) {
     let ChapterTime { words: at, column, is_now: chosen } = time;
-    let chapter = &context.world.story[index];
-    let below = chosen.then_some(chapter.text.as_str());
-    if item_ui(ui, context, &Item { before: at, column, name: &chapter.title, chosen, below }) {
+    let below = chosen.then(|| context.localized.chapter_text(index));
+    if item_ui(ui, context, &Item { before: at, column, name: context.localized.chapter_title(index), chosen, below }) {
         commands.push(Command::Select(SelectCommand::Chapter(index)));
     }
 }

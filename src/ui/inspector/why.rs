@@ -75,7 +75,14 @@ fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, 
         let words = match context.tried.and_then(|tried| tried.of(*test)) {
             Some(Some(is)) => {
                 let verdict = Verdict::new(run, asked.service, asked.outage, is, context.now);
-                words::counterfactual(run, *test, &verdict, |at| dates::moment_of_day(context, at), context.texts)
+                words::counterfactual(
+                    run,
+                    *test,
+                    &verdict,
+                    |at| dates::moment_of_day(context, at),
+                    context.localized,
+                    context.texts,
+                )
             }
             Some(None) => continue,
             None => context.texts.get("but-for-trying").to_owned(),
@@ -124,7 +131,7 @@ pub(super) fn link_ui(
     commands: &mut Commands,
 ) {
     let event = context.recording.event(id);
-    let words = words::event(context.session.run(), id, context.texts);
+    let words = words::event(context.session.run(), id, context.localized, context.texts);
     let clock = dates::clock(context.world.clock.local(event.at));
     let width = ui.available_width();
     let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(TEXT_BODY), 80.0);

@@ -15,16 +15,15 @@ use crate::memo::{Identity, Memo};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study::Run;
-use crate::text::Language;
 
 /// The state of the list between frames.
 #[derive(Debug, Default)]
 pub struct ListsView {
     /// The search text.
     pub search: String,
-    /// The rows that match the search, for this run, language and search.
-    found: Memo<(Identity<Run>, Language, String), Vec<ListRow>>,
-    /// The selection that the list has scrolled to.
+    /// The rows that the search lets through, by run and search.
+    found: Memo<(Identity<Run>, String), Vec<ListRow>>,
+    /// What was selected when the list last scrolled to the selection.
     scrolled_to: Option<Subject>,
     /// The chapter in the last frame.
     chapter: Option<usize>,
@@ -34,7 +33,7 @@ pub struct ListsView {
 pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     search_ui(ui, context, view, commands);
-    let key = (Identity::of(context.run), context.texts.language(), view.search.clone());
+    let key = (Identity::of(context.run), view.search.clone());
     let found = view.found.get(key, || rows(context.world, &view.search));
     if found.is_empty() {
         let clear = nothing_ui(ui, context, &view.search);

@@ -28,7 +28,7 @@ pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, comm
             );
             false
         }
-        ListRow::Place(name) => place_ui(ui, context, name, commands),
+        ListRow::Place(place) => place_ui(ui, context, place, commands),
         ListRow::Site(site) => site_ui(ui, context, *site, commands),
         ListRow::Company(company) => company_ui(ui, context, *company, commands),
         ListRow::Service(service) => {
@@ -40,7 +40,8 @@ pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, comm
     }
 }
 
-fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, commands: &mut Commands) -> bool {
+fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, place: &str, commands: &mut Commands) -> bool {
+    let name = context.localized.place(place);
     let (rect, response) = ui.allocate_exact_size(ui.max_rect().size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     focus::reveal(&response);
@@ -54,7 +55,7 @@ fn place_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, commands: &mut C
     let width = rect.width() - 2.0 * MARGIN;
     parts::text_at(ui.painter(), at, name, FontId::proportional(TEXT_SMALL), width, context.theme.quiet);
     if response.clicked() {
-        commands.push(Command::Select(SelectCommand::PointCamera(CameraTarget::Place(name.to_owned()))));
+        commands.push(Command::Select(SelectCommand::PointCamera(CameraTarget::Place(place.to_owned()))));
     }
     response.on_hover_text(context.texts.get("lists-look-at-place")).clicked()
 }
@@ -76,14 +77,15 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
         all if online < all => End::Fitting(&some_dark, context.theme.down),
         _ => End::Fitting(&all_online, context.theme.quiet),
     };
-    let name = &context.world.sites[site].name;
+    let name = context.localized.site_name(site);
     let row = Row { mark: Mark::Site(mark), words: name, end, subject: Some(Subject::Site(site)), state: &state };
     let response = row.ui(ui, context, commands);
     let clicked = response.clicked();
     response.on_hover_ui(|ui| {
-        parts::plain(ui, context, name.clone());
-        if let Some(operator) = &context.world.sites[site].operator {
-            parts::quiet(ui, context, operator.clone());
+        parts::plain(ui, context, name);
+        let operator = context.localized.site_operator(site);
+        if !operator.is_empty() {
+            parts::quiet(ui, context, operator);
         }
         parts::quiet(ui, context, state.clone());
     });
@@ -111,7 +113,7 @@ fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, company: Option<CompanyId>
     };
     let subject = Subject::Company(company);
     let (rect, response) = ui.allocate_exact_size(ui.max_rect().size(), Sense::click());
-    let name = &context.world.companies[company].name;
+    let name = context.localized.company_name(company);
     let selected = context.is_selected(subject);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, name));
     focus::reveal(&response);

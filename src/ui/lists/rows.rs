@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{CompanyId, Scenario, ServiceId, SiteId};
+use crate::model::{CompanyId, Scenario, ServiceId, SiteId, TextField};
 use crate::recording::Subject;
 
 /// One row of the list.
@@ -40,13 +40,14 @@ impl ListRow {
 /// The rows that match the search: sites by place, then services by company.
 pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     let needle = search.trim().to_lowercase();
-    let matches = |words: &[Option<&str>]| {
-        needle.is_empty() || words.iter().flatten().any(|word| word.to_lowercase().contains(&needle))
+    let has = |word: &str| word.to_lowercase().contains(&needle);
+    let matches = |key: &str, fields: &[TextField]| {
+        needle.is_empty() || has(key) || fields.iter().any(|field| world.names(*field).any(has))
     };
     let mut rows = Vec::new();
     site_rows(world, &mut rows, |id| {
-        let site = &world.sites[id];
-        matches(&[Some(&site.name), site.place.as_deref(), site.operator.as_deref()])
+        let fields = [TextField::SiteName(id), TextField::SitePlace(id), TextField::SiteOperator(id)];
+        matches(&world.sites[id].key, &fields)
     });
     let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
     let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
@@ -54,8 +55,10 @@ pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     let used = world.services.iter().filter(|(_, service)| service.users > 0);
     let inner = world.services.iter().filter(|(_, service)| service.users == 0);
     for (id, service) in used.chain(inner) {
-        let company = service.company.map(|company| world.companies[company].name.as_str());
-        if !matches(&[Some(&service.name), service.kind.as_deref(), company]) {
+        let is_of_company =
+            |company: CompanyId| matches(&world.companies[company].key, &[TextField::CompanyName(company)]);
+        let is_found = matches(&service.key, &[TextField::ServiceName(id), TextField::ServiceKind(id)]);
+        if !is_found && !service.company.is_some_and(is_of_company) {
             continue;
         }
         let group = *group_of.entry(service.company).or_insert(groups.len());

@@ -11,13 +11,12 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     let plans = context.session.plans();
     let plan = &plans[place];
     ui.set_max_width(340.0);
-    ui.strong(context.session.said(&plan.name));
+    ui.strong(context.plan_name(&plan.name));
     if !plan.about.is_empty() {
-        ui.label(context.session.said(&plan.about));
+        ui.label(context.plan_about(plan));
     }
     if let Some(fork) = plan.divergence(plans) {
-        let args =
-            [("parent", context.session.said(&plans[fork.parent].name)), ("at", &dates::moment(context, fork.at))];
+        let args = [("parent", context.plan_name(&plans[fork.parent].name)), ("at", &dates::moment(context, fork.at))];
         ui.weak(context.texts.with("plans-parted", &args));
     }
     if context.session.baseline_plan() == Some(place) {

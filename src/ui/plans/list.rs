@@ -59,7 +59,7 @@ fn row_ui(
     let (on, is_baseline_selected) = (place == session.chosen(), session.baseline_plan() == Some(place));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
-        let name = texts.with("plans-row", &[("plan", session.said(&plan.name))]);
+        let name = texts.with("plans-row", &[("plan", context.plan_name(&plan.name))]);
         WidgetInfo::selected(Role::ListItem, true, on, name)
     });
     let is_near = ui.rect_contains_pointer(rect);
@@ -80,7 +80,7 @@ fn row_ui(
         right -= 10.0;
     }
     let color = if on { theme.text } else { theme.quiet.lerp_to_gamma(theme.text, 0.5) };
-    let galley = elided(ui.painter(), session.said(&plan.name), font(), color, right - left);
+    let galley = elided(ui.painter(), context.plan_name(&plan.name), font(), color, right - left);
     if is_baseline_selected {
         baseline::sample(ui.painter(), pos2(left, middle + galley.size().y / 2.0 + 1.5), galley.size().x, theme.quiet);
     }
@@ -135,7 +135,7 @@ fn sign_ui(
     key: &'static str,
     is_seen: bool,
 ) -> bool {
-    let plan = context.session.said(&context.session.plans()[place].name);
+    let plan = context.plan_name(&context.session.plans()[place].name);
     let is_possible = key != "plans-remove" || context.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);

@@ -19,7 +19,7 @@ const PADDING: f32 = 20.0;
 /// The width of a tab that shows the whole name, in points.
 pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, context.session.said(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
+    text_width(ui, context.plan_name(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
 }
 
 /// Draws a tab of this width. A click chooses the plan, a double click renames it, and a secondary click opens the menu.
@@ -33,8 +33,8 @@ pub(super) fn tab_ui(
 ) {
     let (theme, session) = (context.theme, context.session);
     let plan = &session.plans()[place];
-    let name = session.said(&plan.name);
-    // A very narrow window may have no room at all.
+    let name = context.plan_name(&plan.name);
+    // In a window that is too narrow there may be no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
     if view.is_renaming(place) {
         name_ui(ui, context, place, width, view, commands);

@@ -8,7 +8,7 @@ use super::line::{Line, SHOWN, corners};
 use super::run_bands::RunBands;
 use super::stack::{Band, bands};
 use crate::impact::dark_of_nobody;
-use crate::model::{CompanyId, Observed, RivalId, Scenario, ServiceId};
+use crate::model::{CompanyId, Localized, Observed, RivalId, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::text::Texts;
 use crate::ui::ViewContext;
@@ -71,20 +71,20 @@ impl Chart {
     /// The plot of a tab for the run that is drawn.
     #[must_use]
     pub fn new(tab: Tab, context: &ViewContext<'_>) -> Self {
-        let (world, recording) = (context.world, context.recording);
+        let (world, names, recording) = (context.world, context.localized, context.recording);
         let (title, empty, unit, lines) = match tab {
             Tab::Lanes | Tab::People | Tab::Compare => {
                 let everybody = context.texts.get("plot-all-people");
-                ("plot-people", "plot-no-people", Unit::Count, people(world, recording, everybody))
+                ("plot-people", "plot-no-people", Unit::Count, people(names, recording, everybody))
             }
-            Tab::Shares => ("plot-shares", "plot-no-shares", Unit::Change, shares(world, recording)),
+            Tab::Shares => ("plot-shares", "plot-no-shares", Unit::Change, shares(names, recording)),
             Tab::Servers => (
                 "plot-servers",
                 "plot-no-servers",
                 Unit::Count,
-                servers(world, recording, context.texts.get("plot-no-company")),
+                servers(names, recording, context.texts.get("plot-no-company")),
             ),
-            Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(world, recording)),
+            Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(names, recording)),
         };
         let mut lines = lines;
         for (index, line) in lines.iter_mut().enumerate() {
@@ -95,11 +95,11 @@ impl Chart {
             world.companies[company].listing.as_ref()?.currency.clone()
         };
         let currencies = lines.iter().map(|line| currency(line).unwrap_or_default()).collect();
-        let marks = marks(tab, world, &lines);
+        let marks = marks(tab, names, &lines);
         let scale = scale(&lines, &marks, tab);
         let has_bands = tab == Tab::People && !lines.is_empty();
         let bands =
-            if has_bands { bands(world, recording, context.texts.get("plot-other-services")) } else { Vec::new() };
+            if has_bands { bands(names, recording, context.texts.get("plot-other-services")) } else { Vec::new() };
         for line in lines.iter_mut().skip(1).filter(|_| has_bands) {
             let own = bands.iter().find(|band| band.subject == line.subject);
             line.color = own.map_or(SHOWN - 1, |band| band.color);
@@ -172,8 +172,9 @@ impl Chart {
     }
 }
 
-/// The lines of the tab People: all affected people first, and then the users cut off from each service, the largest maximum first.
-fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line> {
+/// Everybody first, then users cut off by service, the most first.
+fn people(names: Localized<'_>, recording: &Recording, everybody: &str) -> Vec<Line> {
+    let world = names.scenario();
     if world.services.rows().iter().all(|service| service.users == 0) {
         return Vec::new();
     }
@@ -193,13 +194,14 @@ fn people(world: &Scenario, recording: &Recording, everybody: &str) -> Vec<Line>
         let health = &recording.services[service].health;
         let points = corners(health, recording.length, |health| cut_off(service, *health) as f64);
         let row = &world.services[service];
-        line(&row.name, Some(Subject::Service(service)), row.users as f64, vec![points])
+        line(names.service_name(service), Some(Subject::Service(service)), row.users as f64, vec![points])
     };
     std::iter::once(all).chain(worst.into_iter().map(of_service)).take(KEPT).collect()
 }
 
-/// The share prices of the listed companies, in file order, because viewers look for the names they know.
-fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
+/// Listed companies in file order: their names are what a class looks for.
+fn shares(names: Localized<'_>, recording: &Recording) -> Vec<Line> {
+    let world = names.scenario();
     let of_company = |company: CompanyId| {
         let listing = world.companies[company].listing.as_ref()?;
         let prices = &recording.prices[company];
@@ -208,17 +210,18 @@ fn shares(world: &Scenario, recording: &Recording) -> Vec<Line> {
         };
         let days = prices.days.iter().map(|(first, last)| prices.minutes[*first..=*last].iter().map(point).collect());
         let days: Vec<Vec<PlotPoint>> = days.collect();
-        let name = world.companies[company].name.as_str();
+        let name = names.company_name(company);
         Some(Line { steps: false, ..line(name, Some(Subject::Company(company)), listing.close, days) })
     };
     world.companies.ids().filter_map(of_company).take(KEPT).collect()
 }
 
-/// The dark servers of each company, and of the services without a company.
-fn servers(world: &Scenario, recording: &Recording, nobody: &str) -> Vec<Line> {
+/// Dark servers of each company, and of the services that have none.
+fn servers(names: Localized<'_>, recording: &Recording, nobody: &str) -> Vec<Line> {
+    let world = names.scenario();
     let of_company = |company: CompanyId| {
         let points = corners(&recording.dark_servers[company], recording.length, |servers| *servers as f64);
-        line(&world.companies[company].name, Some(Subject::Company(company)), 0.0, vec![points])
+        line(names.company_name(company), Some(Subject::Company(company)), 0.0, vec![points])
     };
     let with_servers = |company: &CompanyId| recording.summary.companies[*company].servers > 0;
     let mut lines: Vec<Line> = world.companies.ids().filter(with_servers).map(of_company).collect();
@@ -231,8 +234,9 @@ fn servers(world: &Scenario, recording: &Recording, nobody: &str) -> Vec<Line> {
     lines
 }
 
-/// Users gained by each rival, and users lost by the services that they gain from.
-fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
+/// Rivals, and the services they gain from, as what each gained or lost.
+fn rivals(names: Localized<'_>, recording: &Recording) -> Vec<Line> {
+    let world = names.scenario();
     let gained = |rival: RivalId| {
         let base = world.rivals[rival].users as f64;
         recording.rivals[rival].iter().map(move |(at, users)| PlotPoint::new(at.as_secs_f64(), users - base))
@@ -240,7 +244,10 @@ fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (id, rival) in world.rivals.iter() {
         let subject = Some(Subject::Service(rival.service));
-        lines.push(Line { steps: false, ..line(&rival.name, None, rival.users as f64, vec![gained(id).collect()]) });
+        lines.push(Line {
+            steps: false,
+            ..line(names.rival_name(id), None, rival.users as f64, vec![gained(id).collect()])
+        });
         let losers = lines.iter_mut().filter(|line| line.subject == subject);
         // All rivals of one service have values at the same times, so their gains can be added point by point.
         if let Some(loser) = losers.last() {
@@ -250,7 +257,10 @@ fn rivals(world: &Scenario, recording: &Recording) -> Vec<Line> {
         } else {
             let lost = gained(id).map(|point| PlotPoint::new(point.x, -point.y)).collect();
             let service = &world.services[rival.service];
-            lines.push(Line { steps: false, ..line(&service.name, subject, service.users as f64, vec![lost]) });
+            lines.push(Line {
+                steps: false,
+                ..line(names.service_name(rival.service), subject, service.users as f64, vec![lost])
+            });
         }
     }
     most_first(&mut lines);
@@ -266,10 +276,11 @@ fn most_first(lines: &mut [Line]) {
     lines.sort_by(|a, b| b.peak().abs().total_cmp(&a.peak().abs()));
 }
 
-/// The observations that belong to the lines of a tab.
-fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
+/// What was observed of the lines of a tab.
+fn marks(tab: Tab, names: Localized<'_>, lines: &[Line]) -> Vec<Mark> {
+    let world = names.scenario();
     let line_of = |subject| lines.iter().position(|line| line.subject == Some(subject));
-    let rival_name = |rival: RivalId| world.rivals[rival].name.as_str();
+    let rival_name = |rival: RivalId| names.rival_name(rival);
     let seen = world.history.iter().filter_map(|history| {
         let (line, value) = match (tab, history.what) {
             (Tab::Shares, Observed::Price(company, price)) => {
@@ -289,7 +300,7 @@ fn marks(tab: Tab, world: &Scenario, lines: &[Line]) -> Vec<Mark> {
             }
             (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,
         };
-        let source = history.source.map(|source| world.sources[source].title.clone());
+        let source = history.source.map(|source| names.source_title(source).to_owned());
         Some(Mark { at: PlotPoint::new(history.at.as_secs_f64(), value), line, source })
     });
     seen.collect()

@@ -8,7 +8,7 @@ use egui_plot::PlotPoint;
 
 use super::line::{Line, SHOWN};
 use super::scale::Scale;
-use crate::model::Scenario;
+use crate::model::Localized;
 use crate::recording::Subject;
 use crate::study::ensemble::{PER_CENT, Series};
 use crate::ui::ViewContext;
@@ -39,9 +39,9 @@ struct LineBand {
 }
 
 impl RunBands {
-    /// Computes the bands of the lines of the plot of `tab`.
-    fn new(found: &Arc<Found>, world: &Scenario, tab: Tab, lines: &[Line]) -> Self {
-        let by_line = lines.iter().map(|line| LineBand::new(found, world, tab, line)).collect();
+    /// The bands of the lines of the plot of `tab`.
+    fn new(found: &Arc<Found>, names: Localized<'_>, tab: Tab, lines: &[Line]) -> Self {
+        let by_line = lines.iter().map(|line| LineBand::new(found, names, tab, line)).collect();
         Self { found: Arc::clone(found), by_line }
     }
 
@@ -49,7 +49,7 @@ impl RunBands {
     pub fn update(before: Option<Self>, context: &ViewContext<'_>, tab: Tab, lines: &[Line]) -> Option<Self> {
         let found = context.found_runs()?;
         let kept = before.filter(|bands| Arc::ptr_eq(&bands.found, found));
-        Some(kept.unwrap_or_else(|| Self::new(found, context.world, tab, lines)))
+        Some(kept.unwrap_or_else(|| Self::new(found, context.localized, tab, lines)))
     }
 
     /// The scale of a plot, extended to contain the bands of the lines that are always shown.
@@ -85,9 +85,9 @@ impl RunBands {
 }
 
 impl LineBand {
-    /// The band of a line; `None` if its values were not counted.
-    fn new(found: &Found, world: &Scenario, tab: Tab, line: &Line) -> Option<Self> {
-        let (series, value) = counted(world, tab, line)?;
+    /// The band of a line; `None` where nothing was counted for it.
+    fn new(found: &Found, names: Localized<'_>, tab: Tab, line: &Line) -> Option<Self> {
+        let (series, value) = counted(names, tab, line)?;
         let in_unit = |values: &[u64; PER_CENT.len()]| {
             let mut values = values.map(&value);
             values.sort_by(f64::total_cmp);
@@ -95,16 +95,16 @@ impl LineBand {
         };
         let values = found.bands.get(&series)?.iter().map(in_unit).collect();
         let subject = match series {
-            // The band of a rival is shown with the service that it gains users from.
-            Series::Rival(rival) => Some(Subject::Service(world.rivals[rival].service)),
+            // A rival is asked for with the service that it gains from.
+            Series::Rival(rival) => Some(Subject::Service(names.scenario().rivals[rival].service)),
             Series::People | Series::Health(_) | Series::Price(_) | Series::DarkServers(_) => line.subject,
         };
         Some(Self { subject, values, pieces: pieces(tab, line, &found.secs) })
     }
 }
 
-/// What was counted for a line of a plot, and a function that converts a counted value into the unit of the plot.
-fn counted(world: &Scenario, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
+/// What a line of a plot is about, and how a counted value is written in the unit of the plot.
+fn counted(names: Localized<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
     let base = line.base;
     let (series, scale, zero) = match (tab, line.subject) {
         (Tab::People, None) => (Series::People, 1.0, 0.0),
@@ -113,7 +113,7 @@ fn counted(world: &Scenario, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u
         (Tab::Shares, Some(Subject::Company(company))) => (Series::Price(company), 0.001, 1_000.0),
         (Tab::Servers, Some(Subject::Company(company))) => (Series::DarkServers(company), 1.0, 0.0),
         (Tab::Rivals, None) => {
-            let rival = world.rivals.iter().find(|(_, rival)| rival.name == line.name)?.0;
+            let rival = names.scenario().rivals.iter().find(|(id, _)| names.rival_name(*id) == line.name)?.0;
             (Series::Rival(rival), 1.0, base)
         }
         (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,

@@ -1,7 +1,7 @@
 //! The stack of affected people: one area for each service under which people are counted; the areas add up to everybody.
 
 use crate::impact::people_by_service;
-use crate::model::{Scenario, ServiceId};
+use crate::model::{Localized, ServiceId};
 use crate::recording::{Recording, Steps, Subject};
 use crate::units::SimTime;
 
@@ -33,8 +33,8 @@ impl Band {
 
 /// The stack of a run: the service that lost the most user-time is at the bottom, all others together are on top.
 #[must_use]
-pub fn bands(world: &Scenario, recording: &Recording, others: &str) -> Vec<Band> {
-    let counted = people_by_service(world, recording);
+pub fn bands(names: Localized<'_>, recording: &Recording, others: &str) -> Vec<Band> {
+    let counted = people_by_service(names.scenario(), recording);
     let end = SimTime(recording.length.0);
     let area = |steps: &Steps<u64>| -> u128 {
         let stretches = steps.stretches(end);
@@ -54,7 +54,7 @@ pub fn bands(world: &Scenario, recording: &Recording, others: &str) -> Vec<Band>
         .iter()
         .enumerate()
         .map(|(place, (_, service, _))| Band {
-            name: world.services[*service].name.clone(),
+            name: names.service_name(*service).to_owned(),
             subject: Some(Subject::Service(*service)),
             color: place + 1,
             stretches: Vec::new(),

@@ -35,22 +35,21 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
     let latest = [headline, director.lead(context.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
     match (chapter, latest) {
         (Some(index), latest) if holds(context, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => {
-            let chapter = &context.world.story[index];
             let (place, count) = ((index + 1).to_string(), context.world.story.len().to_string());
             Caption {
                 over: context.texts.with("present-chapter", &[("place", &place), ("count", &count)]),
-                title: chapter.title.clone(),
-                text: chapter.text.clone(),
+                title: context.localized.chapter_title(index).to_owned(),
+                text: context.localized.chapter_text(index).to_owned(),
             }
         }
         (_, Some((at, event))) => Caption {
             over: dates::moment(context, at),
-            title: words::event(context.run, event, context.texts),
+            title: words::event(context.run, event, context.localized, context.texts),
             text: text_of(context, event),
         },
         (_, None) => {
-            let over = context.session.said(&context.session.plan().name).to_owned();
-            Caption { over, title: context.world.title.clone(), text: context.world.about.clone() }
+            let over = context.plan_name(&context.session.plan().name).to_owned();
+            Caption { over, title: context.localized.title().to_owned(), text: context.localized.about().to_owned() }
         }
     }
 }
@@ -72,7 +71,7 @@ fn last_headline(context: &ViewContext<'_>) -> Option<(SimTime, EventId)> {
 /// The text below the title for a headline. It is empty for other events.
 fn text_of(context: &ViewContext<'_>, event: EventId) -> String {
     let EventKind::Headline(place) = context.recording.event(event).kind else { return String::new() };
-    context.world.news[place as usize].text.clone()
+    context.localized.news_text(place as usize).to_owned()
 }
 
 /// Draws a caption into a rectangle, in the largest type in which all of its text fits. If it does not fit in the smallest type, the

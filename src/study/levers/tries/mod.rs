@@ -7,10 +7,10 @@ mod strikes;
 
 use super::Try;
 use super::behind::{Behind, short_at, worst_at};
-use crate::model::{Action, Measure, Service, ServiceId, What, WhatIf};
+use super::draft::{Arg, Draft, Title};
+use crate::model::{Action, Measure, Service, ServiceId, What};
 use crate::recording::Subject;
-use crate::study::{Run, words};
-use crate::text::Texts;
+use crate::study::Run;
 use crate::units::{SimTime, Span};
 
 /// The smallest and the greatest number of what-ifs to evaluate. If a run has very many events, fewer what-ifs are evaluated.
@@ -69,7 +69,7 @@ const fn levers_with(what: &What) -> &'static [Kind] {
 
 /// The what-ifs that might help `subject`; empty if nothing happens to `subject` in `run`.
 #[must_use]
-pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
+pub fn tries(run: &Run, subject: Subject) -> Vec<Try> {
     let services = match subject {
         Subject::Service(service) if run.recording.summary.services[service].first_out.is_some() => vec![service],
         Subject::Site(site) if !run.recording.sites[site].dark.is_constant() => worst_at(run, site, SERVICES_OF_SITE),
@@ -77,7 +77,7 @@ pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
     };
     let site = if let Subject::Site(site) = subject { Some(site) } else { None };
     let behind = Behind::new(run, &services, site);
-    let mut finder = Finder { run, texts, behind: &behind, together: Vec::new(), alone: Vec::new() };
+    let mut finder = Finder { run, behind: &behind, together: Vec::new(), alone: Vec::new() };
     finder.switches();
     finder.servers();
     finder.strikes();
@@ -93,18 +93,17 @@ pub fn tries(run: &Run, subject: Subject, texts: &Texts) -> Vec<Try> {
 }
 
 impl Try {
-    fn new(kind: Kind, what_if: WhatIf) -> Self {
+    fn new(kind: Kind, draft: Draft) -> Self {
         debug_assert!(
-            what_if.measures.iter().all(|measure| levers_with(&measure.what).contains(&kind)),
-            "{kind:?} takes a measure that is not listed as its own: {what_if:?}"
+            draft.measures.iter().all(|measure| levers_with(&measure.what).contains(&kind)),
+            "{kind:?} takes a measure that is not listed as its own: {draft:?}"
         );
-        Self { kind, what_if }
+        Self { kind, draft }
     }
 }
 
 struct Finder<'a> {
     run: &'a Run,
-    texts: &'a Texts,
     behind: &'a Behind,
     /// What-ifs about all services at once.
     together: Vec<Try>,
@@ -112,39 +111,30 @@ struct Finder<'a> {
     alone: Vec<Try>,
 }
 
-impl<'a> Finder<'a> {
-    fn service(&self, id: ServiceId) -> &'a str {
-        &self.run.world.services[id].name
-    }
-
-    fn names(&self, services: &[ServiceId]) -> String {
-        let names: Vec<&str> = services.iter().map(|id| self.service(*id)).collect();
-        words::list(&names, self.texts)
-    }
-
+impl Finder<'_> {
     /// Adds one what-if about all of `services` together. If there are several services, also adds one what-if for each of the
     /// first few.
-    fn each(&mut self, kind: Kind, services: &[ServiceId], make: impl Fn(&Self, &[ServiceId]) -> Option<WhatIf>) {
+    fn each(&mut self, kind: Kind, services: &[ServiceId], make: impl Fn(&Self, &[ServiceId]) -> Option<Draft>) {
         if services.is_empty() {
             return;
         }
         let together = make(self, services);
         self.together.extend(together.map(|what_if| Try::new(kind, what_if)));
         if services.len() > 1 {
-            let alone: Vec<WhatIf> = services.iter().take(ALONE).filter_map(|one| make(self, &[*one])).collect();
+            let alone: Vec<Draft> = services.iter().take(ALONE).filter_map(|one| make(self, &[*one])).collect();
             self.alone.extend(alone.into_iter().map(|what_if| Try::new(kind, what_if)));
         }
     }
 
-    /// Adds a what-if to the list [`Self::together`].
-    fn push(&mut self, kind: Kind, what_if: WhatIf) {
+    /// Adds a what-if to those about all services.
+    fn push(&mut self, kind: Kind, what_if: Draft) {
         self.together.push(Try::new(kind, what_if));
     }
 
     /// A what-if with these measures. Its name is the text with this `key` and the names of the services.
-    fn measures(&self, key: &'static str, services: &[ServiceId], whats: Vec<What>) -> WhatIf {
-        let name = self.texts.with(key, &[("services", &self.names(services))]);
-        WhatIf { name, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
+    fn measures(key: &'static str, services: &[ServiceId], whats: Vec<What>) -> Draft {
+        let title = Title::Text(key, vec![Arg::Services("services", services.to_vec())]);
+        Draft { title, measures: whats.into_iter().map(Measure::from).collect(), actions: Vec::new() }
     }
 
     /// The services behind the outage that had too few servers and for which `is_one` is true.
@@ -155,9 +145,9 @@ impl<'a> Finder<'a> {
 
     /// A what-if with these actions; `None` if there are no actions. Its name is the text with this `key`, the names of the
     /// services and `span`.
-    fn orders(&self, key: &'static str, services: &[ServiceId], span: Span, actions: Vec<Action>) -> Option<WhatIf> {
-        let name = self.texts.with(key, &[("services", &self.names(services)), ("span", &self.texts.span(span))]);
-        (!actions.is_empty()).then_some(WhatIf { name, measures: Vec::new(), actions })
+    fn orders(key: &'static str, services: &[ServiceId], span: Span, actions: Vec<Action>) -> Option<Draft> {
+        let title = Title::Text(key, vec![Arg::Services("services", services.to_vec()), Arg::Span(span)]);
+        (!actions.is_empty()).then_some(Draft { title, measures: Vec::new(), actions })
     }
 
     /// Returns the action, or `None` if its time is outside the run.

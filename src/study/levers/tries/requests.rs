@@ -1,8 +1,8 @@
 //! What-ifs about requests that fail or wait: no retries, load shedding, breaking a cycle of dependencies, and tolerating a failure
 //! for some time.
 
-use super::{Finder, Kind, MOMENT};
-use crate::model::{Act, Action, Dependency, Measure, ServiceId, What, WhatIf, When};
+use super::{Arg, Draft, Finder, Kind, MOMENT, Title};
+use crate::model::{Act, Action, Dependency, Measure, ServiceId, What, When};
 use crate::study::levers::behind::short_at;
 use crate::units::{SimTime, Span};
 
@@ -11,9 +11,9 @@ impl Finder<'_> {
     /// come back online.
     pub(super) fn retries(&mut self) {
         let crowded = self.short(|row| row.retry > 0);
-        self.each(Kind::NoRetries, &crowded, |finder, some| {
+        self.each(Kind::NoRetries, &crowded, |_, some| {
             let whats = some.iter().map(|service| What::LimitRetries { service: *service, retry: 0 }).collect();
-            Some(finder.measures("lever-no-retries", some, whats))
+            Some(Self::measures("lever-no-retries", some, whats))
         });
         self.each(Kind::Shed, &crowded, |finder, some| {
             let order = |service: &ServiceId| {
@@ -22,14 +22,14 @@ impl Finder<'_> {
                 let span = back.unwrap_or(SimTime(finder.run.world.length.0)) - at;
                 finder.within(Action { at: When::At(at), act: Act::ShedLoad { service: *service, span } })
             };
-            finder.orders("lever-shed-long", some, MOMENT, some.iter().filter_map(order).collect())
+            Self::orders("lever-shed-long", some, MOMENT, some.iter().filter_map(order).collect())
         });
         self.each(Kind::ShedOnReturn, &crowded, |finder, some| {
             let order = |service: &ServiceId| {
                 let at = When::At(finder.back_online_at(*service)?);
                 finder.within(Action { at, act: Act::ShedLoad { service: *service, span: MOMENT } })
             };
-            finder.orders("lever-shed-return", some, MOMENT, some.iter().filter_map(order).collect())
+            Self::orders("lever-shed-return", some, MOMENT, some.iter().filter_map(order).collect())
         });
     }
 
@@ -52,16 +52,15 @@ impl Finder<'_> {
                     && self.run.world.services[need].dependencies.iter().any(|back| back.service == *service)
             };
             for need in dependencies.iter().filter(|need| on_cycle(need.service)) {
-                let names = [("service", self.service(*service)), ("need", self.service(need.service))];
-                // Half the weight is enough: even if the dependency fails completely, the service is then not Down, and in a cycle
-                // a service that is not Down does not limit the others.
+                let title = |key| {
+                    let both = [("service", *service), ("need", need.service)];
+                    Title::Text(key, both.map(|(arg, id)| Arg::Services(arg, vec![id])).to_vec())
+                };
+                // Half the weight is enough: in a cycle, a dependency that is not Down does not limit the service.
                 let weight = (need.weight / 2).max(1);
                 let less = What::Weight { service: *service, need: need.service, weight };
-                let what_if = WhatIf {
-                    name: self.texts.with("lever-need-less", &names),
-                    measures: vec![less.into()],
-                    actions: Vec::new(),
-                };
+                let what_if =
+                    Draft { title: title("lever-need-less"), measures: vec![less.into()], actions: Vec::new() };
                 self.push(Kind::NeedLess, what_if);
                 let Some(at) = self.back_online_at(*service).or_else(|| self.back_online_at(need.service)) else {
                     continue;
@@ -69,9 +68,9 @@ impl Finder<'_> {
                 // The black start can work only after the servers have started.
                 let at = When::At(at + self.run.world.services[*service].restart);
                 let act = Act::BlackStart { service: *service, span: MOMENT };
-                let name = self.texts.with("lever-black-start", &names);
+                let title = title("lever-black-start");
                 if let Some(action) = self.within(Action { at, act }) {
-                    let what_if = WhatIf { name, measures: Vec::new(), actions: vec![action] };
+                    let what_if = Draft { title, measures: Vec::new(), actions: vec![action] };
                     self.push(Kind::BlackStart, what_if);
                 }
             }
@@ -92,10 +91,10 @@ impl Finder<'_> {
             return;
         }
         let whats = better.iter().map(|need| What::Grace { service, need: *need, grace });
-        let names = self.names(&better);
-        let args = [("service", self.service(service)), ("span", &self.texts.span(grace)), ("needs", &names)];
-        let name = self.texts.with("lever-grace", &args);
-        let what_if = WhatIf { name, measures: whats.map(Measure::from).collect(), actions: Vec::new() };
+        let dependencies = Arg::Services("needs", better.clone());
+        let args = vec![Arg::Services("service", vec![service]), Arg::Span(grace), dependencies];
+        let title = Title::Text("lever-grace", args);
+        let what_if = Draft { title, measures: whats.map(Measure::from).collect(), actions: Vec::new() };
         self.push(Kind::Grace, what_if);
     }
 }

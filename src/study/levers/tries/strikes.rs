@@ -1,8 +1,8 @@
 //! What-ifs about the strikes: they do not spread, they end sooner, or other services are restored first.
 
-use super::{Finder, Kind};
-use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, WhatIf, When};
-use crate::study::{elsewhere, words};
+use super::{Arg, Draft, Finder, Kind, Title};
+use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, When};
+use crate::study::elsewhere;
 use crate::units::Span;
 
 impl Finder<'_> {
@@ -26,18 +26,14 @@ impl Finder<'_> {
         reached.sort_unstable();
         reached.dedup();
         let stop = |to: &SiteId| What::StopSpread { site, to: *to };
-        let single: Vec<WhatIf> = reached
+        let single: Vec<Draft> = reached
             .iter()
-            .map(|to| WhatIf {
-                name: words::measure(world, &stop(to), self.texts),
-                measures: vec![stop(to).into()],
-                actions: Vec::new(),
-            })
+            .map(|to| Draft { title: Title::Measure(stop(to)), measures: vec![stop(to).into()], actions: Vec::new() })
             .collect();
         if reached.len() > 1 {
-            let name = self.texts.with("lever-isolated", &[("site", &world.sites[site].name)]);
+            let title = Title::Text("lever-isolated", vec![Arg::Site(site)]);
             let measures = reached.iter().map(|to| stop(to).into()).collect();
-            self.push(Kind::Isolated, WhatIf { name, measures, actions: Vec::new() });
+            self.push(Kind::Isolated, Draft { title, measures, actions: Vec::new() });
         }
         for what_if in single {
             self.push(Kind::Isolated, what_if);
@@ -53,13 +49,14 @@ impl Finder<'_> {
             self.within(Action { at, act: Act::Extinguish { site: strike(index).site } })
         };
         let actions: Vec<Action> = fire.iter().filter_map(out).collect();
-        let hazard = &self.run.world.hazards[strike(&fire[0]).hazard];
+        let id = strike(&fire[0]).hazard;
+        let hazard = &self.run.world.hazards[id];
         if actions.is_empty() || !hazard.kind.can_be_ended() {
             return;
         }
         let key = if hazard.kind.burns() { "lever-out" } else { "lever-over" };
-        let name = self.texts.with(key, &[("hazard", &hazard.name), ("span", &self.texts.span(sooner(&fire[0])))]);
-        self.push(Kind::Out, WhatIf { name, measures: Vec::new(), actions });
+        let title = Title::Text(key, vec![Arg::Hazard(id), Arg::Span(sooner(&fire[0]))]);
+        self.push(Kind::Out, Draft { title, measures: Vec::new(), actions });
     }
 
     /// A what-if in which the services behind the outage are restored first, at every struck site or at one site.
@@ -81,8 +78,8 @@ impl Finder<'_> {
             }
         }
         if !measures.is_empty() {
-            let name = self.texts.with("lever-first", &[("services", &self.names(named))]);
-            self.push(Kind::First, WhatIf { name, measures, actions: Vec::new() });
+            let title = Title::Text("lever-first", vec![Arg::Services("services", named.to_vec())]);
+            self.push(Kind::First, Draft { title, measures, actions: Vec::new() });
         }
     }
 
@@ -95,7 +92,7 @@ impl Finder<'_> {
                 let restart = Span(finder.run.world.services[*service].restart.0 / 2);
                 What::Restart { service: *service, restart }
             };
-            Some(finder.measures("lever-restart", some, some.iter().map(half).collect()))
+            Some(Self::measures("lever-restart", some, some.iter().map(half).collect()))
         });
     }
 }

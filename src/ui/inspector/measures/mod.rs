@@ -66,7 +66,7 @@ fn rows_ui(
 fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands: &mut Commands) {
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for what in offers(context.session.run(), subject) {
-            if ui.button(words::offer(context.world, &what, context.texts)).clicked() {
+            if ui.button(words::offer(context.localized, &what, context.texts)).clicked() {
                 commands.push(Command::Plan(PlanCommand::AddMeasure(Measure::from(what))));
                 ui.close();
             }

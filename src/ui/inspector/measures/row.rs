@@ -28,7 +28,7 @@ pub(super) fn row_ui(
             ui.set_width(width);
             ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
             let ink = if measure.off { context.theme.quiet } else { context.theme.text };
-            let words = words::measure(context.world, &measure.what, context.texts);
+            let words = words::measure(context.localized, &measure.what, context.texts);
             let mut on = !measure.off;
             let switch = Checkbox::new(&mut on, RichText::new(words).size(TEXT_BODY).color(ink));
             if ui.add(switch).on_hover_text(context.texts.get("measures-switch-hint")).clicked() {

@@ -90,7 +90,7 @@ impl Values<'_> {
         let typed = self.field(&name, text::exact(servers), typed::servers);
         let name = self.name("measures-site");
         let sites: Vec<SiteId> = self.context.world.sites.ids().collect();
-        let label = |site: SiteId| self.context.world.sites[site].name.as_str();
+        let label = |site: SiteId| self.context.localized.site_name(site);
         let picked = pick_ui(self.ui, &name, label(site), &sites, label);
         (typed.is_some() || picked.is_some()).then_some((typed.unwrap_or(servers), picked.unwrap_or(site)))
     }
@@ -99,7 +99,7 @@ impl Values<'_> {
     fn order(&mut self, site: SiteId, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
         let (context, mut next) = (self.context, services.to_vec());
         for service in services {
-            let name = &context.world.services[*service].name;
+            let name = context.localized.service_name(*service);
             let chip = RichText::new(context.texts.with("measures-chip", &[("service", name)])).size(TEXT_SMALL);
             let response = self.ui.small_button(chip);
             let label = context.texts.with("measures-out-of-order", &[("service", name), ("number", self.number)]);
@@ -117,7 +117,7 @@ impl Values<'_> {
         }
         if !others.is_empty() {
             let name = self.name("measures-next");
-            let label = |service: ServiceId| context.world.services[service].name.as_str();
+            let label = |service: ServiceId| context.localized.service_name(service);
             next.extend(pick_ui(self.ui, &name, context.texts.get("measures-next-hint"), &others, label));
         }
         (next != services).then_some(next)

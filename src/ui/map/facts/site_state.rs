@@ -79,15 +79,17 @@ impl SiteState {
 
 /// A text that describes a strike of this hazard that has been under way for `span`.
 pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> String {
-    let (hazard, span) = (&context.world.hazards[hazard], context.texts.span(span));
-    match hazard.kind {
+    let span = context.texts.span(span);
+    match context.world.hazards[hazard].kind {
         HazardKind::Fire => context.texts.with("map-burning", &[("span", &span)]),
         HazardKind::Power
         | HazardKind::Cooling
         | HazardKind::Network
         | HazardKind::Flood
         | HazardKind::Quake
-        | HazardKind::Other => context.texts.with("map-struck", &[("hazard", &hazard.name), ("span", &span)]),
+        | HazardKind::Other => {
+            context.texts.with("map-struck", &[("hazard", context.localized.hazard_name(hazard)), ("span", &span)])
+        }
     }
 }
 

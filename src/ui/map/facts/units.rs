@@ -5,15 +5,12 @@ use std::collections::HashMap;
 use crate::geo::{WorldPos, project};
 use crate::model::{Id, Scenario, ServiceId, SiteId};
 use crate::recording::Recording;
+use crate::ui::ViewContext;
 
 /// Sites that are drawn as one ring: all sites of a campus, or a single site.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// The name of the campus, or of the site.
-    pub name: String,
-    /// The operator of the first site, if the file names an operator.
-    pub operator: Option<String>,
-    /// The sites of the unit in file order, at least one.
+    /// Its sites in file order, at least one.
     pub sites: Vec<SiteId>,
     /// The mean position of the sites.
     pub at: WorldPos,
@@ -23,7 +20,23 @@ pub struct Unit {
     pub residents: Vec<ServiceId>,
 }
 
-/// The units of a world, and the index of the unit of each site.
+impl Unit {
+    /// The name of the campus, or of the site.
+    pub fn name<'a>(&self, context: &ViewContext<'a>) -> &'a str {
+        let site = self.sites[0];
+        match &context.world.sites[site].place {
+            Some(campus) => context.localized.place(campus),
+            None => context.localized.site_name(site),
+        }
+    }
+
+    /// Who runs it, if the file says so.
+    pub fn operator<'a>(&self, context: &ViewContext<'a>) -> Option<&'a str> {
+        Some(context.localized.site_operator(self.sites[0])).filter(|operator| !operator.is_empty())
+    }
+}
+
+/// The units of a world, and by site the index of its unit.
 pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<usize>) {
     let mut units: Vec<Unit> = Vec::new();
     let mut by_campus: HashMap<&str, usize> = HashMap::new();
@@ -33,14 +46,7 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
         unit_of.push(unit);
         if unit == next {
-            units.push(Unit {
-                name: String::new(),
-                operator: site.operator.clone(),
-                sites: Vec::new(),
-                at: project(site.at),
-                servers: 0,
-                residents: Vec::new(),
-            });
+            units.push(Unit { sites: Vec::new(), at: project(site.at), servers: 0, residents: Vec::new() });
         }
         units[unit].sites.push(id);
         units[unit].servers += recording.sites[id].servers;
@@ -51,8 +57,6 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
         let count = unit.sites.len() as f64;
         unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);
-        let site = &world.sites[unit.sites[0]];
-        unit.name = site.place.as_ref().unwrap_or(&site.name).clone();
     }
     (units, unit_of)
 }

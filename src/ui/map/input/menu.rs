@@ -33,8 +33,8 @@ fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
 pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let world = &context.world.sites[site];
     ui.set_min_width(200.0);
-    heading(ui, context, &world.name);
-    let own = &context.world.hazards[world.hazard].name;
+    heading(ui, context, context.localized.site_name(site));
+    let own = context.localized.hazard_name(world.hazard);
     let words = context.texts.with("map-ignite-own", &[("hazard", own)]);
     act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
     if context.world.hazards.len() > 1 {
@@ -75,8 +75,8 @@ fn hazards_ui(
     commands: &mut Commands,
 ) {
     let mut list = |ui: &mut Ui| {
-        for (id, hazard) in context.world.hazards.iter().filter(|(id, _)| Some(*id) != own) {
-            act(ui, commands, &hazard.name, true, || with(id));
+        for id in context.world.hazards.ids().filter(|id| Some(*id) != own) {
+            act(ui, commands, context.localized.hazard_name(id), true, || with(id));
         }
     };
     if context.world.hazards.len() > MANY {
@@ -90,7 +90,7 @@ fn hazards_ui(
 pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId, commands: &mut Commands) {
     let world = &context.world.services[service];
     ui.set_min_width(200.0);
-    heading(ui, context, &world.name);
+    heading(ui, context, context.localized.service_name(service));
     let can_switch = !world.standby.is_empty();
     act(ui, commands, context.texts.get("map-fail-over"), can_switch, || Act::FailOver { service });
     ui.menu_button(context.texts.get("map-black-start"), |ui| {
@@ -113,7 +113,7 @@ pub(super) fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, services: &[Servic
     ScrollArea::vertical().max_height(280.0).show_rows(ui, 22.0, services.len(), |ui, rows| {
         for service in &services[rows] {
             let level = context.recording.services[*service].level(context.now);
-            let name = RichText::new(&context.world.services[*service].name).color(context.theme.level(level));
+            let name = RichText::new(context.localized.service_name(*service)).color(context.theme.level(level));
             let entry = ui.add(Button::new(name));
             if entry.hovered() {
                 commands.push(Command::Select(SelectCommand::Hover(Subject::Service(*service))));

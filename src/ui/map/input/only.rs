@@ -15,16 +15,16 @@ use crate::ui::theme::{CORNER, TEXT_SMALL};
 /// Shows the notice while the map shows only what is connected to the selection. A click shows everything again.
 pub fn only_ui(ui: &Ui, context: &ViewContext<'_>, scene: &Scene, commands: &mut Commands) {
     let (Some(reach), Some(subject)) = (&scene.reach, scene.key.selection) else { return };
-    let (theme, texts, world) = (context.theme, context.texts, context.world);
+    let (theme, texts, names) = (context.theme, context.texts, context.localized);
     let [below, above] = reach.counts.map(|count| context.texts.count(count as u64));
     let (name, reaches) = match subject {
         Subject::World => return,
-        Subject::Site(site) => (&world.sites[site].name, texts.with("map-only-site", &[("above", &above)])),
+        Subject::Site(site) => (names.site_name(site), texts.with("map-only-site", &[("above", &above)])),
         Subject::Service(service) => {
-            (&world.services[service].name, texts.with("map-only-service", &[("below", &below), ("above", &above)]))
+            (names.service_name(service), texts.with("map-only-service", &[("below", &below), ("above", &above)]))
         }
         Subject::Company(company) => {
-            (&world.companies[company].name, texts.with("map-only-service", &[("below", &below), ("above", &above)]))
+            (names.company_name(company), texts.with("map-only-service", &[("below", &below), ("above", &above)]))
         }
     };
     let rect = only_rect(scene.marks.screen.rect);

@@ -159,7 +159,7 @@ impl Pick<'_> {
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
             let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());
-            let name = &context.world.services[chip.service].name;
+            let name = context.localized.service_name(chip.service);
             response.widget_info(|| {
                 let value = Some(service_words::state(context, chip.service));
                 WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
@@ -200,13 +200,13 @@ impl Pick<'_> {
         let (Some(rect), Some(Subject::Site(site))) = (self.scene.labels.ignite, self.scene.key.selection) else {
             return;
         };
-        let world = &context.world.sites[site];
+        let (world, site_name) = (&context.world.sites[site], context.localized.site_name(site));
         let mut strikes = context.run.active_strikes(site, context.now);
         let burns = strikes.any(|strike| strike.hazard == world.hazard);
         let (name, words) = if burns {
-            (context.texts.with("map-extinguish-name", &[("name", &world.name)]), context.texts.get("map-extinguish"))
+            (context.texts.with("map-extinguish-name", &[("name", site_name)]), context.texts.get("map-extinguish"))
         } else {
-            (context.texts.with("map-ignite-name", &[("name", &world.name)]), context.texts.get("map-ignite"))
+            (context.texts.with("map-ignite-name", &[("name", site_name)]), context.texts.get("map-ignite"))
         };
         let response = ui.interact(rect, ui.scope_id().with(("map ignite", site)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

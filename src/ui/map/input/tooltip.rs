@@ -24,10 +24,11 @@ pub(super) fn show(response: &Response, context: &ViewContext<'_>, words: impl F
 /// Shows the tooltip of a mark with these sites.
 pub(super) fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, sites: &[SiteId], mark: &MarkState) {
     parts::plain(ui, context, name);
-    if let [site] = sites
-        && let Some(operator) = &context.world.sites[*site].operator
-    {
-        parts::quiet(ui, context, operator);
+    if let [site] = sites {
+        let operator = context.localized.site_operator(*site);
+        if !operator.is_empty() {
+            parts::quiet(ui, context, operator);
+        }
     }
     if let Some(line) = mark.all.strike_line(context) {
         ui.label(RichText::new(line).size(TEXT_SMALL).color(context.theme.burning));
@@ -35,7 +36,7 @@ pub(super) fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, sites
     parts::quiet(ui, context, mark.all.online_line(context));
     if sites.len() > 1 {
         for (site, state) in sites.iter().zip(&mark.sites).take(10) {
-            let name = &context.world.sites[*site].name;
+            let name = context.localized.site_name(*site);
             let share = text::share(state.share());
             parts::quiet(ui, context, context.texts.with("map-part", &[("name", name), ("share", &share)]));
         }

@@ -89,7 +89,7 @@ pub(super) fn chip_sizes(
     shown: &[ServiceId],
     hidden: usize,
 ) -> Vec<Vec2> {
-    let own = shown.iter().map(|service| chip_size(painter, &context.world.services[*service].name));
+    let own = shown.iter().map(|service| chip_size(painter, context.localized.service_name(*service)));
     own.chain((hidden > 0).then(|| more_size(painter, context, hidden))).collect()
 }
 

@@ -53,7 +53,7 @@ pub(super) fn layout_footer(input: &LayoutInput<'_>) -> Option<Footer> {
     let mut sizes = Vec::new();
     let mut right = left;
     for (index, service) in services.iter().enumerate() {
-        let size = chip_size(painter, &context.world.services[*service].name);
+        let size = chip_size(painter, context.localized.service_name(*service));
         if right + size.x + more_width(services.len() - index - 1) > inside.right() {
             break;
         }

@@ -42,11 +42,11 @@ impl TextLine {
 /// The name of a mark. For a group it is the name of its largest unit and the number of its other units.
 pub fn mark_name(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) -> String {
     match mark.kind {
-        MarkKind::Part(site) => context.world.sites[site].name.clone(),
+        MarkKind::Part(site) => context.localized.site_name(site).to_owned(),
         MarkKind::Unit(unit) | MarkKind::Group(unit) | MarkKind::Frame(unit) => {
-            let name = &facts.units[unit].name;
+            let name = facts.units[unit].name(context);
             if mark.units.len() == 1 {
-                return name.clone();
+                return name.to_owned();
             }
             let others = (mark.units.len() - 1).to_string();
             context.texts.with("map-group", &[("name", name), ("others", &others)])
@@ -72,8 +72,8 @@ pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: 
         let is_unit = matches!(mark.kind, MarkKind::Unit(_));
         if is_unit && all.servers > 0 && is_short_of_servers(context, &unit.residents) {
             lines.push(TextLine::quiet(context.texts.get("map-short").to_owned()));
-        } else if let (true, Some(operator)) = (is_unit, &unit.operator) {
-            lines.push(TextLine::quiet(operator.clone()));
+        } else if let (true, Some(operator)) = (is_unit, unit.operator(context)) {
+            lines.push(TextLine::quiet(operator.to_owned()));
         }
     }
     lines
@@ -104,7 +104,7 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
         let unit = &facts.units[mark.units[0]];
         let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| is_ever_out(context, *one));
         let short = is_ever_short.then(|| context.texts.get("map-short").to_owned());
-        let words = short.into_iter().chain(unit.operator.clone());
+        let words = short.into_iter().chain(unit.operator(context).map(str::to_owned));
         lines.extend(words.max_by_key(longest).map(TextLine::quiet));
     }
     lines

@@ -219,7 +219,7 @@ fn name_grid(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles) -
     let marks = input.marks;
     let mut names = Vec::new();
     for part in marks.parts_in(frame).filter(|part| marks.is_in_view(part.mark)) {
-        let name = &input.context.world.sites[part.site].name;
+        let name = input.context.localized.site_name(part.site);
         let size = words::name_within(input.painter, name, TEXT_BODY, widest).size();
         let rect = Rect::from_min_size(marks.pos(part.mark) + vec2(-size.x / 2.0, part.mark.radius + 3.0), size);
         if obstacles.is_free(rect) {

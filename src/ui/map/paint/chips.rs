@@ -30,7 +30,7 @@ pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_
     painter.rect(chip.rect, round, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
     let level = context.recording.services[chip.service].level(context.now);
     icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
-    let name = &context.world.services[chip.service].name;
+    let name = context.localized.service_name(chip.service);
     let text = words::within(painter, name, TEXT_SMALL, NAME_WIDTH);
     let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
     painter.galley(at, text, theme.text);

@@ -80,7 +80,7 @@ fn head(painter: &Painter, context: &ViewContext<'_>, mark: &Mark, state: &SiteS
         Some(strike) => icons::hazard(painter, icon, 9.0, strike.kind, theme),
         None => icons::level(painter, icon, 5.0, state.level(), theme),
     }
-    let name = words::name(painter, &context.world.sites[mark.sites[0]].name, TEXT_BODY);
+    let name = words::name(painter, context.localized.site_name(mark.sites[0]), TEXT_BODY);
     let below_name = inside.min.y + name.size().y;
     let mut y = below_name;
     let clipped = painter.with_clip_rect(painter.clip_rect().intersect(inside.with_max_x(inside.max.x - 22.0)));
@@ -142,7 +142,7 @@ fn squares(
     let mut mesh = Mesh::default();
     let mut y = area.min.y;
     for placement in placements {
-        let name = &context.world.services[placement.service].name;
+        let name = context.localized.service_name(placement.service);
         let name = words::within(painter, name, TEXT_SMALL - 1.0, NAMES - 8.0);
         if y + name.size().y <= area.max.y + 4.0 {
             painter.galley(pos2(area.min.x, y - 2.0), name, context.theme.quiet);

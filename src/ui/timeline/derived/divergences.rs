@@ -73,7 +73,7 @@ impl Divergences {
 fn all(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Vec<Divergence> {
     let (texts, plans) = (context.texts, context.session.plans());
     let (chosen, baseline) = (context.session.chosen(), context.session.baseline_plan());
-    let name = |index: usize| context.session.said(&plans[index].name);
+    let name = |index: usize| context.plan_name(&plans[index].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
         // The plan that was forked off is named first.

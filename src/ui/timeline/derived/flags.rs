@@ -1,6 +1,6 @@
 //! The flags on the timeline: actions, events at sites, and headlines.
 
-use crate::model::{Act, HazardKind, SiteId};
+use crate::model::{Act, HazardKind, Localized, SiteId};
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::{Run, words};
 use crate::text::Texts;
@@ -48,14 +48,14 @@ pub struct Flag {
 
 /// All flags of a run, in time order.
 #[must_use]
-pub fn flags(run: &Run, texts: &Texts) -> Vec<Flag> {
-    let mut flags = action_flags(run, texts);
-    flags.extend(event_flags(run, texts));
+pub fn flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
+    let mut flags = action_flags(run, names, texts);
+    flags.extend(event_flags(run, names, texts));
     flags.sort_by_key(|flag| flag.at);
     flags
 }
 
-fn action_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
+fn action_flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
     let mut events = vec![None; run.plan.actions.len()];
     for (index, event) in run.recording.events.iter().enumerate() {
         if let EventKind::Action(action) = event.kind
@@ -67,7 +67,7 @@ fn action_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
     let actions = run.plan.actions.iter().enumerate();
     actions
         .filter_map(|(index, action)| {
-            let words::Title { full, short } = words::action_title(&run.world, &action.act, texts);
+            let words::Title { full, short } = words::action_title(names, &action.act, texts);
             Some(Flag {
                 kind: FlagKind::Action(index),
                 at: run.plan.moment(action.at)?,
@@ -83,7 +83,7 @@ fn action_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
         .collect()
 }
 
-fn event_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
+fn event_flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
     let (world, recording) = (&run.world, &run.recording);
     let mut flags = Vec::new();
     for (index, event) in recording.events.iter().enumerate() {
@@ -113,16 +113,16 @@ fn event_flags(run: &Run, texts: &Texts) -> Vec<Flag> {
             | EventKind::Low(..)
             | EventKind::Close(..) => continue,
         };
-        let Some(words::Title { full, short }) = words::event_title(run, id, texts) else { continue };
-        let news = if let EventKind::Headline(news) = event.kind { Some(&world.news[news as usize]) } else { None };
+        let Some(words::Title { full, short }) = words::event_title(run, id, names, texts) else { continue };
+        let news = if let EventKind::Headline(news) = event.kind { Some(news as usize) } else { None };
         let subject = recording.subject(event);
         flags.push(Flag {
             kind,
             at: event.at,
             title: full,
             short,
-            text: news.map_or_else(String::new, |news| news.text.clone()),
-            source: news.and_then(|news| news.source).map(|source| world.sources[source].title.clone()),
+            text: news.map_or_else(String::new, |news| names.news_text(news).to_owned()),
+            source: news.and_then(|news| world.news[news].source).map(|source| names.source_title(source).to_owned()),
             event: Some(id),
             subject: (subject != Subject::World).then_some(subject),
             weight: *recording.people.at(event.at),

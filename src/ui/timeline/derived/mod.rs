@@ -21,6 +21,7 @@ pub(super) use self::observed::{Seen, seen};
 use crate::model::{Scenario, ServiceId};
 use crate::session::Session;
 use crate::study::Run;
+use crate::text::Language;
 use crate::ui::ViewContext;
 use crate::ui::time_axis::Folds;
 use crate::units::SimTime;
@@ -31,6 +32,7 @@ pub(in crate::ui) struct Derived {
     /// The scenario of the session when this was computed, and its world number.
     scenario: Arc<Scenario>,
     world: u64,
+    language: Language,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
     /// The lanes, as they are arranged.
@@ -47,7 +49,8 @@ pub(in crate::ui) struct Derived {
 #[derive(Debug)]
 pub(in crate::ui) struct Other {
     chosen: Arc<Run>,
-    /// The lanes and plots of the baseline.
+    language: Language,
+    /// Its lanes and plots.
     pub course: Course,
     /// The first time at which sites or services differ between the chosen run and the baseline.
     pub runs_diverge_at: Option<SimTime>,
@@ -56,9 +59,14 @@ pub(in crate::ui) struct Other {
 impl Other {
     /// What is shown of the run of `baseline` together with that of `context`; computed again only if one of the two runs has changed.
     pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
-        let kept = before.filter(|own| Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run));
+        let language = context.texts.language();
+        let is_of = |own: &Self| {
+            Arc::ptr_eq(&own.chosen, context.run) && own.course.is_of(baseline.run) && own.language == language
+        };
+        let kept = before.filter(is_of);
         kept.unwrap_or_else(|| Self {
             chosen: Arc::clone(context.run),
+            language,
             course: Course::new(baseline),
             runs_diverge_at: diverges_at(context, baseline),
         })
@@ -82,7 +90,8 @@ impl Derived {
         Self {
             scenario: Arc::clone(context.session.scenario()),
             world: context.session.world_number(),
-            flags: flags(run, context.texts),
+            language: context.texts.language(),
+            flags: flags(run, context.localized, context.texts),
             lanes: None,
             seen: seen(context.world),
             folds: Arc::new(Folds::closed_hours(context.world)),
@@ -90,9 +99,9 @@ impl Derived {
         }
     }
 
-    /// Whether it was computed from this run.
-    pub fn is_of(&self, run: &Arc<Run>) -> bool {
-        self.course.is_of(run)
+    /// Whether it was derived from the run that is looked at, in the language of the window.
+    pub fn is_of(&self, context: &ViewContext<'_>) -> bool {
+        self.course.is_of(context.run) && self.language == context.texts.language()
     }
 
     /// The scenario that the session had when this was computed, if the session has another one now.

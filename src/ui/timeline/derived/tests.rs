@@ -59,7 +59,7 @@ fn session() -> Session {
 #[test]
 fn flags_tell_the_story_in_order() {
     let session = session();
-    let flags = flags(session.run(), &Texts::english());
+    let flags = flags(session.run(), session.world().as_written(), &Texts::english());
     let told: Vec<String> = flags.iter().map(|flag| format!("{} {}", flag.at.0 / 60, flag.title)).collect();
     assert_eq!(
         told,

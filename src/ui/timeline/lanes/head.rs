@@ -69,8 +69,8 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
 /// The name of a group.
 fn group_name(context: &ViewContext<'_>, key: &GroupKey) -> String {
     match key {
-        GroupKey::Company(Some(company)) => context.world.companies[*company].name.clone(),
-        GroupKey::Kind(Some(kind)) => capitalized(kind),
+        GroupKey::Company(Some(company)) => context.localized.company_name(*company).to_owned(),
+        GroupKey::Kind(Some(kind)) => capitalized(context.localized.kind(kind)),
         GroupKey::Company(None) | GroupKey::Kind(None) | GroupKey::All => {
             context.texts.get("lane-no-company").to_owned()
         }

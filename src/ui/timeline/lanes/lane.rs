@@ -28,7 +28,7 @@ pub fn lane_ui(
 ) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let subject = Subject::Service(service);
-    let name = context.world.services[service].name.as_str();
+    let name = context.localized.service_name(service);
     let response = ui.interact(row, ui.scope_id().with(("lane", service)), Sense::click_and_drag());
     let selected = context.is_selected(subject);
     response.widget_info(|| {
@@ -112,7 +112,7 @@ fn tooltip(
     if lines.is_empty() {
         return;
     }
-    let name = context.world.services[service].name.as_str();
+    let name = context.localized.service_name(service);
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(name);
         for line in lines {
@@ -153,7 +153,7 @@ fn seen_lines(canvas: &Canvas<'_>, seen: Seen) -> Vec<String> {
             context.texts.with("lane-seen-down-between", &[("since", &dates::moment(context, since)), ("at", &at)])
         }
     };
-    let source = seen.source.map(|source| context.world.sources[source].title.as_str());
+    let source = seen.source.map(|source| context.localized.source_title(source));
     let source = source.map(|title| context.texts.with("lane-source", &[("source", title)]));
     std::iter::once(what).chain(source).collect()
 }

@@ -111,7 +111,7 @@ impl TimelineView {
         {
             self.arrangement.follow(before, context.session.scenario());
         }
-        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(context.run)) {
+        if !self.derived.as_ref().is_some_and(|derived| derived.is_of(context)) {
             self.derived = Some(Derived::new(context));
             self.card_widths = None;
             self.chosen_action = self.chosen_action.filter(|index| *index < context.session.plan().actions.len());
