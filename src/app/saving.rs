@@ -36,7 +36,7 @@ pub(super) struct Wish {
 enum Loss {
     /// The content of an existing file. For a scenario, only of a file other than the one that the session was opened from.
     Another,
-    /// Changes that another program made to the session's file since it was last read or written.
+    /// Changes that another program made to the session's file since it was last read or written. Also used if the file cannot be read.
     Changed,
     /// This number of comments in the session's file.
     Comments(usize),

@@ -47,7 +47,8 @@ impl Settings {
         Some(folders.config_dir().join("settings.json"))
     }
 
-    /// Reads the settings from the file at `place`. If the file is missing or damaged, all settings have their default values.
+    /// Reads the settings from the file at `place`. Settings that the file does not contain have their default values; if the file is
+    /// missing or damaged, all settings have them.
     #[must_use]
     pub fn read(place: Option<&Path>) -> Self {
         let text = place.and_then(|place| std::fs::read_to_string(place).ok());

@@ -22,7 +22,7 @@ use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 use crate::text::{Language, Texts};
 
-/// Where the scenario came from. A file is also where it is saved.
+/// The origin of the scenario. If it is a file, the scenario is also saved to that file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A shipped scenario with this name.
@@ -36,27 +36,29 @@ pub enum Origin {
 pub struct Session {
     /// Identifies the document of this session. Each opened file gets a new number.
     number: u64,
-    /// The world in the language that the person reads, from which runs are made.
+    /// The world with its texts in the language that the person reads. Runs are made from it.
     localized: Arc<Scenario>,
     language: Language,
-    /// What a plan that does nothing is called in that language, if the scenario does not say.
+    /// The name, in that language, of the empty plan that is added to a scenario without plans. It is shown unless the scenario itself
+    /// translates the name.
     untouched: &'static str,
     origin: Origin,
     document: Document,
-    /// The document as it was opened or saved, with the first plan chosen.
+    /// The document as it was opened or last saved. In it, the first plan is the chosen one.
     saved: Document,
-    /// Whether the document would be saved as a different file than the one that was opened or saved.
+    /// Whether the document has unsaved changes: whether it would be saved with other content than was opened or last saved.
     is_changed: bool,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
-    /// A run of another file that can be the baseline, and the name of that file.
+    /// The last run from another file that was used as the baseline, and the name of that file. It is the baseline while the document's
+    /// baseline is [`Baseline::Other`].
     other: Option<(Arc<Run>, String)>,
     /// The differences between the run and the baseline, computed when first needed.
     comparison: OnceLock<Option<Comparison>>,
-    /// Whether the map shows these differences.
+    /// Whether the map shows the differences between the run and the baseline.
     shows_differences: bool,
-    /// Whether the map shows only what is connected with the selection.
+    /// Whether the map shows only the sites and services that are connected with the selection.
     shows_only: bool,
     runs: Runs,
     playback: Playback,
@@ -76,10 +78,10 @@ impl Session {
         Self::in_language(scenario, origin, Language::default())
     }
 
-    /// The same, in this language as far as the scenario is translated.
+    /// Like [`Self::new`], but the texts of the scenario are in this language, as far as they are translated.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// Like [`Self::new`].
     pub fn in_language(scenario: Arc<Scenario>, origin: Origin, language: Language) -> Result<Self, RunError> {
         Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, language)
     }
@@ -125,8 +127,8 @@ impl Session {
         Ok(session)
     }
 
-    /// Shows the scenario in another language: the app says so, which keeps the language in its settings. The document and where the
-    /// person is in it stay.
+    /// Shows the scenario in another language. The app calls it, because the language is one of the app's settings. The document, the
+    /// playhead and the selection do not change.
     pub fn set_language(&mut self, language: Language) {
         self.language = language;
         self.untouched = untouched(language);
@@ -143,7 +145,8 @@ impl Session {
         self.is_changed = false;
     }
 
-    /// Compares the chosen plan with a run of another file with this name. The app calls it after reading the file.
+    /// Uses a run from another file as the baseline. `file` is the name of that file. The app calls it after it has read the file and made
+    /// the run.
     ///
     /// # Errors
     /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
@@ -155,25 +158,26 @@ impl Session {
         Ok(self.show(next, &[])?)
     }
 
-    /// Takes the requested camera target, if there is a new one. The app passes it to the views before it draws them.
+    /// Removes and returns the camera target that was requested since the last call, if any. The app passes it to the views before it draws
+    /// them.
     pub fn take_camera_target(&mut self) -> Option<CameraTarget> {
         self.camera_target.take()
     }
 
-    /// Ends a frame; the app calls it after each one. Moves the playhead by `frame_secs`, and makes the hovered subject available to the
-    /// next frame. Returns whether another frame is needed.
+    /// Ends a frame; the app calls it after each one. Moves the playhead by `frame_secs` real seconds if it is playing, and makes the
+    /// subject that was hovered in this frame available to the next frame. Returns whether another frame is needed.
     pub fn end_frame(&mut self, frame_secs: f64) -> bool {
         let hover_changed = self.hover != self.next_hover;
         self.hover = self.next_hover.take();
         let before = self.playback.playhead.to_bits();
         self.playback.advance(frame_secs, self.scenario().length);
-        // The step that reaches the end also pauses playback, but still needs a frame to be shown.
+        // The step that reaches the end pauses playback, but one more frame is needed to show the new position.
         let moved = self.playback.playhead.to_bits() != before;
         self.playback.playing || moved || hover_changed
     }
 
-    /// Makes `next` the document, and gets the runs of its chosen plan and its baseline. `renamed` are the rows that have another id in its
-    /// world.
+    /// Makes `next` the document, and gets the runs of its chosen plan and its baseline. `renamed` are the rows whose id in the world of
+    /// `next` differs from that in the present world.
     ///
     /// # Errors
     /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
@@ -211,12 +215,12 @@ impl Session {
     }
 }
 
-/// What a plan that does nothing is called.
+/// The name, in this language, of the empty plan that is added to a scenario without plans.
 fn untouched(language: Language) -> &'static str {
     Texts::of(language).get("plans-untouched")
 }
 
-/// The scenario in this language, which may be as it is.
+/// The scenario with its texts in this language. If it has no translation into the language, the scenario itself.
 fn localize(scenario: &Arc<Scenario>, language: Language) -> Arc<Scenario> {
     match scenario.told_in(language.tag()) {
         Cow::Borrowed(_) => Arc::clone(scenario),
