@@ -83,13 +83,14 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
     }
 }
 
-/// Checks that every expectation can fail, and that its company is listed or its service has an RTO where it needs that.
+/// Checks that every expectation can fail, that a company is listed if its price is expected, and that a service has an RTO if keeping or
+/// breaking the RTO is expected.
 pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
     let all = At::ROOT.key("expect");
     for (index, expectation) in scenario.expect.iter().enumerate() {
         let row = all.index(index);
         let at = row.key("that");
-        // If something in the expectation is wrong, its ids may be stand-ins, so nothing more is checked.
+        // If something in the expectation is wrong, its ids may be stand-ins, so nothing more of it is checked.
         if !check.is_whole(&at) {
             continue;
         }

@@ -21,7 +21,8 @@ impl Session {
         self.language
     }
 
-    /// The name of a plan in the language that the person reads. `text` is the name as the author wrote it, since plans keep that name.
+    /// The name or the description of a plan in the language that the person reads. `text` is the text as the author wrote it, because
+    /// plans of a session are not translated.
     #[must_use]
     pub fn said<'a>(&'a self, text: &'a str) -> &'a str {
         let said = self.scenario().said(self.language.tag(), text);
