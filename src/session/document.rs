@@ -56,7 +56,7 @@ struct Wrong {
 /// The document. Undo restores a previous one as a whole.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// The last valid author's form. `world`, `plans` and `expect` were made from it.
+    /// The last valid author's form. `world`, `plans` and `expect` correspond to it.
     valid: Authored,
     /// The current author's form with its problems, if it is invalid. Then it differs from `valid`.
     wrong: Option<Arc<Wrong>>,

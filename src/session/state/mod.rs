@@ -1,4 +1,4 @@
-//! The session: one document, the run of its chosen plan, and the person's position in the run.
+//! The session: one document, the run of its chosen plan, and what the person sees of the run (playhead, selection, camera).
 
 mod apply;
 mod follow;
