@@ -1,8 +1,8 @@
-//! A cache for one value, which is kept until what it was made from changes.
+//! A cache for one value. The value is kept until the inputs from which it was made change.
 
 use std::sync::Arc;
 
-/// A value and the key that it was made for. The key must contain everything that the value depends on.
+/// A cache for one value, with the key for which the value was made. The key must contain all inputs on which the value depends.
 #[derive(Clone, Debug)]
 pub struct Memo<K, V> {
     kept: Option<(K, V)>,
@@ -15,12 +15,12 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V> Memo<K, V> {
-    /// The value for `key`. It is made again if the kept value has another key.
+    /// Returns the value for `key`. If no value is kept, or the kept value was made for another key, calls `make`.
     pub fn get(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         self.get_or_update(key, |_| make())
     }
 
-    /// The value for `key`. If it is made again, `make` gets the old value, to reuse the parts that are still right.
+    /// Returns the value for `key`. If no value is kept for this key, calls `make` with the old value, whose parts it can reuse.
     pub fn get_or_update(&mut self, key: K, make: impl FnOnce(Option<V>) -> V) -> &mut V {
         let kept = match self.kept.take() {
             Some(kept) if kept.0 == key => kept,
@@ -37,19 +37,19 @@ impl<K: PartialEq, V> Memo<K, V> {
 }
 
 impl<K, V> Memo<K, V> {
-    /// The key of the kept value.
+    /// The key of the kept value. `None` if no value is kept.
     #[must_use]
     pub fn key(&self) -> Option<&K> {
         self.kept.as_ref().map(|(key, _)| key)
     }
 
-    /// The kept value, whatever its key is.
+    /// The kept value, whatever its key is. `None` if no value is kept.
     #[must_use]
     pub fn value(&self) -> Option<&V> {
         self.kept.as_ref().map(|(_, value)| value)
     }
 
-    /// The kept value for changing it, whatever its key is.
+    /// The kept value, to change it, whatever its key is. `None` if no value is kept.
     pub fn value_mut(&mut self) -> Option<&mut V> {
         self.kept.as_mut().map(|(_, value)| value)
     }
@@ -61,7 +61,7 @@ impl<K, V> Memo<K, V> {
 pub struct Identity<T: ?Sized>(Arc<T>);
 
 impl<T: ?Sized> Identity<T> {
-    /// The identity of a shared value.
+    /// Creates the key for a shared value.
     #[must_use]
     pub fn of(shared: &Arc<T>) -> Self {
         Self(Arc::clone(shared))

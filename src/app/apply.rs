@@ -55,7 +55,8 @@ impl App {
         }
     }
 
-    /// After removing a plan, reports how many expectations were removed with it, since they are shown nowhere.
+    /// Applies a command about plans. If it removes a plan, a message shows how many expectations were removed with the plan, because the
+    /// window does not show expectations anywhere else.
     fn apply_plan(&mut self, ctx: &Context, command: PlanCommand) {
         let PlanCommand::RemovePlan(index) = command else {
             self.apply_in_session(ctx, command);
@@ -153,7 +154,7 @@ impl App {
         self.keep_settings();
     }
 
-    /// Opens an overlay, or closes it if it is open.
+    /// Opens an overlay. If it is open already (`is_shown`), closes it.
     fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&Self) -> Overlay) {
         let next = (!is_shown).then(|| overlay(self));
         self.close_overlay();

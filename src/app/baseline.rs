@@ -11,7 +11,8 @@ use crate::study::Run;
 use crate::ui::notice::Notice;
 
 impl App {
-    /// Compares the chosen plan with a run of a file. It runs the file's plan with the same name, otherwise the first plan that acts.
+    /// Makes a run of the scenario at `path` and uses it as the baseline. The run is made with the plan of that file that has the same name
+    /// as the chosen plan; if there is none, with the first plan that has an action.
     pub(super) fn set_baseline_file(&mut self, path: &Path) {
         let read = Shipped::meant_by(path).map_or_else(|| file::read(path), |shipped| Ok(shipped.scenario()));
         let title = |app: &Self| app.texts.with("compare-cannot", &[("file", &files::name(path))]);

@@ -19,19 +19,19 @@ pub(super) enum Purpose {
     Export(Export),
 }
 
-/// How to ask for a path: keys of texts, and the type of file.
+/// How the window asks for a path: the keys of the texts that it shows, and the type of file.
 pub(super) struct PathRequest {
     pub title: &'static str,
     pub hint: &'static str,
     pub button: &'static str,
     /// The extension of the files, without the dot.
     pub ending: &'static str,
-    /// Whether a file is written to the path.
+    /// Whether a file will be written to the path. Otherwise an existing file is read.
     pub writes: bool,
 }
 
 impl Purpose {
-    /// The command that does this with the path.
+    /// The command that uses the chosen path for this purpose.
     pub(super) fn command(self, path: PathBuf) -> Command {
         Command::File(match self {
             Self::Open => FileCommand::OpenPath(path),
@@ -41,7 +41,7 @@ impl Purpose {
         })
     }
 
-    /// How to ask for the path.
+    /// The texts and the type of file for this purpose.
     pub(super) fn request(self) -> PathRequest {
         let scenario = |title, hint, button, writes| PathRequest { title, hint, button, ending: "ron", writes };
         match self {
@@ -55,7 +55,8 @@ impl Purpose {
         }
     }
 
-    /// The suggested path, for a scenario whose path is `own` or could be. Empty if an existing file is to be chosen.
+    /// The path that is suggested to the person. `own` is the path of the scenario's file or, for a shipped scenario, the path where it
+    /// could be saved. The result is empty if an existing file is to be chosen.
     pub(super) fn suggested(self, own: &Path) -> PathBuf {
         match self {
             Self::Open | Self::Baseline => PathBuf::new(),
@@ -69,7 +70,7 @@ impl Purpose {
     }
 }
 
-/// A file dialog that is open.
+/// A file dialog that is open on another thread.
 #[derive(Debug)]
 pub(super) struct Dialog {
     pub purpose: Purpose,
@@ -86,8 +87,8 @@ pub(super) enum Outcome {
 }
 
 impl Dialog {
-    /// Shows a dialog on a thread of its own, and requests a frame when the person has answered. If this value is dropped before, for
-    /// example because the panel with the path was closed, the answer is ignored.
+    /// Shows a dialog on a thread of its own, and requests a frame when the person has answered. If the returned value is dropped earlier,
+    /// for example because the overlay with the path was closed, the answer is ignored. Returns `None` if no thread can be started.
     pub(super) fn show(ctx: &egui::Context, purpose: Purpose, filter: &str, suggested: &str) -> Option<Self> {
         let (sender, answer) = channel();
         let ctx = ctx.clone();
@@ -103,7 +104,7 @@ impl Dialog {
         Some(Self { purpose, answer })
     }
 
-    /// Returns the answer, if there is one yet.
+    /// Returns whether the dialog still waits, was closed without a choice, or has a chosen path. Does not block.
     pub(super) fn outcome(&self) -> Outcome {
         match self.answer.try_recv() {
             Ok(Some(path)) => Outcome::Chosen(path),

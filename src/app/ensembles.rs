@@ -1,4 +1,4 @@
-//! Monte Carlo runs of the chosen plan. They are made on other threads while the panel is on.
+//! Monte Carlo runs of the chosen plan. They are made on other threads while the panel for them is open.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -12,28 +12,28 @@ use crate::session::Session;
 use crate::study::ensemble::{Draw, Ensemble, Shard};
 use crate::ui::many_runs::{Found, Many};
 
-/// The number of runs: enough for percentile bands, and one or two seconds of work for a scenario with fifty services.
+/// The number of runs of one ensemble. It is enough for percentile bands, and takes one or two seconds for a scenario with fifty services.
 const RUNS: u32 = 1_000;
 /// A frame is requested each time this number of further runs is finished.
 const TOLD: u64 = 10;
 
-/// Whether the panel is on, and the results since then.
+/// Whether the panel is open, and the runs that were requested for it.
 #[derive(Default)]
 pub(super) struct Ensembles {
     is_on: bool,
     asked: Option<Asked>,
 }
 
-/// The runs that were requested, and their progress.
+/// The runs that were requested, their progress, and their results when all are made.
 struct Asked {
-    /// The number of the world.
+    /// The number that identifies the world of these runs.
     world: u64,
     plan: Plan,
     many: Many,
     job: Option<Job>,
 }
 
-/// Threads that make runs until all are made or this value is dropped.
+/// The threads that make the runs. They stop when all runs are made or this value is dropped.
 struct Job {
     made: Arc<AtomicU64>,
     wanted: Arc<AtomicBool>,
@@ -47,18 +47,18 @@ impl Drop for Job {
 }
 
 impl Ensembles {
-    /// Turns the panel on or off. Unfinished runs are dropped.
+    /// Opens or closes the panel. Runs that are not finished are dropped.
     pub fn toggle(&mut self) {
         self.is_on = !self.is_on;
         self.asked = None;
     }
 
-    /// The progress and the results so far. `None` while the panel is off.
+    /// The progress, and the results once all runs are made. `None` while the panel is closed.
     pub fn many(&self) -> Option<&Many> {
         self.asked.as_ref().map(|asked| &asked.many)
     }
 
-    /// Collects finished results. If the world or the plan is another one, starts again.
+    /// Updates the progress, and collects the results when all runs are made. If the world or the plan has changed, starts new runs.
     pub fn update(&mut self, ctx: &Context, session: &Session) {
         if !self.is_on {
             return;
@@ -100,19 +100,19 @@ impl Job {
                 }
                 wanted.load(Ordering::Relaxed)
             });
-            // A plan that does not fit has no result, but the session has already refused it. Sending fails if the job was dropped.
+            // A plan that does not fit the world has no result, but the session refuses such plans. Sending fails if the job was dropped.
             if let Ok(Some(ensemble)) = ensemble {
                 let _ = say.send(Found::new(ensemble, &scenario));
                 ctx.request_repaint();
             }
         };
-        // If no thread can be started, the window keeps showing that no runs are made.
+        // If no thread can be started, the panel keeps showing that 0 runs are made.
         let _ = std::thread::Builder::new().name("ensemble".to_owned()).spawn(work);
         job
     }
 }
 
-/// One thread less than the number of cores, since one core draws the window.
+/// The number of threads that make runs: one less than the number of cores, because one core draws the window, but at least one.
 fn threads() -> NonZero<usize> {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     NonZero::new(cores - 1).unwrap_or(NonZero::<usize>::MIN)

@@ -3,7 +3,7 @@
 use crate::session::Export;
 use crate::ui::ViewContext;
 
-/// One kind of export.
+/// The properties of one kind of export.
 pub(super) struct ExportKind {
     /// The extension of the files, without the dot.
     pub ending: &'static str,
@@ -11,16 +11,16 @@ pub(super) struct ExportKind {
     pub suffix: &'static str,
     /// The text key of the title of the path field.
     pub title: &'static str,
-    /// The text key of the explanation of the content.
+    /// The text key of the hint that explains what the file will contain.
     pub hint: &'static str,
     /// The text key of the message after saving, which names the file.
     pub saved: &'static str,
-    /// Makes the content. `None` if there is nothing to export now.
+    /// Makes the bytes of the file. Returns `None` if there is nothing to export now.
     pub contents: fn(&ViewContext<'_>) -> Option<Vec<u8>>,
 }
 
 impl ExportKind {
-    /// The entry for an export.
+    /// The properties of this export.
     pub(super) fn of(export: Export) -> Self {
         match export {
             Export::Comparison => Self {

@@ -10,7 +10,8 @@ use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
 
-/// The problems or warnings of a file as entries of a message, each with its location (or its path) and its remedy.
+/// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
+/// these are not known, what is wrong, and the remedy.
 pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
     let place = |problem: &Problem| match problem.location {
         None => problem.path.to_string(),

@@ -1,5 +1,5 @@
-//! Makes runs on another thread for the inspector: which measures would have helped the selection (levers), and how an outage would have
-//! been without each of its causes (counterfactuals).
+//! Makes runs on another thread for the inspector. They show which measures would have helped the selected service or site (levers), and
+//! how an outage would have been without each of its causes (counterfactuals).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,14 +13,14 @@ use crate::session::Session;
 use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links, tries};
 use crate::units::Permille;
 
-/// The number of answered questions that are kept besides the one that is shown.
+/// For how many other selections complete results are kept.
 const MOST: usize = 64;
 
-/// The helper, with its results for one world.
+/// The helper: its worker thread, and its results for one world.
 #[derive(Default)]
 pub(super) struct Helper {
     worker: Option<Worker>,
-    /// The number of the world.
+    /// The number that identifies the world of the results.
     world: Option<u64>,
     /// The results for the current selection.
     shown: Option<Known>,
@@ -35,9 +35,9 @@ struct Known {
     subject: Subject,
     levers: Levers,
     tried: Tried,
-    /// The counterfactuals that were requested, with or without a result.
+    /// The counterfactuals that were requested, including those without a result yet.
     asked: Vec<Without>,
-    /// The change of the service for whose causes counterfactuals were last requested.
+    /// The last change of the service when counterfactuals were last requested. After another change they are requested again.
     asked_change: Option<EventId>,
 }
 
@@ -82,7 +82,7 @@ impl Helper {
             return;
         }
         self.worker.iter().for_each(Worker::drop_questions);
-        // Incomplete results are dropped.
+        // Results are kept for later only if every question about the selection was answered.
         let is_answered = |known: &Known| known.levers.is_done && known.tried.len() == known.asked.len();
         self.kept.extend(self.shown.take().filter(is_answered));
         self.kept.drain(..self.kept.len().saturating_sub(MOST));
@@ -100,7 +100,7 @@ impl Helper {
         }
     }
 
-    /// Asks how the outage of the selected service at the playhead would have been without each of its causes.
+    /// If the selected service has an outage at the playhead, asks how the outage would have been without each of its causes.
     fn ask_about_causes(&mut self, session: &Session) {
         let (Some(known), Some(worker)) = (&mut self.shown, &self.worker) else { return };
         let Subject::Service(service) = known.subject else { return };
@@ -122,18 +122,18 @@ impl Helper {
 
 /// What a question asks for.
 enum Wish {
-    /// The levers: what would have helped.
+    /// The levers: which measures would have helped.
     Levers,
-    /// The health of the service without this cause.
+    /// The health of the service in a run without this cause.
     Without(Without),
 }
 
 /// A result from the worker.
 enum Answer {
     Lever(Lever),
-    /// All levers were tried.
+    /// There are no more levers to try.
     AllTried,
-    /// The health of the service without this cause. `None` if no such run is possible.
+    /// The health of the service in the run without this cause. `None` if no run can be made without it.
     Without(Without, Option<Steps<Permille>>),
 }
 
@@ -146,7 +146,7 @@ struct Question {
     wish: Wish,
 }
 
-/// The thread, with the channels to it and back.
+/// The worker thread, with a channel for questions to it and a channel for its results.
 struct Worker {
     questions: Sender<Question>,
     /// Results, each with the number of its question.
@@ -176,7 +176,7 @@ impl Worker {
         Self { questions, answers, wanted }
     }
 
-    /// Makes all questions so far outdated, wherever they are now.
+    /// Makes all questions that were asked so far outdated, including the one that is being answered. Their results will be ignored.
     fn drop_questions(&self) {
         self.wanted.fetch_add(1, Ordering::Relaxed);
     }
@@ -188,7 +188,7 @@ impl Worker {
         let _ = self.questions.send(Question { number, scenario, run, subject, wish });
     }
 
-    /// Adds the results that have arrived since the last call.
+    /// Adds the results that have arrived since the last call to `known`.
     fn hear(&self, known: &mut Known) {
         let wanted = self.wanted.load(Ordering::Relaxed);
         for (_, answer) in self.answers.try_iter().filter(|(number, _)| *number == wanted) {

@@ -25,7 +25,8 @@ use crate::ui::{ViewContext, ensemble};
 /// The minimum heights of the lower half and of the map, in points.
 const LEAST_BELOW: f32 = 200.0;
 const LEAST_MAP: f32 = 180.0;
-/// If a message has less width than this next to the switch of the map, it is shown below the switch. In points.
+/// The minimum width for a message beside the switch between map and dependency view, in points. If there is less space, the message is
+/// shown below the switch.
 const LEAST_MESSAGE: f32 = 400.0;
 
 /// Draws the requested part of the window. Returns the rectangle in which messages are shown.
@@ -66,7 +67,8 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     middle_ui(ui, context, views, commands)
 }
 
-/// Draws the map or the dependency view in the remaining space, with the switch between them. Returns the rectangle for messages.
+/// Draws the map or the dependency view in the space between the panels, with the switch between the two views. Returns the rectangle in
+/// which messages are shown.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let Views { maps, dependencies, figures, .. } = views;
     let window = ui.ctx().content_rect();
@@ -83,7 +85,7 @@ fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     CentralPanel::no_frame().show(ui, middle).inner
 }
 
-/// The rectangle for messages over the map: next to its switch if that is wide enough, otherwise below it.
+/// The rectangle in which messages are shown over the map: beside the switch if there is enough width, otherwise below the switch.
 fn message_place(map: Rect, window: Rect) -> Rect {
     let switch = switch_rect(map);
     let baseline = map.with_min_x(switch.right());
@@ -106,7 +108,8 @@ fn lower_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands:
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| timeline_ui(ui, context, &mut views.timeline, commands));
 }
 
-/// Draws the upper edge of the lower half, which can be dragged to change its height. `share` is its share of the window's height.
+/// Draws the upper edge of the lower half (playback and timeline). Dragging the edge changes `share`, the share of the window's height that
+/// the lower half has. `height` is the height of the window.
 fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share: &mut f32) {
     let strip = Rect::from_x_y_ranges(bottom.x_range(), bottom.top() - 3.0..=bottom.top() + 3.0);
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());

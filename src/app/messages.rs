@@ -8,19 +8,19 @@ use crate::session::{Command, EditCommand, SelectCommand, WindowCommand};
 use crate::ui::notice::{Notice, NoticeButton, Tone};
 
 impl App {
-    /// Shows a message that asks nothing.
+    /// Shows a message that asks no question. It replaces the message that is shown and its question.
     pub(super) fn tell(&mut self, notice: Notice<Reply>) {
         self.notice = Some(notice);
         self.question = Question::None;
     }
 
-    /// Closes the message. A question that it asks is dropped.
+    /// Closes the message that is shown, and drops its question.
     pub(super) fn put_away_notice(&mut self) {
         self.notice = None;
         self.question = Question::None;
     }
 
-    /// Whether the message only informs, so that the next command may close it.
+    /// Whether a message is shown that needs no answer, so that the next command may close it.
     pub(super) fn is_telling(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
             && self.question == Question::None
@@ -48,7 +48,7 @@ impl App {
         self.question = Question::Story;
     }
 
-    /// Reports that a plan was removed, with the number of expectations that were removed with it.
+    /// Shows a message that a plan was removed together with this number of expectations. A button restores them.
     pub(super) fn tell_removed(&mut self, plan: &str, expectations: usize) {
         let title = self.texts.with("plans-removed", &[("plan", plan), ("count", &expectations.to_string())]);
         let buttons = vec![NoticeButton { text: "plans-removed-back", reply: Reply::RestorePlan }];
@@ -56,7 +56,7 @@ impl App {
         self.question = Question::Removed;
     }
 
-    /// Does what a reply to the message asks for.
+    /// Closes the message and does what the reply, a button of the message, asks for.
     pub(super) fn answer(&mut self, ctx: &Context, reply: Reply) {
         self.notice = None;
         match (reply, std::mem::take(&mut self.question)) {

@@ -13,7 +13,7 @@ use crate::session::{Origin, Session};
 use crate::ui::notice::{Notice, NoticeButton};
 
 impl App {
-    /// Asks for a path with the desktop's dialog, and with a text field in case there is no dialog.
+    /// Asks for a path with a text field and, if the desktop has a file dialog, also with that dialog.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
         let own = match self.session.origin() {
             Origin::File(path) => path.clone(),
@@ -37,7 +37,7 @@ impl App {
             (Outcome::Waiting, _) => {}
             (Outcome::Nothing, _) => self.dialog = None,
             (Outcome::Chosen(path), purpose) => {
-                // Before a save dialog returns an existing file, it asks whether to replace it.
+                // A save dialog asks whether to replace an existing file before it returns the path, so the window does not ask again.
                 self.agreed = purpose.request().writes.then(|| path.clone());
                 self.commands.push(purpose.command(path));
             }

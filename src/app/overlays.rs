@@ -30,7 +30,7 @@ pub(super) enum Overlay {
 pub(super) struct PathField {
     pub purpose: Purpose,
     pub typed: String,
-    /// Whether the field was drawn before. It gets the keyboard focus the first time only.
+    /// Whether the field was drawn before. The field gets the keyboard focus only when it is drawn for the first time.
     shown: bool,
 }
 
@@ -61,7 +61,7 @@ impl Overlay {
     }
 }
 
-/// Draws the open overlay. Returns whether it is to be closed.
+/// Draws the open overlay. Returns whether the person has closed it.
 pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();

@@ -7,7 +7,7 @@ use egui::{Context, Pos2, RawInput, Rect, TextureId, Vec2, vec2};
 
 use super::{App, Setup};
 
-/// The name of the thread.
+/// The name of the thread that prepares the first frame.
 pub(super) const NAME: &str = "first picture";
 /// The initial size of the window, in points.
 pub(super) const SIZE: Vec2 = vec2(1_440.0, 900.0);
@@ -17,7 +17,7 @@ pub(super) const LEAST: Vec2 = vec2(720.0, 450.0);
 /// and the font texture would be drawn again if the limit changed.
 pub(super) const TEXTURE_SIDE: usize = 4_096;
 
-/// Starts the preparation.
+/// Starts the thread that prepares the first frame. Joining it returns the app.
 ///
 /// # Errors
 /// No thread can be started.
@@ -29,8 +29,8 @@ pub(super) fn begin(ctx: Context, path: Option<PathBuf>, setup: Setup) -> std::i
     })
 }
 
-/// Draws a frame that is not shown, so that the map is read, the land in view is tessellated, and all text is laid out and drawn. If the
-/// window gets another size, only what depends on the size is done again.
+/// Draws a frame that is not shown. This reads the map, tessellates the land in view, and draws all letters into the font texture. If the
+/// window gets another size, only the work that depends on the size is done again.
 fn draw(ctx: &Context, app: &mut App) {
     let input = RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
@@ -39,7 +39,8 @@ fn draw(ctx: &Context, app: &mut App) {
         ..RawInput::default()
     };
     let mut output = ctx.run_ui(input, |ui| app.draw(ui));
-    // The font texture still has to be sent to the screen with the first real frame.
+    // The font texture must still be sent to the graphics card with the first frame that is shown, so it is put back into the texture
+    // manager.
     let letters = output.textures_delta.set.remove(&TextureId::default());
     output.drop_without_applying_deltas();
     let textures = ctx.tex_manager();

@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use crate::ui::present::{self, PresentView};
 
-/// The state while presenting, with what must be restored afterwards.
+/// The state of a presentation, and whether the window was full screen before, which is restored afterwards.
 #[derive(Debug)]
 pub(super) struct Presenting {
     pub view: PresentView,
@@ -39,7 +39,7 @@ impl App {
         if self.presenting.is_some() && self.setup.fills_screen {
             let now = ctx.zoom_factor();
             let zoom = present::zoom(ctx.content_rect().height() * now);
-            // A difference by rounding is ignored, because it would set the scale again in each frame.
+            // A difference that comes only from rounding is ignored. Otherwise the scale would be set again in each frame.
             if (zoom - now).abs() > 0.001 * now {
                 ctx.set_zoom_factor(zoom);
             }

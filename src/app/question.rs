@@ -15,7 +15,7 @@ pub(super) enum Question {
     Removed,
     /// Which chapter of the story to show next.
     Story,
-    /// Whether to return to the previous session with unsaved changes. It is kept here with the fingerprint of its file.
+    /// Whether to return to the previous session, which has unsaved changes. The session is kept here with the fingerprint of its file.
     Left(Box<(Session, Option<FileFingerprint>)>),
     /// Whether to save although something would be lost.
     Save(Wish),
@@ -27,7 +27,7 @@ impl PartialEq for Question {
     }
 }
 
-/// The replies of the buttons of messages.
+/// What the buttons of messages reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// The reply to the question whether to close the window.
@@ -36,7 +36,7 @@ pub enum Reply {
     Save(SaveReply),
     /// Restore the plan that was removed.
     RestorePlan,
-    /// Return to the previous session with unsaved changes.
+    /// Return to the previous session, which has unsaved changes.
     ReturnToUnsaved,
     /// Show this chapter of the story.
     ShowChapter(usize),

@@ -29,7 +29,7 @@ impl App {
         self.question = Question::Quit;
     }
 
-    /// Handles the reply to the question.
+    /// Handles the reply to the question whether to close the window.
     pub(super) fn answer_quit(&mut self, ctx: &Context, reply: QuitReply) {
         match reply {
             QuitReply::Save => {

@@ -22,7 +22,7 @@ pub(super) enum Writing {
     Export(Export),
 }
 
-/// A file to be written, possibly after the person has agreed.
+/// A file that will be written, at once or after the person has agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Wish {
     writing: Writing,
@@ -34,11 +34,11 @@ pub(super) struct Wish {
 /// What saving would lose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Loss {
-    /// The content of an existing file that is not the session's own.
+    /// The content of an existing file. For a scenario, only of a file other than the one that the session was opened from.
     Another,
-    /// Changes that another program made to the session's own file.
+    /// Changes that another program made to the session's file since it was last read or written. Also used if the file cannot be read.
     Changed,
-    /// This number of comments in the session's own file.
+    /// This number of comments in the session's file.
     Comments(usize),
 }
 
@@ -70,7 +70,7 @@ impl App {
         self.question = Question::Save(Wish { writing, path, close });
     }
 
-    /// Handles the reply to the question.
+    /// Handles the reply to the question whether to save although something would be lost.
     pub(super) fn answer_save(&mut self, ctx: &Context, wish: Wish, reply: SaveReply) {
         match reply {
             SaveReply::Write => self.write(ctx, wish),
@@ -86,7 +86,8 @@ impl App {
         }
     }
 
-    /// What saving to `path` would lose. A path where no file can be written loses nothing; writing then reports why.
+    /// What saving to `path` would lose, or `None` if nothing. If no file can be written at `path`, nothing is lost, and the later attempt
+    /// to write reports the error.
     fn loss(&mut self, writing: Writing, path: &Path) -> Option<Loss> {
         let agreed = self.agreed.take();
         if !path.is_file() {

@@ -42,7 +42,7 @@ pub struct Screenshot {
     pub scale: f32,
     /// The part of the window to show.
     pub part: Part,
-    /// Whether the theme is night or day.
+    /// Whether to use the night theme. Otherwise the day theme is used.
     pub night: bool,
     /// The language of the window.
     pub language: Language,
@@ -58,7 +58,8 @@ impl Screenshot {
     /// Draws the window of a session at its current time.
     #[must_use]
     pub fn picture(&self, session: Session) -> Picture {
-        /// Animations are finished after this number of frames of this duration; the loop ends earlier if nothing moves any more.
+        /// The maximum number of frames that are drawn, and the time between two frames. All animations are finished within that time. The
+        /// loop ends earlier if nothing moves any more.
         const MOST_FRAMES: u32 = 50;
         const FRAME_SECS: f64 = 0.1;
         let ctx = Context::default();

@@ -1,4 +1,5 @@
-//! The settings that are kept between starts: recent files and the appearance of the window. The small file may be missing or damaged.
+//! The settings that are kept between starts: recent files and the appearance of the window. The file may be missing or damaged; then the
+//! default values are used.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ const MOST_RECENT: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Whether the theme is night or day.
+    /// Whether the night theme is used. Otherwise the day theme is used.
     pub night: bool,
     /// The chosen language of the window. `None` means the language of the desktop.
     pub language: Option<Language>,
@@ -46,7 +47,8 @@ impl Settings {
         Some(folders.config_dir().join("settings.json"))
     }
 
-    /// Reads the settings. Missing and damaged ones get their default values.
+    /// Reads the settings from the file at `place`. Settings that the file does not contain have their default values; if the file is
+    /// missing or damaged, all settings have them.
     #[must_use]
     pub fn read(place: Option<&Path>) -> Self {
         let text = place.and_then(|place| std::fs::read_to_string(place).ok());
@@ -56,7 +58,7 @@ impl Settings {
         settings
     }
 
-    /// Writes the settings. A failure is ignored, since losing settings does little harm.
+    /// Writes the settings to the file at `place`. A failure is ignored, because the settings are not important enough for a message.
     pub fn write(&self, place: Option<&Path>) {
         let write = |place: &Path| -> std::io::Result<()> {
             let folder = place.parent().unwrap_or(Path::new("."));

@@ -9,14 +9,14 @@ use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
-/// Says what the program can do without a window.
+/// The sentence that explains what the program can do without a window.
 const HEADLESS: &str =
     "Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.";
 
 /// Opens the window on `path`, or on the first shipped scenario. Returns when the window is closed.
 ///
 /// # Errors
-/// One sentence says what is missing and how to install it, another what the program can do without a window.
+/// The message explains what is missing, how to install it, and what the program can do without a window.
 pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     if let Some(trouble) = no_display() {
         return Err(format!("{trouble} {HEADLESS}"));
@@ -27,8 +27,8 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     let (noted, is_shown) = (Arc::clone(&said), Arc::clone(&shown));
     let loud = Arc::new(hook);
     let panics = Arc::clone(&loud);
-    // Before the window is open, a panic is usually a library that does not find another. It is reported in a sentence of ours, not as a
-    // panic.
+    // A panic before the window is open usually means that a system library is missing. The user gets a sentence that explains this, and
+    // not the text of the panic.
     std::panic::set_hook(Box::new(move |info| {
         let is_ours = std::thread::current().name() == Some(prepare::NAME);
         if is_ours || is_shown.lock().is_ok_and(|shown| *shown) {
@@ -91,7 +91,7 @@ fn no_display() -> Option<&'static str> {
     )
 }
 
-/// One sentence about what is missing and how to install it, made from the error message of a library.
+/// Converts the error message of a library to a sentence that explains what is missing and how to install it.
 fn sentence(trouble: &str) -> String {
     // Names of libraries as they occur in error messages, with the packages that contain them.
     const BROUGHT_BY: [(&str, &str); 11] = [
@@ -108,7 +108,7 @@ fn sentence(trouble: &str) -> String {
         ("glutin", "libgl1 libegl1"),
     ];
     let first_line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    // Drop the source position in the library: it does not help the user.
+    // Remove the name and line of the library's source file, because they do not help the user.
     let first_line = match first_line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
         Some((_, said)) => said,
         None => first_line,

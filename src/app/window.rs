@@ -32,7 +32,7 @@ use crate::ui::{ViewContext, focus, style};
 /// Which features of the machine the window uses.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
-    /// The path of the settings file. With `None`, settings are not kept.
+    /// The path of the settings file. With `None`, settings are neither read nor written.
     pub settings: Option<PathBuf>,
     /// Whether to use the desktop's file dialog.
     pub has_dialogs: bool,
@@ -53,7 +53,7 @@ pub(super) struct Views {
     pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
-    /// The share of the window's height that playback and timeline have.
+    /// The share of the window's height, `0.2..=0.8`, that playback and timeline have together.
     pub below: f32,
     /// The part of the window that is drawn.
     pub part: Part,
@@ -96,9 +96,9 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) may_close: bool,
     pub(super) close_when_saved: bool,
-    /// The fingerprint of the session's file when it was last read or written.
+    /// The fingerprint of the session's file when it was last read or written. `None` if the session has no file.
     pub(super) fingerprint: Option<FileFingerprint>,
-    /// The file that the person has agreed to replace in the desktop's dialog.
+    /// The path that the person last chose in the desktop's save dialog, which has asked whether to replace an existing file there.
     pub(super) agreed: Option<PathBuf>,
     /// The current title of the window.
     title: String,
@@ -197,7 +197,8 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(prepare::LEAST));
     }
 
-    /// Applies the scale of the settings to a window that was just opened with an unknown scale.
+    /// Applies the scale of the settings to a window that was just opened. The window was opened before the scale was known. With a scale
+    /// above 1, its size in points is reduced, so that its size in pixels stays the same.
     pub(super) fn fit_window(&self, ctx: &Context) {
         self.apply_scale(ctx);
         let scale = self.settings.scale();
@@ -231,7 +232,8 @@ impl App {
         }
     }
 
-    /// Handles what comes from outside: keys, dropped files, the answer of a dialog, a request to close, results of other threads.
+    /// Handles all input that does not come from a view: keys, dropped files, the answer of a dialog, a request to close the window, and
+    /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
         self.handle_closing(ui.ctx());

@@ -1,4 +1,5 @@
-//! An output for commands whose exit code is their answer: the command continues to the end even if the reader closes the pipe.
+//! An output that ignores a closed pipe. It is for commands whose exit code is their result, because they must continue to the end even if
+//! nobody reads their output.
 
 use std::io::{self, Write};
 

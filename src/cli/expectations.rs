@@ -1,4 +1,4 @@
-//! Texts about expectations: what is expected, of which plan, and what was computed.
+//! Writes expectations and their results as text: what is expected, of which plan, and what was computed.
 
 use super::when;
 use crate::model::{Expectation, Scenario, Seeds, That};
@@ -37,7 +37,7 @@ fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
     scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
 }
 
-/// A value that must be more or less than a bound: the word for that, and the bound if there is one.
+/// A lower or an upper bound: a word for it, such as "over" or "under", and its value, or `None` if there is no such bound.
 struct Bound<T> {
     word: &'static str,
     value: Option<T>,
@@ -79,7 +79,7 @@ pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String
     format!("{}{seeds}", that(scenario, &expectation.that))
 }
 
-/// The text for what was computed.
+/// The text for what was computed. `that` is what was expected.
 pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> String {
     let computed = |one| computed(scenario, that, one);
     match came_to {

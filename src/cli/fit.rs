@@ -67,7 +67,7 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Decides which rows of the comparison are in one table.
+/// A table of the comparison with the history. Each table contains the rows about one kind of quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Back,
@@ -122,8 +122,8 @@ fn section<'a>(
         any = true;
         let clock = &scenario.clock;
         let at = |at| when::short(clock, at);
-        // For a recovery or a failure, the observed value is itself a time. Then the column "When" is empty, unless only a range of
-        // times is known.
+        // For a recovery or a failure, the observed value is itself a time and is shown in the column "Observed". The column "When" is then
+        // empty, or shows the range of times if the exact time is not known.
         let is_time = matches!(row.observed, Some(Value::Moment(_)));
         let moment = match (row.since, row.at) {
             (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),

@@ -1,5 +1,5 @@
-//! Loads the scenarios that the command line names: files, and scenarios that ship with the program. Also finds the plans and
-//! services it names.
+//! Loads the scenarios that the command line names: files, and scenarios that ship with the program. Also finds the plans and services that
+//! the command line names.
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -26,7 +26,8 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Makes the run. Also returns the name of its plan, or `None` if the scenario has no plan with an action and none was named.
+    /// Makes the run. Returns the run and the name of its plan. The name is `None` if no plan was named and the scenario has no plan with
+    /// an action.
     ///
     /// # Errors
     /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
@@ -58,12 +59,12 @@ fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
     Ok(Arc::new(checked.scenario))
 }
 
-/// Returns a scenario, or all its problems as text for people.
+/// Loads a scenario. The error contains all its problems, as text for people.
 pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
     check(path).map(|(checked, _)| checked.scenario)
 }
 
-/// Returns a scenario and its warnings, or all its problems. Warnings and problems are text for people.
+/// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
 pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
     let name = path.display().to_string();
     let check = |bytes: &[u8]| {
@@ -101,7 +102,7 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
 }
 
-/// Returns the service with this id, or with this name; capital and small letters of a name are equal here.
+/// Returns the service with this id, or with this name; the name may be written with capital or small letters.
 ///
 /// # Errors
 /// Fails if there is no such service. The message contains the most similar names, or the number of services.

@@ -1,4 +1,5 @@
-//! The command line: it opens the window, or does the same work without a window. It contains no logic of the simulation.
+//! The command line. Without a command, the program opens the window; the commands do similar work without a window. This module does not
+//! contain any logic of the simulation.
 
 mod broken_pipe_tolerant;
 mod check;
@@ -165,7 +166,7 @@ pub fn main() -> ExitCode {
     let written = out.flush().map_err(Failure::from);
     let (code, failure) = match (done, written) {
         (Ok(code), Ok(())) => return code,
-        // The exit code of `check` and `test` is their answer, so it stays the same when the reader closes the pipe.
+        // The exit code of `check` and `test` is their result, so it stays the same when the reader of the output closes the pipe.
         (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
         (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
         (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),

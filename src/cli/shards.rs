@@ -1,4 +1,4 @@
-//! Writes and reads the folder of an ensemble. A folder is written completely or not at all, and never replaces existing files.
+//! Writes and reads the folder of an ensemble. The folder is written completely or not at all, and existing files are never replaced.
 
 use std::fs;
 use std::io;
@@ -36,7 +36,7 @@ impl Folder {
     /// Writes the files into the temporary folder and renames it to the final name.
     ///
     /// # Errors
-    /// Fails if the files cannot be written, or if the folder is no longer empty. Then nothing is changed on disk.
+    /// Fails if the files cannot be written, or if the folder is no longer empty. Then no existing file is changed.
     pub fn keep(self, filed: &Filed) -> Result<(), Failure> {
         // A temporary folder can be read only by its owner. A new folder inside it has the usual permissions, and is the one that
         // gets the final name.

@@ -53,8 +53,9 @@ impl Table {
     }
 }
 
-/// A table of lost hours by cause: cause, whole user-hours, and share of the total, with the total in the last row. `parts` are in
-/// user-seconds times permille of demand. Hours and shares are rounded so that the rows add up to the total.
+/// A table of lost user-hours by cause, with the columns cause, whole user-hours and share of the total. The last row has the total.
+/// `parts` has the name of each cause and its loss, in user-seconds times permille of demand. Hours and shares are rounded so that the rows
+/// add up to the total.
 pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
     let share = |lost: u128| ((lost * 1000 + all / 2) / all.max(1)) as Permille;

@@ -12,7 +12,7 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, text};
 
-/// How many causes the table of lost user-hours lists; the other causes are added up in one row.
+/// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
 
 /// Prints the events of the run and then its results.
@@ -37,7 +37,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // A change of level is not listed, because the sentence about the change of health also names the new level.
+        // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
         if !matches!(event.kind, EventKind::Level { .. }) {
             let cells = [sentence(run, id, &texts), because(run, id, &texts)];
             events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());

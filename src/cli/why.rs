@@ -60,13 +60,13 @@ impl Asked<'_> {
         when::short(&self.run.world.clock, at)
     }
 
-    /// The outage and the links of its chain of causes; `None` if the service is Up.
+    /// The outage at this time, and the links of its chain of causes. `None` if the service is Up.
     fn links(&self) -> Option<(Outage, Vec<Link>)> {
         let outage = self.run.index().outage_at(self.service, self.at)?;
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// Compares the outage with the same run without one cause; `None` if no run can be made without this cause.
+    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
         let is = without.health(self.run, self.service)?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
@@ -122,7 +122,7 @@ impl Asked<'_> {
         Ok(writeln!(out)?)
     }
 
-    /// If the service is Up at this time, prints that, and when its longest outage is.
+    /// Prints that the service is Up at this time, and when its longest outage is. Called only if it is Up.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
         let Some(longest) = self.run.longest_outage(self.service) else {
             return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
@@ -200,7 +200,7 @@ impl Asked<'_> {
             "tests": tests.collect::<Vec<_>>() })
     }
 
-    /// A cause of lost user-hours: a word for the kind of cause, and the id of its site or service.
+    /// A cause of lost user-hours for JSON: a word for the kind of cause, and the id of its site or service.
     fn root_json(&self, root: Root) -> (&'static str, &str) {
         let world = &self.run.world;
         match root {

@@ -1,4 +1,4 @@
-//! A scenario in its author's form: rows that refer to each other by id, in the author's order. The values may be invalid.
+//! A scenario in its author's form: the rows of a file, which refer to each other by id, in the author's order. The values may be invalid.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use super::schema;
 use super::write;
 use crate::model::Scenario;
 
-/// A scenario in its author's form. Copies are cheap, because they share all rows that were not changed.
+/// A scenario in its author's form. Copying it is cheap, because copies share all rows that were not changed.
 #[derive(Clone, Debug)]
 pub struct Authored {
     rows: schema::Scenario,
     source: Option<Arc<SourceText>>,
 }
 
-/// The text of a file and the rows that were read from it. Never changed.
+/// The text of a file and the rows that were read from it. This value is never changed.
 #[derive(Debug)]
 struct SourceText {
     text: Box<str>,
@@ -34,13 +34,13 @@ impl Authored {
         &self.rows
     }
 
-    /// The text that these rows were read from. `None` if they were not read from a text, or differ from what was read.
+    /// The text from which the rows were read. `None` if they were not read from a text, or were changed since then.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.source.as_ref().filter(|source| source.rows == self.rows).map(|source| &*source.text)
     }
 
-    /// A copy with these rows instead, used after a change.
+    /// A copy with `rows` in place of its own rows. It is used after a change of the rows.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {
         Self { rows, source: self.source.clone() }
@@ -72,7 +72,7 @@ impl From<schema::Scenario> for Authored {
     }
 }
 
-/// Gives the author's form of a scenario that no author wrote, such as a generated one.
+/// Converts a scenario that was not read from a file, such as a generated one, to an author's form.
 impl From<&Scenario> for Authored {
     fn from(scenario: &Scenario) -> Self {
         write::rows(scenario).into()

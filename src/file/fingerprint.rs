@@ -21,7 +21,7 @@ impl FileFingerprint {
     }
 }
 
-/// The number of comments in a file. They are lost when the program writes the file again.
+/// The number of comments in a file. The comments are lost when the program writes the file again.
 #[must_use]
 pub fn comments(bytes: &[u8]) -> usize {
     tokens::comments(&String::from_utf8_lossy(bytes))

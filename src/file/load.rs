@@ -1,4 +1,5 @@
-//! Loads a file: from bytes to the author's form and the scenario, by reading and checking.
+//! Loads a file: reads its bytes into the author's form (rows that refer to each other by id), and checks this form and converts it to a
+//! scenario.
 
 use std::path::Path;
 
@@ -18,18 +19,20 @@ pub struct Checked {
     pub warnings: Vec<Problem>,
 }
 
-/// Checks and converts an author's form. All scenarios from outside the program are made here.
+/// Checks an author's form and converts it to a scenario. Every scenario that comes from outside the program is made by this function.
 ///
 /// # Errors
-/// A report of all problems, each with its path. Line and column are known only if the rows are unchanged since they were read.
+/// A report of all problems, each with its path. The report has lines and columns only if the rows were not changed since they were read
+/// from a text.
 pub fn check(authored: &Authored) -> Result<Checked, Report> {
     finish(Check::default(), authored.rows(), authored.text())
 }
 
-/// Loads these bytes: the author's form, and the scenario with its warnings.
+/// Loads the author's form from these bytes, and the scenario with its warnings.
 ///
 /// # Errors
-/// A report of all problems. If brackets, commas or quotes are wrong, only the first such mistake can be reported.
+/// A report of all problems. If a bracket, comma or quote is wrong, the report has only the first such mistake, because the rest of the
+/// text cannot be read.
 pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();

@@ -1,13 +1,15 @@
-//! Finds the line and column of a value in the text, in a second pass that is made only if something is wrong.
+//! Finds the line and column of a value in the text of a file. The text is searched only if there is a problem or a warning.
 //!
-//! `ron` gives the location of a mistake, but not of a value that it could read. This finds a value by its path.
+//! `ron` reports the location of a mistake, but not the location of a value that it could read. This module finds the location of a value
+//! by its path.
 
 use std::collections::HashMap;
 
 use super::path::FieldPath;
 use super::tokens::{Location, Token, Tokens};
 
-/// Finds the locations of the values (or entries) with these paths, in the order of the file. A path that occurs several times has several.
+/// Finds the locations of the values (or entries) with these paths, in the order of the file. A path that occurs several times in the file
+/// has several locations; a path that does not occur has none.
 ///
 /// The location of a map's entry is that of its key, the location of a struct's field that of its value. Time and memory are proportional
 /// to the text and the paths. There is no recursion, so deep nesting is safe.
@@ -33,10 +35,10 @@ struct Walk {
 
 struct Frame {
     braces: bool,
-    /// The length in bytes of the path of the frame itself.
+    /// The length in bytes of the path of this bracket, without the part for the current entry.
     path_len: usize,
     index: usize,
-    /// Whether the path contains the current entry.
+    /// Whether the part for the current entry, its key or its index, was added to the path.
     entered: bool,
     /// Whether the value of the current entry has begun.
     begun: bool,
@@ -74,7 +76,7 @@ impl Walk {
                 let is_key = !frame.entered && tokens.peek_char() == Some(':') && (is_text == frame.braces);
                 if is_key {
                     frame.entered = true;
-                    // The location of a map's entry is that of its key, so the value is not reported again.
+                    // The location of a map's entry is that of its key, so the location of the value is not returned.
                     frame.begun = frame.braces;
                     self.path.push(text);
                     return frame.braces.then_some(&self.path);
@@ -84,7 +86,8 @@ impl Walk {
         }
     }
 
-    /// Notes that a value begins. Returns whether it did not begin before: a name and the bracket after it are one value.
+    /// Records that the value of the current entry begins. Returns `false` if it has begun before, because a name and the bracket after it
+    /// are one value.
     fn begin(&mut self) -> bool {
         let Some(frame) = self.frames.last_mut() else { return true };
         if !frame.entered {

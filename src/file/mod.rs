@@ -1,10 +1,12 @@
-//! Reads, checks and writes scenario files: is this text a valid scenario, and if not, where is it wrong? It simulates nothing.
+//! Reads, checks and writes scenario files. It determines whether a text is a valid scenario and, if not, where it is wrong. It does not
+//! simulate anything.
 //!
-//! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. Only if something is wrong, [`lenient`] reads what
-//! `ron` refused, and [`locate`] finds lines and columns. [`mod@write`] converts a scenario back to rows, and [`mod@print`] prints rows as
-//! text. [`Authored`] is a scenario in its author's form; [`check`](fn@check) gives the scenario that it describes.
+//! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. If `ron` refuses a text, [`lenient`] reads it
+//! instead, and if there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
+//! [`mod@print`] prints rows as text. [`Authored`] is a scenario in its author's form (rows that refer to each other by id);
+//! [`check`](fn@check) converts it to the scenario that it describes.
 //!
-//! Each file uses only those before it in this list.
+//! Each module uses only modules that are before it in the following list.
 
 mod pairs;
 mod tables;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Comes before each part of a path. No id contains it.
+/// The character before each part of a path. It does not occur in ids.
 const SEPARATOR: char = '\u{1f}';
 
 /// The path of a value of a scenario file, such as `services.talk.on.pangyo-1`: fields, ids, and indices of lists.
@@ -31,7 +31,7 @@ impl FieldPath {
         self.0.rfind(SEPARATOR).map(|end| Self(self.0[..end].to_owned()))
     }
 
-    /// Whether this is the path of `whole` or of a part of it.
+    /// Whether this path is equal to `whole` or is the path of a part of that value.
     #[must_use]
     pub fn is_within(&self, whole: &Self) -> bool {
         self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
@@ -64,7 +64,7 @@ impl fmt::Display for FieldPath {
     }
 }
 
-/// A path as a linked list on the stack. Checking a valid file therefore allocates nothing for paths.
+/// A path as a linked list on the stack. With it, no memory is allocated for paths while a valid file is checked.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'a> {
     parent: Option<&'a Self>,
@@ -82,12 +82,12 @@ impl<'a> At<'a> {
     /// The path of the file as a whole.
     pub const ROOT: At<'static> = At { parent: None, part: Part::Root };
 
-    /// The path of a field or an entry of this value.
+    /// The path of a field of this value, or of an entry if it is a map.
     pub const fn key(&'a self, key: &'a str) -> Self {
         Self { parent: Some(self), part: Part::Key(key) }
     }
 
-    /// The path of a value in this list or tuple.
+    /// The path of the value at this index, if this value is a list or a tuple.
     pub const fn index(&'a self, index: usize) -> Self {
         Self { parent: Some(self), part: Part::Index(index) }
     }

@@ -1,4 +1,4 @@
-//! Writes plans and expectations into an author's form. Other rows are neither changed nor checked.
+//! Writes plans and expectations into an author's form (the rows of a scenario file). Other rows are neither changed nor checked.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ pub struct Plans<'a> {
 }
 
 impl Authored {
-    /// A copy with these plans and expectations, which refer to rows of `world`. A plan or an expectation that is equal to one of a `known`
-    /// form keeps the row that it has there, as the author wrote it.
+    /// A copy with these plans and expectations, whose ids are those of `world`. If a plan or an expectation is equal to one of a form in
+    /// `known`, its row is taken from that form, as the author wrote it. Otherwise a new row is made.
     #[must_use]
     pub fn with_plans(&self, world: &Scenario, plans: Plans<'_>, known: &[(&Self, Plans<'_>)]) -> Self {
         let writer = Writer(world);
@@ -31,13 +31,13 @@ impl Authored {
         self.with_rows(rows)
     }
 
-    /// Whether both have the same rows of plans and expectations.
+    /// Whether the rows of plans and expectations are equal in both forms.
     #[must_use]
     pub fn has_same_plans(&self, other: &Self) -> bool {
         (&self.rows().plans, &self.rows().expect) == (&other.rows().plans, &other.rows().expect)
     }
 
-    /// Whether all rows except plans and expectations are the same in both.
+    /// Whether everything except plans and expectations is equal in both forms.
     #[must_use]
     pub fn has_same_world(&self, other: &Self) -> bool {
         let world = |form: &Self| {
@@ -50,7 +50,7 @@ impl Authored {
 
 fn plan_row(writer: &Writer<'_>, plan: &Plan, plans: Plans<'_>, known: &[(&Authored, Plans<'_>)]) -> Arc<raw::Plan> {
     let is_same = |other: &Plan, others: &[Plan]| {
-        // A row names its parent plan, so names are compared, not indices.
+        // A row refers to its parent plan by name, so the names of the parents are compared, not their indices.
         let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
         let Plan { name, about, measures, actions, fork: _ } = other;
         (name, about, measures, actions) == (&plan.name, &plan.about, &plan.measures, &plan.actions)

@@ -1,4 +1,4 @@
-//! Reads rows from bytes, with `ron`, or with the lenient reader if `ron` refuses the text.
+//! Reads the rows of a file: first with `ron`, and if `ron` refuses the text, with the lenient reader.
 
 use std::fs::File;
 use std::io::Read;
@@ -21,7 +21,7 @@ pub const LARGEST: u64 = 256 * 1024 * 1024;
 /// Reads the rows in a text. Mistakes in their structure are added to `check`.
 ///
 /// # Errors
-/// A report of the first bracket, comma or quote that is wrong.
+/// A report of the first bracket, comma or quote that is wrong, or of a format version that this program cannot read.
 pub fn rows(text: &str, check: &mut Check) -> Result<schema::Scenario, Report> {
     options().from_str(text).or_else(|error| leniently(text, &error, check))
 }
@@ -40,7 +40,8 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
             report.problems.sort();
             report.problems.dedup_by(|later, sooner| same_location(later, sooner));
         } else if !same_location(&report.problems[0], &malformed.problems[0]) {
-            // A value of a wrong type was reported first, because `ron` cannot tell it from a missing comma there.
+            // The first error is at a value of a wrong type, which `ron` reports like a missing comma. The notation is wrong elsewhere, so
+            // only that is reported.
             report = malformed;
         }
         return Err(report);
@@ -54,7 +55,8 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
     }
 }
 
-/// The report about the format version, if it is a newer one. Unknown fields are then no mistakes of the author.
+/// If this program cannot read the format version of the file, returns the report about that. The unknown fields of a newer version are not
+/// mistakes of the author, so they are not reported.
 fn newer(text: &str) -> Option<Report> {
     #[derive(serde::Deserialize)]
     #[serde(rename = "Scenario")]
@@ -122,16 +124,17 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     Ok(text)
 }
 
-/// The location just after `text`.
+/// The location of the character that would follow `text`.
 fn end(text: &str) -> Location {
     let line = text.matches('\n').count() + 1;
     let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
     Location { line, column }
 }
 
-/// A report of what `ron` could not read, in words for the author of the file.
+/// Converts an error of `ron` to a report in words for the author of the file.
 fn unreadable(error: &SpannedError) -> Report {
-    // The span that `ron` gives begins at the start of the value or the name, and ends after the part that it could not read.
+    // The span of the error begins where the value or the name begins, and ends after the part that `ron` could not read. The start is
+    // reported.
     let start = error.span.start;
     let (message, remedy) = syntax::explain(&error.code);
     let location = Some(Location { line: start.line, column: start.col });

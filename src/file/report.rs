@@ -1,4 +1,4 @@
-//! The problems of a file: each with its path, its location and a remedy.
+//! The problems of a file. Each has a message, a remedy, its path in the file and, if known, its line and column.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -6,7 +6,7 @@ use super::path::FieldPath;
 pub use super::tokens::Location;
 use crate::text::Saying;
 
-/// Further problems are only counted: nobody would read a longer list.
+/// The maximum number of problems in a report. Further problems are only counted, because nobody would read a longer list.
 pub const MOST_PROBLEMS: usize = 200;
 /// The maximum width of the excerpt of a source line, in columns.
 const EXCERPT: usize = 100;
@@ -14,13 +14,13 @@ const EXCERPT: usize = 100;
 /// One problem, or one warning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The location in the text, if there is a text.
+    /// The line and column in the text. `None` if the text is not known.
     pub location: Option<Location>,
     /// What is wrong.
     pub message: Saying,
     /// How to fix it.
     pub remedy: Saying,
-    /// The path of the value; that of the file as a whole if no value is known.
+    /// The path of the value that is wrong; the empty path, which means the file as a whole, if no value is known.
     pub path: FieldPath,
 }
 
@@ -95,7 +95,8 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     out
 }
 
-/// The part of `line` around `column`, and a line with a mark below it. Wide characters occupy two columns.
+/// The part of `line` around `column`, with its line number, and below it a line with the mark `^` under that column. A wide character
+/// occupies two columns of the terminal.
 fn excerpt(line: &str, number: usize, column: usize) -> String {
     let first = column.saturating_sub(EXCERPT / 2).max(1);
     let shown: String =

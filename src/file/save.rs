@@ -8,7 +8,7 @@ use super::authored::Authored;
 use crate::model::Scenario;
 use crate::text::Saying;
 
-/// Why a file was not written. The old file is unchanged.
+/// The error that a file could not be written. The old file is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.saying())]
 pub struct SaveError {
@@ -19,7 +19,7 @@ pub struct SaveError {
 }
 
 impl SaveError {
-    /// What went wrong, and what may help.
+    /// The error as a message: what went wrong, and what may help.
     #[must_use]
     pub fn saying(&self) -> Saying {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of the standard library are open-ended")]
@@ -36,13 +36,13 @@ impl SaveError {
     }
 }
 
-/// Writes the scenario to `path`: first to a temporary file in the same folder, then by renaming that. A reader sees the old file or the
-/// new one, never a part.
+/// Writes the scenario to a temporary file in the folder of `path`, and then renames that file to `path`. Another program sees either the
+/// old file or the new one, never a part of it.
 ///
 /// Symbolic links are followed, and an existing file keeps its permissions.
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written. The old file is unchanged.
+/// [`SaveError`] if the file cannot be written. The old file is unchanged.
 pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
     save_text(&Authored::from(scenario).to_ron(), path)
 }
@@ -50,7 +50,7 @@ pub fn save(scenario: &Scenario, path: &Path) -> Result<(), SaveError> {
 /// Writes a text to `path`, like [`save`].
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written. The old file is unchanged.
+/// [`SaveError`] if the file cannot be written. The old file is unchanged.
 pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
     save_bytes(text.as_bytes(), path)
 }
@@ -58,12 +58,12 @@ pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
 /// Writes bytes to `path`, like [`save`].
 ///
 /// # Errors
-/// [`SaveError`] if it cannot be written. The old file is unchanged.
+/// [`SaveError`] if the file cannot be written. The old file is unchanged.
 pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), SaveError> {
     replace(path, |file| file.write_all(bytes)).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 
-/// Replaces the file at `path` by what `write` writes.
+/// Replaces the file at `path` by a new one, whose content `write` writes.
 pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
@@ -80,7 +80,7 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
     write(fresh.as_file_mut())?;
     match before {
         Some(before) => fresh.as_file().set_permissions(before.permissions())?,
-        // A temporary file can be read only by its owner. A new document gets the permissions that any new file has.
+        // A temporary file can be read only by its owner, so the file gets the permissions that any new file in this folder has.
         None => fresh.as_file().set_permissions(permissions_of_a_new_file(folder)?)?,
     }
     fresh.as_file().sync_all()?;

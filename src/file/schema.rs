@@ -1,6 +1,7 @@
-//! The file format, field by field (MODEL.md, section 2). The values are checked elsewhere.
+//! The fields of the file format as types (MODEL.md, section 2). Their values are checked by `convert`.
 //!
-//! A file may give or leave out the names of structs, which are the names here. Rows refer to each other by id; a reference may be invalid.
+//! In a file, the name of a struct may be written or left out; it is the name of the type here. Rows refer to each other by id, and a
+//! reference may be invalid.
 
 #![expect(missing_docs, reason = "the fields are those of the format")]
 

@@ -1,4 +1,4 @@
-//! The scenarios that ship with the program, embedded in it.
+//! The scenarios that ship with the program. Their files are compiled into it.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::model::Scenario;
 /// A scenario that ships with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shipped {
-    /// The name, which is that of its file in `saves` without the extension.
+    /// The name of the scenario: the name of its file in the folder `saves`, without the extension.
     pub name: &'static str,
     /// The text of its file.
     pub text: &'static str,
@@ -22,19 +22,20 @@ impl Shipped {
         shipped().iter().find(|shipped| shipped.name == name)
     }
 
-    /// The shipped scenario that a path means. `None` if a file exists at that path: the file takes precedence.
+    /// The shipped scenario whose name is given in place of a path. `None` if there is none, or if a file exists at that path: then the
+    /// file is meant.
     #[must_use]
     pub fn meant_by(path: &Path) -> Option<&'static Self> {
         Self::named(path.to_str()?).filter(|_| !path.exists())
     }
 
-    /// The author's form, and the checked scenario.
+    /// Loads the author's form of the scenario, and the checked scenario.
     #[must_use]
     pub fn document(&self) -> (Authored, Checked) {
         super::load::load_document(self.text.as_bytes()).expect("what ships is whole; a test loads it")
     }
 
-    /// The scenario.
+    /// Loads the scenario.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
         super::load::load(self.text.as_bytes()).expect("what ships is whole; a test loads it")

@@ -2,16 +2,17 @@
 
 use crate::text::Saying;
 
-/// The word most similar to `word` by Damerau-Levenshtein distance, if it is similar enough to be a typing mistake.
+/// The one of `words` that is most similar to `word` by Damerau-Levenshtein distance. `None` if none is so similar that `word` may be a
+/// typing mistake.
 pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    // In a word of up to three letters only one may differ: with two, it would be another word.
+    // In a word of up to three letters only one letter may differ: if two differ, probably another word is meant.
     let letters = word.chars().count();
     let far = if letters > 3 { (letters / 3).max(2) } else { 1 };
     let distances = words.take(100_000).map(|other| (strsim::damerau_levenshtein(word, other), other));
     distances.filter(|(distance, _)| *distance <= far).min().map(|(_, other)| other)
 }
 
-/// Suggests the word that was probably meant. If there is none, `otherwise`.
+/// A message that suggests the one of `words` that was probably meant. If none is similar to `word`, returns the message `otherwise`.
 pub fn did_you_mean<'w>(
     word: &str,
     words: impl Iterator<Item = &'w str>,
@@ -20,12 +21,12 @@ pub fn did_you_mean<'w>(
     nearest(word, words).map_or_else(otherwise, |near| Saying::of("file-did-you-mean", [("near", near.into())]))
 }
 
-/// Lists the possible names.
+/// A message that lists the possible names.
 pub fn one_of(names: &[&str]) -> Saying {
     Saying::of("file-one-of", [("names", names.join(", ").into())])
 }
 
-/// A message with this text as its argument.
+/// The message with this key, whose argument is `text`.
 pub fn of_text(key: &'static str, text: &str) -> Saying {
     Saying::of(key, [("text", text.into())])
 }

@@ -1,4 +1,4 @@
-//! Settings of the RON parser, and its errors in words for the author of the file.
+//! The options of the RON parser, and its errors as messages for the author of the file.
 
 use ron::Error;
 
@@ -10,7 +10,8 @@ pub fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
-/// Whether an error is about the structure: the text there is well-formed, but the format expects something else.
+/// Whether an error is about the structure of the file: the notation is right at this location, but the format expects another field, name
+/// or type.
 pub const fn is_about_shape(error: &Error) -> bool {
     matches!(
         error,
@@ -25,7 +26,7 @@ pub const fn is_about_shape(error: &Error) -> bool {
     )
 }
 
-/// What is wrong, and how to fix it.
+/// Converts an error of the parser to two messages: what is wrong, and how to fix it.
 pub fn explain(error: &Error) -> (Saying, Saying) {
     let word = |name: &'static str, word: &str| (name, Saying::from(word));
     let slip = |found: &str, expected: &'static [&'static str]| match nearest(found, expected.iter().copied()) {

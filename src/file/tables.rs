@@ -1,4 +1,4 @@
-//! The tables of a file: rows with ids, and rows in a list. Copies of a file share the rows until they change.
+//! The tables of a file: rows with ids, and rows in a list. Copies of a table share its rows; a changed row is replaced in one copy only.
 //!
 //! Both types keep the author's order. Tables with ids keep duplicates, so that the check can report them.
 
@@ -41,7 +41,8 @@ impl<T> Default for Listed<T> {
     }
 }
 
-// Shared rows are equal without a comparison. Comparing two versions of a large file therefore costs little more than counting its rows.
+// Two pointers to the same row are equal without a comparison of the row. Comparing two versions of a large file therefore takes little
+// more time than a loop over its rows.
 impl<T: PartialEq> PartialEq for Keyed<T> {
     fn eq(&self, other: &Self) -> bool {
         let mut pairs = self.0.iter().zip(other.0.iter());
@@ -121,7 +122,7 @@ impl<T> Listed<T> {
         self.0.get(index).map(|row| &**row)
     }
 
-    /// The row at this index as a shared pointer, for use in another table too.
+    /// A shared pointer to the row at this index, so that another table can contain the row without a copy of it.
     #[must_use]
     pub fn shared(&self, index: usize) -> Option<Arc<T>> {
         self.0.get(index).cloned()
@@ -129,7 +130,7 @@ impl<T> Listed<T> {
 }
 
 impl<T> Keyed<T> {
-    /// The rows for changing. Shared rows are copied first.
+    /// The list of rows, to change it. If copies of the table share the list, it is copied first; the rows themselves stay shared.
     pub(super) fn rows_mut(&mut self) -> &mut Vec<(Arc<str>, Arc<T>)> {
         Arc::make_mut(&mut self.0)
     }
@@ -141,7 +142,7 @@ impl<T> Keyed<T> {
 }
 
 impl<T> Listed<T> {
-    /// The rows for changing. A shared list is copied first.
+    /// The list of rows, to change it. If copies of the table share the list, it is copied first; the rows themselves stay shared.
     pub(super) fn rows_mut(&mut self) -> &mut Vec<Arc<T>> {
         Arc::make_mut(&mut self.0)
     }

@@ -1,4 +1,4 @@
-//! The tokens of RON with their locations, used to find locations and to count comments.
+//! Splits a RON text into tokens with their locations. It is used to find the locations of values and to count comments.
 
 /// A position in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +53,7 @@ impl<'t> Tokens<'t> {
         self.offset
     }
 
-    /// The first character of the next token.
+    /// The first character of the next token. `None` at the end of the text.
     pub fn peek_char(&mut self) -> Option<char> {
         self.skip_blank();
         self.chars.peek().copied()
@@ -90,7 +90,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Skips a block comment from its `*` on. Block comments may be nested.
+    /// Skips the rest of a block comment, beginning at the `*` of its `/*`. Block comments may be nested.
     fn skip_comment(&mut self) {
         let (mut depth, mut last) = (1, ' ');
         self.comments += 1;
@@ -105,7 +105,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The next token and its location.
+    /// Returns the next token and its location. `None` at the end of the text.
     pub fn next_token(&mut self) -> Option<(Token, Location)> {
         self.skip_blank();
         let location = self.location;
@@ -147,7 +147,7 @@ impl<'t> Tokens<'t> {
         word
     }
 
-    /// Reads a raw string from its quote on. It ends with a quote and this number of hashes.
+    /// Reads the rest of a raw string, beginning at its opening quote. It ends with a quote and this number of `#` characters.
     fn raw_string(&mut self, hashes: usize) -> String {
         self.bump();
         let (mut text, mut seen) = (String::new(), None);

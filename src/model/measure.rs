@@ -17,7 +17,7 @@ pub struct Measure {
     pub what: What,
     /// The cost in the author's words; it changes no result.
     pub cost: Option<String>,
-    /// Whether the measure is kept in the plan but not taken.
+    /// Whether the measure is turned off: it stays in the plan but is not applied.
     pub off: bool,
 }
 
@@ -47,7 +47,7 @@ pub enum What {
 }
 
 impl What {
-    /// The service that is changed; `None` if the measure changes no service.
+    /// The service that the measure changes; `None` if it changes no service.
     #[must_use]
     pub const fn service(&self) -> Option<ServiceId> {
         match *self {
@@ -64,7 +64,7 @@ impl What {
         }
     }
 
-    /// The site at which something is changed; `None` if the measure changes no site.
+    /// The site at which the measure changes something; `None` if it changes nothing at one site.
     #[must_use]
     pub const fn site(&self) -> Option<SiteId> {
         match *self {
@@ -95,9 +95,9 @@ pub enum MeasureError {
         /// The missing dependency, by its id in the file.
         need: String,
     },
-    /// The measure frees the failover of a service that has no switch.
+    /// The measure removes the dependency of the failover of a service, but the service has no failover (no field `switch`).
     NoSwitch {
-        /// The service without a switch, by its id in the file.
+        /// The service without a failover, by its id in the file.
         service: String,
     },
     /// The measure stops a spread that does not exist.
@@ -123,7 +123,8 @@ impl MeasureError {
         }
     }
 
-    /// The field to which the measure refers, with the names used in the file: the table, the id in it, and the field.
+    /// The field in which the missing dependency, failover or spread would be. The three strings are the name of the table, the id of the
+    /// row and the name of the field, as in the file.
     #[must_use]
     pub fn about(&self) -> [&str; 3] {
         match self {
@@ -139,7 +140,7 @@ impl Scenario {
     /// copy.
     ///
     /// # Errors
-    /// The first measure that refers to something that does not exist, by its index.
+    /// The index of the first measure that refers to something that does not exist, with the error.
     pub fn with_measures(&self, measures: &[Measure]) -> Result<Cow<'_, Self>, (usize, MeasureError)> {
         if measures.iter().all(|measure| measure.off) {
             return Ok(Cow::Borrowed(self));
@@ -151,7 +152,8 @@ impl Scenario {
         Ok(Cow::Owned(world))
     }
 
-    /// Applies the measures in order, and returns those that then refer to something that does not exist, each with its index.
+    /// Applies the measures that are not off to a copy of the world, in order. Returns the index and the error of each measure that refers
+    /// to something that does not exist in the world at that point.
     #[must_use]
     pub fn misfits<'m>(&self, measures: impl Iterator<Item = &'m Measure>) -> Vec<(usize, MeasureError)> {
         let taken: Vec<_> = measures.enumerate().filter(|(_, measure)| !measure.off).collect();

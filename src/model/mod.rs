@@ -1,4 +1,4 @@
-//! The world as a scenario describes it, and the plans of people: measures before the run and actions during it. This module does not
+//! The world as a scenario describes it, and plans, which consist of measures before the run and actions during it. This module does not
 //! depend on the simulation.
 
 pub mod limits;

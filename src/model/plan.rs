@@ -1,4 +1,5 @@
-//! Plans: what people do before and during a run. A plan is a plain value, so it can be undone, saved and compared with another plan.
+//! Plans: what people do before and during a run. A plan is a plain value, so changes of it can be undone, and it can be saved and compared
+//! with another plan.
 
 use super::measure::{Measure, What};
 use super::scenario::LatLon;
@@ -23,7 +24,7 @@ pub struct Plan {
 /// The origin of a forked plan (a "what if").
 ///
 /// A forked plan contains all of its own measures and actions, so it does not change when its parent changes or is removed.
-/// [`Plan::divergence`] returns the time at which the two differ at present.
+/// [`Plan::divergence`] returns the time from which the two plans differ at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fork {
     /// The plan from which this one was forked, as an index into the scenario's plans.
@@ -53,7 +54,8 @@ pub enum When {
 }
 
 impl When {
-    /// The time of the run, where `strike` is the time of the first strike. `None` if the time is relative and there is no strike.
+    /// Converts this to a time of the run. `strike` is the time of the first strike. `None` if this time is relative and there is no
+    /// strike.
     fn after(self, strike: Option<SimTime>) -> Option<SimTime> {
         match self {
             Self::At(at) => Some(at),
@@ -117,7 +119,7 @@ pub enum Act {
 }
 
 impl Act {
-    /// Whether the action is a strike. Relative times count from the first strike of the plan.
+    /// Whether the action is a strike. Relative times are measured from the first strike of the plan.
     #[must_use]
     pub const fn is_strike(&self) -> bool {
         matches!(self, Self::Strike { .. } | Self::StrikeArea { .. })
@@ -125,7 +127,8 @@ impl Act {
 }
 
 impl Plan {
-    /// The time of the earliest strike that has a fixed time; relative times count from it (MODEL.md, section 2).
+    /// The time of the earliest strike that has a fixed time, from which relative times are measured (MODEL.md, section 2). `None` if there
+    /// is no such strike.
     #[must_use]
     pub fn first_strike(&self) -> Option<SimTime> {
         self.actions
@@ -138,14 +141,14 @@ impl Plan {
             .min()
     }
 
-    /// The time of the run at which something is done; `None` if `at` is relative and there is no strike.
+    /// Converts `at`, the time of an action, to a time of the run. `None` if `at` is relative and the plan has no strike.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
         at.after(self.first_strike())
     }
 
-    /// Moves an action to `t`. A relative time stays relative to the first strike, and the actions stay within the run, whose length is
-    /// `length`.
+    /// Moves the action at `index` to the time `t`. A relative time stays relative to the first strike. `t` is limited so that this action,
+    /// and all actions that move with it, stay within the run, whose length is `length`.
     pub fn move_action(&mut self, index: usize, t: SimTime, length: Span) {
         let moves_others = self.actions.get(index).is_some_and(|action| action.act.is_strike());
         let longest_wait = self.actions.iter().map(|action| match action.at {
@@ -171,8 +174,8 @@ impl Plan {
         plan
     }
 
-    /// The parent of this plan and the time at which the two diverge: the time of the fork, or earlier if they now differ earlier
-    /// (MODEL.md, section 9). `None` if the plan was not forked.
+    /// The parent of this plan and the time at which the two plans diverge. This is the time of the fork, or an earlier time if the plans
+    /// were changed before the fork (MODEL.md, section 9). `plans` are all plans of the scenario. `None` if the plan was not forked.
     #[must_use]
     pub fn divergence(&self, plans: &[Self]) -> Option<Fork> {
         let fork = self.fork?;
@@ -195,7 +198,8 @@ impl Plan {
         done
     }
 
-    /// Whether both plans take the same measures and do the same actions. Names and forks are not compared.
+    /// Whether both plans have the same measures (without those that are off) and the same actions. Names, descriptions and forks are not
+    /// compared.
     #[must_use]
     pub fn does_the_same(&self, other: &Self) -> bool {
         self.taken().eq(other.taken()) && self.actions == other.actions

@@ -24,11 +24,11 @@ pub struct Scenario {
     pub clock: Clock,
     /// The length of the run; it covers the times `0..=length`.
     pub length: Span,
-    /// The number of people who live in the area. Without it, the people affected are a sum over groups of services
-    /// (MODEL.md, section 6).
+    /// The number of people who live in the area. If it is `None`, the number of people affected is computed as a sum over groups of
+    /// services (MODEL.md, section 6).
     pub population: Option<u64>,
-    /// How strongly the random factors vary durations (MODEL.md, section 8); with 0 they do not. A hazard or a service may have a value
-    /// of its own.
+    /// How strongly the random factors vary durations (MODEL.md, section 8). With 0, durations do not vary. A hazard or a service may have
+    /// a value of its own.
     pub uncertainty: f64,
     /// The sources of facts, such as reports and articles.
     pub sources: Table<SourceId, Source>,
@@ -80,7 +80,7 @@ pub struct Step {
     pub dark: Permille,
 }
 
-/// The kind of accident. It changes pictures, words and the actions that the window offers, but no result.
+/// The kind of accident. It determines the icons, the words and the actions that the window offers, but does not change any result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HazardKind {
@@ -128,14 +128,14 @@ pub struct Hazard {
     pub out: Span,
     /// The dark share by time since the strike ended, in ascending order of time; the dark share never rises.
     pub repair: Vec<Step>,
-    /// The uncertainty of the hazard's durations; `None` for that of the scenario.
+    /// The uncertainty of the hazard's durations; `None` for the uncertainty of the scenario.
     pub uncertainty: Option<f64>,
 }
 
 /// A rule by which a strike at one site causes a strike at another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
-    /// The hazard of the strike at this site that spreads.
+    /// The hazard of a strike at this site. Only strikes with this hazard spread by this rule.
     pub from: HazardId,
     /// The site to which it spreads.
     pub to: SiteId,
@@ -209,7 +209,7 @@ pub struct Service {
     pub load: u64,
     /// The demand in each local hour, as a share of the peak.
     pub day: [Permille; 24],
-    /// How long servers take to start again once they are back online, and the service once its dependencies are back.
+    /// How long servers take to start again after they are back online, and how long the service takes after its dependencies are back.
     pub restart: Span,
     /// How many more times a failed request is tried, in permille: 2000 means two more times.
     pub retry: Permille,
@@ -219,7 +219,7 @@ pub struct Service {
     pub switch: Option<Switch>,
     /// The services on which the service depends, in file order.
     pub dependencies: Vec<Dependency>,
-    /// The uncertainty of the service's durations; `None` for that of the scenario.
+    /// The uncertainty of the service's durations; `None` for the uncertainty of the scenario.
     pub uncertainty: Option<f64>,
 }
 
@@ -232,15 +232,15 @@ pub struct Exchange {
     pub name: String,
     /// The time zone of the exchange.
     pub zone: Tz,
-    /// The time at which trading opens; this minute is traded.
+    /// The time at which trading opens. There is trading in this minute.
     pub open: NaiveTime,
-    /// The time at which trading closes; this minute is traded.
+    /// The time at which trading closes. There is still trading in this minute.
     pub close: NaiveTime,
-    /// The weekdays on which the exchange is closed.
+    /// The dates, apart from weekends, on which the exchange is closed.
     pub closed: Vec<NaiveDate>,
-    /// The largest move of a price in one day, as a share of the last price of the trading day before.
+    /// The largest change of a price in one day, as a share of the last price of the previous trading day. `None` if there is no limit.
     pub limit: Option<f64>,
-    /// The move of the market as a whole on each day, as a share.
+    /// The change of the market as a whole on each day, as a share of the price.
     pub index: BTreeMap<NaiveDate, f64>,
 }
 
@@ -257,7 +257,7 @@ pub struct Listing {
     pub close: f64,
     /// The share of the company's worth that depends on each service.
     pub exposure: Vec<(ServiceId, f64)>,
-    /// The company's own reaction; `None` for that of the scenario.
+    /// How the price of the company reacts to an outage; `None` for the reaction that the scenario defines.
     pub reaction: Option<Reaction>,
 }
 
@@ -331,7 +331,7 @@ impl Service {
         (self.load * u64::from(self.day[hour])).div_ceil(1000)
     }
 
-    /// The number of users whose requests fail at this health (MODEL.md, section 6).
+    /// The number of users whose requests fail when the service has this health (MODEL.md, section 6).
     #[must_use]
     pub const fn cut_off(&self, health: Permille) -> u64 {
         // The product fits into a `u64`: a file has fewer than 2^53 users in one field.
@@ -340,7 +340,8 @@ impl Service {
 }
 
 impl Dependency {
-    /// The health that this dependency allows if the other service has this health, without grace (MODEL.md, section 4).
+    /// The largest health that the service can have because of this dependency, if the other service has the health `health`. Grace is not
+    /// considered (MODEL.md, section 4).
     #[must_use]
     pub const fn lets_through(&self, health: Permille) -> Permille {
         WHOLE - (self.weight * WHOLE.saturating_sub(health)).div_ceil(WHOLE)
@@ -348,7 +349,7 @@ impl Dependency {
 }
 
 impl Listing {
-    /// The change of a price since the last price before the run, as a share.
+    /// The change from the last price before the run to `price`, as a share of the former.
     #[must_use]
     pub fn change(&self, price: f64) -> f64 {
         price / self.close - 1.0
@@ -356,7 +357,7 @@ impl Listing {
 }
 
 impl Scenario {
-    /// Whether seeds can change anything: whether the durations of a hazard or a service have an uncertainty above 0.
+    /// Whether runs with different seeds can differ: whether any hazard or service has an uncertainty above 0.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
         let hazards = self.hazards.rows().iter().map(|hazard| hazard.uncertainty);

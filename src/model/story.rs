@@ -24,7 +24,7 @@ pub enum NoteKind {
     Sourced,
     /// The value was not published; it is a guess.
     Assumed,
-    /// The value was chosen so that the run agrees with the history.
+    /// The value was chosen so that the run agrees with the observations of the history.
     Fitted,
 }
 
@@ -37,7 +37,7 @@ pub struct Note {
     pub kind: NoteKind,
     /// The explanation.
     pub text: String,
-    /// The source of the values.
+    /// The source of the values, if there is one.
     pub source: Option<SourceId>,
 }
 
@@ -76,7 +76,7 @@ pub struct News {
     pub title: String,
     /// The text below the headline.
     pub text: String,
-    /// The source of the headline.
+    /// The source of the headline, if there is one.
     pub source: Option<SourceId>,
 }
 
@@ -89,24 +89,24 @@ pub enum Observed {
     Down(ServiceId),
     /// This number of a company's servers was dark.
     DarkServers(CompanyId, u64),
-    /// The share of a company had this price.
+    /// The shares of a company had this price.
     Price(CompanyId, f64),
     /// A rival had this number of users.
     RivalUsers(RivalId, u64),
-    /// A service had kept this number of users.
+    /// A service still had this number of users, who had not moved to rivals.
     Users(ServiceId, u64),
 }
 
 /// An observation in reality, to compare the run with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
-    /// If it is set, the observed event happened at some time in `since..=at`.
+    /// The earliest possible time, if only a range of times is known: then the event happened at some time in `since..=at`.
     pub since: Option<SimTime>,
     /// The time of the observation.
     pub at: SimTime,
     /// What was observed.
     pub what: Observed,
-    /// The source of the observation.
+    /// The source of the observation, if there is one.
     pub source: Option<SourceId>,
 }
 
@@ -126,7 +126,7 @@ pub enum CameraTarget {
 }
 
 impl CameraTarget {
-    /// The sites that are shown. The list is empty for `All`, and for a service or company without own servers.
+    /// The sites that are shown. The list is empty for `All`, and for a service or company without servers of its own.
     #[must_use]
     pub fn sites(&self, world: &Scenario) -> Vec<SiteId> {
         let on = |service: ServiceId| world.services[service].on.iter().map(|(site, _)| *site);

@@ -44,8 +44,8 @@ ids! {
     SourceId,
 }
 
-/// For each row of a table with `count` rows, whether it can be reached from a row in `from` in any number of steps; the rows in `from`
-/// themselves count as reached.
+/// For each row of a table with `count` rows, whether it can be reached from a row in `from` in any number of steps. `steps` returns the
+/// rows that are one step away from a row. The rows in `from` count as reached.
 pub fn reached<I: Id, S: IntoIterator<Item = I>>(from: &[I], count: usize, steps: impl Fn(I) -> S) -> Vec<bool> {
     let mut reached = vec![false; count];
     let mut open = from.to_vec();
@@ -122,14 +122,14 @@ pub trait HasKey {
 }
 
 impl<I: Id, T: HasKey> Table<I, T> {
-    /// Finds the row with this id of the file.
+    /// Finds the row with this id in the file. `None` if there is none.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<I> {
         self.iter().find(|(_, row)| row.key() == key).map(|(id, _)| id)
     }
 
-    /// Finds the row with the same id of the file as row `id` of the table `other`. In two versions of one scenario most rows have the
-    /// same index, so that index is tried first.
+    /// Finds the row that has the same id in the file as the row `id` of the table `other`. In two versions of one scenario most rows have
+    /// the same index, so the row at that index is tried first.
     #[must_use]
     pub fn find_same(&self, other: &Self, id: I) -> Option<I> {
         let key = other.rows.get(id.index())?.key();

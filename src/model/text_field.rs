@@ -3,7 +3,7 @@
 use super::scenario::Scenario;
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
 
-/// Identifies a text of a scenario by row and field. Rows without ids are identified by their index.
+/// Identifies a text of a scenario by its row and field. Rows without ids are identified by their index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of the format")]
 pub enum TextField {
@@ -29,7 +29,8 @@ pub enum TextField {
 }
 
 impl TextField {
-    /// The path of the field in a file: table, row and field. The row is its id, the name of a plan, or the index in another list.
+    /// The path of the field in a file: table, row and field, separated by dots. The row is given by its id, a plan by its name, and a row
+    /// of another list by its index.
     #[must_use]
     pub fn path(self, scenario: &Scenario) -> String {
         let keyed = |table: &str, key: &str, field: &str| format!("{table}.{key}.{field}");

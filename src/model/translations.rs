@@ -1,7 +1,7 @@
-//! The translations of a scenario's texts. They are assigned to the fields of the rows when the file is read.
+//! The translations of a scenario's texts. When a file is read, each translation is assigned to the fields of the rows that it translates.
 //!
-//! A file gives a translation by the path of a field, such as `services.talk.name`, or by the author's text. The scenario and its runs keep
-//! the author's texts; views ask for the localized ones.
+//! In a file, the key of a translation is the path of a field, such as `services.talk.name`, or the text as the author wrote it. A scenario
+//! keeps the author's texts; [`Scenario::localized`] finds their translations, and [`Scenario::told_in`] makes a translated copy.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ struct Translated {
     entries: BTreeMap<String, Arc<str>>,
     /// The translations of the fields that exist.
     fields: HashMap<TextField, Arc<str>>,
-    /// The translations of campuses, by name. A campus has no row of its own.
+    /// The translations of campuses that a file gives by path, by the author's name of the campus. A campus has no row of its own.
     places: HashMap<String, Arc<str>>,
     kinds: HashMap<String, Arc<str>>,
     /// Keys of entries that are neither the path of a text nor a text.
@@ -29,7 +29,8 @@ struct Translated {
 }
 
 impl Translations {
-    /// The translations of a file, by the tag of the language and then by path or text.
+    /// Creates the translations of a file. `languages` has the entries of each language, by the tag of the language; the key of an entry is
+    /// a path or a text.
     #[must_use]
     pub fn new(languages: BTreeMap<String, BTreeMap<String, String>>, scenario: &Scenario) -> Self {
         let translated = |(tag, entries): (String, BTreeMap<String, String>)| (tag, Translated::new(entries, scenario));
@@ -47,7 +48,7 @@ impl Translations {
         self.0.iter().map(|(tag, translated)| (tag.as_str(), translated.entries()))
     }
 
-    /// Whether an entry in this language belongs to no text of the scenario.
+    /// Whether the entry with this key is an orphan: it is neither the path of a field nor a text of the scenario.
     #[must_use]
     pub fn is_orphan(&self, language: &str, key: &str) -> bool {
         self.0.get(language).is_some_and(|translated| translated.orphans.contains(key))
@@ -65,7 +66,8 @@ impl Translated {
                 fields.insert(field, Arc::clone(translated));
             }
         }
-        // A key that is equal to a text is not used as a path. If a field has entries by path and by text, the path wins.
+        // A key that is equal to a text of the scenario is not used as a path. If one entry has the path of a field and another has its
+        // text, the entry with the path is used.
         let paths: BTreeSet<String> = orphans.clone();
         for (field, text) in scenario.texts().filter(|_| !paths.is_empty()) {
             let path = field.path(scenario);
@@ -86,13 +88,13 @@ impl Translated {
         self.entries.iter().map(|(key, text)| (key.as_str(), &**text))
     }
 
-    /// The entry for a path or, if there is none, for a text.
+    /// The translation in the entry with this path or, if there is none, in the entry with this text.
     fn named<'a>(&'a self, text: &str, path: impl Fn() -> String) -> Option<&'a str> {
         self.entries.get(&path()).or_else(|| self.entries.get(text)).map(|text| &**text)
     }
 }
 
-/// The texts of a scenario in one language. A text without a translation is as the author wrote it.
+/// Finds the texts of a scenario in one language. For a text without a translation it returns the text as the author wrote it.
 #[derive(Clone, Copy, Debug)]
 pub struct Localized<'a> {
     scenario: &'a Scenario,
@@ -166,7 +168,7 @@ impl<'a> Localized<'a> {
         chapter_text: ChapterText(usize);
     }
 
-    /// The name of a campus, given by the author's name.
+    /// The name of the campus whose name by its author is `place`.
     #[must_use]
     pub fn place(self, place: &'a str) -> &'a str {
         self.shared(place, |translated| &translated.places)
@@ -184,14 +186,14 @@ impl<'a> Localized<'a> {
         found.map_or(text, AsRef::as_ref)
     }
 
-    /// The name of a plan, which need not be in the scenario.
+    /// The name of a plan whose name by its author is `name`. The plan need not be in the scenario.
     #[must_use]
     pub fn plan_name(self, name: &'a str) -> &'a str {
         let found = self.translated.and_then(|translated| translated.named(name, || format!("plans.{name}.name")));
         found.unwrap_or(name)
     }
 
-    /// The description of a plan, which need not be in the scenario.
+    /// The description of the plan `name` whose description by its author is `about`. The plan need not be in the scenario.
     #[must_use]
     pub fn plan_about(self, name: &str, about: &'a str) -> &'a str {
         let found = self.translated.and_then(|translated| translated.named(about, || format!("plans.{name}.about")));

@@ -12,7 +12,8 @@ use crate::units::SimTime;
 /// The list to which views add commands. After drawing, the app applies and empties it.
 pub type Commands = Vec<Command>;
 
-/// A command that a view can send. The session applies those about its state, the app those that need files or a window.
+/// A command that a view can send. The session applies the commands that change its state; the app applies the commands that need files or
+/// a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Changes the playhead. Applied by the session.
@@ -82,9 +83,9 @@ pub enum SelectCommand {
     PointCamera(CameraTarget),
     /// Show the chapter at this index of the story.
     Chapter(usize),
-    /// Turn on or off that the map shows the differences between the run and the baseline.
+    /// Switch whether the map shows the differences between the run and the baseline.
     ToggleDifferences,
-    /// Turn on or off that the map shows only what is connected with the selection.
+    /// Switch whether the map shows only the sites and services that are connected with the selection.
     ToggleOnly,
 }
 
@@ -98,11 +99,12 @@ pub enum PlanCommand {
     MoveAction(usize, SimTime),
     /// Remove the action at this index of the plan.
     RemoveAction(usize),
-    /// Change to the plan at this index.
+    /// Choose the plan at this index.
     ChoosePlan(usize),
-    /// Add a plan and change to it.
+    /// Add a plan and choose it.
     AddPlan(Plan),
-    /// Fork the chosen plan at the playhead: a new plan with the same actions and measures, changed by this.
+    /// Fork the chosen plan at the time of the playhead: add a plan with the same measures and actions, and with those of the `WhatIf`
+    /// added.
     Fork(WhatIf),
     /// Rename the plan at this index.
     RenamePlan(usize, String),
@@ -110,13 +112,13 @@ pub enum PlanCommand {
     RemovePlan(usize),
     /// Compare the chosen plan with another baseline.
     SetBaseline(Baseline),
-    /// Add a measure to the chosen plan, after the others.
+    /// Add a measure to the chosen plan, after its other measures.
     AddMeasure(Measure),
     /// Replace the measure at this index of the plan: to change its value, or to turn it on or off.
     SetMeasure(usize, Measure),
     /// Remove the measure at this index of the plan.
     RemoveMeasure(usize),
-    /// Set the seed of the run.
+    /// Set the seed of the random factors of the run.
     SetSeed(u64),
 }
 
@@ -129,7 +131,7 @@ pub enum EditCommand {
     Undo,
     /// Redo the change that was undone last.
     Redo,
-    /// Return to the saved plan and to the start of the run, for example for the next class.
+    /// Return to the document as it was opened or last saved, and to the start of the run, for example for the next class.
     Reset,
 }
 
@@ -142,7 +144,7 @@ pub enum FileCommand {
     OpenPath(PathBuf),
     /// Open the shipped scenario with this name.
     OpenShipped(&'static str),
-    /// Save to the file that the scenario came from. If there is none, ask for a path.
+    /// Save to the file that was opened or last saved. If the scenario is a shipped one, ask for a path.
     Save,
     /// Ask for a path, and save there.
     SaveAs,
@@ -150,9 +152,9 @@ pub enum FileCommand {
     SaveTo(PathBuf),
     /// Ask for a file whose run is to be the baseline.
     OpenBaseline,
-    /// Compare the chosen plan with the run of this file.
+    /// Make a run of the scenario in this file, and use it as the baseline.
     SetBaselineFile(PathBuf),
-    /// Copy this text, the comparison as a table, to the clipboard.
+    /// Copy this text, which is the table of the comparison with the baseline, to the clipboard.
     CopyComparison(String),
     /// Ask for a path, and save this export there.
     Export(Export),
@@ -190,11 +192,11 @@ pub enum WindowCommand {
     ToggleKeys,
     /// Open or close the list of scenarios.
     ToggleScenarios,
-    /// Turn on or off the Monte Carlo runs of the chosen plan, each with its own seed.
+    /// Open or close the panel of the Monte Carlo runs of the chosen plan, each of which has its own seed.
     ToggleEnsemble,
-    /// Switch between two maps, of the run and the baseline, and one map of the run.
+    /// Switch between one map, of the run, and two maps, one of the run and one of the baseline.
     ToggleBoth,
-    /// Open or close the notes: what is sourced, assumed and fitted.
+    /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
 }
 
@@ -210,7 +212,7 @@ impl From<SessionCommand> for Command {
 }
 
 impl TryFrom<Command> for SessionCommand {
-    /// A command that the app applies is returned as the error.
+    /// The command itself, if the app and not the session applies it.
     type Error = Command;
 
     fn try_from(command: Command) -> Result<Self, Command> {

@@ -1,5 +1,6 @@
-//! The document: everything that undo restores, as one value. It has the scenario in its author's form, the checked world, the plans, the
-//! chosen plan, the baseline and the seed. Documents of different undo steps share what did not change.
+//! The document: everything that undo restores, as one value. It has the author's form (the rows of the scenario file, which refer to each
+//! other by id), the checked world that was made from them, the plans, the chosen plan, the baseline and the seed. Documents of different
+//! undo steps share the values that did not change.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,25 +13,25 @@ use crate::units::SimTime;
 /// The name in files of the plan that is added to a scenario without plans. The window shows a translated name.
 pub(super) const UNTOUCHED: &str = "Untouched";
 
-/// Returns a number that is different on each call. Numbers identify documents and worlds; no computed result depends on them.
+/// Returns a number that no earlier call has returned. The numbers identify documents and worlds; no computed result depends on them.
 pub(super) fn fresh_number() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
-/// Which run the run of the chosen plan is compared with.
+/// The run with which the run of the chosen plan is compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Baseline {
-    /// The plan from which the chosen plan was forked, if any.
+    /// The run of the plan from which the chosen plan was forked. If it was not forked, no run.
     #[default]
     Parent,
     /// No run.
     Nothing,
-    /// The plan at this index.
+    /// The run of the plan at this index.
     Plan(usize),
-    /// The chosen plan with another seed.
+    /// The run of the chosen plan with this seed.
     Seed(u64),
-    /// The plan at this index with another seed.
+    /// The run of the plan at this index with this seed.
     PlanWithSeed(usize, u64),
     /// A run of another file.
     Other,
@@ -39,13 +40,13 @@ pub enum Baseline {
 /// A valid scenario with an identifying number.
 #[derive(Clone, Debug)]
 pub(super) struct World {
-    /// The scenario as it was when it was checked. The document has the current plans and expectations.
+    /// The scenario as it was when it was checked. Its plans and expectations may be outdated; the document has the current ones.
     pub scenario: Arc<Scenario>,
-    /// Identifies this world. A world that is checked again gets a new number.
+    /// Identifies this world. After an edit of anything except plans and expectations, the world is a new one with a new number.
     pub number: u64,
 }
 
-/// An author's form that is invalid, with the report about it.
+/// An invalid author's form, with the report of its problems.
 #[derive(Debug)]
 struct Wrong {
     authored: Authored,
@@ -55,7 +56,7 @@ struct Wrong {
 /// The document. Undo restores a previous one as a whole.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// The last valid author's form. `world`, `plans` and `expect` were made from it.
+    /// The last valid author's form. `world`, `plans` and `expect` correspond to it.
     valid: Authored,
     /// The current author's form with its problems, if it is invalid. Then it differs from `valid`.
     wrong: Option<Arc<Wrong>>,
@@ -71,7 +72,8 @@ pub(super) struct Document {
     pub seed: u64,
 }
 
-/// Documents are equal if their values are. A world or an invalid form that was checked again counts as different.
+/// Two documents are equal if their values are equal. Worlds are compared by number and invalid forms by address, so one that was checked
+/// again counts as different.
 impl PartialEq for Document {
     fn eq(&self, other: &Self) -> bool {
         let wrong = |document: &Self| document.wrong.as_ref().map(Arc::as_ptr);
@@ -85,8 +87,8 @@ impl PartialEq for Document {
 }
 
 impl Document {
-    /// The document of a scenario that was just opened. `scenario` was made from `authored`. The first plan is chosen, or an empty plan is
-    /// added.
+    /// The document of a scenario that was just opened. `scenario` was made from `authored`. The first plan is chosen. If there is no plan,
+    /// an empty one is added.
     pub fn new(authored: Authored, scenario: Arc<Scenario>, warnings: Vec<Problem>) -> Self {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = World { scenario, number: fresh_number() };
@@ -116,7 +118,7 @@ impl Document {
         next
     }
 
-    /// A copy in which this plan is chosen, the baseline is its parent, and the seed is 0.
+    /// A copy in which the plan at index `chosen` is chosen, the baseline is the run of its parent, and the seed is 0.
     pub fn begun_at(&self, chosen: usize) -> Self {
         Self { chosen, baseline: Baseline::Parent, seed: 0, renamed: Vec::new(), ..self.clone() }
     }
@@ -136,12 +138,14 @@ impl Document {
         &self.warnings
     }
 
-    /// Whether both would be saved as the same file. The chosen plan, the baseline and the seed are not saved.
+    /// Whether both documents would be saved with the same content. The chosen plan, the baseline and the seed are not saved, so they are
+    /// not compared.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.authored().says_the_same(other.authored())
     }
 
-    /// The author's form to save. The time of each fork is set to the moment at which the plans diverge now.
+    /// The author's form to save. If it is valid, the time of each fork is set to the time at which the forked plan and its parent diverge
+    /// now.
     pub fn to_save(&self) -> Authored {
         if self.wrong.is_some() {
             return self.authored().clone();
@@ -152,7 +156,8 @@ impl Document {
         self.valid.with_plans(&self.world.scenario, saved, &[(&self.valid, self.as_plans())])
     }
 
-    /// A copy with another author's form. If that is invalid, world and plans stay those of the last valid form.
+    /// A copy with another author's form, which is checked. If it is invalid, the copy keeps the world and the plans of the last valid
+    /// form. `renamed` are the rows that the edit has renamed.
     pub fn with_authored(&self, authored: Authored, renamed: Vec<Renamed>) -> Self {
         let checked = match file::check(&authored) {
             Ok(checked) => checked,
@@ -188,18 +193,21 @@ impl Document {
         Self { chosen, baseline, ..next }
     }
 
-    /// The index of a plan of the previous document in this one, also if the last edit renamed it.
+    /// The index in this document of the plan `before` of the previous document, also if the last edit renamed the plan. `None` if it no
+    /// longer exists.
     fn plan_named(&self, before: &Plan) -> Option<usize> {
         let is_it = |renamed: &&Renamed| renamed.table == Table::Plans && renamed.from == before.name;
         let name = self.renamed.iter().find(is_it).map_or(&before.name, |renamed| &renamed.to);
         self.plans.iter().position(|plan| plan.name == *name)
     }
 
-    /// A copy after `change` of plans, expectations, choice or seed. Only rows that changed are written again in the author's form. A plan
-    /// that is equal to one in a document of `known` reuses the row of that document.
+    /// A copy to which `change` is applied. `change` may change the plans, the expectations, the chosen plan, the baseline and the seed.
+    /// Then the rows of plans and expectations in the author's form are made again. A plan or expectation that is equal to one of a
+    /// document in `known` gets the row of that document, as its author wrote it.
     ///
     /// # Errors
-    /// The report about the author's form, if it is invalid and its plans differ from those that run: the change would overwrite them.
+    /// The report about the author's form, if that form is invalid and its plans differ from the valid plans, which are the ones that run.
+    /// The change would overwrite the plans of the invalid form.
     pub fn changed(&self, known: [&Self; 2], change: impl FnOnce(&mut Self)) -> Result<Self, Report> {
         let mut next = Self { renamed: Vec::new(), ..self.clone() };
         change(&mut next);
@@ -228,11 +236,12 @@ impl Document {
         &self.plans[self.chosen]
     }
 
-    /// The index of the plan whose run is the baseline.
+    /// The index of the plan whose run is the baseline. `None` if there is no baseline, or it is a run of the chosen plan or of another
+    /// file.
     pub fn baseline(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
         let index = match self.baseline {
-            // A plan is not compared with itself. Its parent is the baseline instead.
+            // If the chosen plan is set as its own baseline with the same seed, its parent is the baseline instead.
             Baseline::Plan(index) | Baseline::PlanWithSeed(index, _) if index != self.chosen => Some(index),
             Baseline::Nothing | Baseline::Seed(_) | Baseline::PlanWithSeed(..) | Baseline::Other => None,
             Baseline::Plan(_) | Baseline::Parent => parent,
@@ -252,7 +261,7 @@ impl Document {
         self.chosen = self.plans.len() - 1;
     }
 
-    /// Forks the chosen plan at the time `at`.
+    /// Forks the chosen plan at the time `at`, chooses the new plan, and makes the original plan the baseline.
     pub fn fork(&mut self, what_if: WhatIf, at: SimTime) {
         let fork = Some(Fork { parent: self.chosen, at });
         let plan = Plan { fork, ..self.plan().with(what_if) };
@@ -301,7 +310,8 @@ impl Document {
         };
     }
 
-    /// A name that no plan has, except possibly the one at `own`. In a file, the names of plans must be different.
+    /// Returns `name`, with a number added if another plan than the one at index `own` has it: in a file, the names of plans must be
+    /// different.
     fn fresh_name(&self, name: &str, own: Option<usize>) -> String {
         let others = || self.plans.iter().enumerate().filter(|(index, _)| Some(*index) != own);
         let is_free = |name: &str| others().all(|(_, plan)| plan.name != name);

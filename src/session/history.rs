@@ -1,4 +1,4 @@
-//! Undo and redo of a value: its previous versions, and the versions that were undone.
+//! The history of a value for undo and redo.
 
 /// The previous versions of a value, and the versions that were undone.
 #[derive(Clone, Debug)]
@@ -14,13 +14,14 @@ impl<T> Default for History<T> {
 }
 
 impl<T> History<T> {
-    /// Records the value before a change. Versions that were undone are dropped.
+    /// Records `value`, the version before a change. Versions that were undone can no longer be redone and are dropped.
     pub fn before(&mut self, value: T) {
         self.past.push(value);
         self.future.clear();
     }
 
-    /// Returns the version before the last change, and keeps `now` for redo. If there is none, returns `now` as the error.
+    /// Returns the version before the last change, and keeps `now`, the current version, for redo. If there is no earlier version, returns
+    /// `now` as the error.
     pub fn undo(&mut self, now: T) -> Result<T, T> {
         match self.past.pop() {
             Some(before) => {
@@ -31,7 +32,8 @@ impl<T> History<T> {
         }
     }
 
-    /// Returns the version that was undone last, and keeps `now` for undo. If there is none, returns `now` as the error.
+    /// Returns the version that was undone last, and keeps `now`, the current version, for undo. If no version was undone, returns `now` as
+    /// the error.
     pub fn redo(&mut self, now: T) -> Result<T, T> {
         match self.future.pop() {
             Some(after) => {

@@ -5,7 +5,7 @@ use crate::units::{SimTime, Span};
 /// The speeds that the keys 1 to 9 choose, in seconds of the run per second of real time.
 pub const SPEEDS: [f64; 9] = [1.0, 60.0, 300.0, 900.0, 1_800.0, 3_600.0, 10_800.0, 21_600.0, 86_400.0];
 
-/// If a frame takes longer than this, the playhead moves only as far as in this time, so that a stall causes no jump.
+/// The longest time by which one frame moves the playhead, in real seconds. A frame that takes longer does not make the playhead jump.
 const LONGEST_FRAME_SECS: f64 = 0.1;
 
 /// The position of the playhead and how it moves.
@@ -19,7 +19,7 @@ pub struct Playback {
     pub reverse: bool,
     /// The speed in seconds of the run per second of real time.
     pub speed: f64,
-    /// The range that is played in a loop.
+    /// The first and the last time of the range that is played in a loop. `None` if there is no loop.
     pub looping: Option<(SimTime, SimTime)>,
 }
 
@@ -41,7 +41,7 @@ impl Playback {
         self.playhead = if secs.is_finite() { secs.clamp(0.0, length.as_secs_f64()) } else { 0.0 };
     }
 
-    /// Keeps the playhead and the loop within a run of this length.
+    /// Moves the playhead and the ends of the loop into a run of this length. A loop that would be empty is removed.
     pub fn keep_within(&mut self, length: Span) {
         self.go(self.playhead, length);
         let end = SimTime(length.0);
@@ -49,7 +49,8 @@ impl Playback {
         self.looping = looping.filter(|(from, until)| from < until);
     }
 
-    /// Moves the playhead by one frame of `frame_secs`. It pauses at the end of the run, and starts again at the end of a loop.
+    /// Moves the playhead by one frame of `frame_secs` real seconds, unless playback is paused. At the end of the run playback pauses; at
+    /// the end of a loop the playhead returns to the other end of the loop.
     pub fn advance(&mut self, frame_secs: f64, length: Span) {
         if !self.playing {
             return;

@@ -23,9 +23,10 @@ pub enum Refusal {
     Run(#[from] RunError),
     /// The edit is not possible.
     Edit(#[from] Refused),
-    /// The author's form is invalid and its plans differ from those that run, so a change of the plans would overwrite them.
+    /// The author's form (the rows of the file) is invalid, and its plans differ from the last valid plans, which are the ones that run. A
+    /// change of the plans would overwrite those of the author's form.
     Wrong(#[from] Report),
-    /// The two runs cannot be compared.
+    /// The run of the chosen plan cannot be compared with the run of the other file.
     Compare(#[from] CompareError),
 }
 

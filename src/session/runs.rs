@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::model::{Plan, Scenario};
 use crate::study::{Run, RunError};
 
-/// The cache has at most this many runs, with at most this many events in all. The two most recent runs always stay.
+/// The maximum number of runs in the cache, and the maximum number of events of all these runs together. The two most recent runs are kept
+/// even if they have more events.
 const MOST_RUNS: usize = 64;
 const MOST_EVENTS: usize = 4_000_000;
 
@@ -23,8 +24,8 @@ struct Kept {
 }
 
 impl Runs {
-    /// The run of `plan` with this seed. `world` is the number of the world, and `scenario` the world itself. A cached run is reused if its
-    /// plan does the same, even if the name differs.
+    /// The run of `plan` with this seed. `world` is the number of the world, and `scenario` the world itself. A cached run is used if its
+    /// plan has the same measures and actions, even if the name of the plan differs.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the world.

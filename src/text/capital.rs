@@ -1,6 +1,6 @@
-//! Writes a capital letter at the beginning of words that come from a file.
+//! Changes the first letter of a text from a file to a capital letter.
 
-/// Returns the words with their first letter as a capital.
+/// Returns the text with a capital as its first letter.
 #[must_use]
 pub fn capitalized(words: &str) -> String {
     let mut letters = words.chars();

@@ -64,7 +64,7 @@ impl Texts {
         Self::of(Language::English)
     }
 
-    /// Loads the texts of a language. A text that the language lacks is shown in English, and a test fails.
+    /// Loads the texts of a language. A text that is missing in the language is shown in English; a test checks that none is missing.
     ///
     /// # Panics
     /// If a file is not valid Fluent or two files of a language share a key. The files are compiled into the program, so tests find this.
@@ -88,8 +88,8 @@ impl Texts {
                 for (key, text) in messages(file).into_iter().filter(|(key, _)| !own.contains(key)) {
                     plain.extend(text.map(|text| (key, text)));
                 }
-                // This call adds only keys that the language lacks. Its error reports the keys that the language already has and can be
-                // ignored.
+                // This call adds only texts whose keys are missing in the language. Its error lists the keys that the language already has,
+                // so it can be ignored.
                 let _ = bundle.add_resource(resource(file));
             }
         }
@@ -102,7 +102,8 @@ impl Texts {
         self.language
     }
 
-    /// The text of `key`, which must have no arguments. If the key is missing, the key itself is shown, and a test fails.
+    /// The text of `key`, which must have no arguments. If the key is missing, returns the key itself; a test checks that no key is
+    /// missing.
     #[must_use]
     pub fn get(&self, key: &'static str) -> &'static str {
         self.plain.get(key).copied().unwrap_or(key)
@@ -127,7 +128,7 @@ impl Texts {
     }
 }
 
-/// The keys of a file in order. Each has its text if the text has no arguments, else `None`.
+/// The keys of a file in order. Each key has its text, or `None` if the text has arguments.
 fn messages(file: &'static str) -> Vec<(&'static str, Option<&'static str>)> {
     let message = |entry| {
         let Entry::Message(message) = entry else { return None };

@@ -1,4 +1,4 @@
-//! Writes numbers in the language of the texts, with the functions of `units::text`.
+//! Formats numbers in the language of the catalogue, with the functions of `units::text`.
 
 use super::{Language, Texts};
 use crate::units::text::{self, korean};

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use super::Texts;
 
-/// A text that can be shown in any language. Its `Display` implementation writes English.
+/// A text whose language is chosen when it is shown. Its `Display` implementation writes English.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Saying {
     /// The text of a key of the catalogue, with its arguments.
     Of(&'static str, Vec<(&'static str, Self)>),
-    /// Words that are the same in every language, or that exist only in English.
+    /// A text that is the same in every language, or that exists only in English.
     Own(String),
 }
 

@@ -21,7 +21,8 @@ pub enum LocalTimeError {
 }
 
 impl Clock {
-    /// Creates a clock on which time 0 is the local time `start` in `zone`. If `start` occurs twice, the first occurrence counts.
+    /// Creates a clock on which time 0 is the local time `start` in `zone`. If `start` occurs twice because the clocks are set back, the
+    /// first occurrence is used.
     ///
     /// # Errors
     /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over `start`.
@@ -89,8 +90,8 @@ impl Clock {
         other
     }
 
-    /// The time of the run at a local date and time (MODEL.md, section 2). If the local time occurs twice, the first occurrence counts,
-    /// unless it is before the start of the run.
+    /// The time of the run at a local date and time (MODEL.md, section 2). If the local time occurs twice because the clocks are set back,
+    /// the first occurrence is used, unless it is before the start of the run.
     ///
     /// # Errors
     /// [`LocalTimeError::Skipped`] if the clocks of the zone jump over this time.
@@ -108,7 +109,7 @@ impl Clock {
 
     /// The first time at or after `from` at which the local clock shows `time`.
     ///
-    /// If the clocks skip this time on one day, the next day counts.
+    /// If the clocks skip this time on one day, the time of the next day is used.
     #[must_use]
     pub fn next_time(&self, from: SimTime, time: NaiveTime) -> SimTime {
         let mut date = self.local(from).date();

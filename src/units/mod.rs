@@ -1,5 +1,4 @@
-//! Basic units: times, durations, shares and levels, and how they are written and read. This module depends on no other part of the
-//! model.
+//! Basic units (times, durations, shares and levels), and how they are written as text and read. This module does not depend on the model.
 
 mod clock;
 mod level;

@@ -1,4 +1,5 @@
-//! Reads times and speeds that people type, such as "16:52", "+9h" or "30 m/s", and writes them in the same forms.
+//! Reads times and speeds that people type, such as "16:52", "+9h" or "30 m/s" (30 minutes of the run per second), and writes them in the
+//! same forms.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -26,8 +27,9 @@ pub enum TypedTimeError {
 
 /// Reads a time that a person typed while the playhead was at `now`.
 ///
-/// A clock time such as "16:52" means the local day of the playhead. If this is outside the run, it means the first such clock time of
-/// the run. "+9h 11m" and "-30m" are relative to `spark`, the first strike, or to the start of the run if there is no strike.
+/// A clock time such as "16:52" means that time on the local day of the playhead. If this is outside the run, the first time of the run at
+/// which the clock shows it is meant. "+9h 11m" and "-30m" are relative to `spark`, the first strike, or to the start of the run if there
+/// is no strike.
 ///
 /// # Errors
 /// [`TypedTimeError`] if the text is not a time, or is not a time within the run.

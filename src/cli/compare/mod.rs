@@ -19,7 +19,7 @@ use crate::units::{SimTime, text, user_hours, whole_user_hours};
 
 pub(super) use sides::RULES;
 
-/// How many rows the table of services has at most; the other services are only counted, in one line.
+/// The maximum number of rows of the table of services. Other services are only counted, in one line.
 const MOST_ROWS: usize = 20;
 
 /// What to compare.

@@ -75,8 +75,8 @@ fn fork(world: &Scenario) -> Result<&Plan, Failure> {
     })
 }
 
-/// The name of each run. It always contains the plan. It contains the scenario if there are two files (the title, or the file name
-/// if both titles are the same), and the seed if any seed is not 0.
+/// The name of each run, for the output. It always contains the name of the plan. If there are two files, it contains the title of the
+/// scenario, or the file name if both titles are equal. It contains the seed if the seed of any of the two runs is not 0.
 pub(super) fn names(files: &[PathBuf], runs: Both<&Run>) -> Both<String> {
     let worlds = match files {
         [first, second] if runs[0].world.title == runs[1].world.title => Some(file_names(first, second)),

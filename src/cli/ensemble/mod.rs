@@ -98,7 +98,7 @@ pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failur
     Err(Failure::Report(wrong.iter().map(|line| format!("firedrill: {line}\n")).collect()))
 }
 
-/// Writes an ensemble into its folder and prints how its results vary.
+/// Writes an ensemble into its folder, if one was given, and prints how the results of its runs vary.
 fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(folder) = folder {
         folder.keep(filed)?;
@@ -106,14 +106,14 @@ fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Writ
     if json { Ok(writeln!(out, "{}", report::json(filed))?) } else { report::tables(filed, out) }
 }
 
-/// A progress bar. It prints nothing if there is no terminal.
+/// Creates a progress bar for this number of runs. It prints nothing if there is no terminal.
 fn progress(runs: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs, {eta} left");
     ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Adds one finished run to the progress bar. Threads may call this in any order. Always returns true, which means that the
-/// ensemble continues.
+/// Adds one finished run to the progress bar. Threads may call this in any order. Always returns `true`, which means that the ensemble goes
+/// on with its other runs.
 fn goes_on(bar: &ProgressBar) -> bool {
     bar.inc(1);
     true

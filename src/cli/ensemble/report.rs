@@ -9,7 +9,7 @@ use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
 use crate::units::{Span, text, user_hours, whole_user_hours};
 
-/// How many services the table for people has at most; CSV and JSON contain all services.
+/// The maximum number of services in the table for people. CSV and JSON contain all services.
 const MOST_ROWS: usize = 20;
 
 pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {

@@ -101,7 +101,7 @@ const fn act_word(act: &Act) -> &'static str {
     }
 }
 
-/// The word for a level, as scenario files spell it.
+/// The word for a level.
 const fn level_word(level: Level) -> &'static str {
     match level {
         Level::Up => "Up",

@@ -50,7 +50,8 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// A JSON map with the ids of a table as keys. Rows for which the function returns `None` are left out.
+/// A JSON map from the ids in the file to values, with one entry for each row of a table. The function returns the id and the value of a
+/// row, or `None` to leave the row out.
 struct ById<'a, I, T, F>(&'a Table<I, T>, F);
 
 impl<'a, I: Id, T, V: Serialize, F: Fn(I) -> Option<(&'a str, V)>> Serialize for ById<'a, I, T, F> {

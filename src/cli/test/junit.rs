@@ -1,5 +1,5 @@
-//! The report of `firedrill test` as JUnit XML: builds its test cases, and checks that the report would not replace another kind of
-//! file.
+//! The report of `firedrill test` as JUnit XML. This module builds its test cases, and checks that the report would not replace a file that
+//! is no such report.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ pub(super) fn may_be_written(path: &Path, tested: &[PathBuf]) -> Result<(), Fail
     }
 }
 
-/// The class name of a test case: the path of the file without its extension, then a dot and the name of the plan. Programs that
-/// read JUnit group test cases by the text before the last dot.
+/// The class name of a test case: the path of the file without its extension, then, if there is a plan, a dot and the name of the plan.
+/// Programs that read JUnit group test cases by the text before the last dot.
 pub(super) fn class(path: &Path, plan: Option<&str>) -> String {
     let file = path.with_extension("").display().to_string();
     plan.map_or_else(|| file.clone(), |plan| format!("{file}.{plan}"))

@@ -16,7 +16,7 @@ use crate::units::Permille;
 #[derive(Debug)]
 struct Finding {
     path: FieldPath,
-    /// If several entries have the same path: the index of the entry that is meant among them.
+    /// The index of the value among all entries of the file with the same path, for an id that occurs several times. Otherwise 0.
     nth: usize,
     message: Saying,
     remedy: Saying,
@@ -28,13 +28,13 @@ pub struct Check {
     findings: Vec<Finding>,
     /// Findings that are probably mistakes, but do not make the file invalid.
     warnings: Vec<Finding>,
-    /// What is wrong with the structure of the file, found by the lenient reader.
+    /// The mistakes in the structure of the file, which the lenient reader has found.
     mistakes: Mistakes,
-    /// The paths of values that could not be read and were replaced. No more problems of these values are reported.
+    /// The paths of values that could not be read and were replaced by stand-ins. No further problems of these values are reported.
     stand_ins: BTreeSet<FieldPath>,
-    /// The paths of all values with a problem, also of problems that are not reported.
+    /// The paths of all values with a problem, including problems that are not reported.
     spoiled: BTreeSet<FieldPath>,
-    /// Whether the start and the length of the run are known. Only then can a time be outside the run.
+    /// Whether the start and the length of the run could be read. Otherwise it is not checked that times are within the run.
     pub knows_run: bool,
 }
 
@@ -57,13 +57,14 @@ impl Check {
         }
     }
 
-    /// Starts with the mistakes that the lenient reader found.
+    /// Sets the mistakes that the lenient reader has found. Called before anything is checked.
     pub fn begin_with(&mut self, mut mistakes: Mistakes) {
         self.stand_ins = std::mem::take(&mut mistakes.stand_ins).into_iter().collect();
         self.mistakes = mistakes;
     }
 
-    /// Whether the value at `at`, its parts and the values that contain it have no problem so far and could all be read.
+    /// Whether no problem was found so far in the value at `at`, in its parts and in the values that contain it, and all of them could be
+    /// read.
     pub fn is_whole(&self, at: &At<'_>) -> bool {
         // Fast path for a valid file: no path is built.
         if self.stand_ins.is_empty() && self.spoiled.is_empty() {
@@ -78,7 +79,7 @@ impl Check {
         !self.mistakes.lost_text
     }
 
-    /// Returns the warnings. If `text` is given, each has its line and column.
+    /// Ends the check and returns the warnings. If `text`, the text of the file, is given, each warning has its line and column.
     ///
     /// # Errors
     /// If there is any problem: the report, which contains the warnings too.
@@ -91,7 +92,7 @@ impl Check {
         Err(Report { problems, warnings })
     }
 
-    /// Checks a decimal with at most three decimal places, within `least..=most`. Returns it in permille.
+    /// Checks a decimal with at most three decimal places, within `least..=most`. Returns the decimal in permille; 0 if it is out of range.
     pub fn permille(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> Permille {
         if !self.real(at, value, least, most) {
             return 0;
@@ -108,7 +109,7 @@ impl Check {
         permille as Permille
     }
 
-    /// Checks that a number is within `least..=most`. Returns whether it is.
+    /// Checks that a number is within `least..=most`. Returns whether it is within the range.
     pub fn real(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> bool {
         let fits = value.is_finite() && (least..=most).contains(&value);
         if !fits {
@@ -126,12 +127,12 @@ impl Check {
         }
     }
 
-    /// Checks a whole number within `0..=most`, and returns it.
+    /// Checks that a whole number is within `0..=most`, and returns it.
     pub fn whole(&mut self, at: &At<'_>, value: i128, most: u64) -> u64 {
         self.whole_from(at, value, 0, most)
     }
 
-    /// Checks a whole number within `least..=most`, and returns it.
+    /// Checks that a whole number is within `least..=most`, and returns it.
     pub fn whole_from(&mut self, at: &At<'_>, value: i128, least: u64, most: u64) -> u64 {
         match u64::try_from(value) {
             Ok(number) if (least..=most).contains(&number) => number,
@@ -184,7 +185,7 @@ impl Check {
         }
     }
 
-    /// Finds the row with this id. If there is none, adds a problem and returns the first row's id, so that the check can continue.
+    /// Finds the row with the id `key`. If there is none, adds a problem and returns the first row, so that the check can continue.
     pub fn find<I: Id>(&mut self, at: &At<'_>, ids: &Ids<'_>, key: &str) -> I {
         if let Some(index) = ids.index.get(key) {
             return I::new(*index);
@@ -211,17 +212,17 @@ impl Check {
 
 /// The ids of one table.
 pub struct Ids<'f> {
-    /// The key of the text that names this kind of row in messages.
+    /// The key of the text by which messages refer to this kind of row.
     what: &'static str,
     index: HashMap<&'f str, usize>,
-    /// Each id once, for suggestions.
+    /// The ids without repetitions, for suggestions.
     keys: Vec<&'f str>,
     /// Whether the table could be read. If not, unknown ids are not reported.
     is_known: bool,
 }
 
-/// Adds the findings to the problems, at most [`MOST_PROBLEMS`] in all, sorted by location if the text is known. Counts the others as
-/// `more`.
+/// Appends the findings to the problems, up to [`MOST_PROBLEMS`] in all, and sorts them by location if the text is known. If there are
+/// more, a last problem has the number of those that are not listed; `more` is the number of problems that were left out before.
 fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let first = &findings[..findings.len().min(MOST_PROBLEMS - problems.len())];
     let more = more + findings.len() - first.len();
@@ -240,7 +241,7 @@ fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: O
     problems
 }
 
-/// Turns findings into problems, with their locations if the text is known.
+/// Converts findings to problems, with their locations if the text is known.
 fn located(findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
     let problem = |finding: &Finding, location| Problem {
         location,
@@ -273,7 +274,7 @@ fn out_of_range(value: String) -> Saying {
     Saying::of("file-out-of-range", [("value", value.into())])
 }
 
-/// A number as people write it: very large and very small ones with a power of ten.
+/// Writes a number for people. Very large and very small numbers are written with a power of ten.
 fn shown(value: f64) -> String {
     let is_plain = value == 0.0 || !value.is_finite() || (1e-6..1e15).contains(&value.abs());
     if is_plain { value.to_string() } else { format!("{value:e}") }

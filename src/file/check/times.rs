@@ -10,7 +10,7 @@ use crate::text::Saying;
 use crate::units::{Clock, SimTime, Span};
 
 impl Check {
-    /// Checks a span in one of humantime's forms: whole seconds, at most a hundred years.
+    /// Checks a duration in a form that `humantime` reads: whole seconds, at most a hundred years. Returns a zero span if it is wrong.
     pub fn span(&mut self, at: &At<'_>, text: &str) -> Span {
         self.span_up_to(at, text, LONGEST_SPAN, "file-hundred-years")
     }
@@ -36,7 +36,7 @@ impl Check {
         }
     }
 
-    /// Checks a span that must be longer than zero.
+    /// Checks a duration that must be longer than zero.
     pub fn positive_span(&mut self, at: &At<'_>, text: &str) -> Span {
         let span = self.span(at, text);
         self.some_time(at, span)
@@ -71,8 +71,8 @@ impl Check {
         })
     }
 
-    /// Checks a local time within the run. It is a date and time, with an offset from UTC if clocks show it twice; or a time of day, which
-    /// means its first occurrence in the run.
+    /// Checks a local time within the run. The text is a date and time, which has an offset from UTC if the clocks show this time twice, or
+    /// a time of day, which means its first occurrence in the run.
     pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
         let skipped = |check: &mut Self| {
             check.fault(at, of_text("file-skipped", text), Saying::plain("file-skipped-remedy"));
@@ -86,7 +86,8 @@ impl Check {
                 (Err(_), _) => return skipped(self),
                 (Ok(first), None) => first,
                 (Ok(first), Some(offset)) => {
-                    // If the given offset is smaller than that of the first occurrence, the moment is later by the difference.
+                    // If the given offset is smaller than that of the first occurrence, the second occurrence is meant, which is later by
+                    // the difference.
                     let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
                     if clock.local(t) != local {
                         self.fault(at, of_text("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
@@ -115,7 +116,7 @@ impl Check {
         YEARS.contains(&year)
     }
 
-    /// Checks that `t` is within the run, and returns it.
+    /// Checks that the time `t`, written as `text`, is within the run, and returns it.
     pub fn within_run(&mut self, at: &At<'_>, text: &str, t: SimTime, clock: &Clock, length: Span) -> SimTime {
         // If the start or the length is unknown, no time can be outside the run.
         if self.knows_run && !(0..=length.0).contains(&t.0) {

@@ -90,7 +90,7 @@ pub fn expectations_say_something(check: &mut Check, scenario: &Scenario) {
     for (index, expectation) in scenario.expect.iter().enumerate() {
         let row = all.index(index);
         let at = row.key("that");
-        // If something in the expectation is wrong, its ids may be stand-ins, so nothing more is checked.
+        // If something in the expectation is wrong, its ids may be stand-ins, so nothing more of it is checked.
         if !check.is_whole(&at) {
             continue;
         }

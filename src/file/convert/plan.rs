@@ -30,7 +30,7 @@ pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> 
     plans
 }
 
-/// The indices of plans by name. Of two plans with the same name, the first.
+/// The index of each plan by its name. If two plans have the same name, the index of the first.
 pub struct PlanNames<'f>(BTreeMap<&'f str, usize>);
 
 impl<'f> PlanNames<'f> {
@@ -39,7 +39,7 @@ impl<'f> PlanNames<'f> {
         Self(rows.iter().enumerate().rev().map(|(index, plan)| (plan.name.as_str(), index)).collect())
     }
 
-    /// The index of the plan with this name. If there is none, adds a problem at `at`.
+    /// The index of the plan with this name. If there is none, adds a problem of the value at `at` and returns `None`.
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
@@ -50,7 +50,7 @@ impl<'f> PlanNames<'f> {
     }
 }
 
-/// Checks that no plan is its own ancestor by forks, directly or over other plans.
+/// Checks that no plan is forked from itself, directly or through other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
     for (index, plan) in plans.iter().enumerate() {
         let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
@@ -206,7 +206,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
     Measure { what, cost: row.cost().map(str::to_owned), off: row.off() }
 }
 
-/// Checks that each measure fits the world as the measures before it leave it.
+/// Checks that each measure fits the world to which the earlier measures of its plan were applied.
 pub fn measures_fit(check: &mut Check, scenario: &Scenario) {
     let plans = At::ROOT.key("plans");
     for (index, plan) in scenario.plans.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::file::schema as raw;
 use crate::model::{Hazard, LatLon, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 
-/// Converts a hazard, and checks that the steps of `repair` never increase the dark share.
+/// Converts a hazard, and checks that the dark share does not increase from one step of `repair` to the next.
 pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazard {
     let mut steps = |name: &'static str, rows: &[(String, f64)]| -> Vec<Step> {
         let all = at.key(name);
@@ -57,7 +57,7 @@ pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon
     LatLon { lat, lon }
 }
 
-/// Converts a site. `own_hazards` has the hazard of every site, in the order of the file.
+/// Converts a site. `own_hazards` contains the hazard of every site, in the order of the file.
 pub fn site(
     check: &mut Check,
     at: &At<'_>,

@@ -20,7 +20,8 @@ pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) 
     }
 }
 
-/// Checks that a note is about a section of the file, and for a table, about a row that exists.
+/// Checks that `about`, a path, begins with a section of the file. If the section is a table with ids and the path has an id, checks that
+/// the row exists.
 fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     const SECTIONS: [&str; 20] = [
         "title",
@@ -96,7 +97,7 @@ pub fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) 
     }
 }
 
-/// Converts an observed value of the history.
+/// Converts an observation of the history.
 pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World<'_>) -> History {
     let what = at.key("what");
     let (first, second) = (what.index(0), what.index(1));

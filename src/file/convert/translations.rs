@@ -8,11 +8,11 @@ use crate::file::tables::Keyed;
 use crate::model::{Scenario, Translations};
 use crate::text::{Language, Saying};
 
-/// If sites and services together exceed this number, no similar text is suggested: finding one would take too long.
+/// If there are more sites and services together than this, no similar text is suggested, because finding one would take too long.
 const MOST_SUGGESTED: usize = 5_000;
 
-/// Converts the translations. Each key occurs once, and the languages are those of the window. A translation of a text that does not exist
-/// (an orphan) is kept and causes a warning.
+/// Converts the translations. Checks that each key occurs once, and that the window supports the languages. A translation of a text that
+/// does not exist (an orphan) is kept and causes a warning.
 pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &Scenario) -> Translations {
     if rows.is_empty() {
         return Translations::default();
@@ -43,7 +43,7 @@ pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &S
     translations
 }
 
-/// The remedy for an orphan: the text or path that was probably meant, if one is similar.
+/// The remedy for an orphan. It suggests the text or path that was probably meant, if a similar one exists.
 fn meant(key: &str, scenario: &Scenario) -> Saying {
     let otherwise = || Saying::plain("file-no-text-remedy");
     if scenario.services.len() + scenario.sites.len() > MOST_SUGGESTED {

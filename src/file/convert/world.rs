@@ -1,4 +1,4 @@
-//! What the rows of a file may refer to, and conversions that several tables share.
+//! The data to which the rows of a file may refer, and conversions that are used for several tables.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,7 +13,7 @@ use crate::model::{Id, Table};
 use crate::text::Saying;
 use crate::units::{Clock, Span};
 
-/// The data that resolve the references of a row: clock, ids and names.
+/// The data with which the references and times of a row are resolved: the clock, and the ids and names that exist.
 pub struct World<'f> {
     pub clock: Clock,
     pub length: Span,
@@ -60,14 +60,14 @@ pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     })
 }
 
-/// Checks the uncertainty of durations, as a scenario, a hazard or a service gives it.
+/// Checks the field `uncertainty` of the scenario, hazard or service at `at`, if it has one, and returns it.
 pub fn uncertainty(check: &mut Check, at: &At<'_>, own: Option<f64>) -> Option<f64> {
     own.inspect(|own| {
         check.real(&at.key("uncertainty"), *own, 0.0, MOST_UNCERTAINTY);
     })
 }
 
-/// Names that occur more than once, with the index of each repetition.
+/// Finds repeated names. Returns each occurrence of a name after its first, with its index.
 pub fn repeated<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(usize, &'n str)> {
     let mut seen = HashSet::new();
     names.enumerate().filter(|(_, name)| !seen.insert(*name)).collect()

@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of these rows.
+    /// Copies these fields from `rows`.
     #[must_use]
     pub fn of(rows: &schema::Scenario) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Head {
     }
 }
 
-/// One change. Applying it gives the change that undoes it exactly.
+/// One change. Applying it returns the change that undoes it exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     Head(Box<Head>),
@@ -62,7 +62,8 @@ pub(super) enum Change {
     Translations(Keyed<Pairs<String>>),
 }
 
-/// A change of a scenario in its author's form. It applies only to the version that it was made for.
+/// An edit of a scenario in its author's form, as a list of changes. It can be applied only to the version of the scenario for which it was
+/// made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit(pub(super) Vec<Change>);
 
@@ -71,9 +72,9 @@ pub struct Edit(pub(super) Vec<Change>);
 pub struct Renamed {
     /// The table of the row.
     pub table: Table,
-    /// Its id or name before the edit.
+    /// The id of the row, or the name of the plan, before the edit.
     pub from: String,
-    /// Its id or name after the edit.
+    /// The id of the row, or the name of the plan, after the edit.
     pub to: String,
 }
 
@@ -119,9 +120,9 @@ impl Edit {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum Refused {
-    /// There is no row at this index, or the row is of another table's type.
+    /// There is no row at the index of the edit, or the new row has the type of another table.
     NoRow,
-    /// Another row has this id or name.
+    /// Another row has this id, or another plan has this name.
     Taken(String),
 }
 
@@ -163,7 +164,7 @@ impl Authored {
         table(self.rows(), of).len()
     }
 
-    /// The id of a row, or the name of a plan: what other rows refer to it by.
+    /// The id of a row, or the name of a plan, by which other rows refer to it. `None` if there is no row at this index or it has no id.
     #[must_use]
     pub fn key(&self, of: Table, index: usize) -> Option<&str> {
         key(self.rows(), of, index)

@@ -1,4 +1,4 @@
-//! Makes edits for one version of a scenario. References to a row change with it, or are removed with it.
+//! Makes edits for one version of a scenario. If a row is renamed or removed, the references to it are changed or removed too.
 
 use super::change::{Change, Edit, Head, Refused, apply};
 use super::references::{Target, led_to, path_led_to, refers};
@@ -15,9 +15,9 @@ use crate::file::tables::Keyed;
 pub struct Removal {
     /// The edit that removes the row and whatever is removed with it.
     pub edit: Edit,
-    /// Other rows and parts of rows that are removed, by their paths before the removal.
+    /// The paths, before the removal, of other rows and of parts of rows that are removed too.
     pub gone: Vec<FieldPath>,
-    /// Required values that will refer to nothing after the removal. The check reports them until they are replaced.
+    /// The paths of required values that will refer to a row that no longer exists. The check reports them until they are replaced.
     pub dangling: Vec<FieldPath>,
 }
 
@@ -25,7 +25,7 @@ impl Edit {
     /// Inserts a row before the one at `index`, or at the end. `key` is the id of the row, if rows of this table have ids.
     ///
     /// # Errors
-    /// The id is in use, or the row is of another table's type.
+    /// The id is in use, or the row has the type of another table.
     pub fn add(authored: &Authored, to: Table, index: usize, key: &str, row: impl Into<Row>) -> Result<Self, Refused> {
         let row = row.into();
         let name = if let Row::Plan(plan) = &row { plan.name.as_str() } else { key };
@@ -113,7 +113,7 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Changes the name of a campus in all its sites and in the chapters that look at it.
+    /// Changes the name of a campus in all its sites and in the chapters that show it.
     ///
     /// # Errors
     /// None in practice: every row that is replaced exists.
@@ -129,7 +129,7 @@ impl Edit {
         Ok(making.done())
     }
 
-    /// Removes a row and everything that has no meaning without it.
+    /// Makes an edit that removes a row and all rows and parts of rows that have no meaning without it.
     ///
     /// # Errors
     /// There is no row at this index.
@@ -183,7 +183,7 @@ impl Making {
         Edit(self.changes)
     }
 
-    /// Changes the keys of all translations. A translation is removed if `key` returns `None` for its key.
+    /// Changes the keys of all translations. `key` returns the new key for an old one, or `None` to remove the translation.
     fn translate(&mut self, key: impl Fn(&str) -> Option<String>) {
         let before = &self.rows.translations;
         let texts = |texts: &Pairs<String>| -> Pairs<String> {
@@ -197,7 +197,8 @@ impl Making {
         }
     }
 
-    /// Changes the indices in the keys of the translations of a list's rows. Translations of a removed row are removed.
+    /// Changes the keys of translations that refer to rows of this table by index. `index` returns the new index for an old one, or `None`
+    /// for a removed row, whose translations are removed.
     fn shift(&mut self, table: Table, index: impl Fn(usize) -> Option<usize>) {
         if table.has_ids() || table == Table::Plans {
             return;
@@ -211,7 +212,7 @@ impl Making {
         });
     }
 
-    /// Replaces the target of the chapters that look at this campus.
+    /// Makes the chapters that show the campus `place` show `look` instead.
     fn look_elsewhere(&mut self, place: &str, look: &schema::Look) -> Result<(), Refused> {
         for (index, chapter) in self.rows.story.clone().iter().enumerate() {
             if chapter.look == schema::Look::Place(place.to_owned()) {
@@ -245,7 +246,8 @@ impl Making {
         for other in Table::ALL {
             let all = At::ROOT;
             let all = all.key(other.name());
-            // From the last row to the first, so that removing a row does not change the indices of the rows that follow in the loop.
+            // The loop goes from the last row to the first, so that removing a row does not change the indices of the rows that are still
+            // to be visited.
             for index in (0..table(&self.rows, other).len()).rev() {
                 let row = table(&self.rows, other).row(index).filter(|row| refers(row, target));
                 let Some(row) = row else { continue };

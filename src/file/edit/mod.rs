@@ -1,7 +1,7 @@
 //! Edits a scenario in its author's form: rows are added, replaced, moved, renamed and removed, and references to them are kept correct.
 //! The result may be invalid; [`check`](super::check()) reports that, as for a file.
 //!
-//! An [`Edit`] is a list of small changes. Applying an edit gives the edit that undoes it exactly.
+//! An [`Edit`] is a list of small changes. Applying an edit returns the edit that undoes it exactly.
 
 mod change;
 mod make;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::tables::{Row, Table};
 use crate::file::schema as raw;
 
-/// Generates the same traversal for reading and for changing: `$text` is `&String` or `&mut String`.
+/// Generates a trait that visits the references of rows. It is used twice: with `&String` for `$text` to read references, and with `&mut
+/// String` to change them.
 macro_rules! walk {
     ($trait:ident, $text:ty $(, $m:tt)?) => {
-        /// Visits every reference of a row to another row, with the table of that row.
+        /// Calls `visit` with every reference of a row to another row, and the table of that other row.
         trait $trait {
             fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text));
         }
@@ -219,7 +220,7 @@ macro_rules! walk {
 walk!(References, &String);
 walk!(ReferencesMut, &mut String, mut);
 
-/// The row that references are searched for: its table, and its id or the name of the plan.
+/// The row to which references are searched: its table, and its id or, for a plan, its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     pub table: Table,
@@ -296,7 +297,8 @@ pub fn led_to(row: &Row, target: Target<'_>, to: &str) -> Option<Row> {
     }
 }
 
-/// A path into the file, as in notes and translations, with each id of `target` in it replaced by `to`. `None` if it does not contain one.
+/// A path of a value in the file, as in notes and translations, with the id of `target` replaced by `to`. `None` if the path does not
+/// contain that id.
 pub fn path_led_to(path: &str, target: Target<'_>, to: &str) -> Option<String> {
     let (section, rest) = path.split_once('.')?;
     let table = Table::named(section)?;

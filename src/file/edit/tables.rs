@@ -1,4 +1,4 @@
-//! The tables of a file as one enum, and a row of any table as another.
+//! Two enums: one of all tables of a file, and one of the rows of any table.
 
 use std::sync::Arc;
 
@@ -9,15 +9,16 @@ use crate::file::tables::{Keyed, Listed};
 pub trait AnyTable {
     /// The number of rows.
     fn len(&self) -> usize;
-    /// The id of a row. `None` if rows of this table have no ids.
+    /// The id of the row at this index. `None` if there is no such row or rows of this table have no ids.
     fn key(&self, index: usize) -> Option<&str>;
-    /// The row at this index.
+    /// The row at this index, if there is one.
     fn row(&self, index: usize) -> Option<Row>;
-    /// Inserts a row before the one at `index`. Returns the row if it is of another table's type or the index is out of range.
+    /// Inserts a row before the one at `index`. If the row has the type of another table or the index is out of range, returns the row as
+    /// the error.
     fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row>;
     /// Removes and returns the row at this index with its id.
     fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)>;
-    /// Replaces the id of a row. Returns the old id.
+    /// Replaces the id of a row. Returns the old id, or `None` if there is no such row or rows of this table have no ids.
     fn set_key(&mut self, index: usize, key: &Arc<str>) -> Option<Arc<str>>;
 }
 
@@ -145,12 +146,12 @@ macro_rules! tables {
             }
         )*
 
-        /// The table in these rows.
+        /// The table `table` of these rows.
         pub fn table(rows: &schema::Scenario, table: Table) -> &dyn AnyTable {
             match table { $(Table::$table => &rows.$field,)* }
         }
 
-        /// The table in these rows, for changing it.
+        /// The table `table` of these rows, to change it.
         pub fn table_mut(rows: &mut schema::Scenario, table: Table) -> &mut dyn AnyTable {
             match table { $(Table::$table => &mut rows.$field,)* }
         }
@@ -181,7 +182,7 @@ impl Table {
     }
 }
 
-/// The id of a row, or the name of a plan: what other rows refer to it by.
+/// The id of a row, or the name of a plan, by which other rows refer to it. `None` if there is no row at this index or it has no id.
 pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
     if of == Table::Plans {
         return rows.plans.get(index).map(|plan| plan.name.as_str());

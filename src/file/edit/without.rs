@@ -1,4 +1,4 @@
-//! What happens to a row when a row that it refers to is removed.
+//! Decides what happens to a row when another row, to which it refers, is removed.
 
 use super::references::{Names, Target, path_led_to};
 use super::tables::{Row, Table, table};
@@ -15,25 +15,25 @@ pub enum Without {
     Gone,
 }
 
-/// What is recorded during a removal about the rows that refer to the removed one.
+/// What is recorded while a row is removed, about the other rows that refer to it.
 #[derive(Debug)]
 pub struct Noted {
-    /// Other rows and parts of rows that are removed.
+    /// The paths of other rows and of parts of rows that are removed too.
     pub gone: Vec<FieldPath>,
-    /// Required values that will refer to nothing.
+    /// The paths of required values that will refer to a row that no longer exists.
     pub dangling: Vec<FieldPath>,
     /// For each table without ids, the index that each remaining row had before the removal.
     indexes: Vec<Vec<usize>>,
 }
 
 impl Noted {
-    /// Nothing recorded yet.
+    /// Creates a record in which nothing is removed yet.
     pub fn new(rows: &raw::Scenario) -> Self {
         let indexes = |of: Table| if of.has_ids() { Vec::new() } else { (0..table(rows, of).len()).collect() };
         Self { gone: Vec::new(), dangling: Vec::new(), indexes: Table::ALL.map(indexes).to_vec() }
     }
 
-    /// The index that a row of a list had before the removal.
+    /// The index before the removal of the row that is now at `index` in a table without ids.
     pub fn index_before(&self, table: Table, index: usize) -> usize {
         self.indexes[table as usize][index]
     }

@@ -1,4 +1,4 @@
-//! Reads structs, maps, lists and choices part by part, and notes the mistakes in each.
+//! Reads the parts of structs, maps, lists and enums one after another, and records the mistakes in them.
 
 use ron::Error;
 use serde::de::value::StrDeserializer;
@@ -18,14 +18,15 @@ fn name_of<'de, T: DeserializeSeed<'de>>(name: &str, seed: T) -> Result<T::Value
     seed.deserialize(name)
 }
 
-/// The fields of a struct. First come those that are in the file, each once, then stand-ins for required fields that are missing.
+/// Reads the fields of a struct. `serde` gets first the fields that are in the file, each once, and then stand-ins for required fields that
+/// are missing.
 pub struct Fields<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     location: Location,
     name: &'static str,
     fields: &'static [&'static str],
     seen: Vec<&'static str>,
-    /// The field whose value is read next, and whether it is in the file.
+    /// The field whose value is read next, and whether it is in the file. If it is not, the value is a stand-in.
     present: Option<(&'static str, bool)>,
 }
 
@@ -39,7 +40,8 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
         Self { reader, location, name, fields, seen: Vec::new(), present: None }
     }
 
-    /// Goes to the next field that can be read, past unknown and repeated ones, which are noted.
+    /// Goes to the value of the next field that can be read, and returns the name of the field. Unknown and repeated fields are skipped and
+    /// recorded as mistakes.
     fn next_there(&mut self) -> Option<&'static str> {
         let outer = Some(self.name.to_owned());
         loop {
@@ -109,7 +111,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_, '_> {
     }
 }
 
-/// The entries of a map whose keys are texts.
+/// Reads the entries of a map whose keys are texts.
 pub struct Entries<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     key: String,
@@ -152,7 +154,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, '_> {
     }
 }
 
-/// The values of a list, or of a tuple of fixed length.
+/// Reads the values of a list, or of a tuple of fixed length.
 pub struct List<'a, 't, 'r> {
     reader: &'a mut Reader<'t, 'r>,
     index: usize,
@@ -202,7 +204,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
     }
 }
 
-/// A choice (a variant of an enum) whose name was read. It begins at `location`.
+/// Reads the content of an enum variant whose name was read already. The variant begins at `location`.
 pub struct Variant<'a, 't, 'r> {
     pub reader: &'a mut Reader<'t, 'r>,
     pub location: Location,

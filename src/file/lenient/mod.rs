@@ -1,8 +1,8 @@
 //! Reads a file that `ron` refused, and continues after each mistake in its structure: unknown, missing and repeated fields, and values of
 //! a wrong type.
 //!
-//! `ron` stops at the first mistake. This reader notes each with its location, and uses a [`StandIn`] for what it cannot read. It leaves
-//! single numbers and texts to `ron`, so that both accept the same ones.
+//! `ron` stops at the first mistake. This reader records each mistake with its location, and uses a [`StandIn`] in place of a value that it
+//! cannot read. Single numbers and texts are read by `ron`, so that both readers accept the same notation.
 
 mod access;
 mod required;
@@ -37,10 +37,11 @@ pub struct Mistakes {
     pub lost_text: bool,
 }
 
-/// Reads the value in a well-formed text as far as possible, with all mistakes in it. `None` if it cannot be read even with stand-ins.
+/// Reads a value from a well-formed text as far as possible, and returns it with all mistakes. `None` if the value cannot be read even with
+/// stand-ins.
 ///
-/// Each missing required field of a struct that is found makes the reader start again. The number of such fields depends on the format, not
-/// on the size of the file.
+/// When a missing field turns out to be required, the reader starts again from the beginning. This happens at most once for each required
+/// field of the format, whatever the size of the file.
 pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Option<(T, Mistakes)> {
     let mut required = Required::default();
     loop {
@@ -102,11 +103,11 @@ impl<'t, 'r> Reader<'t, 'r> {
     }
 
     fn location(&self) -> Location {
-        // There is no next token only at the end of a text that contains no scenario.
+        // There is always a next token here, unless the text contains no scenario. Then the mistake is at the start.
         self.next.as_ref().map_or(Location::START, |(_, location, _)| *location)
     }
 
-    /// Whether the next token ends the value.
+    /// Whether the next token is not part of the current value: a comma, a closing bracket, or the end of the text.
     fn is_at_end(&self) -> bool {
         matches!(self.token(), Some(Token::Close | Token::Comma) | None)
     }
@@ -146,7 +147,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    /// Skips everything up to the next comma or closing bracket. Notes a mistake if there is anything.
+    /// Skips all tokens up to the next comma or closing bracket. If there are any, records a missing comma as a mistake.
     fn end_value(&mut self) {
         if !self.is_at_end() {
             self.note(self.location(), &Error::ExpectedComma);
@@ -185,7 +186,7 @@ impl<'t, 'r> Reader<'t, 'r> {
         }
     }
 
-    /// Notes that the value here could not be read, and skips it.
+    /// Records that the value that begins with the next token could not be read, and skips it.
     fn refuse(&mut self, error: &Error) {
         let (message, remedy) = syntax::explain(error);
         self.refuse_saying(message, remedy);
@@ -207,7 +208,8 @@ impl<'t, 'r> Reader<'t, 'r> {
         value
     }
 
-    /// Reads a number, a text or a boolean with `ron`. If that fails, notes `otherwise` and returns the default value.
+    /// Reads a number, a text or a boolean with `ron`. If that fails, records the mistake `otherwise` (or that the number is out of range)
+    /// and returns the default value.
     fn scalar<T: for<'de> Deserialize<'de> + Default>(&mut self, is_text: bool, otherwise: &Error) -> T {
         let lost_text = self.mistakes.lost_text || is_text;
         if let Some((Token::Word(_) | Token::Text(_), _, range)) = &self.next {
@@ -230,7 +232,7 @@ impl<'t, 'r> Reader<'t, 'r> {
 impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
     type Error = Stop;
 
-    /// Only a cost has this form: a number or a text.
+    /// Reads a value that may be a number or a text. In the format, only the cost of a measure is such a value.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         if let Some((Token::Word(word), ..)) = &self.next
             && let Ok(number) = options().from_str::<f64>(word)
@@ -358,7 +360,7 @@ impl Reader<'_, '_> {
         matches!(self.token(), Some(Token::Close) | None)
     }
 
-    /// Reads the fields of a struct, or of a choice with fields, that begins at `location`.
+    /// Reads the fields of a struct, or of an enum variant with fields, that begins at `location`.
     fn fields<'de, V: Visitor<'de>>(
         &mut self,
         location: Location,

@@ -1,12 +1,13 @@
-//! Which fields are required. The types do not show it, so it is learned from the fields whose absence `serde` reports.
+//! The required fields of each struct. The types do not show which fields are required, so the reader learns them when `serde` reports that
+//! one is missing.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The list of a struct's fields. It identifies the struct.
+/// The names of all fields of a struct. This list identifies the struct.
 type Fields = &'static [&'static str];
 
-/// The required fields that are known so far: each was missing once.
+/// The required fields that are known so far, each with the struct to which it belongs.
 #[derive(Debug, Default)]
 pub struct Required(BTreeSet<(Fields, &'static str)>);
 
@@ -16,7 +17,7 @@ impl Required {
         fields.iter().copied().filter(|field| self.0.contains(&(fields, *field))).collect()
     }
 
-    /// Learns a required field from what stopped a reader. Returns whether it was new.
+    /// If a reader stopped because a required field is missing, adds this field. Returns whether a field was added that was not known.
     pub fn learn(&mut self, stop: &Stop) -> bool {
         match *stop {
             Stop::Missed(fields, field) => self.0.insert((fields, field)),
@@ -37,7 +38,8 @@ pub enum Stop {
 }
 
 impl Stop {
-    /// Adds the struct's fields to a missing field, unless it already has those of an inner struct.
+    /// Converts [`Self::Missing`] to [`Self::Missed`] with these fields of the struct. Other values stay the same: a missing field of an
+    /// inner struct already has the fields of that struct.
     pub fn of(self, fields: Fields) -> Self {
         match self {
             Self::Missing(field) => Self::Missed(fields, field),

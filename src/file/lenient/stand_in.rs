@@ -8,7 +8,8 @@ use serde::forward_to_deserialize_any;
 
 use super::required::{Required, Stop};
 
-/// Gives the smallest value of any type: nothing, 0, an empty text, or the first choice.
+/// A deserializer that creates the smallest value of any type without reading: no value, 0, an empty text, list or map, or the first
+/// variant of an enum.
 #[derive(Clone, Copy)]
 pub struct StandIn<'r>(pub &'r Required);
 
@@ -87,7 +88,7 @@ impl<'de> SeqAccess<'de> for Repeated<'_> {
     }
 }
 
-/// The required fields of a struct.
+/// The required fields of a struct for which stand-ins are still to be created.
 struct Fields<'r> {
     left: Vec<&'static str>,
     required: &'r Required,

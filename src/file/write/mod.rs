@@ -13,12 +13,12 @@ use crate::model::{
 use crate::units::text::typed_span as span;
 use crate::units::{Permille, SimTime, Span};
 
-/// The rows of a file. Converting them gives the same scenario.
+/// Converts a scenario to the rows of a file. Converting these rows back gives the same scenario.
 pub fn rows(scenario: &Scenario) -> raw::Scenario {
     Writer(scenario).scenario()
 }
 
-/// Writes the rows of a file.
+/// Converts the parts of a scenario to the rows of a file.
 pub(super) struct Writer<'s>(pub &'s Scenario);
 
 fn some_span(value: Span) -> Option<String> {
@@ -74,7 +74,8 @@ impl Writer<'_> {
         id.map(|id| self.0.sources[id].key.clone())
     }
 
-    /// A local date and time. It has its offset from UTC only if clocks show it twice and the later moment is meant.
+    /// Writes a time as a local date and time. The offset from UTC is added only if the clocks show this local time twice and the later one
+    /// is meant.
     pub(super) fn moment(&self, t: SimTime) -> String {
         let clock = &self.0.clock;
         let local = clock.local(t);
@@ -296,7 +297,7 @@ impl Writer<'_> {
     }
 }
 
-/// All translations, including orphans: if the text of an orphan is added again, its translation applies again.
+/// The rows of all translations, including orphans, which belong to no text. If that text is added again, the translation is used again.
 fn translations(scenario: &Scenario) -> Keyed<Pairs<String>> {
     let texts = |entries: &mut dyn Iterator<Item = (&str, &str)>| -> Pairs<String> {
         entries.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()

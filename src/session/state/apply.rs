@@ -15,7 +15,8 @@ impl Session {
     /// Applies a command, and returns its result.
     pub fn apply(&mut self, command: impl Into<SessionCommand>) -> Response {
         let command = command.into();
-        // A hovered subject is shown from the next frame on. `end_frame` reports whether that frame is needed.
+        // A hovered subject is highlighted from the next frame on. `end_frame` returns whether that frame is needed, so this command does
+        // not ask for it.
         let wants_frame = !matches!(command, SessionCommand::Select(SelectCommand::Hover(_)));
         let done = match command {
             SessionCommand::Playback(command) => {
@@ -112,7 +113,7 @@ impl Session {
         let length = self.scenario().length.as_secs_f64();
         let playback = &mut self.playback;
         playback.playing = !playback.playing;
-        // Playing at the end starts again from the other end.
+        // If playback is started at the end of the run, it begins again at the start; in reverse, the other way round.
         if playback.playing && !playback.reverse && playback.playhead >= length {
             playback.playhead = 0.0;
         } else if playback.playing && playback.reverse && playback.playhead <= 0.0 {
@@ -149,7 +150,7 @@ impl Session {
 
     fn show_chapter(&mut self, index: usize) -> Result<(), Refusal> {
         let Some(chapter) = self.scenario().story.get(index).cloned() else { return Ok(()) };
-        // A chapter needs a run in which something happens. If the chosen plan does nothing, choose the first plan that acts.
+        // A chapter is about a run in which something happens. If the chosen plan has no action, the first plan with an action is chosen.
         let acting = self.document.plans.iter().position(Plan::acts);
         if let Some(acting) = acting.filter(|_| !self.plan().acts()) {
             self.choose(acting)?;
@@ -174,12 +175,12 @@ impl Session {
         self.show_same(|document| document.chosen = index)
     }
 
-    /// Changes the measures of the chosen plan. They are applied before the run begins.
+    /// Changes the measures of the chosen plan, which are applied to the world before the run begins.
     fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
         self.change(|document| change(&mut document.plan_mut().measures))
     }
 
-    /// Changes which plan or baseline is shown. This is not recorded for undo.
+    /// Applies a change of the chosen plan or of the baseline, which leaves the plans themselves the same. It is not recorded for undo.
     fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let mut next = self.document.clone();
         change(&mut next);
@@ -236,8 +237,8 @@ impl Session {
         }
     }
 
-    /// Returns to the saved document and to the start of the run. The chosen plan is the current one if it was saved, otherwise its nearest
-    /// saved ancestor, otherwise the first plan.
+    /// Returns to the document as it was opened or last saved, and to the start of the run. The chosen plan stays chosen if the saved
+    /// document has it. Otherwise its nearest ancestor by forks that the saved document has is chosen, or the first plan if there is none.
     fn reset(&mut self) -> Result<(), Refusal> {
         let saved = |plan: &Plan| self.saved.plans.iter().position(|saved| saved.name == plan.name);
         let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);

@@ -1,11 +1,12 @@
-//! Adapts the session to a new world after an edit: rows that still exist are found by their id in the file.
+//! Adapts the selection, the camera target, the chapter and the playhead to a new world after an edit. Rows that still exist are found by
+//! their id in the file.
 
 use super::Session;
 use crate::file::edit::{Renamed, Table as Which};
 use crate::model::{CameraTarget, CompanyId, HasKey, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::Subject;
 
-/// The change from one version of a scenario to the next.
+/// The old and the new world of an edit, and the rows that the edit renamed.
 #[derive(Clone, Copy)]
 pub(super) struct Follow<'a> {
     pub from: &'a Scenario,
@@ -55,7 +56,7 @@ impl Follow<'_> {
 }
 
 impl Session {
-    /// Keeps the selection, the camera target, the chapter and the playhead, as far as they exist in the new world.
+    /// Converts the selection, the camera target, the chapter and the playhead to the new world. Those that do not exist in it are removed.
     pub(super) fn follow_world(&mut self, follow: Follow<'_>) {
         let subject = |subject: &mut Option<Subject>| *subject = subject.and_then(|there| follow.subject(there));
         subject(&mut self.selection);

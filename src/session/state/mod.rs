@@ -1,4 +1,4 @@
-//! The session: one document, the run of its chosen plan, and the person's position in the run.
+//! The session: one document, the run of its chosen plan, and what the person sees of the run (playhead, selection, camera).
 
 mod apply;
 mod follow;
@@ -20,7 +20,7 @@ use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 
-/// Where the scenario came from. A file is also where it is saved.
+/// The origin of the scenario. If it is a file, the scenario is also saved to that file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A shipped scenario with this name.
@@ -36,20 +36,21 @@ pub struct Session {
     number: u64,
     origin: Origin,
     document: Document,
-    /// The document as it was opened or saved, with the first plan chosen.
+    /// The document as it was opened or last saved. In it, the first plan is the chosen one.
     saved: Document,
-    /// Whether the document would be saved as a different file than the one that was opened or saved.
+    /// Whether the document has unsaved changes: whether it would be saved with other content than was opened or last saved.
     is_changed: bool,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
-    /// A run of another file that can be the baseline, and the name of that file.
+    /// The last run from another file that was used as the baseline, and the name of that file. It is the baseline while the document's
+    /// baseline is [`Baseline::Other`].
     other: Option<(Arc<Run>, String)>,
     /// The differences between the run and the baseline, computed when first needed.
     comparison: OnceLock<Option<Comparison>>,
-    /// Whether the map shows these differences.
+    /// Whether the map shows the differences between the run and the baseline.
     shows_differences: bool,
-    /// Whether the map shows only what is connected with the selection.
+    /// Whether the map shows only the sites and services that are connected with the selection.
     shows_only: bool,
     runs: Runs,
     playback: Playback,
@@ -114,7 +115,8 @@ impl Session {
         self.is_changed = false;
     }
 
-    /// Compares the chosen plan with a run of another file with this name. The app calls it after reading the file.
+    /// Uses a run from another file as the baseline. `file` is the name of that file. The app calls it after it has read the file and made
+    /// the run.
     ///
     /// # Errors
     /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
@@ -126,25 +128,26 @@ impl Session {
         Ok(self.show(next, &[])?)
     }
 
-    /// Takes the requested camera target, if there is a new one. The app passes it to the views before it draws them.
+    /// Removes and returns the camera target that was requested since the last call, if any. The app passes it to the views before it draws
+    /// them.
     pub fn take_camera_target(&mut self) -> Option<CameraTarget> {
         self.camera_target.take()
     }
 
-    /// Ends a frame; the app calls it after each one. Moves the playhead by `frame_secs`, and makes the hovered subject available to the
-    /// next frame. Returns whether another frame is needed.
+    /// Ends a frame; the app calls it after each one. Moves the playhead by `frame_secs` real seconds if it is playing, and makes the
+    /// subject that was hovered in this frame available to the next frame. Returns whether another frame is needed.
     pub fn end_frame(&mut self, frame_secs: f64) -> bool {
         let hover_changed = self.hover != self.next_hover;
         self.hover = self.next_hover.take();
         let before = self.playback.playhead.to_bits();
         self.playback.advance(frame_secs, self.scenario().length);
-        // The step that reaches the end also pauses playback, but still needs a frame to be shown.
+        // The step that reaches the end pauses playback, but one more frame is needed to show the new position.
         let moved = self.playback.playhead.to_bits() != before;
         self.playback.playing || moved || hover_changed
     }
 
-    /// Makes `next` the document, and gets the runs of its chosen plan and its baseline. `renamed` are the rows that have another id in its
-    /// world.
+    /// Makes `next` the document, and gets the runs of its chosen plan and its baseline. `renamed` are the rows whose id in the world of
+    /// `next` differs from that in the present world.
     ///
     /// # Errors
     /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.

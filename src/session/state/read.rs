@@ -22,26 +22,28 @@ impl Session {
         if localized == UNTOUCHED { texts.get("plans-untouched") } else { localized }
     }
 
-    /// Identifies the document. Each opened file gets a new number; changes of the document keep it.
+    /// A number that identifies the document. Each scenario that is opened gets a new number; changes of the document keep the number.
     #[must_use]
     pub const fn document_number(&self) -> u64 {
         self.number
     }
 
-    /// Identifies the world that runs are made from. An edit of anything except plans and expectations makes a new world.
+    /// A number that identifies the world from which runs are made. After an edit of anything except plans and expectations, the world is a
+    /// new one with a new number.
     #[must_use]
     pub const fn world_number(&self) -> u64 {
         self.document.world.number
     }
 
-    /// The world that runs are made from, without measures and with the author's texts. Its plans and expectations may be outdated;
-    /// [`Self::plans`] and [`Self::expectations`] give the current ones.
+    /// The world without the measures of any plan, and with its texts as the author wrote them. Runs are made from a translated copy of it.
+    /// Its plans and expectations may be outdated; [`Self::plans`] and [`Self::expectations`] give the current ones.
     #[must_use]
     pub const fn scenario(&self) -> &Arc<Scenario> {
         &self.document.world.scenario
     }
 
-    /// The scenario in its author's form, including plans and expectations. It may be invalid.
+    /// The author's form of the scenario: the rows of the file, which refer to each other by id, including plans and expectations. It may
+    /// be invalid.
     #[must_use]
     pub fn authored(&self) -> &Authored {
         self.document.authored()
@@ -59,7 +61,8 @@ impl Session {
         self.document.warnings()
     }
 
-    /// The author's form to save. The time of each fork is set to the moment at which the plans diverge now.
+    /// The author's form to save. If it is valid, the time of each fork is set to the time at which the forked plan and its parent diverge
+    /// now.
     #[must_use]
     pub fn to_save(&self) -> Authored {
         self.document.to_save()
@@ -83,7 +86,8 @@ impl Session {
         &self.run
     }
 
-    /// The index of the plan that is the baseline, if it is a plan of this document.
+    /// The index of the plan whose run is the baseline. `None` if there is no baseline, or it is a run of the chosen plan or of another
+    /// file.
     #[must_use]
     pub fn baseline_plan(&self) -> Option<usize> {
         self.document.baseline().filter(|_| self.baseline.is_some())
@@ -101,7 +105,8 @@ impl Session {
         self.baseline.is_some() && self.document.baseline == Baseline::Other
     }
 
-    /// What the baseline is called: its plan; or of another file its world and plan, or its file and plan if the worlds have one title.
+    /// The name of the baseline, for display. It is the name of the plan. For a run of another file, it is the title of that scenario and
+    /// the name of the plan; if both scenarios have the same title, the name of the file is used instead of the title.
     #[must_use]
     pub fn baseline_name(&self, texts: &Texts) -> Option<String> {
         let run = self.baseline.as_ref()?;
@@ -115,7 +120,7 @@ impl Session {
         Some(self.plan_name(&plan.name, texts).to_owned())
     }
 
-    /// The differences between the baseline, which is the first of the two runs, and the run of the chosen plan. `None` without a baseline.
+    /// The comparison of two runs: the first is the baseline, the second is the run of the chosen plan. `None` if there is no baseline.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
         let make = || self.baseline.as_ref().and_then(|baseline| compare(baseline, &self.run).ok());
@@ -128,7 +133,7 @@ impl Session {
         self.shows_differences && self.baseline.is_some()
     }
 
-    /// Whether the map shows only what is connected with the selection.
+    /// Whether the map shows only the sites and services that are connected with the selection.
     #[must_use]
     pub const fn shows_only(&self) -> bool {
         self.shows_only && self.selection.is_some()
@@ -140,7 +145,7 @@ impl Session {
         &self.run.recording
     }
 
-    /// The world with the measures of the chosen plan.
+    /// The world of the run: with the measures of the chosen plan applied, and in the language that the person reads.
     #[must_use]
     pub fn world(&self) -> &Scenario {
         &self.run.world

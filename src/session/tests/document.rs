@@ -1,4 +1,5 @@
-//! Tests of the document: edits, undo, invalid edits, and that the session keeps everything that still exists.
+//! Tests of the document: edits, undo and invalid edits. They also check that after an edit the selection, the camera target and the
+//! chapter are kept if their rows still exist.
 
 use std::sync::Arc;
 

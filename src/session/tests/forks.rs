@@ -1,4 +1,4 @@
-//! Tests of forks: when they diverge from the plan that they were forked from.
+//! Tests of forked plans, mainly of the time at which they diverge from the plan from which they were forked.
 
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ fn a_fork_parts_as_early_as_anything_in_it_is_different() {
     assert_eq!((parted(&session), session.plan().measures.len()), (SimTime::ZERO, 2));
 }
 
-/// When each plan diverges from its parent.
+/// For each plan, the time at which it diverges from its parent. `None` if it was not forked.
 fn divergences(session: &Session) -> Vec<Option<SimTime>> {
     session.plans().iter().map(|plan| plan.divergence(session.plans()).map(|fork| fork.at)).collect()
 }
@@ -140,7 +140,7 @@ fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
 
 #[test]
 fn what_only_the_whole_day_tells_parts_nothing_before_the_fork() {
-    // One minute after the exchange opens. The opening matters that day only because of the strike.
+    // One second after the exchange opens. On this day, the opening changes something only because of the strike.
     let forked_at = SimTime(237_601);
     let session = after([
         SessionCommand::Plan(PlanCommand::ChoosePlan(1)),

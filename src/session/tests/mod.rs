@@ -368,7 +368,7 @@ fn any_command() -> impl Strategy<Value = SessionCommand> {
     ]
 }
 
-/// Asserts the properties of a session that views rely on.
+/// Asserts the properties that views rely on when they draw a session.
 fn assert_drawable(session: &Session) {
     let now = session.now();
     assert!((0..=LENGTH).contains(&now.0), "the playhead is at {now:?}");

@@ -48,7 +48,7 @@ pub fn span(span: Span) -> String {
     format!("{sign}{parts}")
 }
 
-/// An exact duration in the form of files and of typed text: `1h 33m`, `6d 1h`. The largest unit is the day, and `humantime` can read it.
+/// An exact duration in the form of files and of typed text: `1h 33m`, `6d 1h`. The largest unit is the day. `humantime` can read the text.
 #[must_use]
 pub fn typed_span(span: Span) -> String {
     let secs = span.0.unsigned_abs();
@@ -110,7 +110,7 @@ pub fn gain(n: f64) -> String {
     format!("{sign}{}", count(size))
 }
 
-/// The sign of a difference, and its size rounded to three digits; more digits would not help the reader.
+/// Returns the sign of a difference, and its size rounded to three digits, because more digits would not help the reader.
 fn rounded(n: f64) -> (&'static str, u64) {
     let size = n.abs().round();
     // Sizes of a million and more are rounded by `count`.
