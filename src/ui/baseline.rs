@@ -18,7 +18,7 @@ pub fn color(level: Level, theme: &Theme) -> Color32 {
     theme.level(level).gamma_multiply(0.9)
 }
 
-/// A line of the baseline along a path, solid, dashed or dotted by its level.
+/// The shapes that draw the baseline along a path: one line at Down, dashes at Degraded, dots at Up.
 #[must_use]
 pub fn line(path: &[Pos2], level: Level, theme: &Theme) -> Vec<Shape> {
     let stroke = Stroke::new(WIDTH - 0.5, color(level, theme));
@@ -29,8 +29,8 @@ pub fn line(path: &[Pos2], level: Level, theme: &Theme) -> Vec<Shape> {
     }
 }
 
-/// The parts of the range `x` along a lane that are painted at a level: one part for each dash at Degraded, and the whole range at
-/// the other levels.
+/// The parts of the horizontal range `x` of a lane that are painted while the baseline is at `level`: one part for each dash at
+/// Degraded, and the whole range at the other levels.
 pub fn dashes(x: Rangef, level: Level) -> impl Iterator<Item = Rangef> {
     let (dash, gap) = if level == Level::Degraded { DASH } else { (x.span(), 0.0) };
     let step = (dash + gap).max(0.5);
@@ -47,7 +47,7 @@ pub fn sample(painter: &Painter, at: Pos2, width: f32, color: Color32) {
     painter.rect_filled(rect, 0.0, color);
 }
 
-/// The outline of a rectangle with round ends, as a closed path.
+/// The outline of a rectangle whose short ends are rounded, as a closed path.
 #[must_use]
 pub fn rim(rect: Rect) -> Vec<Pos2> {
     let radius = rect.height() / 2.0;

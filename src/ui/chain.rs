@@ -1,4 +1,5 @@
-//! A chain of causes, as the inspector lists it and the map draws it: from the first cause to the last change of the selected subject.
+//! A chain of causes, as the inspector lists it and the map draws it: from the first cause to the last change of the selected site,
+//! service or company.
 
 use egui::{Align2, Color32, Painter, Pos2, Stroke};
 
@@ -9,38 +10,38 @@ use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::study::{self, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
 
-/// The largest number of links that are shown. Of a longer chain, the first link and the last links are shown.
+/// The largest number of links (events of a chain) that are shown. If a chain is longer, its first link and its last links are shown.
 const MOST: usize = 24;
 
 /// Radius of the dot of a link, in points.
 pub(super) const DOT: f32 = 9.0;
 
-/// A chain of causes, ordered from the first cause on.
+/// A chain of causes: each event, called a link of the chain, is the cause of the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// All links of the chain.
+    /// The events of the chain, the first cause first.
     pub all: Vec<EventId>,
 }
 
 impl Chain {
-    /// The chain that ends in the last change of `subject` at or before now; `None` if nothing changed so far.
+    /// The chain that ends in the last change of `subject` at or before the playhead; `None` if `subject` has not changed yet.
     pub fn of(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         Some(Self { all: chain_to(context.recording, last_change(context, subject)?) })
     }
 
-    /// How many links after the first one are not shown.
+    /// The number of links that are not shown; they directly follow the first one.
     pub fn left_out(&self) -> usize {
         self.all.len().saturating_sub(MOST)
     }
 
-    /// The links that are shown, each with its number in the whole chain, from 1: the first cause and the links nearest to now,
-    /// which matter most.
+    /// The links that are shown, each with its number in the whole chain, counted from 1. They are the first cause and the last links,
+    /// which explain the present state best.
     pub fn shown(&self) -> impl Iterator<Item = (usize, EventId)> {
         (1..).zip(self.all.iter().copied()).filter(|(number, _)| *number == 1 || *number > self.left_out() + 1)
     }
 }
 
-/// The last change of `subject` at or before now.
+/// The last event at or before the playhead that changed `subject`; `None` if there is none.
 fn last_change(context: &ViewContext<'_>, subject: Subject) -> Option<EventId> {
     let recording = context.recording;
     match subject {
@@ -56,7 +57,7 @@ fn last_change(context: &ViewContext<'_>, subject: Subject) -> Option<EventId> {
     }
 }
 
-/// The last event at or before `until` whose kind is wanted.
+/// The last event at or before `until` for whose kind `is_wanted` returns true.
 pub(super) fn last_event(
     recording: &Recording,
     until: SimTime,
@@ -66,7 +67,7 @@ pub(super) fn last_event(
     so_far.rev().find(|id| is_wanted(recording.event(*id).kind))
 }
 
-/// The colour of the dot of an event, by how bad the event is.
+/// The colour of the dot of an event: it shows the kind of the event or, for a change of a state, the new state.
 pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     let theme = context.theme;
     match kind {
@@ -83,7 +84,7 @@ pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     }
 }
 
-/// Draws the dot of a link in the colour of its event, with the number of the link; a smaller dot without a number.
+/// Draws the dot of a link around `at`, in this colour and with the number of the link. Without a number, the dot is smaller.
 pub(super) fn step(painter: &Painter, context: &ViewContext<'_>, at: Pos2, number: Option<usize>, colour: Color32) {
     let theme = context.theme;
     let radius = if number.is_some() { DOT } else { DOT / 2.0 };

@@ -4,18 +4,18 @@ use egui::{Key, Response, TextEdit, Ui};
 
 use super::ViewContext;
 
-/// A text that is being typed in place of a value.
+/// The state of a field in which the person types a new value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     /// The text so far.
     pub text: String,
-    /// Why the text was rejected, if it was.
+    /// Why the text was rejected, in words; `None` if it was not rejected.
     pub wrong: Option<String>,
     /// Whether the field was shown before; in its first frame it requests the keyboard focus.
     pub shown: bool,
 }
 
-/// The state of a field that begins with this text.
+/// The state of a new field whose first text is `text`.
 pub fn typed(text: String) -> Typed {
     Typed { text, ..Typed::default() }
 }
@@ -38,18 +38,19 @@ pub fn field(ui: &mut Ui, typed: &mut Typed, width: f32, name: &str) -> Response
     output.response.response
 }
 
-/// Whether typing has ended: `Some(true)` with Enter, `Some(false)` by leaving the field, `None` while it goes on.
+/// Whether typing has ended in this frame: `Some(true)` if Enter was pressed, `Some(false)` if the person left the field in another
+/// way, `None` if it goes on.
 pub fn ended(response: &Response) -> Option<bool> {
     response.lost_focus().then(|| response.ctx.input(|input| input.key_pressed(Key::Enter)))
 }
 
-/// Stores why the text is wrong and keeps the focus, so that the person can correct the text.
+/// Stores `why`, the reason why the text is rejected, and keeps the focus so that the person can correct the text.
 pub fn wrong(response: &Response, typed: &mut Typed, why: String) {
     typed.wrong = Some(why);
     response.request_focus();
 }
 
-/// Shows a hint below the field: what it accepts or, after a rejected try, why the text was rejected.
+/// Shows a hint below the field: `accepted`, which describes the accepted texts, or the reason why the last text was rejected.
 pub fn hint(response: &Response, typed: &Typed, context: &ViewContext<'_>, accepted: &str) {
     response.show_tooltip_ui(|ui| match &typed.wrong {
         Some(wrong) => {

@@ -24,8 +24,8 @@ pub fn reveal(response: &Response) {
     }
 }
 
-/// Scrolls to the widget that has just received the focus, if it belongs to `ui` and is partly out of sight. Called last in a
-/// scroll area, for widgets that do not call [`reveal`] themselves.
+/// Scrolls to the widget that has just received the focus, if it belongs to `ui` and is partly out of sight. Call this at the end of a
+/// scroll area that contains widgets which do not call [`reveal`].
 pub fn reveal_in(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let is_cut = |response: &Response| response.interact_rect.height() < response.rect.height();
@@ -37,7 +37,8 @@ pub fn reveal_in(ui: &Ui) {
     }
 }
 
-/// How far the arrow keys pressed in this frame move, to the right and downwards; zero without the focus. Consumes these keys.
+/// The arrow keys pressed in this frame, as steps to the right and downwards: -1, 0 or 1 each. They are zero if the widget does not
+/// have the focus. The keys are consumed.
 pub fn arrows(ui: &Ui, response: &Response) -> [i32; 2] {
     if !response.has_focus() {
         return [0, 0];

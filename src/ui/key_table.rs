@@ -2,17 +2,17 @@
 
 use egui::{Key, Modifiers};
 
-/// What a shortcut does.
+/// What a shortcut does. The module `keys` turns it into a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
     Play,
     Reverse,
-    /// Steps by this many seconds.
+    /// Moves the playhead by this many seconds.
     StepTime(i64),
     StepEvent(i32),
     ToStart,
     ToEnd,
-    /// An index into the list of speeds.
+    /// Sets the playback speed; holds the index of the speed in the list of speeds.
     Speed(usize),
     Loop,
     /// Forks a new plan off the chosen one at the playhead.
@@ -71,21 +71,21 @@ enum Held {
     Shift,
     Ctrl,
     CtrlShift,
-    /// With or without Shift: some keyboard layouts need Shift for this key.
+    /// The shortcut works with and without Shift: some keyboard layouts need Shift for this key.
     Whatever,
-    /// With Ctrl, with or without Shift.
+    /// The shortcut needs Ctrl, and works with and without Shift.
     CtrlWhatever,
 }
 
-/// The shortcuts that do one kind of thing.
+/// One row of the list of shortcuts: shortcuts that do one kind of thing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// The key of the text that describes what they do.
+    /// The key of the text that describes what the shortcuts of this row do.
     pub text: &'static str,
     combos: &'static [Combo],
 }
 
-/// Rows below one title.
+/// A group of rows below one title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
     /// The key of the title's text.
@@ -103,7 +103,7 @@ const fn row(text: &'static str, combos: &'static [Combo]) -> Row {
 
 use Held::{Ctrl, CtrlShift, CtrlWhatever, Nothing, Shift, Whatever};
 
-/// How far the arrow keys step, in seconds: alone, and with Shift.
+/// How far an arrow key moves the playhead, in seconds: without Shift, and with Shift.
 const STEP_SECS: [i64; 2] = [600, 21_600];
 
 pub(super) const GROUPS: &[Group] = &[
@@ -206,7 +206,7 @@ pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
 }
 
-/// Whether a focused button or field uses this key itself, so that the shortcut must not.
+/// Whether a focused button or text field uses this key itself; the shortcut is then not carried out.
 pub(super) const fn belongs_to_focus(key: Key) -> bool {
     matches!(key, Key::Space | Key::ArrowLeft | Key::ArrowRight)
 }
@@ -235,7 +235,8 @@ impl Held {
 }
 
 impl Row {
-    /// The keys as they are printed on a keyboard; of more than two keys only the first and the last.
+    /// The names of the keys of this row, as printed on a keyboard. If there are more than two keys, only the first and the last are
+    /// named.
     pub(super) fn caps(&self) -> Vec<String> {
         let name = |combo: &Combo| format!("{}{}", combo.held.words(), cap(combo.key));
         match self.combos {
@@ -247,7 +248,7 @@ impl Row {
     }
 }
 
-/// The keys of the row whose text has this key, as they are printed on a keyboard; `None` if there is no such row.
+/// The keys of the row whose description has the text key `text`, as printed on a keyboard; `None` if there is no such row.
 #[must_use]
 pub fn printed(text: &str) -> Option<String> {
     let row = GROUPS.iter().flat_map(|group| group.rows).find(|row| row.text == text)?;

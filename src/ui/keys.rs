@@ -1,4 +1,4 @@
-//! Handles the keyboard shortcuts of a frame, and draws the list of all of them. Both use the same table.
+//! Handles the keyboard shortcuts pressed in a frame, and draws the list of all shortcuts. Both use the table in `key_table.rs`.
 
 use egui::{Event, FontId, Key, Modifiers, ScrollArea, Ui, vec2};
 
@@ -14,7 +14,7 @@ use crate::session::{
 };
 use crate::units::SimTime;
 
-/// What a shortcut asks for that is not a command of the session.
+/// A request of a shortcut that is not a command of the session; the caller carries it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// Close the overlay, the message or the presentation; if none of them is open, clear the selection.
@@ -23,11 +23,12 @@ pub enum Asked {
     Rename,
     /// While presenting, turn following of the events by the camera on or off.
     Follow,
-    /// Show the person what has to be done first; holds the key of the text.
+    /// Show the person a message about what has to be done first; holds the key of its text.
     Tell(&'static str),
 }
 
-/// Handles the shortcuts pressed in this frame, unless the person is typing in a field.
+/// Handles the shortcuts pressed in this frame, unless the person is typing in a field. Returns a request that the caller has to carry
+/// out, if there is one.
 pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
     if ui.ctx().text_edit_focused() {
         return None;
@@ -121,12 +122,14 @@ fn fulfil(
     None
 }
 
-/// The index of the chapter after (`way` 1) or before (`way` -1) the one that is shown; if none is shown, after or before the playhead.
+/// The index of the chapter after (`way` 1) or before (`way` -1) the chapter that is shown. If no chapter is shown, the search starts
+/// at the playhead. `None` if there is no such chapter.
 pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option<usize> {
     let story = &context.world.story;
     let (before, after) = match context.shown_chapter() {
         Some(shown) => (shown.checked_sub(1), Some(shown + 1)),
-        // Without a shown chapter, go on from the playhead; a chapter exactly at the playhead counts as next only if none was opened yet.
+        // No chapter is shown, so the search starts at the playhead. A chapter at exactly this time is the next one only if no chapter
+        // is open.
         None => {
             let is_ahead = |at| at > context.now || (at == context.now && context.session.chapter().is_none());
             let before = story.iter().rposition(|chapter| chapter.at < context.now);
@@ -167,7 +170,7 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
     ui.add_space(14.0);
 }
 
-/// Draws one key as a key cap. Returns the x of its right end.
+/// Draws one key of the keyboard as a small box with its name. Returns the x of its right end.
 fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
     let theme = context.theme;
     let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);

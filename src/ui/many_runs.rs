@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::Scenario;
 use crate::study::ensemble::{Band, Drawn, Ensemble, Series, Spread};
 
-/// Many runs of the chosen plan, and how far they are.
+/// Many Monte Carlo runs of the chosen plan, and how many of them are finished.
 #[derive(Debug)]
 pub struct Many {
     /// The number of runs that were asked for.
@@ -18,7 +18,7 @@ pub struct Many {
     pub found: Option<Arc<Found>>,
 }
 
-/// The results of all runs, in the forms in which they are drawn.
+/// The results of all runs, prepared for drawing.
 #[derive(Debug)]
 pub struct Found {
     /// The times at which the bands have values, in seconds since the start.
@@ -27,12 +27,12 @@ pub struct Found {
     /// All runs, sorted by loss, the smallest loss first.
     pub(super) runs: Vec<Drawn>,
     pub(super) lost: Spread<u128>,
-    /// Whether any two runs differ.
+    /// Whether at least two runs have different results.
     pub(super) differs: bool,
 }
 
 impl Found {
-    /// Computes what is drawn from the runs of a world.
+    /// Prepares the results of the runs of a world for drawing.
     #[must_use]
     pub fn new(ensemble: Ensemble, world: &Scenario) -> Self {
         let bands = ensemble.bands(world);

@@ -1,5 +1,5 @@
-//! The user interface: draws the session at the playhead and returns the commands of the person. It changes no state but its own, for
-//! example camera and scroll positions.
+//! The user interface: draws the session at the playhead and returns the commands that the person gives. It changes no state except its
+//! own, for example camera and scroll positions.
 //!
 //! The modules are declared below in groups, from the lowest to the highest: a module uses only modules of the groups above its own,
 //! never one of its own group or of a group below. `tests/it/tidy` reads these groups and checks this rule.

@@ -1,4 +1,5 @@
-//! The notes of the scenario: which values are sourced, assumed or fitted. All notes are shown in an overlay, and each one beside its value.
+//! The notes of the scenario, which say whether a value is sourced, assumed or fitted. All notes are listed in an overlay, and the
+//! inspector shows each note beside the value that it is about.
 
 use egui::{Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -12,7 +13,7 @@ use crate::text::capitalized;
 
 const KINDS: [NoteKind; 3] = [NoteKind::Sourced, NoteKind::Assumed, NoteKind::Fitted];
 
-/// Draws all notes in three groups, over the whole available area.
+/// Draws all notes over the whole available area, in three groups: sourced, assumed and fitted.
 pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(context.texts.get("notes-title")).font(semibold(TEXT_TITLE)).color(context.theme.text));
@@ -85,7 +86,7 @@ fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, (index, note): (usize, &Note)
     }
 }
 
-/// Lets the keyboard focus reach a text, so that the list scrolls to it.
+/// Makes a text reachable with the keyboard, so that the list scrolls to it when it receives the focus.
 fn reached(response: &Response) {
     // The response is not used: the text only has to be focusable.
     let _ = response.interact(Sense::focusable_noninteractive());
@@ -123,7 +124,7 @@ fn about_words(context: &ViewContext<'_>, about: &str) -> String {
     std::iter::once(name.to_owned()).chain(fields).collect::<Vec<_>>().join(", ")
 }
 
-/// A field of the file in words; the name of the field itself if there are no words for it.
+/// The name of a field of the file in words. If there are no words for it, the name from the file.
 fn field_words(context: &ViewContext<'_>, field: &str) -> String {
     let key = match field {
         "title" => "field-title",
@@ -154,7 +155,7 @@ fn field_words(context: &ViewContext<'_>, field: &str) -> String {
     context.texts.get(key).to_owned()
 }
 
-/// Draws the notes about a row of the scenario and its fields, below its card.
+/// Draws the notes about the row of the scenario at `path` and about its fields, below the card of this row in the inspector.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     let notes = context.world.notes.iter().enumerate();
     let mut notes = notes.filter(|(_, note)| begins_with(&note.about, path)).peekable();
@@ -178,7 +179,8 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     });
 }
 
-/// Draws a small mark beside a value: whether it is sourced, assumed or fitted. Draws nothing for a value without a note.
+/// Draws a small mark beside the value at `path`, which shows whether the value is sourced, assumed or fitted. Draws nothing if there
+/// is no note about the value.
 pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     // The note that is nearest to the value says most.
     let notes = context.world.notes.iter().enumerate().filter(|(_, note)| begins_with(path, &note.about));
@@ -188,7 +190,7 @@ pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     ui.label(label).on_hover_ui(|ui| note_ui(ui, context, (index, note)));
 }
 
-/// Whether a path of the file is at or below another path. A `*` in either path matches any name.
+/// Whether the path `path` of the file is equal to `beginning` or below it. A `*` in either path matches any name.
 fn begins_with(path: &str, beginning: &str) -> bool {
     let mut path = path.split('.');
     beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))

@@ -1,4 +1,4 @@
-//! A message over the map: an error and its remedy, or what was just done. It does not block the rest of the window.
+//! A message over the map: an error and its remedy, a question, or a report of what was just done. The rest of the window stays usable.
 
 use egui::text::LayoutJob;
 use egui::{
@@ -33,24 +33,24 @@ pub struct Notice<R> {
     pub tone: Tone,
     /// The buttons.
     pub buttons: Vec<NoticeButton<R>>,
-    /// Whether the last button, which changes nothing, gets the keyboard focus when the message is drawn next.
+    /// Whether the last button, which changes nothing, receives the keyboard focus the next time the message is drawn.
     pub takes_keyboard: bool,
 }
 
 impl<R> Notice<R> {
-    /// A message that something failed.
+    /// A message that reports a failure.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new(), takes_keyboard: false }
     }
 
-    /// A message for information.
+    /// A message that only informs.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new(), takes_keyboard: false }
     }
 
-    /// A question to decide; the last button changes nothing.
+    /// A message that asks the person to choose one of the buttons. The last button must change nothing.
     #[must_use]
     pub const fn question(title: String, body: String, buttons: Vec<NoticeButton<R>>) -> Self {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
@@ -62,7 +62,7 @@ impl<R> Notice<R> {
 pub struct NoticeButton<R> {
     /// The key of the text of the button.
     pub text: &'static str,
-    /// The reply of the button.
+    /// The reply that a click on this button returns.
     pub reply: R,
 }
 
@@ -80,9 +80,9 @@ pub struct Detail {
 /// What the person did with the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer<R> {
-    /// They closed it.
+    /// The person closed the message.
     Dismiss,
-    /// They pressed the button with this reply.
+    /// The person pressed the button with this reply.
     Reply(R),
 }
 
@@ -95,14 +95,15 @@ const WIDEST: f32 = 620.0;
 /// The largest height of the list of problems, as a share of the height of the area below the message.
 const TALLEST: f32 = 0.5;
 
-/// The area that a message covers at the top of `place`, including the space above the message. Assumes the size of the last message, in points.
+/// The area that a message covers at the top of `place`, including the space above the message. Its size is that of the message drawn
+/// last, or an estimate if none was drawn yet.
 #[must_use]
 pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
     let size = last(ctx).map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
     Rect::from_min_size(Pos2::new(place.center().x - size.x / 2.0, place.top()), size)
 }
 
-/// The area of the last message.
+/// The area of the message that was drawn last; `None` if no message was drawn yet.
 fn last(ctx: &egui::Context) -> Option<Rect> {
     ctx.memory(|memory| memory.area_rect(Id::unique("notice")))
 }
@@ -111,7 +112,7 @@ fn width(place: Rect) -> f32 {
     (place.width() - 2.0 * SIDES).clamp(280.0, WIDEST)
 }
 
-/// Draws a message at the top of `over`.
+/// Draws a message at the top of `over`. Returns what the person did with it in this frame; `None` if nothing.
 pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice<R>) -> Option<Answer<R>> {
     let theme = context.theme;
     let edge = match notice.tone {
@@ -133,7 +134,7 @@ pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice
         })
     });
     if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
-        // The message was positioned with its width of the last frame, which was different, so it is drawn once more.
+        // The message was positioned with its width in the last frame. That width was different, so the message is drawn again.
         ui.ctx().request_repaint();
     }
     shown.inner.inner
@@ -147,7 +148,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
         let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
-            // One or two buttons are placed beside the title, so that the message covers little of the map.
+            // If there are only one or two buttons, they are beside the title, so that the message covers less of the map.
             ui.set_width(ui.available_width() - if is_beside { 160.0 } else { 34.0 });
             ui.add(egui::Label::new(title).wrap());
         });

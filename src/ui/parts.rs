@@ -16,13 +16,13 @@ use crate::units::{Level, Permille, WHOLE};
 
 /// Height of a row, in points.
 pub const ROW: f32 = 24.0;
-/// Rows that are also created beyond each edge of the visible list, so that the keyboard focus can move to them. One row would not
-/// be enough, because headings cannot have the focus.
+/// The number of rows that are also created above and below the visible part of a list, so that the keyboard focus can move to them.
+/// One row would not be enough, because headings cannot have the focus.
 const BEYOND: usize = 3;
 /// Margin at the left and right of a panel, in points.
 pub const MARGIN: f32 = 16.0;
 
-/// Below this width a panel has no room for columns, in points.
+/// If a panel is narrower than this, it has no columns, in points.
 const NARROW: f32 = 280.0;
 
 /// One line of text, cut with an ellipsis at `width` points. Its colour is set when it is painted.
@@ -47,22 +47,22 @@ pub fn heading(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
-/// The heading of a section in a line that has other contents too, so without space above.
+/// The heading of a section in a line that also has other contents; therefore there is no space above it.
 pub fn heading_here(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).font(semibold(TEXT_BODY)).color(context.theme.text));
 }
 
-/// A line of small, quiet text, wrapped.
+/// A paragraph of small text in a quiet colour; long text is wrapped.
 pub fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet))
 }
 
-/// A line of ordinary text, wrapped.
+/// A paragraph of ordinary text; long text is wrapped.
 pub fn plain(ui: &mut Ui, context: &ViewContext<'_>, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).size(TEXT_BODY).color(context.theme.text))
 }
 
-/// A bar filled to `share`, over an empty groove of the full width.
+/// A horizontal bar of which `share` is filled; the rest is empty.
 pub fn bar(painter: &Painter, rect: Rect, share: Permille, colour: Color32, theme: &Theme) {
     let round = rect.height() / 2.0;
     painter.rect_filled(rect, round, theme.line);
@@ -100,7 +100,7 @@ pub enum SiteMark {
 pub fn site_mark(context: &ViewContext<'_>, site: SiteId) -> SiteMark {
     let kinds =
         || context.run.active_strikes(site, context.now).map(|strike| context.world.hazards[strike.hazard].kind);
-    // A fire is shown before anything else. Another hazard is shown only while the whole site is still online.
+    // A fire has priority over everything else. Another hazard is shown only while all servers of the site are still online.
     if let Some(kind) = kinds().find(|kind| kind.burns()) {
         return SiteMark::Struck(kind);
     }
@@ -126,23 +126,24 @@ impl Mark {
     }
 }
 
-/// What is at the end of a row.
+/// The content at the right end of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum End<'a> {
     /// Nothing.
     None,
     /// A word or a number in this colour.
     Words(&'a str, Color32),
-    /// The first of these texts that leaves room for the whole name, in this colour; if none does, the last one. Each text comes
-    /// with the widest text it can become, so that the choice does not change while the numbers do.
+    /// One of several texts, in this colour: the first that leaves room for the whole name, or the last one if none does. Each entry is
+    /// the text and the longest text that can later replace it. The width of the longest text decides, so that the choice does not
+    /// change with the numbers.
     Fitting(&'a [[&'a str; 2]], Color32),
     /// A bar filled to this share, in this colour; shorter if the name needs the space.
     Bar(Permille, Color32),
-    /// A short bar filled to this share, in this colour, and then quiet text in a column of this width in points.
+    /// A short bar filled to this share, in this colour; right of it, quiet text in a column of this width in points.
     Both(Permille, Color32, &'a str, f32),
 }
 
-/// The smallest space between a name and the text at the end of the row, in points.
+/// The smallest space between the name and the text at the end of a row, in points.
 const CLOSE: f32 = 5.0;
 /// The smallest length of a bar, in points.
 const SHORTEST_BAR: f32 = 20.0;
@@ -151,7 +152,8 @@ pub const SHARES: f32 = 30.0;
 /// Width of a column of server counts, in points.
 pub const SERVERS: f32 = 68.0;
 
-/// One row: mark, text, end. It can be clicked, is highlighted under the pointer, and has a frame when selected.
+/// One row of a list: a mark, a name, and a content at the right end. It can be clicked, is highlighted under the pointer, and has a
+/// frame if it is selected.
 pub struct Row<'a> {
     /// The mark before the text.
     pub mark: Mark,
@@ -166,7 +168,7 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The width of the whole name, in points.
+    /// The width of the name if it is not shortened, in points.
     fn name_width(&self, painter: &Painter) -> f32 {
         line(painter, self.words, FontId::proportional(TEXT_BODY), f32::INFINITY).size().x
     }
@@ -239,7 +241,7 @@ impl Row<'_> {
         if let End::Both(share, colour, words, column) = self.end {
             let galley = line(painter, words, FontId::proportional(TEXT_SMALL), rect.width() * 0.4);
             let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
-            // In a narrow panel the name needs the space more than the columns do.
+            // In a narrow panel the space is used for the name instead of the columns.
             let (column, width) = if rect.width() < NARROW { (0.0, 20.0) } else { (column, 32.0) };
             right -= galley.size().x.max(column) + 8.0;
             painter.galley(at, galley, theme.quiet);
@@ -253,7 +255,7 @@ impl Row<'_> {
     }
 }
 
-/// Paints the background of a chosen or hovered widget, and the frame of a focused one.
+/// Paints the background of a widget: filled if it is chosen (`on`) or hovered, with a frame if it has the keyboard focus.
 pub fn paint_back(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Response, on: bool) {
     if on || response.hovered() {
         ui.painter().rect_filled(rect, f32::from(CORNER), context.theme.raised);
@@ -279,7 +281,8 @@ pub fn wash(painter: &Painter, rect: Rect, [selected, hovered]: [bool; 2], theme
     }
 }
 
-/// The indices of the rows, each `height` points high, that are in view, and of a few beyond them for the keyboard focus.
+/// The range of indices of the rows that are created: the visible ones and a few above and below them, for the keyboard focus. Each row
+/// is `height` points high.
 pub fn rows_in_view(viewport: Rect, height: f32, count: usize) -> Range<usize> {
     let first = (viewport.top() / height).floor().max(0.0) as usize;
     let end = (viewport.bottom() / height).ceil().max(0.0) as usize;

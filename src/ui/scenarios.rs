@@ -1,4 +1,4 @@
-//! The list of scenarios: the shipped ones and recent files, each with its title, a line of text and a small map.
+//! The list of scenarios: those shipped with the program, and recent files. Each one has a title, a line of text and a small map.
 
 use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -22,9 +22,9 @@ pub struct Card {
     pub about: String,
     /// The positions of its sites.
     pub sites: Vec<LatLon>,
-    /// The command that opens it.
+    /// The command that opens the scenario.
     pub open: Command,
-    /// The small map of its sites.
+    /// The small map, which shows the sites of the scenario.
     pub map: SmallMap,
 }
 
@@ -33,11 +33,11 @@ pub struct Card {
 pub struct Cards {
     /// The scenarios that are shipped with the program.
     pub shipped: Vec<Card>,
-    /// Files that were opened recently, the last one first.
+    /// Files that were opened recently, the most recent one first.
     pub recent: Vec<Card>,
 }
 
-/// Draws the list; a click opens a scenario.
+/// Draws the list of scenarios. A click on a card opens its scenario.
 pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, commands: &mut Commands) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 10.0);

@@ -4,7 +4,7 @@ use super::ViewContext;
 use crate::model::{Service, ServiceId};
 use crate::units::{Level, Permille, text};
 
-/// The level of a service, and the share of requests that succeed.
+/// The level of a service and the share of its requests that succeed, in words.
 pub fn state(context: &ViewContext<'_>, service: ServiceId) -> String {
     let track = &context.recording.services[service];
     let key = match track.level(context.now) {
@@ -15,7 +15,7 @@ pub fn state(context: &ViewContext<'_>, service: ServiceId) -> String {
     context.texts.with(key, &[("share", &text::share(*track.health.at(context.now)))])
 }
 
-/// The users of a service, and how many of them are cut off at this health; `number` formats both.
+/// The number of users of a service, and how many of them are cut off at this health, in words; `number` formats both numbers.
 pub fn users(context: &ViewContext<'_>, service: &Service, health: Permille, number: impl Fn(u64) -> String) -> String {
     let (users, lost) = (number(service.users), number(service.cut_off(health)));
     context.texts.with("service-users", &[("users", &users), ("lost", &lost)])

@@ -1,4 +1,4 @@
-//! How the theme becomes the style of egui, and the fonts, one family with Latin and Hangul.
+//! Applies the theme to the style of egui, and installs the fonts: one font family, with Latin and Hangul letters.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use egui::{
 
 use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
 
-/// The name of the semibold font family: `FontFamily::Name(SEMIBOLD.into())`.
+/// The name of the semibold font family. It is used as `FontFamily::Name(SEMIBOLD.into())`.
 pub const SEMIBOLD: &str = "semibold";
 
 /// The semibold font at a size in points.
@@ -20,7 +20,7 @@ pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
-/// The width of a text in one line, in points.
+/// The width of a text that is not wrapped, in points.
 #[must_use]
 pub fn text_width(painter: &Painter, words: String, font: FontId) -> f32 {
     painter.layout_no_wrap(words, font, Color32::PLACEHOLDER).size().x
@@ -39,7 +39,7 @@ pub fn install_fonts(ctx: &Context) {
     ctx.set_fonts(fonts);
 }
 
-/// Makes egui look like the theme.
+/// Sets the colours and sizes of egui to those of the theme.
 pub fn install_style(ctx: &Context, theme: &Theme) {
     let style = Arc::new(style(theme));
     // The person chooses the theme in this program, so the preference of the desktop is ignored.
@@ -69,7 +69,7 @@ fn style(theme: &Theme) -> Style {
     spacing.scroll = ScrollStyle { bar_width: 8.0, foreground_color: false, ..ScrollStyle::floating() };
     style.scroll_animation = ScrollAnimation::none();
     style.url_in_tooltip = true;
-    // Labels are not selectable: a drag over text moves the map or the playhead.
+    // The text of labels cannot be selected, because a drag over text moves the map or the playhead.
     style.interaction.selectable_labels = false;
     style
 }
@@ -97,7 +97,7 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.selection.bg_fill = theme.chosen();
     visuals.selection.stroke = Stroke::new(1.0, theme.selected);
     visuals.text_cursor.stroke = Stroke::new(2.0, theme.selected);
-    // A blinking cursor would be the only reason to repaint a paused window.
+    // The text cursor does not blink, because blinking would be the only reason to repaint a paused window.
     visuals.text_cursor.blink = false;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(Color32::TRANSPARENT, theme.line, theme.text);
@@ -123,7 +123,7 @@ fn shadow(theme: &Theme, blur: u8) -> Shadow {
     Shadow { offset: [0, 4], blur, spread: 0, color: theme.shadow() }
 }
 
-/// Lays out text in two lines at most, cut with an ellipsis.
+/// Lays out text in at most two lines of `width` points; text that does not fit is cut with an ellipsis.
 pub fn two_lines(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
     job.wrap.max_rows = 2;

@@ -6,7 +6,7 @@ use egui::Color32;
 
 use crate::units::Level;
 
-/// Space is measured in steps of this many points.
+/// Spaces are multiples of this length, in points.
 pub const GRID: f32 = 4.0;
 /// Radius of corners, in points.
 pub const CORNER: u8 = 6;
@@ -148,7 +148,7 @@ impl Theme {
         self.selected.gamma_multiply(0.18)
     }
 
-    /// The colour of the Ignite button under the pointer.
+    /// The colour of the Ignite button while the pointer is over it.
     #[must_use]
     pub fn burning_brighter(&self) -> Color32 {
         self.burning.lerp_to_gamma(Color32::WHITE, 0.2)
@@ -175,7 +175,7 @@ const fn hex(rgb: u32) -> Color32 {
 mod tests {
     use super::*;
 
-    /// One channel of an sRGB colour as linear light, in `0..=1`.
+    /// One channel of an sRGB colour, `0..=255`, converted to linear light, `0..=1`.
     fn light(value: u8) -> f64 {
         let share = f64::from(value) / 255.0;
         if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -185,7 +185,7 @@ mod tests {
         [light(color.r()), light(color.g()), light(color.b())]
     }
 
-    /// The relative luminance as WCAG 2 defines it.
+    /// The relative luminance of a colour, as WCAG 2 defines it.
     fn luminance(color: Color32) -> f64 {
         let [r, g, b] = lights(color);
         0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -224,7 +224,7 @@ mod tests {
         ),
     ];
 
-    /// A colour in CIE L*a*b* under D65, as these people see it.
+    /// A colour in CIE L*a*b* under D65, as people with this colour vision see it.
     fn lab(color: Color32, eye: &Matrix) -> [f64; 3] {
         const TO_XYZ: Matrix =
             [[0.412_456, 0.357_576, 0.180_438], [0.212_673, 0.715_152, 0.072_175], [0.019_334, 0.119_192, 0.950_304]];
@@ -236,13 +236,14 @@ mod tests {
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
-    /// The distance of two colours for these people (CIE 1976); adjacent areas can just be distinguished at 2.3.
+    /// The distance between two colours for people with this colour vision (CIE 1976). From 2.3 on, adjacent areas can just be
+    /// distinguished.
     fn apart(a: Color32, b: Color32, eye: &Matrix) -> f64 {
         let (a, b) = (lab(a, eye), lab(b, eye));
         (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
     }
 
-    /// The pairs of colours whose distance is less than `least` for some people.
+    /// Describes the pairs of colours whose distance is less than `least` for at least one kind of colour vision.
     fn alike(theme: &Theme, least: f64, colors: &[Color32]) -> Vec<String> {
         let mut alike = Vec::new();
         for (eye, matrix) in &EYES {
@@ -265,7 +266,7 @@ mod tests {
             // Levels must be distinguished from far away; each level has its own shape as well.
             found.extend(alike(&theme, 13.0, &[theme.up, theme.degraded, theme.down]));
             found.extend(alike(&theme, 19.0, &[theme.burning, theme.down]));
-            // Lines of plots have their names at their ends.
+            // Lines of plots also have their names at their ends, so a smaller distance is enough.
             found.extend(alike(&theme, 5.0, &theme.series));
         }
         assert!(found.is_empty(), "{found:#?}");

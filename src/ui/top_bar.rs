@@ -1,4 +1,4 @@
-//! The top bar: the open scenario, the plans, the actions for both, and the key figures.
+//! The top bar: the open scenario, its plans, the actions for the scenario and the plans, and the key figures.
 
 use egui::{Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -13,10 +13,11 @@ use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand}
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
-/// Top and height of the first and of the second row, in points.
+/// The top and the height of the first and of the second row of the bar, in points.
 const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
 
-/// Draws the bar over the full width; its first `left` points are above the lists.
+/// Draws the bar over the full width of the window. `left` is the width of the panel of lists below it, in points: the title and the
+/// file actions are above this panel.
 pub fn top_bar_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -129,7 +130,7 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.add_space(4.0);
     let width = |key| word_width(ui, context, key) + ui.spacing().item_spacing.x;
     let all: f32 = words.iter().map(|(key, ..)| width(key)).sum();
-    // Words without room are put into a menu.
+    // Actions for which there is no room are put into a menu.
     let mut left = ui.available_width() - if all > ui.available_width() { width("top-more") } else { 0.0 };
     let has_room = |key| {
         left -= width(key);

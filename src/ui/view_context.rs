@@ -27,9 +27,10 @@ pub struct ViewContext<'a> {
     pub recording: &'a Recording,
     /// The time at the playhead.
     pub now: SimTime,
-    /// Whether an audience is watching: then no action is offered that changes the run.
+    /// Whether the window is in presentation mode. Then no action is offered that changes the run.
     pub presents: bool,
-    /// Whether this is the baseline. The baseline may be the same run as that of the chosen plan.
+    /// Whether the run that is drawn is the baseline. Comparing the runs is not enough, because the chosen run and the baseline can be
+    /// equal.
     is_baseline: bool,
     /// The levers that would have helped the selected service or site, as far as they are computed.
     pub levers: Option<&'a Levers>,
@@ -99,7 +100,8 @@ impl<'a> ViewContext<'a> {
         Self { presents: true, ..self }
     }
 
-    /// Whether views offer actions that change the run: only in the run of the chosen plan, and not before an audience.
+    /// Whether views offer actions that change the run. They do only if the chosen run is drawn and the window is not in presentation
+    /// mode.
     #[must_use]
     pub const fn acts(&self) -> bool {
         self.is_chosen() && !self.presents
@@ -159,7 +161,7 @@ impl<'a> ViewContext<'a> {
         !self.is_baseline
     }
 
-    /// Whether the story belongs to the chosen plan. It belongs to the first plan that has actions.
+    /// Whether the chosen plan is the plan to which the story belongs, which is the first plan that has actions.
     #[must_use]
     pub fn is_told(&self) -> bool {
         self.session.plans().iter().position(Plan::acts) == Some(self.session.chosen())
@@ -196,21 +198,21 @@ impl<'a> ViewContext<'a> {
         self.session.hover() == Some(subject)
     }
 
-    /// The service of this run that has the same key as the service `id` of the run `of`.
+    /// The service of this run that has the same key as the service `id` in the run of `of`; `None` if there is none.
     #[must_use]
     pub fn service(&self, of: &ViewContext<'_>, id: ServiceId) -> Option<ServiceId> {
         twin(&of.world.services, id, &self.world.services, |service| &service.key)
     }
 
-    /// The site of this run that has the same key as the site `id` of the run `of`.
+    /// The site of this run that has the same key as the site `id` in the run of `of`; `None` if there is none.
     #[must_use]
     pub fn site(&self, of: &ViewContext<'_>, id: SiteId) -> Option<SiteId> {
         twin(&of.world.sites, id, &self.world.sites, |site| &site.key)
     }
 }
 
-/// The row of another world that has the same key. Plans of one scenario have their rows at the same indices, so the first try
-/// finds the row; worlds of two files may differ.
+/// The id of the row of the table `other` that has the same key as the row `id` of the table `own`; `None` if there is none. Plans of
+/// one scenario have their rows at the same indices, so the row at the same index is tried first; the worlds of two files may differ.
 fn twin<I: Id, T>(own: &Table<I, T>, id: I, other: &Table<I, T>, key: fn(&T) -> &String) -> Option<I> {
     let wanted = key(own.rows().get(id.index())?);
     match other.rows().get(id.index()) {

@@ -1,4 +1,4 @@
-//! The switch between the map and the dependency view, and its rectangle, which both views keep free.
+//! The switch between the map and the dependency view, and its rectangle, in which neither view draws anything.
 
 use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 

@@ -16,11 +16,11 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// The least scale at which names are inside the boxes.
+/// From this scale on, names are inside the boxes; at smaller scales they are above the boxes.
 pub(super) const NAMED_FROM: f32 = 0.56;
 /// The smallest and the largest font size of a name in a box, in points.
 const TYPE: [f32; 2] = [9.5, 14.0];
-/// The least height of a box that can be hovered and clicked, in points.
+/// If a box is lower than this on the screen, in points, it cannot be hovered or clicked.
 const LEAST: f32 = 3.0;
 /// The height of the bar that shows the health of the service, in points at scale 1.
 const BAR: f32 = 3.0;
@@ -87,7 +87,7 @@ fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
     }
 }
 
-/// Paints a box that is too small for more than its colour.
+/// Paints a box that is so small on the screen that only its colour can be seen.
 fn paint_far(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect) {
     let level = scene.context.recording.services[service].level(scene.context.now);
     let color = scene.context.theme.level(level).gamma_multiply(scene.strength(service));
@@ -131,7 +131,7 @@ fn paint(painter: &Painter, scene: &Scene<'_>, service: ServiceId, rect: Rect, r
     }
 }
 
-/// Lays out a name for a box, at most `width` points wide: in one line, or else in two lines of a smaller font.
+/// Lays out a name for a box, at most `width` points wide: in one line if it fits, otherwise in two lines of a smaller font.
 fn name(painter: &Painter, name: &str, scale: f32, width: f32) -> Arc<Galley> {
     // Font sizes are rounded to half points, so that zooming does not need glyphs of a new size in every frame.
     let size = |share: f32| ((2.0 * TYPE[1] * share).round() / 2.0).clamp(TYPE[0], TYPE[1]);
@@ -156,7 +156,8 @@ fn outline(rect: Rect) -> [egui::Pos2; 5] {
     [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
 }
 
-/// The level of a service in the baseline. It is `None` without a baseline and in the view of the baseline itself.
+/// The level of a service in the baseline, for comparison. It is `None` if there is no baseline, if the baseline itself is drawn, or if
+/// the baseline does not have the service.
 fn was(context: &ViewContext<'_>, service: ServiceId) -> Option<Level> {
     let baseline = context.baseline().filter(|_| context.is_chosen())?;
     let twin = baseline.service(context, service)?;

@@ -1,4 +1,5 @@
-//! The buttons of the dependency view, the name of each run if two are shown, and the line that explains how to read the view.
+//! The buttons of the dependency view, the names of the runs if two runs are shown, and the line of text that explains how to read the
+//! view.
 
 use egui::{Align2, FontId, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -12,7 +13,7 @@ const BUTTON: f32 = 30.0;
 /// The position of the buttons relative to the upper left corner of the view, in points.
 const BUTTONS: Vec2 = vec2(14.0, 14.0);
 
-/// The request of a button.
+/// What a button of the view asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ask {
     /// Zoom in (1) or out (-1) by one step.
@@ -29,7 +30,8 @@ pub(super) fn corners(context: &ViewContext<'_>, rect: Rect) -> Vec<Rect> {
     vec![switch_rect(rect), buttons]
 }
 
-/// Shows the buttons for zooming in, zooming out and showing everything, at the same position as on the map.
+/// Shows the buttons for zooming in, zooming out and showing everything, at the same position as on the map. Returns the request of the
+/// button that was clicked; `None` if none was clicked.
 pub(super) fn buttons_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect) -> Option<Ask> {
     let at = rect.min + BUTTONS;
     let buttons = [
@@ -71,7 +73,8 @@ pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &st
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
-/// Paints the line that explains how to read the view, at the lower left, if there is space for the whole line.
+/// Paints the line of text that explains how to read the view, at the lower left. It is left out if there is not enough space for all
+/// of it.
 pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, rect: Rect) {
     let words = context.texts.get("needs-reading").to_owned();
     let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet);

@@ -1,35 +1,35 @@
-//! The facts about a world that the dependency view needs: all lines, the layout, and which service depends on which. They are computed
-//! once per world, not once per frame.
+//! The facts about a world that the dependency view uses: the lines between services, the layout, and which service depends on which.
+//! They are computed once per world, not once per frame.
 
 use super::layout::{Edge, Layout, layout};
 use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::ViewContext;
 use crate::units::{Level, Permille, WHOLE};
 
-/// The weight of a failover dependency in the layout, which is the same as that of a dependency of half of the requests.
+/// The weight of a failover dependency, in permille: the same as if half of the requests depended on the service.
 const SWITCH_WEIGHT: u32 = 500;
 
 /// The kind of dependency that a line represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The dependency with this index in the list of `Line::user`.
+    /// An ordinary dependency. Holds its index in the list of dependencies of `Line::user`.
     Dependency(usize),
-    /// The dependency of the user's failover on the other service.
+    /// The failover of `Line::user` depends on `Line::needed`.
     Switch,
 }
 
-/// A line from a service to another service that depends on it.
+/// A line of the view. It joins the service `needed` with the service `user`, which depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub user: ServiceId,
     pub needed: ServiceId,
     pub kind: Kind,
-    /// The share of the user's requests that depend on the other service.
+    /// The share of the requests to `user` that depend on `needed`; `SWITCH_WEIGHT` for a failover.
     pub weight: Permille,
 }
 
 impl Line {
-    /// The level that this dependency allows its user at the moment that is shown.
+    /// The best level that `user` can have at the playhead, as far as this dependency decides.
     pub(super) fn level(&self, context: &ViewContext<'_>) -> Level {
         let health = *context.recording.services[self.needed].health.at(context.now);
         match self.kind {
@@ -43,21 +43,22 @@ impl Line {
     }
 }
 
-/// The facts of one world and the layout for one aspect ratio.
+/// The facts about one world, and the layout for one aspect ratio.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     aspect: f32,
     pub(super) lines: Vec<Line>,
     pub(super) layout: Layout,
-    /// By service, the indices of the lines to its dependencies, and of the lines to its dependents.
+    /// For each service, the indices of the lines to its dependencies (`below`) and of the lines to its dependents (`above`).
     below: Vec<Vec<usize>>,
     above: Vec<Vec<usize>>,
-    /// All services, those with most users first.
+    /// All services, sorted by the number of their users, the largest number first.
     pub(super) by_users: Vec<ServiceId>,
 }
 
 impl Known {
-    /// The facts of a world. If the lines and the aspect ratio are the same as in `before`, its layout is reused and nothing moves.
+    /// Computes the facts about a world. If the lines and the aspect ratio are equal to those of `before`, the layout of `before` is
+    /// kept, so that no box moves.
     pub(super) fn new(world: &Scenario, aspect: f32, before: Option<&Self>) -> Self {
         let lines = lines(world);
         let services = world.services.len();
@@ -85,7 +86,7 @@ impl Known {
     }
 }
 
-/// The direct and indirect dependencies (`below`) and dependents (`above`) of one service, by service.
+/// For each service, whether it is among the direct and indirect dependencies (`below`) or dependents (`above`) of one service.
 #[derive(Clone, Debug)]
 pub(super) struct Touched {
     below: Vec<bool>,
@@ -97,7 +98,7 @@ impl Touched {
         self.below[service.index()] || self.above[service.index()]
     }
 
-    /// Whether both services of a line are among the dependencies, or both among the dependents.
+    /// Whether a line joins two of the dependencies or two of the dependents.
     pub(super) fn has_line(&self, line: &Line) -> bool {
         let both = |side: &[bool]| side[line.user.index()] && side[line.needed.index()];
         both(&self.below) || both(&self.above)

@@ -12,23 +12,23 @@ use crate::ui::parts;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::Level;
 
-/// The largest number of names at the scale just below `NAMED_FROM`, and at the smallest scale.
+/// The largest number of names just below the scale `NAMED_FROM`, and at the smallest scale.
 const MOST: [f32; 2] = [70.0, 16.0];
 /// The largest width of a name, in points.
 const WIDEST: f32 = 170.0;
 /// The horizontal and vertical space that is kept free around a name, in points.
 const AROUND: Vec2 = vec2(10.0, 5.0);
-/// The largest number of services that are tried; the others get no name.
+/// The largest number of services for whose names a position is tried. The other services get no name.
 const TRIES: usize = 400;
 
-/// Paints the names.
+/// Paints the names. Does nothing at scales at which the names are inside the boxes.
 pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     if scene.sight.scale >= NAMED_FROM {
         return;
     }
     let (context, theme) = (scene.context, scene.context.theme);
     let mut order: Vec<ServiceId> = scene.known.by_users.clone();
-    // The services are already sorted by users, and this sort is stable.
+    // The services are already sorted by users. The sort is stable, so services of equal rank keep this order.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
     // No name is placed under the switch and the buttons.

@@ -1,5 +1,5 @@
-//! Paints the lines from a service up to its dependents. A line is wider if its weight is larger, dashed if the dependency is Degraded,
-//! and dotted for a failover.
+//! Paints the lines of the dependency view, from each service up to its dependents. The line is wider if its weight is larger, dashed
+//! if the dependency only allows the level Degraded, and dotted if it belongs to a failover.
 
 use egui::{Painter, Pos2, Shape, Stroke, pos2, vec2};
 
@@ -11,17 +11,17 @@ use crate::units::{Level, WHOLE};
 
 /// The width of a line with weight 0, and with the weight of all requests, in points.
 const WIDTH: [f32; 2] = [0.8, 3.0];
-/// The number of pieces of a curve if there are few lines, and if there are more than `MANY`.
+/// The number of straight pieces of a curve: normally, and if there are more than `MANY` lines.
 const STEPS: [u8; 2] = [18, 8];
-/// The largest number of lines that are drawn as smoothly as possible.
+/// If there are more lines than this, their curves have fewer pieces.
 const MANY: usize = 600;
 /// The length of a dash and of the gap after it, in points.
 const DASH: [f32; 2] = [7.0, 4.0];
 /// The distance from dot to dot in a dotted line, in points.
 const DOTS: f32 = 5.0;
 
-/// Paints all lines in view. Lines with a worse level are over the others, and the lines of the hovered or selected service are over
-/// all.
+/// Paints all lines in view. Lines with a worse level are painted over lines with a better one, and the lines of the hovered or
+/// selected service are painted last.
 pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     let mut lines: Vec<(bool, Level, &Line)> = scene
         .known
@@ -46,11 +46,11 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     painter.extend(shapes);
 }
 
-/// What decides how a line looks, apart from its kind and weight.
+/// The properties of a line that decide its colour and opacity.
 #[derive(Clone, Copy)]
 struct LineStyle {
     level: Level,
-    /// Whether it is connected to the hovered or selected service.
+    /// Whether the line is connected to the hovered or selected service.
     is_touched: bool,
     /// The opacity of lines at the level Up. It is smaller if there are many lines.
     crowd: f32,
@@ -60,7 +60,7 @@ fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes
     let LineStyle { level, is_touched, crowd } = style;
     let theme = scene.context.theme;
     let share = line.weight as f32 / WHOLE as f32;
-    // At a small scale all lines are thin, so that many of them can be told apart.
+    // At a small scale all lines are thinner, so that many lines can be distinguished.
     let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
     let strength = match (&scene.touched, is_touched) {
         (None, _) => 0.6,
@@ -80,8 +80,8 @@ fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes
     }
 }
 
-/// The curve from the upper edge of a service to the lower edge of its dependent. If the dependent is not higher, the curve goes from
-/// side to side of the two boxes.
+/// The curve from the upper edge of a service to the lower edge of its dependent. If the dependent is not above the service, the curve
+/// goes from a side of one box to the same side of the other box.
 fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
     let [from, to] = [line.needed, line.user].map(|service| scene.known.layout.at[service.index()]);
     let half = [BOX[0] / 2.0, BOX[1] / 2.0];

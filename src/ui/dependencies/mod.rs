@@ -1,5 +1,4 @@
-//! The dependency view. It shows the services in layers, each below those that depend on it, with their state at the moment that is
-//! shown.
+//! The dependency view. It shows the services in layers, each service below those that depend on it, with their state at the playhead.
 
 mod boxes;
 mod controls;
@@ -26,21 +25,21 @@ use crate::ui::ViewContext;
 /// The state that the dependency view keeps between frames: the visible part, and the facts of the world.
 #[derive(Debug, Default)]
 pub struct DependenciesView {
-    /// Whether it is shown instead of the map.
+    /// Whether the dependency view is shown instead of the map.
     pub shown: bool,
-    /// The facts of the world and the layout, cached by world and aspect ratio.
+    /// The facts about the world and the layout, cached for one world and aspect ratio.
     known: Memo<(Identity<model::Scenario>, u32), Arc<Known>>,
     sight: Option<Sight>,
-    /// Whether the person has moved the view. Until then the whole layout is in view.
+    /// Whether the person has moved the visible part. As long as this is false, the whole layout is visible.
     is_moved: bool,
-    /// The target to bring into view in the next frame.
+    /// The object to bring into view in the next frame.
     target: Option<model::CameraTarget>,
-    /// The state of the view of the baseline, if both are shown.
+    /// The state of the second view, which shows the baseline if both runs are shown.
     other: Option<Box<Self>>,
 }
 
 impl DependenciesView {
-    /// Brings a target into view in the next frame.
+    /// Brings an object into view in the next frame.
     pub fn point_camera(&mut self, target: &model::CameraTarget) {
         self.target = Some(target.clone());
     }
@@ -82,12 +81,12 @@ impl DependenciesView {
     }
 }
 
-/// The input for drawing a frame of the view.
+/// The input for drawing one frame of the view.
 struct Scene<'a> {
     context: &'a ViewContext<'a>,
     known: &'a Known,
     sight: Sight,
-    /// The dependencies and dependents of the hovered or else the selected service.
+    /// The dependencies and dependents of the hovered service or, if none is hovered, of the selected service.
     touched: Option<Touched>,
 }
 
@@ -98,8 +97,8 @@ impl Scene<'_> {
     }
 }
 
-/// Shows the dependency view in all the space that `ui` has left, or next to that of the baseline, with half of the width each. Returns
-/// the rectangle in which a message may be shown.
+/// Shows the dependency view in all the space that `ui` has left. If `both` and there is a baseline, two views share the space: the
+/// baseline in the left half and the chosen run in the right half. Returns the rectangle in which a message may be shown.
 pub fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -176,7 +175,7 @@ fn one_dependencies_ui(
     }
     controls::reading(ui.painter(), context, rect);
     if sight != scene.sight {
-        // This frame was drawn with the previous visible part.
+        // This frame was drawn before the visible part changed, so another frame is needed.
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);
@@ -184,7 +183,7 @@ fn one_dependencies_ui(
     rect
 }
 
-/// The hovered or else the selected service, whose dependencies and dependents are highlighted.
+/// The service whose dependencies and dependents are highlighted: the hovered service or, if none is hovered, the selected one.
 fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
     [context.session.hover(), context.session.selection()].into_iter().find_map(|subject| match subject {
         Some(Subject::Service(service)) if service.index() < context.world.services.len() => Some(service),
@@ -192,7 +191,7 @@ fn focus(context: &ViewContext<'_>) -> Option<ServiceId> {
     })
 }
 
-/// Whether a service belongs to a hovered or selected site or company.
+/// Whether a service belongs to the hovered or selected site or company.
 fn belongs(context: &ViewContext<'_>, service: ServiceId) -> bool {
     let row = &context.world.services[service];
     [context.session.hover(), context.session.selection()].into_iter().flatten().any(|subject| match subject {

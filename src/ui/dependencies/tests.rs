@@ -1,4 +1,4 @@
-//! Tests of the dependency view through the names that screen readers get.
+//! Tests of the dependency view. They find its parts by the names that screen readers get.
 
 use std::sync::Arc;
 
@@ -154,7 +154,7 @@ fn five_hundred_services_fit_and_names_do_not_lie_over_one_another() {
     }
 }
 
-/// For each name inside a box, whether it is complete.
+/// For each name that is inside a box, whether it is shown completely.
 fn names(harness: &Harness<'_, Desk>) -> Vec<bool> {
     let shapes = harness.output().shapes.iter();
     let services = &harness.state().session.scenario().services;

@@ -7,10 +7,10 @@ use crate::ui::focus;
 
 /// The smallest and the largest scale.
 const SCALES: [f32; 2] = [0.02, 2.0];
-/// The largest scale at which a layout that fits is drawn, unless the person zooms in.
+/// The largest scale that is chosen automatically so that the layout fits. The person can zoom in further.
 const LARGEST_FIT: f32 = 1.15;
-/// The space around the whole layout, in points, outside and inside a presentation. Outside it leaves space for the buttons and the
-/// switch. Both leave space below for the line that explains how to read the view.
+/// The space around the whole layout, in points: outside a presentation, where it leaves room for the buttons and the switch, and in a
+/// presentation. In both cases there is room below for the line of text that explains how to read the view.
 const AROUND: [Margin; 2] =
     [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
 /// The aspect ratios (width divided by height) that a layout can have. There are only a few, so that resizing the view rarely moves
@@ -25,18 +25,18 @@ const KEY_PAN: f32 = 80.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight {
     pub middle: Vec2,
-    /// The number of points on the screen for one point of the layout.
+    /// The number of points on the screen for each point of the layout.
     pub scale: f32,
     pub rect: Rect,
 }
 
-/// The rectangle that the whole layout must fit into.
+/// The rectangle on the screen into which the whole layout must fit.
 fn room(rect: Rect, presents: bool) -> Rect {
     let inside = rect - AROUND[usize::from(presents)];
     Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
-/// The aspect ratio of `SHAPES` that fits a rectangle best.
+/// The aspect ratio in `SHAPES` that is nearest to that of a rectangle.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
     let aspect = room(rect, presents).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
@@ -52,17 +52,17 @@ impl Sight {
         Self { middle: (rect.center() - room.center()) / scale, scale, rect }
     }
 
-    /// The position on the screen of a position in the layout.
+    /// Converts a position of the layout to a position on the screen.
     pub(super) fn pos(&self, [x, y]: [f32; 2]) -> Pos2 {
         self.rect.center() + (vec2(x, y) - self.middle) * self.scale
     }
 
-    /// The rectangle on the screen of a box with its middle at this position of the layout.
+    /// The rectangle on the screen of a box whose middle is at `at` in the layout.
     pub(super) fn box_at(&self, at: [f32; 2]) -> Rect {
         Rect::from_center_size(self.pos(at), Vec2::from(BOX) * self.scale)
     }
 
-    /// Makes everything `factor` times as large. The position under `about` stays where it is on the screen.
+    /// Makes everything `factor` times as large. What is at `about` on the screen does not move.
     pub(super) fn zoom(&mut self, factor: f32, about: Pos2) {
         let scale = (self.scale * factor).clamp(SCALES[0], SCALES[1]);
         let offset = about - self.rect.center();
@@ -75,7 +75,7 @@ impl Sight {
         self.zoom(STEP.powi(way), self.rect.center());
     }
 
-    /// Moves the visible part so that a position is well in view, if it is not yet.
+    /// Moves the visible part just far enough that the position `at` of the layout is in view, with some space around it.
     pub(super) fn show(&mut self, at: [f32; 2]) {
         let inside = self.rect.shrink2(vec2(self.rect.width() * 0.12, self.rect.height() * 0.16));
         let pos = self.pos(at);
@@ -88,7 +88,7 @@ impl Sight {
         self.middle = self.middle.clamp(-half, half);
     }
 
-    /// Moves the visible part by pointer, wheel and keys. Returns whether it changed.
+    /// Moves the visible part as the person asks with pointer, wheel and keys. Returns whether it changed.
     pub(super) fn steer(&mut self, ui: &Ui, ground: &Response, layout: &Layout) -> bool {
         let before = *self;
         if ground.dragged() {

@@ -1,16 +1,17 @@
-//! The positions of the dots of a strip: horizontally by the loss of the run, and stacked vertically where dots would overlap.
+//! The positions of the dots in the strip of Monte Carlo runs. The horizontal position of a dot shows the loss of its run; dots that
+//! would overlap are stacked.
 
 use egui::{Pos2, Rangef, Rect};
 
 use crate::study::ensemble::Drawn;
 
-/// Side of a dot, and width of the column of a stack of dots, in points.
+/// The width and height of a dot, and the width of a column in which dots are stacked, in points.
 pub const DOT: f32 = 3.0;
 const COLUMN: f32 = 4.0;
 
-/// The dots of some runs.
+/// The positions of the dots of all runs.
 pub struct Dots {
-    /// The centre of the dot of each run.
+    /// For each run, the centre of its dot on the screen.
     pub at: Vec<Pos2>,
     x: Rangef,
     least: f64,
@@ -18,7 +19,7 @@ pub struct Dots {
 }
 
 impl Dots {
-    /// The dots of runs that are sorted by their loss.
+    /// Computes the positions for runs that are sorted by their loss, the smallest loss first. `rect` is the area of the dots.
     pub fn new(runs: &[Drawn], rect: Rect) -> Self {
         let lost = |run: &Drawn| run.lost_user_millisecs as f64;
         let (least, most) = (runs.first().map_or(0.0, lost), runs.last().map_or(0.0, lost));
@@ -41,13 +42,13 @@ impl Dots {
         dots
     }
 
-    /// The x of a loss in the strip.
+    /// The x on the screen for a loss, in user-milliseconds.
     pub fn x(&self, lost: f64) -> f32 {
         let share = if self.most > self.least { (lost - self.least) / (self.most - self.least) } else { 0.5 };
         self.x.min + share as f32 * self.x.span()
     }
 
-    /// The index of the dot nearest to the pointer, if it is within `reach` points.
+    /// The index of the run whose dot is nearest to the pointer; `None` if no dot is within `reach` points.
     pub fn near(&self, pointer: Pos2, reach: f32) -> Option<usize> {
         let distance = |place: &usize| self.at[*place].distance(pointer);
         let nearest = (0..self.at.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)))?;

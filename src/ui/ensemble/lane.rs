@@ -1,4 +1,5 @@
-//! The band of the Monte Carlo runs behind a lane: stronger where more runs are not Up, with the median along the upper edge.
+//! The band of the Monte Carlo runs behind a lane. The band is more opaque where the service is not Up in more of the runs, and the
+//! median is drawn along the upper edge.
 
 use egui::{Mesh, Rangef, Rect, Shape};
 
@@ -8,15 +9,15 @@ use crate::ui::many_runs::Found;
 use crate::ui::time_axis::Canvas;
 use crate::units::{Level, Permille, WHOLE};
 
-/// Height of the median along the edge of a lane, in points.
+/// The height of the line that shows the median along the upper edge of a lane, in points.
 const EDGE: f32 = 2.0;
-/// The opacity that each line of the band adds.
+/// The opacity that is added for each percentile of the band at which the service is not Up.
 const STEP: f32 = 0.16;
-/// The index of the median among the lines of a band.
+/// The index of the median among the percentiles of a band.
 const MEDIAN: usize = PER_CENT.len() / 2;
 
-/// Draws the band over the height of a lane, and the median as a line along its upper edge. `None` if there are no runs or no band
-/// for the service.
+/// The band over the whole height of a lane, with the median as a line along its upper edge. `None` if the runs are not finished or do
+/// not measure the service.
 pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape> {
     let found = canvas.context.found_runs()?;
     let band = found.bands.get(&Series::Health(service))?;
@@ -36,7 +37,8 @@ pub fn lane(canvas: &Canvas<'_>, row: Rect, service: ServiceId) -> Option<Shape>
     Some(mesh.into())
 }
 
-/// The visible x ranges of one line of a band of health, each with its level.
+/// The periods in which one percentile (the index `line`) of a band of health has the same level: the visible x range and the level of
+/// each.
 fn stretches(canvas: &Canvas<'_>, found: &Found, band: &Band, line: usize) -> impl Iterator<Item = (Rangef, Level)> {
     let level = move |lines: &[u64; PER_CENT.len()]| Level::of(Permille::try_from(lines[line]).unwrap_or(WHOLE));
     let alike = band.chunk_by(move |a, b| level(a) == level(b));

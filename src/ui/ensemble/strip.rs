@@ -1,4 +1,5 @@
-//! The strip below the timeline: the progress of the runs, and then a dot for each run by its loss; a click opens the run.
+//! The strip below the timeline. While the Monte Carlo runs are made, it shows the progress; then it shows a dot for each run,
+//! positioned by the loss of the run. A click on a dot opens its run.
 
 use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
@@ -14,12 +15,13 @@ use crate::units::{text, whole_user_hours};
 const HEIGHT: f32 = 52.0;
 /// Height of the text below the dots, in points.
 const WORDS: f32 = 16.0;
-/// How near the pointer must be to hit a dot, in points.
+/// How near the pointer must be to a dot to hover it, in points.
 const REACH: f32 = 9.0;
 /// The smallest distance between two texts below the dots, in points.
 const APART: f32 = 64.0;
 
-/// Draws the strip at the lower edge of `room`. Returns its height, which is 0 if no runs are asked for.
+/// Draws the strip at the lower edge of `room`. Returns the height of the strip in points, which is 0 if Monte Carlo runs are turned
+/// off.
 pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) -> f32 {
     let Some(many) = context.many else { return 0.0 };
     let rect = Rect::from_min_max(Pos2::new(room.left(), room.bottom() - HEIGHT), room.max);
@@ -49,7 +51,7 @@ fn label(ui: &mut Ui, context: &ViewContext<'_>, words: String) {
     ui.label(egui::RichText::new(words).font(small()).color(context.theme.text));
 }
 
-/// Draws the progress, and a button that stops the runs.
+/// Draws the number of finished runs, and a button that stops the runs.
 fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut Commands) {
     let (made, runs) = (text::exact(many.made), text::exact(u64::from(many.runs)));
     label(ui, context, context.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
@@ -67,7 +69,7 @@ fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
     ui.painter().rect_filled(made, 2.0, context.theme.selected);
 }
 
-/// Draws a caption for the dots, and buttons for three runs: as written, typical and worst.
+/// Draws a caption for the dots, and buttons that open three of the runs: as written (seed 0), typical (the median loss) and worst.
 fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found, commands: &mut Commands) {
     let runs = text::exact(u64::from(many.runs));
     label(ui, context, context.texts.with("ensemble-runs", &[("runs", &runs)]));
@@ -89,7 +91,8 @@ fn choice_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, found: &Found,
     .on_hover_text(context.texts.get("ensemble-spread"));
 }
 
-/// Opens the run of a seed. The baseline is then the scenario as written (seed 0) or, for seed 0 itself, the parent plan.
+/// Opens the run of a seed, unless it is already chosen. The baseline becomes the run as written (seed 0) or, if `seed` itself is 0,
+/// the parent plan.
 fn open(context: &ViewContext<'_>, seed: u64, commands: &mut Commands) {
     if seed != context.session.seed() {
         commands.push(Command::Plan(PlanCommand::SetSeed(seed)));
@@ -147,7 +150,7 @@ fn hours(context: &ViewContext<'_>, lost: u128) -> String {
     context.texts.count(whole_user_hours(lost))
 }
 
-/// Draws the losses of the best, the median, the 90th percentile and the worst run below their dots, where there is room.
+/// Draws four losses below their dots, where there is room: the smallest, the median, the 90th percentile and the largest.
 fn words_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, dots: &Dots, rect: Rect) {
     let lost = &found.lost;
     let least = found.runs[0].lost_user_millisecs;

@@ -1,6 +1,6 @@
-//! The kinds of figures.
+//! The four kinds of figures.
 
-/// One of the four figures.
+/// What a figure shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Services,

@@ -1,4 +1,4 @@
-//! The four figures in large type, two by two, to be read from far away.
+//! The four figures in large type, in two rows of two, so that they can be read from far away.
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, baseline};
 
-/// Draws the figures over the whole available area, each with its value in the baseline below, if there is one.
+/// Draws the four figures over the whole available area. If there is a baseline, its value is below each figure.
 pub fn large_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
     let before =
         context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));

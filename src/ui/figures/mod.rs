@@ -1,5 +1,5 @@
-//! The four figures of the top bar: services down, servers dark, people affected, and the price of the first listed share. Each one
-//! is read at the playhead, has the whole run as a sparkline next to it, and shows its exact numbers in a tooltip.
+//! The four figures of the top bar: services that are Down, dark servers, affected people, and the price of the first listed share. A
+//! figure shows the value at the playhead, a sparkline of the whole run beside it, and the exact numbers in a tooltip.
 
 mod kind;
 mod large;
@@ -17,15 +17,15 @@ use super::style::{elided, semibold};
 use super::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, baseline};
 
-/// Space left of the text of a figure, in points.
+/// The space left of the text of a figure, in points.
 const PAD: f32 = 14.0;
-/// A figure of at least this width has a sparkline, in points.
+/// If a figure is at least this wide, it has a sparkline, in points.
 const SPARK_FROM: f32 = 168.0;
-/// Width and height of the sparkline, and the smallest width to which it shrinks for a long number, in points.
+/// The width and the height of a sparkline, and the smallest width to which it shrinks beside a long number, in points.
 const SPARK: [f32; 2] = [52.0, 34.0];
 const LEAST_SPARK: f32 = 30.0;
 
-/// The width of all figures in a bar of this width, in points.
+/// The total width of the four figures in a top bar of this width, in points.
 #[must_use]
 pub fn figures_width(bar: f32) -> f32 {
     4.0 * (bar * 0.126).clamp((bar * 0.12).min(116.0), 196.0)
@@ -77,7 +77,7 @@ fn figure_ui(
     let whole = painter.layout_no_wrap(figure.title.clone(), small.clone(), theme.quiet).size().x <= right - left;
     let title = if whole { &figure.title } else { &figure.short };
     let title = elided(painter, title, small.clone(), theme.quiet, right - left);
-    // The value of the baseline has its own line below.
+    // With a baseline, the figure has a third line of text for the baseline's value, so the other lines are higher.
     let [top, text_baseline] = if before.is_some() { [4.0, 41.0] } else { [11.0, 50.0] };
     painter.galley(pos2(left, rect.top() + top), title, theme.quiet);
     let color = figure.color(theme);
@@ -116,7 +116,7 @@ fn figure_ui(
     });
 }
 
-/// Draws the four figures of a run in small type side by side: the number, and below it what it counts.
+/// Draws the four figures of a run side by side in small type: each number, and below it what the number counts.
 pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView, room: Rect) {
     let theme = context.theme;
     let sparks = own.sparks(context);
@@ -145,12 +145,12 @@ pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut Figure
     }
 }
 
-/// The distance of the font's baseline from the top of a line of text, in points.
+/// The distance from the top of a line of text to the baseline of its letters, in points.
 fn ascent(galley: &egui::Galley) -> f32 {
     galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y)
 }
 
-/// Draws the whole run as a line, and the playhead in it.
+/// Draws the sparkline of the whole run, and the playhead as a mark on it.
 fn paint_spark(ui: &Ui, context: &ViewContext<'_>, rect: Rect, points: &[[f32; 2]], color: Color32) {
     let painter = ui.painter();
     let at =

@@ -1,4 +1,4 @@
-//! What the figures compute from a run: the sum of dark servers, and the four sparklines.
+//! The values that the figures compute once per run: the number of dark servers over time, and the four sparklines.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use crate::units::SimTime;
 
 /// The number of points of a sparkline.
 const POINTS: usize = 64;
-/// A share price that changes by less than this share of its close does not fill the height of its sparkline.
+/// If a share price changes by less than this share of its last close, its sparkline does not use the full height.
 const CALM: f64 = 0.04;
 
-/// What is computed from one run.
+/// The values computed from one run.
 #[derive(Debug)]
 pub(super) struct Sparks {
     run: Arc<Run>,
-    /// The number of dark servers of all sites.
+    /// The number of dark servers at all sites together, over time.
     pub dark: Steps<u64>,
-    /// The number of servers of all sites.
+    /// The number of servers at all sites together.
     pub servers: u64,
-    /// The first company that is listed.
+    /// The first company that is listed on an exchange; `None` if no company is listed.
     pub listed: Option<CompanyId>,
     lines: [Vec<[f32; 2]>; 4],
 }
@@ -36,7 +36,7 @@ impl Sparks {
         own
     }
 
-    /// The line of a figure, with `x` and `y` in `0..=1` and `y` upwards.
+    /// The points of the sparkline of a figure: `x` and `y` within `0..=1`, where `y` grows upwards. Empty if the figure has no values.
     pub(super) fn line(&self, kind: Kind) -> &[[f32; 2]] {
         &self.lines[kind as usize]
     }
@@ -53,7 +53,7 @@ impl Sparks {
                 let close = self.run.world.companies[listed].listing.as_ref().map_or(0.0, |listing| listing.close);
                 let prices: Vec<f64> =
                     (0..POINTS).map(|i| track.at(self.moment(i)).map_or(close, |minute| minute.price)).collect();
-                // A calm market must look calm: a smaller change is not stretched over the whole height.
+                // Small changes of a price must look small, so they are not stretched to the full height.
                 Self::scaled(&prices, close * CALM)
             }
         }
@@ -63,7 +63,7 @@ impl Sparks {
         SimTime(self.run.recording.length.0 * index as i64 / (POINTS as i64 - 1))
     }
 
-    /// The highest value around each point, so that a short outage between two points is not lost.
+    /// The highest value between each point of the sparkline and the next one, so that a short outage between two points is visible.
     fn peaks<T>(&self, steps: &Steps<T>, value: impl Fn(&T) -> f64) -> Vec<f64> {
         let around = |i: usize| {
             let (from, until) = (steps.index_at(self.moment(i)), steps.index_at(self.moment((i + 1).min(POINTS - 1))));
@@ -72,8 +72,9 @@ impl Sparks {
         (0..POINTS).map(around).collect()
     }
 
-    /// Scales values to `0..=1`: from zero to the largest value or, with a positive `span`, around their middle, so that only a
-    /// range of at least `span` fills the height.
+    /// Scales values to `0..=1`. If `span` is 0, the scale goes from zero to the largest value. If `span` is positive, the values are
+    /// in the middle of the scale, which has at least the length `span`; so only values that differ by at least `span` use the full
+    /// height.
     fn scaled(values: &[f64], span: f64) -> Vec<[f32; 2]> {
         let most = values.iter().copied().fold(f64::MIN, f64::max);
         let least = if span > 0.0 { values.iter().copied().fold(f64::MAX, f64::min) } else { 0.0 };
@@ -85,7 +86,7 @@ impl Sparks {
     }
 }
 
-/// The number of dark servers of all sites over time.
+/// The number of dark servers at all sites together, over time.
 fn dark(run: &Run) -> Steps<u64> {
     let sites = &run.recording.sites;
     let mut times: Vec<SimTime> = sites

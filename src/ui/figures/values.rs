@@ -1,4 +1,4 @@
-//! The value of each figure at the playhead, in words.
+//! The values of the four figures at the playhead, in words.
 
 use egui::Color32;
 
@@ -9,7 +9,7 @@ use crate::ui::ViewContext;
 use crate::ui::theme::Theme;
 use crate::units::text;
 
-/// How urgent a figure looks.
+/// How urgent a figure looks; this decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tone {
     Calm,
@@ -17,7 +17,7 @@ enum Tone {
     Alarm,
 }
 
-/// A figure in words.
+/// The texts of a figure.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     /// What the figure counts.
@@ -26,14 +26,14 @@ pub(super) struct Figure {
     pub short: String,
     /// The rounded number.
     pub value: String,
-    /// A share or a change, shown next to the number.
+    /// A share or a relative change, which is shown beside the number.
     pub aside: String,
     /// The exact numbers, for the tooltip.
     pub exact: String,
     /// The text for screen readers.
     pub spoken: String,
     tone: Tone,
-    /// Whether the change next to the number is more important than the number.
+    /// Whether the change beside the number is more important than the number.
     is_change: bool,
 }
 
@@ -46,7 +46,7 @@ impl Figure {
         }
     }
 
-    /// The most important text if there is room for one only: the number, or the change of a share price.
+    /// The text that is shown if there is room for only one: the number or, for a share price, its change.
     pub(super) fn shortest(&self) -> &str {
         if self.is_change && !self.aside.is_empty() { &self.aside } else { &self.value }
     }
@@ -57,7 +57,7 @@ impl Figure {
     }
 }
 
-/// The figure of a kind at the playhead.
+/// The texts of a figure at the playhead.
 pub(super) fn figure(context: &ViewContext<'_>, sparks: &Sparks, kind: Kind) -> Figure {
     match kind {
         Kind::Services => services(context),
@@ -135,7 +135,7 @@ fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
     Figure { short: company.to_owned(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
 }
 
-/// A share of all, rounded to permille; 0 if `all` is 0.
+/// The share of `part` in `all`, rounded to permille; 0 if `all` is 0.
 fn permille(part: u64, all: u64) -> u32 {
     if all == 0 {
         return 0;

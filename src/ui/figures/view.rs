@@ -5,16 +5,16 @@ use crate::memo::{Identity, Memo};
 use crate::study::Run;
 use crate::ui::ViewContext;
 
-/// What the figures computed from the runs.
+/// The values that the figures computed from the drawn run and from the baseline.
 #[derive(Debug, Default)]
 pub struct FiguresView {
     sparks: Memo<Identity<Run>, Sparks>,
-    /// The same for the baseline.
+    /// The values computed from the baseline.
     baseline: Memo<Identity<Run>, Sparks>,
 }
 
 impl FiguresView {
-    /// The sparklines of the run that is drawn.
+    /// The values and sparklines of the run that is drawn.
     pub(super) fn sparks(&mut self, context: &ViewContext<'_>) -> &Sparks {
         let sparks = if context.is_chosen() { &mut self.sparks } else { &mut self.baseline };
         sparks.get(Identity::of(context.run), || Sparks::new(context.run))

@@ -1,5 +1,5 @@
-//! The actions that the inspector offers at the playhead: Ignite and a fork at its bottom, other hazards and Extinguish for a site,
-//! and three orders for a service.
+//! The actions that the inspector offers at the playhead: Ignite and a fork at its bottom edge, other hazards and Extinguish for a
+//! site, and three orders for a service (fail over, black start, shed load).
 
 use egui::{
     Button, CursorIcon, FontId, Frame, Margin, Panel, Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
@@ -16,7 +16,7 @@ use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};
 use crate::units::Span;
 
-/// How long the orders last, as typed.
+/// The typed texts for how long a black start and a load shedding last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Durations {
     black_start: String,
@@ -29,12 +29,13 @@ impl Default for Durations {
     }
 }
 
-/// Height of the foot, height of its buttons, and the width from which the fork button has its long text, in points.
+/// The height of the foot, the height of its buttons, and the smallest width of the panel at which the fork button has its long text,
+/// in points.
 const FOOT: f32 = 60.0;
 const BUTTON: f32 = 40.0;
 const WIDE: f32 = 280.0;
 
-/// Draws the foot of the inspector: Ignite for a site, and a fork at the playhead.
+/// Draws the foot of the inspector: the Ignite button if a site is selected, and the button that forks a plan at the playhead.
 pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Subject>, commands: &mut Commands) {
     let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(parts::MARGIN as i8, 10));
     let foot = Panel::bottom("foot").resizable(false).show_separator_line(false).exact_size(FOOT).frame(frame);
@@ -70,7 +71,7 @@ pub(super) fn foot_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Option<Su
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, context.theme.line));
 }
 
-/// Draws the menu of other hazards, and Extinguish while the site is struck.
+/// Draws the menu of other hazards and, while the site is struck, the Extinguish button.
 pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_struck: bool, commands: &mut Commands) {
     inset(ui, |ui| {
         ui.add_space(6.0);
@@ -85,7 +86,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_s
     });
 }
 
-/// Draws all hazards except the site's own one, which the Ignite button uses.
+/// Draws the hazards of the menu: all except the site's own hazard, because the Ignite button starts that one.
 fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let own = context.world.sites[site].hazard;
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
@@ -135,7 +136,7 @@ fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
 }
 
-/// Draws the orders of a service: fail over, black start, shed load.
+/// Draws the three orders for a service: fail over, black start and shed load.
 pub(super) fn service_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -165,7 +166,8 @@ pub(super) fn service_ui(
     });
 }
 
-/// Draws one order: a button, and a field for how long the order lasts. Returns this time when the order is given.
+/// Draws one order: a button, and a field for how long the order lasts. Returns this duration if the person gives the order in this
+/// frame.
 fn order_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -194,7 +196,7 @@ fn order_ui(
         if ended(&response) == Some(true) {
             ordered = typed_span(typed, length).ok();
             if ordered.is_none() {
-                // The focus stays, so that the next letters correct the text and do not act as shortcuts.
+                // The field keeps the focus, so that the next letters correct the text and do not act as shortcuts.
                 response.request_focus();
             }
         }
@@ -207,7 +209,8 @@ fn order_ui(
     ordered
 }
 
-/// The typed span, or the key of the text that explains what is wrong with it.
+/// The typed duration. `length` is the length of the run, which is the longest duration allowed. An error is the key of the text that
+/// explains what is wrong.
 fn typed_span(typed: &str, length: Span) -> Result<Span, &'static str> {
     let span = humantime::parse_duration(typed.trim()).map_err(|_| "do-unreadable")?;
     let secs = i64::try_from(span.as_secs()).map_err(|_| "do-too-long")?;

@@ -1,4 +1,5 @@
-//! The card of a company: its share price, its dark servers, and its services with the share of its value that depends on each.
+//! The card of a company: its share price, its dark servers, and its services, each with the share of the company's value that depends
+//! on it.
 
 use egui::{RichText, Ui};
 

@@ -1,4 +1,5 @@
-//! The cost of the outages of a service: lost user-hours so far and in the whole run, and the root causes that they are attributed to.
+//! The cost of the outages of a service: the lost user-hours so far and in the whole run, and the root causes to which they are
+//! attributed.
 
 use egui::Ui;
 
@@ -12,10 +13,10 @@ use crate::ui::ViewContext;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::units::{WHOLE, text, whole_user_hours};
 
-/// The largest number of root causes that are shown; the others are small.
+/// The largest number of root causes that are shown; the remaining ones lost less.
 const MOST: usize = 5;
 
-/// Shows the cost of a service's outages, if there is any in this run.
+/// Shows the cost of a service's outages. Shows nothing if this run has no such cost.
 pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, commands: &mut Commands) {
     let all = context.recording.summary.services[id].lost_user_millisecs;
     if all == 0 {

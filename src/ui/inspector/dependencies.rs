@@ -11,10 +11,11 @@ use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, text};
 
-/// The number of links that are shown until the person asks for all.
+/// The number of dependencies or dependents that are shown until the person asks for all.
 const FEW: usize = 8;
 
-/// Draws the dependencies of a service; `path` is the path of the service in the notes.
+/// Draws the dependencies of a service. `path` is the path by which notes refer to the service; `whole` is whether all dependencies are
+/// shown.
 pub(super) fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -40,7 +41,7 @@ pub(super) fn dependencies_ui(
     more_ui(ui, context, service.dependencies.len(), shown, whole);
 }
 
-/// Draws the dependents of a service.
+/// Draws the dependents of a service. `whole` is whether all of them are shown.
 pub(super) fn dependents_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -61,7 +62,8 @@ pub(super) fn dependents_ui(
     more_ui(ui, context, dependents.len(), shown, whole);
 }
 
-/// Draws one dependency: the service at its other end, its weight, and how much of the requests it lets through.
+/// Draws a dependency as a row for the service `other`, with its weight and the share of the requests that the dependency lets through
+/// at the playhead.
 fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Dependency, commands: &mut Commands) {
     let health = *context.recording.services[need.service].health.at(context.now);
     let level = context.recording.services[other].level(context.now);
@@ -82,7 +84,7 @@ fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Depe
     row.ui(ui, context, commands).on_hover_text(state.clone());
 }
 
-/// Draws a button that shows the rest of a list.
+/// Draws a button that shows the rest of a list, if some of its `all` entries are not shown. A click sets `whole`.
 fn more_ui(ui: &mut Ui, context: &ViewContext<'_>, all: usize, shown: usize, whole: &mut bool) {
     if shown < all {
         let words = context.texts.with("service-show-all", &[("count", &context.texts.count(all as u64))]);

@@ -1,4 +1,4 @@
-//! Layout helpers for the pages of the inspector: margins, the title, pairs of texts, rows.
+//! Layout helpers for the pages of the inspector: margins, titles, lines with two texts, and rows.
 
 use egui::{Frame, Margin, Sense, Ui, pos2, vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
 use crate::units::{Permille, WHOLE};
 
-/// Draws contents within the margins for text; rows use the full width.
+/// Draws contents with the margins that text has at the left and right. Rows are drawn without it and use the full width.
 pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let margin = Margin::symmetric(MARGIN as i8, 0);
     Frame::NONE
@@ -20,14 +20,14 @@ pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// The state of what is shown, in words and a colour.
+/// The state of the subject in words, and the colour of these words.
 #[derive(Clone, Copy)]
 pub(super) struct StateWords<'a> {
     pub(super) words: &'a str,
     pub(super) color: egui::Color32,
 }
 
-/// Draws the mark and the name of the subject, with its state at the right, or below the name if there is no room.
+/// Draws the mark and the name of the subject. Its state is at the right or, if there is no room, below the name.
 pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &str, state: StateWords<'_>) {
     inset(ui, |ui| {
         let left = if mark == Mark::None { 0.0 } else { 26.0 };
@@ -55,7 +55,7 @@ pub(super) fn title(ui: &mut Ui, context: &ViewContext<'_>, mark: Mark, name: &s
     });
 }
 
-/// Draws two texts at the ends of a line: a name and its value.
+/// Draws a line with two texts: a name at the left end and its value at the right end.
 pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &str) -> egui::Response {
     let width = ui.available_width();
     let value_galley = parts::line(ui.painter(), value, egui::FontId::proportional(TEXT_BODY), width * 0.7);
@@ -69,7 +69,7 @@ pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &s
     response
 }
 
-/// Draws rows below each other. More than 40 of them scroll in an area of their own, in which only the visible rows are created.
+/// Draws `count` rows, one below the other. More than 40 rows are in a scroll area of their own, and only the visible ones are created.
 pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     const MANY: usize = 40;
     ui.scope(|ui| {

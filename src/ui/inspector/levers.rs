@@ -1,4 +1,4 @@
-//! What would have helped: each lever with what it saves. A click forks a plan with the lever.
+//! The levers: single changes that would have helped, each with what it saves. A click on a lever forks a plan with this change.
 
 use egui::{Align, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -14,13 +14,14 @@ use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text, whole_user_h
 /// Height of the bar that shows how much a lever saves, in points.
 const BAR: f32 = 3.0;
 
-/// Draws a link down to the levers, because the chain of causes is above them. Returns whether it was clicked.
+/// Draws a link that scrolls down to the levers, which are below the chain of causes. It is left out if there are no levers. Returns
+/// whether it was clicked.
 pub(super) fn way_ui(ui: &mut Ui, context: &ViewContext<'_>) -> bool {
     let has_some = context.levers.is_some_and(|levers| !levers.best().is_empty());
     has_some && ui.link(RichText::new(context.texts.get("levers-way")).size(TEXT_SMALL)).clicked()
 }
 
-/// Draws the levers of the selected service or site, as far as they are computed; `is_sought` scrolls to them.
+/// Draws the levers of the selected service or site, as far as they are computed. If `is_sought`, scrolls to them.
 pub(super) fn levers_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -89,14 +90,14 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
     }
 }
 
-/// The share of all user-time lost in the run that the lever saves, in permille.
+/// The user-time that the lever saves, as a share of all user-time lost in the run, in permille.
 fn share(context: &ViewContext<'_>, lever: &Lever) -> Permille {
     let lost: u128 = context.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs).sum();
     let saved = u128::try_from(lever.saved_user_millisecs).unwrap_or_default();
     (saved * u128::from(WHOLE)).checked_div(lost).map_or(0, |share| share as Permille)
 }
 
-/// What the lever saves, and how much sooner or later the subject recovers, in words.
+/// The effect of a lever in words: the user-hours that it saves, and how much sooner or later the subject recovers.
 fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String {
     let hours = context.texts.count(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
     let saved = match lever.saved_user_millisecs {
@@ -121,7 +122,7 @@ fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String 
     [saved, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// When the subject recovers, for a lever with which it recovers at all, in words.
+/// The time at which the subject recovers, in words. It is for a subject that recovers only with the lever.
 fn back_at(context: &ViewContext<'_>, at: SimTime) -> String {
     context.texts.with("levers-back", &[("at", &crate::ui::time_axis::dates::moment(context, at))])
 }

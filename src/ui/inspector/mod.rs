@@ -1,4 +1,5 @@
-//! The inspector: the state of the selected site, service or company at the playhead, and its causes; the story if nothing is selected.
+//! The inspector. It shows the state of the selected site, service or company at the playhead, and the causes of this state. If nothing
+//! is selected, it shows the story.
 
 mod actions;
 mod company;

@@ -1,4 +1,4 @@
-//! Where a service runs: its servers by site, how many it requires and has, its standby and its retries.
+//! Where a service runs: its servers at each site, how many of them it requires and has, its standby and its retries.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, notes};
 use crate::units::{Level, WHOLE, text};
 
-/// Draws where a service runs; `path` is the path of the service in the notes.
+/// Draws where a service runs. `path` is the path by which notes refer to the service.
 pub(super) fn runs_on_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -86,7 +86,7 @@ pub(super) fn runs_on_ui(
     });
 }
 
-/// What the standby does or waits for, in words; `None` without a standby.
+/// What the standby of a service does or waits for, in words; `None` if the service has no standby.
 fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> Option<String> {
     let service = &context.world.services[id];
     if service.standby.is_empty() {

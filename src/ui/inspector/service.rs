@@ -1,4 +1,5 @@
-//! The card of a service: its level and since when, its users, where it runs, its dependencies, the actions for it, and why it is at this level.
+//! The card of a service: its level and since when it has it, its users, where it runs, its dependencies, the actions for it, and the
+//! causes of its level.
 
 use egui::Ui;
 
@@ -55,7 +56,7 @@ pub(super) fn service_ui(
     notes::about_ui(ui, context, &path);
 }
 
-/// The level and for how long the service has had it; the level alone if it never changed.
+/// The level and how long the service has had it, in words. Only the level if the service has had it since the start of the run.
 fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
     let name = words::level(level, context.texts);
     match level_since(context, id, level) {
@@ -67,7 +68,7 @@ fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
     }
 }
 
-/// The time since which the service has had this level.
+/// The time since which the service has had this level without a break.
 fn level_since(context: &ViewContext<'_>, id: ServiceId, level: Level) -> SimTime {
     let health = &context.recording.services[id].health;
     let so_far = &health.all()[..=health.index_at(context.now)];
@@ -75,7 +76,7 @@ fn level_since(context: &ViewContext<'_>, id: ServiceId, level: Level) -> SimTim
     same.last().map_or(SimTime::ZERO, |(since, _)| *since)
 }
 
-/// Draws how many requests succeed, and how many users are cut off.
+/// Draws the share of the requests that succeed, and how many users are cut off. `path` is the path by which notes refer to the service.
 fn users_ui(ui: &mut Ui, context: &ViewContext<'_>, service: &Service, health: Permille, path: &str) {
     let of_ten = (health + 50) / 100;
     let through = match (health, of_ten) {
@@ -116,7 +117,7 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
 }
 
-/// Draws the chain of causes and, while the service is Up, its next fall.
+/// Draws the chain of causes of the level. While the service is Up, also draws the next event at which it stops being Up.
 fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, commands: &mut Commands) {
     let heading = context.texts.get(match level {
         Level::Down => "why-down",

@@ -1,5 +1,5 @@
-//! The card of a site: its state, its servers in the order of their restore, where its hazard spreads, the actions for it, and why
-//! it is in this state.
+//! The card of a site: its state, its servers in the order in which they are restored, the sites to which its hazard spreads, the
+//! actions for it, and the causes of its state.
 
 use egui::{Sense, Ui, vec2};
 
@@ -103,7 +103,7 @@ const fn why_key(mark: SiteMark) -> &'static str {
     }
 }
 
-/// Draws the servers of a site by service, in the order in which they are restored.
+/// Draws the servers of each service at a site, in the order in which the services are restored.
 fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let placements = &context.recording.sites[site].placements;
     if placements.is_empty() {
@@ -120,7 +120,7 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
     rows_ui(ui, order.len(), |ui, index| placement_ui(ui, context, order[index], commands));
 }
 
-/// Draws one placement, named by its service.
+/// Draws one placement, which is the servers of one service at the site. Its name is that of the service.
 fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
     let placement = &context.recording.placements[place as usize];
     let online = *placement.online.at(context.now);

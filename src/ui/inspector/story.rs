@@ -1,4 +1,4 @@
-//! The page of the inspector while nothing is selected: what the scenario is about, how to begin, its chapters, and its plans.
+//! The page that the inspector shows if nothing is selected: what the scenario is about, how to begin, its chapters, and its plans.
 
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Draws the page that is shown while nothing is selected.
+/// Draws the page that is shown if nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let no_state = StateWords { words: "", color: context.theme.quiet };
     title(ui, context, Mark::None, context.localized.title(), no_state);
@@ -62,11 +62,11 @@ fn time_of(context: &ViewContext<'_>, index: usize) -> String {
     context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 
-/// The time of a chapter, for drawing.
+/// The time of a chapter in words, and how it is drawn.
 #[derive(Clone, Copy)]
 struct ChapterTime<'a> {
     words: &'a str,
-    /// Width of the column of times, in points.
+    /// The width of the column that contains the times of all chapters, in points.
     column: f32,
     /// Whether it is the chapter at the playhead.
     is_now: bool,
@@ -81,10 +81,10 @@ fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: Chapte
     }
 }
 
-/// An entry that can be chosen: a text before its name, the name, and an optional text below.
+/// An entry of the page that can be clicked: a text before its name, the name, and an optional text below.
 struct Item<'a> {
     before: &'a str,
-    /// Width of the text before the name, in points.
+    /// The width of the column for the text before the name, in points.
     column: f32,
     name: &'a str,
     chosen: bool,

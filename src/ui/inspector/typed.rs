@@ -1,5 +1,5 @@
-//! Fields for values that can be edited in place: a field shows the current value, until another one is typed and confirmed with
-//! Enter or by leaving the field.
+//! Fields for values that can be edited. A field shows the current value. The person types a new value and confirms it with Enter or by
+//! leaving the field.
 
 use egui::text::CCursorRange;
 use egui::{Id, Key, RichText, TextEdit, Ui, WidgetInfo};
@@ -10,15 +10,15 @@ use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, WHOLE};
 
-/// The text that is being typed, and the field it is typed in.
+/// The field in which the person is typing, and the typed text; `None` if the person is not typing.
 #[derive(Debug, Default)]
 pub(super) struct Typing(Option<(Id, String)>);
 
-/// A field for a value.
+/// The input for a field that shows a value.
 pub(super) struct Field<'a> {
-    /// The name of the field.
+    /// The name of the field, for screen readers.
     pub name: &'a str,
-    /// The current value.
+    /// The current value, as text.
     pub value: String,
     /// The width of the field, in points.
     pub width: f32,
@@ -27,7 +27,8 @@ pub(super) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// Draws the field. Returns the entered value, as parsed by `read`. A text that cannot be parsed stays, with the reason below it.
+    /// Draws the field. Returns the new value when the person confirms a text that `read` can parse and that differs from the current
+    /// one. A text that cannot be parsed stays in the field, and the reason is shown below.
     pub fn ui<T>(
         self,
         ui: &mut Ui,
@@ -57,7 +58,7 @@ impl Field<'_> {
         if response.has_focus() || (left && wrong.is_some() && !is_taken_back) {
             typing.0 = Some((id, text.clone()));
             if ended(&response) == Some(true) {
-                // The focus stays, so that the next letters correct the text and do not act as shortcuts.
+                // The field keeps the focus, so that the next letters correct the text and do not act as shortcuts.
                 response.request_focus();
             }
         } else if left {
@@ -70,14 +71,14 @@ impl Field<'_> {
     }
 }
 
-/// Parses a number of servers.
+/// Parses a number of servers. An error is the key of a text that explains what is wrong.
 pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
     let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect();
     let servers: Option<u64> = digits.parse().ok();
     servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed-servers")
 }
 
-/// Parses a span of whole seconds that is at least `least`.
+/// Parses a span of whole seconds that must be at least `least`. An error is the key of a text that explains what is wrong.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     let span = humantime::parse_duration(text.trim()).map_err(|_| "do-unreadable")?;
     if span.subsec_nanos() > 0 || span.as_secs() > LONGEST_SPAN.0.unsigned_abs() {
@@ -87,8 +88,8 @@ pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     if span < least { Err("do-too-short") } else { Ok(span) }
 }
 
-/// Parses a decimal number with at most three decimals, within `least..=most` permille; `wrong` is the key of the text that
-/// explains the allowed values.
+/// Parses a number with at most three decimals, and returns it in permille. It must be within `least..=most`, in permille. The error is
+/// `wrong`, the key of the text that explains which values are allowed.
 pub(super) fn decimal(text: &str, [least, most]: [Permille; 2], wrong: &'static str) -> Result<Permille, &'static str> {
     let value: f64 = text.trim().parse().map_err(|_| wrong)?;
     let permille = value * f64::from(WHOLE);

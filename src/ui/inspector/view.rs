@@ -7,12 +7,12 @@ use crate::recording::Subject;
 /// The state of the inspector between frames.
 #[derive(Debug, Default)]
 pub struct InspectorView {
-    /// The subject in the last frame.
+    /// The subject that was shown in the last frame.
     pub(super) shown: Option<Subject>,
-    /// How long a black start and a load shedding last, as typed.
+    /// The typed texts for how long a black start and a load shedding last.
     pub(super) durations: Durations,
-    /// The value of a measure that is being typed.
+    /// The value of a measure that the person is typing.
     pub(super) typing: Typing,
-    /// Whether all dependencies and all dependents are shown.
+    /// Whether the list of dependencies and the list of dependents show all their entries.
     pub(super) whole: [bool; 2],
 }

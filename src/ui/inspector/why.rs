@@ -1,4 +1,5 @@
-//! The chain of causes as a vertical list, from the first cause to now; a click on a link goes to its event.
+//! The chain of causes as a vertical list, from the first cause to the last change. A click on an event of the chain moves the playhead
+//! to it.
 
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -13,7 +14,8 @@ use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// Draws the chain that ends in the last change of `subject` at or before now, under `heading`. Draws nothing if nothing has changed so far.
+/// Draws the chain that ends in the last change of `subject` at or before the playhead, below the heading `heading`. Draws nothing if
+/// `subject` has not changed yet.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
     inset(ui, |ui| parts::heading(ui, context, heading));
@@ -38,7 +40,7 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
     }
 }
 
-/// Draws text between two links, beside the line that joins them.
+/// Draws a text between two events of the chain, beside the line that connects them; without the line if not `is_joined`.
 fn between_ui(ui: &mut Ui, context: &ViewContext<'_>, words: String, is_joined: bool) {
     let top = ui.cursor().top() - ui.spacing().item_spacing.y;
     let x = ui.max_rect().left() + MARGIN + DOT;
@@ -53,14 +55,14 @@ fn between_ui(ui: &mut Ui, context: &ViewContext<'_>, words: String, is_joined: 
     }
 }
 
-/// The outage whose causes are tested.
+/// The outage for which the counterfactuals are shown.
 struct Asked {
     service: ServiceId,
     outage: Outage,
 }
 
 impl Asked {
-    /// The outage of the subject at the playhead; `None` if there is none, or if no counterfactuals are computed for it.
+    /// The outage of the subject at the playhead. `None` if the subject has no outage then, or if no counterfactuals are computed.
     fn new(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         let Subject::Service(service) = subject else { return None };
         context.tried?;
@@ -68,7 +70,7 @@ impl Asked {
     }
 }
 
-/// Draws what the outage would have been without this link: one line for each counterfactual of the link.
+/// Draws how the outage would have been without this event: one line of text for each counterfactual.
 fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, is_last: bool) {
     let run = context.session.run();
     for test in &link.tests {
@@ -91,7 +93,7 @@ fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, 
     }
 }
 
-/// Draws the text about one counterfactual, beside the line of the chain.
+/// Draws the text about one counterfactual, beside the line that connects the events of the chain.
 fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     let width = ui.available_width();
     let left = MARGIN + 2.0 * DOT + 8.0;
@@ -114,14 +116,15 @@ fn test_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, is_last: bool) {
     ui.painter().galley(pos2(rect.left() + left, rect.top()), galley, context.theme.quiet);
 }
 
-/// Whether a link is the first or the last one of its chain.
+/// Whether an event is the first or the last one of the chain that is shown.
 #[derive(Clone, Copy)]
 pub(super) struct ChainEnds {
     pub(super) is_first: bool,
     pub(super) is_last: bool,
 }
 
-/// Draws one link: a dot on the line of the chain, the time, and the sentence. The map shows the same number at the location of the event.
+/// Draws one event of the chain: a dot on the connecting line, the time, and a sentence about the event. If it has a number, the map
+/// shows the number at the location of the event.
 pub(super) fn link_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -6,7 +6,7 @@ use crate::session::{Baseline, Command, Commands, PlanCommand};
 use crate::ui::ViewContext;
 use crate::ui::time_axis::dates;
 
-/// Draws the tooltip of a plan: its whole name, what it is about, and where it forked.
+/// Draws the tooltip of a plan: its whole name, its description, and where it was forked.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     let plans = context.session.plans();
     let plan = &plans[place];
@@ -24,7 +24,7 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
     }
 }
 
-/// Chooses a plan. If it is the plan of the baseline, the chosen plan becomes the baseline, so that the same two plans stay compared.
+/// Chooses a plan. If it is the baseline, the plan chosen until now becomes the baseline, so that the same two plans stay compared.
 pub(super) fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
     if context.session.baseline_plan() == Some(place) {
         commands.extend(swap(context));

@@ -23,7 +23,7 @@ const DEEPEST: f32 = 8.0 * INDENT;
 /// Side of an icon button, in points.
 const SIGN: f32 = 22.0;
 
-/// Draws the list.
+/// Draws the list. `order` contains the index and the depth of each plan, from top to bottom.
 pub(super) fn list_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -98,7 +98,8 @@ fn row_ui(
     response.on_hover_ui(|ui| about_ui(ui, context, place));
 }
 
-/// Draws the buttons remove, compare and rename. They are visible in the chosen and the hovered row, and in the row of the baseline.
+/// Draws the buttons that remove, compare and rename a plan. All of them are visible if `is_seen`; in the row of the baseline, the
+/// button that stops the comparison is always visible.
 fn signs_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -20,13 +20,13 @@ use super::theme::TEXT_SMALL;
 use crate::model::WhatIf;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
 
-/// Smallest and largest width of a tab, in points.
+/// The smallest and the largest width of a tab, in points.
 const LEAST: f32 = 92.0;
 const WIDEST: f32 = 260.0;
-/// Width of the arrow that opens the list of all plans: with the number of hidden plans, and without, in points.
+/// The width of the arrow that opens the list of all plans, in points: with the number of plans that have no tab, and without it.
 const ARROW: f32 = 42.0;
 const ARROW_ALONE: f32 = 22.0;
-/// Width of a cross and the space before it, in points.
+/// The width of the small cross in a tab, including the space before it, in points.
 const CROSS: f32 = 14.0;
 
 /// The command that forks a new plan off the chosen one at the playhead.
@@ -48,7 +48,7 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     let seed = seed(context);
     let seed_width = seed.as_ref().map_or(0.0, |seed| text_width(ui, seed) + 16.0 + CROSS);
     let room = ui.available_width() - seed_width;
-    // The inspector has a fork button too, so this one is left out if it would leave less than the smallest tab.
+    // The inspector has a fork button, too. So this one is left out if the tabs would have less space than the smallest tab needs.
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
     let shown =
@@ -65,7 +65,7 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     }
 }
 
-/// The seed of the run in words; `None` if the run is as written (seed 0).
+/// The seed of the run in words; `None` if the seed is 0, because the run is then as the scenario is written.
 fn seed(context: &ViewContext<'_>) -> Option<String> {
     let seed = context.session.seed();
     (seed != 0).then(|| context.texts.with("plans-seed", &[("seed", &seed.to_string())]))
@@ -88,8 +88,8 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
     response.on_hover_text(context.texts.get("plans-as-written-hint"));
 }
 
-/// The index of every plan and the width of its tab, if all tabs fit into `room`: the longest names are cut to one width. `None` if
-/// they do not fit.
+/// The index of each plan and the width of its tab in points, if tabs for all plans fit into `room`. Tabs that are too wide are
+/// shortened to one common width. `None` if the tabs do not fit.
 fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
     let wanted = |place: usize| tab::width(ui, context, &context.session.plans()[place]).min(WIDEST);
     let wanted: Vec<(usize, f32)> = order.iter().map(|(place, _)| (*place, wanted(*place))).collect();
@@ -107,15 +107,15 @@ fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) 
     (longest >= LEAST).then(|| wanted.into_iter().map(|(place, width)| (place, width.min(longest))).collect())
 }
 
-/// The indices of the plans that get a tab and the widths of their tabs, if not all tabs fit: the chosen plan and the baseline
-/// first, then as many others as fit.
+/// The indices of the plans that have a tab, and the widths of these tabs in points, if not all plans fit into `room`. The chosen plan
+/// and the baseline have priority; then follow as many others as fit.
 fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = context.session;
     let wanted = |place: usize| tab::width(ui, context, &session.plans()[place]).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(baseline) = session.baseline_plan() {
-        // Neither of the two is cut shorter than necessary.
+        // The tabs of the chosen plan and of the baseline are shortened only as far as necessary.
         let (own, other) = (wanted(chosen), wanted(baseline));
         let cut = |one: f32, other: f32| one.min((room - other).max(room / 2.0));
         if cut(other, own) >= LEAST.min(other) && cut(own, other) >= LEAST.min(own) {

@@ -94,8 +94,8 @@ fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut Plan
     }
 }
 
-/// The command that changes the baseline from the tab of a plan, with the key of its text: compare with this plan, or stop
-/// comparing if the chosen plan and this plan are compared already.
+/// The command that the tab of a plan offers for the comparison, with the key of its text: compare the chosen plan with this plan or,
+/// if they are compared already, stop comparing. `None` if there is nothing to offer.
 pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
     let session = context.session;
     match session.baseline_plan() {

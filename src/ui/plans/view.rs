@@ -3,7 +3,7 @@
 use crate::model::Plan;
 use crate::ui::field::{Typed, typed};
 
-/// The state of the plans: the index of the plan that is being renamed, and the typed name.
+/// The state of the plans in the top bar: which plan is being renamed, by its index, and the name that was typed.
 #[derive(Debug, Default)]
 pub struct PlansView {
     pub(super) renaming: Option<(usize, Typed)>,

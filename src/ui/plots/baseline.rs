@@ -1,4 +1,4 @@
-//! The baseline in a plot: which of its lines corresponds to which line of the chosen run, and a scale with room for both.
+//! The baseline in a plot: which of its lines corresponds to which line of the chosen run, and a scale that has room for both runs.
 
 use super::chart::Chart;
 use super::line::{Line, SHOWN};
@@ -14,7 +14,7 @@ pub struct BaselineChart<'a> {
     plan: String,
     /// For each line of the chosen run's plot, the index of the line of the baseline's plot with the same subject and name.
     twins: Vec<Option<usize>>,
-    /// The lowest and the highest value of both plots.
+    /// The lowest and the highest value of the common scale of both plots.
     pub scale: (f64, f64),
 }
 
@@ -39,8 +39,9 @@ impl<'a> BaselineChart<'a> {
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }
 
-    /// The lines to draw behind the lines `shown`, each with an index into the theme's series: the index of the corresponding line.
-    /// One of the first lines of the baseline without a corresponding line has no colour (`None`).
+    /// The lines of the baseline to draw. First come the lines that correspond to the lines `shown` of the chosen run, each with the
+    /// colour of that line as an index into the theme's series. Then come those of the first lines of the baseline that correspond to
+    /// no line of the chosen run; they have no colour (`None`).
     pub fn lines(&self, chart: &Chart, shown: &[usize]) -> impl Iterator<Item = (&'a Line, Option<usize>)> {
         let twins = shown.iter().filter_map(|index| Some((self.twins[*index]?, Some(chart.lines[*index].color))));
         let is_alone = |index: &usize| !self.twins.contains(&Some(*index));
@@ -51,7 +52,8 @@ impl<'a> BaselineChart<'a> {
         all.into_iter().filter_map(move |(index, color)| Some((&chart?.lines[index], color)))
     }
 
-    /// The name of the baseline, and the exact value at `t` of its line that corresponds to the line at `index`.
+    /// The name of the baseline, and the exact value at `t` of the baseline's line that corresponds to the line at `index`. `None` if
+    /// there is no such line, or if it has no value at `t`.
     pub fn value(&self, chart: &Chart, index: usize, t: SimTime, texts: &Texts) -> Option<(&str, String)> {
         let other = self.chart?;
         let twin = (*self.twins.get(index)?)?;

@@ -7,7 +7,7 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::Tab;
 use crate::units::{Level, SimTime, WHOLE};
 
-/// The number of bends that are kept; fewer of them find room in the plot.
+/// The largest number of bends that are kept. Usually the plot has room for fewer of them.
 const KEPT: usize = 16;
 /// Bends smaller than this share of the largest bend are dropped.
 const LEAST: f64 = 0.04;
@@ -15,7 +15,7 @@ const LEAST: f64 = 0.04;
 /// A point at which a line changes, and the event that changes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bend {
-    /// The time in seconds since the start, and the value of the line from then on.
+    /// The time in seconds since the start, and the value of the line from this time on.
     pub at: (f64, f64),
     /// The event.
     pub event: EventId,
@@ -23,7 +23,7 @@ pub struct Bend {
     pub words: String,
 }
 
-/// The bends of the lines of a tab, the largest first.
+/// The bends of the lines in the plot of a tab, the largest bend first.
 #[must_use]
 pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let found: Vec<(f64, f64, f64, EventId)> = match tab {
@@ -43,7 +43,8 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let most = found.iter().map(|(weight, ..)| *weight).fold(0.0, f64::max);
     let mut found: Vec<_> = found.into_iter().filter(|(weight, ..)| *weight > most * LEAST).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
-    // Of the many falls and returns of one subject, only the largest fall and the largest return are kept.
+    // A subject may get worse and better many times. Only its largest change for the worse and its largest change for the better are
+    // kept.
     let mut told: Vec<(Subject, bool)> = Vec::new();
     found.retain(|(.., event)| {
         let event = context.recording.event(*event);
@@ -61,7 +62,8 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     found.into_iter().map(bend).collect()
 }
 
-/// Whether the event improves the state of its subject. The opening of a trading day counts as better than its low.
+/// Whether the event improves the state of its subject. Of the two events of a trading day, the opening counts as an improvement and
+/// the low does not.
 const fn is_better(kind: EventKind) -> bool {
     matches!(kind, EventKind::Health { from, to, .. } if to > from)
         || matches!(kind, EventKind::Dark { from, to, .. } if to < from)
@@ -69,8 +71,8 @@ const fn is_better(kind: EventKind) -> bool {
         || matches!(kind, EventKind::Opening(..))
 }
 
-/// The steps of the first line, which must be a step function, as `(size, seconds, value, event)`. The event of a step is the one
-/// at the same time with the largest positive `share`.
+/// The steps of the first line, which must be a step function, as `(size, seconds, value, event)`. Several events may happen at the
+/// time of a step; the one for which `share` returns the largest positive number is used.
 fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) -> u64) -> Vec<(f64, f64, f64, EventId)> {
     let Some(line) = lines.first() else { return Vec::new() };
     let recording = context.recording;
@@ -87,7 +89,8 @@ fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) ->
     corners.filter_map(bend).collect()
 }
 
-/// The opening and the low of each trading day that an outage affects, as `(size, seconds, change, event)`.
+/// The opening and the low price of each trading day that an outage affects, as `(size, seconds, change, event)`. The change is
+/// relative to the last close before the run.
 fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
     let bend = |(place, event): (usize, &crate::recording::Event)| {
         let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };

@@ -1,4 +1,4 @@
-//! What each plot shows of a run: its lines, the observations, and its unit.
+//! The contents of each plot of a run: its lines, the observations, and the unit of its values.
 
 use egui_plot::PlotPoint;
 
@@ -23,18 +23,18 @@ const KEPT: usize = 64;
 pub enum Unit {
     /// Numbers of people or servers: integers that are not negative.
     Count,
-    /// A relative change.
+    /// Changes of a price relative to the last close before the run: 0.1 is 10 % more.
     Change,
-    /// A number gained or lost.
+    /// Numbers of users gained (positive) or lost (negative).
     Gain,
 }
 
-/// An observation on a line.
+/// An observation, which is drawn as a mark on a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// The time in seconds since the start, and the value.
     pub at: PlotPoint,
-    /// The index of its line.
+    /// The index of the line that the observation is about.
     pub line: usize,
     /// The source of the observation.
     pub source: Option<String>,
@@ -43,27 +43,27 @@ pub struct Mark {
 /// One plot of one run.
 #[derive(Debug)]
 pub struct Chart {
-    /// The key of its title's text.
+    /// The key of the text of the title.
     pub title: &'static str,
-    /// The key of the text that is shown if there are no lines.
+    /// The key of the text that is shown if the plot has no lines.
     pub empty: &'static str,
-    /// The unit of its values.
+    /// The unit of the values.
     pub unit: Unit,
-    /// Its lines. The first ones are always shown.
+    /// The lines. The first ones (`SHOWN` of them, or only the sum if there are areas) are always shown.
     pub lines: Vec<Line>,
-    /// The areas that the first line is the sum of; empty if it is not a sum.
+    /// The areas whose sum is the first line; empty if the first line is not a sum.
     pub bands: Vec<Band>,
     /// The observations.
     pub marks: Vec<Mark>,
-    /// The events that bend the lines, the largest bend first.
+    /// The bends of the lines, the largest bend first.
     pub bends: Vec<Bend>,
     /// The lowest and the highest value on the scale.
     pub scale: (f64, f64),
-    /// The positions of the labels, for the axis that they were last computed for.
+    /// The positions of the labels, for the axis and scale for which they were computed last.
     pub labels: Labels,
-    /// The bands of the Monte Carlo runs behind the lines, once the runs are finished.
+    /// The bands of the Monte Carlo runs, which are drawn behind the lines; `None` until the runs are finished.
     pub(super) run_bands: Option<RunBands>,
-    /// The currency of the prices of each line.
+    /// For each line, the currency of its prices.
     currencies: Vec<String>,
 }
 
@@ -122,7 +122,7 @@ impl Chart {
         }
     }
 
-    /// A value of the line at `index`, as it is shown in the plot.
+    /// A value of the line at `index` in words, rounded as in the plot.
     #[must_use]
     pub fn value_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         let line = &self.lines[index];
@@ -135,7 +135,7 @@ impl Chart {
         }
     }
 
-    /// A value of the line at `index`, with all digits.
+    /// A value of the line at `index` in words, with all digits.
     #[must_use]
     pub fn exact_words(&self, index: usize, value: f64, texts: &Texts) -> String {
         match self.unit {
@@ -154,13 +154,14 @@ impl Chart {
         texts.price(price, &self.currencies[index])
     }
 
-    /// Whether every line has its name at its end, even at zero: a share price or a number of users that is back at its start is a result, too.
+    /// Whether every line has its name at its end, even if it ends at zero. This is so for share prices and for users of rivals,
+    /// because a value that is back at its start is a result, too.
     #[must_use]
     pub fn ends_always(&self) -> bool {
         self.unit != Unit::Count
     }
 
-    /// A value on the scale, as text.
+    /// A value in words, as a label of the vertical scale.
     #[must_use]
     pub fn scale_words(&self, value: f64, texts: &Texts) -> String {
         match self.unit {
@@ -306,7 +307,7 @@ fn marks(tab: Tab, names: Localized<'_>, lines: &[Line]) -> Vec<Mark> {
     seen.collect()
 }
 
-/// The range from the lowest to the highest value and zero, with some space at both ends.
+/// The range of the vertical scale: all values and zero, with some space at both ends.
 fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> (f64, f64) {
     let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
     let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));

@@ -1,4 +1,4 @@
-//! The cursor of a plot: all values at the time under the pointer or the playhead, beside their lines; and the tooltip of observations.
+//! The cursor of a plot: the values of all lines at the time under the pointer or at the playhead, and the tooltip of observations.
 
 use std::sync::Arc;
 
@@ -19,18 +19,18 @@ const REACH: f32 = 8.0;
 /// Height of a value's text, and its distance from the cursor, in points.
 const ROW: f32 = 16.0;
 const ASIDE: f32 = 9.0;
-/// A line closer to zero than this shows no value, unless it is the first line or is selected or hovered, in points.
+/// If a line is closer to zero than this, in points, its value is not shown, unless it is the first line or is selected or hovered.
 const FLAT: f32 = 2.0;
 
-/// One value beside the cursor.
+/// One value that is shown beside the cursor.
 struct Value {
     y: f32,
-    /// Whether it has a dot on its line; the values of areas have none.
+    /// Whether there is a dot on the line at this value. Values of areas have no dot.
     dot: bool,
     color: Color32,
     name: String,
     words: String,
-    /// The value in the baseline.
+    /// The name of the baseline and its value at the same time, in words; empty if it is not shown.
     baseline: String,
     is_meant: bool,
 }
@@ -42,7 +42,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Computes the values and their positions beside their lines, without overlaps.
+    /// Computes the values and their positions beside their lines, so that they do not overlap. `meant` is the line under the pointer.
     pub fn new(ui: &Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Self {
         let Drawing { canvas, scale, .. } = *drawing;
         let x = canvas.pointer_secs.map_or(canvas.playhead_x(), |secs| canvas.axis.screen_from_time(secs));
@@ -97,7 +97,7 @@ fn job(value: &Value, text: Color32, quiet: Color32) -> LayoutJob {
     job
 }
 
-/// The values to show, the most important first.
+/// The values to show, the most important value first. `meant` is the line under the pointer.
 fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usize>) -> Vec<Value> {
     let Drawing { canvas, chart, scale, shown } = *drawing;
     let (context, theme) = (canvas.context, canvas.context.theme);

@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::scale::Scale;
 use crate::ui::time_axis::Canvas;
 
-/// What is drawn, and where.
+/// The plot that is being drawn, its scale, and the canvas on which it is drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Drawing<'a> {
     pub canvas: &'a Canvas<'a>,

@@ -11,11 +11,11 @@ use super::spread::spread;
 use super::stack::Band;
 use crate::ui::time_axis::TimeAxis;
 
-/// Distance between a name and lines that are not its own, in points.
+/// The distance between a name and the lines of other names, in points.
 const FAR: f32 = 5.0;
-/// A line that ends closer to zero than this has its name along the line instead of at its end, in points.
+/// If a line ends closer to zero than this, in points, its name is along the line instead of at its end.
 const FLAT: f32 = 8.0;
-/// Size of the square that an observation occupies, in points.
+/// The side of the square that is kept free around an observation, in points.
 const MARK: f32 = 12.0;
 /// The largest number of notes shown at once.
 const NOTES: usize = 6;
@@ -24,13 +24,14 @@ const NOTES: usize = 6;
 pub struct Wanted<'a> {
     /// All lines of the plot.
     pub lines: &'a [Line],
-    /// The lines that are drawn, with the sizes of their names.
+    /// The indices of the lines that are drawn, with the sizes of their names in points.
     pub shown: &'a [(usize, Vec2)],
-    /// The areas, with the sizes of their names.
+    /// The areas, with the sizes of their names in points.
     pub bands: &'a [(&'a Band, Vec2)],
-    /// The bends of the lines, the most important first: seconds, value, and the size of the note.
+    /// For each bend, the most important first: its time in seconds since the start, the value there, and the size of its note in
+    /// points.
     pub notes: &'a [((f64, f64), Vec2)],
-    /// The observations: seconds and value.
+    /// For each observation: its time in seconds since the start, and its value.
     pub marks: &'a [(f64, f64)],
     /// Whether every line has its name at its end, even at zero.
     pub ends_always: bool,
@@ -40,18 +41,19 @@ pub struct Wanted<'a> {
 #[derive(Debug, Default)]
 pub struct Labels {
     placed_for: Option<(TimeAxis, Scale, Vec<usize>)>,
-    /// The index of a line, and the left upper corner of its name within the plot.
+    /// The names along lines: the index of the line, and the upper left corner of the name.
     pub names: Vec<(usize, Pos2)>,
-    /// The index of a line, the point where it ends, and the middle y of its name at the right of the plot.
+    /// The names at the ends of lines: the index of the line, the point where the line ends, and the y of the middle of its name, which
+    /// is at the right of the plot.
     pub ends: Vec<(usize, Pos2, f32)>,
-    /// The index of an area, and the left upper corner of its name.
+    /// The names of areas: the index of the area, and the upper left corner of the name.
     pub bands: Vec<(usize, Pos2)>,
-    /// The index of a note, the point where its line bends, and the rectangle of the note.
+    /// The notes: the index of the note, the point where its line bends, and the rectangle of the note.
     pub notes: Vec<(usize, Pos2, Rect)>,
 }
 
 impl Labels {
-    /// Whether the labels were computed for this input.
+    /// Whether the labels were computed for these lines, this axis and this scale.
     #[must_use]
     pub fn are_for(&self, shown: &[usize], axis: &TimeAxis, scale: &Scale) -> bool {
         matches!(&self.placed_for, Some((a, s, of)) if a == axis && s == scale && of == shown)
@@ -100,19 +102,20 @@ impl Labels {
     }
 }
 
-/// The value of a line at `t`; `None` between and outside of its runs.
+/// The value of a line at `t`; `None` before, after and between the pieces of the line.
 fn within(line: &Line, t: f64) -> Option<f64> {
     let run = line.runs.partition_point(|run| run.first().is_some_and(|first| first.x <= t)).checked_sub(1)?;
     line.runs[run].last().is_some_and(|last| t <= last.x).then(|| line.at(t)).flatten()
 }
 
-/// The names at the right edge, for lines whose end is not close to zero.
+/// The names at the right edge, for the lines whose end is not close to zero: the index of the line, its end, and the y of the middle
+/// of its name.
 fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2, f32)> {
     let zero = scale.screen_from_value(0.0);
     let end = |(line, size): &(usize, Vec2)| {
         let y = scale.screen_from_value(wanted.lines[*line].at(axis.range.to)?);
         let says_something = wanted.ends_always || (y - zero).abs() > FLAT;
-        // A line that is above or below the visible part has no end in it.
+        // If the end of a line is above or below the visible part of the scale, its name is not shown.
         (says_something && scale.rect.y_range().expand(1.0).contains(y)).then_some((*line, y, size.y))
     };
     let mut ends: Vec<(usize, f32, f32)> = wanted.shown.iter().filter_map(end).collect();
@@ -127,7 +130,8 @@ fn ends(wanted: &Wanted<'_>, axis: &TimeAxis, scale: &Scale) -> Vec<(usize, Pos2
     ends.into_iter().zip(middles).map(|((line, y, _), middle)| (line, at(y), middle)).collect()
 }
 
-/// The best rectangle for the name of a line along it: free of other lines and labels, preferably where the line is flat and far from zero.
+/// The best rectangle along a line for its name: free of other lines and labels, and preferably where the line is flat and far from
+/// zero. `None` if there is no free rectangle.
 fn best(own: usize, size: Vec2, courses: &[Vec<Option<f32>>], taken: &[Rect], scale: &Scale) -> Option<Rect> {
     let columns = courses[own].len();
     let width = (size.x / COLUMN).ceil() as usize + 1;
@@ -192,13 +196,14 @@ fn within_band(band: &Band, size: Vec2, axis: &TimeAxis, scale: &Scale) -> Optio
     Some(Rect::from_min_size(Pos2::new(left, middle - size.y / 2.0), size))
 }
 
-/// The size that the name of a line occupies.
+/// The size of the space that the name of a line needs, in points; `text` is the size of its text.
 #[must_use]
 pub fn name_size(text: Vec2) -> Vec2 {
     text + vec2(4.0, 0.0)
 }
 
-/// The rectangle of a name at the right of the plot.
+/// The rectangle of a name at the right of the plot. `edge` is the right edge of the plot, and `middle` is the y of the middle of the
+/// name.
 #[must_use]
 pub fn end_room(edge: f32, middle: f32, size: Vec2) -> Rect {
     Rect::from_x_y_ranges(Rangef::new(edge + 10.0, edge + 10.0 + size.x), middle - size.y / 2.0..=middle + size.y / 2.0)

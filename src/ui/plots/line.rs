@@ -6,7 +6,7 @@ use crate::recording::{Steps, Subject};
 use crate::ui::time_axis::Folds;
 use crate::units::{SimTime, Span};
 
-/// The number of lines that are always shown, each with its own colour; the others appear when they are hovered or selected.
+/// The number of lines that are always shown, each in its own colour. Other lines are shown only while they are hovered or selected.
 pub const SHOWN: usize = 8;
 
 /// One line of a plot.
@@ -20,13 +20,13 @@ pub struct Line {
     pub color: usize,
     /// Whether the line is the sum of the other lines.
     pub broad: bool,
-    /// Whether the value stays constant between changes, so that the line has corners.
+    /// Whether the value stays constant between two changes (a step function).
     pub steps: bool,
-    /// The value that changes are relative to: the last close, or the number of users before the run.
+    /// The value to which changes are relative: the last close before the run, or the number of users before the run.
     pub base: f64,
-    /// The pieces of the line without gaps, ascending in time.
+    /// The pieces of the line in ascending order of time. A piece has no gaps; the line has gaps between its pieces.
     pub runs: Vec<Vec<PlotPoint>>,
-    /// The pieces on an axis with folded hours, computed when they are first needed.
+    /// The pieces for an axis with folded hours, computed when they are first needed.
     pub folded: Option<Vec<Vec<PlotPoint>>>,
 }
 
@@ -47,18 +47,18 @@ impl Line {
         self.folded.get_or_insert_with(|| runs.iter().map(|run| run.iter().map(on_axis).collect()).collect());
     }
 
-    /// The pieces in the coordinates of the axis.
+    /// The pieces of the line for an axis, which has folded hours if `is_folded`.
     #[must_use]
     pub fn on_axis(&self, is_folded: bool) -> &[Vec<PlotPoint>] {
         self.folded.as_ref().filter(|_| is_folded).unwrap_or(&self.runs)
     }
 
-    /// All values of the line.
+    /// The values of all points of the line.
     pub fn values(&self) -> impl Iterator<Item = f64> {
         self.runs.iter().flatten().map(|point| point.y)
     }
 
-    /// The value farthest from zero.
+    /// The value of the line that is farthest from zero.
     #[must_use]
     pub fn peak(&self) -> f64 {
         self.values().fold(0.0, |peak: f64, value| if value.abs() > peak.abs() { value } else { peak })

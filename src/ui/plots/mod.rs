@@ -1,4 +1,5 @@
-//! The plots on the time axis of the timeline: people, share prices, dark servers and users of rivals, each with the observations.
+//! The plots on the time axis of the timeline: affected people, share prices, dark servers, and users of rivals. Each one also shows
+//! the observations of what really happened.
 
 mod baseline;
 mod bends;
@@ -34,13 +35,13 @@ use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 
-/// How near the pointer must be to hit a line, in points.
+/// How near the pointer must be to a line to hover it, in points.
 const REACH: f32 = 9.0;
-/// Opacity of the colour of an area, and of a selected or hovered one.
+/// The opacity of an area, and that of a selected or hovered area.
 const AREA: f32 = 0.42;
 const AREA_LIT: f32 = 0.7;
 
-/// The input of the plot of a tab, and the view state that the person can change there: the visible range, and folded hours.
+/// The input of `plots_ui`: the plots of a tab, and the state of the view that the person can change in a plot.
 pub(in crate::ui) struct PlotParts<'a> {
     /// The tab of the plot.
     pub tab: Tab,
@@ -54,7 +55,7 @@ pub(in crate::ui) struct PlotParts<'a> {
     pub folds_closed_hours: &'a mut bool,
 }
 
-/// Draws the plot of a tab into the rows `body`.
+/// Draws the plot of a tab within the vertical range `body`.
 pub(in crate::ui) fn plots_ui(
     ui: &mut Ui,
     canvas: &Canvas<'_>,
@@ -111,7 +112,7 @@ pub(in crate::ui) fn plots_ui(
     cursor::tooltip(response, &drawing);
 }
 
-/// Draws the switch that folds hours without trading, which then have almost no width.
+/// Draws the switch that folds the hours without trading. Folded hours have almost no width on the axis.
 fn fold_ui(ui: &mut Ui, canvas: &Canvas<'_>, top: f32, folds_closed_hours: &mut bool) {
     let place = Rect::from_x_y_ranges(canvas.gutter.min + 14.0..=canvas.gutter.max - 64.0, top..=top + 24.0);
     let words = RichText::new(canvas.context.texts.get("plot-fold")).size(TEXT_SMALL).color(canvas.context.theme.quiet);
@@ -133,8 +134,8 @@ fn surface(ui: &Ui, canvas: &Canvas<'_>, rect: Rect, chart: &Chart, in_view: &mu
     response
 }
 
-/// The indices of the lines that are always shown, and of those that are selected or hovered. A plot with areas shows only the sum
-/// and the selected lines.
+/// The indices of the lines that are drawn: those that are always shown, and those that are selected or hovered. In a plot with areas,
+/// these are only the sum and the selected lines.
 fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     let context = canvas.context;
     let has_areas = !chart.bands.is_empty();
@@ -144,7 +145,8 @@ fn shown_lines(canvas: &Canvas<'_>, chart: &Chart) -> Vec<usize> {
     (0..chart.lines.len()).filter(shown).collect()
 }
 
-/// Draws the horizontal lines of round values, with labels in the gutter: prices if one company is selected or alone, otherwise changes.
+/// Draws horizontal lines at round values, with labels in the gutter. In the plot of share prices, the labels are prices if one company
+/// is selected or is the only one; otherwise they are relative changes.
 fn rules(ui: &Ui, drawing: &Drawing<'_>) {
     let Drawing { canvas, chart, scale, .. } = *drawing;
     let theme = canvas.context.theme;

@@ -1,5 +1,5 @@
-//! Draws the labels in a plot: names of lines and areas, and notes at bends. They highlight their subject, and a click selects it
-//! or goes to the event.
+//! Draws the labels in a plot: names of lines and areas, and notes at bends. A hovered name highlights its subject and a click selects
+//! it; a click on a note goes to its event.
 
 use std::sync::Arc;
 
@@ -37,7 +37,8 @@ struct PlacedName<'a> {
     key: &'static str,
 }
 
-/// Draws names and notes where the values of the cursor leave room; names at the ends of lines are in the margin beside the plot.
+/// Draws names and notes where they do not overlap the values of the cursor. Names at the ends of lines are in the margin beside the
+/// plot.
 pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInput<'_>, commands: &mut Commands) {
     let NamesInput { scale, shown, cursor } = input;
     let room = canvas.margin.span();
@@ -54,7 +55,8 @@ pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInp
         let rect = end_room(end.x, *middle, galley.size());
         let from =
             line.runs.iter().filter_map(|run| run.last()).take_while(|last| last.x <= canvas.axis.range.to).last();
-        // If the line ends before the visible range does, for example while an exchange is closed, a thin line connects it with its name.
+        // A line may end before the visible range does, for example while an exchange is closed. Then a thin line connects its end with
+        // its name.
         let from = from.map_or(end.x, |last| canvas.axis.screen_from_time_clamped(last.x));
         let thin = Stroke::new(1.0, color.gamma_multiply(0.5));
         painter.line_segment([Pos2::new(from, end.y), *end], thin);
@@ -105,12 +107,12 @@ fn name(ui: &Ui, words: &str, color: Color32, width: f32) -> Arc<Galley> {
     style::elided(ui.painter(), words, small(), color, width)
 }
 
-/// The text of a note, not shortened: if it is too large for a place, it is left out there.
+/// Lays out the text of a note, which is never shortened: a note for which there is no room is left out.
 fn note(ui: &Ui, words: &str, color: Color32) -> Arc<Galley> {
     ui.painter().layout(words.to_owned(), small(), color, NOTE)
 }
 
-/// Draws a name that highlights its subject; a click selects the subject.
+/// Draws the name of a line or an area. Hovering the name highlights its subject, and a click selects the subject.
 fn label_ui(
     ui: &Ui,
     context: &ViewContext<'_>,

@@ -9,8 +9,8 @@ use super::scale::Scale;
 const ASIDE: f32 = 8.0;
 const RISES: [f32; 4] = [8.0, 26.0, 46.0, 70.0];
 
-/// The rectangle of a note beside the bend at `at`: the nearest one that is free of lines and other labels. In a plot with areas
-/// the note must be above them.
+/// The rectangle of a note beside the bend at `at`: the nearest rectangle that is free of lines and other labels, and, in a plot with
+/// areas, above the areas.
 #[must_use]
 pub fn note(
     at: Pos2,
@@ -24,7 +24,7 @@ pub fn note(
         return None;
     }
     let column = |x: f32| ((x - scale.rect.left()) / COLUMN).max(0.0) as usize;
-    // The extents of all lines within a range of x.
+    // The smallest and the largest y of each line within a range of x.
     let extents = |x: Rangef| {
         let within = move |course: &Vec<Option<f32>>| {
             extent(&course[column(x.min).min(course.len())..(column(x.max) + 2).min(course.len())])
@@ -44,7 +44,7 @@ pub fn note(
     let baseline = RISES
         .into_iter()
         .flat_map(|rise| [at.y - rise - size.y, at.y + rise].into_iter().flat_map(move |top| sides.map(|x| (x, top))));
-    // If nothing else is free, the note is placed above all lines.
+    // If no rectangle is free, the note is placed above all lines.
     let above = sides.into_iter().map(|x| {
         let top = extents(x).map(|(top, _)| top).fold(at.y, f32::min);
         (x, top - RISES[0] - size.y)

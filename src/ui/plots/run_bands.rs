@@ -1,4 +1,5 @@
-//! The bands of the Monte Carlo runs behind the lines of a plot: the ranges of 90% and of half of all runs, and the median.
+//! The bands of the Monte Carlo runs behind the lines of a plot. Each band shows the ranges that contain 90% and 50% of the runs, and
+//! the median.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,26 +16,26 @@ use crate::ui::ViewContext;
 use crate::ui::many_runs::Found;
 use crate::ui::time_axis::{Canvas, Tab};
 
-/// The index of the median among the lines of a band.
+/// The index of the median among the percentiles of a band.
 const MEDIAN: usize = PER_CENT.len() / 2;
 
-/// The bands of the lines of a plot, computed once for the results of the runs.
+/// The bands for the lines of a plot, computed once when the runs are finished.
 #[derive(Debug)]
 pub(super) struct RunBands {
-    // The results are kept and not only compared by address, because the address of freed results could be reused.
+    // The results are kept so that their address stays in use. If they were freed, new results could have the same address.
     found: Arc<Found>,
-    /// The band of each line of the plot; `None` for a line whose values were not counted.
+    /// The band of each line of the plot; `None` for a line that the Monte Carlo runs do not measure.
     by_line: Vec<Option<LineBand>>,
 }
 
-/// The band of one line.
+/// The band behind one line of the plot.
 #[derive(Debug)]
 struct LineBand {
-    /// The subject for which the band is shown when it is selected or hovered.
+    /// The band is shown while this subject is selected or hovered.
     subject: Option<Subject>,
-    /// For each time, the lines of the band from low to high, in the unit of the plot.
+    /// For each time, the percentiles of the band from low to high, in the unit of the plot.
     values: Vec<[f64; PER_CENT.len()]>,
-    /// Ranges of indices within which the band is drawn without a gap.
+    /// Ranges of indices into `values`; the band is drawn without a gap within each range.
     pieces: Vec<Range<usize>>,
 }
 
@@ -45,20 +46,20 @@ impl RunBands {
         Self { found: Arc::clone(found), by_line }
     }
 
-    /// The bands for the current results of the runs; keeps `before` if the results have not changed.
+    /// The bands for the current results of the runs; `None` if there are no results. `before` is kept if the results have not changed.
     pub fn update(before: Option<Self>, context: &ViewContext<'_>, tab: Tab, lines: &[Line]) -> Option<Self> {
         let found = context.found_runs()?;
         let kept = before.filter(|bands| Arc::ptr_eq(&bands.found, found));
         Some(kept.unwrap_or_else(|| Self::new(found, context.localized, tab, lines)))
     }
 
-    /// The scale of a plot, extended to contain the bands of the lines that are always shown.
+    /// Extends the range of a scale so that it contains the bands of all lines that are always shown.
     pub fn with_room(&self, (low, high): (f64, f64)) -> (f64, f64) {
         let bands = self.by_line.iter().take(SHOWN).flatten().flat_map(|band| &band.values);
         bands.fold((low, high), |(low, high), values| (low.min(values[0]), high.max(values[PER_CENT.len() - 1])))
     }
 
-    /// Paints the bands of the selected and hovered lines or, without any, of the first line that has a band.
+    /// Paints the bands of the selected and hovered lines. If there are none, paints the band of the first line that has one.
     pub fn paint(&self, painter: &Painter, canvas: &Canvas<'_>, lines: &[Line], scale: &Scale) {
         let context = canvas.context;
         let is_asked_for = |(_, band): &(&Line, &LineBand)| {
@@ -67,7 +68,8 @@ impl RunBands {
         let with_band = || lines.iter().zip(&self.by_line).filter_map(|(line, band)| Some((line, band.as_ref()?)));
         let mut drawn: Vec<(&Line, &LineBand)> = with_band().filter(is_asked_for).collect();
         if drawn.is_empty() {
-            // In the plot of rivals the services have no bands: only the gain of each rival is counted, not the loss of each service.
+            // In the plot of rivals only the rivals have bands, because the runs measure the gain of each rival but not the loss of
+            // each service.
             drawn.extend(with_band().next());
         }
         let painter = painter.with_clip_rect(scale.rect.intersect(painter.clip_rect()));
@@ -108,7 +110,7 @@ fn counted(names: Localized<'_>, tab: Tab, line: &Line) -> Option<(Series, impl 
     let base = line.base;
     let (series, scale, zero) = match (tab, line.subject) {
         (Tab::People, None) => (Series::People, 1.0, 0.0),
-        // The users cut off are those users of the service whose requests fail.
+        // The users cut off are the share of the service's users whose requests fail, which follows from its health.
         (Tab::People, Some(Subject::Service(service))) => (Series::Health(service), -base / 1_000.0, 1_000.0),
         (Tab::Shares, Some(Subject::Company(company))) => (Series::Price(company), 0.001, 1_000.0),
         (Tab::Servers, Some(Subject::Company(company))) => (Series::DarkServers(company), 1.0, 0.0),
@@ -121,7 +123,8 @@ fn counted(names: Localized<'_>, tab: Tab, line: &Line) -> Option<(Series, impl 
     Some((series, move |value: u64| (value as f64 - zero) * scale))
 }
 
-/// Ranges of indices at which a line has values without a gap: while an exchange is closed there are no prices.
+/// Ranges of indices into `secs` within which a line has values without a gap. For example, there are no prices while an exchange is
+/// closed.
 fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
     if tab != Tab::Shares {
         return std::iter::once(0..secs.len()).collect();
@@ -133,8 +136,8 @@ fn pieces(tab: Tab, line: &Line, secs: &[f64]) -> Vec<Range<usize>> {
     line.runs.iter().filter_map(open).collect()
 }
 
-/// Paints a piece of a band: 90% and half of all runs as areas, the median as a dashed line. `at` returns the point of a line of
-/// the band at a time.
+/// Paints a piece of a band: the ranges of 90% and of 50% of the runs as areas, and the median as a dashed line. `at` returns the point
+/// on the screen for the index of a time and the index of a percentile.
 fn paint_piece(painter: &Painter, piece: Range<usize>, at: impl Fn(usize, usize) -> Pos2, color: Color32) {
     for (low, high) in [(0, 4), (1, 3)] {
         let mut mesh = Mesh::default();

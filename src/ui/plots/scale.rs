@@ -1,11 +1,11 @@
-//! The vertical scale of a plot: the y position of a value, and the round values that have labels.
+//! The vertical scale of a plot: it converts values to y positions and chooses the round values that are labelled.
 
 use egui::Rect;
 
 /// The smallest distance between two labelled values, in points.
 const SPACING: f32 = 34.0;
 
-/// A range of values mapped to the height of a plot.
+/// A range of values that is mapped to the height of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// The value at the lower edge.
@@ -24,7 +24,7 @@ impl Scale {
         self.rect.bottom() - share as f32 * self.rect.height()
     }
 
-    /// Round values, ascending, far enough apart to be labelled; only integers if `whole`.
+    /// Round values in ascending order, far enough apart to be labelled. If `whole`, they are integers.
     #[must_use]
     pub fn round_values(&self, whole: bool) -> Vec<f64> {
         let least = (self.high - self.low) * f64::from(SPACING / self.rect.height().max(SPACING));

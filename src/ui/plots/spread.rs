@@ -2,12 +2,12 @@
 
 use egui::Rangef;
 
-/// The middle positions of names that all have this `height`, for wanted positions in ascending order. Names do not overlap, they
-/// are within `room` if it is high enough, and the sum of the squared shifts is minimal.
+/// The y of the middle of each name. All names have this `height`, and their wanted positions ascend. The names do not overlap, are
+/// within `room` if it is high enough, and the sum of the squared shifts from the wanted positions is minimal.
 #[must_use]
 pub fn spread(wanted: &[f32], height: f32, room: Rangef) -> Vec<f32> {
-    // After the heights of the names above are subtracted, the positions only have to ascend. Neighbours that do not ascend are
-    // pooled at their mean.
+    // If the heights of all names above are subtracted from each position, the positions only have to ascend. Neighbours whose
+    // positions do not ascend are put into one pool, which is placed at the mean of their positions.
     let mut pools: Vec<(f32, usize)> = Vec::new();
     for (place, at) in wanted.iter().enumerate() {
         let mut pool = (at - place as f32 * height, 1);

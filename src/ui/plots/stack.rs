@@ -1,11 +1,12 @@
-//! The stack of affected people: one area for each service under which people are counted; the areas add up to everybody.
+//! The stack of affected people in the plot People: one area for each service under which affected people are counted. The sum of all
+//! areas is the number of affected people.
 
 use crate::impact::people_by_service;
 use crate::model::{Localized, ServiceId};
 use crate::recording::{Recording, Steps, Subject};
 use crate::units::SimTime;
 
-/// The number of services that have their own area; all others share one area.
+/// The number of services that have their own area; all other services share one area.
 const TOLD_APART: usize = 7;
 
 /// The area of one service in a stack.
@@ -13,16 +14,17 @@ const TOLD_APART: usize = 7;
 pub struct Band {
     /// The name of the area.
     pub name: String,
-    /// The service of the area; `None` for all others.
+    /// The service of the area; `None` for the area of all other services.
     pub subject: Option<Subject>,
     /// An index into the theme's series of colours.
     pub color: usize,
-    /// The lower and upper edge between changes, as `(from, until, lower, upper)` in seconds and people, wherever the area is not empty.
+    /// The periods in which the area is not empty and its edges do not change, as `(from, until, lower, upper)`: times in seconds,
+    /// edges in people.
     pub stretches: Vec<(f64, f64, f64, f64)>,
 }
 
 impl Band {
-    /// The lower and upper edge at a time; `None` where the area is empty.
+    /// The lower and the upper edge at a time, in people; `None` where the area is empty.
     #[must_use]
     pub fn at(&self, secs: f64) -> Option<(f64, f64)> {
         let place = self.stretches.partition_point(|(from, ..)| *from <= secs).checked_sub(1)?;
@@ -31,7 +33,8 @@ impl Band {
     }
 }
 
-/// The stack of a run: the service that lost the most user-time is at the bottom, all others together are on top.
+/// The areas of a run from bottom to top. The service with the largest loss of user-time is at the bottom; the area of all other
+/// services is on top.
 #[must_use]
 pub fn bands(names: Localized<'_>, recording: &Recording, others: &str) -> Vec<Band> {
     let counted = people_by_service(names.scenario(), recording);

@@ -1,4 +1,4 @@
-//! The caption of a presentation: the current chapter of the story, or else the last headline or the last important event.
+//! The caption of a presentation: the current chapter of the story. If there is none, the last headline or the last important event.
 
 use egui::text::LayoutJob;
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
@@ -13,7 +13,7 @@ use crate::ui::theme::{TEXT_BODY, TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::time_axis::dates;
 use crate::units::SimTime;
 
-/// The sizes of title and text that are tried, the largest first, in points.
+/// The font sizes of the title and of the text that are tried, the largest first, in points.
 const PAIRS: [[f32; 2]; 3] = [[TEXT_LARGE, TEXT_TITLE], [TEXT_TITLE, TEXT_BODY], [TEXT_BODY, TEXT_SMALL]];
 /// The space between the lines of a caption, in points.
 const GAP: f32 = 7.0;
@@ -27,7 +27,7 @@ pub(super) struct Caption {
     pub text: String,
 }
 
-/// The caption of a moment.
+/// The caption at the playhead.
 pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption {
     let chapter = context.chapter();
     let since = chapter.map(|index| context.world.story[index].at);
@@ -54,7 +54,8 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
     }
 }
 
-/// Whether a chapter still has priority over later events: until half of the time to the next chapter, or to the end, has passed.
+/// Whether a chapter has priority over events that happen after it. It has priority during the first half of the time until the next
+/// chapter, or until the end of the run.
 fn holds(context: &ViewContext<'_>, index: usize) -> bool {
     let story = &context.world.story;
     let at = story[index].at;
@@ -68,14 +69,14 @@ fn last_headline(context: &ViewContext<'_>) -> Option<(SimTime, EventId)> {
     Some((context.recording.event(last).at, last))
 }
 
-/// The text below the title for a headline. It is empty for other events.
+/// The text below the title if the event is a headline; empty for other events.
 fn text_of(context: &ViewContext<'_>, event: EventId) -> String {
     let EventKind::Headline(place) = context.recording.event(event).kind else { return String::new() };
     context.localized.news_text(place as usize).to_owned()
 }
 
-/// Draws a caption into a rectangle, in the largest type in which all of its text fits. If it does not fit in the smallest type, the
-/// text is cut.
+/// Draws a caption into a rectangle, in the largest of the font sizes at which the whole text fits. If the text does not fit even at
+/// the smallest size, it is cut.
 pub(super) fn caption_ui(ui: &Ui, context: &ViewContext<'_>, caption: &Caption, room: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let over =

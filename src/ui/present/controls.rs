@@ -14,7 +14,7 @@ use crate::ui::{ViewContext, parts};
 
 /// The height of the upper row of controls, in points.
 const UPPER: f32 = 40.0;
-/// The distance above the lower edge area at which the pointer makes the controls visible, in points.
+/// If the pointer is less than this distance above the controls and the strip, the controls are visible, in points.
 const NEAR: f32 = 36.0;
 /// The space to the left and right of the controls, in points.
 const SIDE: f32 = 10.0;
@@ -33,7 +33,7 @@ pub(super) fn controls_ui(
     let edge = corner.union(strip);
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let is_near = pointer.is_some_and(|pointer| edge.with_min_y(edge.top() - NEAR).contains(pointer));
-    // The controls are also visible while a person moves through them by keyboard.
+    // The controls are also visible while one of them has the focus, so that they can be used with the keyboard.
     let has_keyboard = view.controls.iter().any(|id| ui.memory(|memory| memory.has_focus(*id)));
     let rows = corner.with_min_y(corner.top() - UP).shrink2(vec2(SIDE, 1.0));
     let (upper, lower) = rows.split_top_bottom_at_y(rows.top() + UPPER);
@@ -42,7 +42,7 @@ pub(super) fn controls_ui(
         let mut ui = ui.new_child(UiBuilder::new().max_rect(at).layout(layout).id_salt(name));
         ui.spacing_mut().item_spacing.x = 4.0;
         if !is_near && !has_keyboard {
-            // Invisible controls can still be reached by keyboard and screen reader.
+            // The controls are only transparent, so that keyboard and screen reader can still reach them.
             ui.set_opacity(0.0);
         }
         ui
@@ -74,7 +74,7 @@ pub(super) fn controls_ui(
     }
 }
 
-/// Shows a button with a text and its keyboard shortcut.
+/// Shows a button with a text and its keyboard shortcut. `on` is whether it is switched on.
 pub(super) fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &'static str, keys: &str, on: bool) -> Response {
     let theme = context.theme;
     let words = context.texts.get(name);

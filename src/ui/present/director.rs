@@ -1,5 +1,5 @@
-//! The director of a presentation. It decides which sites the map shows at each moment of a run, and how the camera moves between
-//! them. The camera depends only on the recording and the time, so scrubbing back shows the same view again.
+//! The director of a presentation. It decides which sites the map shows at each time of a run, and moves the camera between them. The
+//! camera depends only on the recording and the time, so the same time always has the same view.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::recording::{Event, EventId, EventKind, Recording, Subject};
 use crate::study::Run;
 use crate::units::{Level, SimTime, Span};
 
-/// The shortest duration of a shot is the length of the run divided by this, within the limits `LEAST` and `MOST`.
+/// The shortest duration of a shot is the length of the run divided by this number, but within the limits `LEAST` and `MOST`.
 const SHARE: i64 = 250;
 /// The lower limit for the shortest duration of a shot, so that a viewer can follow.
 const LEAST: Span = Span::MINUTE;
@@ -19,19 +19,19 @@ const MOST: Span = Span::HOUR;
 const PADDING: f32 = 0.2;
 /// The largest zoom of the camera.
 const NEAREST: f64 = 10.5;
-/// A view whose zoom exceeds that of the view of everything by less than this is not used, because moving the camera for it is not
-/// worthwhile.
+/// If some sites are also well visible in the view of everything, they are shown in a closer view only if its zoom is larger by at least
+/// this. For less, moving the camera is not worthwhile.
 const WORTH: f64 = 0.6;
 
-/// What the map shows from one moment on, until the next shot.
+/// A shot: the sites that the map shows from the time `at` until the next shot.
 #[derive(Clone, Debug, PartialEq)]
 struct Shot {
     at: SimTime,
-    /// The positions to show; if it is empty, everything is shown.
+    /// The positions of the sites to show; if empty, everything is shown.
     places: Vec<LatLon>,
-    /// The most important event during the shot.
+    /// The most important of the events that belong to the shot.
     lead: Option<EventId>,
-    /// Whether it is a chapter of the story or the start. The positions of such a shot are fixed; events do not add positions.
+    /// Whether the shot is a chapter of the story or the first shot. Later events do not add positions to such a shot.
     is_told: bool,
 }
 
@@ -41,13 +41,13 @@ pub(super) struct Director {
     run: Arc<Run>,
     /// The shots in time order; the first is at the start of the run.
     shots: Vec<Shot>,
-    /// The shortest duration of a shot that is not followed by a chapter. It is also the longest time that the camera takes to move.
+    /// The shortest duration of a shot, unless a chapter follows. It is also the longest time that a movement of the camera takes.
     turn: Span,
 }
 
 impl Director {
-    /// Finds the shots of a run. If `is_told`, there is one for each chapter of the story. There are others for the sites that are struck
-    /// or go dark, and for the services whose level changes.
+    /// Computes the shots of a run. If `is_told`, each chapter of the story is a shot. The other shots show the sites that are struck or go
+    /// dark, and the services whose level changes.
     pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
@@ -78,7 +78,8 @@ impl Director {
         Self { run: Arc::clone(run), shots, turn }
     }
 
-    /// The camera `secs` seconds after the start of the run, in a map of this size in points. `home` is the view of everything.
+    /// The camera at a time, in seconds since the start of the run, for a map of this size in points. `home` is the camera that shows
+    /// everything.
     pub(super) fn camera(&self, secs: f64, size: [f32; 2], home: Camera) -> Camera {
         let next = self.shots.partition_point(|shot| shot.at.as_secs_f64() <= secs);
         let now = next.saturating_sub(1);
@@ -96,7 +97,8 @@ impl Director {
         camera
     }
 
-    /// The most important event of the last shot that has one, and the time of the event.
+    /// The time and the id of the most important event of the latest shot in which that event has already happened; `None` if there is
+    /// none.
     pub(super) fn lead(&self, now: SimTime) -> Option<(SimTime, EventId)> {
         let next = self.shots.partition_point(|shot| shot.at <= now);
         let lead = |shot: &Shot| {
@@ -108,7 +110,7 @@ impl Director {
 }
 
 impl Shot {
-    /// Adds an event and its positions to the shot.
+    /// Adds an event to the shot, and the positions of its sites unless the positions of the shot are fixed.
     fn add(&mut self, run: &Run, id: EventId, places: impl Iterator<Item = LatLon>) {
         if self.lead.is_none_or(|lead| weight(run, id) > weight(run, lead)) {
             self.lead = Some(id);
@@ -131,14 +133,14 @@ impl Shot {
             let [x, y] = home.screen_from_world(project(*place));
             x.abs() < size[0] * (0.5 - PADDING / 2.0) && y.abs() < size[1] * (0.5 - PADDING / 2.0)
         };
-        // A view that is only a little nearer than the view of everything would show less and cut off sites at its edge.
+        // A view that is only a little closer than the view of everything would show fewer sites, and these hardly larger.
         let is_near_home = camera.zoom < home.zoom + WORTH && self.places.iter().all(is_there);
         if is_near_home { home } else { camera }
     }
 }
 
-/// The importance of an event compared with others of the same shot. Strikes come first, then services that go Down, then other changes
-/// of a level; among services, the number of users decides.
+/// The importance of an event, compared with other events of the same shot; larger is more important. Strikes are most important, then
+/// services that go Down, then other changes of a level. Among events of one kind at services, the number of users decides.
 fn weight(run: &Run, id: EventId) -> (u8, u64) {
     match run.recording.event(id).kind {
         EventKind::Strike(_) => (3, 0),
@@ -161,7 +163,7 @@ fn weight(run: &Run, id: EventId) -> (u8, u64) {
     }
 }
 
-/// The sites to show for an event: its own site and the site of its cause. It is empty if the event is not to be shown.
+/// The sites to show for an event: the site of the event and the site of its cause. Empty if the event is of a kind that is not shown.
 fn sites(run: &Run, event: &Event) -> Vec<SiteId> {
     let is_to_watch = matches!(event.kind, EventKind::Strike(_) | EventKind::Dark { .. } | EventKind::Level { .. });
     if !is_to_watch {
@@ -180,20 +182,21 @@ fn site(world: &Scenario, recording: &Recording, event: &Event) -> Option<SiteId
     }
 }
 
-/// The site with most servers of a service; among equals, the site that the service lists first.
+/// The site that has the most servers of a service. If several have equally many, the first of them in the list of the service. `None`
+/// if the service has no servers of its own.
 fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
     let on = &world.services[service].on;
     let most = on.iter().map(|(_, servers)| *servers).max()?;
     on.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
 }
 
-/// The positions that a chapter shows. There are none if it shows everything or an object without a position.
+/// The positions of the sites that a chapter shows. Empty if the chapter shows everything or an object without sites.
 fn places(world: &Scenario, look: &CameraTarget) -> Vec<LatLon> {
     look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
 }
 
-/// The camera on its way between two views, at this share of the time. Over a long distance the camera zooms out until both views
-/// are visible, and then in again.
+/// The camera between two views; `share` is the elapsed share of the time of the movement. Over a long distance the camera zooms out
+/// until both views are visible, and then zooms in again.
 fn between(from: Camera, to: Camera, share: f64, size: [f32; 2]) -> Camera {
     let eased = share * share * (3.0 - 2.0 * share);
     let end = to.centre.nearest_to(from.centre);

@@ -1,5 +1,5 @@
-//! The presentation mode: the map, the time, the caption, the four figures and the strip with the playhead in large type, and nothing
-//! else.
+//! The presentation mode. It shows only the map, the time, the caption, the four figures, and the strip with the playhead, all in large
+//! type.
 
 mod caption;
 mod controls;
@@ -23,9 +23,9 @@ use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
 use crate::ui::time_axis::dates;
 use crate::units::{SimTime, when};
 
-/// The window is scaled until it is this many points high, so that texts are as large on every screen as on a slide.
+/// The height to which the window is scaled, in points, so that texts are as large on every screen as on a slide.
 pub const HEIGHT: f32 = 540.0;
-/// The share of the width that the text column has.
+/// The width of the text column, as a share of the width of the window.
 const COLUMN: f32 = 0.34;
 /// The least and the largest width of the text column, in points.
 const COLUMN_BOUNDS: [f32; 2] = [236.0, 420.0];
@@ -43,9 +43,10 @@ pub struct PresentView {
     director: Memo<(Identity<Run>, bool), Director>,
     /// The camera that shows everything, cached by run and size of the map.
     home: Memo<(Identity<Run>, [f32; 2]), Camera>,
-    /// Whether the director moves the camera. It stops if the person moves the map.
+    /// Whether the director moves the camera. It is stopped when the person moves the map.
     leads: bool,
-    /// The moment at which the person last stopped or started the director. At the next chapter after it, the director starts again.
+    /// The time at the playhead when the person last stopped or started the director. At the next chapter after this time, the director
+    /// starts again.
     left_at: SimTime,
     /// The chapter that was shown last.
     chapter: Option<usize>,
@@ -60,13 +61,13 @@ impl Default for PresentView {
 }
 
 impl PresentView {
-    /// Starts the director if it is stopped, or stops it from this moment on.
+    /// Stops the director, or starts it if it is stopped. `now` is the time at the playhead.
     pub const fn toggle_lead(&mut self, now: SimTime) {
         self.leads = !self.leads;
         self.left_at = now;
     }
 
-    /// Whether another chapter was chosen since the last call. If so, the director starts again.
+    /// Whether the person has opened another chapter since the last call. If so, the director starts again.
     pub fn turns_page(&mut self, session: &Session) -> bool {
         let turned = session.chapter() != self.chapter && session.chapter().is_some();
         self.chapter = session.chapter();
@@ -74,9 +75,10 @@ impl PresentView {
         turned
     }
 
-    /// Moves the camera of the map to the camera of the director. Returns that camera; `None` if the director is stopped.
+    /// Sets the camera of the map to that of the director. Returns this camera; `None` if the director is stopped or the map has no
+    /// size yet.
     fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
-        // Chapters that the person chooses are shown in any plan.
+        // A chapter that the person opened is shown even in a plan to which the story does not belong.
         let is_told = context.is_told() || context.session.chapter().is_some();
         let run = Identity::of(context.run);
         let director = self.director.get((run.clone(), is_told), || Director::new(context.run, is_told));
@@ -93,9 +95,9 @@ impl PresentView {
     }
 }
 
-/// The views that a presentation contains.
+/// The views that are shown in a presentation.
 pub struct Shown<'a> {
-    /// The map, or both maps.
+    /// The map of the chosen run, and the map of the baseline if both are shown.
     pub maps: &'a mut MapsView,
     /// The dependency view, which can be shown instead of the map.
     pub dependencies: &'a mut DependenciesView,
@@ -103,7 +105,7 @@ pub struct Shown<'a> {
     pub figures: &'a mut FiguresView,
 }
 
-/// The factor by which a window of this height, in points at scale 1, is enlarged.
+/// The zoom factor for a window that is `height` points high at zoom factor 1.
 #[must_use]
 pub fn zoom(height: f32) -> f32 {
     (height / HEIGHT).clamp(0.5, 5.0)
@@ -137,7 +139,7 @@ pub fn present_ui(
     };
     let over = ui.scope_builder(at, shown).inner;
     if size != maps.one.size() {
-        // The size of the map has just changed, so the director used the wrong size in this frame.
+        // The size of the map has just changed. In this frame the director still used the old size, so the map is drawn again.
         ui.ctx().request_repaint();
     } else if led.is_some() && maps.one.camera() != led {
         view.toggle_lead(context.now);
@@ -162,7 +164,7 @@ pub fn present_ui(
     over
 }
 
-/// Paints date and time in large type. Returns the position of their lower edge, in points.
+/// Paints the date and the time in large type. Returns the y of the lower edge of the text, in points.
 fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let (theme, painter) = (context.theme, ui.painter());
     let local = context.world.clock.local(context.now);

@@ -1,4 +1,4 @@
-//! The strip at the lower edge of a presentation. It shows the whole run with its outages, days and chapters, and the playhead.
+//! The strip at the lower edge of a presentation. It shows the outages, days and chapters of the whole run, and the playhead.
 
 use egui::{Align2, FontId, PointerButton, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
@@ -18,7 +18,7 @@ const DAY: f32 = 64.0;
 /// The radius of the dot of a chapter, in points.
 const DOT: f32 = 4.5;
 
-/// Draws the strip. A click or a drag moves the playhead there.
+/// Draws the strip. A click or a drag moves the playhead to the pointer.
 pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
     let (theme, painter) = (context.theme, ui.painter());
     let bars = Rect::from_min_max(

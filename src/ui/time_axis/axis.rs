@@ -1,6 +1,7 @@
-//! The time axis: converts between time and screen positions for the ruler, flags, overview, lanes and plots.
+//! The time axis. It converts between times and screen positions for the ruler, flags, overview, lanes and plots.
 //!
-//! The axis uses `f64`, because in a narrow zoom the ends of shapes are far outside the screen, where `f32` is not precise enough.
+//! Positions are calculated in `f64`, because in a narrow zoom the ends of shapes are far outside the screen, where `f32` is not
+//! precise enough.
 
 use std::sync::Arc;
 
@@ -10,16 +11,16 @@ use super::folds::Folds;
 use super::range::TimeRange;
 use crate::units::{SimTime, Span};
 
-/// A range of the run mapped to a horizontal range of the screen.
+/// A range of the run, mapped to a horizontal range of the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeAxis {
     /// The visible range, in seconds since the start.
     pub range: TimeRange,
     /// The left and the right edge on the screen, in points.
     pub edges: Rangef,
-    /// Hours that are compressed to a small width.
+    /// The hours that are compressed to a small width; `None` if no hours are folded.
     folds: Option<Arc<Folds>>,
-    /// The visible range in seconds of the axis; equal to `range` without folded hours.
+    /// The visible range in seconds of the axis (see [`Folds`]). Without folded hours it is equal to `range`.
     unfolded: TimeRange,
 }
 
@@ -30,14 +31,14 @@ impl TimeAxis {
         Self { range, edges, folds: None, unfolded: range }
     }
 
-    /// The same axis with hours folded, if there are any to fold.
+    /// Returns the same axis with these hours folded; unchanged if `folds` is `None`.
     #[must_use]
     pub fn folded(self, folds: Option<Arc<Folds>>) -> Self {
         let unfolded = folds.as_ref().map_or(self.range, |folds| folds.range_to_axis(self.range));
         Self { folds, unfolded, ..self }
     }
 
-    /// The folded hours.
+    /// The folded hours; `None` if no hours are folded.
     #[must_use]
     pub fn folds(&self) -> Option<&Folds> {
         self.folds.as_deref()
@@ -49,19 +50,20 @@ impl TimeAxis {
         self.unfolded
     }
 
-    /// A time of the run in seconds of the axis.
+    /// Converts a time of the run to seconds of the axis.
     #[must_use]
     pub fn unfolded(&self, secs: f64) -> f64 {
         self.folds.as_ref().map_or(secs, |folds| folds.to_axis(secs))
     }
 
-    /// Seconds of the axis per point of the screen.
+    /// The number of seconds of the axis for each point of the screen.
     #[must_use]
     pub fn secs_per_point(&self) -> f64 {
         self.unfolded.secs() / f64::from(self.edges.span().max(1.0))
     }
 
-    /// The visible range after zooming in by `factor` around `x`, and then moving the contents to the right by `points`.
+    /// The visible range after zooming in by `factor` around `x` and then moving the contents to the right by `points`. `length` is the
+    /// length of the run.
     #[must_use]
     pub fn moved(&self, factor: f64, x: f32, points: f32, length: Span) -> TimeRange {
         let length = self.folds.as_ref().map_or(length, |folds| folds.length(length));
@@ -71,7 +73,7 @@ impl TimeAxis {
         self.folds.as_ref().map_or(moved, |folds| folds.range_to_run(moved))
     }
 
-    /// The x of a time on the screen; it may be outside of the edges.
+    /// The x of a time on the screen. It may be outside of the edges.
     #[must_use]
     pub fn screen_from_time(&self, secs: f64) -> f32 {
         (f64::from(self.edges.min) + (self.unfolded(secs) - self.unfolded.from) / self.secs_per_point()) as f32
@@ -101,7 +103,8 @@ impl TimeAxis {
         Some(Rect::from_x_y_ranges(x, row))
     }
 
-    /// The precision of the pointer at this scale: a round number of seconds that is at most three points wide, or one second.
+    /// The precision of the pointer at this scale, in seconds: a round number of seconds that is at most three points wide, but at
+    /// least one second.
     #[must_use]
     pub fn aim_secs(&self) -> i64 {
         const STEPS_SECS: [i64; 9] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600];
@@ -109,7 +112,7 @@ impl TimeAxis {
         STEPS_SECS.iter().rev().find(|step| (**step as f64) <= three_points).copied().unwrap_or(1)
     }
 
-    /// The time at an x of the screen, rounded to this precision and limited to the run.
+    /// The time at an x of the screen, rounded to the precision of the pointer and limited to the run.
     #[must_use]
     pub fn snapped(&self, x: f32, length: Span) -> SimTime {
         let step = self.aim_secs();

@@ -9,7 +9,7 @@ use crate::units::{Clock, SimTime};
 const NIGHT_FROM_HOUR: u32 = 19;
 const NIGHT_UNTIL_HOUR: u32 = 7;
 
-/// The nights (19:00 to 07:00 local time) that overlap a range.
+/// The nights (19:00 to 07:00 local time) that overlap a range, each as its start and end.
 #[must_use]
 pub fn nights(clock: &Clock, range: TimeRange) -> Vec<(SimTime, SimTime)> {
     let hour = |date: NaiveDate, hour| date.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
@@ -21,14 +21,15 @@ pub fn nights(clock: &Clock, range: TimeRange) -> Vec<(SimTime, SimTime)> {
         .collect()
 }
 
-/// The exchange whose trading hours are shown: that of the first listed company.
+/// The exchange whose trading hours are shown, which is that of the first listed company; `None` if no company is listed.
 #[must_use]
 pub fn shown_exchange(world: &Scenario) -> Option<&Exchange> {
     let listing = world.companies.rows().iter().find_map(|company| company.listing.as_ref())?;
     Some(&world.exchanges[listing.exchange])
 }
 
-/// The trading hours of an exchange that overlap a range: weekdays on which it is not closed, from open to close in its time zone.
+/// The trading hours of an exchange that overlap a range, each as its start and end: on weekdays on which the exchange is not closed,
+/// from its opening to its closing time in its time zone.
 #[must_use]
 pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(SimTime, SimTime)> {
     let clock = clock.in_zone(exchange.zone);
@@ -40,14 +41,14 @@ pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(Sim
         .collect()
 }
 
-/// The local dates of a range, and the date before it, because a night that begins then may overlap the range.
+/// The local dates in a range, and the date before it, because a night that begins on that date may overlap the range.
 fn days(clock: &Clock, range: TimeRange) -> impl Iterator<Item = NaiveDate> + use<> {
     let first = clock.local(SimTime(range.from.floor() as i64)).date();
     let last = clock.local(SimTime(range.to.ceil() as i64)).date();
     first.pred_opt().unwrap_or(first).iter_days().take_while(move |date| *date <= last)
 }
 
-/// A local time as a time of the run; `None` if a change of the clocks skips it, so that this band is left out.
+/// Converts a local time to a time of the run. `None` if a change of the clocks skips this local time; the band is then left out.
 fn moment(clock: &Clock, local: NaiveDateTime) -> Option<SimTime> {
     clock.moment(local).ok()
 }
@@ -85,7 +86,8 @@ mod tests {
             index: BTreeMap::new(),
         };
         let range = TimeRange { from: 0.0, to: 5.0 * 86_400.0 };
-        // The first interval is on Friday, before the run; then follow Monday the 17th and Wednesday the 19th; Thursday begins at the end.
+        // The first interval is on Friday, before the run. The next ones are on Monday the 17th and Wednesday the 19th. Thursday begins
+        // at the end of the range.
         assert_eq!(hours(trading(&seoul(), &exchange, range)), [(-30, -23), (42, 48), (90, 96), (114, 120)]);
     }
 }

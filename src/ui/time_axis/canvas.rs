@@ -1,4 +1,5 @@
-//! The canvas: what all views on the time axis share in a frame, such as the context, the axis and the time under the pointer.
+//! The canvas: the values that all views on the time axis share in a frame, such as the context, the axis and the time under the
+//! pointer.
 
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Ui};
 
@@ -7,7 +8,7 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{SimTime, Span};
 
-/// What all views on the time axis share in one frame.
+/// The values that all views on the time axis share in one frame.
 pub(in crate::ui) struct Canvas<'a> {
     /// The session, the colours and the texts.
     pub context: &'a ViewContext<'a>,
@@ -17,9 +18,9 @@ pub(in crate::ui) struct Canvas<'a> {
     pub gutter: Rangef,
     /// The x range right of the axis, for names at the ends of lines and total outage times of services.
     pub margin: Rangef,
-    /// Ruler, flags and what is below, between the edges of the axis.
+    /// The area of the ruler, the flags and what is below them, between the left and the right edge of the axis.
     pub time_area: Rect,
-    /// The time under the pointer, in seconds since the start.
+    /// The time under the pointer, in seconds since the start of the run; `None` if the pointer is not in `time_area`.
     pub pointer_secs: Option<f64>,
 }
 
@@ -39,12 +40,12 @@ impl<'a> Canvas<'a> {
         Self { context, axis, gutter, margin, time_area, pointer_secs }
     }
 
-    /// Length of the run.
+    /// The length of the run.
     pub fn length(&self) -> Span {
         self.context.recording.length
     }
 
-    /// The time whose values are shown: under the pointer or, without a pointer, at the playhead.
+    /// The time whose values are shown: the time under the pointer or, if the pointer is elsewhere, the time at the playhead.
     pub fn read_at(&self) -> SimTime {
         let last = self.length().0;
         self.pointer_secs.map_or(self.context.now, |secs| SimTime((secs.floor() as i64).clamp(0, last)))
@@ -61,7 +62,7 @@ impl<'a> Canvas<'a> {
         painter.text(at, Align2::LEFT_CENTER, words, small(), self.context.theme.quiet);
     }
 
-    /// Draws a label of a scale in the gutter, aligned to the right.
+    /// Draws a label of a vertical scale in the gutter, aligned to the right.
     pub fn gutter_label(&self, painter: &Painter, y: f32, words: &str) {
         let at = Pos2::new(self.gutter.max - 12.0, y);
         painter.text(at, Align2::RIGHT_CENTER, words, small(), self.context.theme.quiet);
@@ -79,7 +80,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The small font of the timeline.
+/// The font of small text on the timeline.
 pub(in crate::ui) fn small() -> FontId {
     FontId::proportional(TEXT_SMALL)
 }

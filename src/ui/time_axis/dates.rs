@@ -1,4 +1,4 @@
-//! Times in words: dates by patterns of the text catalogue, clock times, and the time since the first strike.
+//! Times in words: dates in the patterns of the text catalogue, clock times, and the time since the first strike.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
@@ -6,7 +6,8 @@ use crate::text::Texts;
 use crate::ui::ViewContext;
 use crate::units::{SimTime, Span, when};
 
-/// A date in one of the catalogue's patterns, which may contain `{weekday}`, `{day}`, `{month}`, `{year}` and `{clock}`.
+/// A date in words, in a pattern of the text catalogue. The pattern may contain `{weekday}`, `{day}`, `{month}`, `{year}` and
+/// `{clock}`.
 #[must_use]
 pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) -> String {
     let nth = |key, n: u32| texts.get(key).split(' ').nth(n as usize).unwrap_or_default();
@@ -29,7 +30,7 @@ pub fn moment(context: &ViewContext<'_>, t: SimTime) -> String {
     date(context.texts, "time-moment", local.date(), &clock(local))
 }
 
-/// A clock time if it is on the day of the playhead, otherwise with the date.
+/// A time in words: only the clock time if it is on the same day as the playhead, otherwise date and clock time.
 #[must_use]
 pub fn moment_of_day(context: &ViewContext<'_>, t: SimTime) -> String {
     let local = context.world.clock.local(t);
@@ -42,13 +43,13 @@ pub fn clock(local: NaiveDateTime) -> String {
     if chrono::Timelike::second(&local) == 0 { when::hour_minute(local) } else { when::hour_minute_second(local) }
 }
 
-/// The time since the first strike, such as `T+1 h 33 m`; `None` if the plan has no strike.
+/// The time since the first strike in words, such as `T+1 h 33 m`; `None` if the plan has no strike.
 #[must_use]
 pub fn since_spark(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
     Some(counted(context, t - context.session.plan().first_strike()?))
 }
 
-/// The time since the first strike for fast playback: in whole minutes from one minute on.
+/// Like [`since_spark`], but rounded down to whole minutes from one minute on, for fast playback.
 #[must_use]
 pub fn since_spark_in_minutes(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
     Some(counted(context, whole_minutes(t - context.session.plan().first_strike()?)))
@@ -59,7 +60,7 @@ fn counted(context: &ViewContext<'_>, since: Span) -> String {
     context.texts.with(key, &[("span", &context.texts.span(Span(since.0.abs())))])
 }
 
-/// A span in whole minutes from one minute on, because seconds would flicker during playback.
+/// A span, rounded down to whole minutes if it is at least one minute, because seconds would flicker during playback.
 pub const fn whole_minutes(span: Span) -> Span {
     if span.0.abs() >= 60 { Span(span.0 - span.0 % 60) } else { span }
 }

@@ -1,18 +1,19 @@
-//! Folded hours, which are compressed on the axis: nights and weekends, when no exchange trades.
+//! Folded hours: periods in which no exchange trades, such as nights and weekends, are compressed on the axis.
 
 use super::bands;
 use super::range::TimeRange;
 use crate::model::Scenario;
 use crate::units::Span;
 
-/// The share of its width that a folded hour keeps, so that it stays visible.
+/// The share of its normal width that a folded hour keeps, so that it stays visible.
 const KEPT: f64 = 0.02;
 
-/// The folded periods of a run. Seconds of the axis are called unfolded: a normal hour has 3,600 of them, a folded hour 72.
+/// The folded periods of a run. They make a difference between seconds of the run and seconds of the axis (also called unfolded): a
+/// normal hour has 3,600 seconds of the axis, a folded hour only 72.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folds {
-    /// The points at which folding begins or ends, ascending: seconds of the run, seconds of the axis, and seconds of the axis per
-    /// second of the run from there on.
+    /// The times at which folding begins or ends, in ascending order. Each is a tuple: seconds of the run, seconds of the axis, and the
+    /// number of seconds of the axis for each second of the run from there on.
     knots: Vec<(f64, f64, f64)>,
 }
 
@@ -35,7 +36,7 @@ impl Folds {
         Self::but(&open)
     }
 
-    /// Folds all of a run except these periods, which ascend.
+    /// Folds all of a run except the periods `open`, which must be in ascending order.
     fn but(open: &[(f64, f64)]) -> Self {
         let mut folds = Self { knots: vec![(0.0, 0.0, KEPT)] };
         let mut until = 0.0;
@@ -58,7 +59,7 @@ impl Folds {
         self.knots.push((secs, unfolded, rate));
     }
 
-    /// A time of the run in seconds of the axis.
+    /// Converts a time of the run to seconds of the axis.
     #[must_use]
     pub fn to_axis(&self, secs: f64) -> f64 {
         let place = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
@@ -66,7 +67,7 @@ impl Folds {
         unfolded + (secs - at) * rate
     }
 
-    /// The time of the run at this number of seconds of the axis.
+    /// Converts seconds of the axis to a time of the run.
     #[must_use]
     pub fn to_run(&self, unfolded: f64) -> f64 {
         let place = self.knots.partition_point(|(_, at, _)| *at <= unfolded).saturating_sub(1);
@@ -74,19 +75,19 @@ impl Folds {
         secs + (unfolded - at) / rate
     }
 
-    /// A range of the run in seconds of the axis.
+    /// Converts a range of the run to seconds of the axis.
     #[must_use]
     pub fn range_to_axis(&self, range: TimeRange) -> TimeRange {
         TimeRange { from: self.to_axis(range.from), to: self.to_axis(range.to) }
     }
 
-    /// The range of the run for a range in seconds of the axis.
+    /// Converts a range in seconds of the axis to a range of the run.
     #[must_use]
     pub fn range_to_run(&self, range: TimeRange) -> TimeRange {
         TimeRange { from: self.to_run(range.from), to: self.to_run(range.to) }
     }
 
-    /// The length of a run on the axis.
+    /// The length on the axis of a run of this length.
     #[must_use]
     pub fn length(&self, length: Span) -> Span {
         Span(self.to_axis(length.as_secs_f64()).ceil() as i64)

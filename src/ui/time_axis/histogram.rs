@@ -1,4 +1,5 @@
-//! A histogram of the numbers of services that are Down and Degraded over time: broad columns for Down, thin ones above them for Degraded.
+//! A histogram of the numbers of services that are Down and Degraded over time. Each column is broad for the services that are Down,
+//! and thin above for those that are Degraded.
 
 use egui::{Mesh, Pos2, Rect, Shape};
 
@@ -9,8 +10,8 @@ use crate::ui::theme::Theme;
 /// Distance between two columns, in points.
 const PITCH: f32 = 3.0;
 
-/// Draws the columns. Each one shows the worst count within its time, Down at the bottom and Degraded above it. `most` is the count
-/// at the full height of `rect`.
+/// Draws the columns. Each column shows the worst counts within its period, Down at the bottom and Degraded above. A column for `most`
+/// services has the full height of `rect`.
 pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect, theme: &Theme) -> Shape {
     let mut mesh = Mesh::default();
     if most == 0 {
@@ -27,7 +28,7 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
         let until = axis.time_from_screen(x_of(column + 1));
         let mut peak = held;
         while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
-            // A value that was replaced exactly at the start of this column does not belong to this column.
+            // A value that ends exactly where this column starts does not belong to the column.
             peak = if at.as_secs_f64() <= from { *value } else { taller(peak, *value) };
             held = *value;
             next += 1;
@@ -50,7 +51,7 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
     mesh.into()
 }
 
-/// The worse of two counts `(degraded, down)`.
+/// The worse of two pairs of counts `(degraded, down)`.
 fn taller(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
     if (b.1, b.0) > (a.1, a.0) { b } else { a }
 }

@@ -1,4 +1,4 @@
-//! The visible range of the run, as the person chose it.
+//! The visible range of the run that the person has chosen.
 
 use super::axis::TimeAxis;
 use super::range::TimeRange;
@@ -7,24 +7,24 @@ use crate::units::Span;
 /// The visible range of the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::ui) struct RangeInView {
-    /// `None` is the whole run.
+    /// The visible range; `None` if the whole run is visible.
     part: Option<TimeRange>,
 }
 
 impl RangeInView {
-    /// The visible range of a run of this length.
+    /// The visible range of a run of this length. It is the whole run if the person has chosen no other.
     #[must_use]
     pub fn range(self, length: Span) -> TimeRange {
         self.part.unwrap_or_else(|| TimeRange::whole(length))
     }
 
-    /// The visible range, if it is not the whole run.
+    /// The visible range; `None` if the whole run is visible.
     #[must_use]
     pub const fn part(self) -> Option<TimeRange> {
         self.part
     }
 
-    /// Shows this range of a run of this length.
+    /// Makes this range visible, of a run of this length.
     pub fn show(&mut self, range: TimeRange, length: Span) {
         let range = range.within(length);
         self.part = (range != TimeRange::whole(length)).then_some(range);

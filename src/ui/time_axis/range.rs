@@ -2,15 +2,15 @@
 
 use crate::units::Span;
 
-/// The shortest range that can fill the axis, in seconds.
+/// The shortest range that can be visible, in seconds.
 const SHORTEST_SECS: f64 = 60.0;
 
-/// A range of the run that is visible, in seconds since the start.
+/// A visible range of a run, in seconds since its start.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeRange {
-    /// The start.
+    /// The start of the range.
     pub from: f64,
-    /// The end, after `from`.
+    /// The end of the range, which is after `from`.
     pub to: f64,
 }
 
@@ -21,7 +21,7 @@ impl TimeRange {
         Self { from: 0.0, to: length.as_secs_f64().max(1.0) }
     }
 
-    /// The length, in seconds.
+    /// The length of the range, in seconds.
     #[must_use]
     pub fn secs(self) -> f64 {
         self.to - self.from
@@ -33,7 +33,7 @@ impl TimeRange {
         (self.from..=self.to).contains(&secs)
     }
 
-    /// The range zoomed by `factor` (more than 1 zooms in), so that the time `about` keeps its position.
+    /// The range after zooming by `factor` (a factor above 1 zooms in). The time `about` keeps its position on the screen.
     #[must_use]
     pub fn zoomed(self, factor: f64, about: f64, length: Span) -> Self {
         let whole = Self::whole(length).secs();
@@ -48,21 +48,21 @@ impl TimeRange {
         Self { from: self.from + secs, to: self.to + secs }.within(length)
     }
 
-    /// The range moved just far enough to contain `secs`.
+    /// The range, moved just far enough that it contains `secs`.
     #[must_use]
     pub fn with_in_view(self, secs: f64, length: Span) -> Self {
         let shift = (secs - self.to).max(0.0) + (secs - self.from).min(0.0);
         if shift == 0.0 { self } else { self.panned(shift, length) }
     }
 
-    /// The range extended at both sides to the shortest range that is allowed.
+    /// The range, extended at both sides if it is shorter than the shortest range that can be visible.
     #[must_use]
     pub fn not_too_short(self, length: Span) -> Self {
         let missing = (SHORTEST_SECS.min(Self::whole(length).secs()) - self.secs()).max(0.0);
         Self { from: self.from - missing / 2.0, to: self.to + missing / 2.0 }
     }
 
-    /// The range moved into the run; the whole run if the range is longer than it.
+    /// The range, moved so that it is within the run. It is the whole run if it would be longer than the run.
     #[must_use]
     pub fn within(self, length: Span) -> Self {
         let whole = Self::whole(length);

@@ -1,6 +1,6 @@
-//! The tabs: what can be shown on the time axis below the flags.
+//! The tabs, which select what is shown on the time axis below the flags.
 
-/// What is shown below the flags.
+/// A tab: what is shown below the flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// A lane for each service.
@@ -8,21 +8,21 @@ pub enum Tab {
     Lanes,
     /// The number of people affected, and the users cut off from each service.
     People,
-    /// Share prices.
+    /// The share prices of listed companies.
     Shares,
-    /// Dark servers.
+    /// The numbers of dark servers.
     Servers,
-    /// Users of rivals.
+    /// The users gained by rivals.
     Rivals,
-    /// The comparison with the baseline in numbers.
+    /// The comparison of the chosen run with the baseline in numbers.
     Compare,
 }
 
 impl Tab {
-    /// All tabs, in order.
+    /// All tabs, from left to right.
     pub const ALL: [Self; 6] = [Self::Lanes, Self::People, Self::Shares, Self::Servers, Self::Rivals, Self::Compare];
 
-    /// The key of the text of its name.
+    /// The key of the text of the tab's name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,27 +1,27 @@
-//! The ticks of the ruler: local days, hours or seconds by the zoom level, correct across changes of the clocks.
+//! The ticks of the ruler: local days, hours or seconds, depending on the zoom. They are also correct when the clocks change.
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
 use super::range::TimeRange;
 use crate::units::{Clock, SimTime, Span};
 
-/// Steps within a day, in seconds; each one divides a day.
+/// Possible steps between ticks within a day, in seconds. A day is a multiple of each of them.
 const STEPS_SECS: [i64; 13] = [1, 5, 15, 30, 60, 300, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200];
-/// Steps of whole days.
+/// Possible steps between ticks, in whole days.
 const STEPS_DAYS: [i64; 8] = [1, 2, 7, 14, 30, 91, 182, 365];
 
-/// A labelled time on the ruler.
+/// A tick: a time with a label on the ruler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// The time of the run.
+    /// The time in the run.
     pub at: SimTime,
-    /// The local time.
+    /// The same time as local date and clock time.
     pub local: NaiveDateTime,
-    /// Whether a day begins here; the label is then the date.
+    /// Whether this is the first tick of a day. Its label is then the date.
     pub day: bool,
 }
 
-/// The ticks of a range, at least `gap_secs` apart.
+/// The ticks of a range. They are at least `gap_secs` seconds apart.
 #[must_use]
 pub fn ticks(clock: &Clock, range: TimeRange, gap_secs: f64) -> Vec<Tick> {
     match STEPS_SECS.iter().find(|step| **step as f64 >= gap_secs) {
@@ -34,7 +34,7 @@ pub fn ticks(clock: &Clock, range: TimeRange, gap_secs: f64) -> Vec<Tick> {
     }
 }
 
-/// Ticks at multiples of a step of local time, computed separately between changes of the clocks.
+/// Ticks at multiples of `step` seconds of local time, computed separately for each period between two changes of the clocks.
 fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for (from, until, offset) in same_offset(clock, range) {
@@ -47,14 +47,15 @@ fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
     ticks
 }
 
-/// Ticks at local midnight, every `days` days counted from the common era, so that they do not move while panning.
+/// Ticks at local midnight, every `days` days. The days are counted from the start of the common era, so that the ticks stay on the
+/// same days while the view is panned.
 fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     let (from, to) = (SimTime(range.from.floor() as i64), SimTime(range.to.ceil() as i64));
     let first = clock.local(from).date();
     let first = first - chrono::TimeDelta::days(i64::from(first.num_days_from_ce()).rem_euclid(days));
     for date in first.iter_days().step_by(days as usize) {
-        // If the clocks skip midnight, the day begins after the gap, which is taken to be one hour long.
+        // If a change of the clocks skips midnight, the day begins after the skipped time, which is assumed to be one hour.
         let at = clock.moment(date.and_time(NaiveTime::MIN)).unwrap_or_else(|_| {
             let noon = clock.next_time(from, NaiveTime::MIN.overflowing_add_signed(chrono::TimeDelta::hours(12)).0);
             noon - Span(11 * 3_600)
@@ -69,7 +70,8 @@ fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     ticks
 }
 
-/// The periods `(from, until, offset)` of a range in which the local offset does not change, with the offset modulo a day.
+/// The periods of a range in which the local time has a constant offset, as `(from, until, offset)` in seconds. The offset is the
+/// difference between the local time of day and the time of the run, modulo a day.
 fn same_offset(clock: &Clock, range: TimeRange) -> Vec<(i64, i64, i64)> {
     let (start, end) = (range.from.floor() as i64, range.to.ceil() as i64 + 1);
     let midnight_secs = |t: i64| {

@@ -1,4 +1,5 @@
-//! Where plans diverge: a sign on the ruler for each fork, and a line through the whole timeline where the chosen plan and the baseline diverge.
+//! Draws where plans diverge: a sign on the ruler for each fork, and a line through the whole timeline where the chosen plan and the
+//! baseline diverge.
 
 use std::ops::Range;
 
@@ -12,19 +13,20 @@ use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::{baseline, style};
 use crate::units::text;
 
-/// Size of a sign, and the distance below which signs are merged, in points.
+/// The size of a sign, in points. Signs that are closer to each other than this are merged into one.
 const SIGN: f32 = 15.0;
 /// The largest number of divergences that the tooltip of a merged sign lists.
 const NAMED: usize = 12;
 
-/// Draws the signs on the upper edge of the ruler; a click moves the playhead there.
+/// Draws the signs on the upper edge of the ruler. A click on a sign moves the playhead to its time.
 pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let all = view.divergences.as_ref().map_or(&[][..], |divergences| &divergences.all);
     let x_of = |divergence: &Divergence| canvas.axis.screen_from_time(divergence.at.as_secs_f64());
     for range in groups(all, x_of) {
         let group = &all[range];
-        // The sign of the chosen plan and the baseline keeps its exact position, whatever is near it.
+        // A merged sign is drawn at the time of its first divergence. But if it contains the one of the chosen plan and the baseline,
+        // it is drawn there.
         let shown = group.iter().find(|divergence| divergence.is_pair).unwrap_or(&group[0]);
         let x = x_of(shown);
         if !canvas.axis.edges.expand(1.0).contains(x) {
@@ -67,7 +69,7 @@ pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &Timeli
     }
 }
 
-/// Groups of divergences whose signs would be too close to one another.
+/// Groups the divergences whose signs would be too close to each other, as ranges of indices.
 fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for (index, divergence) in all.iter().enumerate() {
@@ -79,7 +81,7 @@ fn groups(all: &[Divergence], x_of: impl Fn(&Divergence) -> f32) -> Vec<Range<us
     groups
 }
 
-/// Draws the legend of the baseline's thin lines, in the gutter at the upper edge of the ruler.
+/// Draws the legend for the thin lines of the baseline, in the gutter at the upper edge of the ruler.
 pub fn key(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let Some(plan) = context.baseline().map(|baseline| baseline.name()) else { return };

@@ -1,4 +1,4 @@
-//! The lower half of the window: overview, ruler, flags, and below them the lanes, a plot or the comparison, on one time axis.
+//! The timeline in the lower half of the window: overview, ruler and flags, and below them the lanes, a plot or the comparison.
 
 mod derived;
 mod divergences;
@@ -19,12 +19,12 @@ use super::plots::{PlotParts, plots_ui};
 use super::time_axis::{Canvas, Tab, gutter_width, margin_width};
 use crate::session::Commands;
 
-/// Heights of the overview, the ruler and a row of flags, in points: with much room, and with little room.
+/// The heights of the overview, of the ruler and of a row of flags, in points: if there is much room, and if there is little.
 const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
 const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
 /// Free space between the flags and what is below them, in points.
 const GAP: f32 = 4.0;
-/// Below this height of the timeline there is little room, in points; headlines are then not shown as cards.
+/// If the timeline is lower than this, in points, there is little room. Headlines are then not shown as cards.
 const ROOMY_HEIGHT: f32 = 260.0;
 
 /// Draws the timeline over the whole available area.
@@ -46,7 +46,7 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, (!is_table, has_cards));
     view.wheel(ui, context, edges, (area.y_range(), rows.body));
     let axis = view.axis(context, edges);
-    // The comparison table has no time axis, so days and the playhead end above it.
+    // The comparison table has no time axis, so the lines of days and the playhead end above it.
     let time_bottom = if is_table { rows.flags_bottom() } else { area.bottom() };
     let time_area = Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom);
     let canvas = Canvas::new(ui, context, axis, (gutter, margin), time_area);
@@ -91,7 +91,7 @@ fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineVi
     plots_ui(ui, canvas, body, plot, commands);
 }
 
-/// The rows of the timeline, from top to bottom.
+/// The vertical ranges of the rows of the timeline, from top to bottom.
 struct Rows {
     overview: Rangef,
     ruler: Rangef,
@@ -100,7 +100,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// Computes the rows. The comparison table has no flags above it, because its sentences describe the events that matter for it.
+    /// Computes the rows. If the comparison is shown, there are no flags, because its sentences describe the events that matter.
     fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), (has_flags, has_cards): (bool, bool)) -> Self {
         let overview = Rangef::new(area.top(), area.top() + overview);
         let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);

@@ -1,4 +1,4 @@
-//! The overview: the numbers of services that are Down and Degraded over the whole run, and a window around the visible range.
+//! The overview: the numbers of services that are Down and Degraded over the whole run, and a window that marks the visible range.
 
 use egui::{CursorIcon, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -9,11 +9,12 @@ use crate::ui::focus;
 use crate::ui::time_axis::{self, Canvas, TimeAxis, TimeRange, dates, small};
 use crate::units::{SimTime, text};
 
-/// With the arrow keys the window moves by this share of its length, and grows or shrinks by this factor.
+/// An arrow key moves the window by this share of its length, or changes its length by this factor.
 const STEP: f64 = 0.1;
 const NEARER: f64 = 1.25;
 
-/// Draws the overview: a click moves the playhead, a drag draws, moves or resizes the window, and a drag with Shift chooses a range to repeat.
+/// Draws the overview. A click moves the playhead, and a double click shows the whole run. A drag draws, moves or resizes the window;
+/// with Shift, it chooses a range that playback repeats.
 pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let rect = Rect::from_x_y_ranges(canvas.axis.edges, row);
@@ -32,7 +33,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
         painter.text(at, egui::Align2::LEFT_CENTER, words, small(), theme.quiet);
     }
 
-    // The handles extend beyond the start and the end of the run.
+    // The area for the pointer is wider than the run, so that handles at its start and end can be dragged.
     let reach = rect.expand2(vec2(5.0, 0.0));
     let response = ui.interact(reach, ui.scope_id().with("overview"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, context.texts.get("timeline-overview")));
@@ -69,7 +70,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     });
 }
 
-/// The x range of the window on the screen.
+/// The x range on the screen of the window that marks the visible range.
 fn window_x(canvas: &Canvas<'_>, whole: &TimeAxis, view: &TimelineView) -> Rangef {
     let range = view.range(canvas.context);
     window(whole.screen_from_time(range.from), whole.screen_from_time(range.to), whole.edges)
@@ -121,7 +122,7 @@ fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
     texts.with("timeline-counts", &[("down", &down), ("degraded", &degraded)])
 }
 
-/// Draws the window with its handles, dims the area outside, and draws lines from the window to the edges of the ruler below.
+/// Draws the window with its handles, dims the rest of the overview, and draws lines from the window to the edges of the ruler below.
 fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &TimelineView, grip: Option<Grip>) {
     let theme = canvas.context.theme;
     let x = window_x(canvas, whole, view);

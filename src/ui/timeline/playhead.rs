@@ -1,4 +1,4 @@
-//! The playhead: a vertical line through all rows, with a handle in the ruler. Dragging it scrubs over the whole run.
+//! The playhead: a vertical line through all rows, with a handle in the ruler. Dragging the playhead moves it over the whole run.
 
 use egui::{Color32, CursorIcon, PointerButton, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -8,7 +8,7 @@ use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
 use crate::ui::time_axis::{Canvas, dates};
 
-/// How near the pointer must be to drag the line, in points.
+/// How near the pointer must be to the line to drag it, in points.
 const REACH: f32 = 4.0;
 
 /// Draws the playhead and handles drags of it.

@@ -1,5 +1,5 @@
-//! The ruler: local days and hours, nights, trading hours, and the range that repeats. A drag moves the playhead; in the upper
-//! band, or with Shift, a drag chooses a range to repeat.
+//! The ruler: local days and hours, nights, trading hours, and the range that playback repeats. A drag moves the playhead. In the upper
+//! band, or with Shift, a drag chooses the range to repeat.
 
 use egui::{CursorIcon, Galley, PointerButton, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
@@ -9,14 +9,14 @@ use crate::ui::style;
 use crate::ui::time_axis::{Canvas, Tick, dates, nights, shown_exchange, small, ticks, trading};
 use crate::units::{SimTime, when};
 
-/// Height of the band that shows trading hours and in which a drag chooses the range to repeat, in points.
+/// The height of the upper band, in points. It shows the trading hours, and a drag in it chooses the range to repeat.
 const BAND_HEIGHT: f32 = 8.0;
 /// The smallest distance between two labels, in points.
 const LABEL_SPACING: f32 = 74.0;
-/// If a day is narrower than this, neither nights nor trading hours are shown, in points.
+/// If a day is narrower than this, in points, neither nights nor trading hours are shown.
 const NARROWEST_DAY: f32 = 7.0;
 
-/// Draws nights, days and trading hours behind everything else. Returns the ticks that are drawn.
+/// Draws nights, days and trading hours in the background. Returns the ticks that are drawn.
 pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     let (axis, theme) = (&canvas.axis, canvas.context.theme);
     let painter = ui.painter_at(canvas.time_area);
@@ -43,7 +43,7 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     ticks
 }
 
-/// The ticks of the axis without those in folded hours; ticks at the start of a day are kept.
+/// The ticks of the axis. Ticks in folded hours are left out unless a day begins there.
 fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
     let axis = &canvas.axis;
     let all = ticks(&canvas.context.world.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
@@ -58,7 +58,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let (theme, texts, clock) = (context.theme, context.texts, &context.world.clock);
     let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
 
-    // The day at the left edge is labelled even if it began before.
+    // The day at the left edge has a label even if the day began before the edge.
     let first_day = clock.local(SimTime(axis.range.from.floor() as i64)).date();
     let pinned = ["time-day-month", "time-day"].map(|pattern| dates::date(texts, pattern, first_day, ""));
     let pinned = pinned.map(|words| painter.layout_no_wrap(words, small(), theme.text));
@@ -87,14 +87,14 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
         };
         labels.push((tick.day, x + 5.0, painter.layout_no_wrap(label, small(), color), color));
     }
-    // Where hours are folded, labels are crowded. Days have priority over hours, and later days over earlier ones, because the last
-    // day of a closed period is followed by hours that are not folded.
+    // Where hours are folded, there is not enough room for all labels. Days have priority over hours. Later days have priority over
+    // earlier ones, because the last day of a closed period is followed by hours that are not folded.
     let days = labels.iter().rev().filter(|(day, ..)| *day);
     let hours = labels.iter().filter(|(day, ..)| !*day);
     let mut taken: Vec<Rangef> = pinned_until.map(|until| Rangef::new(axis.edges.min, until)).into_iter().collect();
     for (_, x, galley, color) in days.chain(hours) {
         let span = Rangef::new(*x, x + galley.size().x);
-        // At the right edge, no label is better than half a label.
+        // A label that would be cut at the right edge is left out.
         if span.max <= canvas.time_area.right() && !taken.iter().any(|other| other.intersects(span)) {
             let at = Pos2::new(*x, y - galley.size().y / 2.0);
             style::rimmed(&painter, at, galley.clone(), *color, theme.panel);
@@ -103,7 +103,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     }
 }
 
-/// The interactive area of the ruler: drags in `area` (ruler and flags) are handled, and `ruler` shows the range that repeats.
+/// Handles drags in the ruler and the flags (`area`), and draws the range that playback repeats in the ruler.
 pub fn ruler_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -115,7 +115,7 @@ pub fn ruler_ui(
     let texts = canvas.context.texts;
     let x = canvas.axis.edges;
     let scrub = Rect::from_x_y_ranges(x, ruler.min + BAND_HEIGHT..=area.max);
-    // With the keyboard, the playhead is moved and the visible range is repeated by shortcuts.
+    // The ruler cannot have the keyboard focus: with the keyboard, shortcuts move the playhead and repeat the visible range.
     let scrub = ui.interact(scrub, ui.scope_id().with("ruler"), Sense::CLICK | Sense::DRAG);
     scrub.widget_info(|| WidgetInfo::labeled(Role::Slider, true, texts.get("timeline-ruler")));
     let shift = ui.input(|input| input.modifiers.shift);
@@ -134,7 +134,7 @@ pub fn ruler_ui(
     loop_band(ui, canvas, ruler, view);
 }
 
-/// Moves the playhead to the pointer.
+/// Moves the playhead to the time under the pointer.
 pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut Commands) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let secs = canvas.axis.time_from_screen(pointer.x).clamp(0.0, canvas.length().as_secs_f64());
@@ -145,7 +145,7 @@ pub fn scrub_to(response: &egui::Response, canvas: &Canvas<'_>, commands: &mut C
     }
 }
 
-/// Chooses a range to repeat with a drag from one end to the other.
+/// Handles a drag that chooses the range to repeat, from one end of the range to the other.
 pub fn choose_range(response: &egui::Response, canvas: &Canvas<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let at = |x| canvas.axis.snapped(x, canvas.length());
     if response.drag_started_by(PointerButton::Primary)
@@ -185,7 +185,7 @@ fn loop_band(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &TimelineView) {
     }
 }
 
-/// Draws a line through all rows at the pointer, with the time there.
+/// Draws a line through all rows at the pointer, with the time under the pointer.
 pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     let Some(secs) = canvas.pointer_secs else { return };
     let (context, theme) = (canvas.context, canvas.context.theme);

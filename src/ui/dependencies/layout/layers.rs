@@ -19,8 +19,8 @@ impl Group {
     }
 }
 
-/// All groups with their layers. Services without dependencies and dependents have layer 0 for themselves, so the layers of all other
-/// groups are then one higher.
+/// Computes all groups and their layers. Services that have neither dependencies nor dependents are alone in layer 0; in that case the
+/// layers of all other groups are one higher.
 pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     let mut dependencies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_need).collect();
     dependencies.sort_by_key(|edge| edge.user);

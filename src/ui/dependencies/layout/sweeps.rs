@@ -7,16 +7,16 @@ use super::{BETWEEN, BOX, Edge, GAP, RIM};
 /// The number of sweeps, alternately upwards and downwards.
 const SWEEPS: usize = 24;
 
-/// The position of a group.
+/// The position of a group in the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     /// The position of its upper left corner.
     pub corner: [f32; 2],
-    /// The number of rows: its members fill columns of this height.
+    /// The number of rows in which the members of the group are arranged; they fill one column after another.
     pub rows: usize,
 }
 
-/// Groups of one layer that are above one another and have the same `x`.
+/// A column of a layer: groups that are above one another and have the same `x`.
 #[derive(Clone, Debug)]
 struct Column {
     groups: Vec<usize>,
@@ -28,7 +28,7 @@ struct Column {
 struct Layer {
     /// The indices of its groups, from left to right.
     order: Vec<usize>,
-    /// The largest number of boxes above one another in a column of single services.
+    /// The number of rows of single services in a column.
     rows: usize,
 }
 
@@ -36,16 +36,17 @@ struct Layer {
 struct Sweeps<'a> {
     groups: &'a [Group],
     layers: Vec<Layer>,
-    /// By group, the groups in lower layers and the groups in higher layers that it is connected to, with the weights of the edges.
+    /// For each group, the groups to which it is connected in lower layers (`below`) and in higher layers (`above`), with the weights
+    /// of the edges.
     below: Vec<Vec<(usize, f64)>>,
     above: Vec<Vec<(usize, f64)>>,
-    /// By group, the `x` of its middle.
+    /// For each group, the `x` of its middle.
     x: Vec<f64>,
     /// The width that a layer should not exceed.
     width: f32,
 }
 
-/// Computes the positions of all groups, for a layout with this ratio of width to height.
+/// Computes the positions of all groups. The ratio of the width to the height of the layout is near `aspect`.
 pub(super) fn place(groups: &[Group], edges: &[Edge], aspect: f32) -> Vec<Place> {
     let mut sweeps = Sweeps::new(groups, edges, aspect);
     for layer in 0..sweeps.layers.len() {
@@ -98,7 +99,7 @@ impl<'a> Sweeps<'a> {
         Self { groups, layers: layers.collect(), below, above, x: vec![0.0; groups.len()], width }
     }
 
-    /// The weighted mean `x` of some neighbours; `None` if there are none.
+    /// The mean `x` of neighbours, weighted by their edges; `None` if there are no neighbours.
     fn middle(&self, neighbours: &[(usize, f64)]) -> Option<f64> {
         let weight: f64 = neighbours.iter().map(|(_, weight)| weight).sum();
         let sum: f64 = neighbours.iter().map(|(group, weight)| self.x[*group] * weight).sum();
@@ -111,7 +112,8 @@ impl<'a> Sweeps<'a> {
         lines.map(|(upper, (lower, weight))| (self.x[upper] - self.x[*lower]).abs() * weight).sum()
     }
 
-    /// Sorts a layer by the `x` to which each group is attracted, and places each group as near to that as the others allow.
+    /// Sorts the groups of a layer by their wanted `x`, and places each group as near to it as the other groups allow. `drawn_to`
+    /// returns the wanted `x` of a group; if it is `None`, the group wants its present `x`.
     fn settle(&mut self, layer: usize, drawn_to: impl Fn(&Self, usize) -> Option<f64>) {
         let mut order: Vec<(f64, usize)> = self.layers[layer]
             .order
@@ -135,7 +137,8 @@ impl<'a> Sweeps<'a> {
         }
     }
 
-    /// The number of rows of a group in a layer whose columns have `rows` rows.
+    /// The number of rows of a group: at most the number of its members, and at least enough rows that a large cycle is not wider than
+    /// high. `rows` is the number of rows of the layer.
     fn rows(&self, group: usize, rows: usize) -> usize {
         let members = self.groups[group].members.len();
         let square = (members as f64).sqrt().ceil() as usize;
@@ -188,7 +191,7 @@ impl<'a> Sweeps<'a> {
     }
 }
 
-/// The number of columns with which the ratio of width to height is nearest to `aspect`, if the layers have these numbers of boxes.
+/// The number of columns for which the ratio of width to height is nearest to `aspect`. `boxes` is the number of boxes in each layer.
 fn columns(boxes: &[usize], aspect: f32) -> usize {
     let most = boxes.iter().copied().max().unwrap_or(1).max(1);
     let far_off = |columns: &usize| {
@@ -199,8 +202,9 @@ fn columns(boxes: &[usize], aspect: f32) -> usize {
     (1..=most).min_by(|a, b| far_off(a).total_cmp(&far_off(b))).unwrap_or(1)
 }
 
-/// The middles of intervals of these widths, side by side in this order, that are nearest to the wanted middles (least squares). If
-/// possible they are within `room` around 0. Neighbours that would overlap are pooled (Kruskal 1964).
+/// Places intervals side by side, in this order. Returns their middles, which are as near as possible to the wanted middles `wish`
+/// (least squares) and, if possible, within a range of the width `room` around 0. Neighbours that would overlap are pooled (Kruskal
+/// 1964).
 fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
     let mut offset = 0.0;
     let mut offsets = Vec::with_capacity(widths.len());
@@ -208,7 +212,7 @@ fn side_by_side(wish: &[f64], widths: &[f64], room: f64) -> Vec<f64> {
         offsets.push(offset + width / 2.0);
         offset += width;
     }
-    // Each pool is the sum of the wanted positions of its members, and their number.
+    // A pool holds the sum of the wanted positions of its members, and the number of its members.
     let mut pools: Vec<(f64, usize)> = Vec::new();
     for (wish, offset) in wish.iter().zip(&offsets) {
         pools.push((wish - offset, 1));

@@ -8,7 +8,7 @@ fn edge(user: usize, needed: usize) -> Edge {
     Edge { user, needed, weight: 1000, is_need: true }
 }
 
-/// Graphs of up to 59 services, with cycles.
+/// Generates random graphs of up to 59 services, which may contain cycles.
 fn graphs() -> impl Strategy<Value = (usize, Vec<Edge>)> {
     (1usize..60).prop_flat_map(|services| {
         let edge = (0..services, 0..services, 1u32..=1000, prop::bool::weighted(0.8));
@@ -74,7 +74,7 @@ proptest! {
 
 #[test]
 fn lines_that_cross_in_the_file_do_not_cross_on_the_screen() {
-    // Six pairs: the dependents are in the opposite order of their dependencies.
+    // Six pairs of services: the order of the dependents is the reverse of the order of their dependencies.
     let edges: Vec<Edge> = (0..6).map(|user| edge(user, 11 - user)).collect();
     let layout = layout(12, &edges, 1.8);
     for edge in &edges {

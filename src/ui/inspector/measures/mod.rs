@@ -1,4 +1,4 @@
-//! Measures of the selected subject, or all measures of the plan, each with its switch, values and cost; and a menu of measures to add.
+//! The measures of the selected subject, or all measures of the plan. Each one has a switch, its values and its cost; a menu adds more.
 
 mod row;
 mod values;
@@ -15,7 +15,7 @@ use crate::study::{hazards_at, offers, words};
 use crate::ui::ViewContext;
 use crate::ui::parts;
 
-/// Draws the measures about `subject`, and a menu of those that are offered for it.
+/// Draws the measures of the chosen plan that concern `subject`, and a menu of measures that can be added for it.
 pub(super) fn measures_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -48,7 +48,7 @@ pub(super) fn all_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing
     });
 }
 
-/// Draws those measures of the chosen plan for which `is_shown` returns true.
+/// Draws the measures of the chosen plan for which `is_shown` returns true.
 fn rows_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -62,7 +62,7 @@ fn rows_ui(
     }
 }
 
-/// Draws the measures that can be added with one click.
+/// Draws the measures that can be added for a subject; a click adds one to the chosen plan.
 fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands: &mut Commands) {
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for what in offers(context.session.run(), subject) {
@@ -74,7 +74,7 @@ fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands:
     });
 }
 
-/// Whether a measure is shown on the card of a subject.
+/// Whether a measure concerns a subject, and is therefore shown on its card.
 fn is_about(context: &ViewContext<'_>, what: &What, subject: Subject) -> bool {
     match (subject, what) {
         (Subject::Service(service), _) => what.service() == Some(service),

@@ -1,4 +1,4 @@
-//! One measure: its switch and description and, below them, its values and its cost, which can be edited in place.
+//! One measure: its switch and its description, and below them its values and its cost, which can be edited.
 
 use egui::{Checkbox, RichText, Role, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
 
@@ -10,10 +10,10 @@ use crate::ui::inspector::typed::{Field, Typing};
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, icons};
 
-/// Indent of the values, in points.
+/// The distance of the values from the left edge of the measure, in points.
 const INDENT: f32 = 22.0;
 
-/// Draws the measure at an index of the chosen plan.
+/// Draws one measure of the chosen plan, given with its index in the plan.
 pub(super) fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! The values of one measure: servers, sites, spans, decimals, and orders of services.
+//! The fields for the values of one measure: numbers of servers, sites, spans, decimal numbers, and orders of services.
 
 use egui::{ComboBox, RichText, Ui, WidgetInfo};
 
@@ -10,10 +10,11 @@ use crate::units::{Permille, Span, WHOLE, text};
 
 /// Width of a field for a value, in points.
 const WIDTH: f32 = 56.0;
-/// The largest number of tries for a failed request that a file may have, in permille.
+/// The largest value that a file may have for the number of tries of a failed request, in permille (1,000 tries).
 const MOST_TRIES: Permille = 1_000_000;
 
-/// Draws the values of the measure with this number. Returns the changed measure, if a value was changed.
+/// Draws the values of the measure `what`; screen readers name it by `number`. Returns the changed measure if the person has changed a
+/// value.
 pub(super) fn values_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -65,7 +66,7 @@ struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// The name of a value of this measure, for screen readers.
+    /// The name of a value for screen readers. It contains the number of the measure.
     fn name(&self, key: &'static str) -> String {
         self.context.texts.with(key, &[("number", self.number)])
     }
@@ -84,7 +85,7 @@ impl Values<'_> {
         self.field(&name, text::decimal(value), |typed| typed::decimal(typed, range, wrong))
     }
 
-    /// Draws the number of servers and their site.
+    /// Draws fields for a number of servers and for their site. Returns both if one of them was changed.
     fn servers_at(&mut self, servers: u64, site: SiteId) -> Option<(u64, SiteId)> {
         let name = self.name("measures-servers");
         let typed = self.field(&name, text::exact(servers), typed::servers);
@@ -95,7 +96,8 @@ impl Values<'_> {
         (typed.is_some() || picked.is_some()).then_some((typed.unwrap_or(servers), picked.unwrap_or(site)))
     }
 
-    /// Draws the services in the order of their restore: a click on one removes it, a list adds one at the end.
+    /// Draws the services of a site in the order in which they are restored. A click on a service removes it from the order, and a list
+    /// adds a service at the end. Returns the new order if it was changed.
     fn order(&mut self, site: SiteId, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
         let (context, mut next) = (self.context, services.to_vec());
         for service in services {
@@ -124,7 +126,7 @@ impl Values<'_> {
     }
 }
 
-/// Draws a list to pick from. Returns what was picked.
+/// Draws a drop-down list. Returns the entry that was picked in this frame, if any.
 fn pick_ui<'a, T: Copy>(ui: &mut Ui, name: &str, shown: &str, all: &[T], label: impl Fn(T) -> &'a str) -> Option<T> {
     let mut picked = None;
     let small = |words: &str| RichText::new(words).size(TEXT_SMALL);

@@ -1,4 +1,4 @@
-//! The lanes and plots of one run, the chosen one or the baseline: computed when they are first shown, and cached.
+//! The lanes and plots of one run, which is the chosen run or the baseline. They are computed when they are first shown, and then kept.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use crate::ui::plots::Chart;
 use crate::ui::time_axis::Tab;
 use crate::units::{Level, SimTime};
 
-/// A period of one level: start, end, level.
+/// A period in which a service has one level: start, end and level.
 pub(in crate::ui) type Stretch = (SimTime, SimTime, Level);
 
-/// The lanes and plots of one run, the chosen one or the baseline.
+/// The lanes and plots of one run, which is the chosen run or the baseline.
 #[derive(Debug)]
 pub(in crate::ui) struct Course {
     run: Arc<Run>,
-    /// For each service its periods, each with one level, computed when they are first shown.
+    /// For each service, the periods in which its level is constant; `None` until they are first shown.
     stretches: Vec<Option<Box<[Stretch]>>>,
-    /// The plots, computed when they are first shown.
+    /// For each tab, its plot; `None` until it is first shown.
     charts: [Option<Chart>; Tab::ALL.len()],
 }
 
@@ -32,7 +32,7 @@ impl Course {
         Arc::ptr_eq(&self.run, run)
     }
 
-    /// The periods of a service, each with one level.
+    /// The periods in which the level of a service is constant, in ascending order of time.
     pub fn stretches(&mut self, service: ServiceId) -> &[Stretch] {
         let recording = &self.run.recording;
         self.stretches[service.index()].get_or_insert_with(|| {
@@ -41,7 +41,7 @@ impl Course {
         })
     }
 
-    /// The plot of a tab.
+    /// The plot of a tab for this run, which is the run that `context` draws.
     pub fn chart(&mut self, tab: Tab, context: &ViewContext<'_>) -> &mut Chart {
         self.charts[tab as usize].get_or_insert_with(|| Chart::new(tab, context))
     }

@@ -1,4 +1,4 @@
-//! Where plans diverge: at each fork, and where the chosen plan and the baseline first differ.
+//! The times at which plans diverge: at each fork, and where the chosen plan and the baseline first differ.
 
 use crate::memo::Identity;
 use crate::model::{Plan, Scenario};
@@ -9,23 +9,23 @@ use crate::units::SimTime;
 /// A time at which plans diverge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// The time.
+    /// The time at which the plans diverge.
     pub at: SimTime,
     /// A sentence that names the plans.
     pub words: String,
-    /// Whether the plans are the chosen one and the baseline.
+    /// Whether it is the chosen plan and the baseline that diverge.
     pub is_pair: bool,
 }
 
-/// All times at which plans diverge. They are computed once and kept until one of the plans, the choice or the language changes.
+/// All times at which plans diverge. They are kept until a value changes from which they are computed.
 #[derive(Debug)]
 pub(in crate::ui) struct Divergences {
     key: Key,
-    /// In time order.
+    /// All divergences in time order.
     pub all: Vec<Divergence>,
 }
 
-/// What divergences depend on.
+/// The values from which the divergences are computed.
 #[derive(Debug)]
 struct Key {
     scenario: Identity<Scenario>,
@@ -49,7 +49,7 @@ impl Key {
         }
     }
 
-    /// Whether it is the key for this. The plans are compared where they are: a frame does not copy them.
+    /// Whether this key is equal to the key of the context. Comparing the plans avoids that each frame copies them into a new key.
     fn is_for(&self, context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> bool {
         let session = context.session;
         self.scenario == Identity::of(session.scenario())
@@ -61,22 +61,22 @@ impl Key {
 }
 
 impl Divergences {
-    /// The divergences of the plans of a session: `before` if they are still right. `runs_diverge_at` is when the run of the chosen plan
-    /// and its baseline first differ.
+    /// The divergences of the plans of a session. `before` is kept if nothing has changed. `runs_diverge_at` is the first time at which
+    /// the chosen run and the baseline differ.
     pub fn update(before: Option<Self>, context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Self {
         let kept = before.filter(|divergences| divergences.key.is_for(context, runs_diverge_at));
         kept.unwrap_or_else(|| Self { key: Key::new(context, runs_diverge_at), all: all(context, runs_diverge_at) })
     }
 }
 
-/// All moments at which plans diverge, in time order; `runs_diverge_at` is when the run of the chosen plan and its baseline first differ.
+/// Computes all divergences, in time order. `runs_diverge_at` is the first time at which the chosen run and the baseline differ.
 fn all(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Vec<Divergence> {
     let (texts, plans) = (context.texts, context.session.plans());
     let (chosen, baseline) = (context.session.chosen(), context.session.baseline_plan());
     let name = |index: usize| context.plan_name(&plans[index].name);
     let is_fork = |child: usize, parent: usize| plans[child].fork.is_some_and(|fork| fork.parent == parent);
     let pair = baseline.map(|baseline| {
-        // The plan that was forked off is named first.
+        // The plan from which the other one was forked is named first.
         let is_reversed = is_fork(baseline, chosen);
         let (child, parent) = if is_reversed { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];

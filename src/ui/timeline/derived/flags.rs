@@ -1,4 +1,4 @@
-//! The flags on the timeline: actions, events at sites, and headlines.
+//! The flags on the timeline: marks for actions, for events at sites, and for headlines.
 
 use crate::model::{Act, HazardKind, Localized, SiteId};
 use crate::recording::{EventId, EventKind, Recording, Subject};
@@ -6,7 +6,7 @@ use crate::study::{Run, words};
 use crate::text::Texts;
 use crate::units::SimTime;
 
-/// The kind of a flag, which determines its row, icon and colour.
+/// The kind of a flag, which decides its row, icon and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
     /// The action at this index in the plan.
@@ -23,26 +23,26 @@ pub enum FlagKind {
     Headline,
 }
 
-/// One flag.
+/// A flag: a mark on the timeline for an action or an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
     /// The kind of the flag.
     pub kind: FlagKind,
     /// The time of the flag.
     pub at: SimTime,
-    /// The title.
+    /// The title of the flag.
     pub title: String,
     /// The title without the name of its subject, used if there is little room.
     pub short: String,
-    /// More text about it; may be empty.
+    /// A longer text for the tooltip; may be empty.
     pub text: String,
     /// The source of a headline.
     pub source: Option<String>,
-    /// The event that the flag stands for.
+    /// The event that the flag shows; `None` if the flag has no event.
     pub event: Option<EventId>,
-    /// The subject of the flag.
+    /// The subject of the flag, which is highlighted while the flag is hovered.
     pub subject: Option<Subject>,
-    /// The priority among flags of its kind: the number of people who were cut off at the time.
+    /// The priority of the flag among flags of its kind: the number of people who were cut off at its time.
     pub weight: u64,
 }
 
@@ -89,7 +89,7 @@ fn event_flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
     for (index, event) in recording.events.iter().enumerate() {
         let id = EventId::new(index);
         let kind = match event.kind {
-            // Actions have their own flags; this flag is for hazards that spread.
+            // Strikes by actions already have the flag of their action. A strike gets a flag of its own only if the hazard spread.
             EventKind::Strike(strike) if event.cause.is_some_and(|cause| !is_action(recording, cause)) => {
                 let strike = recording.strikes[strike as usize];
                 FlagKind::Struck(world.hazards[strike.hazard].kind)
@@ -135,7 +135,7 @@ fn is_action(recording: &Recording, event: EventId) -> bool {
     matches!(recording.event(event).kind, EventKind::Action(_))
 }
 
-/// Whether the dark share of a site that rose at `t` does not rise further before it falls.
+/// Whether the dark share of a site has a maximum at `t`: after `t` it falls before it rises again, or it does not change any more.
 fn is_peak(recording: &Recording, site: SiteId, t: SimTime) -> bool {
     let dark = &recording.sites[site].dark;
     let here = dark.index_at(t);

@@ -1,4 +1,4 @@
-//! How lanes are grouped and sorted: by company, kind or state; by the time of the first outage or in file order.
+//! The groups of lanes and their order. Lanes are grouped by company, kind or level, and sorted by the first outage or in file order.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use crate::model::{CompanyId, Id, Scenario, ServiceId};
 use crate::recording::Recording;
 use crate::units::{Level, SimTime};
 
-/// With more services than this, lanes are grouped by company unless the person chooses otherwise.
+/// If there are more services than this, lanes are grouped by company by default.
 const MANY: usize = 40;
 
 /// How lanes are grouped.
@@ -24,10 +24,10 @@ pub enum GroupBy {
 }
 
 impl GroupBy {
-    /// All choices, in order.
+    /// All groupings, in the order of the menu.
     pub const ALL: [Self; 4] = [Self::Company, Self::Kind, Self::State, Self::Nothing];
 
-    /// The key of the text of its name.
+    /// The key of the text of the grouping's name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl GroupBy {
         }
     }
 
-    /// The default grouping of a world.
+    /// The grouping of a world until the person chooses one.
     #[must_use]
     pub fn usual(world: &Scenario) -> Self {
         if world.services.len() > MANY { Self::Company } else { Self::Nothing }
@@ -48,7 +48,7 @@ impl GroupBy {
 /// How lanes are sorted within their group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// By the time at which a service first was not Up; at the same time, the service with more users comes first.
+    /// By the time at which a service first was not Up. If two services have the same time, the one with more users comes first.
     #[default]
     FirstHit,
     /// In file order.
@@ -56,10 +56,10 @@ pub enum Order {
 }
 
 impl Order {
-    /// All choices, in order.
+    /// All orders, in the order of the menu.
     pub const ALL: [Self; 2] = [Self::FirstHit, Self::Filed];
 
-    /// The key of the text of its name.
+    /// The key of the text of the order's name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -69,20 +69,20 @@ impl Order {
     }
 }
 
-/// What the services of a group have in common.
+/// The property that all services of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
-    /// The services of a company, or those without one.
+    /// The services of one company; `None` for the services without a company.
     Company(Option<CompanyId>),
-    /// The services of a kind, or those without one.
+    /// The services of one kind; `None` for the services without a kind.
     Kind(Option<String>),
-    /// The services at a level; the worst level comes first.
+    /// The services that are at one level at the playhead. The group of the worst level comes first.
     State(Level),
-    /// All services.
+    /// All services, if the lanes are not grouped.
     All,
 }
 
-/// The groups of a run with their services in order. Services with users come before services without users, which they depend on.
+/// The groups of a run, each with its services in order. Services without users come after those with users, which depend on them.
 #[must_use]
 pub fn groups(
     world: &Scenario,
@@ -94,7 +94,7 @@ pub fn groups(
     let mut services: Vec<ServiceId> = world.services.ids().collect();
     services.sort_by_cached_key(|service| {
         let users = world.services[*service].users;
-        // Services that are never hit stay in file order.
+        // Services that always were Up stay in file order.
         let hit = first_hit(recording, *service).filter(|_| order == Order::FirstHit);
         (users == 0, hit.is_none(), hit.map(|at| (at, Reverse(users))), service.index())
     });
@@ -107,7 +107,7 @@ pub fn groups(
             GroupBy::Nothing => GroupKey::All,
         }
     };
-    // Groups are in the order of their first services; levels are sorted, the worst first.
+    // The groups are in the order of their first services, except that groups of levels are sorted by level, the worst level first.
     let mut groups: Vec<(GroupKey, Vec<ServiceId>)> = Vec::new();
     let mut place_of = BTreeMap::new();
     for service in services {
@@ -124,7 +124,7 @@ pub fn groups(
     groups
 }
 
-/// The time at which a service first was not Up.
+/// The time at which a service first was not Up; `None` if it always was Up.
 fn first_hit(recording: &Recording, service: ServiceId) -> Option<SimTime> {
     let health = &recording.services[service].health;
     health.all().iter().find(|(_, health)| Level::of(*health) != Level::Up).map(|(at, _)| *at)

@@ -1,4 +1,4 @@
-//! The rows of the lanes: a head for each group, followed by its lanes unless the group is closed; and the row of each service.
+//! The rows of the lanes. Each group has a head, followed by the lanes of its services unless the group is closed.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +11,20 @@ use crate::units::{Level, SimTime};
 /// Height of a row, in points.
 pub const ROW_HEIGHT: f32 = 22.0;
 
-/// How the person arranged the lanes.
+/// The arrangement of the lanes that the person has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// The grouping; `None` is the default for the size of the world.
+    /// How the lanes are grouped; `None` for the default, which depends on the size of the world.
     pub by: Option<GroupBy>,
-    /// The order.
+    /// How the lanes of a group are sorted.
     pub order: Order,
-    /// The groups of which only the head is shown.
+    /// The closed groups, of which only the head is shown.
     pub closed: BTreeSet<GroupKey>,
 }
 
 impl Arrangement {
-    /// Adapts the arrangement to another version of the scenario: groups of companies are found again by the ids of the companies.
+    /// Adapts the arrangement to a changed version of the scenario: the same companies may have other indices there, so the keys of
+    /// their groups change.
     pub fn follow(&mut self, from: &Scenario, to: &Scenario) {
         let group = |key: GroupKey| match key {
             GroupKey::Company(Some(company)) => {
@@ -44,37 +45,37 @@ pub enum LaneRow {
     Lane(ServiceId),
 }
 
-/// The services of one group.
+/// A group of lanes.
 #[derive(Debug)]
 pub struct Group {
-    /// What its services have in common.
+    /// The property that all services of the group have in common.
     pub key: GroupKey,
     /// The services, in the order of their lanes.
     pub services: Vec<ServiceId>,
-    /// Whether only its head is shown.
+    /// Whether the group is closed: only its head is shown.
     pub is_closed: bool,
-    /// The numbers of its services that are Degraded and Down, computed when they are first shown.
+    /// The numbers of services of the group that are Degraded and Down, over time; `None` until they are first shown.
     counts: Option<Steps<(u32, u32)>>,
 }
 
-/// The lanes of a run as they are arranged.
+/// The lanes of a run in their present arrangement.
 #[derive(Debug)]
 pub struct Lanes {
     made_for: (Arrangement, Option<usize>),
     /// The groups.
     pub groups: Vec<Group>,
-    /// The rows, from top to bottom.
+    /// The rows of all groups, from top to bottom.
     pub rows: Vec<LaneRow>,
-    /// For each service the row of its lane, or of the head of its group if the group is closed.
+    /// For each service, the index of the row of its lane. If its group is closed, it is the row of the head of the group.
     row_of: Vec<usize>,
 }
 
 impl Lanes {
-    /// The lanes of the run that is drawn; keeps `before` if nothing relevant has changed.
+    /// The lanes of the run that is drawn. `before` is kept if nothing has changed on which the lanes depend.
     #[must_use]
     pub fn of(context: &ViewContext<'_>, arrangement: &Arrangement, before: Option<Self>) -> Self {
         let by = arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
-        // Grouped by state, the lanes change when the playhead passes an event.
+        // If lanes are grouped by level, they change whenever the playhead passes an event.
         let moment = (by == GroupBy::State).then(|| context.recording.events_until(context.now));
         let is_right = |lanes: &Self| lanes.made_for.1 == moment && lanes.made_for.0 == *arrangement;
         before.filter(is_right).unwrap_or_else(|| Self {
@@ -83,7 +84,7 @@ impl Lanes {
         })
     }
 
-    /// Computes the lanes of a run.
+    /// Arranges the lanes of a run. `now` is the time at the playhead.
     #[must_use]
     pub fn new(world: &Scenario, recording: &Recording, by: GroupBy, arrangement: &Arrangement, now: SimTime) -> Self {
         let groups: Vec<Group> = groups(world, recording, by, arrangement.order, now)
@@ -110,7 +111,7 @@ impl Lanes {
         Self { made_for: (arrangement.clone(), None), groups, rows, row_of }
     }
 
-    /// The row in which a service is shown.
+    /// The index of the row in which a service is shown: its lane, or the head of its closed group.
     #[must_use]
     pub fn row_of(&self, service: ServiceId) -> usize {
         self.row_of[service.index()]
@@ -118,13 +119,13 @@ impl Lanes {
 }
 
 impl Group {
-    /// The numbers of its services that are Degraded and Down over the run.
+    /// The numbers of services of the group that are Degraded and Down, in this order, over the run.
     pub fn counts(&mut self, recording: &Recording) -> &Steps<(u32, u32)> {
         self.counts.get_or_insert_with(|| counts(recording, &self.services))
     }
 }
 
-/// The numbers of services that are Degraded and Down over the run.
+/// The numbers of these services that are Degraded and Down, in this order, over the run.
 fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<(u32, u32)> {
     let end = SimTime(recording.length.0);
     let sign = |level| match level {

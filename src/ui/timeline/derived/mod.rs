@@ -1,5 +1,5 @@
-//! What the timeline computes once per run: flags, lanes and their bars, and plots; and the time at which the chosen run and the
-//! baseline diverge.
+//! The values that the timeline computes once per run: the flags, the lanes with their bars, the plots, and the time at which the
+//! chosen run and the baseline diverge.
 
 mod course;
 mod divergences;
@@ -26,16 +26,16 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::Folds;
 use crate::units::SimTime;
 
-/// Everything that is computed from one run.
+/// The values that are computed from the run that is drawn.
 #[derive(Debug)]
 pub(in crate::ui) struct Derived {
-    /// The scenario of the session when this was computed, and its world number.
+    /// The scenario of the session when these values were computed, and the number (`world`) by which the session identifies it.
     scenario: Arc<Scenario>,
     world: u64,
     language: Language,
     /// All flags, in time order.
     pub flags: Vec<Flag>,
-    /// The lanes, as they are arranged.
+    /// The lanes in the present arrangement; `None` until they are arranged for the first time.
     pub lanes: Option<Lanes>,
     /// The observations of services, sorted by service and time.
     pub seen: Vec<(ServiceId, Seen)>,
@@ -45,19 +45,20 @@ pub(in crate::ui) struct Derived {
     pub course: Course,
 }
 
-/// What is computed from the baseline.
+/// The values that are computed from the baseline.
 #[derive(Debug)]
 pub(in crate::ui) struct Other {
     chosen: Arc<Run>,
     language: Language,
     /// Its lanes and plots.
     pub course: Course,
-    /// The first time at which sites or services differ between the chosen run and the baseline.
+    /// The first time at which sites or services differ between the chosen run and the baseline; `None` if they never differ.
     pub runs_diverge_at: Option<SimTime>,
 }
 
 impl Other {
-    /// What is shown of the run of `baseline` together with that of `context`; computed again only if one of the two runs has changed.
+    /// The values for the run of `baseline`, compared with the run of `context`. `before` is kept if neither of the two runs has
+    /// changed.
     pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {
         let language = context.texts.language();
         let is_of = |own: &Self| {
@@ -73,7 +74,7 @@ impl Other {
     }
 }
 
-/// The first time at which sites or services differ between two runs.
+/// The first time at which sites or services differ between two runs; `None` if they never differ.
 fn diverges_at(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<SimTime> {
     let (is, was) = (context.recording, baseline.recording);
     let sites = context.world.sites.ids().filter_map(|id| Some((id, baseline.site(context, id)?)));
@@ -84,7 +85,7 @@ fn diverges_at(context: &ViewContext<'_>, baseline: &ViewContext<'_>) -> Option<
 }
 
 impl Derived {
-    /// Computes what is shown of the run that is drawn.
+    /// Computes the values of the run that is drawn, but not yet the lanes.
     pub fn new(context: &ViewContext<'_>) -> Self {
         let run = context.run;
         Self {
@@ -104,17 +105,17 @@ impl Derived {
         self.course.is_of(context.run) && self.language == context.texts.language()
     }
 
-    /// The scenario that the session had when this was computed, if the session has another one now.
+    /// The scenario of the session when these values were computed, if the session has another scenario now; otherwise `None`.
     pub fn scenario_before(&self, session: &Session) -> Option<&Arc<Scenario>> {
         (self.world != session.world_number()).then_some(&self.scenario)
     }
 
-    /// Arranges the lanes, if the arrangement has changed.
+    /// Arranges the lanes again if the arrangement or the run has changed.
     pub fn arrange(&mut self, context: &ViewContext<'_>, arrangement: &Arrangement) {
         self.lanes = Some(Lanes::of(context, arrangement, self.lanes.take()));
     }
 
-    /// The observations of a service.
+    /// The observations of a service, sorted by time.
     pub fn seen(&self, service: ServiceId) -> &[(ServiceId, Seen)] {
         let first = self.seen.partition_point(|(of, _)| *of < service);
         let end = self.seen.partition_point(|(of, _)| *of <= service);

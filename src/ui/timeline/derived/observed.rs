@@ -1,16 +1,16 @@
-//! What really happened to services, for drawing on their lanes.
+//! Observations of what really happened to services, which are drawn on their lanes.
 
 use crate::model::{Observed, Scenario, ServiceId, SourceId};
 use crate::units::SimTime;
 
-/// An observation of a service.
+/// An observation of what really happened to a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// If set, the exact time is unknown, but within `since..=at`.
+    /// If it is `Some`, the exact time is not known, only that it is within `since..=at`.
     pub since: Option<SimTime>,
-    /// The time of the observation.
+    /// The time of the observation, or the latest possible time.
     pub at: SimTime,
-    /// Whether the service came back (`true`) or went down.
+    /// Whether the service came back (`true`) or went down (`false`).
     pub back: bool,
     /// The source of the observation.
     pub source: Option<SourceId>,

@@ -81,7 +81,7 @@ fn flags_tell_the_story_in_order() {
     assert_eq!((headline.text.as_str(), headline.source.as_deref()), ("All of it.", Some("The paper")));
 }
 
-/// The rows as texts: a head as its key in brackets, a lane as the name of its service.
+/// The rows of the lanes as texts: each head as the key of its group in brackets, each lane as the name of its service.
 fn rows_told(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
     let world = session.world();
     let lanes = Lanes::new(world, session.recording(), by, arrangement, crate::units::SimTime(now));

@@ -1,5 +1,6 @@
-//! The layout of headlines as cards: each card covers its time and no other card, those with more weight first. A card without room
-//! there is placed to the right of the others if that is near enough, and otherwise left out until the person zooms in.
+//! The layout of headlines as cards. A card is placed over its time where no other card is; cards with more weight are placed first. A
+//! card without room there is placed to the right of the other cards. If that is too far from its time, the card is left out until the
+//! person zooms in.
 
 use std::cmp::Reverse;
 
@@ -7,26 +8,27 @@ use egui::Rangef;
 
 /// Free space between two cards, in points.
 const GAP: f32 = 4.0;
-/// A narrower card cannot be read, in points, unless its title needs less width.
+/// The smallest width of a card whose title needs at least this width, in points. Narrower cards cannot be read.
 const NARROWEST: f32 = 96.0;
 /// How far a card extends to the left of its time if there is room, in points.
 const INSET: f32 = 6.0;
 
-/// The largest distance of a card to the right of its time, in points.
+/// The largest distance from the time of a card to a card that is placed to the right of it, in points.
 const REACH: f32 = 240.0;
 
-/// A card to be placed.
+/// The input for placing a card.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Card {
     /// The x of its time, in points.
     pub x: f32,
-    /// The width it needs for its title, in points.
+    /// The width that the card needs for its title, in points.
     pub width: f32,
     /// Cards with more weight are placed first.
     pub weight: u64,
 }
 
-/// Places cards between `edges`; `None` for cards without room. Cards of equal weight are placed in the order of `cards`.
+/// Places cards between `edges`. Returns the x range of each card; `None` for cards without room. Cards of equal weight are placed in
+/// the order of `cards`.
 #[must_use]
 pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
     let mut order: Vec<usize> = (0..cards.len()).collect();
@@ -47,7 +49,7 @@ pub fn place(cards: &[Card], edges: Rangef) -> Vec<Option<Rangef>> {
     placed
 }
 
-/// The nearest free range to the right of the card's time and of the cards that cover it.
+/// The nearest free range to the right of the card's time and of the cards that cover this time; `None` if it is too far away.
 fn place_beside(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     if !edges.contains(card.x) {
         return None;
@@ -64,7 +66,7 @@ fn place_beside(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     (left <= card.x + REACH && right - left >= least).then(|| Rangef::new(left, right))
 }
 
-/// The range of a card over its time, between the cards that are placed already.
+/// The range of a card that contains its time and is between the cards placed before; `None` if there is no room.
 fn span(card: Card, taken: &[Rangef], edges: Rangef) -> Option<Rangef> {
     if !edges.contains(card.x) || taken.iter().any(|other| other.expand(GAP).contains(card.x)) {
         return None;

@@ -1,4 +1,4 @@
-//! The row of headlines: a tick for each headline at its time, and cards with their titles wherever there is room.
+//! The row of headlines: a tick at the time of each headline, and cards with the titles where there is room.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::ui::time_axis::{Canvas, small};
 use crate::ui::timeline::derived::Flag;
 use crate::ui::timeline::view::CardWidths;
 
-/// Height of the row, and of the ticks in it, in points; below the ticks are cards of two lines.
+/// The height of the row, and the height of the ticks at its top, in points. Below the ticks there are cards with two lines of text.
 pub const HEIGHT: f32 = 43.0;
 const TICKS: f32 = 7.0;
 /// The largest width of a title, in points.
@@ -23,7 +23,7 @@ const NARROWEST: f32 = 84.0;
 /// Space between the edge of a card and its text, in points.
 const MARGIN: f32 = 6.0;
 
-/// Draws the visible headlines.
+/// Draws the headlines in the visible range.
 pub fn cards_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -63,7 +63,7 @@ pub fn cards_ui(
         }
         ui.painter().rect_filled(tick, 0.0, theme.selected);
         if let Some(place) = place {
-            // If the card is to the right of its time, a line leads from the time to the card.
+            // The card is to the right of its time, so a line connects them.
             if *x < place.left() {
                 let color = theme.selected.gamma_multiply(0.6);
                 ui.painter().hline(*x..=place.left() + MARGIN, row.min + TICKS - 0.5, Stroke::new(1.0, color));
@@ -80,7 +80,7 @@ fn card(ui: &Ui, canvas: &Canvas<'_>, place: Rect, x: f32, flag: &Flag, is_point
     let painter = ui.painter();
     let rim = Stroke::new(1.0, if is_pointed_at { theme.selected } else { theme.line });
     painter.rect(place, 3.0, theme.raised, rim, StrokeKind::Inside);
-    // The edge of the card is highlighted at its time.
+    // The upper edge of the card is marked where the time of the headline is.
     painter.hline(
         Rangef::new(x - 4.0, x + 4.0).intersection(place.x_range()),
         place.top() + 0.5,
@@ -90,7 +90,7 @@ fn card(ui: &Ui, canvas: &Canvas<'_>, place: Rect, x: f32, flag: &Flag, is_point
     painter.galley(Pos2::new(place.left() + MARGIN, place.center().y - galley.size().y / 2.0), galley, theme.text);
 }
 
-/// The smallest width at which a title fits into two lines of similar length.
+/// The smallest width at which a title fits into two lines of similar length, in points.
 fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
     let line = words(ui, canvas, title, f32::INFINITY).size().x;
     let widths = [0.55, 0.65, 0.8, 1.0].map(|share| (line * share).clamp(NARROWEST, WIDEST));
@@ -98,8 +98,8 @@ fn least_width(ui: &Ui, canvas: &Canvas<'_>, title: &str) -> f32 {
     laid.iter().find(|galley| !galley.elided).unwrap_or(&laid[3]).size().x
 }
 
-/// Lays out a title in two lines at most.
+/// Lays out a title in at most two lines.
 fn words(ui: &Ui, canvas: &Canvas<'_>, title: &str, width: f32) -> Arc<Galley> {
-    // Half a point of slack, so that rounding does not break text that just fits.
+    // Half a point is added, so that rounding does not break text that just fits.
     style::two_lines(ui.painter(), title, small(), canvas.context.theme.text, width + 0.5)
 }

@@ -1,4 +1,5 @@
-//! Groups of flags that have no room side by side, drawn as one count. A click zooms in on them, or opens the count if no zoom separates them.
+//! Groups of flags that have no room side by side. A group is drawn as one count. A click zooms in on its flags or, if zooming would
+//! not separate its actions, opens the group.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
@@ -15,10 +16,11 @@ use crate::units::text;
 
 /// The largest number of flags that the tooltip of a group lists.
 const NAMED: usize = 12;
-/// Distance between the centres of two flags of an open group, and the space around the flags, in points.
+/// The distance between the centres of two flags of an open group, and the space around the flags, in points.
 const STEP: f32 = 18.0;
 const MARGIN: f32 = 4.0;
-/// Vertical space between the count and its open flags, which contains the lines to their times, in points.
+/// The vertical space between the count and the flags of the open group, in points. It contains the lines from the flags to their
+/// times.
 const DROP: f32 = 8.0;
 
 /// Whether the group of these flags is open.
@@ -26,7 +28,7 @@ pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
     view.open_flags.is_some_and(|open| flags.iter().any(|flag| flag.kind == FlagKind::Action(open)))
 }
 
-/// Draws the count of a group.
+/// Draws the count of a group and handles clicks on it.
 pub(super) fn group_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -85,7 +87,7 @@ pub(super) fn group_ui(
     });
 }
 
-/// Draws the flags of an open group side by side below its count, each with a line to its time, so that they can be dragged one by one.
+/// Draws the flags of an open group side by side below its count, so that each can be dragged. A line connects each flag with its time.
 pub(super) fn open_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -119,7 +121,7 @@ pub(super) fn open_ui(
     }
 }
 
-/// The actions of these flags.
+/// The actions among these flags.
 fn acts<'a>(canvas: &Canvas<'a>, flags: &[&Flag]) -> Vec<&'a Act> {
     let act = |flag: &&Flag| match flag.kind {
         FlagKind::Action(index) => Some(&canvas.context.run.plan.actions[index].act),

@@ -1,21 +1,21 @@
-//! The layout of flags and their labels: each flag is at its time or a little after it, flags without room become one with a count,
-//! and labels fill the gaps without overlapping.
+//! The layout of flags and their labels. Each flag is at its time or a little to the right of it. Flags without room side by side
+//! become one mark with a count. Labels are placed in the gaps without overlapping.
 
 /// How far flags and cards extend beyond the axis, in points.
 pub const OVERHANG: f32 = 12.0;
-/// Marks whose first and last are closer than this become one, in points.
+/// If a flag is closer than this to the flag before it, in points, the two become one mark. Badges have distances of their own.
 const CROWDED: f32 = 11.0;
-/// Width of a count with one digit, of a longer count, and of a count of badges, in points.
+/// The width of a count with one digit, of a count with more digits, and of a count of badges, in points.
 const COUNT_WIDTH: f32 = 18.0;
 const LONG_COUNT_WIDTH: f32 = 26.0;
 const BADGES_WIDTH: f32 = 36.0;
 /// The largest width of the text of a count, in points.
 const WIDEST_COUNT: f32 = 120.0;
-/// The largest distance of a badge from its own time, in points.
+/// The largest distance of a badge from its time, in points.
 pub const FAR: f32 = 24.0;
 /// Space between a mark and its label, and between a label and the next mark, in points.
 pub const LABEL_GAP: f32 = 5.0;
-/// A label shortened to less than this is left out, in points.
+/// If a label would be shortened to less than this width, it is left out, in points.
 const SHORTEST_LABEL: f32 = 44.0;
 
 /// One mark of a row: a flag, or a count of several flags.
@@ -23,15 +23,15 @@ const SHORTEST_LABEL: f32 = 44.0;
 pub struct Mark {
     /// The x at which it is painted, in points.
     pub x: f32,
-    /// The flags it stands for, as a range of indices into the row.
+    /// The flags that the mark stands for, as a range of indices into the flags of the row.
     pub members: std::ops::Range<usize>,
-    /// Left edge and width of its label, or of the text of its count, in points; `None` without a label.
+    /// The left edge and the width of the label, in points; for a count, those of its text. `None` if there is no label.
     pub label: Option<(f32, f32)>,
-    /// Whether there is room for the short label only.
+    /// Whether there is only room for the short label.
     pub short: bool,
 }
 
-/// A flag to be placed.
+/// The input for placing a flag.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
     /// The x of its time, in points; ascending within a row.
@@ -42,9 +42,9 @@ pub struct Item {
     pub label_width: f32,
     /// The width of its short label, in points.
     pub short_width: f32,
-    /// Whether it is a strike: if there is room, a strike is not merged with the actions that people take after it.
+    /// Whether the flag is a strike by an action. If there is room, a strike is not merged with the actions that people take after it.
     pub strikes: bool,
-    /// Whether its mark is a badge, which is the mark of an action; badges must not overlap.
+    /// Whether the mark is a badge, which is the mark of an action. Badges must not overlap.
     pub is_badge: bool,
 }
 
@@ -61,7 +61,7 @@ impl Item {
     }
 }
 
-/// Places the marks of one row.
+/// Places the marks of a row, with their labels. `right_edge` is the largest x that a label may reach.
 #[must_use]
 pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
@@ -120,8 +120,8 @@ pub fn place(items: &[Item], right_edge: f32) -> Vec<Mark> {
     marks
 }
 
-/// Splits counts of badges into single badges again where none of them ends up far from its time. No zoom could separate actions at
-/// the same time.
+/// Splits a count of badges into single badges again if this leaves none of them far from its time. Without this, actions at the same
+/// time could never be separated, because zooming in does not help.
 fn open_where_there_is_room(marks: &[Mark], items: &[Item]) -> Vec<Mark> {
     let mut opened = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {

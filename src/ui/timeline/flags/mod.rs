@@ -1,4 +1,4 @@
-//! The rows of flags: a flag can be read and clicked, and the flag of an action can be dragged to another time or removed.
+//! The rows of flags. A flag can be read and clicked; the flag of an action can also be dragged to another time or removed.
 
 mod card_layout;
 mod cards;
@@ -21,9 +21,9 @@ use crate::ui::time_axis::{Canvas, small};
 
 /// The largest width of a label, in points; the tooltip has the whole text.
 const WIDEST_LABEL: f32 = 250.0;
-/// If the next mark is nearer than this, there is no label, in points.
+/// If the next flag is nearer than this, in points, the flag gets no label.
 const NARROWEST_LABEL: f32 = 28.0;
-/// The index of the row of headlines, if there is one.
+/// The index of the row of headlines, if there is such a row.
 const CARDS: usize = 2;
 
 /// Draws all rows of flags.
@@ -50,7 +50,7 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
             open = row_ui(ui, canvas, *row, &of_row, view, commands).or(open);
         }
     }
-    // An open group is painted over the rows below.
+    // The flags of an open group are painted last, because they are over the rows below.
     if let Some((x, members)) = open {
         groups::open_ui(ui, canvas, rows[0], x, &members, view, commands);
     }
@@ -72,7 +72,7 @@ fn nothing_done(ui: &Ui, canvas: &Canvas<'_>, row: Rangef) {
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, small(), canvas.context.theme.quiet);
 }
 
-/// Draws a row. Returns the x and the flags of the group that is open in it, if any.
+/// Draws a row. If a group is open in it, returns the x of the group and its flags; otherwise `None`.
 fn row_ui<'a>(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -91,7 +91,7 @@ fn row_ui<'a>(
         .iter()
         .enumerate()
         .map(|(index, flag)| {
-            // If the next flag is too near for any label, the label need not be measured; there may be thousands of flags.
+            // If the next flag is too near for any label, the label is not measured, because there may be thousands of flags.
             let crowded = flags.get(index + 1).is_some_and(|next| x_of(next) - x_of(flag) < NARROWEST_LABEL);
             let width = |words: &str| {
                 let galley = || ui.painter().layout_no_wrap(words.to_owned(), small(), canvas.context.theme.text);
@@ -132,8 +132,8 @@ fn row_ui<'a>(
                 groups::group_ui(ui, canvas, row, &mark, members, view, commands);
                 let is_open = groups::is_open(view, members);
                 is_there |= is_open;
-                // A group that was opened in this frame is drawn from the next frame on; otherwise the same click would count as a
-                // click outside of it and close it.
+                // A group that was opened in this frame is drawn from the next frame on. Otherwise the click that opened the group
+                // would also count as a click outside of it and close it.
                 if was_open && is_open {
                     open = Some((mark.x, members.to_vec()));
                 }

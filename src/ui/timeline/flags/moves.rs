@@ -1,4 +1,4 @@
-//! How actions are moved and removed with their flags: drags, keys, and the preview of a drag.
+//! Moves and removes actions by their flags: drags, keys, and the preview of a drag.
 
 use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Stroke, Ui, vec2};
 
@@ -8,7 +8,7 @@ use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::view::{Drag, TimelineView};
 use crate::units::{SimTime, Span};
 
-/// Moves an action while its flag is dragged. The plan changes when the button is released.
+/// Handles a drag of an action's flag. The plan changes only when the button is released; Escape cancels the drag.
 pub fn drag(
     canvas: &Canvas<'_>,
     response: &Response,
@@ -37,7 +37,8 @@ pub fn drag(
     }
 }
 
-/// The keys of a flag: Delete removes the action that was clicked or has the focus; the arrow keys move the action that has the focus.
+/// Handles the keys of an action's flag: Delete or Backspace removes the action that has the focus or was clicked last, and the left
+/// and right arrow keys move the action that has the focus.
 pub fn keys(
     ui: &Ui,
     canvas: &Canvas<'_>,
@@ -66,7 +67,7 @@ pub fn keys(
     }
 }
 
-/// Draws where the dragged action, and all actions whose times are relative to it, would be.
+/// Draws the new times of the dragged action and of all actions whose times are relative to it.
 pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) {
     let Some(Drag::Action(index, to)) = view.drag else { return };
     let (context, theme) = (canvas.context, canvas.context.theme);

@@ -1,4 +1,4 @@
-//! One flag: its name, its tooltip, and its clicks and drags.
+//! One flag: its name for screen readers, its tooltip, and its clicks and drags.
 
 use egui::{CursorIcon, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
@@ -9,11 +9,11 @@ use crate::ui::time_axis::{Canvas, dates};
 use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::ui::timeline::view::TimelineView;
 
-/// Width of the badge of an action, and of any other mark, in points.
+/// The width of the badge of an action, and the width of any other mark, in points.
 pub(super) const BADGE: f32 = 17.0;
 pub(super) const TICK: f32 = 4.0;
 
-/// The area of a mark with its label.
+/// The rectangle that contains a mark and its label.
 fn mark_rect(mark: &Mark, row: Rangef, width: f32) -> Rect {
     let x = Rangef::new(mark.x - width / 2.0 - 2.0, mark.x + width / 2.0 + 2.0);
     let label = mark.label.map(|(left, width)| Rangef::new(left, left + width));
@@ -87,7 +87,7 @@ pub(super) fn name(canvas: &Canvas<'_>, response: &Response, flag: &Flag) {
     });
 }
 
-/// Goes to the time of a clicked flag and selects its subject.
+/// Highlights the subject of a hovered flag. A click moves the playhead to the flag and, unless it is a headline, selects the subject.
 pub(super) fn go(response: &Response, flag: &Flag, commands: &mut Commands) {
     if response.hovered()
         && let Some(subject) = flag.subject

@@ -1,4 +1,4 @@
-//! How flags are painted: badges for actions, ticks for events, counts where flags are crowded.
+//! Paints flags: badges for actions, ticks for events, and counts where several flags are too close together.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::ui::time_axis::{Canvas, small};
 use crate::ui::timeline::derived::{Flag, FlagKind};
 use crate::units::SimTime;
 
-/// Side of a badge, in points.
+/// The width and height of a badge, in points.
 pub const BADGE: f32 = 16.0;
 
-/// The colour of a kind of flag. The row, icon and text of a flag show the kind as well.
+/// The colour of a kind of flag. It is not the only sign of the kind: the row, icon and text of a flag show the kind, too.
 fn color(kind: FlagKind, theme: &Theme) -> Color32 {
     match kind {
         FlagKind::Action(_) => theme.text,
@@ -61,7 +61,7 @@ pub fn badge(
     label(ui.painter(), row, mark, words(flag, mark), theme.text);
 }
 
-/// Paints the badge of an action at the time to which it is dragged.
+/// Paints the badge of an action at the time to which the action is being dragged.
 pub fn preview_badge(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     painter.rect(square, 4.0, canvas.context.theme.panel, Stroke::new(1.0, color), StrokeKind::Inside);
@@ -76,7 +76,7 @@ fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, colo
     }
 }
 
-/// The area of the count of several flags, and its text: the long one if there is room.
+/// The rectangle and the text of a count of several flags. `words` are a long and a short text; the long one is used if there is room.
 pub fn pill(
     painter: &Painter,
     canvas: &Canvas<'_>,
@@ -91,7 +91,7 @@ pub fn pill(
     let is_full = has_picture && left + full.size().x + 5.0 <= room;
     let galley = if is_full { full } else { short };
     let width = (left + galley.size().x + 5.0).max(BADGE);
-    // The first icon, or the left edge without an icon, is at the time of the first flag.
+    // The middle of the first icon is at the time of the first flag or, without an icon, the left edge is.
     let start = if has_picture { mark.x - BADGE / 2.0 } else { mark.x - 2.0 };
     (Rect::from_min_size(Pos2::new(start, row.center() - BADGE / 2.0), vec2(width, BADGE)), galley)
 }
@@ -110,7 +110,7 @@ pub fn group(ui: &Ui, canvas: &Canvas<'_>, pill: Rect, first: Option<&Act>, gall
     ui.painter().galley(at, galley, theme.text);
 }
 
-/// Paints a line from a badge that was moved to the right back to its time, along the upper edge of the row.
+/// Paints a line along the upper edge of the row, from the time of an action to its badge, if the badge is to the right of its time.
 pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: SimTime) {
     let from = canvas.axis.screen_from_time(at.as_secs_f64());
     if x - from > 1.0 {
@@ -126,7 +126,7 @@ const fn act_color(act: &Act, theme: &Theme) -> Color32 {
     }
 }
 
-/// Paints a line through all rows at a flag that is hovered or focused.
+/// Paints a line through all rows at the x of a flag that is hovered or has the focus.
 fn online(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
     if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
         canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
@@ -141,7 +141,7 @@ fn words<'a>(flag: &'a Flag, mark: &Mark) -> &'a str {
 fn label(painter: &Painter, row: Rangef, mark: &Mark, title: &str, color: Color32) {
     let Some((left, width)) = mark.label else { return };
     let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), small(), color);
-    // Half a point of slack, so that rounding does not shorten a label that just fits.
+    // Half a point is added, so that rounding does not shorten a label that just fits.
     job.wrap = egui::text::TextWrapping::truncate_at_width(width + 0.5);
     let galley = painter.layout_job(job);
     let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left, row.center()), galley.size());

@@ -1,4 +1,4 @@
-//! How a lane is painted: bars that show the level by thickness and hatching as well as by colour, and marks of what really happened.
+//! Paints a lane: bars that show the level by thickness and hatching as well as by colour, and marks for what really happened.
 
 use egui::{Align2, Mesh, Pos2, Rangef, Rect, Shape, Stroke, vec2};
 
@@ -10,7 +10,7 @@ use crate::ui::time_axis::{Canvas, TimeAxis, small};
 use crate::ui::timeline::derived::{Seen, Stretch};
 use crate::units::Level;
 
-/// Heights of the bar for Up, and of the bars for the other levels, in points.
+/// The height of the bar at the level Up, and the height of the bars at the other levels, in points.
 const UP_HEIGHT: f32 = 3.0;
 const BAR_HEIGHT: f32 = 14.0;
 /// The smallest width of a bar, so that even the shortest outage is visible, in points.
@@ -29,7 +29,8 @@ pub fn bars(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Vec<Shape>
     shapes
 }
 
-/// The visible x ranges in which a lane is at a level, each with the x at which its period begins, which may be left of the screen.
+/// The visible x ranges in which a lane is at a level. Each one comes with the x at which its period begins, which may be left of the
+/// screen.
 fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f32)> {
     let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
     let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
@@ -39,7 +40,7 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
         let left = axis.screen_from_time_clamped(from.as_secs_f64());
         let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
         match spans.last_mut() {
-            // Periods that overlap on the screen become one bar, so the work is bounded by the width of the screen.
+            // Periods that would overlap on the screen become one bar, so the number of bars is limited by the width of the screen.
             Some((x, _)) if left <= x.max => x.max = x.max.max(right),
             Some(_) | None => {
                 spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)));
@@ -49,7 +50,7 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
     spans
 }
 
-/// The baseline of a lane, as a thin line along its lower edge wherever it is not Up.
+/// The lane of the baseline, as a thin line along the lower edge of the row wherever the baseline is not Up.
 pub fn other(canvas: &Canvas<'_>, row: Rect, stretches: &[Stretch]) -> Shape {
     let mut mesh = Mesh::default();
     let y = Rangef::new(row.bottom() - baseline::WIDTH - 1.0, row.bottom() - 1.0);
@@ -81,7 +82,7 @@ fn bar_shapes(rect: Rect, anchor_x: f32, level: Level, theme: &Theme) -> Vec<Sha
     }
 }
 
-/// Draws the legend of the hollow circles, in the gutter next to the ruler.
+/// Draws the legend for the hollow circles, in the gutter beside the ruler.
 pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
     let theme = canvas.context.theme;
     let at = Pos2::new(canvas.gutter.min + 20.0, ruler.max - 9.0);
@@ -90,7 +91,7 @@ pub fn key(painter: &egui::Painter, canvas: &Canvas<'_>, ruler: Rangef) {
     painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, small(), theme.quiet);
 }
 
-/// What really happened, as hollow circles, with a line where only a period is known.
+/// The observations of what really happened, as hollow circles. If only a period is known, a line shows the period.
 pub fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<Shape> {
     let (axis, theme) = (&canvas.axis, canvas.context.theme);
     let mut shapes = Vec::new();

@@ -1,4 +1,4 @@
-//! Hatching, the pattern of bars at the level Degraded, which differs in shape from thin and solid bars.
+//! Hatching: stripes that fill bars at the level Degraded, so that these differ from other bars not only by colour.
 
 use egui::{Color32, Pos2, Rect, Shape, Stroke};
 
@@ -7,7 +7,8 @@ const PITCH: f32 = 7.0;
 /// Width of a stripe along the bar, in points.
 const STRIPE: f32 = 3.5;
 
-/// Stripes at 45 degrees across `rect`. `anchor_x` is where the pattern begins, so that it moves with its bar while the view is panned.
+/// Adds stripes at 45 degrees that fill `rect`. The pattern begins at `anchor_x`, so that it moves with its bar while the view is
+/// panned.
 pub fn hatch(rect: Rect, anchor_x: f32, color: Color32, shapes: &mut Vec<Shape>) {
     let height = rect.height();
     let phase = (anchor_x - rect.left()).rem_euclid(PITCH);
@@ -27,7 +28,7 @@ pub fn hatch(rect: Rect, anchor_x: f32, color: Color32, shapes: &mut Vec<Shape>)
     }
 }
 
-/// The part of a convex polygon on one side of a vertical edge.
+/// The part of a convex polygon on one side of the vertical line at the x `edge`; `inside` decides which side.
 fn cut(points: &[Pos2], edge: f32, inside: fn(f32, f32) -> bool) -> Vec<Pos2> {
     let mut kept = Vec::with_capacity(points.len() + 1);
     for (index, &to) in points.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The head of a group of lanes, with a summary of all its services; and the menu that arranges the lanes.
+//! The head of a group of lanes, which summarises the services of the group; and the menu that arranges the lanes.
 
 use egui::{Align2, Button, PointerButton, Popup, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -12,11 +12,11 @@ use crate::ui::timeline::view::TimelineView;
 use crate::ui::{ViewContext, focus, style};
 use crate::units::{Level, text};
 
-/// Side of the button that opens this menu, in points.
+/// The width and height of the button that opens the menu, in points.
 const BUTTON: f32 = 20.0;
 
-/// Draws the head of a group: its name, how many of its services are down at the playhead, and how many were down over the run. A
-/// click opens or closes the group.
+/// Draws the head of a group: its name, how many of its services are Down at the playhead, and a histogram of its services that are not
+/// Up over the run. A click opens or closes the group.
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let name = group_name(context, &group.key);
@@ -78,7 +78,7 @@ fn group_name(context: &ViewContext<'_>, key: &GroupKey) -> String {
     }
 }
 
-/// Draws the button next to the lanes and its menu: grouping, order, open or close all groups.
+/// Draws the button for the menu that arranges the lanes: grouping, order, and opening or closing all groups.
 pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let right_bottom = Pos2::new(canvas.gutter.max - 4.0, bottom - 2.0);

@@ -1,4 +1,4 @@
-//! One lane: the levels of a service over the run, by colour, thickness and hatching, with marks of what really happened.
+//! One lane: the levels of a service over the run, with marks for what really happened.
 
 use egui::{PointerButton, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -68,7 +68,7 @@ pub fn lane_ui(
     let galley = style::elided(painter, name, small(), color, name_rect.width());
     painter.galley(Pos2::new(name_rect.left(), name_rect.center().y - galley.size().y / 2.0), galley, color);
 
-    // All shapes are within the edges already. A clip rectangle for each lane would need a draw call for each lane.
+    // All shapes are within the edges already, so no clip rectangle is set: it would cost a draw call for each lane.
     painter.extend(ensemble::lane(canvas, row, service));
     painter.extend(bars::bars(canvas, row, derived.course.stretches(service)));
     let other = view.other.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
@@ -86,7 +86,8 @@ pub fn lane_ui(
     tooltip(canvas, response, service, derived, other);
 }
 
-/// The tooltip of what is under the pointer: an observation, or a period that is not Up.
+/// Shows the tooltip of the observation under the pointer. If there is none, shows that of the period under the pointer in which the
+/// service is not Up, in this run or in the baseline.
 fn tooltip(
     canvas: &Canvas<'_>,
     response: egui::Response,
@@ -121,7 +122,7 @@ fn tooltip(
     });
 }
 
-/// The period under the pointer in words, if it is not Up; otherwise empty.
+/// Describes the period at `secs` in lines of text. Empty if the service is Up then.
 fn stretch_lines(canvas: &Canvas<'_>, secs: f64, stretches: &[Stretch]) -> Vec<String> {
     let context = canvas.context;
     let slack = canvas.axis.secs_per_point() * f64::from(bars::SHORTEST_BAR);

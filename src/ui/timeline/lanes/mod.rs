@@ -1,4 +1,4 @@
-//! The lanes: rows of services and heads of their groups; only the visible rows are drawn.
+//! The lanes of services and the heads of their groups, in rows. Only the visible rows are drawn.
 
 mod bars;
 mod hatch;
@@ -19,7 +19,8 @@ use crate::ui::parts;
 use crate::ui::time_axis::{Canvas, small};
 use crate::units::Span;
 
-/// Draws the visible lanes and, across them, the chain of causes of the selected service. `flags` are the rows of flags above.
+/// Draws the visible lanes and, across them, the chain of causes of the selected service. `flags` are the vertical ranges of the rows
+/// of flags above.
 pub fn lanes_ui(
     ui: &mut Ui,
     canvas: &Canvas<'_>,
@@ -38,7 +39,7 @@ pub fn lanes_ui(
     let selection = canvas.context.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
-    // A chapter without a selected subject is about all lanes, so the view scrolls to the top.
+    // If another chapter was opened and nothing is selected, the chapter is about all lanes, so the view scrolls to the top.
     let is_turned =
         std::mem::replace(&mut view.chapter, canvas.context.session.chapter()) != canvas.context.session.chapter();
     let from_the_top = is_turned && selection.is_none();

@@ -1,5 +1,5 @@
-//! The chain of causes of the selected service's outage, drawn across the lanes: from the flag of the first cause, along each lane
-//! until the next service fails, to the lane of the selected service.
+//! Draws the chain of causes of the selected service's outage as a path across the timeline. It starts at the flag of the first cause,
+//! follows the lane of each service until the next service fails, and ends at the lane of the selected service.
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -10,11 +10,11 @@ use crate::study;
 use crate::ui::time_axis::{Canvas, dates};
 use crate::units::{Level, SimTime};
 
-/// Radius of the dot of an event, and how near the pointer must be to it, in points.
+/// The radius of the dot of an event, and how near the pointer must be to the dot, in points.
 const DOT: f32 = 3.5;
 const REACH: f32 = 6.0;
 
-/// The row of a link of the chain.
+/// The row in which an event of the chain is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// The row of flags with this index: 0 for actions, 1 for events at sites.
@@ -35,9 +35,9 @@ pub fn why_ui(
     let Some(Subject::Service(selected)) = context.session.selection() else { return };
     let chain = chain(context.recording, selected, context.now);
     let last_row = flags.len() - 1;
-    // A lane that is scrolled out at the top is drawn at the upper edge of the lanes.
+    // A lane that is scrolled out of view at the top is drawn at the upper edge of the lanes.
     let y_of = |place| match place {
-        // At the lower edge of a row the path does not cross any text.
+        // The path is at the lower edge of the row, where it does not cross any text.
         Place::Flags(row) => flags[row.min(last_row)].max - 1.0,
         Place::Lane(service) => place_of(service).max(body.min),
     };
@@ -65,7 +65,7 @@ pub fn why_ui(
     }
 }
 
-/// A dot shows its event in a tooltip; a click goes to the event.
+/// Handles the dot of an event: it shows the event in a tooltip, and a click goes to the event.
 fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Commands) {
     let context = canvas.context;
     let area = Rect::from_center_size(at, vec2(2.0 * REACH, 2.0 * REACH));
@@ -86,7 +86,8 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     });
 }
 
-/// The events from the first cause to the last change of a service at or before `now`, each with its row; empty if the service is Up.
+/// The events from the first cause to the last change of a service at or before `now`, each with the row in which it is drawn. Empty if
+/// the service is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
     if recording.services[service].level(now) == Level::Up {
         return Vec::new();
@@ -106,7 +107,8 @@ fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventI
     chain
 }
 
-/// A path that goes along a row until the next event, and then up or down to the row of that event.
+/// The corners of a path through these points. The path goes horizontally to the x of the next point, and then vertically to that
+/// point.
 fn corners(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     let mut path: Vec<Pos2> = Vec::new();
     for at in points {

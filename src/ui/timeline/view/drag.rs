@@ -1,15 +1,15 @@
-//! The drag that is in progress on the timeline.
+//! The drag on the timeline that is in progress.
 
 use super::grip::Grip;
 use crate::units::SimTime;
 
-/// What a drag in progress moves.
+/// What the drag in progress changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ui) enum Drag {
-    /// A range to repeat, which begins at this time.
+    /// The range that playback repeats; the drag began at this time.
     Loop(SimTime),
-    /// The action at this index in the plan, to this time.
+    /// The time of an action: the index of the action in the plan, and the time to which it is dragged.
     Action(usize, SimTime),
-    /// The window of the overview, by this part of it.
+    /// The window of the overview; holds which part of it is dragged.
     Window(Grip),
 }

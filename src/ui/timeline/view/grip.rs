@@ -1,11 +1,11 @@
-//! The window in the overview: which part of it a drag moves, and the visible range that results from the drag.
+//! The window in the overview, which marks the visible range: which part of it a drag moves, and the visible range that results.
 
 use egui::{Rangef, emath};
 
 use crate::ui::time_axis::TimeRange;
 use crate::units::Span;
 
-/// How near the pointer must be to an edge to drag it, in points.
+/// How near the pointer must be to an edge of the window to drag the edge, in points.
 const REACH: f32 = 6.0;
 
 /// The part of the window that is dragged.
@@ -15,20 +15,21 @@ pub enum Grip {
     From,
     /// The right edge of the window.
     To,
-    /// The window itself; holds the time from its left edge to the pointer, in seconds.
+    /// The whole window. Holds the time from the left edge of the window to the pointer, in seconds.
     Middle(f64),
-    /// A new window that begins at this time, in seconds.
+    /// A new window. Holds the time at which the drag began, in seconds.
     New(f64),
 }
 
 impl Grip {
-    /// What a drag that begins at `x`, at the time `secs`, moves; `window` is the window on the screen and `range` is what it
-    /// shows. A window over the whole run has edges but cannot be moved: a drag inside it draws a new window.
+    /// The part that a drag moves if it begins at `x`, at the time `secs`. `window` is the x range of the window and `range` the
+    /// visible range. A window over the whole run cannot be moved, only its edges can: a drag inside it draws a new window.
     #[must_use]
     pub fn at(x: f32, secs: f64, window: Rangef, range: TimeRange, length: Span) -> Self {
         let (left, right) = ((x - window.min).abs(), (x - window.max).abs());
         if left.min(right) <= REACH {
-            // In a very narrow window the nearer edge is dragged; a tie is decided by the side of the centre.
+            // In a very narrow window both edges are near. The nearer one is dragged; if both are equally near, the side of the pointer
+            // decides.
             return if left < right || left == right && x < window.center() { Self::From } else { Self::To };
         }
         if window.contains(x) && range != TimeRange::whole(length) {
@@ -37,7 +38,7 @@ impl Grip {
         Self::New(secs)
     }
 
-    /// The visible range when the pointer is at `secs`. If one edge is dragged over the other, the two edges swap.
+    /// The visible range if the pointer is at the time `secs`. If one edge is dragged beyond the other, the two edges are swapped.
     #[must_use]
     pub fn dragged(self, range: TimeRange, secs: f64, length: Span) -> TimeRange {
         let secs = secs.clamp(0.0, length.as_secs_f64());
@@ -54,7 +55,7 @@ impl Grip {
         drawn.not_too_short(length).within(length)
     }
 
-    /// How a drag continues: if an edge was dragged over the other one, it is now the other edge.
+    /// The part that the drag moves from now on. If an edge was dragged beyond the other edge, it has become the other edge.
     #[must_use]
     pub fn after(self, range: TimeRange, secs: f64) -> Self {
         match self {
@@ -65,7 +66,7 @@ impl Grip {
     }
 }
 
-/// The window on the screen, at least wide enough to be visible.
+/// The x range of the window on the screen, widened if necessary so that the window stays visible.
 #[must_use]
 pub fn window(from_x: f32, to_x: f32, edges: Rangef) -> Rangef {
     const NARROWEST: f32 = 4.0;

@@ -1,4 +1,5 @@
-//! The state of the timeline between frames: the tab, the visible range, what is typed or dragged, and what was computed from the run.
+//! The state of the timeline between frames: the tab, the visible range, what the person types or drags, and the values computed from
+//! the run.
 
 mod drag;
 mod grip;
@@ -28,9 +29,9 @@ pub(super) struct CardWidths {
 /// The state of the playback bar and the timeline between frames.
 #[derive(Debug, Default)]
 pub struct TimelineView {
-    /// The number of the document in the last frame.
+    /// The number of the document that was open in the last frame.
     document: Option<u64>,
-    /// The tab that is shown below the flags.
+    /// The chosen tab, which is shown below the flags.
     pub tab: Tab,
     /// The visible range of the run.
     pub(super) in_view: RangeInView,
@@ -39,12 +40,12 @@ pub struct TimelineView {
     pub(in crate::ui) drag: Option<Drag>,
     /// The action whose flag was clicked last, as an index into the plan.
     pub(in crate::ui) chosen_action: Option<usize>,
-    /// The action of the first flag of the open group, as an index into the plan.
+    /// The group of flags that is open, identified by the action of its first flag, as an index into the plan.
     pub(super) open_flags: Option<usize>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,
-    /// Whether hours without trading are folded in the plot of share prices.
+    /// Whether hours without trading are folded while the plot of share prices is shown.
     pub(in crate::ui) folds_closed_hours: bool,
     /// The widths of the cards of the headlines.
     pub(super) card_widths: Option<CardWidths>,
@@ -52,14 +53,14 @@ pub struct TimelineView {
     pub(super) arrangement: Arrangement,
     /// The state of the comparison table.
     pub(super) compare: CompareView,
-    /// What was computed from the baseline.
+    /// The values computed from the baseline; `None` without a baseline.
     pub(in crate::ui) other: Option<Other>,
     /// The times at which plans diverge.
     pub(super) divergences: Option<Divergences>,
-    /// The selection that the lanes have already scrolled to or that was clicked in them, so that they scroll only to a selection made
-    /// elsewhere.
+    /// The subject to which the lanes have already scrolled, or that was clicked in the lanes. The lanes scroll only if the selection
+    /// differs from it.
     pub(in crate::ui) scrolled_to: Option<Subject>,
-    /// The chapter in the last frame.
+    /// The chapter that was open in the last frame.
     pub(in crate::ui) chapter: Option<usize>,
 }
 
@@ -76,7 +77,7 @@ impl TimelineView {
         self.in_view.part().is_some()
     }
 
-    /// Shows this range of the run.
+    /// Makes this range of the run visible.
     pub fn show(&mut self, range: TimeRange, context: &ViewContext<'_>) {
         self.in_view.show(range, context.recording.length);
     }
@@ -91,13 +92,13 @@ impl TimelineView {
         self.in_view.pan(points, axis, context.recording.length);
     }
 
-    /// The axis of the visible range between two edges.
+    /// The time axis for the visible range, between two edges on the screen.
     pub(in crate::ui) fn axis(&self, context: &ViewContext<'_>, edges: Rangef) -> TimeAxis {
         let folds = self.derived.as_ref().filter(|_| self.tab == Tab::Shares && self.folds_closed_hours);
         TimeAxis::new(self.range(context), edges).folded(folds.map(|derived| Arc::clone(&derived.folds)))
     }
 
-    /// Computes again what depends on the run, if the run has changed.
+    /// Updates all values that depend on the document, the run, the arrangement and the baseline, where these have changed.
     pub(in crate::ui) fn refresh(&mut self, context: &ViewContext<'_>) {
         let document = Some(context.session.document_number());
         if self.document != document {
@@ -124,7 +125,8 @@ impl TimelineView {
         self.divergences = Some(Divergences::update(self.divergences.take(), context, runs_diverge_at));
     }
 
-    /// Keeps the playhead visible: pages forward when playback leaves the visible range, and follows jumps.
+    /// Keeps the playhead visible. If playback leaves the visible range, the next part of the run is shown; if the playhead jumps, the
+    /// range moves there.
     pub(in crate::ui) fn follow(&mut self, context: &ViewContext<'_>) {
         let playback = context.session.playback();
         let (last, now) = (self.last_playhead, playback.playhead);
@@ -143,9 +145,9 @@ impl TimelineView {
         }
     }
 
-    /// Handles the wheel over the axis between `edges`, in all rows or in the `body`: zooming at the pointer, and horizontal
-    /// scrolling along the axis. A vertical wheel scrolls the comparison table, and lanes that do not fit, instead; with Ctrl it
-    /// zooms there, too. Input that is used here is removed, so that no other widget uses it.
+    /// Handles the wheel over the axis, between `edges` and within `rows`: it zooms at the pointer, and scrolls horizontally along the
+    /// axis. Over lanes that do not all fit into `body`, the vertical wheel scrolls the lanes instead, and zooms only with Ctrl. Over
+    /// the comparison table, the wheel is not handled here. Input that is used here is removed, so that no other widget uses it.
     pub(in crate::ui) fn wheel(
         &mut self,
         ui: &Ui,
