@@ -91,7 +91,7 @@ fn the_seed_of_a_run_is_shown_and_a_click_goes_back_to_seed_0() {
 fn runs_that_were_made_are_kept_in_another_language() {
     let mut harness = window();
     press(&mut harness, Key::U);
-    wait(&mut harness);
+    wait_for_ensemble(&mut harness);
     harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
     harness.step();
     harness.step();

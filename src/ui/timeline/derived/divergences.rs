@@ -41,7 +41,7 @@ impl Key {
         let session = context.session;
         Self {
             scenario: Identity::of(session.scenario()),
-            language: session.language(),
+            language: context.texts.language(),
             plans: session.plans().to_vec(),
             chosen: session.chosen(),
             baseline: session.baseline_plan(),
@@ -53,7 +53,7 @@ impl Key {
     fn is_for(&self, context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> bool {
         let session = context.session;
         self.scenario == Identity::of(session.scenario())
-            && self.language == session.language()
+            && self.language == context.texts.language()
             && (self.chosen, self.baseline) == (session.chosen(), session.baseline_plan())
             && self.runs_diverge_at == runs_diverge_at
             && self.plans == session.plans()
