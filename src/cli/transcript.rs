@@ -54,7 +54,8 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     people(run, out, &texts)
 }
 
-/// The text of an event. A change of health names the new level if the level changes, and a headline is marked as a headline.
+/// The text of an event. The text for a change of health also has the new level, if the level changes. The text for a headline begins with
+/// "Headline".
 fn sentence(run: &Run, id: EventId, texts: &Texts) -> String {
     let what = words::event(run, id, run.world.as_written(), texts);
     let kind = run.recording.event(id).kind;

@@ -17,7 +17,7 @@ pub fn print(rows: &Scenario) -> String {
     format!("{}{translations})\n", text.trim_end_matches(')'))
 }
 
-/// Prints the translations with a line for each. They are nested one level deeper than other rows.
+/// Prints the translations, one on each line. This is done separately, because they are nested one level deeper than other rows.
 fn print_translations(translations: &Keyed<Pairs<String>>) -> String {
     #[derive(Serialize)]
     struct Field<'a> {

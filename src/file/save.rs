@@ -75,7 +75,8 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::metadata(folder)?;
-    // Only the kind of the error is kept: its message contains the name of the temporary file, which means nothing to the user.
+    // The message of the error contains the name of the temporary file, which means nothing to the user, so only the kind of the error is
+    // kept.
     let mut fresh = tempfile::NamedTempFile::new_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     write(fresh.as_file_mut())?;
     match before {

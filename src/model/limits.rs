@@ -24,5 +24,5 @@ pub const LEAST_WEIGHT: f64 = 0.001;
 pub const LONGEST_RUN: Span = Span(3_653 * 86_400);
 /// The longest duration, apart from the length of a run: a hundred years.
 pub const LONGEST_SPAN: Span = Span(36_525 * 86_400);
-/// The years in which times may be. The calendars of time zones cover these years.
+/// The years that are allowed for dates and times. The time zone data cover these years.
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;

@@ -139,9 +139,9 @@ pub struct Spread {
     pub from: HazardId,
     /// The site to which it spreads.
     pub to: SiteId,
-    /// The time from the strike here to the strike there.
+    /// The time from the strike at this site to the strike at the site `to`.
     pub after: Span,
-    /// The hazard of the strike there.
+    /// The hazard of the strike at the site `to`.
     pub hazard: HazardId,
 }
 

@@ -203,9 +203,9 @@ pub enum That {
     Back { service: ServiceId, by: SimTime },
     /// The largest number of people affected at one time is within the bounds.
     People { over: Option<u64>, under: Option<u64> },
-    /// The fall of the lowest price, as a share of the last price before the run, is within the bounds.
+    /// The fall from the last price before the run to the lowest price, as a share of the former, is within the bounds.
     LowestPrice { company: CompanyId, over: Option<f64>, under: Option<f64> },
-    /// Nothing happens in the run, apart from headlines without a cause.
+    /// The run has no events, except headlines that have no cause.
     Quiet,
     /// The service is Up at the end of the run.
     Recovers { service: ServiceId },

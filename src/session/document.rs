@@ -241,7 +241,8 @@ impl Document {
     pub fn baseline(&self) -> Option<usize> {
         let parent = self.plan().fork.map(|fork| fork.parent);
         let index = match self.baseline {
-            // If the chosen plan is set as its own baseline with the same seed, its parent is the baseline instead.
+            // If the plan at `index` is the chosen plan, the arms below apply: a plan is not compared with itself, so with the same seed
+            // its parent is the baseline instead.
             Baseline::Plan(index) | Baseline::PlanWithSeed(index, _) if index != self.chosen => Some(index),
             Baseline::Nothing | Baseline::Seed(_) | Baseline::PlanWithSeed(..) | Baseline::Other => None,
             Baseline::Plan(_) | Baseline::Parent => parent,

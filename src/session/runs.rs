@@ -16,7 +16,7 @@ pub struct Runs {
     kept: Vec<Kept>,
 }
 
-/// A run, and the number of its world.
+/// A run, and the number that identifies its world.
 #[derive(Clone, Debug)]
 struct Kept {
     world: u64,

@@ -5,7 +5,7 @@ use super::Permille;
 /// The level of a service, which follows from its health (MODEL.md, section 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// A health below 500 permille. A stretch of time with this level is a blackout.
+    /// A health below 500 permille. A period with this level is a blackout.
     Down,
     /// A health from 500 to 949 permille.
     Degraded,

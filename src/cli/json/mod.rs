@@ -12,7 +12,7 @@ use crate::recording::{CompanySummary, PriceMinute, ServiceSummary, Steps};
 use crate::study::Run;
 use crate::units::SimTime;
 
-/// Writes the run and then a line end.
+/// Writes the run as JSON, and then a line end. `plan` is the name of its plan, if it has one.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     serde_json::to_writer(&mut *out, &Json { run, plan }).map_err(std::io::Error::from)?;
     Ok(writeln!(out)?)

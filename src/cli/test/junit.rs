@@ -1,5 +1,5 @@
 //! The report of `firedrill test` as JUnit XML. This module builds its test cases, and checks that the report would not replace a file that
-//! is no such report.
+//! is not a JUnit report.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -185,7 +185,8 @@ impl Check {
         }
     }
 
-    /// Finds the row with the id `key`. If there is none, adds a problem and returns the first row, so that the check can continue.
+    /// Finds the row with the id `key`. If there is none, adds a problem (unless the table itself could not be read) and returns the first
+    /// row, so that the check can continue.
     pub fn find<I: Id>(&mut self, at: &At<'_>, ids: &Ids<'_>, key: &str) -> I {
         if let Some(index) = ids.index.get(key) {
             return I::new(*index);

@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// Copies these fields from `rows`.
+    /// Copies the fields that are not in a table from `rows`.
     #[must_use]
     pub fn of(rows: &schema::Scenario) -> Self {
         Self {

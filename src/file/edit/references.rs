@@ -220,7 +220,7 @@ macro_rules! walk {
 walk!(References, &String);
 walk!(ReferencesMut, &mut String, mut);
 
-/// The row to which references are searched: its table, and its id or, for a plan, its name.
+/// A row to which other rows may refer: its table, and its id or, for a plan, its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     pub table: Table,

@@ -29,7 +29,7 @@ use crate::text::Saying;
 pub struct Mistakes {
     /// The first mistakes, in reading order. At most [`MOST_PROBLEMS`].
     pub problems: Vec<Problem>,
-    /// The number of further mistakes.
+    /// The number of mistakes that are not in `problems`, because there are too many.
     pub more: usize,
     /// The paths of the values that could not be read.
     pub stand_ins: Vec<FieldPath>,

@@ -113,7 +113,8 @@ impl Session {
         let length = self.scenario().length.as_secs_f64();
         let playback = &mut self.playback;
         playback.playing = !playback.playing;
-        // If playback is started at the end of the run, it begins again at the start; in reverse, the other way round.
+        // If playback is started at the end of the run, it begins again at the start. If reverse playback is started at the start of the
+        // run, it begins again at the end.
         if playback.playing && !playback.reverse && playback.playhead >= length {
             playback.playhead = 0.0;
         } else if playback.playing && playback.reverse && playback.playhead <= 0.0 {
