@@ -7,7 +7,7 @@ use super::ViewContext;
 /// The state of a field in which the person types a new value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    /// The text so far.
+    /// The text that the person has typed so far.
     pub text: String,
     /// Why the text was rejected, in words; `None` if it was not rejected.
     pub wrong: Option<String>,

@@ -14,9 +14,9 @@ use super::theme::{CORNER, TEXT_BODY};
 /// How urgent a message looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// For information.
+    /// The message only informs.
     Calm,
-    /// Something failed.
+    /// The message reports a failure.
     Trouble,
 }
 
@@ -27,7 +27,7 @@ pub struct Notice<R> {
     pub title: String,
     /// The text below the title; line breaks are kept.
     pub body: String,
-    /// The list of problems.
+    /// The problems, which are listed below the text.
     pub details: Vec<Detail>,
     /// How urgent the message looks.
     pub tone: Tone,
@@ -88,7 +88,7 @@ pub enum Answer<R> {
 
 /// Space above a message, in points.
 const TOP: f32 = 12.0;
-/// Space left free at each side, in points.
+/// The space that is left free at the left and right of a message, in points.
 const SIDES: f32 = 12.0;
 /// The largest width of a message, in points.
 const WIDEST: f32 = 620.0;

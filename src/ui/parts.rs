@@ -77,9 +77,9 @@ pub fn bar(painter: &Painter, rect: Rect, share: Permille, colour: Color32, them
 pub enum Mark {
     /// No mark, and no space for one.
     None,
-    /// A service of this level.
+    /// The icon of a service at this level.
     Level(Level),
-    /// A site in this state.
+    /// The icon of a site in this state.
     Site(SiteMark),
 }
 
@@ -88,11 +88,11 @@ pub enum Mark {
 pub enum SiteMark {
     /// A hazard of this kind is under way.
     Struck(HazardKind),
-    /// All its servers are online, or it has no servers and no hazard is active.
+    /// All servers of the site are online, or it has no servers and no hazard is active.
     Online,
-    /// Some of its servers are online.
+    /// Some servers of the site are online, and others are dark.
     Partly,
-    /// None of its servers is online.
+    /// No server of the site is online.
     Dark,
 }
 
@@ -159,7 +159,7 @@ pub struct Row<'a> {
     pub mark: Mark,
     /// The text, which is also the name for screen readers.
     pub words: &'a str,
-    /// What is at the end.
+    /// The content at the right end.
     pub end: End<'a>,
     /// The subject that a click selects, if any.
     pub subject: Option<Subject>,

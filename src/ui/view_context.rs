@@ -1,4 +1,4 @@
-//! What every view receives for reading: a run of the session, the playhead, the colours and the texts.
+//! The input that every view receives: the session, the run that is drawn, the playhead, the texts and the colours. Views only read it.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The controls beside the table: the choice of the baseline, its seed, and buttons that show or export the numbers.
+//! The controls beside the comparison table: the choice of the baseline and of its seed, and the buttons that show or export the
+//! numbers.
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
@@ -7,12 +8,12 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates::moment;
 
-/// The largest seed that the field accepts. The field calculates with `f64`, which is exact for every integer up to here.
+/// The largest seed that the field accepts. The field calculates with `f64`, which can represent every integer up to this one exactly.
 const LAST_SEED: u64 = (1 << 53) - 1;
 
 /// Draws the controls.
 pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
-    // A child `Ui`, so that contents that do not fit are clipped and do not move anything else.
+    // Contents that do not fit are in a child `Ui` of a fixed size, so that they do not move anything else.
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-controls"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -42,7 +43,8 @@ pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, co
     });
 }
 
-/// The comparison as a table for slides, with the sentences about when and why the two runs diverge above it.
+/// The comparison as tab-separated text for slides: sentences about when and why the two runs diverge, and the table below. `None` if
+/// nothing is compared.
 fn table(context: &ViewContext<'_>) -> Option<String> {
     let (session, texts) = (context.session, context.texts);
     let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
@@ -68,7 +70,7 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
                 )
                 .clicked()
             {
-                // A seed that was chosen for the baseline is kept.
+                // If the person has chosen a seed for the baseline, the new baseline has this seed, too.
                 let luck = session.baseline().map(|run| run.seed).filter(|_| !session.is_baseline_file());
                 let baseline = match luck {
                     Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(place, seed),
@@ -96,7 +98,8 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     response.on_hover_text(texts.get("compare-choose-hint"));
 }
 
-/// Draws the seed of the baseline, typed or dragged. The baseline keeps its plan; without one it is the chosen plan with this seed.
+/// Draws the field for the seed of the baseline, which can be typed or dragged. A change keeps the plan of the baseline; if the
+/// baseline has no plan, it becomes the chosen plan with this seed.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
     ui.horizontal(|ui| {

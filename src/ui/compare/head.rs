@@ -13,7 +13,7 @@ use crate::ui::theme::{TEXT_BODY, TEXT_TITLE};
 use crate::ui::time_axis::dates::moment;
 use crate::units::SimTime;
 
-/// Height of the first line and of each further line, in points.
+/// The height of the first line of the sentences, and the height of each further line, in points.
 const FIRST: f32 = 24.0;
 const LINE: f32 = 20.0;
 
@@ -45,7 +45,7 @@ pub(super) fn head_ui(
     top + 6.0
 }
 
-/// Draws the first sentence.
+/// Draws the first sentence, which is the title of the comparison.
 fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
     let galley = elided(ui.painter(), words, semibold(TEXT_TITLE), context.theme.text, room.width());
     let response = ui.interact(room.with_max_y(room.top() + FIRST), ui.scope_id().with("parted"), Sense::hover());
@@ -53,7 +53,7 @@ fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
     ui.painter().galley(room.min, galley, context.theme.text);
 }
 
-/// Draws an event that happens in only one of the two runs. A click moves the playhead there and selects the subject of the event.
+/// Draws an event that happens in only one of the two runs. A click moves the playhead to the event and selects its subject.
 fn event_ui(
     ui: &Ui,
     context: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! The lines of the comparison table in their order: everybody, companies, and then the services whose numbers differ.
+//! The lines of the comparison table in their order: everybody, the companies, and the services that differ between the two runs.
 
 use std::cmp::Reverse;
 
@@ -9,22 +9,22 @@ use crate::study::compare::{Both, Comparison, EventWords, difference};
 use crate::text::Language;
 use crate::ui::ViewContext;
 
-/// One line of the table.
+/// One line of the comparison table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// The sum over everybody.
+    /// The losses of everybody together.
     All,
-    /// A heading: the keys of the texts for its group and for the additional column.
+    /// The heading of a group. Holds the keys of two texts: the name of the group, and the heading of the additional column.
     Heading(&'static str, &'static str),
-    /// A company, by its index in the comparison.
+    /// A company. Holds its index in the list of companies of the comparison.
     Company(usize),
-    /// A service, by its index in the comparison.
+    /// A service. Holds its index in the list of services of the comparison.
     Service(usize),
-    /// The number of services that are equal in both runs.
+    /// The last line, which says how many services are equal in both runs. Holds this number.
     Same(usize),
 }
 
-/// What the lines depend on: the two runs, the order, and the language.
+/// The values on which the lines depend: the two runs, the sort order, and the language.
 #[derive(Debug, PartialEq)]
 pub(super) struct LinesKey {
     runs: Both<Identity<Run>>,
@@ -45,9 +45,11 @@ impl LinesKey {
 #[derive(Debug)]
 pub(super) struct Lines {
     pub all: Vec<Line>,
-    /// The largest loss within a group, which sets the length of its bars: companies, services.
+    /// The largest loss of a company and the largest loss of a service, in user-milliseconds. A bar of full length stands for this
+    /// loss.
     pub most: Both<u128>,
-    /// The event, in words, that only one of the two runs has at the divergence.
+    /// For the baseline and the chosen run, the event in words at which this run diverges; `None` if the run has no event of its own
+    /// then.
     pub told: Both<Option<EventWords>>,
 }
 

@@ -1,4 +1,4 @@
-//! The comparison of the chosen run with the baseline in numbers: when and why they diverge, and what each run costs everybody,
+//! The comparison of the chosen run with the baseline: when and why the two runs diverge, and in numbers what each run costs everybody,
 //! each company and each service.
 
 mod controls;
@@ -18,14 +18,14 @@ use crate::session::Commands;
 /// Free space at the left of the sentences and the table, in points.
 const PAD: f32 = 12.0;
 
-/// The state of the panel between frames.
+/// The state of the comparison between frames.
 #[derive(Debug, Default)]
 pub struct CompareView {
     sort: Sort,
     lines: Memo<LinesKey, Lines>,
 }
 
-/// Draws the panel into the rows below the flags.
+/// Draws the comparison within the vertical range below the flags.
 pub(in crate::ui) fn compare_ui(
     ui: &mut Ui,
     canvas: &Canvas<'_>,

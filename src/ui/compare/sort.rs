@@ -1,14 +1,14 @@
 //! The sort order of the comparison table.
 
-/// How companies and services are sorted.
+/// The order in which companies and services are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// The greatest difference first.
+    /// By the difference between the two runs, the largest first.
     #[default]
     Difference,
-    /// The largest loss in the baseline first.
+    /// By the loss in the baseline, the largest first.
     Other,
-    /// The largest loss in the chosen run first.
+    /// By the loss in the chosen run, the largest first.
     Chosen,
     /// By name.
     Name,

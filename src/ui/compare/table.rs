@@ -1,4 +1,5 @@
-//! The comparison table: what each company and service lost in each run, as numbers and as two bars, by default the largest difference first.
+//! The comparison table: the losses of each company and service in both runs, as numbers and as two bars. By default, the row with the
+//! largest difference comes first.
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -15,16 +16,16 @@ use crate::units::{Span, text, whole_user_hours};
 /// Height of a row and of the column headings, in points.
 const ROW: f32 = 21.0;
 const HEAD: f32 = 38.0;
-/// Smallest and largest width of a column of numbers, in points.
+/// The smallest and the largest width of a column of numbers, in points.
 const NUMBER: Rangef = Rangef { min: 74.0, max: 166.0 };
-/// Smallest and largest widths of the names and of the bars, in points.
+/// The smallest and the largest width of the column of names, and those of the column of bars, in points.
 const NAME: Rangef = Rangef { min: 130.0, max: 210.0 };
 const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
-/// Draws the visible rows of the table and the headings above them. `room` is the area of the whole table, which scrolls; `shown`
-/// is its visible part.
+/// Draws the visible rows of the table, and the column headings above them. `room` is the area of the whole table, which scrolls;
+/// `shown` is the part of it that is visible.
 pub(super) fn table_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -50,16 +51,18 @@ pub(super) fn table_ui(
     head_ui(ui, context, &columns, names, head, sort);
 }
 
-/// The columns, from left to right.
+/// The x ranges of the columns, from left to right.
 struct Columns {
     name: Rangef,
     bars: Rangef,
-    /// Loss in the baseline, loss in the chosen run, difference, and the additional value in the baseline and in the chosen run.
+    /// Five columns: the loss in the baseline, the loss in the chosen run, their difference, and the additional value of the group in
+    /// both runs.
     numbers: [Rangef; 5],
 }
 
 impl Columns {
-    /// Divides the width of `room`: names get a fifth of it, numbers what leaves room for bars, and bars the rest, each within its limits.
+    /// Divides the width of `room` into columns. Names get a fifth of it. The numbers get as much as leaves room for the bars, and the
+    /// bars get the rest. Each width is kept within its limits.
     fn of(room: Rect) -> Self {
         let width = room.width() - GAP;
         let name = NAME.clamp(width * 0.2);
@@ -79,7 +82,7 @@ impl Columns {
     }
 }
 
-/// Draws the column headings: the quantity in the first line, the run in the second. A click sorts by a column.
+/// Draws the column headings in two lines: the quantity in the first, the run in the second. A click on a heading sorts by its column.
 fn head_ui(ui: &Ui, context: &ViewContext<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
     let (texts, numbers) = (context.texts, &columns.numbers);
     let [other, chosen] = names;
@@ -171,12 +174,12 @@ fn line_ui(
     row.ui(ui, context, rect, columns, commands);
 }
 
-/// One row with its losses: everybody, a company or a service.
+/// One row of the table: everybody, a company or a service, with the losses in both runs.
 struct Row<'a> {
     name: &'a str,
     subject: Option<Subject>,
     lost: Both<u128>,
-    /// The loss that a bar of full length stands for; 0 for no bars.
+    /// The loss for which a bar has the full length; 0 if there are no bars.
     most: u128,
     also: Both<String>,
 }
@@ -209,7 +212,7 @@ impl Row<'_> {
         let galley = elided(ui.painter(), self.name, font, theme.text, columns.name.span());
         ui.painter().galley(pos2(columns.name.min, middle - galley.size().y / 2.0), galley, theme.text);
         self.bars(ui, context, columns.bars, middle);
-        // The sign of the number shows whether it is less or more; the colour only repeats this.
+        // The sign of the number already shows whether the chosen run loses more or less; the colour repeats it.
         let color = match less {
             ..0 => theme.up,
             0 => theme.quiet,
@@ -222,7 +225,7 @@ impl Row<'_> {
         }
     }
 
-    /// Draws the baseline as a thin bar above, the chosen run as a thick bar below.
+    /// Draws two bars: above a thin one for the baseline, below a thick one for the chosen run.
     fn bars(&self, ui: &Ui, context: &ViewContext<'_>, span: Rangef, middle: f32) {
         if self.most == 0 {
             return;
@@ -234,7 +237,7 @@ impl Row<'_> {
     }
 }
 
-/// Draws text that ends at the right edge of `span`.
+/// Draws a text that is aligned to the right edge of `span`.
 fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
     let galley = elided(ui.painter(), words, FontId::proportional(TEXT_SMALL), color, span.span());
     ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);

@@ -7,7 +7,8 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 
 use crate::ui::theme::Theme;
 
-/// The outline of a flame in a unit box: six Bézier curves, clockwise from the tip. The foot is at the bottom in the middle.
+/// The outline of a flame, as six cubic Bézier curves, clockwise from the tip. The flame is 1.45 units high: the tip is at `y` = -1,
+/// the foot at `y` = 0.45.
 const FLAME: [[[f32; 2]; 4]; 6] = [
     [[0.06, -1.0], [0.10, -0.66], [0.43, -0.46], [0.43, -0.04]],
     [[0.43, -0.04], [0.43, 0.27], [0.22, 0.45], [0.0, 0.45]],
@@ -40,7 +41,8 @@ pub fn tongue(painter: &Painter, centre: Pos2, height: f32, lean: f32, colour: C
     painter.add(star(at([0.0, 0.1]), &outline, colour));
 }
 
-/// A filled star-shaped polygon with soft edges: each point of its outline is visible from `heart`.
+/// A filled polygon with soft edges. `heart` is a point inside; the straight line from it to any point of the outline must be inside,
+/// too.
 fn star(heart: Pos2, outline: &[Pos2], colour: Color32) -> Shape {
     let mut mesh = Mesh::default();
     let count = outline.len() as u32;

@@ -13,16 +13,16 @@ pub enum Sign {
     Redo,
     Open,
     Save,
-    /// Switch to the day theme, or the day theme is on.
+    /// The sign of the day theme, on the button that switches to it or shows that it is on.
     Sun,
-    /// Switch to the night theme, or the night theme is on.
+    /// The sign of the night theme, on the button that switches to it or shows that it is on.
     Moon,
     Close,
     /// A button that opens a list of choices.
     DropDown,
     Keys,
     Notes,
-    /// A plan that is a fork of another.
+    /// A plan that is a fork of another plan.
     Branch,
     /// Rename something.
     Pen,

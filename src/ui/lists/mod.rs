@@ -1,4 +1,5 @@
-//! The list next to the map: a search field, sites by place, services by company, each with its state at the playhead.
+//! The list next to the map: a search field, the sites grouped by place (a campus or town), and the services by company, each with its
+//! state at the playhead.
 
 mod row_ui;
 mod rows;
@@ -25,7 +26,7 @@ pub struct ListsView {
     found: Memo<(Identity<Run>, String), Vec<ListRow>>,
     /// What was selected when the list last scrolled to the selection.
     scrolled_to: Option<Subject>,
-    /// The chapter in the last frame.
+    /// The chapter that was open in the last frame.
     chapter: Option<usize>,
 }
 
@@ -45,12 +46,12 @@ pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, co
     let selection = context.session.selection();
     let reveal = (selection != view.scrolled_to).then_some(selection).flatten();
     view.scrolled_to = selection;
-    // A chapter without a selected subject is about everything, so the list scrolls to the top.
+    // If another chapter was opened and nothing is selected, the chapter is about everything, so the list scrolls to the top.
     let is_turned = std::mem::replace(&mut view.chapter, context.session.chapter()) != context.session.chapter();
     let aim = if is_turned && selection.is_none() { Aim::Top } else { reveal.map_or(Aim::Stay, Aim::Reveal) };
     let clicked = rows_ui(ui, context, found, aim, commands);
     if clicked.is_some() {
-        // A row that was clicked is visible already.
+        // The list does not have to scroll to a row that was clicked, because it is visible already.
         view.scrolled_to = clicked;
     }
 }
@@ -94,7 +95,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
             egui::StrokeKind::Inside,
         );
     }
-    // Escape removes the focus in the same frame.
+    // Escape also takes the focus from the field in the same frame, so both cases are checked.
     if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape)) {
         view.search.clear();
     }
@@ -118,7 +119,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
     }
 }
 
-/// Draws a hint if there is nothing to list. Returns whether the person clears the search.
+/// Draws a hint that there is nothing to list. Returns whether the person clicked the button that clears the search.
 fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
     egui::Frame::NONE
         .inner_margin(egui::Margin::symmetric(MARGIN as i8, 12))
@@ -135,7 +136,7 @@ fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
         .inner
 }
 
-/// Where the list scrolls to.
+/// Where the list scrolls to in this frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Aim {
     Stay,
@@ -143,7 +144,7 @@ enum Aim {
     Reveal(Subject),
 }
 
-/// Draws the visible rows. Returns the subject that was clicked.
+/// Draws the visible rows. Returns the subject of the row that was clicked in this frame, if any.
 fn rows_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -168,7 +169,8 @@ fn rows_ui(
         }
         let seen = parts::rows_in_view(viewport, ROW, rows.len());
         for (index, row) in rows.iter().enumerate().take(seen.end).skip(seen.start) {
-            // The id of a row does not depend on the scroll position, so that the row keeps the focus.
+            // The id of a row depends only on its index and not on the scroll position, so that the row keeps the focus while the list
+            // scrolls.
             let builder = UiBuilder::new().max_rect(row_rect(index)).scope_id(ui.scope_id().with(index));
             ui.scope_builder(builder, |ui| {
                 if row_ui(ui, context, row, commands) {

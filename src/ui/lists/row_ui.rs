@@ -1,4 +1,4 @@
-//! One row of the list: a heading, a place, a site, a company or a service.
+//! Draws one row of the list: a heading, the name of a place, a site, a company or a service.
 
 use egui::{FontId, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -69,7 +69,7 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
     let share = text::share(WHOLE - *track.dark.at(context.now));
     let [online_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));
-    // Names have priority; a number without room beside its name is in the tooltip.
+    // The name has priority. If there is no room for the number beside it, only the tooltip shows the number.
     let some_dark = [[&*online_share, &*all], [&*share, "100%"]];
     let all_online = [[&*servers, &*servers], ["", ""]];
     let end = match track.servers {
@@ -92,7 +92,7 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     clicked
 }
 
-/// The key of the text for the state of a site.
+/// The key of the text that describes the state of a site.
 const fn site_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Struck(kind) if kind.burns() => "site-burning",
@@ -140,7 +140,8 @@ fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, company: Option<CompanyId>
     response.clicked()
 }
 
-/// The relative change of a share price since the last close before the run; `None` if the company is not listed or has not traded yet.
+/// The change of a share price relative to the last close before the run; 0.1 is 10 % more. `None` if the company is not listed or its
+/// share has not been traded yet.
 pub(in crate::ui) fn price_change(context: &ViewContext<'_>, company: CompanyId) -> Option<f64> {
     let listing = context.world.companies[company].listing.as_ref()?;
     let minute = context.recording.prices[company].at(context.now)?;

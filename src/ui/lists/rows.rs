@@ -1,4 +1,4 @@
-//! The rows of the list and their order: sites by place, then services by company.
+//! The rows of the list and their order: first the sites by place, then the services by company.
 
 use std::collections::HashMap;
 
@@ -8,25 +8,25 @@ use crate::recording::Subject;
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ListRow {
-    /// The heading of a section, by the key of its text.
+    /// The heading of a section. Holds the key of its text.
     Heading(&'static str),
-    /// The heading of a place with several sites.
+    /// The name of a place that has several sites, as a heading above them.
     Place(String),
     /// A site.
     Site(SiteId),
-    /// The heading of a company's services; `None` for services without a company.
+    /// The heading above the services of a company; `None` for the services without a company.
     Company(Option<CompanyId>),
     /// A service.
     Service(ServiceId),
 }
 
 impl ListRow {
-    /// The subject of a row that is a site or a service, not a heading.
+    /// The subject of the row if it is a site or a service; `None` for headings, even for that of a company.
     pub(super) fn own_subject(&self) -> Option<Subject> {
         self.subject().filter(|subject| matches!(subject, Subject::Site(_) | Subject::Service(_)))
     }
 
-    /// The subject of the row, if it has one.
+    /// The subject of the row: a site, a service, or the company of a heading. `None` for other headings.
     pub(super) fn subject(&self) -> Option<Subject> {
         match self {
             Self::Heading(_) | Self::Place(_) | Self::Company(None) => None,
@@ -37,7 +37,7 @@ impl ListRow {
     }
 }
 
-/// The rows that match the search: sites by place, then services by company.
+/// The rows that match the search text: first the sites by place, then the services by company, with their headings.
 pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     let needle = search.trim().to_lowercase();
     let has = |word: &str| word.to_lowercase().contains(&needle);
@@ -51,7 +51,8 @@ pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
     });
     let mut groups: Vec<(Option<CompanyId>, Vec<ServiceId>)> = Vec::new();
     let mut group_of: HashMap<Option<CompanyId>, usize> = HashMap::new();
-    // Services with users come before services without users, which they depend on, as in the lanes; otherwise in file order.
+    // Services without users come after those with users, which depend on them, as in the lanes. Apart from that, services are in file
+    // order.
     let used = world.services.iter().filter(|(_, service)| service.users > 0);
     let inner = world.services.iter().filter(|(_, service)| service.users == 0);
     for (id, service) in used.chain(inner) {
@@ -95,7 +96,7 @@ fn site_rows(world: &Scenario, rows: &mut Vec<ListRow>, matches: impl Fn(SiteId)
                 rows.push(ListRow::Place(place.to_owned()));
                 rows.extend(sites.into_iter().map(ListRow::Site));
             }
-            // The site was listed with the first site of its place.
+            // This site was already listed together with the first site of its place.
             None if site.place.is_some() => {}
             Some(_) | None => rows.push(ListRow::Site(id)),
         }

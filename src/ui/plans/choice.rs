@@ -1,4 +1,4 @@
-//! One plan of several: its tooltip, and the commands that choose it.
+//! The tooltip of a plan, and the commands that choose a plan.
 
 use egui::Ui;
 

@@ -15,7 +15,7 @@ pub(super) fn font() -> FontId {
     FontId::proportional(TEXT_BODY)
 }
 
-/// The width of a text in this font, in points.
+/// The width of a text in the font of the names of plans, in points.
 pub(super) fn text_width(ui: &Ui, words: &str) -> f32 {
     style::text_width(ui.painter(), words.to_owned(), font())
 }

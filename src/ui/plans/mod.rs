@@ -1,5 +1,5 @@
-//! The plans in the top bar: as many tabs as have room, the chosen plan and the baseline first; the seed, with a cross that goes
-//! back to the scenario as written; the list of all plans; and the button that forks.
+//! The plans in the top bar. From left to right: tabs for as many plans as there is room for, where the chosen plan and the baseline
+//! have priority; the seed, if it is not 0; the list of all plans; and the button that forks.
 
 mod choice;
 mod layout;
@@ -71,7 +71,7 @@ fn seed(context: &ViewContext<'_>) -> Option<String> {
     (seed != 0).then(|| context.texts.with("plans-seed", &[("seed", &seed.to_string())]))
 }
 
-/// Draws the seed with a cross: a click goes back to the scenario as written.
+/// Draws the seed with a small cross. A click sets the seed to 0, which is the scenario as written.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let name = || context.texts.with("plans-as-written", &[("seed", words)]);
@@ -138,7 +138,7 @@ fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32
     shown
 }
 
-/// Draws the arrow that opens the list of all plans, with the number of plans without a tab.
+/// Draws the arrow that opens the list of all plans, with the number of plans that have no tab.
 fn list_button_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,

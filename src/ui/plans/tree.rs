@@ -2,7 +2,8 @@
 
 use crate::model::Plan;
 
-/// The index and depth of every plan. Each fork comes after its parent and is one level deeper; apart from that, plans are in file order.
+/// The index and the depth of every plan. The depth of a plan that is no fork is 0. Each fork comes after its parent and is one level
+/// deeper; apart from that, plans are in file order.
 #[must_use]
 pub fn order(plans: &[Plan]) -> Vec<(usize, usize)> {
     let children = |parent: Option<usize>| {

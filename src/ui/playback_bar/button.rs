@@ -6,7 +6,7 @@ use crate::ui::ViewContext;
 use crate::ui::icons::{self, Transport};
 use crate::ui::theme::CORNER;
 
-/// Side of a small button, in points.
+/// The width and height of a small button, in points.
 pub const BUTTON: f32 = 27.0;
 /// Diameter of the play button, in points.
 const PLAY: f32 = 36.0;
@@ -44,7 +44,7 @@ pub fn button(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'st
     response.on_hover_text(name)
 }
 
-/// A small button that is on or off.
+/// A small button that can be switched on and off; `on` is its present state.
 pub fn toggle(ui: &mut Ui, context: &ViewContext<'_>, sign: Transport, key: &'static str, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::click());
     let name = context.texts.get(key);
@@ -71,7 +71,7 @@ fn paint_button(ui: &Ui, context: &ViewContext<'_>, rect: Rect, response: &Respo
     icons::transport(ui.painter(), rect.center(), 13.0, sign, color);
 }
 
-/// Text that can be clicked. Hovering it does not change its size or position.
+/// A text that can be clicked. It does not change its size or position while it is hovered.
 pub fn text_button(
     ui: &mut Ui,
     context: &ViewContext<'_>,

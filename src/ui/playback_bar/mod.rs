@@ -1,4 +1,4 @@
-//! The playback bar: play and step, speed, the time in large type, repeat, and the tabs of the view below.
+//! The playback bar: buttons that play and step, the speed, the time in large type, repeat, and the tabs of the view below the bar.
 
 mod button;
 mod tabs;
@@ -20,11 +20,11 @@ use crate::units::when::{self, TypedTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
-/// Space around the time, and the width of the buttons right of it, in points.
+/// The space around the time, and the total width of the buttons to the right of it, in points.
 const TIME_ROOM: f32 = 16.0;
 const TOGGLES: f32 = 3.0 * (BUTTON + 2.0) + 12.0;
 
-/// Draws the bar over the full width.
+/// Draws the bar over the full width of the window.
 pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let width = ui.available_width();
     let (bar, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
@@ -34,7 +34,7 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
         transport_ui(ui, context, commands);
         speed_ui(ui, context, view, commands);
     });
-    // The time begins at the left edge of the axis, unless a long speed text needs the space.
+    // The time begins at the left edge of the time axis or, if the text of the speed is longer, to the right of that text.
     let from = gutter.max(used + 6.0);
     let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
@@ -57,7 +57,7 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     });
 }
 
-/// Lays out a section of the bar. Returns the x of its right end.
+/// Draws a section of the bar into `rect`. Returns the x of the right end of its contents.
 fn section(ui: &mut Ui, rect: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) -> f32 {
     let drawn = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
@@ -85,7 +85,7 @@ fn transport_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
     }
 }
 
-/// Draws the button that repeats the visible range or stops repeating.
+/// Draws the button that makes playback repeat the visible range (`in_view`), or stop repeating.
 fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
     let on = context.session.playback().looping.is_some();
     let key = if on { "play-loop-off" } else { "play-loop" };
@@ -94,7 +94,7 @@ fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: (SimTime, SimTime)
     }
 }
 
-/// Draws the speed: a click opens a field to type a speed, and a list offers several speeds.
+/// Draws the speed. A click on it opens a field in which a speed can be typed, and a list beside it offers several speeds.
 fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let texts = context.texts;
     let speed = context.session.playback().speed;
@@ -136,12 +136,12 @@ fn speed_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, com
     });
 }
 
-/// Whether playback is slow enough to show seconds.
+/// Whether playback is so slow that seconds can be read.
 fn is_slow(context: &ViewContext<'_>) -> bool {
     context.session.playback().speed <= 60.0
 }
 
-/// The local date and time.
+/// The local date and time at the playhead, in words.
 fn time_words(context: &ViewContext<'_>) -> String {
     let local = context.world.clock.local(context.now);
     let clock = if is_slow(context) { when::hour_minute_second(local) } else { when::hour_minute(local) };
@@ -185,7 +185,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     ui.add_space(6.0);
     let zone = context.world.clock.at(context.now);
     let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
-    // These texts show the time in another way, so they are left out if there is no room.
+    // These texts only show the time in another form, so they are left out if there is no room.
     let quiet = |ui: &mut Ui, words: String| {
         let galley = ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_BODY), context.theme.quiet);
         if galley.size().x <= ui.available_width() {
@@ -193,7 +193,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
         }
     };
     quiet(ui, zone.to_owned());
-    // As precise as the clock: seconds that flicker cannot be read.
+    // The time since the first strike is as precise as the clock, because seconds that flicker cannot be read.
     let since = if is_slow(context) { dates::since_spark } else { dates::since_spark_in_minutes };
     if let Some(since) = since(context, context.now) {
         ui.add_space(8.0);

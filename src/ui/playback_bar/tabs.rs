@@ -1,4 +1,5 @@
-//! The tabs of the view below; if there is no room for them, the chosen one with a list of all.
+//! The tabs of the view below the playback bar. If there is no room for all of them, only the chosen tab is shown, with a list of all
+//! tabs.
 
 use egui::{Button, FontId, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -10,13 +11,13 @@ use crate::ui::theme::TEXT_BODY;
 use crate::ui::time_axis::Tab;
 use crate::ui::timeline::TimelineView;
 
-/// Height of a tab, and the space around its text, in points.
+/// The height of a tab, and the total space left and right of its text, in points.
 const HEIGHT: f32 = 28.0;
 const AROUND: f32 = 18.0;
-/// Width of the arrow that opens the list, in points.
+/// The width of the arrow that opens the list of tabs, in points.
 const ARROW: f32 = 14.0;
 
-/// Draws the tabs from the right within `room` points.
+/// Draws the tabs from right to left, within a width of `room` points.
 pub(super) fn tabs_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, room: f32) {
     let gap = ui.spacing().item_spacing.x;
     let width =
@@ -46,13 +47,13 @@ fn font() -> FontId {
     FontId::proportional(TEXT_BODY)
 }
 
-/// How a tab is drawn.
+/// The properties of a tab that decide how it is drawn.
 #[derive(Clone, Copy)]
 struct TabButton {
     tab: Tab,
     role: Role,
     is_chosen: bool,
-    /// Additional space right of its name, in points.
+    /// Additional space to the right of the tab's name, in points.
     room: f32,
 }
 

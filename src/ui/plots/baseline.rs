@@ -19,7 +19,7 @@ pub struct BaselineChart<'a> {
 }
 
 impl<'a> BaselineChart<'a> {
-    /// The plot `other` of the baseline of `context`, to be drawn behind `chart`.
+    /// Prepares the plot `other` of the baseline, so that it can be drawn behind the plot `chart` of the chosen run.
     pub fn of(context: &ViewContext<'a>, chart: &Chart, other: Option<&'a Chart>) -> Self {
         let baseline = context.baseline();
         let subject = |line: &Line| match line.subject {

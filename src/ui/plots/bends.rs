@@ -101,7 +101,7 @@ fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, Even
     context.recording.events.iter().enumerate().filter_map(bend).collect()
 }
 
-/// When users begin to leave a service, and when they begin to return, as `(weight, seconds, value, event)`.
+/// The times at which users begin to leave a service, and at which they begin to return, as `(weight, seconds, value, event)`.
 fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
     let bend = |(place, event): (usize, &crate::recording::Event)| {
         let EventKind::Level { service, from, to } = event.kind else { return None };

@@ -35,7 +35,7 @@ struct Value {
     is_meant: bool,
 }
 
-/// The values at the time under the pointer or, without a pointer, at the playhead.
+/// The values that are shown beside the cursor: at the time under the pointer or, without a pointer in the plot, at the playhead.
 pub struct Cursor {
     x: f32,
     values: Vec<(Value, Arc<Galley>, Rect)>,
@@ -131,7 +131,7 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
             is_meant,
         })
     };
-    // At the playhead the sum is enough; with the pointer in the plot, the values of its areas are shown too.
+    // Without a pointer in the plot, only the sum of the areas is shown; with it, also the value of each area.
     let parts = chart.bands.iter().filter(|_| canvas.pointer_secs.is_some());
     let of_band = parts.filter_map(|band| {
         let is_told = |index: &usize| band.subject.is_some() && chart.lines[*index].subject == band.subject;

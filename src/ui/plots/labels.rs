@@ -1,5 +1,5 @@
-//! Labels in the plot instead of a legend: names at the ends of lines, or along them where their ends are at zero; names within
-//! areas; and notes at the bends of lines. No label overlaps another one.
+//! The layout of the labels in a plot, which replace a legend: the name of each line at its end or, if it ends close to zero, along the
+//! line; names inside areas; and notes at the bends of lines. No label overlaps another one.
 
 use egui::{Pos2, Rangef, Rect, Vec2, vec2};
 

@@ -23,12 +23,12 @@ const NOTE: f32 = 190.0;
 #[derive(Clone, Copy)]
 pub struct NamesInput<'a> {
     pub scale: &'a Scale,
-    /// Indices of the lines that are shown.
+    /// The indices of the lines that are shown.
     pub shown: &'a [usize],
     pub cursor: &'a Cursor,
 }
 
-/// A name with its layout.
+/// The name of a line or an area, laid out and ready to be drawn at `rect`.
 struct PlacedName<'a> {
     rect: Rect,
     galley: Arc<Galley>,

@@ -35,7 +35,7 @@ struct Shot {
     is_told: bool,
 }
 
-/// The camera plan for one run.
+/// The shots of one run, from which the camera at any time follows.
 #[derive(Clone, Debug)]
 pub(super) struct Director {
     run: Arc<Run>,

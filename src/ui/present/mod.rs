@@ -39,9 +39,9 @@ const MARGIN: f32 = 20.0;
 /// The state that a presentation keeps between frames.
 #[derive(Debug)]
 pub struct PresentView {
-    /// The camera plan, cached by run and by whether the story is shown.
+    /// The director, cached for one run and for whether the story is shown.
     director: Memo<(Identity<Run>, bool), Director>,
-    /// The camera that shows everything, cached by run and size of the map.
+    /// The camera that shows everything, cached for one run and size of the map.
     home: Memo<(Identity<Run>, [f32; 2]), Camera>,
     /// Whether the director moves the camera. It is stopped when the person moves the map.
     leads: bool,

@@ -9,7 +9,7 @@ use crate::sim::components;
 pub(super) struct Group {
     /// The indices of its services, in the order of the file.
     pub members: Vec<usize>,
-    /// The index of its layer from the bottom. It is smaller than that of every group that depends on this one.
+    /// The index of the group's layer, counted from the bottom. It is smaller than that of every group that depends on this one.
     pub layer: usize,
 }
 
@@ -32,7 +32,8 @@ pub(super) fn groups(services: usize, edges: &[Edge]) -> Vec<Group> {
     for (service, component) in component.iter().enumerate() {
         groups[*component as usize].members.push(service);
     }
-    // A component has a smaller index than the components that depend on it, so the layers of its dependencies are already known.
+    // A strongly connected component (a group) has a smaller index than the components that depend on it, so the layers of its
+    // dependencies are already known.
     for index in 0..count {
         let below = |member: &usize| dependencies[start(*member)..start(*member + 1)].iter().map(|edge| edge.needed);
         let others = groups[index].members.iter().flat_map(below).map(|needed| component[needed] as usize);

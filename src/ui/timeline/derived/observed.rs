@@ -16,7 +16,7 @@ pub struct Seen {
     pub source: Option<SourceId>,
 }
 
-/// The observations of all services, sorted by service.
+/// The observations of all services, sorted by service and then by time.
 #[must_use]
 pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
     let mut seen: Vec<_> = world

@@ -19,7 +19,7 @@ const REACH: f32 = 240.0;
 /// The input for placing a card.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Card {
-    /// The x of its time, in points.
+    /// The x of the time of the headline, in points.
     pub x: f32,
     /// The width that the card needs for its title, in points.
     pub width: f32,

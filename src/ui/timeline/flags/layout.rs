@@ -21,7 +21,7 @@ const SHORTEST_LABEL: f32 = 44.0;
 /// One mark of a row: a flag, or a count of several flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// The x at which it is painted, in points.
+    /// The x at which the mark is painted, in points.
     pub x: f32,
     /// The flags that the mark stands for, as a range of indices into the flags of the row.
     pub members: std::ops::Range<usize>,
@@ -34,13 +34,13 @@ pub struct Mark {
 /// The input for placing a flag.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
-    /// The x of its time, in points; ascending within a row.
+    /// The x of the flag's time, in points. It ascends within a row.
     pub x: f32,
-    /// The width of its mark, in points.
+    /// The width of the flag's mark, in points.
     pub mark_width: f32,
-    /// The width of its whole label, in points.
+    /// The width of the flag's label if it is not shortened, in points.
     pub label_width: f32,
-    /// The width of its short label, in points.
+    /// The width of the flag's short label, in points.
     pub short_width: f32,
     /// Whether the flag is a strike by an action. If there is room, a strike is not merged with the actions that people take after it.
     pub strikes: bool,
