@@ -17,6 +17,20 @@ pub struct Source {
     pub address: Option<String>,
 }
 
+impl Source {
+    /// The address as a complete web address that can be opened, `http` or `https`. An address without a scheme is taken as `https`. `None` if
+    /// there is no address, or if it is of another kind, such as a file or a mail address.
+    #[must_use]
+    pub fn web_address(&self) -> Option<String> {
+        let address = self.address.as_deref()?.trim();
+        let is_complete = address.contains("://");
+        let url = url::Url::parse(&if is_complete { address.to_owned() } else { format!("https://{address}") }).ok()?;
+        let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+        let is_host = url.domain().is_some_and(|domain| domain.contains('.'));
+        (is_web && is_host).then(|| url.into())
+    }
+}
+
 /// What a value is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum NoteKind {
@@ -213,4 +227,26 @@ pub enum That {
     KeepsRto { service: ServiceId },
     /// An outage of the service lasts longer than its RTO.
     BreaksRto { service: ServiceId },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_of_sources_can_be_opened() {
+        let web = |address: &str| {
+            Source { key: String::new(), title: String::new(), address: Some(address.to_owned()) }.web_address()
+        };
+        assert_eq!(web("example.org/report").as_deref(), Some("https://example.org/report"));
+        assert_eq!(web("http://example.org").as_deref(), Some("http://example.org/"));
+        assert_eq!(web(" HTTPS://example.org/a b ").as_deref(), Some("https://example.org/a%20b"));
+        for other in ["", "the library, shelf 3", "file:///etc/passwd", "ftp://example.org/x", "javascript:alert(1)"] {
+            assert_eq!(web(other), None, "{other}");
+        }
+        for other in ["author@example.org", "https://name:secret@example.org/", "localhost/report", "\\\\server\\share"]
+        {
+            assert_eq!(web(other), None, "{other}");
+        }
+    }
 }

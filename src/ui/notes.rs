@@ -1,7 +1,7 @@
 //! The notes of the scenario, which say whether a value is sourced, assumed or fitted. All notes are listed in an overlay, and the
 //! inspector shows each note beside the value that it is about.
 
-use egui::{Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Hyperlink, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::parts;
 use super::style::semibold;
@@ -54,8 +54,7 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
         if !context.world.sources.is_empty() {
             parts::heading(ui, context, context.texts.get("notes-sources"));
             for id in context.world.sources.ids() {
-                let words = source_words(context, id);
-                reached(&parts::quiet(ui, context, words));
+                source_ui(ui, context, id);
             }
         }
         focus::reveal_in(ui);
@@ -90,6 +89,18 @@ fn note_ui(ui: &mut Ui, context: &ViewContext<'_>, (index, note): (usize, &Note)
 fn reached(response: &Response) {
     // The response is not used: the text only has to be focusable.
     let _ = response.interact(Sense::focusable_noninteractive());
+}
+
+/// Draws a source: its title, and below it its address, as a link if it can be opened. The complete address is shown on hover.
+fn source_ui(ui: &mut Ui, context: &ViewContext<'_>, id: SourceId) {
+    let source = &context.world.sources[id];
+    let (Some(address), Some(web_address)) = (&source.address, source.web_address()) else {
+        reached(&parts::quiet(ui, context, source_words(context, id)));
+        return;
+    };
+    reached(&parts::quiet(ui, context, context.localized.source_title(id)));
+    let link = RichText::new(address.as_str()).size(TEXT_SMALL).color(context.theme.selected);
+    ui.add(Hyperlink::from_label_and_url(link, &web_address).open_in_new_tab(true)).on_hover_text(&web_address);
 }
 
 fn source_words(context: &ViewContext<'_>, id: SourceId) -> String {
