@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Plan, Scenario};
+use super::document::World;
+use crate::model::Plan;
 use crate::study::{Run, RunError};
 
 /// The cache has at most this many runs, with at most this many events in all. The two most recent runs always stay.
@@ -23,21 +24,17 @@ struct Kept {
 }
 
 impl Runs {
-    /// The run of `plan` with this seed. `world` is the number of the world, and `scenario` the world itself. A cached run is reused if its
-    /// plan does the same, even if the name differs.
+    /// The run of `plan` in `world` with this seed. A cached run is reused if its plan does the same, even if the name
+    /// differs.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the world.
-    pub fn of(
-        &mut self,
-        (world, scenario): (u64, &Arc<Scenario>),
-        plan: &Plan,
-        seed: u64,
-    ) -> Result<Arc<Run>, RunError> {
-        let is_same = |kept: &Kept| kept.world == world && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
+    pub(super) fn of(&mut self, world: &World, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
+        let is_same =
+            |kept: &Kept| kept.world == world.number && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
         let kept = match self.kept.iter().position(is_same) {
             Some(index) => self.kept.remove(index),
-            None => Kept { world, run: Arc::new(Run::new(scenario, plan, seed)?) },
+            None => Kept { world: world.number, run: Arc::new(Run::new(&world.scenario, plan, seed)?) },
         };
         let run = Arc::clone(&kept.run);
         self.kept.push(kept);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, fresh_number};
+use super::document::{Baseline, Document, World, fresh_number};
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
@@ -96,7 +96,8 @@ impl Session {
     fn begin(document: Document, origin: Origin, language: Language) -> Result<Self, RunError> {
         let localized = localize(&document.world.scenario, language);
         let mut runs = Runs::default();
-        let run = runs.of((document.world.number, &localized), document.plan(), document.seed)?;
+        let world = World { scenario: Arc::clone(&localized), number: document.world.number };
+        let run = runs.of(&world, document.plan(), document.seed)?;
         let mut session = Self {
             number: fresh_number(),
             localized,
@@ -181,11 +182,11 @@ impl Session {
         let is_same_world = next.world.number == self.document.world.number;
         let localized =
             if is_same_world { Arc::clone(&self.localized) } else { localize(&next.world.scenario, self.language) };
-        let world = (next.world.number, &localized);
+        let world = World { scenario: Arc::clone(&localized), number: next.world.number };
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(world, next.plan(), seed)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(world, plan, seed))
+                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -193,10 +194,10 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(world, &next.plans[index], next.seed))
+                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed))
             }
         };
-        self.run = self.runs.of(world, next.plan(), next.seed)?;
+        self.run = self.runs.of(&world, next.plan(), next.seed)?;
         // If the baseline's plan no longer fits the world, there is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();
