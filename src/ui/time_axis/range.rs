@@ -1,6 +1,6 @@
 //! A visible range of a run, and how it is moved, zoomed and kept within the run.
 
-use crate::units::Span;
+use crate::units::{SimTime, Span};
 
 /// The shortest range that can fill the axis, in seconds.
 const SHORTEST_SECS: f64 = 60.0;
@@ -19,6 +19,12 @@ impl TimeRange {
     #[must_use]
     pub fn whole(length: Span) -> Self {
         Self { from: 0.0, to: length.as_secs_f64().max(1.0) }
+    }
+
+    /// The whole seconds within the range: the first one and the last one.
+    #[must_use]
+    pub fn whole_secs(self) -> (SimTime, SimTime) {
+        (SimTime(self.from.ceil() as i64), SimTime(self.to.floor() as i64))
     }
 
     /// The length, in seconds.
