@@ -1,26 +1,26 @@
 //! Computes how many people are affected and how many services are not Up, at every change (MODEL.md, section 6).
 
 use crate::model::{Id, Scenario, ServiceId};
-use crate::recording::{EventKind, Outages, Steps};
+use crate::recording::{EventKind, LevelCounts, Outages, Steps};
 use crate::units::{Level, Permille, SimTime};
 
 /// The number of people affected and the number of services at each level below Up, over a run.
 pub(super) struct Crowd {
     /// The number of people affected.
     pub people: Steps<u64>,
-    /// The number of services that are Degraded, and the number that are Down, in this order.
-    pub levels: Steps<(u32, u32)>,
+    /// How many services are Degraded, and how many are Down.
+    pub levels: Steps<LevelCounts>,
 }
 
 /// Goes through the log of events once. For each change, the work is logarithmic in the number of groups and in the number of services of
 /// the group.
 pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
     let mut groups = Groups::new(world);
-    let mut counts = (0, 0);
+    let mut counts = LevelCounts::default();
     for (service, track) in outages.services.iter() {
         let health = *track.health.at(SimTime::ZERO);
         groups.set(service, world.services[service].cut_off(health));
-        count(&mut counts, Level::of(health), 1);
+        counts.add(Level::of(health), 1);
     }
     // The values at time 0 already include the changes at time 0.
     let mut now: Vec<Permille> = outages.services.rows().iter().map(|track| *track.health.at(SimTime::ZERO)).collect();
@@ -36,22 +36,14 @@ pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
             if let EventKind::Health { service, to, .. } = event.kind {
                 let from = std::mem::replace(&mut now[service.index()], to);
                 groups.set(service, world.services[service].cut_off(to));
-                count(&mut counts, Level::of(from), -1);
-                count(&mut counts, Level::of(to), 1);
+                counts.add(Level::of(from), -1);
+                counts.add(Level::of(to), 1);
             }
         }
         people.set(at, groups.affected());
         levels.set(at, counts);
     }
     Crowd { people, levels }
-}
-
-const fn count(counts: &mut (u32, u32), level: Level, by: i32) {
-    match level {
-        Level::Up => {}
-        Level::Degraded => counts.0 = counts.0.saturating_add_signed(by),
-        Level::Down => counts.1 = counts.1.saturating_add_signed(by),
-    }
 }
 
 /// The groups of services whose users are counted together: first one group for each company, then one for each service without a
@@ -211,7 +203,7 @@ mod tests {
         // At 10, talk has lost 4,000. At 30, talk and the bank together: 10,000 * (1 - 0.6 * 0.5). At 40, mail has lost 1,000 and the
         // bank 5,000: 10,000 * (1 - 0.9 * 0.5).
         assert_eq!(people, [(0, 0), (10, 4_000), (30, 7_000), (40, 5_500), (50, 5_000)]);
-        let levels: Vec<_> = crowd.levels.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        let levels: Vec<_> = crowd.levels.all().iter().map(|(at, n)| (at.0, (n.degraded, n.down))).collect();
         assert_eq!(levels, [(0, (0, 0)), (10, (0, 1)), (20, (1, 1)), (30, (1, 2)), (40, (1, 1)), (50, (0, 1))]);
     }
 

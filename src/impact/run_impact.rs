@@ -5,7 +5,7 @@ use super::log::Addition;
 use super::trading::Trading;
 use super::{dark, market, people, rivals, summary};
 use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
-use crate::recording::{Outages, PriceTrack, Steps, Summary};
+use crate::recording::{LevelCounts, Outages, PriceTrack, Steps, Summary};
 use crate::units::SimTime;
 
 /// Times that are the same in all runs of a world: its local hours, and the trading minutes of its exchanges.
@@ -34,7 +34,7 @@ impl Calendar {
 #[expect(missing_docs, reason = "they are those of a recording")]
 pub struct Impact {
     pub people: Steps<u64>,
-    pub levels: Steps<(u32, u32)>,
+    pub levels: Steps<LevelCounts>,
     pub dark_servers: Table<CompanyId, Steps<u64>>,
     pub prices: Table<CompanyId, PriceTrack>,
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,

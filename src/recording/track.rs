@@ -22,8 +22,8 @@ pub struct Recording {
     pub events: Vec<Event>,
     /// The number of people affected.
     pub people: Steps<u64>,
-    /// The number of services that are Degraded and the number that are Down, in this order.
-    pub levels: Steps<(u32, u32)>,
+    /// The numbers of services that are Degraded and Down.
+    pub levels: Steps<LevelCounts>,
     /// The number of dark servers of each company.
     pub dark_servers: Table<CompanyId, Steps<u64>>,
     /// The share prices of each company; empty if the company is not listed.
@@ -34,6 +34,33 @@ pub struct Recording {
     pub headlines: Vec<(u32, SimTime)>,
     /// The most important numbers of the run.
     pub summary: Summary,
+}
+
+/// The numbers of services that are not Up. The greater value is the worse one: services that are Down are compared first, and then
+/// those that are Degraded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelCounts {
+    /// How many services are Down.
+    pub down: u32,
+    /// How many services are Degraded.
+    pub degraded: u32,
+}
+
+impl LevelCounts {
+    /// Adds `by` to the number of services at `level`. Services that are Up are not counted.
+    pub const fn add(&mut self, level: Level, by: i32) {
+        match level {
+            Level::Up => {}
+            Level::Degraded => self.degraded = self.degraded.saturating_add_signed(by),
+            Level::Down => self.down = self.down.saturating_add_signed(by),
+        }
+    }
+
+    /// How many services are not Up.
+    #[must_use]
+    pub const fn not_up(self) -> u32 {
+        self.down + self.degraded
+    }
 }
 
 /// What happened to sites and services, without the consequences for people and companies.

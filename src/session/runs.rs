@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Plan, Scenario};
+use super::document::World;
+use crate::model::Plan;
 use crate::study::{Run, RunError};
 
 /// The maximum number of runs in the cache, and the maximum number of events of all these runs together. The two most recent runs are kept
@@ -29,16 +30,12 @@ impl Runs {
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the world.
-    pub fn of(
-        &mut self,
-        (world, scenario): (u64, &Arc<Scenario>),
-        plan: &Plan,
-        seed: u64,
-    ) -> Result<Arc<Run>, RunError> {
-        let is_same = |kept: &Kept| kept.world == world && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
+    pub(super) fn of(&mut self, world: &World, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
+        let is_same =
+            |kept: &Kept| kept.world == world.number && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
         let kept = match self.kept.iter().position(is_same) {
             Some(index) => self.kept.remove(index),
-            None => Kept { world, run: Arc::new(Run::new(scenario, plan, seed)?) },
+            None => Kept { world: world.number, run: Arc::new(Run::new(&world.scenario, plan, seed)?) },
         };
         let run = Arc::clone(&kept.run);
         self.kept.push(kept);

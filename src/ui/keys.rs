@@ -12,7 +12,6 @@ use crate::recording::Subject;
 use crate::session::{
     Command, Commands, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
 };
-use crate::units::SimTime;
 
 /// A request of a shortcut that is not a command of the session; the caller carries it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +73,7 @@ fn fulfil(
         Wish::ToEnd => Command::Playback(PlaybackCommand::ToEnd),
         Wish::Speed(index) => Command::Playback(PlaybackCommand::SetSpeed(SPEEDS[index])),
         Wish::Loop => {
-            let range = timeline.range(context);
-            let in_view = (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64));
+            let in_view = timeline.range(context).whole_secs();
             Command::Playback(PlaybackCommand::Loop(playback.looping.is_none().then_some(in_view)))
         }
         Wish::WhatIf => plans::what_if(context),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, fresh_number};
+use super::document::{Baseline, Document, World, fresh_number};
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
@@ -81,8 +81,7 @@ impl Session {
 
     fn begin(document: Document, origin: Origin) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let world = (document.world.number, &document.world.scenario);
-        let run = runs.of(world, document.plan(), document.seed)?;
+        let run = runs.of(&document.world, document.plan(), document.seed)?;
         let mut session = Self {
             number: fresh_number(),
             origin,
@@ -153,11 +152,11 @@ impl Session {
     /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
-        let world = (next.world.number, &next.world.scenario);
+        let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(world, next.plan(), seed)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(world, plan, seed))
+                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -165,10 +164,10 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(world, &next.plans[index], next.seed))
+                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed))
             }
         };
-        self.run = self.runs.of(world, next.plan(), next.seed)?;
+        self.run = self.runs.of(&world, next.plan(), next.seed)?;
         // If the baseline's plan no longer fits the world, there is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();

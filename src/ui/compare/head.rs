@@ -2,10 +2,10 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::lines::Lines;
+use super::Content;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
-use crate::study::compare::{Both, Comparison, EventWords};
+use crate::study::compare::EventWords;
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
@@ -21,11 +21,11 @@ const LINE: f32 = 20.0;
 pub(super) fn head_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    comparison: &Comparison,
-    (lines, names): (&Lines, &Both<String>),
+    content: Content<'_>,
     room: Rect,
     commands: &mut Commands,
 ) -> f32 {
+    let Content { comparison, lines, names } = content;
     let Some(divergence) = comparison.divergence else {
         title_ui(ui, context, room, &context.texts.with("compare-same", &[("plan", &names[0])]));
         return room.top() + FIRST + 4.0;
@@ -38,7 +38,8 @@ pub(super) fn head_ui(
     for (side, name) in names.iter().enumerate() {
         if let (Some(event), Some(told)) = (divergence.events[side], &lines.told[side]) {
             let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
-            event_ui(ui, context, rect, divergence.at, (side, event), (name, told), commands);
+            let event = EventOfOneRun { side, event, at: divergence.at, plan: name, words: told };
+            event_ui(ui, context, rect, &event, commands);
             top += LINE;
         }
     }
@@ -53,20 +54,25 @@ fn title_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, words: &str) {
     ui.painter().galley(room.min, galley, context.theme.text);
 }
 
-/// Draws an event that happens in only one of the two runs. A click moves the playhead to the event and selects its subject.
-fn event_ui(
-    ui: &Ui,
-    context: &ViewContext<'_>,
-    rect: Rect,
+/// The first event that happens in only one of the two runs.
+struct EventOfOneRun<'a> {
+    /// The run: 0 for the baseline, 1 for the chosen run.
+    side: usize,
+    event: EventId,
+    /// When the runs diverge.
     at: SimTime,
-    (side, event): (usize, EventId),
-    (name, told): (&str, &EventWords),
-    commands: &mut Commands,
-) {
+    /// The name of the run.
+    plan: &'a str,
+    words: &'a EventWords,
+}
+
+/// Draws an event that happens in only one of the two runs. A click moves the playhead there and selects the subject of the event.
+fn event_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, event: &EventOfOneRun<'_>, commands: &mut Commands) {
+    let EventOfOneRun { side, event, at, plan, words: event_words } = *event;
     let theme = context.theme;
     let (chosen, baseline) = (context.session.run(), context.session.baseline());
     let Some(run) = (if side == 1 { Some(chosen) } else { baseline }) else { return };
-    let args = [("plan", name), ("what", &told.event)];
+    let args = [("plan", plan), ("what", &event_words.event)];
     let words_here = context.texts.with("compare-only", &args);
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
@@ -75,7 +81,7 @@ fn event_ui(
     let galley = elided(ui.painter(), &words_here, font.clone(), color, rect.width());
     let right = rect.left() + galley.size().x;
     ui.painter().galley(rect.min, galley, color);
-    let galley = elided(ui.painter(), &told.causes, font, theme.quiet, rect.right() - right);
+    let galley = elided(ui.painter(), &event_words.causes, font, theme.quiet, rect.right() - right);
     ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
         match (side, context.baseline(), run.recording.subject(run.recording.event(event))) {

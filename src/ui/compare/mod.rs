@@ -11,9 +11,11 @@ use egui::{Rangef, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
 use self::lines::{Lines, LinesKey};
 use self::sort::Sort;
+use self::table::TableArea;
 use super::time_axis::Canvas;
 use crate::memo::Memo;
 use crate::session::Commands;
+use crate::study::compare::{Both, Comparison};
 
 /// Free space at the left of the sentences and the table, in points.
 const PAD: f32 = 12.0;
@@ -25,7 +27,16 @@ pub struct CompareView {
     lines: Memo<LinesKey, Lines>,
 }
 
-/// Draws the comparison within the vertical range below the flags.
+/// What the panel shows.
+#[derive(Clone, Copy)]
+struct Content<'a> {
+    comparison: &'a Comparison,
+    lines: &'a Lines,
+    /// The names of the baseline and of the chosen run.
+    names: &'a Both<String>,
+}
+
+/// Draws the panel into the rows below the flags.
 pub(in crate::ui) fn compare_ui(
     ui: &mut Ui,
     canvas: &Canvas<'_>,
@@ -47,6 +58,7 @@ pub(in crate::ui) fn compare_ui(
     let key = LinesKey::new(context, view.sort);
     let lines = &*view.lines.get(key, || Lines::new(context, comparison, view.sort));
     let names = context.names();
+    let content = Content { comparison, lines, names: &names };
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-table"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -54,8 +66,9 @@ pub(in crate::ui) fn compare_ui(
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("compare-rows");
     scroll.show_viewport(ui, |ui, _| {
         let page = ui.max_rect().intersect(Rect::everything_left_of(canvas.margin.max - 20.0));
-        let below = head::head_ui(ui, context, comparison, (lines, &names), page, commands);
-        let (table, shown) = (page.with_min_y(below), page.with_min_y(room.top()).with_max_y(room.bottom()));
-        table::table_ui(ui, context, comparison, (lines, &names), (table, shown), &mut view.sort, commands);
+        let below = head::head_ui(ui, context, content, page, commands);
+        let shown = page.with_min_y(room.top()).with_max_y(room.bottom());
+        let area = TableArea { room: page.with_min_y(below), shown };
+        table::table_ui(ui, context, content, area, &mut view.sort, commands);
     });
 }

@@ -3,11 +3,12 @@
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::lines::{Line, Lines};
+use super::Content;
+use super::lines::Line;
 use super::sort::Sort;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::compare::{Both, Comparison, difference, gained};
+use crate::study::compare::{Both, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, baseline, focus, parts};
@@ -24,17 +25,26 @@ const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
-/// Draws the visible rows of the table, and the column headings above them. `room` is the area of the whole table, which scrolls;
-/// `shown` is the part of it that is visible.
+/// Where the table is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct TableArea {
+    /// The area of the whole table, which scrolls.
+    pub room: Rect,
+    /// Its visible part.
+    pub shown: Rect,
+}
+
+/// Draws the visible rows of the table and the headings above them.
 pub(super) fn table_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    comparison: &Comparison,
-    (lines, names): (&Lines, &Both<String>),
-    (room, shown): (Rect, Rect),
+    content: Content<'_>,
+    area: TableArea,
     sort: &mut Sort,
     commands: &mut Commands,
 ) {
+    let Content { lines, names, .. } = content;
+    let TableArea { room, shown } = area;
     let columns = Columns::of(room);
     let first = room.top() + HEAD;
     ui.set_height(first + ROW * lines.all.len() as f32 - ui.max_rect().top());
@@ -46,7 +56,7 @@ pub(super) fn table_ui(
     for index in parts::rows_in_view(viewport, ROW, lines.all.len()) {
         let top = first + ROW * index as f32;
         let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + ROW);
-        line_ui(rows, context, comparison, lines, lines.all[index], rect, &columns, commands);
+        line_ui(rows, context, content, lines.all[index], LineArea { rect, columns: &columns }, commands);
     }
     head_ui(ui, context, &columns, names, head, sort);
 }
@@ -118,17 +128,23 @@ fn head_ui(ui: &Ui, context: &ViewContext<'_>, columns: &Columns, names: &Both<S
     ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, context.theme.line));
 }
 
-#[expect(clippy::too_many_arguments, reason = "a line is drawn from all that the table knows")]
+/// Where a line is drawn.
+#[derive(Clone, Copy)]
+struct LineArea<'a> {
+    rect: Rect,
+    columns: &'a Columns,
+}
+
 fn line_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
-    comparison: &Comparison,
-    lines: &Lines,
+    content: Content<'_>,
     line: Line,
-    rect: Rect,
-    columns: &Columns,
+    area: LineArea<'_>,
     commands: &mut Commands,
 ) {
+    let Content { comparison, lines, .. } = content;
+    let LineArea { rect, columns } = area;
     let (texts, names) = (context.texts, context.both_localized());
     let row = match line {
         Line::Heading(who, besides) => {

@@ -44,7 +44,7 @@ impl Sparks {
     fn derive(&self, kind: Kind) -> Vec<[f32; 2]> {
         let recording = &self.run.recording;
         match kind {
-            Kind::Services => Self::scaled(&self.peaks(&recording.levels, |(_, down)| f64::from(*down)), 0.0),
+            Kind::Services => Self::scaled(&self.peaks(&recording.levels, |counts| f64::from(counts.down)), 0.0),
             Kind::Servers => Self::scaled(&self.peaks(&self.dark, |dark| *dark as f64), 0.0),
             Kind::People => Self::scaled(&self.peaks(&recording.people, |people| *people as f64), 0.0),
             Kind::Price => {

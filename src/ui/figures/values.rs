@@ -4,6 +4,7 @@ use egui::Color32;
 
 use super::kind::Kind;
 use super::spark::Sparks;
+use crate::recording::LevelCounts;
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::theme::Theme;
@@ -69,7 +70,7 @@ pub(super) fn figure(context: &ViewContext<'_>, sparks: &Sparks, kind: Kind) -> 
 
 fn services(context: &ViewContext<'_>) -> Figure {
     let texts = context.texts;
-    let (degraded, down) = *context.recording.levels.at(context.now);
+    let LevelCounts { down, degraded } = *context.recording.levels.at(context.now);
     let (all, some) = (text::exact(context.world.services.len() as u64), text::exact(degraded.into()));
     let none = text::exact(down.into());
     let value = texts.with("figure-of", &[("count", &none), ("all", &all)]);

@@ -73,8 +73,8 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
         ..WidgetInfo::labeled(Role::Button, true, &name)
     });
     let painter = ui.painter();
-    let online = response.hovered() || response.has_focus();
-    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [false, online], theme);
+    let is_highlighted = response.hovered() || response.has_focus();
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [false, is_highlighted], theme);
     let left = rect.left() + MARGIN;
     let below = rect.top() + 4.0 + name_galley.size().y;
     painter.galley(pos2(left, rect.top() + 4.0), name_galley, theme.text);

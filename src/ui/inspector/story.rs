@@ -107,8 +107,8 @@ fn item_ui(ui: &mut Ui, context: &ViewContext<'_>, item: &Item<'_>) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + more_height + 8.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let painter = ui.painter();
-    let online = response.hovered() || response.has_focus();
-    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, online], theme);
+    let is_highlighted = response.hovered() || response.has_focus();
+    parts::wash(painter, rect.shrink2(vec2(8.0, 0.0)), [chosen, is_highlighted], theme);
     let top = rect.top() + 4.0;
     let middle = top + galley.rows.first().map_or(10.0, |row| row.height()) / 2.0;
     parts::text_at(painter, pos2(rect.left() + MARGIN, middle), before, small, column.max(8.0), theme.quiet);

@@ -56,7 +56,7 @@ fn row_ui(
         tab::name_ui(ui, context, place, WIDTH - 10.0, view, commands);
         return;
     }
-    let (on, is_baseline_selected) = (place == session.chosen(), session.baseline_plan() == Some(place));
+    let (on, is_baseline) = (place == session.chosen(), session.baseline_plan() == Some(place));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
         let name = texts.with("plans-row", &[("plan", context.plan_name(&plan.name))]);
@@ -81,7 +81,7 @@ fn row_ui(
     }
     let color = if on { theme.text } else { theme.quiet.lerp_to_gamma(theme.text, 0.5) };
     let galley = elided(ui.painter(), context.plan_name(&plan.name), font(), color, right - left);
-    if is_baseline_selected {
+    if is_baseline {
         baseline::sample(ui.painter(), pos2(left, middle + galley.size().y / 2.0 + 1.5), galley.size().x, theme.quiet);
     }
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);

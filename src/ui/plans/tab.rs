@@ -41,9 +41,9 @@ pub(super) fn tab_ui(
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let (on, is_baseline_selected) = (place == session.chosen(), session.baseline_plan() == Some(place));
+    let (on, is_baseline) = (place == session.chosen(), session.baseline_plan() == Some(place));
     response.widget_info(|| {
-        let value = is_baseline_selected.then(|| context.texts.get("plans-is-beside").to_owned());
+        let value = is_baseline.then(|| context.texts.get("plans-is-beside").to_owned());
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, name) }
     });
     // A hovered tab must not look like the chosen one, which may be next to it.
@@ -58,7 +58,7 @@ pub(super) fn tab_ui(
     }
     let galley = elided(ui.painter(), name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
     let below = rect.center().y + galley.size().y / 2.0 + 1.5;
-    if is_baseline_selected {
+    if is_baseline {
         baseline::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
     }
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);

@@ -12,7 +12,7 @@ use super::field::{ended, field, hint, typed, wrong};
 use super::icons::Transport;
 use super::style::{semibold, text_width};
 use super::theme::{TEXT_BODY, TEXT_TITLE};
-use super::time_axis::{dates, gutter_width};
+use super::time_axis::{TimeRange, dates, gutter_width};
 use super::timeline::TimelineView;
 use crate::session::{Command, Commands, PlaybackCommand, SPEEDS, WindowCommand};
 use crate::units::SimTime;
@@ -41,8 +41,7 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
         let time = text_width(ui.painter(), time_words(context), semibold(TEXT_TITLE)) + TIME_ROOM;
         tabs::tabs_ui(ui, context, view, ui.available_width() - time - TOGGLES);
         ui.add_space(12.0);
-        let range = view.range(context);
-        repeat_ui(ui, context, (SimTime(range.from.ceil() as i64), SimTime(range.to.floor() as i64)), commands);
+        repeat_ui(ui, context, view.range(context), commands);
         let playback = context.session.playback();
         let reverse = toggle(ui, context, Transport::Reverse, "play-reverse", playback.reverse);
         if reverse.clicked() {
@@ -85,12 +84,12 @@ fn transport_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
     }
 }
 
-/// Draws the button that makes playback repeat the visible range (`in_view`), or stop repeating.
-fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: (SimTime, SimTime), commands: &mut Commands) {
+/// Draws the button that repeats the visible range or stops repeating.
+fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: TimeRange, commands: &mut Commands) {
     let on = context.session.playback().looping.is_some();
     let key = if on { "play-loop-off" } else { "play-loop" };
     if toggle(ui, context, Transport::Repeat, key, on).clicked() {
-        commands.push(Command::Playback(PlaybackCommand::Loop((!on).then_some(in_view))));
+        commands.push(Command::Playback(PlaybackCommand::Loop((!on).then_some(in_view.whole_secs()))));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use super::line::{Line, SHOWN};
+use super::scale::ValueRange;
 use crate::recording::Subject;
 use crate::text::Texts;
 use crate::ui::ViewContext;
@@ -14,8 +15,8 @@ pub struct BaselineChart<'a> {
     plan: String,
     /// For each line of the chosen run's plot, the index of the line of the baseline's plot with the same subject and name.
     twins: Vec<Option<usize>>,
-    /// The lowest and the highest value of the common scale of both plots.
-    pub scale: (f64, f64),
+    /// The lowest and the highest value of both plots.
+    pub scale: ValueRange,
 }
 
 impl<'a> BaselineChart<'a> {
@@ -33,8 +34,7 @@ impl<'a> BaselineChart<'a> {
             let own = (subject(line), &line.name);
             other?.lines.iter().position(|other| (other.subject, &other.name) == own)
         };
-        let scale =
-            other.map_or(chart.scale, |other| (chart.scale.0.min(other.scale.0), chart.scale.1.max(other.scale.1)));
+        let scale = other.map_or(chart.scale, |other| chart.scale.union(other.scale));
         let plan = baseline.map_or_else(String::new, |baseline| baseline.name());
         Self { chart: other, plan, twins: chart.lines.iter().map(twin).collect(), scale }
     }

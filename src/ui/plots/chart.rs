@@ -6,6 +6,7 @@ use super::bends::{Bend, bends};
 use super::labels::Labels;
 use super::line::{Line, SHOWN, corners};
 use super::run_bands::RunBands;
+use super::scale::ValueRange;
 use super::stack::{Band, bands};
 use crate::impact::dark_of_nobody;
 use crate::model::{CompanyId, Localized, Observed, RivalId, ServiceId};
@@ -58,8 +59,8 @@ pub struct Chart {
     /// The bends of the lines, the largest bend first.
     pub bends: Vec<Bend>,
     /// The lowest and the highest value on the scale.
-    pub scale: (f64, f64),
-    /// The positions of the labels, for the axis and scale for which they were computed last.
+    pub scale: ValueRange,
+    /// The positions of the labels, for the axis that they were last computed for.
     pub labels: Labels,
     /// The bands of the Monte Carlo runs, which are drawn behind the lines; `None` until the runs are finished.
     pub(super) run_bands: Option<RunBands>,
@@ -307,13 +308,13 @@ fn marks(tab: Tab, names: Localized<'_>, lines: &[Line]) -> Vec<Mark> {
     seen.collect()
 }
 
-/// The range of the vertical scale: all values and zero, with some space at both ends.
-fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> (f64, f64) {
+/// The range from the lowest to the highest value and zero, with some space at both ends.
+fn scale(lines: &[Line], marks: &[Mark], tab: Tab) -> ValueRange {
     let values = lines.iter().flat_map(Line::values).chain(marks.iter().map(|mark| mark.at.y));
     let (low, high) = values.fold((0.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let span = if high - low > 0.0 { high - low } else { 1.0 };
     let below = if low < 0.0 { low - span * 0.06 } else { -span * 0.015 };
     // Notes are placed above the areas, so they need more space.
     let above = if tab == Tab::People { span * 0.26 } else { span * 0.08 };
-    (below, if high > 0.0 || low == 0.0 { high.max(low + span) + above } else { span * 0.06 })
+    ValueRange { low: below, high: if high > 0.0 || low == 0.0 { high.max(low + span) + above } else { span * 0.06 } }
 }

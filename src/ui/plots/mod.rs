@@ -29,7 +29,7 @@ use self::cursor::Cursor;
 use self::drawing::Drawing;
 use self::line::SHOWN;
 use self::names::NamesInput;
-use self::scale::Scale;
+use self::scale::{Scale, ValueRange};
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
@@ -83,7 +83,8 @@ pub(in crate::ui) fn plots_ui(
         return;
     }
     let baseline = BaselineChart::of(canvas.context, chart, baseline);
-    let (low, high) = chart.run_bands.as_ref().map_or(baseline.scale, |bands| bands.with_room(baseline.scale));
+    let ValueRange { low, high } =
+        chart.run_bands.as_ref().map_or(baseline.scale, |bands| bands.with_room(baseline.scale));
     let scale = Scale { low, high, rect };
     let shown = shown_lines(canvas, chart);
     let drawing = Drawing { canvas, chart, scale: &scale, shown: &shown };

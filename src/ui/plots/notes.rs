@@ -41,7 +41,7 @@ pub fn note(
             && !extents(rect.x_range()).any(crosses)
     };
     let sides = [Rangef::new(at.x + ASIDE, at.x + ASIDE + size.x), Rangef::new(at.x - ASIDE - size.x, at.x - ASIDE)];
-    let baseline = RISES
+    let next_to_point = RISES
         .into_iter()
         .flat_map(|rise| [at.y - rise - size.y, at.y + rise].into_iter().flat_map(move |top| sides.map(|x| (x, top))));
     // If no rectangle is free, the note is placed above all lines.
@@ -50,5 +50,5 @@ pub fn note(
         (x, top - RISES[0] - size.y)
     });
     let room = |(x, top): (Rangef, f32)| Rect::from_x_y_ranges(x, top..=top + size.y);
-    baseline.chain(above).map(room).find(is_free)
+    next_to_point.chain(above).map(room).find(is_free)
 }

@@ -8,7 +8,7 @@ use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke};
 use egui_plot::PlotPoint;
 
 use super::line::{Line, SHOWN};
-use super::scale::Scale;
+use super::scale::{Scale, ValueRange};
 use crate::model::Localized;
 use crate::recording::Subject;
 use crate::study::ensemble::{PER_CENT, Series};
@@ -53,10 +53,10 @@ impl RunBands {
         Some(kept.unwrap_or_else(|| Self::new(found, context.localized, tab, lines)))
     }
 
-    /// Extends the range of a scale so that it contains the bands of all lines that are always shown.
-    pub fn with_room(&self, (low, high): (f64, f64)) -> (f64, f64) {
+    /// The scale of a plot, extended to contain the bands of the lines that are always shown.
+    pub fn with_room(&self, scale: ValueRange) -> ValueRange {
         let bands = self.by_line.iter().take(SHOWN).flatten().flat_map(|band| &band.values);
-        bands.fold((low, high), |(low, high), values| (low.min(values[0]), high.max(values[PER_CENT.len() - 1])))
+        bands.fold(scale, |scale, values| scale.union(ValueRange { low: values[0], high: values[PER_CENT.len() - 1] }))
     }
 
     /// Paints the bands of the selected and hovered lines. If there are none, paints the band of the first line that has one.

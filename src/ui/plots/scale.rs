@@ -5,7 +5,24 @@ use egui::Rect;
 /// The smallest distance between two labelled values, in points.
 const SPACING: f32 = 34.0;
 
-/// A range of values that is mapped to the height of a plot.
+/// The lowest and the highest value on a scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValueRange {
+    /// The lowest value.
+    pub low: f64,
+    /// The highest value.
+    pub high: f64,
+}
+
+impl ValueRange {
+    /// The smallest range that contains both ranges.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+}
+
+/// A range of values mapped to the height of a plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// The value at the lower edge.

@@ -24,15 +24,21 @@ pub(in crate::ui) struct Canvas<'a> {
     pub pointer_secs: Option<f64>,
 }
 
+/// The areas of a canvas.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct CanvasLayout {
+    /// The x range left of the axis.
+    pub gutter: Rangef,
+    /// The x range right of the axis.
+    pub margin: Rangef,
+    /// Ruler, flags and what is below, between the edges of the axis.
+    pub time_area: Rect,
+}
+
 impl<'a> Canvas<'a> {
     /// The canvas of this frame.
-    pub fn new(
-        ui: &Ui,
-        context: &'a ViewContext<'a>,
-        axis: TimeAxis,
-        (gutter, margin): (Rangef, Rangef),
-        time_area: Rect,
-    ) -> Self {
+    pub fn new(ui: &Ui, context: &'a ViewContext<'a>, axis: TimeAxis, layout: CanvasLayout) -> Self {
+        let CanvasLayout { gutter, margin, time_area } = layout;
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let pointer_secs = pointer
             .filter(|pos| time_area.contains(*pos) && ui.rect_contains_pointer(time_area))

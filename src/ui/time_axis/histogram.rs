@@ -4,15 +4,15 @@
 use egui::{Mesh, Pos2, Rect, Shape};
 
 use super::axis::TimeAxis;
-use crate::recording::Steps;
+use crate::recording::{LevelCounts, Steps};
 use crate::ui::theme::Theme;
 
 /// Distance between two columns, in points.
 const PITCH: f32 = 3.0;
 
-/// Draws the columns. Each column shows the worst counts within its period, Down at the bottom and Degraded above. A column for `most`
-/// services has the full height of `rect`.
-pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect, theme: &Theme) -> Shape {
+/// Draws the columns. Each one shows the worst count within its time, Down at the bottom and Degraded above it. `most` is the count
+/// at the full height of `rect`.
+pub fn columns(axis: &TimeAxis, steps: &Steps<LevelCounts>, most: u32, rect: Rect, theme: &Theme) -> Shape {
     let mut mesh = Mesh::default();
     if most == 0 {
         return mesh.into();
@@ -23,18 +23,18 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
     let steps = steps.all();
     let mut from = axis.time_from_screen(rect.left());
     let mut next = steps.partition_point(|(at, _)| at.as_secs_f64() <= from);
-    let mut held = next.checked_sub(1).map_or((0, 0), |last| steps[last].1);
+    let mut held = next.checked_sub(1).map_or_else(LevelCounts::default, |last| steps[last].1);
     for column in 0..count {
         let until = axis.time_from_screen(x_of(column + 1));
         let mut peak = held;
         while let Some((at, value)) = steps.get(next).filter(|(at, _)| at.as_secs_f64() < until) {
-            // A value that ends exactly where this column starts does not belong to the column.
-            peak = if at.as_secs_f64() <= from { *value } else { taller(peak, *value) };
+            // A value that was replaced exactly at the start of this column does not belong to this column.
+            peak = if at.as_secs_f64() <= from { *value } else { peak.max(*value) };
             held = *value;
             next += 1;
         }
         from = until;
-        let (degraded, down) = peak;
+        let LevelCounts { down, degraded } = peak;
         let x = x_of(column);
         let down_top = rect.bottom() - down as f32 * unit;
         let top = down_top - degraded as f32 * unit;
@@ -51,13 +51,8 @@ pub fn columns(axis: &TimeAxis, steps: &Steps<(u32, u32)>, most: u32, rect: Rect
     mesh.into()
 }
 
-/// The worse of two pairs of counts `(degraded, down)`.
-fn taller(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
-    if (b.1, b.0) > (a.1, a.0) { b } else { a }
-}
-
 /// The largest number of services that were not Up at the same time.
 #[must_use]
-pub fn most(steps: &Steps<(u32, u32)>) -> u32 {
-    steps.all().iter().map(|(_, (degraded, down))| degraded + down).max().unwrap_or(0)
+pub fn most(steps: &Steps<LevelCounts>) -> u32 {
+    steps.all().iter().map(|(_, counts)| counts.not_up()).max().unwrap_or(0)
 }

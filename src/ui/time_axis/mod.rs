@@ -16,7 +16,7 @@ pub(in crate::ui) mod dates;
 
 pub use self::axis::TimeAxis;
 pub(in crate::ui) use self::bands::{nights, shown_exchange, trading};
-pub(in crate::ui) use self::canvas::{Canvas, small};
+pub(in crate::ui) use self::canvas::{Canvas, CanvasLayout, small};
 pub(in crate::ui) use self::folds::Folds;
 pub(in crate::ui) use self::histogram::{columns, most};
 pub(in crate::ui) use self::in_view::RangeInView;

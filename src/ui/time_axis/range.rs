@@ -1,6 +1,6 @@
 //! A visible range of a run, and how it is moved, zoomed and kept within the run.
 
-use crate::units::Span;
+use crate::units::{SimTime, Span};
 
 /// The shortest range that can be visible, in seconds.
 const SHORTEST_SECS: f64 = 60.0;
@@ -21,7 +21,13 @@ impl TimeRange {
         Self { from: 0.0, to: length.as_secs_f64().max(1.0) }
     }
 
-    /// The length of the range, in seconds.
+    /// The whole seconds within the range: the first one and the last one.
+    #[must_use]
+    pub fn whole_secs(self) -> (SimTime, SimTime) {
+        (SimTime(self.from.ceil() as i64), SimTime(self.to.floor() as i64))
+    }
+
+    /// The length, in seconds.
     #[must_use]
     pub fn secs(self) -> f64 {
         self.to - self.from

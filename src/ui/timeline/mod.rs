@@ -10,18 +10,19 @@ mod ruler;
 mod view;
 
 pub use self::view::TimelineView;
+use self::view::WheelArea;
 
 use egui::{Rangef, Rect, Ui};
 
 use super::ViewContext;
 use super::compare::compare_ui;
 use super::plots::{PlotParts, plots_ui};
-use super::time_axis::{Canvas, Tab, gutter_width, margin_width};
+use super::time_axis::{Canvas, CanvasLayout, Tab, gutter_width, margin_width};
 use crate::session::Commands;
 
-/// The heights of the overview, of the ruler and of a row of flags, in points: if there is much room, and if there is little.
-const ROOMY: (f32, f32, f32) = (36.0, 26.0, 19.0);
-const TIGHT: (f32, f32, f32) = (22.0, 23.0, 17.0);
+/// Heights of the overview, the ruler and a row of flags, in points: with much room, and with little room.
+const ROOMY: RowHeights = RowHeights { overview: 36.0, ruler: 26.0, flag: 19.0 };
+const TIGHT: RowHeights = RowHeights { overview: 22.0, ruler: 23.0, flag: 17.0 };
 /// Free space between the flags and what is below them, in points.
 const GAP: f32 = 4.0;
 /// If the timeline is lower than this, in points, there is little room. Headlines are then not shown as cards.
@@ -43,13 +44,13 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     let is_table = view.tab == Tab::Compare;
     let is_tight = area.height() < ROOMY_HEIGHT;
     let has_cards = !is_tight && !context.world.news.is_empty();
-    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, (!is_table, has_cards));
-    view.wheel(ui, context, edges, (area.y_range(), rows.body));
+    let rows = Rows::of(area, if is_tight { TIGHT } else { ROOMY }, FlagRows { has_flags: !is_table, has_cards });
+    view.wheel(ui, context, &WheelArea { edges, rows: area.y_range(), body: rows.body });
     let axis = view.axis(context, edges);
     // The comparison table has no time axis, so the lines of days and the playhead end above it.
     let time_bottom = if is_table { rows.flags_bottom() } else { area.bottom() };
     let time_area = Rect::from_x_y_ranges(edges, rows.ruler.min..=time_bottom);
-    let canvas = Canvas::new(ui, context, axis, (gutter, margin), time_area);
+    let canvas = Canvas::new(ui, context, axis, CanvasLayout { gutter, margin, time_area });
 
     let ticks = ruler::backdrop(ui, &canvas, rows.ruler);
     overview::overview_ui(ui, &canvas, rows.overview, view, commands);
@@ -59,7 +60,7 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     }
     divergences::key(ui, &canvas, rows.ruler);
     match view.tab {
-        Tab::Lanes => lanes::lanes_ui(ui, &canvas, (rows.body, &rows.flags), view, commands),
+        Tab::Lanes => lanes::lanes_ui(ui, &canvas, &rows, view, commands),
         Tab::Compare => compare_ui(ui, &canvas, rows.body, &mut view.compare, commands),
         Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals => {
             plot_ui(ui, &canvas, rows.body, view, commands);
@@ -91,7 +92,22 @@ fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineVi
     plots_ui(ui, canvas, body, plot, commands);
 }
 
-/// The vertical ranges of the rows of the timeline, from top to bottom.
+/// The heights of the overview, the ruler and a row of flags, in points.
+#[derive(Clone, Copy)]
+struct RowHeights {
+    overview: f32,
+    ruler: f32,
+    flag: f32,
+}
+
+/// Whether there are rows of flags, and among them a row with the cards of the headlines.
+#[derive(Clone, Copy)]
+struct FlagRows {
+    has_flags: bool,
+    has_cards: bool,
+}
+
+/// The rows of the timeline, from top to bottom.
 struct Rows {
     overview: Rangef,
     ruler: Rangef,
@@ -100,14 +116,14 @@ struct Rows {
 }
 
 impl Rows {
-    /// Computes the rows. If the comparison is shown, there are no flags, because its sentences describe the events that matter.
-    fn of(area: Rect, (overview, ruler, flag): (f32, f32, f32), (has_flags, has_cards): (bool, bool)) -> Self {
-        let overview = Rangef::new(area.top(), area.top() + overview);
-        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + ruler);
+    /// Computes the rows. The comparison table has no flags above it, because its sentences describe the events that matter for it.
+    fn of(area: Rect, heights: RowHeights, flag_rows: FlagRows) -> Self {
+        let overview = Rangef::new(area.top(), area.top() + heights.overview);
+        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + heights.ruler);
         let mut flags = Vec::new();
         let mut top = ruler.max;
-        let heights = [flag, flag].into_iter().chain(has_cards.then_some(flags::CARDS_HEIGHT));
-        for height in heights.filter(|_| has_flags) {
+        let flag_heights = [heights.flag; 2].into_iter().chain(flag_rows.has_cards.then_some(flags::CARDS_HEIGHT));
+        for height in flag_heights.filter(|_| flag_rows.has_flags) {
             flags.push(Rangef::new(top, top + height));
             top += height;
         }

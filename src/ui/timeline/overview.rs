@@ -4,6 +4,7 @@ use egui::{CursorIcon, PointerButton, Pos2, Rangef, Rect, Response, Role, Sense,
 
 use super::ruler::choose_range;
 use super::view::{Drag, Grip, TimelineView, window};
+use crate::recording::LevelCounts;
 use crate::session::{Command, Commands, PlaybackCommand};
 use crate::ui::focus;
 use crate::ui::time_axis::{self, Canvas, TimeAxis, TimeRange, dates, small};
@@ -114,7 +115,7 @@ fn window_keys(ui: &Ui, canvas: &Canvas<'_>, response: &Response, view: &mut Tim
 
 fn counts(canvas: &Canvas<'_>, t: SimTime) -> String {
     let texts = canvas.context.texts;
-    let (degraded, down) = *canvas.context.recording.levels.at(t);
+    let LevelCounts { down, degraded } = *canvas.context.recording.levels.at(t);
     if (degraded, down) == (0, 0) {
         return texts.get("timeline-all-up").to_owned();
     }

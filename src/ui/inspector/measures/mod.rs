@@ -58,7 +58,7 @@ fn rows_ui(
 ) {
     let measures = context.session.plan().measures.iter().enumerate();
     for (place, measure) in measures.filter(|(_, measure)| is_shown(&measure.what)) {
-        ui.push_id(("measure", place), |ui| row_ui(ui, context, typing, (place, measure), commands));
+        ui.push_id(("measure", place), |ui| row_ui(ui, context, typing, place, measure, commands));
     }
 }
 

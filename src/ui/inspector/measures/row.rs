@@ -18,10 +18,11 @@ pub(super) fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     typing: &mut Typing,
-    (place, measure): (usize, &Measure),
+    index: usize,
+    measure: &Measure,
     commands: &mut Commands,
 ) {
-    let number = (place + 1).to_string();
+    let number = (index + 1).to_string();
     ui.horizontal_top(|ui| {
         let width = ui.available_width() - 28.0;
         ui.scope(|ui| {
@@ -32,11 +33,11 @@ pub(super) fn row_ui(
             let mut on = !measure.off;
             let switch = Checkbox::new(&mut on, RichText::new(words).size(TEXT_BODY).color(ink));
             if ui.add(switch).on_hover_text(context.texts.get("measures-switch-hint")).clicked() {
-                commands.push(Command::Plan(PlanCommand::SetMeasure(place, Measure { off: !on, ..measure.clone() })));
+                commands.push(Command::Plan(PlanCommand::SetMeasure(index, Measure { off: !on, ..measure.clone() })));
             }
         });
         if remove_ui(ui, context, &context.texts.with("measures-remove", &[("number", &number)])) {
-            commands.push(Command::Plan(PlanCommand::RemoveMeasure(place)));
+            commands.push(Command::Plan(PlanCommand::RemoveMeasure(index)));
         }
     });
     let mut changed = None;
@@ -54,7 +55,7 @@ pub(super) fn row_ui(
             changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
         }
     });
-    commands.extend(changed.map(|measure| Command::Plan(PlanCommand::SetMeasure(place, measure))));
+    commands.extend(changed.map(|measure| Command::Plan(PlanCommand::SetMeasure(index, measure))));
     ui.add_space(4.0);
 }
 

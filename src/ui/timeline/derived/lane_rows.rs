@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lane_groups::{GroupBy, GroupKey, Order, groups};
 use crate::model::{Id, Scenario, ServiceId};
-use crate::recording::{Recording, Steps};
+use crate::recording::{LevelCounts, Recording, Steps};
 use crate::ui::ViewContext;
 use crate::units::{Level, SimTime};
 
@@ -54,8 +54,8 @@ pub struct Group {
     pub services: Vec<ServiceId>,
     /// Whether the group is closed: only its head is shown.
     pub is_closed: bool,
-    /// The numbers of services of the group that are Degraded and Down, over time; `None` until they are first shown.
-    counts: Option<Steps<(u32, u32)>>,
+    /// The numbers of its services that are Degraded and Down, computed when they are first shown.
+    counts: Option<Steps<LevelCounts>>,
 }
 
 /// The lanes of a run in their present arrangement.
@@ -119,34 +119,30 @@ impl Lanes {
 }
 
 impl Group {
-    /// The numbers of services of the group that are Degraded and Down, in this order, over the run.
-    pub fn counts(&mut self, recording: &Recording) -> &Steps<(u32, u32)> {
+    /// The numbers of its services that are Degraded and Down over the run.
+    pub fn counts(&mut self, recording: &Recording) -> &Steps<LevelCounts> {
         self.counts.get_or_insert_with(|| counts(recording, &self.services))
     }
 }
 
-/// The numbers of these services that are Degraded and Down, in this order, over the run.
-fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<(u32, u32)> {
+/// The numbers of services that are Degraded and Down over the run.
+fn counts(recording: &Recording, services: &[ServiceId]) -> Steps<LevelCounts> {
     let end = SimTime(recording.length.0);
-    let sign = |level| match level {
-        Level::Up => (0, 0),
-        Level::Degraded => (1, 0),
-        Level::Down => (0, 1),
-    };
-    let mut changes: Vec<(SimTime, (i32, i32))> = Vec::new();
+    let mut changes: Vec<(SimTime, Level, Level)> = Vec::new();
     for service in services {
-        let mut before = (0, 0);
+        // Services that are Up are not counted, so that nothing is subtracted for the first level.
+        let mut before = Level::Up;
         for (from, _, level) in recording.services[*service].levels(end) {
-            let now = sign(level);
-            changes.push((from, (now.0 - before.0, now.1 - before.1)));
-            before = now;
+            changes.push((from, before, level));
+            before = level;
         }
     }
-    changes.sort_by_key(|(at, _)| *at);
-    let mut steps = Steps::new((0, 0));
-    let mut held = (0u32, 0u32);
-    for (at, (degraded, down)) in changes {
-        held = (held.0.saturating_add_signed(degraded), held.1.saturating_add_signed(down));
+    changes.sort_by_key(|(at, ..)| *at);
+    let mut held = LevelCounts::default();
+    let mut steps = Steps::new(held);
+    for (at, before, level) in changes {
+        held.add(before, -1);
+        held.add(level, 1);
         steps.set(at, held);
     }
     steps

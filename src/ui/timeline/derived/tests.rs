@@ -121,7 +121,10 @@ fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
     let rows: Vec<usize> = session.world().services.ids().map(|service| lanes.row_of(service)).collect();
     assert_eq!(rows, [0, 2, 0, 0], "who is in a closed group is found at its head");
     let counts = lanes.groups[0].counts(session.recording());
-    let at = |hour: i64| *counts.at(crate::units::SimTime(hour * 3_600));
+    let at = |hour: i64| {
+        let counts = counts.at(crate::units::SimTime(hour * 3_600));
+        (counts.degraded, counts.down)
+    };
     assert_eq!([at(0), at(2), at(47)], [(0, 0), (0, 3), (0, 0)], "three of them down, in the end none");
 }
 

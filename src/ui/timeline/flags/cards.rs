@@ -28,7 +28,8 @@ pub fn cards_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
     row: Rangef,
-    (flags, widths): (&[&Flag], &mut Option<CardWidths>),
+    flags: &[&Flag],
+    widths: &mut Option<CardWidths>,
     commands: &mut Commands,
 ) {
     let axis = &canvas.axis;

@@ -4,7 +4,7 @@
 use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::layout::{Mark, OVERHANG};
-use super::one::action_ui;
+use super::one::{ActionFlag, action_ui};
 use super::paint;
 use crate::model::Act;
 use crate::session::{Command, Commands, PlaybackCommand};
@@ -23,6 +23,27 @@ const MARGIN: f32 = 4.0;
 /// times.
 const DROP: f32 = 8.0;
 
+/// Flags that are drawn as one count.
+#[derive(Clone, Copy)]
+pub(super) struct FlagGroup<'a> {
+    /// The row in which the count is drawn.
+    pub row: Rangef,
+    /// Where in the row the count is drawn.
+    pub mark: &'a Mark,
+    /// The flags, in order of time.
+    pub flags: &'a [&'a Flag],
+}
+
+/// A group that is open.
+pub(super) struct OpenGroup<'a> {
+    /// The row in which its count is drawn.
+    pub row: Rangef,
+    /// The x of its count.
+    pub x: f32,
+    /// The flags, in order of time.
+    pub flags: Vec<&'a Flag>,
+}
+
 /// Whether the group of these flags is open.
 pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
     view.open_flags.is_some_and(|open| flags.iter().any(|flag| flag.kind == FlagKind::Action(open)))
@@ -32,12 +53,11 @@ pub(super) fn is_open(view: &TimelineView, flags: &[&Flag]) -> bool {
 pub(super) fn group_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
-    row: Rangef,
-    mark: &Mark,
-    flags: &[&Flag],
+    group: &FlagGroup<'_>,
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
+    let FlagGroup { row, mark, flags } = *group;
     let context = canvas.context;
     let texts = context.texts;
     let acts = acts(canvas, flags);
@@ -91,17 +111,16 @@ pub(super) fn group_ui(
 pub(super) fn open_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
-    row: Rangef,
-    x: f32,
-    flags: &[&Flag],
+    group: &OpenGroup<'_>,
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
+    let OpenGroup { row, x, flags } = group;
     let theme = canvas.context.theme;
     let half = paint::BADGE / 2.0 + MARGIN;
     let room = Rangef::new(canvas.axis.edges.min + half, canvas.axis.edges.max + OVERHANG - half);
     let gaps = (flags.len() - 1) as f32;
-    let left = x.min(room.max - STEP * gaps).max(room.min);
+    let left = (*x).min(room.max - STEP * gaps).max(room.min);
     let step = STEP.min((room.max - left) / gaps.max(1.0));
     let below = Rangef::new(row.max + DROP, row.max + DROP + 2.0 * half);
     let panel = Rect::from_x_y_ranges(left - half..=left + step * gaps + half, below);
@@ -117,7 +136,7 @@ pub(super) fn open_ui(
         let from = Pos2::new(canvas.axis.screen_from_time(flag.at.as_secs_f64()), row.max - 1.0);
         painter.line_segment([from, to], Stroke::new(1.0, theme.quiet));
         let mark = Mark { x: to.x, members: place..place + 1, label: None, short: false };
-        action_ui(ui, canvas, below, &mark, flag, index, view, commands);
+        action_ui(ui, canvas, &ActionFlag { row: below, mark: &mark, flag, index }, view, commands);
     }
 }
 

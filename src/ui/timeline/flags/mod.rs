@@ -12,8 +12,9 @@ use egui::{Pos2, Rangef, Ui};
 
 pub(super) use self::cards::HEIGHT as CARDS_HEIGHT;
 use self::cards::cards_ui;
+use self::groups::{FlagGroup, OpenGroup};
 use self::layout::{Item, OVERHANG, place};
-use self::one::{BADGE, TICK, action_ui, mark_ui};
+use self::one::{ActionFlag, BADGE, TICK, action_ui, mark_ui};
 use super::derived::{Flag, FlagKind};
 use super::view::TimelineView;
 use crate::session::Commands;
@@ -45,14 +46,14 @@ pub fn flags_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &[Rangef], view: &mut Timeli
             nothing_done(ui, canvas, *row);
         }
         if index == CARDS {
-            cards_ui(ui, canvas, *row, (&of_row, &mut view.card_widths), commands);
+            cards_ui(ui, canvas, *row, &of_row, &mut view.card_widths, commands);
         } else {
             open = row_ui(ui, canvas, *row, &of_row, view, commands).or(open);
         }
     }
-    // The flags of an open group are painted last, because they are over the rows below.
-    if let Some((x, members)) = open {
-        groups::open_ui(ui, canvas, rows[0], x, &members, view, commands);
+    // An open group is painted over the rows below.
+    if let Some(group) = open {
+        groups::open_ui(ui, canvas, &group, view, commands);
     }
     moves::preview(ui, canvas, Rangef::new(rows[0].min, rows[rows.len() - 1].max), view);
     view.derived = Some(derived);
@@ -80,7 +81,7 @@ fn row_ui<'a>(
     flags: &[&'a Flag],
     view: &mut TimelineView,
     commands: &mut Commands,
-) -> Option<(f32, Vec<&'a Flag>)> {
+) -> Option<OpenGroup<'a>> {
     let axis = &canvas.axis;
     let margin_secs = axis.secs_per_point() * 8.0;
     let first = flags.partition_point(|flag| flag.at.as_secs_f64() < axis.range.from - margin_secs);
@@ -122,20 +123,20 @@ fn row_ui<'a>(
         match members {
             [flag] => {
                 if let FlagKind::Action(index) = flag.kind {
-                    action_ui(ui, canvas, row, &mark, flag, index, view, commands);
+                    action_ui(ui, canvas, &ActionFlag { row, mark: &mark, flag, index }, view, commands);
                 } else {
                     mark_ui(ui, canvas, row, &mark, flag, commands);
                 }
             }
             _ => {
                 let was_open = groups::is_open(view, members);
-                groups::group_ui(ui, canvas, row, &mark, members, view, commands);
+                groups::group_ui(ui, canvas, &FlagGroup { row, mark: &mark, flags: members }, view, commands);
                 let is_open = groups::is_open(view, members);
                 is_there |= is_open;
                 // A group that was opened in this frame is drawn from the next frame on. Otherwise the click that opened the group
                 // would also count as a click outside of it and close it.
                 if was_open && is_open {
-                    open = Some((mark.x, members.to_vec()));
+                    open = Some(OpenGroup { row, x: mark.x, flags: members.to_vec() });
                 }
             }
         }

@@ -2,21 +2,22 @@
 
 use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Stroke, Ui, vec2};
 
+use super::one::ActionFlag;
 use super::paint;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::view::{Drag, TimelineView};
-use crate::units::{SimTime, Span};
+use crate::units::Span;
 
 /// Handles a drag of an action's flag. The plan changes only when the button is released; Escape cancels the drag.
 pub fn drag(
     canvas: &Canvas<'_>,
     response: &Response,
-    index: usize,
-    at: SimTime,
+    action: &ActionFlag<'_>,
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
+    let (index, at) = (action.index, action.flag.at);
     let dragged_here = matches!(view.drag, Some(Drag::Action(of, _)) if of == index);
     if response.drag_started_by(PointerButton::Primary) {
         view.drag = Some(Drag::Action(index, at));
@@ -43,11 +44,11 @@ pub fn keys(
     ui: &Ui,
     canvas: &Canvas<'_>,
     response: &Response,
-    index: usize,
-    at: SimTime,
+    action: &ActionFlag<'_>,
     chosen: bool,
     commands: &mut Commands,
 ) {
+    let (index, at) = (action.index, action.flag.at);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
     if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {

@@ -13,7 +13,20 @@ use crate::ui::timeline::view::TimelineView;
 pub(super) const BADGE: f32 = 17.0;
 pub(super) const TICK: f32 = 4.0;
 
-/// The rectangle that contains a mark and its label.
+/// The flag of an action, and where it is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct ActionFlag<'a> {
+    /// The row in which the flag is drawn.
+    pub row: Rangef,
+    /// Where in the row the flag is drawn.
+    pub mark: &'a Mark,
+    /// The flag.
+    pub flag: &'a Flag,
+    /// The action, as an index into the plan.
+    pub index: usize,
+}
+
+/// The area of a mark with its label.
 fn mark_rect(mark: &Mark, row: Rangef, width: f32) -> Rect {
     let x = Rangef::new(mark.x - width / 2.0 - 2.0, mark.x + width / 2.0 + 2.0);
     let label = mark.label.map(|(left, width)| Rangef::new(left, left + width));
@@ -31,32 +44,28 @@ pub(super) fn mark_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, fl
 }
 
 /// Draws the flag of an action, which can be clicked, dragged and removed.
-#[expect(clippy::too_many_arguments, reason = "a flag with its place, its memory and its wishes")]
 pub(super) fn action_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
-    row: Rangef,
-    mark: &Mark,
-    flag: &Flag,
-    index: usize,
+    action: &ActionFlag<'_>,
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
+    let ActionFlag { row, mark, flag, index } = *action;
     let id = ui.scope_id().with(("flag-of-action", index));
     let response = ui.interact(mark_rect(mark, row, BADGE), id, Sense::click_and_drag());
     let response = response.on_hover_cursor(CursorIcon::Grab).on_hover_and_drag_cursor(CursorIcon::Grab);
     name(canvas, &response, flag);
-    let act = &canvas.context.run.plan.actions[index].act;
     if response.clicked() {
         view.chosen_action = Some(index);
     } else if response.clicked_elsewhere() && view.chosen_action == Some(index) {
         view.chosen_action = None;
     }
     let chosen = view.chosen_action == Some(index);
-    paint::badge(ui, canvas, row, mark, flag, act, chosen, &response);
+    paint::badge(ui, canvas, action, chosen, &response);
     go(&response, flag, commands);
-    moves::drag(canvas, &response, index, flag.at, view, commands);
-    moves::keys(ui, canvas, &response, index, flag.at, chosen, commands);
+    moves::drag(canvas, &response, action, view, commands);
+    moves::keys(ui, canvas, &response, action, chosen, commands);
 
     let texts = canvas.context.texts;
     response.context_menu(|ui| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
 use super::layout::Mark;
+use super::one::ActionFlag;
 use crate::model::Act;
 use crate::study::words::hazard_kind;
 use crate::ui::icons;
@@ -32,27 +33,19 @@ fn color(kind: FlagKind, theme: &Theme) -> Color32 {
 pub fn tick(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, mark: &Mark, flag: &Flag, response: &Response) {
     let color = color(flag.kind, canvas.context.theme);
     let painter = ui.painter();
-    online(ui, canvas, mark.x, response, color);
+    highlight_line(ui, canvas, mark.x, response, color);
     let y = Rangef::new(row.min + 2.0, row.max - 2.0);
     painter.vline(mark.x, y, Stroke::new(2.0, color));
     label(painter, row, mark, words(flag, mark), color);
 }
 
 /// Paints the flag of an action.
-#[expect(clippy::too_many_arguments, reason = "a flag, its place and its state")]
-pub fn badge(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    row: Rangef,
-    mark: &Mark,
-    flag: &Flag,
-    act: &Act,
-    chosen: bool,
-    response: &Response,
-) {
+pub fn badge(ui: &Ui, canvas: &Canvas<'_>, action: &ActionFlag<'_>, chosen: bool, response: &Response) {
+    let ActionFlag { row, mark, flag, index } = *action;
+    let act = &canvas.context.run.plan.actions[index].act;
     let theme = canvas.context.theme;
     let color = act_color(act, theme);
-    online(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
+    highlight_line(ui, canvas, canvas.axis.screen_from_time(flag.at.as_secs_f64()), response, color);
     let center = Pos2::new(mark.x, row.center());
     let square = Rect::from_center_size(center, vec2(BADGE, BADGE));
     let rim = if response.has_focus() || chosen { Stroke::new(2.0, theme.selected) } else { Stroke::new(1.0, color) };
@@ -126,8 +119,8 @@ const fn act_color(act: &Act, theme: &Theme) -> Color32 {
     }
 }
 
-/// Paints a line through all rows at the x of a flag that is hovered or has the focus.
-fn online(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
+/// Paints a line through all rows at a flag that is hovered or focused.
+fn highlight_line(ui: &Ui, canvas: &Canvas<'_>, x: f32, response: &Response, color: Color32) {
     if (response.hovered() || response.has_focus()) && canvas.axis.edges.contains(x) {
         canvas.line_through(ui.painter(), x, 1.0, color.gamma_multiply(0.6));
     }

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Button, PointerButton, Popup, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use crate::recording::LevelCounts;
 use crate::study::words::level as level_word;
 use crate::text::capitalized;
 use crate::ui::icons::{self, Sign};
@@ -40,7 +41,7 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     let services = group.services.len();
     let is_closed = group.is_closed;
     let counts = group.counts(context.recording);
-    let (degraded, down) = *counts.at(context.now);
+    let LevelCounts { down, degraded } = *counts.at(context.now);
     let level = match (degraded, down) {
         (0, 0) => Level::Up,
         (_, 0) => Level::Degraded,

@@ -16,16 +16,25 @@ use crate::units::{Level, SimTime, Span};
 /// How near the pointer must be to a mark to show its tooltip, in points.
 const REACH: f32 = 6.0;
 
+/// The lane of a service, and the row in which it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane {
+    /// The area of the row.
+    pub row: Rect,
+    /// The service.
+    pub service: ServiceId,
+}
+
 /// Draws a lane.
 pub fn lane_ui(
     ui: &Ui,
     canvas: &Canvas<'_>,
-    row: Rect,
-    service: ServiceId,
+    lane: Lane,
     derived: &mut Derived,
     view: &mut TimelineView,
     commands: &mut Commands,
 ) {
+    let Lane { row, service } = lane;
     let (context, theme) = (canvas.context, canvas.context.theme);
     let subject = Subject::Service(service);
     let name = context.localized.service_name(service);

@@ -6,11 +6,12 @@ mod head;
 mod lane;
 mod why_path;
 
-use egui::{Align2, Pos2, Rangef, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align2, Pos2, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 pub(super) use self::bars::key as observed_key;
 use self::head::{arrange_ui, head_ui};
-use self::lane::lane_ui;
+use self::lane::{Lane, lane_ui};
+use super::Rows;
 use super::derived::{LaneRow, ROW_HEIGHT};
 use super::view::TimelineView;
 use crate::recording::Subject;
@@ -19,15 +20,9 @@ use crate::ui::parts;
 use crate::ui::time_axis::{Canvas, small};
 use crate::units::Span;
 
-/// Draws the visible lanes and, across them, the chain of causes of the selected service. `flags` are the vertical ranges of the rows
-/// of flags above.
-pub fn lanes_ui(
-    ui: &mut Ui,
-    canvas: &Canvas<'_>,
-    (body, flags): (Rangef, &[Rangef]),
-    view: &mut TimelineView,
-    commands: &mut Commands,
-) {
+/// Draws the visible lanes and, across them, the chain of causes of the selected service.
+pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, rows: &Rows, view: &mut TimelineView, commands: &mut Commands) {
+    let body = rows.body;
     let Some(mut derived) = view.derived.take() else { return };
     let Some(mut lanes) = derived.lanes.take() else { return };
     if lanes.rows.is_empty() {
@@ -64,7 +59,8 @@ pub fn lanes_ui(
                 match lanes.rows[index] {
                     LaneRow::Head(group) => head_ui(ui, canvas, row_rect(top, index), &mut lanes.groups[group], view),
                     LaneRow::Lane(service) => {
-                        lane_ui(ui, canvas, row_rect(top, index), service, &mut derived, view, commands);
+                        let lane = Lane { row: row_rect(top, index), service };
+                        lane_ui(ui, canvas, lane, &mut derived, view, commands);
                     }
                 }
             }
@@ -74,7 +70,7 @@ pub fn lanes_ui(
     });
     let top = drawn.inner;
     let place_of = |service| row_rect(top, lanes.row_of(service)).center().y;
-    why_path::why_ui(ui, canvas, (body, flags), place_of, commands);
+    why_path::why_ui(ui, canvas, rows, place_of, commands);
     arrange_ui(ui, canvas, body.min, &lanes, view);
     if canvas.context.recording.summary.services.iter().any(|(_, service)| service.out_total > Span::ZERO) {
         canvas.margin_label(ui.painter(), body.min - 10.0, canvas.context.texts.get("lanes-out"));

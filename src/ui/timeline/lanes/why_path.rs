@@ -1,13 +1,14 @@
 //! Draws the chain of causes of the selected service's outage as a path across the timeline. It starts at the flag of the first cause,
 //! follows the lane of each service until the next service fails, and ends at the lane of the selected service.
 
-use egui::{Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study;
 use crate::ui::time_axis::{Canvas, dates};
+use crate::ui::timeline::Rows;
 use crate::units::{Level, SimTime};
 
 /// The radius of the dot of an event, and how near the pointer must be to the dot, in points.
@@ -24,13 +25,8 @@ enum Place {
 }
 
 /// Draws the chain if the selected service is not Up at the playhead. `place_of` returns the y of the lane of a service.
-pub fn why_ui(
-    ui: &Ui,
-    canvas: &Canvas<'_>,
-    (body, flags): (Rangef, &[Rangef]),
-    place_of: impl Fn(ServiceId) -> f32,
-    commands: &mut Commands,
-) {
+pub fn why_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &Rows, place_of: impl Fn(ServiceId) -> f32, commands: &mut Commands) {
+    let (body, flags) = (rows.body, &rows.flags);
     let (context, theme) = (canvas.context, canvas.context.theme);
     let Some(Subject::Service(selected)) = context.session.selection() else { return };
     let chain = chain(context.recording, selected, context.now);

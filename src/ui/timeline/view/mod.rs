@@ -26,6 +26,17 @@ pub(super) struct CardWidths {
     pub widths: Vec<f32>,
 }
 
+/// The area in which the timeline handles the wheel.
+#[derive(Debug)]
+pub(super) struct WheelArea {
+    /// The x range of the time axis.
+    pub edges: Rangef,
+    /// The y range of all rows of the timeline.
+    pub rows: Rangef,
+    /// The y range of the lanes, the plot or the comparison table.
+    pub body: Rangef,
+}
+
 /// The state of the playback bar and the timeline between frames.
 #[derive(Debug, Default)]
 pub struct TimelineView {
@@ -145,16 +156,11 @@ impl TimelineView {
         }
     }
 
-    /// Handles the wheel over the axis, between `edges` and within `rows`: it zooms at the pointer, and scrolls horizontally along the
-    /// axis. Over lanes that do not all fit into `body`, the vertical wheel scrolls the lanes instead, and zooms only with Ctrl. Over
-    /// the comparison table, the wheel is not handled here. Input that is used here is removed, so that no other widget uses it.
-    pub(in crate::ui) fn wheel(
-        &mut self,
-        ui: &Ui,
-        context: &ViewContext<'_>,
-        edges: Rangef,
-        (rows, body): (Rangef, Rangef),
-    ) {
+    /// Handles the wheel over the axis between the edges, in all rows or in the body: zooming at the pointer, and horizontal
+    /// scrolling along the axis. A vertical wheel scrolls the comparison table, and lanes that do not fit, instead; with Ctrl it
+    /// zooms there, too. Input that is used here is removed, so that no other widget uses it.
+    pub(super) fn wheel(&mut self, ui: &Ui, context: &ViewContext<'_>, area: &WheelArea) {
+        let WheelArea { edges, rows, body } = *area;
         let rows = if self.tab == Tab::Compare { Rangef::new(rows.min, body.min) } else { rows };
         if !ui.rect_contains_pointer(Rect::from_x_y_ranges(edges, rows)) {
             return;
