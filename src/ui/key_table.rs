@@ -27,11 +27,11 @@ pub(super) enum Wish {
     SaveAs,
     Theme,
     Fit,
-    /// Shows or hides the baseline in the views.
+    /// Switches between two maps side by side, of the baseline and of the chosen run, and one map of the chosen run.
     Both,
     /// Turns the Monte Carlo runs on or off.
     Ensemble,
-    /// Shows only what is connected with the selection, or everything.
+    /// Switches the map between showing only what is connected with the selection and showing everything.
     Only,
     /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
@@ -42,9 +42,9 @@ pub(super) enum Wish {
     Scale(Scale),
     /// Switches between the dependency view and the map.
     Needs,
-    /// Presents to an audience, with large text.
+    /// Starts or ends the presentation mode.
     Present,
-    /// Turns following of the events by the camera on or off.
+    /// Starts or stops the director of the presentation, which moves the camera to the events.
     Follow,
     Escape,
 }
@@ -57,7 +57,7 @@ pub(super) enum Scale {
     Whole,
 }
 
-/// A key with its modifier keys, and what it does.
+/// A shortcut: a key, the modifier keys that are held with it, and what the shortcut does.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Combo {
     held: Held,
@@ -88,7 +88,7 @@ pub(super) struct Row {
 /// A group of rows below one title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
-    /// The key of the title's text.
+    /// The key of the text of the title.
     pub title: &'static str,
     pub rows: &'static [Row],
 }

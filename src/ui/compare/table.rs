@@ -24,8 +24,8 @@ const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
-/// Draws the visible rows of the table, and the column headings above them. `room` is the area of the whole table, which scrolls;
-/// `shown` is the part of it that is visible.
+/// Draws the visible rows of the table, and the column headings above them. `room` is the area of the whole table, which can be higher
+/// than the window; `shown` is the part of it that is visible.
 pub(super) fn table_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
