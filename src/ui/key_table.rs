@@ -200,7 +200,7 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What a key does with these modifiers; `None` if it is not a shortcut.
 pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
-    // Plus needs Shift on many keyboards; the same key without Shift counts as plus as well.
+    // On many keyboards the plus sign is on the key `=` and needs Shift. This key counts as plus without Shift, too.
     let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
