@@ -27,11 +27,11 @@ pub(super) enum Wish {
     SaveAs,
     Theme,
     Fit,
-    /// Shows or hides the baseline in the views.
+    /// Switches between two maps side by side, of the baseline and of the chosen run, and one map of the chosen run.
     Both,
     /// Turns the Monte Carlo runs on or off.
     Ensemble,
-    /// Shows only what is connected with the selection, or everything.
+    /// Switches the map between showing only what is connected with the selection and showing everything.
     Only,
     /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
@@ -42,9 +42,9 @@ pub(super) enum Wish {
     Scale(Scale),
     /// Switches between the dependency view and the map.
     Needs,
-    /// Presents to an audience, with large text.
+    /// Starts or ends the presentation mode.
     Present,
-    /// Turns following of the events by the camera on or off.
+    /// Starts or stops the director of the presentation, which moves the camera to the events.
     Follow,
     Escape,
 }
@@ -57,7 +57,7 @@ pub(super) enum Scale {
     Whole,
 }
 
-/// A key with its modifier keys, and what it does.
+/// A shortcut: a key, the modifier keys that are held with it, and what the shortcut does.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Combo {
     held: Held,
@@ -88,7 +88,7 @@ pub(super) struct Row {
 /// A group of rows below one title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
-    /// The key of the title's text.
+    /// The key of the text of the title.
     pub title: &'static str,
     pub rows: &'static [Row],
 }
@@ -200,7 +200,7 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What a key does with these modifiers; `None` if it is not a shortcut.
 pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
-    // Plus needs Shift on many keyboards; the same key without Shift counts as plus as well.
+    // On many keyboards the plus sign is on the key `=` and needs Shift. This key counts as plus without Shift, too.
     let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)

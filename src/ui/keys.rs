@@ -20,7 +20,7 @@ pub enum Asked {
     Escape,
     /// Rename the chosen plan.
     Rename,
-    /// While presenting, turn following of the events by the camera on or off.
+    /// In a presentation, start or stop the director, which moves the camera to the events.
     Follow,
     /// Show the person a message about what has to be done first; holds the key of its text.
     Tell(&'static str),

@@ -13,14 +13,14 @@ use crate::session::{Command, Commands};
 const CARD_HEIGHT: f32 = 104.0;
 const MAP_WIDTH: f32 = 132.0;
 
-/// One scenario of the list.
+/// A card of the list, which shows one scenario.
 #[derive(Debug)]
 pub struct Card {
     /// The title of the scenario, or the name of its file.
     pub title: String,
     /// What the scenario is about, or why the file cannot be read.
     pub about: String,
-    /// The positions of its sites.
+    /// The positions of the sites of the scenario.
     pub sites: Vec<LatLon>,
     /// The command that opens the scenario.
     pub open: Command,

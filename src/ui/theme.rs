@@ -21,7 +21,7 @@ pub const TEXT_LARGE: f32 = 24.0;
 /// Size of text that must be readable from the last row of a room, in points.
 pub const TEXT_HUGE: f32 = 36.0;
 
-/// Colours of one theme.
+/// The colours of one theme.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Theme {
@@ -30,7 +30,7 @@ pub struct Theme {
     pub land: Color32,
     pub border: Color32,
     pub panel: Color32,
-    /// A field, a button or a chip on a panel.
+    /// The background of a field, a button or a chip on a panel.
     pub raised: Color32,
     pub line: Color32,
     pub text: Color32,
@@ -38,22 +38,22 @@ pub struct Theme {
     pub up: Color32,
     pub degraded: Color32,
     pub down: Color32,
-    /// Flames and the Ignite button.
+    /// The colour of flames and of the Ignite button.
     pub burning: Color32,
-    /// The ring of a dark site that has burnt.
+    /// The colour of the ring around a dark site that has burnt.
     pub burnt: Color32,
-    /// Text on `burning`.
+    /// The colour of text on a background of the colour `burning`.
     pub on_burning: Color32,
     pub selected: Color32,
-    /// The layer that dims the window while something is open over it.
+    /// The colour of the layer that dims the window while something is open over it.
     pub shade: Color32,
-    /// Text on `shade`.
+    /// The colour of text on the layer `shade`.
     pub on_shade: Color32,
-    /// The band for the night on the timeline.
+    /// The colour of the band for the night on the timeline.
     pub night_band: Color32,
-    /// The band for trading hours on the timeline.
+    /// The colour of the band for trading hours on the timeline.
     pub trading_band: Color32,
-    /// Lines of plots, which differ in lightness as well as in hue.
+    /// The colours of the lines of plots. They differ in lightness as well as in hue.
     pub series: [Color32; 8],
 }
 

@@ -16,7 +16,7 @@ const GAP: f32 = 6.0;
 /// The position of the switch relative to the upper left corner of the map, in points: to the right of the buttons.
 const POSITION: Vec2 = vec2(54.0, 14.0);
 
-/// The rectangle of the switch in a map. Nothing else may be placed there.
+/// The rectangle of the switch, for a map with this rectangle. Nothing else may be drawn in it.
 #[must_use]
 pub fn switch_rect(map: Rect) -> Rect {
     Rect::from_min_size(map.min + POSITION, vec2(WIDTHS.iter().sum::<f32>() + GAP, HEIGHT))

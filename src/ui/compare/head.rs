@@ -1,4 +1,5 @@
-//! The sentences above the comparison table: when and why the two runs diverge, and the total cost of the difference.
+//! The sentences above the comparison table: when and why the two runs diverge, and how much more or less the chosen run costs in
+//! total.
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 

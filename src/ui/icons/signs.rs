@@ -24,9 +24,9 @@ pub enum Sign {
     Notes,
     /// A plan that is a fork of another plan.
     Branch,
-    /// Rename something.
+    /// A pen, for renaming a plan.
     Pen,
-    /// Choose how rows are grouped and sorted.
+    /// The button that opens the menu in which lanes are grouped and sorted.
     Arrange,
     /// The rows of a group are shown.
     Opened,

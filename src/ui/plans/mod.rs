@@ -71,7 +71,8 @@ fn seed(context: &ViewContext<'_>) -> Option<String> {
     (seed != 0).then(|| context.texts.with("plans-seed", &[("seed", &seed.to_string())]))
 }
 
-/// Draws the seed with a small cross. A click sets the seed to 0, which is the scenario as written.
+/// Draws the seed with a small cross. A click sets the seed to 0, which is the scenario as written, and makes the parent plan the
+/// baseline.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, commands: &mut Commands) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let name = || context.texts.with("plans-as-written", &[("seed", words)]);

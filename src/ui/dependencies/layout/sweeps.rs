@@ -10,7 +10,7 @@ const SWEEPS: usize = 24;
 /// The position of a group in the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
-    /// The position of its upper left corner.
+    /// The position of the upper left corner of the group.
     pub corner: [f32; 2],
     /// The number of rows in which the members of the group are arranged; they fill one column after another.
     pub rows: usize,
@@ -26,7 +26,7 @@ struct Column {
 /// The order of the groups in one layer.
 #[derive(Clone, Debug)]
 struct Layer {
-    /// The indices of its groups, from left to right.
+    /// The indices of the groups in this layer, from left to right.
     order: Vec<usize>,
     /// The number of rows of single services in a column.
     rows: usize,

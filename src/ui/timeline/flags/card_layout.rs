@@ -10,7 +10,7 @@ use egui::Rangef;
 const GAP: f32 = 4.0;
 /// The smallest width of a card whose title needs at least this width, in points. Narrower cards cannot be read.
 const NARROWEST: f32 = 96.0;
-/// How far a card extends to the left of its time if there is room, in points.
+/// How far a card extends to the left of the time of its headline if there is room, in points.
 const INSET: f32 = 6.0;
 
 /// The largest distance from the time of a card to a card that is placed to the right of it, in points.

@@ -61,7 +61,7 @@ pub fn preview_badge(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas
     picture(painter, center, act, canvas, color);
 }
 
-/// Paints the icon in a badge: the kind of the hazard, or what people do.
+/// Paints the icon in a badge: that of the hazard for a strike, that of the action for what people do.
 fn picture(painter: &Painter, center: Pos2, act: &Act, canvas: &Canvas<'_>, color: Color32) {
     match hazard_kind(canvas.context.world, act).filter(|kind| !kind.burns()) {
         Some(kind) => icons::hazard(painter, center, BADGE / 2.0 - 3.0, kind, canvas.context.theme),

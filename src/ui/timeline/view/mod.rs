@@ -22,7 +22,7 @@ use crate::ui::time_axis::{RangeInView, Tab, TimeAxis, TimeRange};
 pub(super) struct CardWidths {
     /// The pixels per point for which the widths were measured.
     pub pixels_per_point: f32,
-    /// The width of each headline, in points.
+    /// For each headline, the width of its card in points.
     pub widths: Vec<f32>,
 }
 
