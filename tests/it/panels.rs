@@ -237,8 +237,8 @@ fn the_chain_of_causes_begins_with_the_strike_and_its_links_seek() {
     for link in [
         "15:19 Battery fire at Pangyo, zone 1",
         "15:27 Pangyo, zone 1 goes dark: 7,900 servers",
-        "15:27 Login falls to 33% of requests because it has too few servers",
-        "15:27 Upbit falls to 60% of requests because Login is down",
+        "15:27 Login falls to 33% because it has too few servers",
+        "15:27 Upbit falls to 60% because Login is down",
     ] {
         assert!(harness.query_by_label(link).is_some(), "{link}");
     }
@@ -251,7 +251,7 @@ fn the_chain_of_causes_begins_with_the_strike_and_its_links_seek() {
 fn while_a_service_is_up_its_next_outage_is_offered() {
     let mut harness = inspector(0, Some(service(TALK)));
     assert!(harness.query_by_label("KakaoTalk, Up").is_some());
-    click(&mut harness, "15:27 KakaoTalk falls to 39% of requests because it has too few servers");
+    click(&mut harness, "15:27 KakaoTalk falls to 39% because it has too few servers");
     assert_eq!(harness.state().session.now(), SimTime(27 * MINUTE));
     assert!(harness.query_by_label("KakaoTalk, Down for 0 s").is_some());
 }

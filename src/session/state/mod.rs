@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, World, fresh_number};
+use super::document::{Baseline, Document, fresh_number};
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;

@@ -15,7 +15,7 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 
-/// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% of requests because it has too few
+/// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% because it has too few
 /// servers".
 #[must_use]
 pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
