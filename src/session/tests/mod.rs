@@ -271,7 +271,7 @@ fn a_measure_is_taken_set_switched_off_and_taken_out() {
     session.apply(PlanCommand::RemoveMeasure(0));
     assert_eq!((standing(&session), session.plan().measures.len()), (burnt, 0));
     session.apply(PlanCommand::SetMeasure(7, What::SwitchFree { service: ServiceId::new(0) }.into()));
-    assert!(session.plan().measures.is_empty(), "there is no such place");
+    assert!(session.plan().measures.is_empty(), "there is no such index");
 }
 
 #[test]
@@ -375,8 +375,11 @@ fn assert_drawable(session: &Session) {
     assert!(session.run().plan.does_the_same(session.plan()), "what is shown is the chosen plan");
     assert_eq!(session.run().seed, session.seed());
     assert_eq!(session.baseline_plan().is_some(), session.baseline().is_some());
-    if let (Some(place), Some(baseline)) = (session.baseline_plan(), session.baseline()) {
-        assert!(baseline.plan.does_the_same(&session.plans()[place]), "the ghost is the run of the plan beside");
+    if let (Some(index), Some(baseline)) = (session.baseline_plan(), session.baseline()) {
+        assert!(
+            baseline.plan.does_the_same(&session.plans()[index]),
+            "the baseline is the run of the plan chosen for it"
+        );
     }
     let parents = session.plans().iter().filter_map(|plan| plan.fork).map(|fork| fork.parent);
     assert!(parents.max().unwrap_or_default() < session.plans().len(), "every fork has its parent");

@@ -61,8 +61,8 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
     let response = ui.add(button);
     Popup::menu(&response).width(260.0).show(|ui| {
-        for (place, plan) in session.plans().iter().enumerate().filter(|(place, _)| *place != session.chosen()) {
-            let chosen = session.baseline_plan() == Some(place);
+        for (index, plan) in session.plans().iter().enumerate().filter(|(index, _)| *index != session.chosen()) {
+            let chosen = session.baseline_plan() == Some(index);
             if ui
                 .add(
                     Button::new(texts.with("compare-plan", &[("plan", context.plan_name(&plan.name))]))
@@ -73,8 +73,8 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
                 // If the person has chosen a seed for the baseline, the new baseline has this seed, too.
                 let luck = session.baseline().map(|run| run.seed).filter(|_| !session.is_baseline_file());
                 let baseline = match luck {
-                    Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(place, seed),
-                    Some(_) | None => Baseline::Plan(place),
+                    Some(seed) if seed != session.seed() => Baseline::PlanWithSeed(index, seed),
+                    Some(_) | None => Baseline::Plan(index),
                 };
                 commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
             }
@@ -110,7 +110,7 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         let response = ui.add_enabled(!session.is_baseline_file(), field).labelled_by(name.id);
         if response.changed() {
             commands.push(Command::Plan(PlanCommand::SetBaseline(match session.baseline_plan() {
-                Some(place) => Baseline::PlanWithSeed(place, seed),
+                Some(index) => Baseline::PlanWithSeed(index, seed),
                 None => Baseline::Seed(seed),
             })));
         }

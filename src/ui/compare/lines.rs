@@ -61,7 +61,7 @@ impl Lines {
         let companies = sorted(&comparison.companies, sort, |row| (row.lost, row.localized(names)));
         let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, row.localized(names)))
             .into_iter()
-            .filter(|place| comparison.services[*place].differs())
+            .filter(|index| comparison.services[*index].differs())
             .collect();
         let same = comparison.services.len() - differing.len();
         let mut all = vec![Line::Heading("compare-altogether", "compare-people"), Line::All];
@@ -88,13 +88,13 @@ impl Lines {
 
 /// The places of rows in the order that is wished for; equal ones stay as they are.
 fn sorted<'a, T>(rows: &[T], sort: Sort, read: impl Fn(&T) -> (Both<u128>, &'a str)) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..rows.len()).collect();
-    let lost = |place: &usize| read(&rows[*place]).0;
+    let mut indices: Vec<usize> = (0..rows.len()).collect();
+    let lost = |index: &usize| read(&rows[*index]).0;
     match sort {
-        Sort::Difference => places.sort_by_key(|place| Reverse(difference(lost(place)).abs())),
-        Sort::Other => places.sort_by_key(|place| Reverse(lost(place)[0])),
-        Sort::Chosen => places.sort_by_key(|place| Reverse(lost(place)[1])),
-        Sort::Name => places.sort_by(|a, b| read(&rows[*a]).1.cmp(read(&rows[*b]).1)),
+        Sort::Difference => indices.sort_by_key(|index| Reverse(difference(lost(index)).abs())),
+        Sort::Other => indices.sort_by_key(|index| Reverse(lost(index)[0])),
+        Sort::Chosen => indices.sort_by_key(|index| Reverse(lost(index)[1])),
+        Sort::Name => indices.sort_by(|a, b| read(&rows[*a]).1.cmp(read(&rows[*b]).1)),
     }
-    places
+    indices
 }

@@ -170,14 +170,14 @@ fn line_ui(
             let peak = comparison.peak_people.map(|people| texts.count(people));
             Row { name: texts.get("compare-everybody"), subject: None, lost: comparison.lost, most: 0, also: peak }
         }
-        Line::Company(place) => {
-            let row = &comparison.companies[place];
+        Line::Company(index) => {
+            let row = &comparison.companies[index];
             let also = row.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             let subject = row.ids[1].map(Subject::Company);
             Row { name: row.localized(names), subject, lost: row.lost, most: lines.most[0], also }
         }
-        Line::Service(place) => {
-            let row = &comparison.services[place];
+        Line::Service(index) => {
+            let row = &comparison.services[index];
             let span = |side: usize| match (row.ids[side], row.out[side]) {
                 (None, _) => texts.get("compare-not-there").to_owned(),
                 (Some(_), Span::ZERO) => texts.get("compare-never").to_owned(),

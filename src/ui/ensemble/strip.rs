@@ -121,14 +121,14 @@ fn dots_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, rect: Rect, comman
     }
     painter.add(mesh);
     let shown = found.runs.iter().position(|run| run.seed == context.session.seed());
-    for (place, color) in [(shown, theme.selected), (meant, theme.text)] {
-        if let Some(place) = place {
-            painter.circle_filled(dots.at[place], DOT + 0.5, color);
+    for (index, color) in [(shown, theme.selected), (meant, theme.text)] {
+        if let Some(index) = index {
+            painter.circle_filled(dots.at[index], DOT + 0.5, color);
         }
     }
     words_ui(ui, context, found, &dots, rect);
-    if let Some(place) = meant {
-        let run = &found.runs[place];
+    if let Some(index) = meant {
+        let run = &found.runs[index];
         if response.clicked() {
             open(context, run.seed, commands);
         }

@@ -7,9 +7,9 @@ use crate::ui::ViewContext;
 use crate::ui::time_axis::dates;
 
 /// Draws the tooltip of a plan: its whole name, its description, and where it was forked.
-pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
+pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize) {
     let plans = context.session.plans();
-    let plan = &plans[place];
+    let plan = &plans[index];
     ui.set_max_width(340.0);
     ui.strong(context.plan_name(&plan.name));
     if !plan.about.is_empty() {
@@ -19,17 +19,17 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize) {
         let args = [("parent", context.plan_name(&plans[fork.parent].name)), ("at", &dates::moment(context, fork.at))];
         ui.weak(context.texts.with("plans-parted", &args));
     }
-    if context.session.baseline_plan() == Some(place) {
+    if context.session.baseline_plan() == Some(index) {
         ui.weak(context.texts.get("plans-is-beside"));
     }
 }
 
 /// Chooses a plan. If it is the baseline, the plan chosen until now becomes the baseline, so that the same two plans stay compared.
-pub(super) fn choose(context: &ViewContext<'_>, place: usize, commands: &mut Commands) {
-    if context.session.baseline_plan() == Some(place) {
+pub(super) fn choose(context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
+    if context.session.baseline_plan() == Some(index) {
         commands.extend(swap(context));
     } else {
-        commands.push(Command::Plan(PlanCommand::ChoosePlan(place)));
+        commands.push(Command::Plan(PlanCommand::ChoosePlan(index)));
     }
 }
 

@@ -35,9 +35,9 @@ pub(super) fn list_ui(
     ui.spacing_mut().item_spacing.y = 2.0;
     let height = (order.len() as f32 * (HEIGHT + 2.0)).min(MOST_HEIGHT);
     ScrollArea::vertical().max_height(MOST_HEIGHT).min_scrolled_height(height).show(ui, |ui| {
-        for (place, depth) in order {
+        for (index, depth) in order {
             let indent = (*depth as f32 * INDENT).min(DEEPEST);
-            row_ui(ui, context, *place, indent, view, commands);
+            row_ui(ui, context, *index, indent, view, commands);
         }
     });
 }
@@ -45,18 +45,18 @@ pub(super) fn list_ui(
 fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    place: usize,
+    index: usize,
     indent: f32,
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
     let (theme, texts, session) = (context.theme, context.texts, context.session);
-    let plan = &session.plans()[place];
-    if view.is_renaming(place) {
-        tab::name_ui(ui, context, place, WIDTH - 10.0, view, commands);
+    let plan = &session.plans()[index];
+    if view.is_renaming(index) {
+        tab::name_ui(ui, context, index, WIDTH - 10.0, view, commands);
         return;
     }
-    let (on, is_baseline) = (place == session.chosen(), session.baseline_plan() == Some(place));
+    let (on, is_baseline) = (index == session.chosen(), session.baseline_plan() == Some(index));
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH - 10.0, HEIGHT), Sense::click());
     response.widget_info(|| {
         let name = texts.with("plans-row", &[("plan", context.plan_name(&plan.name))]);
@@ -87,15 +87,15 @@ fn row_ui(
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
     ui.scope_builder(UiBuilder::new().max_rect(signs).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        signs_ui(ui, context, place, is_near || on || response.has_focus(), view, commands);
+        signs_ui(ui, context, index, is_near || on || response.has_focus(), view, commands);
     });
     if response.clicked() {
         if !on {
-            choose(context, place, commands);
+            choose(context, index, commands);
         }
         ui.close();
     }
-    response.on_hover_ui(|ui| about_ui(ui, context, place));
+    response.on_hover_ui(|ui| about_ui(ui, context, index));
 }
 
 /// Draws the buttons that remove, compare and rename a plan. All of them are visible if `is_seen`; in the row of the baseline, the
@@ -103,18 +103,18 @@ fn row_ui(
 fn signs_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    place: usize,
+    index: usize,
     is_seen: bool,
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
     let session = context.session;
-    if sign_ui(ui, context, place, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
-        commands.push(Command::Plan(PlanCommand::RemovePlan(place)));
+    if sign_ui(ui, context, index, Some(Sign::Close), "plans-remove", is_seen && session.plans().len() > 1) {
+        commands.push(Command::Plan(PlanCommand::RemovePlan(index)));
     }
-    match tab::baseline_choice(context, place) {
+    match tab::baseline_choice(context, index) {
         Some((key, baseline)) => {
-            if sign_ui(ui, context, place, None, key, is_seen || key == "plans-nothing-beside") {
+            if sign_ui(ui, context, index, None, key, is_seen || key == "plans-nothing-beside") {
                 commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
             }
         }
@@ -122,8 +122,8 @@ fn signs_ui(
             ui.add_space(SIGN);
         }
     }
-    if sign_ui(ui, context, place, Some(Sign::Pen), "plans-rename", is_seen) {
-        view.rename(place, session.plans());
+    if sign_ui(ui, context, index, Some(Sign::Pen), "plans-rename", is_seen) {
+        view.rename(index, session.plans());
     }
 }
 
@@ -131,12 +131,12 @@ fn signs_ui(
 fn sign_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    place: usize,
+    index: usize,
     sign: Option<Sign>,
     key: &'static str,
     is_seen: bool,
 ) -> bool {
-    let plan = context.plan_name(&context.session.plans()[place].name);
+    let plan = context.plan_name(&context.session.plans()[index].name);
     let is_possible = key != "plans-remove" || context.session.plans().len() > 1;
     let sense = if is_possible { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(SIGN, SIGN), sense);

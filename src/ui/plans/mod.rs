@@ -41,7 +41,7 @@ pub fn what_if(context: &ViewContext<'_>) -> Command {
 /// Draws the plans in one row.
 pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, commands: &mut Commands) {
     let plans = context.session.plans();
-    view.renaming.take_if(|(place, _)| *place >= plans.len());
+    view.renaming.take_if(|(index, _)| *index >= plans.len());
     let fork = context.texts.get("plans-what-if");
     let fork_width = text_width(ui, fork) + 16.0;
     let order = tree::order(plans);
@@ -53,8 +53,8 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     let room = room - if has_fork { fork_width } else { 0.0 };
     let shown =
         all(ui, context, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, &order, room - ARROW));
-    for (place, width) in &shown {
-        tab::tab_ui(ui, context, *place, *width, view, commands);
+    for (index, width) in &shown {
+        tab::tab_ui(ui, context, *index, *width, view, commands);
     }
     if let Some(seed) = seed {
         seed_ui(ui, context, &seed, seed_width, commands);
@@ -92,8 +92,8 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
 /// The index of each plan and the width of its tab in points, if tabs for all plans fit into `room`. Tabs that are too wide are
 /// shortened to one common width. `None` if the tabs do not fit.
 fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
-    let wanted = |place: usize| tab::width(ui, context, &context.session.plans()[place]).min(WIDEST);
-    let wanted: Vec<(usize, f32)> = order.iter().map(|(place, _)| (*place, wanted(*place))).collect();
+    let wanted = |index: usize| tab::width(ui, context, &context.session.plans()[index]).min(WIDEST);
+    let wanted: Vec<(usize, f32)> = order.iter().map(|(index, _)| (*index, wanted(*index))).collect();
     let mut widths: Vec<f32> = wanted.iter().map(|(_, width)| *width).collect();
     widths.sort_by(f32::total_cmp);
     let (mut left, mut longest) = (room, f32::INFINITY);
@@ -105,14 +105,14 @@ fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) 
         }
         left -= width;
     }
-    (longest >= LEAST).then(|| wanted.into_iter().map(|(place, width)| (place, width.min(longest))).collect())
+    (longest >= LEAST).then(|| wanted.into_iter().map(|(index, width)| (index, width.min(longest))).collect())
 }
 
 /// The indices of the plans that have a tab, and the widths of these tabs in points, if not all plans fit into `room`. The chosen plan
 /// and the baseline have priority; then follow as many others as fit.
 fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
     let session = context.session;
-    let wanted = |place: usize| tab::width(ui, context, &session.plans()[place]).min(WIDEST);
+    let wanted = |index: usize| tab::width(ui, context, &session.plans()[index]).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(baseline) = session.baseline_plan() {
@@ -124,18 +124,18 @@ fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32
         }
     }
     let mut left = room - shown.iter().map(|(_, width)| width).sum::<f32>();
-    for (place, _) in order {
-        if shown.iter().any(|(there, _)| there == place) {
+    for (index, _) in order {
+        if shown.iter().any(|(there, _)| there == index) {
             continue;
         }
-        let wanted = wanted(*place);
+        let wanted = wanted(*index);
         if left < LEAST.min(wanted) {
             break;
         }
-        shown.push((*place, wanted.min(left)));
+        shown.push((*index, wanted.min(left)));
         left -= wanted.min(left);
     }
-    shown.sort_by_key(|(place, _)| order.iter().position(|(other, _)| other == place));
+    shown.sort_by_key(|(index, _)| order.iter().position(|(other, _)| other == index));
     shown
 }
 

@@ -26,22 +26,22 @@ pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
 pub(super) fn tab_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    place: usize,
+    index: usize,
     width: f32,
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
     let (theme, session) = (context.theme, context.session);
-    let plan = &session.plans()[place];
+    let plan = &session.plans()[index];
     let name = context.plan_name(&plan.name);
     // In a window that is too narrow there may be no room at all.
     let width = (width - ui.spacing().item_spacing.x).max(0.0);
-    if view.is_renaming(place) {
-        name_ui(ui, context, place, width, view, commands);
+    if view.is_renaming(index) {
+        name_ui(ui, context, index, width, view, commands);
         return;
     }
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let (on, is_baseline) = (place == session.chosen(), session.baseline_plan() == Some(place));
+    let (on, is_baseline) = (index == session.chosen(), session.baseline_plan() == Some(index));
     response.widget_info(|| {
         let value = is_baseline.then(|| context.texts.get("plans-is-beside").to_owned());
         WidgetInfo { current_text_value: value, ..WidgetInfo::selected(Role::Tab, true, on, name) }
@@ -63,47 +63,47 @@ pub(super) fn tab_ui(
     }
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
     if response.double_clicked() {
-        view.rename(place, session.plans());
+        view.rename(index, session.plans());
     } else if response.clicked() && !on {
-        choose(context, place, commands);
+        choose(context, index, commands);
     }
-    response.context_menu(|ui| acts_ui(ui, context, place, view, commands));
+    response.context_menu(|ui| acts_ui(ui, context, index, view, commands));
     response.on_hover_ui(|ui| {
-        about_ui(ui, context, place);
+        about_ui(ui, context, index);
         ui.weak(context.texts.get("plans-tab-hint"));
     });
 }
 
 /// Draws the menu of a plan.
-fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, place: usize, view: &mut PlansView, commands: &mut Commands) {
+fn acts_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, view: &mut PlansView, commands: &mut Commands) {
     let (texts, session) = (context.texts, context.session);
     let keys = crate::ui::key_table::printed("keys-rename").unwrap_or_default();
     if ui.add(egui::Button::new(texts.get("plans-rename")).shortcut_text(keys)).clicked() {
-        view.rename(place, session.plans());
+        view.rename(index, session.plans());
         ui.close();
     }
-    if let Some((key, baseline)) = baseline_choice(context, place)
+    if let Some((key, baseline)) = baseline_choice(context, index)
         && ui.button(texts.get(key)).clicked()
     {
         commands.push(Command::Plan(PlanCommand::SetBaseline(baseline)));
         ui.close();
     }
     if ui.add_enabled(session.plans().len() > 1, egui::Button::new(texts.get("plans-remove"))).clicked() {
-        commands.push(Command::Plan(PlanCommand::RemovePlan(place)));
+        commands.push(Command::Plan(PlanCommand::RemovePlan(index)));
         ui.close();
     }
 }
 
 /// The command that the tab of a plan offers for the comparison, with the key of its text: compare the chosen plan with this plan or,
 /// if they are compared already, stop comparing. `None` if there is nothing to offer.
-pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option<(&'static str, Baseline)> {
+pub(super) fn baseline_choice(context: &ViewContext<'_>, index: usize) -> Option<(&'static str, Baseline)> {
     let session = context.session;
     match session.baseline_plan() {
-        Some(baseline) if baseline == place || session.chosen() == place => {
+        Some(baseline) if baseline == index || session.chosen() == index => {
             Some(("plans-nothing-beside", Baseline::Nothing))
         }
-        Some(_) | None if session.chosen() == place => None,
-        Some(_) | None => Some(("plans-lay-beside", Baseline::Plan(place))),
+        Some(_) | None if session.chosen() == index => None,
+        Some(_) | None => Some(("plans-lay-beside", Baseline::Plan(index))),
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn baseline_choice(context: &ViewContext<'_>, place: usize) -> Option
 pub(super) fn name_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    place: usize,
+    index: usize,
     width: f32,
     view: &mut PlansView,
     commands: &mut Commands,
@@ -120,13 +120,13 @@ pub(super) fn name_ui(
     let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let inside = Rect::from_center_size(rect.center(), vec2(rect.width(), 22.0));
     let response = ui
-        .scope_builder(egui::UiBuilder::new().max_rect(inside).id_salt(("plan name", place)), |ui| {
+        .scope_builder(egui::UiBuilder::new().max_rect(inside).id_salt(("plan name", index)), |ui| {
             field(ui, typed, width - 8.0, context.texts.get("plans-name"))
         })
         .inner;
     if response.lost_focus() {
         if !response.ctx.input(|input| input.key_pressed(Key::Escape)) {
-            commands.push(Command::Plan(PlanCommand::RenamePlan(place, typed.text.clone())));
+            commands.push(Command::Plan(PlanCommand::RenamePlan(index, typed.text.clone())));
         }
         view.renaming = None;
     }

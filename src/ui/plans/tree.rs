@@ -7,14 +7,14 @@ use crate::model::Plan;
 #[must_use]
 pub fn order(plans: &[Plan]) -> Vec<(usize, usize)> {
     let children = |parent: Option<usize>| {
-        let of_parent = move |place: &usize| plans[*place].fork.map(|fork| fork.parent) == parent;
+        let of_parent = move |index: &usize| plans[*index].fork.map(|fork| fork.parent) == parent;
         (0..plans.len()).rev().filter(of_parent)
     };
     let mut order = Vec::with_capacity(plans.len());
     let mut open: Vec<(usize, usize)> = children(None).map(|root| (root, 0)).collect();
-    while let Some((place, depth)) = open.pop() {
-        order.push((place, depth));
-        open.extend(children(Some(place)).map(|child| (child, depth + 1)));
+    while let Some((index, depth)) = open.pop() {
+        order.push((index, depth));
+        open.extend(children(Some(index)).map(|child| (child, depth + 1)));
     }
     order
 }

@@ -10,12 +10,12 @@ pub struct PlansView {
 }
 
 impl PlansView {
-    /// Starts renaming the plan at `place`.
-    pub fn rename(&mut self, place: usize, plans: &[Plan]) {
-        self.renaming = plans.get(place).map(|plan| (place, typed(plan.name.clone())));
+    /// Starts renaming the plan at `index`.
+    pub fn rename(&mut self, index: usize, plans: &[Plan]) {
+        self.renaming = plans.get(index).map(|plan| (index, typed(plan.name.clone())));
     }
 
-    pub(super) fn is_renaming(&self, place: usize) -> bool {
-        self.renaming.as_ref().is_some_and(|(of, _)| *of == place)
+    pub(super) fn is_renaming(&self, index: usize) -> bool {
+        self.renaming.as_ref().is_some_and(|(of, _)| *of == index)
     }
 }

@@ -80,11 +80,11 @@ fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) ->
     let bend = |pair: &[egui_plot::PlotPoint]| {
         let at = SimTime(pair[1].x as i64);
         let first = recording.events.partition_point(|event| event.at < at);
-        let of_moment = (first..recording.events_until(at)).map(|place| (share(recording.events[place].kind), place));
-        let (_, place) = of_moment
+        let of_moment = (first..recording.events_until(at)).map(|index| (share(recording.events[index].kind), index));
+        let (_, index) = of_moment
             .filter(|(share, _)| *share > 0)
-            .max_by_key(|(share, place)| (*share, std::cmp::Reverse(*place)))?;
-        Some(((pair[1].y - pair[0].y).abs(), pair[1].x, pair[1].y, EventId::new(place)))
+            .max_by_key(|(share, index)| (*share, std::cmp::Reverse(*index)))?;
+        Some(((pair[1].y - pair[0].y).abs(), pair[1].x, pair[1].y, EventId::new(index)))
     };
     corners.filter_map(bend).collect()
 }
@@ -92,18 +92,18 @@ fn steps(context: &ViewContext<'_>, lines: &[Line], share: impl Fn(EventKind) ->
 /// The opening and the low price of each trading day that an outage affects, as `(size, seconds, change, event)`. The change is
 /// relative to the last close before the run.
 fn prices(context: &ViewContext<'_>, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
-    let bend = |(place, event): (usize, &crate::recording::Event)| {
+    let bend = |(index, event): (usize, &crate::recording::Event)| {
         let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return None };
         let line = lines.iter().find(|line| line.subject == Some(Subject::Company(company)))?;
         let change = price / line.base - 1.0;
-        Some((change.abs(), event.at.as_secs_f64(), change, EventId::new(place)))
+        Some((change.abs(), event.at.as_secs_f64(), change, EventId::new(index)))
     };
     context.recording.events.iter().enumerate().filter_map(bend).collect()
 }
 
 /// The times at which users begin to leave a service, and at which they begin to return, as `(weight, seconds, value, event)`.
 fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)> {
-    let bend = |(place, event): (usize, &crate::recording::Event)| {
+    let bend = |(index, event): (usize, &crate::recording::Event)| {
         let EventKind::Level { service, from, to } = event.kind else { return None };
         let line = lines.iter().find(|line| line.subject == Some(Subject::Service(service)))?;
         let health = |level| match level {
@@ -113,7 +113,7 @@ fn turns(recording: &Recording, lines: &[Line]) -> Vec<(f64, f64, f64, EventId)>
         };
         let weight = f64::from(health(from).abs_diff(health(to))) * line.peak().abs();
         let secs = event.at.as_secs_f64();
-        Some((weight, secs, line.at(secs)?, EventId::new(place)))
+        Some((weight, secs, line.at(secs)?, EventId::new(index)))
     };
     recording.events.iter().enumerate().filter_map(bend).collect()
 }

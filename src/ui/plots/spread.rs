@@ -9,8 +9,8 @@ pub fn spread(wanted: &[f32], height: f32, room: Rangef) -> Vec<f32> {
     // If the heights of all names above are subtracted from each position, the positions only have to ascend. Neighbours whose
     // positions do not ascend are put into one pool, which is placed at the mean of their positions.
     let mut pools: Vec<(f32, usize)> = Vec::new();
-    for (place, at) in wanted.iter().enumerate() {
-        let mut pool = (at - place as f32 * height, 1);
+    for (index, at) in wanted.iter().enumerate() {
+        let mut pool = (at - index as f32 * height, 1);
         while let Some((sum, count)) = pools.last().copied()
             && sum / count as f32 >= pool.0 / pool.1 as f32
         {
@@ -22,7 +22,7 @@ pub fn spread(wanted: &[f32], height: f32, room: Rangef) -> Vec<f32> {
     let least = room.min + height / 2.0;
     let most = (room.max - height / 2.0 - wanted.len().saturating_sub(1) as f32 * height).max(least);
     let means = pools.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / *count as f32, *count));
-    means.enumerate().map(|(place, mean)| mean.clamp(least, most) + place as f32 * height).collect()
+    means.enumerate().map(|(index, mean)| mean.clamp(least, most) + index as f32 * height).collect()
 }
 
 #[cfg(test)]

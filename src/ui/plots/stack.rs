@@ -27,8 +27,8 @@ impl Band {
     /// The lower and the upper edge at a time, in people; `None` where the area is empty.
     #[must_use]
     pub fn at(&self, secs: f64) -> Option<(f64, f64)> {
-        let place = self.stretches.partition_point(|(from, ..)| *from <= secs).checked_sub(1)?;
-        let (_, until, lower, upper) = self.stretches[place];
+        let moment_index = self.stretches.partition_point(|(from, ..)| *from <= secs).checked_sub(1)?;
+        let (_, until, lower, upper) = self.stretches[moment_index];
         (secs < until).then_some((lower, upper))
     }
 }
@@ -56,16 +56,16 @@ pub fn bands(names: Localized<'_>, recording: &Recording, others: &str) -> Vec<B
     let mut bands: Vec<Band> = services
         .iter()
         .enumerate()
-        .map(|(place, (_, service, _))| Band {
+        .map(|(moment_index, (_, service, _))| Band {
             name: names.service_name(*service).to_owned(),
             subject: Some(Subject::Service(*service)),
-            color: place + 1,
+            color: moment_index + 1,
             stretches: Vec::new(),
         })
         .collect();
     bands.push(Band { name: others.to_owned(), subject: None, color: 0, stretches: Vec::new() });
-    for (place, at) in moments.iter().enumerate() {
-        let until = moments.get(place + 1).copied().unwrap_or(end);
+    for (moment_index, at) in moments.iter().enumerate() {
+        let until = moments.get(moment_index + 1).copied().unwrap_or(end);
         let heights = services.iter().map(|(.., steps)| *steps.at(*at));
         let all = *recording.people.at(*at);
         let mut lower = 0;

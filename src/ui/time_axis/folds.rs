@@ -62,16 +62,16 @@ impl Folds {
     /// Converts a time of the run to seconds of the axis.
     #[must_use]
     pub fn to_axis(&self, secs: f64) -> f64 {
-        let place = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
-        let (at, unfolded, rate) = self.knots[place];
+        let index = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
+        let (at, unfolded, rate) = self.knots[index];
         unfolded + (secs - at) * rate
     }
 
     /// Converts seconds of the axis to a time of the run.
     #[must_use]
     pub fn to_run(&self, unfolded: f64) -> f64 {
-        let place = self.knots.partition_point(|(_, at, _)| *at <= unfolded).saturating_sub(1);
-        let (secs, at, rate) = self.knots[place];
+        let index = self.knots.partition_point(|(_, at, _)| *at <= unfolded).saturating_sub(1);
+        let (secs, at, rate) = self.knots[index];
         secs + (unfolded - at) / rate
     }
 
@@ -96,8 +96,8 @@ impl Folds {
     /// Whether a time is in a folded period.
     #[must_use]
     pub fn is_folded(&self, secs: f64) -> bool {
-        let place = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
-        self.knots[place].2 < 1.0
+        let index = self.knots.partition_point(|(at, ..)| *at <= secs).saturating_sub(1);
+        self.knots[index].2 < 1.0
     }
 }
 

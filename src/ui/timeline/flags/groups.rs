@@ -130,12 +130,12 @@ pub(super) fn open_ui(
     }
     let painter = ui.painter();
     painter.rect(panel, 5.0, theme.panel, Stroke::new(1.0, theme.border), StrokeKind::Outside);
-    for (place, flag) in flags.iter().enumerate() {
+    for (flag_index, flag) in flags.iter().enumerate() {
         let FlagKind::Action(index) = flag.kind else { continue };
-        let to = pos2(left + step * place as f32, panel.top() + MARGIN);
+        let to = pos2(left + step * flag_index as f32, panel.top() + MARGIN);
         let from = Pos2::new(canvas.axis.screen_from_time(flag.at.as_secs_f64()), row.max - 1.0);
         painter.line_segment([from, to], Stroke::new(1.0, theme.quiet));
-        let mark = Mark { x: to.x, members: place..place + 1, label: None, short: false };
+        let mark = Mark { x: to.x, members: flag_index..flag_index + 1, label: None, short: false };
         action_ui(ui, canvas, &ActionFlag { row: below, mark: &mark, flag, index }, view, commands);
     }
 }
