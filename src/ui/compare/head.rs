@@ -3,7 +3,7 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::Content;
+use super::lines::Content;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
 use crate::study::compare::EventWords;

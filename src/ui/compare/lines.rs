@@ -53,6 +53,15 @@ pub(super) struct Lines {
     pub told: Both<Option<EventWords>>,
 }
 
+/// What the panel shows.
+#[derive(Clone, Copy)]
+pub(super) struct Content<'a> {
+    pub comparison: &'a Comparison,
+    pub lines: &'a Lines,
+    /// The names of the baseline and of the chosen run.
+    pub names: &'a Both<String>,
+}
+
 impl Lines {
     pub fn new(context: &ViewContext<'_>, comparison: &Comparison, sort: Sort) -> Self {
         let chosen = context.session.run();

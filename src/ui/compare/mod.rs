@@ -9,13 +9,12 @@ mod table;
 
 use egui::{Rangef, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
-use self::lines::{Lines, LinesKey};
+use self::lines::{Content, Lines, LinesKey};
 use self::sort::Sort;
 use self::table::TableArea;
 use super::time_axis::Canvas;
 use crate::memo::Memo;
 use crate::session::Commands;
-use crate::study::compare::{Both, Comparison};
 
 /// Free space at the left of the sentences and the table, in points.
 const PAD: f32 = 12.0;
@@ -25,15 +24,6 @@ const PAD: f32 = 12.0;
 pub struct CompareView {
     sort: Sort,
     lines: Memo<LinesKey, Lines>,
-}
-
-/// What the panel shows.
-#[derive(Clone, Copy)]
-struct Content<'a> {
-    comparison: &'a Comparison,
-    lines: &'a Lines,
-    /// The names of the baseline and of the chosen run.
-    names: &'a Both<String>,
 }
 
 /// Draws the panel into the rows below the flags.

@@ -3,8 +3,7 @@
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::Content;
-use super::lines::Line;
+use super::lines::{Content, Line};
 use super::sort::Sort;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};

@@ -6,26 +6,23 @@ mod flags;
 mod lanes;
 mod overview;
 mod playhead;
+mod rows;
 mod ruler;
 mod view;
 
 pub use self::view::TimelineView;
-use self::view::WheelArea;
 
 use egui::{Rangef, Rect, Ui};
 
+use self::rows::{FlagRows, ROOMY, Rows, TIGHT};
+use self::view::WheelArea;
 use super::ViewContext;
 use super::compare::compare_ui;
 use super::plots::{PlotParts, plots_ui};
 use super::time_axis::{Canvas, CanvasLayout, Tab, gutter_width, margin_width};
 use crate::session::Commands;
 
-/// Heights of the overview, the ruler and a row of flags, in points: with much room, and with little room.
-const ROOMY: RowHeights = RowHeights { overview: 36.0, ruler: 26.0, flag: 19.0 };
-const TIGHT: RowHeights = RowHeights { overview: 22.0, ruler: 23.0, flag: 17.0 };
-/// Free space between the flags and what is below them, in points.
-const GAP: f32 = 4.0;
-/// If the timeline is lower than this, in points, there is little room. Headlines are then not shown as cards.
+/// Below this height of the timeline there is little room, in points; headlines are then not shown as cards.
 const ROOMY_HEIGHT: f32 = 260.0;
 
 /// Draws the timeline over the whole available area.
@@ -90,47 +87,4 @@ fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineVi
         folds_closed_hours: &mut view.folds_closed_hours,
     };
     plots_ui(ui, canvas, body, plot, commands);
-}
-
-/// The heights of the overview, the ruler and a row of flags, in points.
-#[derive(Clone, Copy)]
-struct RowHeights {
-    overview: f32,
-    ruler: f32,
-    flag: f32,
-}
-
-/// Whether there are rows of flags, and among them a row with the cards of the headlines.
-#[derive(Clone, Copy)]
-struct FlagRows {
-    has_flags: bool,
-    has_cards: bool,
-}
-
-/// The rows of the timeline, from top to bottom.
-struct Rows {
-    overview: Rangef,
-    ruler: Rangef,
-    flags: Vec<Rangef>,
-    body: Rangef,
-}
-
-impl Rows {
-    /// Computes the rows. The comparison table has no flags above it, because its sentences describe the events that matter for it.
-    fn of(area: Rect, heights: RowHeights, flag_rows: FlagRows) -> Self {
-        let overview = Rangef::new(area.top(), area.top() + heights.overview);
-        let ruler = Rangef::new(overview.max + 6.0, overview.max + 6.0 + heights.ruler);
-        let mut flags = Vec::new();
-        let mut top = ruler.max;
-        let flag_heights = [heights.flag; 2].into_iter().chain(flag_rows.has_cards.then_some(flags::CARDS_HEIGHT));
-        for height in flag_heights.filter(|_| flag_rows.has_flags) {
-            flags.push(Rangef::new(top, top + height));
-            top += height;
-        }
-        Self { overview, ruler, flags, body: Rangef::new(top + GAP, area.bottom()) }
-    }
-
-    const fn flags_bottom(&self) -> f32 {
-        self.body.min - GAP
-    }
 }

@@ -3,8 +3,9 @@
 
 use egui::{Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
+use super::action_flag::ActionFlag;
 use super::layout::{Mark, OVERHANG};
-use super::one::{ActionFlag, action_ui};
+use super::one::action_ui;
 use super::paint;
 use crate::model::Act;
 use crate::session::{Command, Commands, PlaybackCommand};

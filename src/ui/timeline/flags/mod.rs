@@ -1,5 +1,6 @@
 //! The rows of flags. A flag can be read and clicked; the flag of an action can also be dragged to another time or removed.
 
+mod action_flag;
 mod card_layout;
 mod cards;
 mod groups;
@@ -10,11 +11,12 @@ mod paint;
 
 use egui::{Pos2, Rangef, Ui};
 
+use self::action_flag::ActionFlag;
 pub(super) use self::cards::HEIGHT as CARDS_HEIGHT;
 use self::cards::cards_ui;
 use self::groups::{FlagGroup, OpenGroup};
 use self::layout::{Item, OVERHANG, place};
-use self::one::{ActionFlag, BADGE, TICK, action_ui, mark_ui};
+use self::one::{BADGE, TICK, action_ui, mark_ui};
 use super::derived::{Flag, FlagKind};
 use super::view::TimelineView;
 use crate::session::Commands;

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Response, Stroke, Ui, vec2};
 
-use super::one::ActionFlag;
+use super::action_flag::ActionFlag;
 use super::paint;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::ui::time_axis::{Canvas, dates, small};

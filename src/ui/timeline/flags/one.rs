@@ -2,6 +2,7 @@
 
 use egui::{CursorIcon, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
+use super::action_flag::ActionFlag;
 use super::layout::Mark;
 use super::{moves, paint};
 use crate::session::{Command, Commands, PlanCommand, PlaybackCommand, SelectCommand};
@@ -12,19 +13,6 @@ use crate::ui::timeline::view::TimelineView;
 /// The width of the badge of an action, and the width of any other mark, in points.
 pub(super) const BADGE: f32 = 17.0;
 pub(super) const TICK: f32 = 4.0;
-
-/// The flag of an action, and where it is drawn.
-#[derive(Clone, Copy)]
-pub(super) struct ActionFlag<'a> {
-    /// The row in which the flag is drawn.
-    pub row: Rangef,
-    /// Where in the row the flag is drawn.
-    pub mark: &'a Mark,
-    /// The flag.
-    pub flag: &'a Flag,
-    /// The action, as an index into the plan.
-    pub index: usize,
-}
 
 /// The area of a mark with its label.
 fn mark_rect(mark: &Mark, row: Rangef, width: f32) -> Rect {

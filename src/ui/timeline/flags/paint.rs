@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
+use super::action_flag::ActionFlag;
 use super::layout::Mark;
-use super::one::ActionFlag;
 use crate::model::Act;
 use crate::study::words::hazard_kind;
 use crate::ui::icons;

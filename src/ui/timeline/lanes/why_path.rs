@@ -8,7 +8,7 @@ use crate::recording::{EventId, EventKind, Recording, Subject};
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study;
 use crate::ui::time_axis::{Canvas, dates};
-use crate::ui::timeline::Rows;
+use crate::ui::timeline::rows::Rows;
 use crate::units::{Level, SimTime};
 
 /// The radius of the dot of an event, and how near the pointer must be to the dot, in points.
