@@ -225,7 +225,10 @@ fn impossible_runs_and_unwritable_folders_are_reported() {
     assert!(run(&["--runs", "9", "--threads", "100000"], 2).contains("100000 is not in 1..=1024"));
     assert!(run(&["--runs", "9", "--shard", "3/2"], 2).contains("there is no shard 3 of 2"));
     assert!(run(&["--runs", "9", "--shard", "0/2"], 2).contains("there is no shard 0 of 2"));
-    assert!(run(&["--runs", "9", "--shard", "half"], 2).contains("write which of how many, such as 3/8"));
+    assert!(
+        run(&["--runs", "9", "--shard", "half"], 2)
+            .contains("write its number and the number of all shards, such as 3/8")
+    );
     assert!(run(&["--runs", "2", "--shard", "1/3"], 1).contains("make more runs, or fewer shards"));
     assert!(run(&["--runs", "9", "--seed", "18446744073709551610"], 1).contains("not enough seeds"));
     assert!(run(&["--runs", "9", "--plan", "Fier"], 1).contains("did you mean \"Fire\"?"));

@@ -242,10 +242,13 @@ fn nothing_overlaps_in_the_bars_at_150_and_200_per_cent() {
             // Rows of the list and chapters of the story can be scrolled and continue below the visible edge, so they are left out.
             let session = harness.state().session();
             let world = session.world();
-            let mut rows: BTreeSet<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();
-            rows.extend(world.sites.rows().iter().filter_map(|site| site.place.as_deref()));
-            rows.extend(world.services.rows().iter().map(|service| service.name.as_str()));
-            rows.extend(world.story.iter().map(|chapter| chapter.title.as_str()));
+            let names = world.localized(language.tag());
+            let mut rows: BTreeSet<&str> = world.sites.ids().map(|site| names.site_name(site)).collect();
+            rows.extend(
+                world.sites.rows().iter().filter_map(|site| site.place.as_deref()).map(|place| names.place(place)),
+            );
+            rows.extend(world.services.ids().map(|service| names.service_name(service)));
+            rows.extend((0..world.story.len()).map(|chapter| names.chapter_title(chapter)));
             // The two bars that are checked: the bar at the top, and the playback bar at the top of the lower half.
             let play = harness.get_by_label(Texts::of(language).get("play-play")).rect();
             let bars = [egui::Rangef::new(0.0, 64.0), play.y_range()];

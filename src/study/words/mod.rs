@@ -15,6 +15,18 @@ use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 
+/// The sentence for an event, as [`event`] makes it, but for a fall or an incomplete recovery without the reason: for labels that have little
+/// room, such as "KakaoTalk falls to 39%".
+#[must_use]
+pub fn event_in_brief(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
+    match run.recording.event(id).kind {
+        EventKind::Health { service, from, to } if to < WHOLE => {
+            EventWriter { run, names, texts }.health_in_brief(service, from, to)
+        }
+        _ => event(run, id, names, texts),
+    }
+}
+
 /// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% because it has too few
 /// servers".
 #[must_use]
@@ -220,6 +232,16 @@ impl<'a> EventWriter<'a> {
             (false, _) => "event-falls",
         };
         self.texts.with(key, &[("service", name), ("share", &text::share(to)), ("hold", &hold)])
+    }
+
+    /// A fall or an incomplete recovery, without the reason.
+    fn health_in_brief(&self, service: ServiceId, from: Permille, to: Permille) -> String {
+        let key = match (to > from, to) {
+            (true, _) => "event-rises-brief",
+            (false, 0) => "event-stops-brief",
+            (false, _) => "event-falls-brief",
+        };
+        self.texts.with(key, &[("service", self.service(service)), ("share", &text::share(to))])
     }
 
     fn price(&self, key: &'static str, company: CompanyId, at: f64) -> String {

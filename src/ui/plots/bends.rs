@@ -57,7 +57,7 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     let bend = |(_, secs, value, event)| Bend {
         at: (secs, value),
         event,
-        words: words::event(context.run, event, context.localized, context.texts),
+        words: words::event_in_brief(context.run, event, context.localized, context.texts),
     };
     found.into_iter().map(bend).collect()
 }
