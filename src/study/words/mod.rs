@@ -19,12 +19,12 @@ use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
 /// room, such as "KakaoTalk falls to 39%".
 #[must_use]
 pub fn event_in_brief(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
-    match run.recording.event(id).kind {
-        EventKind::Health { service, from, to } if to < WHOLE => {
-            EventWriter { run, names, texts }.health_in_brief(service, from, to)
-        }
-        _ => event(run, id, names, texts),
+    if let EventKind::Health { service, from, to } = run.recording.event(id).kind
+        && to < WHOLE
+    {
+        return EventWriter { run, names, texts }.health_in_brief(service, from, to);
     }
+    event(run, id, names, texts)
 }
 
 /// The sentence for the event with this id, without a full stop, such as "KakaoTalk falls to 39% because it has too few
