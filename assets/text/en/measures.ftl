@@ -113,4 +113,4 @@ measure-no-need = { $service } does not depend on { $need }
 measure-no-switch = { $service } has no `switch`, so it has no failover to change
 measure-no-spread = no hazard spreads from { $site } to { $to }
 run-measure = measure { $place }: { $error }
-run-no-strike = the time of action { $place } counts from the plan's first strike, but no strike of the plan has a time of its own
+run-no-strike = the time of action { $place } is counted from the plan's first strike, but the plan has no strike with a date or a clock time
