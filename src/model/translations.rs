@@ -1,7 +1,7 @@
 //! The translations of a scenario's texts. When a file is read, each translation is assigned to the fields of the rows that it translates.
 //!
 //! In a file, the key of a translation is the path of a field, such as `services.talk.name`, or the text as the author wrote it. A scenario
-//! keeps the author's texts; [`Scenario::localized`] finds their translations, and [`Scenario::told_in`] makes a translated copy.
+//! keeps and runs the author's texts; [`Scenario::localized`] finds their translations when a text is shown.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

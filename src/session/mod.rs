@@ -1,8 +1,8 @@
 //! The state of the person's work: document, plan, playhead, selection, undo.
 //!
 //! Views only read a [`Session`]. To change it they send commands, which [`Session::apply`] applies or refuses. The other methods that
-//! change a session are called only by the app: [`Session::set_language`] for another language, [`Session::mark_saved`] after saving,
-//! [`Session::set_baseline_run`] after another file was run, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`].
+//! change a session are called only by the app: [`Session::mark_saved`] after saving, [`Session::set_baseline_run`] after another file was
+//! run, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. A session has no language: views translate.
 
 mod command;
 mod document;
