@@ -145,7 +145,7 @@ impl Session {
         &self.run.recording
     }
 
-    /// The world of the run: with the measures of the chosen plan applied, and in the language that the person reads.
+    /// The world of the run: the scenario with the measures of the chosen plan applied, in its author's texts.
     #[must_use]
     pub fn world(&self) -> &Scenario {
         &self.run.world
