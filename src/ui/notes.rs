@@ -54,6 +54,7 @@ pub fn notes_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
         if !context.world.sources.is_empty() {
             parts::heading(ui, context, context.texts.get("notes-sources"));
             for id in context.world.sources.ids() {
+                ui.add_space(4.0);
                 source_ui(ui, context, id);
             }
         }
