@@ -163,7 +163,7 @@ impl<'a> ViewContext<'a> {
 
     /// Whether the chosen plan is the plan to which the story belongs, which is the first plan that has actions.
     #[must_use]
-    pub fn is_told(&self) -> bool {
+    pub fn has_story(&self) -> bool {
         self.session.plans().iter().position(Plan::acts) == Some(self.session.chosen())
     }
 
@@ -176,7 +176,7 @@ impl<'a> ViewContext<'a> {
             let reached = story.iter().enumerate().filter(|(_, chapter)| chapter.at <= self.now);
             reached.max_by_key(|(_, chapter)| chapter.at).map(|(index, _)| index)
         };
-        self.shown_chapter().or_else(|| self.is_told().then(reached).flatten())
+        self.shown_chapter().or_else(|| self.has_story().then(reached).flatten())
     }
 
     /// The chapter that the person opened, as long as the playhead stays at its time.

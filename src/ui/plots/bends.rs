@@ -45,12 +45,12 @@ pub fn bends(tab: Tab, context: &ViewContext<'_>, lines: &[Line]) -> Vec<Bend> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
     // A subject may get worse and better many times. Only its largest change for the worse and its largest change for the better are
     // kept.
-    let mut told: Vec<(Subject, bool)> = Vec::new();
+    let mut kept: Vec<(Subject, bool)> = Vec::new();
     found.retain(|(.., event)| {
         let event = context.recording.event(*event);
         let own = (context.recording.subject(event), is_better(event.kind));
-        let is_new = !told.contains(&own);
-        told.push(own);
+        let is_new = !kept.contains(&own);
+        kept.push(own);
         is_new
     });
     found.truncate(KEPT);

@@ -134,8 +134,8 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
     // Without a pointer in the plot, only the sum of the areas is shown; with it, also the value of each area.
     let parts = chart.bands.iter().filter(|_| canvas.pointer_secs.is_some());
     let of_band = parts.filter_map(|band| {
-        let is_told = |index: &usize| band.subject.is_some() && chart.lines[*index].subject == band.subject;
-        let (lower, upper) = band.at(secs).filter(|_| !shown.iter().any(is_told))?;
+        let is_listed = |index: &usize| band.subject.is_some() && chart.lines[*index].subject == band.subject;
+        let (lower, upper) = band.at(secs).filter(|_| !shown.iter().any(is_listed))?;
         Some(Value {
             y: scale.screen_from_value(f64::midpoint(lower, upper)),
             dot: false,

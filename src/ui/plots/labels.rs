@@ -252,8 +252,8 @@ mod tests {
         assert_eq!(named, [0, 1], "what stays at nothing needs no name, and what ends at something is named there");
         assert_eq!(labels.ends.len(), 1);
         assert_eq!(labels.ends[0].0, 3);
-        let told: Vec<usize> = labels.notes.iter().map(|(note, ..)| *note).collect();
-        assert_eq!(told, [0, 1], "what is wider than the plot finds no room");
+        let shown: Vec<usize> = labels.notes.iter().map(|(note, ..)| *note).collect();
+        assert_eq!(shown, [0, 1], "what is wider than the plot finds no room");
         let mut rects: Vec<Rect> = labels.names.iter().map(|(_, at)| Rect::from_min_size(*at, size)).collect();
         rects.extend(labels.notes.iter().map(|(.., rect)| *rect));
         for (place, rect) in rects.iter().enumerate() {

@@ -123,7 +123,7 @@ mod tests {
         session.apply(PlaybackCommand::Seek(SimTime(secs)));
         let (texts, theme) = (Texts::english(), Theme::night());
         let context = ViewContext::new(session, &texts, &theme);
-        caption(&context, &Director::new(context.run, context.is_told())).title
+        caption(&context, &Director::new(context.run, context.has_story())).title
     }
 
     #[test]
@@ -131,9 +131,9 @@ mod tests {
         let mut session = kakao();
         assert_eq!(title_at(&mut session, 0), "Kakao, October 2022", "before anything happens, what it is about");
         session.apply(PlanCommand::ChoosePlan(1));
-        let told: Vec<String> =
+        let texts: Vec<String> =
             [900, 1_140, 1_700, 9_000, 27_000, 36_000].map(|secs| title_at(&mut session, secs)).to_vec();
-        insta::assert_snapshot!(told.join("\n"), @r"
+        insta::assert_snapshot!(texts.join("\n"), @r"
         A Saturday afternoon
         A spark
         The site switch is dark too

@@ -32,7 +32,7 @@ struct Shot {
     /// The most important of the events that belong to the shot.
     lead: Option<EventId>,
     /// Whether the shot is a chapter of the story or the first shot. Later events do not add positions to such a shot.
-    is_told: bool,
+    is_chapter: bool,
 }
 
 /// The shots of one run, from which the camera at any time follows.
@@ -46,26 +46,27 @@ pub(super) struct Director {
 }
 
 impl Director {
-    /// Computes the shots of a run. If `is_told`, each chapter of the story is a shot. The other shots show the sites that are struck or go
+    /// Computes the shots of a run. If `has_story`, each chapter of the story is a shot. The other shots show the sites that are struck or go
     /// dark, and the services whose level changes.
-    pub(super) fn new(run: &Arc<Run>, is_told: bool) -> Self {
+    pub(super) fn new(run: &Arc<Run>, has_story: bool) -> Self {
         let length = run.recording.length;
         let turn = Span((length.0 / SHARE).clamp(LEAST.0, MOST.0));
-        let mut shots = vec![Shot { at: SimTime::ZERO, places: Vec::new(), lead: None, is_told: true }];
-        let mut chapters: Vec<_> = run.world.story.iter().filter(|_| is_told).collect();
+        let mut shots = vec![Shot { at: SimTime::ZERO, places: Vec::new(), lead: None, is_chapter: true }];
+        let mut chapters: Vec<_> = run.world.story.iter().filter(|_| has_story).collect();
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
-        let told = |look: &CameraTarget, at| Shot { at, places: places(&run.world, look), lead: None, is_told: true };
+        let chapter_shot =
+            |look: &CameraTarget, at| Shot { at, places: places(&run.world, look), lead: None, is_chapter: true };
         for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
             let sites = sites(run, event);
             if sites.is_empty() {
                 continue;
             }
             while let Some(chapter) = chapters.next_if(|chapter| chapter.at <= event.at) {
-                shots.push(told(&chapter.look, chapter.at));
+                shots.push(chapter_shot(&chapter.look, chapter.at));
             }
             let is_first = shots.len() == 1;
-            let fresh = Shot { at: event.at, places: Vec::new(), lead: None, is_told: false };
+            let fresh = Shot { at: event.at, places: Vec::new(), lead: None, is_chapter: false };
             match shots.last() {
                 Some(shot) if !is_first && event.at - shot.at < turn => {}
                 Some(_) | None => shots.push(fresh),
@@ -74,7 +75,7 @@ impl Director {
                 shot.add(run, id, sites.into_iter().map(|site| run.world.sites[site].at));
             }
         }
-        shots.extend(chapters.map(|chapter| told(&chapter.look, chapter.at)));
+        shots.extend(chapters.map(|chapter| chapter_shot(&chapter.look, chapter.at)));
         Self { run: Arc::clone(run), shots, turn }
     }
 
@@ -115,7 +116,7 @@ impl Shot {
         if self.lead.is_none_or(|lead| weight(run, id) > weight(run, lead)) {
             self.lead = Some(id);
         }
-        if !self.is_told {
+        if !self.is_chapter {
             for place in places {
                 if !self.places.contains(&place) {
                     self.places.push(place);
@@ -247,17 +248,17 @@ mod tests {
     #[test]
     fn a_run_without_a_story_has_no_chapters() {
         let run = kakao();
-        let told = Director::new(&run, false).shots.iter().filter(|shot| shot.is_told).count();
-        assert_eq!(told, 1, "the start alone");
+        let chapters = Director::new(&run, false).shots.iter().filter(|shot| shot.is_chapter).count();
+        assert_eq!(chapters, 1, "the start alone");
     }
 
     #[test]
     fn between_chapters_it_goes_where_something_happens() {
         let run = kakao();
         let director = Director::new(&run, true);
-        let told = director.shots.iter().filter(|shot| shot.is_told).count();
-        assert_eq!(told, run.world.story.len() + 1, "every chapter, and the start");
-        assert!(director.shots.len() > told + 4, "and more: {}", director.shots.len());
+        let chapters = director.shots.iter().filter(|shot| shot.is_chapter).count();
+        assert_eq!(chapters, run.world.story.len() + 1, "every chapter, and the start");
+        assert!(director.shots.len() > chapters + 4, "and more: {}", director.shots.len());
         assert!(director.shots.is_sorted_by_key(|shot| shot.at), "in time order");
         let (at, lead) = director.lead(SimTime(3_600)).expect("something happened in the first hour");
         assert!(at <= SimTime(3_600) && run.recording.event(lead).at == at);

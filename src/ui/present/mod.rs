@@ -79,11 +79,11 @@ impl PresentView {
     /// size yet.
     fn lead(&mut self, context: &ViewContext<'_>, maps: &mut MapsView) -> Option<Camera> {
         // A chapter that the person opened is shown even in a plan to which the story does not belong.
-        let is_told = context.is_told() || context.session.chapter().is_some();
+        let has_story = context.has_story() || context.session.chapter().is_some();
         let run = Identity::of(context.run);
-        let director = self.director.get((run.clone(), is_told), || Director::new(context.run, is_told));
+        let director = self.director.get((run.clone(), has_story), || Director::new(context.run, has_story));
         let is_next = |at: SimTime| at > self.left_at && at <= context.now;
-        self.leads |= is_told && context.world.story.iter().any(|chapter| is_next(chapter.at));
+        self.leads |= has_story && context.world.story.iter().any(|chapter| is_next(chapter.at));
         let size = maps.one.size();
         if !self.leads || size[0] < 1.0 {
             return None;

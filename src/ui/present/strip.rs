@@ -41,11 +41,11 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
     }
 
     let now = context.session.playback().playhead;
-    let is_told = context.is_told();
+    let has_story = context.has_story();
     for chapter in &context.world.story {
         let secs = chapter.at.as_secs_f64();
         let at = pos2(axis.screen_from_time(secs), bars.bottom());
-        let fill = if secs <= now && is_told { theme.selected } else { theme.panel };
+        let fill = if secs <= now && has_story { theme.selected } else { theme.panel };
         painter.circle(at, DOT, fill, Stroke::new(1.5, theme.selected));
     }
     let x = axis.screen_from_time(now);

@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui, WidgetInfo};
 
+use crate::model::limits::{LEAST_WEIGHT, MOST_RETRIES};
 use crate::model::{ServiceId, SiteId, What};
 use crate::ui::ViewContext;
 use crate::ui::inspector::typed::{self, Field, Typing};
@@ -10,8 +11,10 @@ use crate::units::{Permille, Span, WHOLE, text};
 
 /// Width of a field for a value, in points.
 const WIDTH: f32 = 56.0;
-/// The largest value that a file may have for the number of tries of a failed request, in permille (1,000 tries).
-const MOST_TRIES: Permille = 1_000_000;
+/// The most retries that a file may have, in permille of a retry.
+const MOST_RETRIES_PERMILLE: Permille = (MOST_RETRIES * WHOLE as f64) as Permille;
+/// The smallest weight that a file may have, in permille.
+const LEAST_WEIGHT_PERMILLE: Permille = (LEAST_WEIGHT * WHOLE as f64) as Permille;
 
 /// Draws the values of the measure `what`; screen readers name it by `number`. Returns the changed measure if the person has changed a
 /// value.
@@ -40,11 +43,11 @@ pub(super) fn values_ui(
             values.span(grace, Span::ZERO).map(|grace| What::Grace { service, need, grace })
         }
         What::Weight { service, need, weight } => {
-            let weight = values.decimal(weight, [1, WHOLE], "typed-weight");
+            let weight = values.decimal(weight, [LEAST_WEIGHT_PERMILLE, WHOLE], "typed-weight");
             weight.map(|weight| What::Weight { service, need, weight })
         }
         What::LimitRetries { service, retry } => {
-            let retry = values.decimal(retry, [0, MOST_TRIES], "typed-tries");
+            let retry = values.decimal(retry, [0, MOST_RETRIES_PERMILLE], "typed-tries");
             retry.map(|retry| What::LimitRetries { service, retry })
         }
         What::Restart { service, restart } => {

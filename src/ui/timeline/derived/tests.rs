@@ -60,9 +60,9 @@ fn session() -> Session {
 fn flags_tell_the_story_in_order() {
     let session = session();
     let flags = flags(session.run(), session.world().as_written(), &Texts::english());
-    let told: Vec<String> = flags.iter().map(|flag| format!("{} {}", flag.at.0 / 60, flag.title)).collect();
+    let texts: Vec<String> = flags.iter().map(|flag| format!("{} {}", flag.at.0 / 60, flag.title)).collect();
     assert_eq!(
-        told,
+        texts,
         [
             "60 Fire at Alpha",
             "70 Alpha dark",
@@ -82,23 +82,23 @@ fn flags_tell_the_story_in_order() {
 }
 
 /// The rows of the lanes as texts: each head as the key of its group in brackets, each lane as the name of its service.
-fn rows_told(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
+fn row_texts(session: &Session, by: GroupBy, arrangement: &Arrangement, now: i64) -> Vec<String> {
     let world = session.world();
     let lanes = Lanes::new(world, session.recording(), by, arrangement, crate::units::SimTime(now));
-    let told = lanes.rows.iter().map(|row| match row {
+    let texts = lanes.rows.iter().map(|row| match row {
         LaneRow::Lane(service) => world.services[*service].name.clone(),
         LaneRow::Head(group) => format!("[{:?}]", lanes.groups[*group].key),
     });
-    told.collect()
+    texts.collect()
 }
 
 #[test]
 fn lanes_begin_with_what_people_use_and_who_was_hit_first() {
     let session = session();
     let mut arrangement = Arrangement::default();
-    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Early", "Late", "Quiet", "Store"]);
+    assert_eq!(row_texts(&session, GroupBy::Nothing, &arrangement, 0), ["Early", "Late", "Quiet", "Store"]);
     arrangement.order = Order::Filed;
-    assert_eq!(rows_told(&session, GroupBy::Nothing, &arrangement, 0), ["Quiet", "Late", "Early", "Store"]);
+    assert_eq!(row_texts(&session, GroupBy::Nothing, &arrangement, 0), ["Quiet", "Late", "Early", "Store"]);
     let seen = seen(session.world());
     assert_eq!(seen.len(), 2, "of services alone");
     assert!(seen.iter().any(|(_, seen)| seen.since.is_some() && !seen.back), "with the stretch in which it was");
@@ -108,7 +108,7 @@ fn lanes_begin_with_what_people_use_and_who_was_hit_first() {
 fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
     let session = session();
     let mut arrangement = Arrangement::default();
-    let by_state = |arrangement: &Arrangement, now| rows_told(&session, GroupBy::State, arrangement, now);
+    let by_state = |arrangement: &Arrangement, now| row_texts(&session, GroupBy::State, arrangement, now);
     let all_up = ["[State(Up)]", "Early", "Late", "Quiet", "Store"];
     assert_eq!(by_state(&arrangement, 0), all_up, "before the fire");
     let at_two = ["[State(Down)]", "Early", "Late", "Store", "[State(Up)]", "Quiet"];
@@ -133,7 +133,7 @@ fn plots_have_their_lines_and_what_was_observed() {
     let session = session();
     let (texts, theme) = (Texts::english(), Theme::night());
     let context = ViewContext::new(&session, &texts, &theme);
-    let told = |tab| {
+    let texts = |tab| {
         let chart = Chart::new(tab, &context);
         let lines: Vec<String> = chart.lines.iter().map(|line| line.name.clone()).collect();
         let marks: Vec<String> = chart
@@ -143,10 +143,10 @@ fn plots_have_their_lines_and_what_was_observed() {
             .collect();
         (lines.join(", "), marks.join(", "))
     };
-    assert_eq!(told(Tab::People), ("Everybody, Early, Late".to_owned(), String::new()));
-    assert_eq!(told(Tab::Servers), ("Post".to_owned(), "Post 190".to_owned()));
-    assert_eq!(told(Tab::Shares), ("Post".to_owned(), "Post 9.50 GBP  \u{2212}5.0%".to_owned()));
-    let (lines, marks) = told(Tab::Rivals);
+    assert_eq!(texts(Tab::People), ("Everybody, Early, Late".to_owned(), String::new()));
+    assert_eq!(texts(Tab::Servers), ("Post".to_owned(), "Post 190".to_owned()));
+    assert_eq!(texts(Tab::Shares), ("Post".to_owned(), "Post 9.50 GBP  \u{2212}5.0%".to_owned()));
+    let (lines, marks) = texts(Tab::Rivals);
     assert_eq!(lines, "Early, Raven, Pigeon", "who lost, then who gained, the most first");
     assert_eq!(marks, "Raven 60  (+10), Early 180  (\u{2212}20)");
     let rivals = Chart::new(Tab::Rivals, &context);
