@@ -48,11 +48,6 @@ impl<K, V> Memo<K, V> {
     pub fn value(&self) -> Option<&V> {
         self.kept.as_ref().map(|(_, value)| value)
     }
-
-    /// The kept value, to change it, whatever its key is. `None` if no value is kept.
-    pub fn value_mut(&mut self) -> Option<&mut V> {
-        self.kept.as_mut().map(|(_, value)| value)
-    }
 }
 
 /// A shared value as a key. Two keys are equal if they point to the same allocation, so the contents need not be compared. The key keeps

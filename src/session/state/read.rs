@@ -35,7 +35,7 @@ impl Session {
         self.document.world.number
     }
 
-    /// The world without the measures of any plan, and with its texts as the author wrote them. Runs are made from a translated copy of it.
+    /// The world without the measures of any plan, and with its texts as the author wrote them. Runs are made from it.
     /// Its plans and expectations may be outdated; [`Self::plans`] and [`Self::expectations`] give the current ones.
     #[must_use]
     pub const fn scenario(&self) -> &Arc<Scenario> {
@@ -116,7 +116,7 @@ impl Session {
             let world = if localized.title() == own.title() { file } else { localized.title() };
             return Some(format!("{world}: {}", localized.plan_name(&run.plan.name)));
         }
-        let plan = self.document.baseline().map_or_else(|| self.plan(), |place| &self.document.plans[place]);
+        let plan = self.document.baseline().map_or_else(|| self.plan(), |index| &self.document.plans[index]);
         Some(self.plan_name(&plan.name, texts).to_owned())
     }
 

@@ -100,8 +100,8 @@ impl Comparison {
         std::iter::once(everybody).chain(companies).chain(services)
     }
 
-    /// The comparison as Markdown tables for slides. `worlds` are the texts of the worlds of the two runs. The headings contain the names of the two runs. `about` is the text above the
-    /// tables: the lines of [`Comparison::story`].
+    /// The comparison as Markdown tables for slides. `worlds` are the texts of the worlds of the two runs. The headings contain the
+    /// names of the two runs. `about` is the text above the tables: the lines of [`Comparison::story`].
     #[must_use]
     pub fn to_markdown(
         &self,

@@ -35,15 +35,8 @@ pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) 
         }
         EventKind::Out(strike) => {
             let (kind, args) = of_strike(strike);
-            let (key, short) = match kind {
-                HazardKind::Fire => ("flag-fire-out", "flag-fire-out-short"),
-                HazardKind::Power
-                | HazardKind::Cooling
-                | HazardKind::Network
-                | HazardKind::Flood
-                | HazardKind::Quake
-                | HazardKind::Other => ("flag-over", "flag-over-short"),
-            };
+            let (key, short) =
+                if kind.burns() { ("flag-fire-out", "flag-fire-out-short") } else { ("flag-over", "flag-over-short") };
             title(texts.with(key, &args), texts.get(short))
         }
         EventKind::Dark { site: id, from, to } if to < from => {

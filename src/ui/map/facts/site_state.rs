@@ -80,17 +80,10 @@ impl SiteState {
 /// A text that describes a strike of this hazard that has been under way for `span`.
 pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> String {
     let span = context.texts.span(span);
-    match context.world.hazards[hazard].kind {
-        HazardKind::Fire => context.texts.with("map-burning", &[("span", &span)]),
-        HazardKind::Power
-        | HazardKind::Cooling
-        | HazardKind::Network
-        | HazardKind::Flood
-        | HazardKind::Quake
-        | HazardKind::Other => {
-            context.texts.with("map-struck", &[("hazard", context.localized.hazard_name(hazard)), ("span", &span)])
-        }
+    if context.world.hazards[hazard].kind.burns() {
+        return context.texts.with("map-burning", &[("span", &span)]);
     }
+    context.texts.with("map-struck", &[("hazard", context.localized.hazard_name(hazard)), ("span", &span)])
 }
 
 /// Whether at least one of these services has fewer usable servers than it needs in the hour that is shown.
