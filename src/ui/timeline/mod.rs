@@ -78,7 +78,7 @@ pub fn timeline_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
 fn plot_ui(ui: &mut Ui, canvas: &Canvas<'_>, body: Rangef, view: &mut TimelineView, commands: &mut Commands) {
     let (context, tab) = (canvas.context, view.tab);
     let Some(derived) = &mut view.derived else { return };
-    let baseline = view.other.as_mut().zip(context.baseline());
+    let baseline = view.baseline.as_mut().zip(context.baseline());
     let plot = PlotParts {
         tab,
         chart: derived.course.chart(tab, context),

@@ -47,7 +47,7 @@ pub(in crate::ui) struct Derived {
 
 /// The values that are computed from the baseline.
 #[derive(Debug)]
-pub(in crate::ui) struct Other {
+pub(in crate::ui) struct BaselineDerived {
     chosen: Arc<Run>,
     language: Language,
     /// Its lanes and plots.
@@ -56,7 +56,7 @@ pub(in crate::ui) struct Other {
     pub runs_diverge_at: Option<SimTime>,
 }
 
-impl Other {
+impl BaselineDerived {
     /// The values for the run of `baseline`, compared with the run of `context`. `before` is kept if neither of the two runs has
     /// changed.
     pub fn of(context: &ViewContext<'_>, baseline: &ViewContext<'_>, before: Option<Self>) -> Self {

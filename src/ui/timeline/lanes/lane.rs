@@ -80,7 +80,7 @@ pub fn lane_ui(
     // All shapes are within the edges already, so no clip rectangle is set: it would cost a draw call for each lane.
     painter.extend(ensemble::lane(canvas, row, service));
     painter.extend(bars::bars(canvas, row, derived.course.stretches(service)));
-    let other = view.other.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
+    let other = view.baseline.as_mut().zip(context.baseline()).and_then(|(other, baseline)| {
         let service = baseline.service(context, service)?;
         Some(other.course.stretches(service))
     });

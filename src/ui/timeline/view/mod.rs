@@ -10,7 +10,7 @@ use egui::{Rangef, Rect, Ui, Vec2, vec2};
 
 pub(super) use self::drag::Drag;
 pub(super) use self::grip::{Grip, window};
-use super::derived::{Arrangement, Derived, Divergences, Other, ROW_HEIGHT};
+use super::derived::{Arrangement, BaselineDerived, Derived, Divergences, ROW_HEIGHT};
 use crate::recording::Subject;
 use crate::ui::ViewContext;
 use crate::ui::compare::CompareView;
@@ -65,7 +65,7 @@ pub struct TimelineView {
     /// The state of the comparison table.
     pub(super) compare: CompareView,
     /// The values computed from the baseline; `None` without a baseline.
-    pub(in crate::ui) other: Option<Other>,
+    pub(in crate::ui) baseline: Option<BaselineDerived>,
     /// The times at which plans diverge.
     pub(super) divergences: Option<Divergences>,
     /// The subject to which the lanes have already scrolled, or that was clicked in the lanes. The lanes scroll only if the selection
@@ -131,8 +131,9 @@ impl TimelineView {
         if let Some(derived) = &mut self.derived {
             derived.arrange(context, &self.arrangement);
         }
-        self.other = context.baseline().map(|baseline| Other::of(context, &baseline, self.other.take()));
-        let runs_diverge_at = self.other.as_ref().and_then(|other| other.runs_diverge_at);
+        self.baseline =
+            context.baseline().map(|baseline| BaselineDerived::of(context, &baseline, self.baseline.take()));
+        let runs_diverge_at = self.baseline.as_ref().and_then(|baseline| baseline.runs_diverge_at);
         self.divergences = Some(Divergences::update(self.divergences.take(), context, runs_diverge_at));
     }
 
